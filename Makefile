@@ -1,0 +1,59 @@
+# Two commands on a fresh machine: make run, make test. Everything lives in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+LEAFLET := 1.9.4
+CLUSTER := 1.5.3
+FONT := 5.3.0
+
+.PHONY: run test check fix bench browser i18n reference vendor
+
+run: .venv/run
+	$(BIN)/python -m copro_map init
+	@echo "Open http://localhost:8501"
+	$(BIN)/python -m copro_map.server
+
+test: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto --dist loadfile
+
+check: test
+
+fix: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/dev
+	$(BIN)/python -m tests.bench
+
+browser: .venv/dev
+	$(BIN)/pytest tests/browser -m browser
+
+i18n: .venv/dev
+	$(BIN)/python -m tests.catalogue update
+
+reference: .venv/dev
+	$(BIN)/python -m pip install --quiet -e ".[reference]"
+	$(BIN)/python -m copro_map reference build
+
+# Leaflet, its cluster plugin and the typeface, from npm, with their licences.
+vendor:
+	rm -rf static/lib/leaflet static/lib/markercluster static/fonts build/vendor
+	mkdir -p static/lib/leaflet static/lib/markercluster static/fonts build/vendor
+	cd build/vendor && npm pack --silent leaflet@$(LEAFLET) leaflet.markercluster@$(CLUSTER) @fontsource/atkinson-hyperlegible-next@$(FONT) && for f in *.tgz; do mkdir -p $${f%.tgz} && tar xzf $$f -C $${f%.tgz}; done
+	cp build/vendor/leaflet-$(LEAFLET)/package/dist/leaflet.js build/vendor/leaflet-$(LEAFLET)/package/dist/leaflet.css build/vendor/leaflet-$(LEAFLET)/package/LICENSE static/lib/leaflet/
+	cp build/vendor/leaflet.markercluster-$(CLUSTER)/package/dist/leaflet.markercluster.js build/vendor/leaflet.markercluster-$(CLUSTER)/package/dist/MarkerCluster.css build/vendor/leaflet.markercluster-$(CLUSTER)/package/MIT-LICENCE.txt static/lib/markercluster/
+	cp build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-400-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-700-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff2 build/vendor/fontsource-*/package/LICENSE static/fonts/
+	sed -i '/sourceMappingURL/d' static/lib/leaflet/leaflet.js static/lib/markercluster/leaflet.markercluster.js
+
+.venv/run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 run"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,13 @@
+"""The frame: language, menu, and the page that the address names."""
+
+from copro_map.i18n import N_
+from copro_map.ui import frame
+
+PAGES = (
+    ("pages/home.py", N_("Home"), "", True),
+    ("pages/asset_map.py", N_("Asset map"), "asset_map", True),
+    ("pages/entry.py", N_("Entry"), "entry", False),
+    ("pages/about.py", N_("About the data"), "about", True),
+)
+
+frame.run(PAGES)

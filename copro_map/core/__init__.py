@@ -1,0 +1,1 @@
+"""Pure calculation: frames in, frames out; no file, clock or network."""

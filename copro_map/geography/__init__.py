@@ -1,0 +1,1 @@
+"""Layers of areas, the gazetteer, and where a postcode, place or point is."""

@@ -1,0 +1,283 @@
+"""Where is it? A postcode, a place name or a point, answered with areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import geopandas as gpd
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from copro_map.geography.areas import BASE_LAYER, DEGREES, METRES, areas_of
+from copro_map.geography.assign import (
+    assign_authorities,
+    check_point,
+    in_box,
+    to_points,
+)
+from copro_map.geography.gazetteer import (
+    POSTCODE_AREAS,
+    Candidate,
+    Gazetteer,
+    area_letters,
+    fold,
+    outward_code,
+    parse_postcode,
+)
+from copro_map.i18n import Label
+
+Status = Literal["found", "outside_wales", "unknown", "ambiguous"]
+NEAR_NAME_SCORE = 80  # rapidfuzz ratio, 0 to 100: one or two letters off
+MOST_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True)
+class Located:
+    """The answer: a point in degrees (EPSG:4326), its precision, its areas.
+
+    ``areas`` has one key a layer; ``candidates`` holds the places to choose from when
+    the status is "ambiguous", and near spellings when it is "unknown".
+    """
+
+    status: Status
+    longitude: float | None = None
+    latitude: float | None = None
+    precision: str | None = None
+    areas: dict[str, str | None] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    name: Label | None = None
+
+    @property
+    def authority(self) -> str | None:
+        """The code of the local authority, if there is one."""
+        return self.areas.get(BASE_LAYER)
+
+
+def _nowhere(gazetteer: Gazetteer, status: Status, *near: Candidate) -> Located:
+    return Located(status, areas=areas_of(gazetteer.layers, None), candidates=near)
+
+
+def postcode_points(postcodes: pd.DataFrame) -> gpd.GeoSeries:
+    """Return the postcodes' points in EPSG:27700 (metres), index as given."""
+    return gpd.GeoSeries.from_xy(
+        postcodes["easting_m"],
+        postcodes["northing_m"],
+        index=postcodes.index,
+        crs=METRES,
+    )
+
+
+def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
+    """Return the official authority of a postcode (looked up) and its point.
+
+    ``postcode`` is compact, as ``parse_postcode`` gives it. One that is not in the
+    directory is "outside_wales" if no Welsh postcode shares its first half, else
+    "unknown": it may be newer than the directory.
+    """
+    if postcode not in gazetteer.postcodes.index:
+        return _nowhere(gazetteer, _status_of_stranger(gazetteer, postcode))
+    row = gazetteer.postcodes.loc[[postcode]]
+    authority = str(row["authority"].iloc[0])
+    if not authority.startswith("W"):
+        return _nowhere(gazetteer, "outside_wales")
+    point = postcode_points(row).to_crs(DEGREES).iloc[0]
+    return Located(
+        "found",
+        round(point.x, 6),
+        round(point.y, 6),
+        "postcode",
+        areas_of(gazetteer.layers, authority),
+    )
+
+
+def _status_of_stranger(gazetteer: Gazetteer, postcode: str) -> Status:
+    outward = outward_code(postcode)
+    if area_letters(outward) not in POSTCODE_AREAS:
+        return "unknown"
+    return "unknown" if outward in gazetteer.outward_codes else "outside_wales"
+
+
+def locate_point(gazetteer: Gazetteer, longitude: float, latitude: float) -> Located:
+    """Return the areas of a point given in degrees.
+
+    Raises
+    ------
+    PointError
+        If the two look swapped or are out of range.
+    """
+    check_point(longitude, latitude)
+    if not in_box(longitude, latitude):
+        return _nowhere(gazetteer, "outside_wales")
+    points = to_points([longitude], [latitude])
+    codes = assign_authorities(points, gazetteer.polygons, gazetteer.england)
+    if codes.isna().iloc[0]:
+        return _nowhere(gazetteer, "outside_wales")
+    areas = areas_of(gazetteer.layers, codes.iloc[0])
+    return Located("found", longitude, latitude, "point", areas)
+
+
+def _candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
+    """Return what a name means, settlements before areas.
+
+    "Newport, Pembrokeshire" narrows to the authority after the comma.
+    """
+    whole = gazetteer.names.get(fold(name), ())
+    if whole or "," not in name:
+        return whole
+    head, _, tail = name.rpartition(",")
+    within = {
+        c.authority for c in gazetteer.names.get(fold(tail), ()) if c.precision == "area"
+    }
+    return tuple(
+        c for c in gazetteer.names.get(fold(head), ()) if c.authority in within
+    )
+
+
+def _near_names(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
+    matches = process.extract(
+        fold(name),
+        gazetteer.names.keys(),
+        scorer=fuzz.ratio,
+        limit=MOST_SUGGESTIONS,
+        score_cutoff=NEAR_NAME_SCORE,
+    )
+    return tuple(gazetteer.names[match[0]][0] for match in matches)
+
+
+def locate_place(
+    gazetteer: Gazetteer, name: str, within: str | None = None
+) -> Located:
+    """Return the settlement or area of that name, in either language.
+
+    Accents, case and hyphens do not count. A name that several settlements share is
+    "ambiguous", unless ``within`` (an authority's code) leaves one. A settlement goes
+    before an area of the same name (Swansea is the city).
+    """
+    found = _candidates(gazetteer, name)
+    settlements = tuple(c for c in found if c.precision == "place")
+    choice = settlements or found
+    if within is not None:
+        choice = tuple(c for c in choice if c.authority == within)
+    if not choice:
+        near = _near_names(gazetteer, name) if within is None else ()
+        return _nowhere(gazetteer, "unknown", *near)
+    if len(choice) > 1:
+        return _nowhere(gazetteer, "ambiguous", *choice)
+    return _from_candidate(gazetteer, choice[0])
+
+
+def _from_candidate(gazetteer: Gazetteer, candidate: Candidate) -> Located:
+    areas = areas_of(gazetteer.layers, candidate.authority)
+    if candidate.area_code and candidate.area_layer:
+        areas[candidate.area_layer] = candidate.area_code
+    return Located(
+        "found",
+        candidate.longitude,
+        candidate.latitude,
+        candidate.precision,
+        areas,
+        name=candidate.name,
+    )
+
+
+def locate(gazetteer: Gazetteer, text: str) -> Located:
+    """Return where a postcode (any spelling) or a place name (either language) is.
+
+    Never guesses: the status is "found", "outside_wales", "unknown" or "ambiguous".
+    """
+    postcode = parse_postcode(text)
+    if postcode:
+        return locate_postcode(gazetteer, postcode)
+    return locate_place(gazetteer, text)
+
+
+def _batch_postcodes(gazetteer: Gazetteer, postcodes: pd.Series[str]) -> pd.DataFrame:
+    """Return the official answers for many postcodes at once, index as given."""
+    rows = gazetteer.postcodes.reindex(postcodes.to_numpy()).set_index(postcodes.index)
+    authority = rows["authority"].astype("str")
+    welsh = authority.str.startswith("W", na=False)
+    points = postcode_points(rows.fillna({"easting_m": 0, "northing_m": 0}))
+    degrees = points.to_crs(DEGREES)
+    status = authority.where(welsh).notna().map({True: "found", False: "unknown"})
+    strangers = postcodes[~welsh]
+    status.loc[strangers.index] = [
+        locate_postcode(gazetteer, postcode).status for postcode in strangers
+    ]
+    return pd.DataFrame(
+        {
+            "status": status,
+            "precision": pd.Series("postcode", index=rows.index).where(welsh),
+            "longitude": degrees.x.round(6).where(welsh),
+            "latitude": degrees.y.round(6).where(welsh),
+            BASE_LAYER: authority.where(welsh),
+        }
+    )
+
+
+def _batch_points(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the authority of many points at once, by one spatial join."""
+    points = to_points(frame["longitude"], frame["latitude"])
+    authority = assign_authorities(points, gazetteer.polygons, gazetteer.england)
+    inside = authority.notna()
+    return pd.DataFrame(
+        {
+            "status": inside.map({True: "found", False: "outside_wales"}),
+            "precision": pd.Series("point", index=frame.index).where(inside),
+            "longitude": frame["longitude"],
+            "latitude": frame["latitude"],
+            BASE_LAYER: authority,
+        }
+    )
+
+
+def _batch_places(gazetteer: Gazetteer, names: Iterable[str]) -> pd.DataFrame:
+    answers = [locate(gazetteer, name) for name in names]
+    return pd.DataFrame(
+        {
+            "status": [a.status for a in answers],
+            "precision": [a.precision for a in answers],
+            "longitude": [a.longitude for a in answers],
+            "latitude": [a.latitude for a in answers],
+            BASE_LAYER: [a.authority for a in answers],
+        }
+    )
+
+
+def locate_many(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return where each row is: status, precision, point and one column a layer.
+
+    Parameters
+    ----------
+    gazetteer
+        The gazetteer of the installation.
+    frame
+        Any of ``postcode``, ``place``, ``longitude`` and ``latitude`` (degrees); any
+        unique index. The first that a row fills in, in the order postcode, point,
+        place, is used; a row that fills in none is "unknown".
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index of ``frame``; ``status``, ``precision``, ``longitude``, ``latitude`` and
+        an area code for every layer, missing where there is no answer.
+    """
+    text = pd.DataFrame("", index=frame.index, columns=["postcode", "place"])
+    for column in text.columns.intersection(frame.columns):
+        text[column] = frame[column].fillna("").astype(str).str.strip()
+    numbers = frame.reindex(columns=["longitude", "latitude"]).apply(pd.to_numeric)
+    compact = text["postcode"].map(parse_postcode, na_action="ignore")
+    has_postcode = compact.notna()
+    has_point = ~has_postcode & numbers.notna().all(axis=1)
+    rest = text.loc[~has_postcode & ~has_point]
+    parts = [_batch_places(gazetteer, rest["place"].where(rest["place"] != "",
+             rest["postcode"])).set_axis(rest.index)]
+    if has_postcode.any():
+        parts.append(_batch_postcodes(gazetteer, compact[has_postcode]))
+    if has_point.any():
+        parts.append(_batch_points(gazetteer, numbers[has_point]))
+    found = pd.concat([p for p in parts if len(p)]).reindex(frame.index)
+    for layer in gazetteer.layers.values():
+        found[layer.id] = found[BASE_LAYER].map(layer.of_authority)
+    return found

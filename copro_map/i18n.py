@@ -1,0 +1,172 @@
+"""Two languages: interface text by gettext, names as ``Label`` pairs.
+
+``t("...")`` translates when it runs, never when a module is imported. The Welsh
+catalogue is compiled in memory from its ``.po`` file, so that no built file can be
+out of date.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from copro_map.errors import CoproMapError
+
+LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+CATALOGUE = Path(__file__).parent / "locale" / "cy" / "LC_MESSAGES" / "copro_map.po"
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name in both languages.
+
+    Examples
+    --------
+    >>> Label("Area", "Ardal").text("cy")
+    'Ardal'
+    """
+
+    en: str
+    cy: str
+
+    def text(self, language: str | None = None) -> str:
+        """Return the name in a language; the current one unless told."""
+        return self.cy if (language or current_language()) == "cy" else self.en
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
+    """Mark a message for the catalogue; return it unchanged.
+
+    Examples
+    --------
+    >>> N_("Areas")
+    'Areas'
+    """
+    return message
+
+
+def current_language() -> str:
+    """Return the language in force, ``en`` or ``cy``."""
+    return _language.get()
+
+
+def set_language(language: str) -> None:
+    """Set the language for the rest of this run; anything unknown means English."""
+    _language.set(language if language in LANGUAGES else "en")
+
+
+@contextmanager
+def language_in_force(language: str) -> Iterator[None]:
+    """Speak ``language`` inside the block, then as before."""
+    token = _language.set(language if language in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+@cache
+def _welsh() -> gettext.GNUTranslations:
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="cy")
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    buffer.seek(0)
+    return gettext.GNUTranslations(buffer)
+
+
+def t(message: str, **facts: object) -> str:
+    """Return the message in the current language, its ``{placeholders}`` filled.
+
+    Facts are names and numbers that stand after a colon or alone: Welsh mutates
+    words, so none is glued into the middle of a sentence. A ``Label`` among them is
+    said in the current language.
+
+    Examples
+    --------
+    >>> t("Page {page} of {pages}", page=2, pages=9)
+    'Page 2 of 9'
+    """
+    text = _welsh().gettext(message) if current_language() == "cy" else message
+    spoken = {k: v.text() if isinstance(v, Label) else v for k, v in facts.items()}
+    return text.format(**spoken) if facts else text
+
+
+def explain(error: CoproMapError, language: str | None = None) -> str:
+    """Return what went wrong and what to do, in the language asked for."""
+    with language_in_force(language or current_language()):
+        return t(error.message, **error.facts)
+
+
+def long_date(day: date) -> str:
+    """Return a date as people write it, in the current language.
+
+    Examples
+    --------
+    >>> long_date(date(2026, 3, 1))
+    '1 March 2026'
+    """
+    return format_date(day, "d MMMM y", locale=current_language())
+
+
+# The letters of the Welsh alphabet, in its order; two characters are one letter.
+WELSH_LETTERS = (
+    "a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x y z".split()
+)
+_LETTER = re.compile("|".join(sorted(WELSH_LETTERS, key=len, reverse=True)) + "|.")
+# In these names n and g are two letters.
+_N_THEN_G = re.compile(r"(?<=ban)g(?=or)|(?<=llan)g|(?<=pen)g(?=r)|(?<=brein)g|(?<=man)g")
+
+
+def sort_key(name: str) -> tuple[int, ...]:
+    """Return the key by which names are sorted in the current language.
+
+    In Welsh, ch, dd, ff, ng, ll, ph, rh and th are letters of their own.
+
+    Examples
+    --------
+    >>> with language_in_force("cy"):
+    ...     sorted(["Llanelli", "Lerpwl", "Chwilog", "Cwmbrân"], key=sort_key)
+    ['Cwmbrân', 'Chwilog', 'Lerpwl', 'Llanelli']
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if current_language() != "cy":
+        return tuple(ord(c) for c in plain)
+    plain = _N_THEN_G.sub("\x00g", plain)
+    letters = (x for x in _LETTER.findall(plain) if x != "\x00")
+    return tuple(
+        WELSH_LETTERS.index(x) + 1000 if x in WELSH_LETTERS else ord(x[0])
+        for x in letters
+    )
+
+
+def partial_date(text: str) -> str:
+    """Return "2021", "2021-04" or "2021-04-29" as people write it; empty if empty.
+
+    Examples
+    --------
+    >>> partial_date("2021-04"), partial_date("2021-04-29"), partial_date("2021")
+    ('April 2021', '29 April 2021', '2021')
+    """
+    parts = [int(part) for part in text.split("-")] if text else []
+    if len(parts) == 3:
+        return long_date(date(*parts))
+    if len(parts) == 2:
+        return format_date(date(*parts, 1), "MMMM y", locale=current_language())
+    return text

@@ -1,0 +1,1 @@
+"""Files and forms: checked, then stored in one transaction."""

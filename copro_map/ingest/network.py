@@ -1,0 +1,281 @@
+"""Import of the network's entries: one file, one transaction, all or nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.definitions import Definitions, load_definitions
+from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
+from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
+from copro_map.geography.locate import locate_many, locate_place
+from copro_map.i18n import Label, N_
+from copro_map.ingest.checks import check_row, kind_of, split_list
+from copro_map.ingest.rows import Fault, Row, read_rows
+from copro_map.model import Asset, Location
+from copro_map.store.assets import practitioner_names, save_assets
+from copro_map.store.connection import writing
+
+REQUIRED = (
+    "id",
+    "kind",
+    "name_en",
+    "name_cy",
+    "description_en",
+    "sector",
+    "themes",
+    "stages",
+    "place",
+    "postcode",
+    "local_authority",
+    "serves",
+    "organisation",
+    "start_year",
+    "end_year",
+    "website",
+    "source_url",
+    "source_date",
+    "exchange_type",
+)
+DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
+OPTIONAL = ("description_cy", "longitude", "latitude")
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did. With faults, nothing was written.
+
+    ``notes`` are things a steward should look at that do not stop the import.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+
+
+def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the code of every area by its name in either language."""
+    codes = {ALL_WALES_LABEL.en: ALL_WALES, ALL_WALES_LABEL.cy: ALL_WALES}
+    for layer in reversed(gazetteer.layers.values()):
+        for row in layer.areas.itertuples():
+            codes[row.name_en] = codes[row.name_cy] = str(row.Index)
+    return codes
+
+
+def _middle(gazetteer: Gazetteer, authority: str) -> Location:
+    point = gazetteer.middles.loc[authority]
+    return Location(round(point.x, 5), round(point.y, 5), "area")
+
+
+class _Places:
+    """Where the rows of one file are: points and postcodes in one batch, then names."""
+
+    def __init__(self, gazetteer: Gazetteer, rows: list[Row]) -> None:
+        self.gazetteer = gazetteer
+        self.codes = area_codes_by_name(gazetteer)
+        self.notes: list[Fault] = []
+        columns = ("postcode", "longitude", "latitude")
+        cells = [{c: row.cells.get(c) or None for c in columns} for row in rows]
+        frame = pd.DataFrame(cells, columns=columns, index=[row.number for row in rows])
+        exact = frame[frame.notna().any(axis=1)]
+        self.exact = locate_many(gazetteer, exact).to_dict("index") if len(exact) else {}
+
+    def find(self, row: Row) -> tuple[str | None, Location | None]:
+        """Return a row's authority and location, from the most exact thing it says."""
+        declared = self.codes.get(row.cells["local_authority"])
+        authority = None if declared == ALL_WALES else declared
+        answer = self.exact.get(row.number)
+        if answer and answer["status"] == "found":
+            found = str(answer[BASE_LAYER])
+            if authority and found != authority:
+                self.notes.append(
+                    row.fault(
+                        "local_authority",
+                        DISAGREES,
+                        place=answer["precision"],
+                        found=self._name(found),
+                        declared=self._name(authority),
+                    )
+                )
+            precision = "venue" if answer["precision"] == "point" else "postcode"
+            return found, Location(answer["longitude"], answer["latitude"], precision)
+        if answer:
+            self.notes.append(
+                row.fault("postcode", N_("No such postcode or point in Wales."))
+            )
+        return self._by_name(row, authority)
+
+    def _by_name(
+        self, row: Row, authority: str | None
+    ) -> tuple[str | None, Location | None]:
+        place = row.cells["place"]
+        if place:
+            found = locate_place(self.gazetteer, place, within=authority)
+            if found.status == "found" and found.precision == "place":
+                assert found.longitude is not None and found.latitude is not None
+                return found.authority, Location(found.longitude, found.latitude, "place")
+            if authority:
+                self.notes.append(self._unplaced(row, place, authority))
+        return authority, _middle(self.gazetteer, authority) if authority else None
+
+    def _unplaced(self, row: Row, place: str, authority: str) -> Fault:
+        elsewhere = locate_place(self.gazetteer, place)
+        if elsewhere.status == "found" and elsewhere.authority:
+            return row.fault(
+                "place",
+                DISAGREES,
+                place=place,
+                found=self._name(elsewhere.authority),
+                declared=self._name(authority),
+            )
+        return row.fault(
+            "place",
+            N_("{place}: not in the gazetteer; shown by its authority."),
+            place=place,
+        )
+
+    def _name(self, authority: str) -> Label:
+        return self.gazetteer.layers[BASE_LAYER].area_label(authority)
+
+    def served(self, row: Row) -> tuple[str, ...]:
+        """Return the codes of the areas that a row says it serves."""
+        names = split_list(row.cells["serves"])
+        codes = {self.codes[name] for name in names}
+        if self.codes.get(row.cells["local_authority"]) == ALL_WALES:
+            codes.add(ALL_WALES)
+        return tuple(sorted(codes))
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _to_asset(row: Row, places: _Places) -> Asset:
+    cells = row.cells
+    kind = kind_of(cells["kind"])
+    authority, location = places.find(row)
+    areas = areas_of(places.gazetteer.layers, authority)
+    return Asset(
+        id=cells["id"],
+        kind=kind,
+        name_en=cells["name_en"],
+        name_cy=cells["name_cy"],
+        description_en=cells["description_en"],
+        description_cy=cells.get("description_cy", ""),
+        practitioner_type="organisation" if kind == "practitioner" else "",
+        organisation=cells["organisation"],
+        sector=cells["sector"],
+        place=cells["place"],
+        website=cells["website"],
+        source_url=cells["source_url"],
+        source_date=cells["source_date"],
+        exchange_category=cells["exchange_type"],
+        start_year=_year(cells["start_year"]),
+        end_year=_year(cells["end_year"]),
+        themes=split_list(cells["themes"]),
+        stages=split_list(cells["stages"]),
+        served=places.served(row),
+        areas={layer: code for layer, code in areas.items() if code},
+        location=location,
+    )
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: small letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> slug("Grŵp Cynefin")
+    'grwp-cynefin'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+
+
+def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]:
+    """Return a practitioner for each body that is named only as the runner of others.
+
+    Nothing is made up: it has the name, and the source of the first entry that names
+    it. ``known`` holds the names of practitioners with an entry of their own.
+    """
+    found: dict[str, Asset] = {}
+    for asset in assets:
+        name = asset.organisation
+        if name and name not in known and name not in found:
+            found[name] = Asset(
+                id=f"named-{slug(name)}",
+                kind="practitioner",
+                practitioner_type="organisation",
+                name_en=name,
+                source_url=asset.source_url,
+                source_date=asset.source_date,
+                origin="named",
+            )
+    return list(found.values())
+
+
+def search_topics(
+    assets: Iterable[Asset], definitions: Definitions, gazetteer: Gazetteer
+) -> dict[str, str]:
+    """Return further words by which each entry is found, in both languages.
+
+    The names of its kind, themes, authority and the areas that it serves.
+    """
+    names: dict[str, Label] = {ALL_WALES: ALL_WALES_LABEL}
+    for layer in gazetteer.layers.values():
+        for row in layer.areas.itertuples():
+            names[str(row.Index)] = Label(row.name_en, row.name_cy)
+    topics = {}
+    for asset in assets:
+        codes = {*asset.served, (asset.areas or {}).get(BASE_LAYER, "")}
+        labels = [
+            definitions.kinds[asset.kind].label,
+            *(definitions.label("themes", theme) for theme in asset.themes),
+            *(names[code] for code in sorted(codes) if code in names),
+        ]
+        topics[asset.id] = " ".join(f"{label.en} {label.cy}" for label in labels)
+    return topics
+
+
+def import_network(
+    settings: Settings, path: Path, *, dry_run: bool = False
+) -> ImportResult:
+    """Import a file of entries into the database: all of it, or nothing.
+
+    A dry run does everything in a real transaction and rolls it back.
+
+    Raises
+    ------
+    ImportFileError
+        If the file cannot be read at all or its header differs.
+    DatabaseError
+        If the database cannot be written.
+    """
+    definitions = load_definitions(settings.data_dir)
+    gazetteer = load_gazetteer(settings)
+    rows, faults = read_rows(path, REQUIRED, OPTIONAL)
+    names: Mapping[str, str] = area_codes_by_name(gazetteer)
+    seen: set[str] = set()
+    for row in rows:
+        faults += check_row(row, definitions, names, seen)
+    if faults:
+        return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
+    places = _Places(gazetteer, rows)
+    assets = [_to_asset(row, places) for row in rows]
+    own_names = {n for a in assets if a.kind == "practitioner" for n in (a.name_en, a.name_cy)}
+    with writing(settings.database, keep=not dry_run) as database:
+        known = own_names | practitioner_names(database)
+        everything = [*assets, *named_practitioners(assets, known)]
+        topics = search_topics(everything, definitions, gazetteer)
+        saved = save_assets(database, everything, topics)
+    return ImportResult(
+        saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)
+    )

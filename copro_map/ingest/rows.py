@@ -1,0 +1,120 @@
+"""Reading a CSV file into rows, with every fault named by line, column and reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from copro_map.errors import ImportFileError
+from copro_map.i18n import N_, t
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in one cell: a catalogue message and its facts."""
+
+    row: int
+    column: str
+    message: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def reason(self) -> str:
+        """Return the fault as a sentence in the current language."""
+        return t(self.message, **self.facts)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the file: its number (the header is line 1) and its cells."""
+
+    number: int
+    cells: dict[str, str]
+
+    def fault(self, column: str, message: str, **facts: object) -> Fault:
+        """Return a fault in one of the row's cells."""
+        return Fault(self.number, column, message, facts)
+
+
+def _check_header(path: Path, header: Sequence[str], required: Sequence[str],
+                  optional: Sequence[str]) -> None:
+    missing = [name for name in required if name not in header]
+    unexpected = [name for name in header if name not in (*required, *optional)]
+    if missing or unexpected:
+        raise ImportFileError(
+            N_(
+                "{file}: the header differs.\n  missing: {missing}\n  unexpected: "
+                "{unexpected}\nRename or remove the columns, and import again. See "
+                "data/README.md for the expected header."
+            ),
+            file=path.name,
+            missing=", ".join(missing) or "-",
+            unexpected=", ".join(repr(name) for name in unexpected) or "-",
+        )
+
+
+def _open_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise ImportFileError(
+            N_("{file}: the file cannot be read ({reason}). Check its name and rights."),
+            file=path,
+            reason=error.strerror,
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ImportFileError(
+            N_(
+                "{file}: the text is not UTF-8 (byte {byte}). Save it from your "
+                'spreadsheet as "CSV UTF-8" and import it again.'
+            ),
+            file=path.name,
+            byte=error.start,
+        ) from error
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise ImportFileError(
+            N_(
+                "{file}, line {line}: this is not well-formed CSV ({reason}). Look for a "
+                "quotation mark that is not closed."
+            ),
+            file=path.name,
+            line=reader.line_num,
+            reason=error,
+        ) from error
+
+
+def read_rows(
+    path: Path, required: Sequence[str], optional: Sequence[str] = ()
+) -> tuple[list[Row], list[Fault]]:
+    """Return the rows of a CSV file, and a fault for each line of the wrong length.
+
+    Raises
+    ------
+    ImportFileError
+        If the file is missing, not UTF-8, not CSV, empty, or its header differs; the
+        message shows the difference.
+    """
+    records = _records(path, _open_text(path))
+    _, header = next(records, (0, []))
+    header = [name.strip() for name in header]
+    _check_header(path, header, required, optional)
+    rows, faults = [], []
+    for number, cells in records:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            message = N_("{found} cells instead of {expected}: look for a stray comma.")
+            facts: dict[str, object] = {"found": len(cells), "expected": len(header)}
+            faults.append(Fault(number, "", message, facts))
+            continue
+        values = (cell.strip() for cell in cells)
+        rows.append(Row(number, dict(zip(header, values, strict=True))))
+    return rows, faults

@@ -1,0 +1,207 @@
+"""The records: what an entry is, and what can be asked of the map."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Literal
+from urllib.parse import urlsplit
+
+from copro_map.definitions import Kind, Term
+
+Origin = Literal["network", "named", "synthetic", "demonstration"]
+EXCHANGE_KINDS = ("offer", "request")
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where an entry is based: degrees (EPSG:4326) and how exactly that is known.
+
+    ``precision`` is a term of ``precisions.toml``; "area" means that only the local
+    authority is known and the point stands in the middle of it.
+    """
+
+    longitude: float
+    latitude: float
+    precision: str
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One entry: a practitioner, a project, an offer or a request.
+
+    ``areas`` holds the area code in every layer of the place where it is based;
+    ``served`` the codes that it says it serves (All Wales is W92000004). ``origin``
+    says how it came here: from the network's file, or "named" when a body is known
+    only as the runner of a project.
+    """
+
+    id: str
+    kind: str
+    name_en: str
+    source_url: str
+    origin: Origin = "network"
+    name_cy: str = ""
+    description_en: str = ""
+    description_cy: str = ""
+    practitioner_type: str = ""
+    organisation: str = ""
+    sector: str = ""
+    place: str = ""
+    website: str = ""
+    source_date: str = ""
+    exchange_category: str = ""
+    start_year: int | None = None
+    end_year: int | None = None
+    themes: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
+    areas: Mapping[str, str] | None = None
+    location: Location | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """A checksum of everything known; equal exactly when nothing changed."""
+        text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text and the language it is in, which may not be the reader's."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Everything known about an entry, ready to be shown."""
+
+    id: str
+    kind: Kind
+    name: Spoken
+    description: Spoken | None
+    where: str
+    based: bool
+    verification: Term
+    open_now: bool | None
+    named_only: bool
+    themes: list[str]
+    stages: list[Term]
+    sector: str
+    category: str
+    organisation: str
+    organisation_id: str
+    years: str
+    website: str
+    source: str
+    source_address: str
+    source_date: str
+    precision: Term | None
+    serves: list[str]
+    served_codes: tuple[str, ...]
+    areas: list[tuple[str, str]]
+    longitude: float | None
+    latitude: float | None
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked of the map; empty fields ask nothing.
+
+    ``area`` finds what is based in an area of ``layer``, what serves it, and what
+    serves all Wales.
+    """
+
+    text: str = ""
+    layer: str = "local_authority"
+    area: str = ""
+    kinds: tuple[str, ...] = ()
+    theme: str = ""
+
+    def to_params(self) -> dict[str, str]:
+        """Return the query as URL parameters; only those that ask something.
+
+        Examples
+        --------
+        >>> Query(text="timebank", kinds=("offer", "project")).to_params()
+        {'q': 'timebank', 'kind': 'offer,project'}
+        """
+        params = {
+            "q": self.text.strip(),
+            "layer": "" if self.layer == "local_authority" else self.layer,
+            "area": self.area,
+            "kind": ",".join(self.kinds),
+            "theme": self.theme,
+        }
+        return {key: value for key, value in params.items() if value}
+
+    def without(self, field: str) -> Query:
+        """Return the query with one field empty again.
+
+        Examples
+        --------
+        >>> Query(text="food", area="W06000008").without("text").to_params()
+        {'area': 'W06000008'}
+        """
+        return replace(self, **{field: getattr(Query(), field)})
+
+
+def query_from_params(
+    params: Mapping[str, str],
+    *,
+    layers: Mapping[str, Sequence[str]],
+    kinds: Sequence[str],
+    themes: Sequence[str],
+) -> tuple[Query, list[str]]:
+    """Return the query that URL parameters ask, and the names of those not understood.
+
+    ``layers`` maps each layer to its area codes. Nonsense is dropped, never an error:
+    the second answer lists the parameters that were ignored, for a notice.
+
+    Examples
+    --------
+    >>> query_from_params({"kind": "offer,spam"}, layers={}, kinds=["offer"], themes=[])
+    (Query(text='', layer='local_authority', area='', kinds=('offer',), theme=''), ['kind'])
+    """
+    ignored = []
+    layer = params.get("layer", "") or Query().layer
+    if layer not in layers:
+        if "layer" in params:
+            ignored.append("layer")
+        layer = Query().layer
+    area = params.get("area", "")
+    if area and area not in layers.get(layer, ()):
+        ignored.append("area")
+        area = ""
+    asked = [kind for kind in params.get("kind", "").split(",") if kind]
+    known = tuple(kind for kind in kinds if kind in asked)
+    if len(known) != len(asked):
+        ignored.append("kind")
+    theme = params.get("theme", "")
+    if theme and theme not in themes:
+        ignored.append("theme")
+        theme = ""
+    text = params.get("q", "").strip()[:200]
+    return Query(text, layer, area, known, theme), ignored
+
+
+def is_web_address(address: str) -> bool:
+    """Say whether an address may become a link: http(s), a host, nothing hidden.
+
+    Examples
+    --------
+    >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    if not address.isprintable() or any(c in address for c in " \"'<>\\`"):
+        return False
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc

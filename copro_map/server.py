@@ -1,0 +1,170 @@
+"""The server: Streamlit as an ASGI app, with headers, the page's language, /health."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from copro_map import __version__
+from copro_map.config import ROOT, load_settings
+from copro_map.errors import CoproMapError
+from copro_map.i18n import LANGUAGES
+from copro_map.services.search import data_revision
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+# Streamlit and Leaflet need inline styles and scripts; the map's component evaluates
+# its script. Nothing may come from another host but street tiles, when asked for.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob: https://tile.openstreetmap.org",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'self'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "object-src 'none'",
+    )
+)
+HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"SAMEORIGIN",
+    b"referrer-policy": b"strict-origin-when-cross-origin",
+    b"permissions-policy": b"geolocation=(self), camera=(), microphone=()",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+HTML_LANG = re.compile(rb'(<html[^>]*\blang=")[a-zA-Z-]*(")')
+
+
+class SecurityHeaders:
+    """Add the security headers to every answer."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to what comes back."""
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [h for h in message["headers"] if h[0].lower() not in HEADERS]
+                message["headers"] = [*kept, *HEADERS.items()]
+            await send(message)
+
+        await self.app(scope, receive, add if scope["type"] == "http" else send)
+
+
+def wanted_language(scope: Scope) -> bytes:
+    """Return the language that a request asks for, by ``?lang=`` or its browser.
+
+    Examples
+    --------
+    >>> wanted_language({"query_string": b"lang=cy", "headers": []})
+    b'cy'
+    >>> wanted_language({"query_string": b"", "headers": [(b"accept-language", b"cy-GB")]})
+    b'cy'
+    """
+    request = Request({"type": "http", **scope})
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked.encode()
+    preferred = request.headers.get("accept-language", "").lower()
+    return b"cy" if preferred.startswith("cy") else b"en"
+
+
+class PageLanguage:
+    """Write the right ``lang`` into the page, so that screen readers speak it."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite an HTML page; pass anything else through untouched."""
+        headers = scope.get("headers", [])
+        accepts = dict(headers).get(b"accept", b"")
+        if scope["type"] != "http" or b"text/html" not in accepts:
+            await self.app(scope, receive, send)
+            return
+        # A compressed page could not be rewritten.
+        plain = [h for h in headers if h[0] != b"accept-encoding"]
+        await self._rewrite({**scope, "headers": plain}, receive, send)
+
+    async def _rewrite(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start: Message = {}
+        body = bytearray()
+
+        async def hold(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            text = HTML_LANG.sub(rb"\g<1>" + wanted_language(scope) + rb"\g<2>", bytes(body), 1)
+            kept = [h for h in start["headers"] if h[0].lower() != b"content-length"]
+            length = (b"content-length", str(len(text)).encode())
+            await send({**start, "headers": [*kept, length]})
+            await send({"type": "http.response.body", "body": text})
+
+        await self.app(scope, receive, hold)
+
+
+def health(_request: Request) -> JSONResponse:
+    """Say whether the database can be read, for a monitor."""
+    try:
+        number = data_revision(load_settings())
+    except CoproMapError as error:
+        return JSONResponse({"status": "error", "reason": str(error)}, status_code=503)
+    return JSONResponse({"status": "ok", "version": __version__, "revision": number})
+
+
+def create_app() -> st.App:
+    """Return the ASGI application.
+
+    A ``pages/`` folder would let a first visit run a page around the frame; Streamlit
+    is told that it has none before the app is made.
+    """
+    PagesManager.uses_pages_directory = False
+    return st.App(
+        ROOT / "app.py",
+        routes=[Route("/health", health)],
+        middleware=[Middleware(SecurityHeaders), Middleware(PageLanguage)],
+    )
+
+
+def main() -> None:
+    """Serve the map on http://localhost:8501, or on COPRO_MAP_HOST and COPRO_MAP_PORT."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(),
+            host=os.environ.get("COPRO_MAP_HOST", "127.0.0.1"),
+            port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
+            log_level="warning",
+            ws_max_size=10 * 1024 * 1024,
+        )
+    )
+    asyncio.run(server.serve())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A question answered: store, geography and core joined."""

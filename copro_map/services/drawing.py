@@ -1,0 +1,87 @@
+"""What the maps draw: geography joined with names in the current language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.definitions import load_definitions
+from copro_map.geography.areas import (
+    ALL_WALES,
+    BASE_LAYER,
+    find_layer,
+    layer_polygons,
+    load_authority_polygons,
+    load_layers,
+)
+from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.i18n import current_language
+from copro_map.views.maps import Box, base_payload, bounds_of
+from copro_map.views.picture import Dot, draw_picture
+
+SMALLEST_TOWN = 500  # residents; smaller places have no population in GeoNames
+
+
+def base_of_layer(settings: Settings, layer_id: str) -> str:
+    """Return the payload of a layer's boundaries, named in the current language."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    layer = find_layer(layers, layer_id)
+    authorities = load_authority_polygons(settings.boundaries_dir)
+    polygons = layer_polygons(layer, authorities)
+    names = {code: layer.area_label(code).text() for code in polygons.index}
+    places = load_gazetteer(settings).places
+    named = places[places["population"] >= SMALLEST_TOWN]
+    towns = pd.DataFrame(
+        {
+            "name": named[f"name_{current_language()}"],
+            "longitude": named["longitude"],
+            "latitude": named["latitude"],
+            "population": named["population"],
+        }
+    )
+    places_credit = load_definitions(settings.data_dir).sources["places"].attribution
+    credit = f"{layer.source.attribution} {places_credit}"
+    return base_payload(polygons, names, authorities, towns, credit)
+
+
+def area_bounds(settings: Settings, layer_id: str, area_code: str) -> Box:
+    """Return the box round an area in degrees."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    polygons = layer_polygons(
+        find_layer(layers, layer_id), load_authority_polygons(settings.boundaries_dir)
+    )
+    return bounds_of(polygons.loc[[area_code]])
+
+
+def authorities_of(settings: Settings, codes: tuple[str, ...]) -> set[str]:
+    """Return the authorities that area codes of any layer cover."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    if ALL_WALES in codes:
+        return set(layers[BASE_LAYER].areas.index)
+    return {
+        member
+        for layer in layers.values()
+        for code in codes
+        if code in layer.areas.index
+        for member in layer.areas.loc[code, "members"]
+    }
+
+
+def picture_of_wales(
+    settings: Settings,
+    codes: tuple[str, ...],
+    points: tuple[tuple[float, float, str], ...],
+    title: str,
+) -> str:
+    """Return a still map as SVG: the areas of ``codes`` tinted, points by kind.
+
+    ``points`` are (longitude, latitude, kind) in degrees.
+    """
+    kinds = load_definitions(settings.data_dir).kinds
+    dots = [Dot(x, y, kinds[kind].shape, kinds[kind].colour) for x, y, kind in points]
+    return draw_picture(
+        load_authority_polygons(settings.boundaries_dir),
+        authorities_of(settings, codes),
+        dots,
+        title,
+    )

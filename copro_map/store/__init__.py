@@ -1,0 +1,1 @@
+"""SQLite: all SQL is here."""

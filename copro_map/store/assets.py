@@ -1,0 +1,197 @@
+"""Writing entries: added, changed or left as they are, by their fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from copro_map.model import Asset
+
+COLUMNS = (
+    "id",
+    "kind",
+    "practitioner_type",
+    "name_en",
+    "name_cy",
+    "description_en",
+    "description_cy",
+    "organisation",
+    "sector",
+    "place",
+    "website",
+    "source_url",
+    "source_date",
+    "exchange_category",
+    "start_year",
+    "end_year",
+    "origin",
+    "fingerprint",
+)
+FINGERPRINTS = "SELECT id, fingerprint FROM asset"
+NEXT_REVISION = "UPDATE revision SET number = number + 1"
+REVISION = "SELECT number FROM revision"
+UPSERT = """
+INSERT INTO asset (
+    id, kind, practitioner_type, name_en, name_cy, description_en, description_cy,
+    organisation, sector, place, website, source_url, source_date, exchange_category,
+    start_year, end_year, origin, fingerprint
+) VALUES (
+    :id, :kind, :practitioner_type, :name_en, :name_cy, :description_en,
+    :description_cy, :organisation, :sector, :place, :website, :source_url,
+    :source_date, :exchange_category, :start_year, :end_year, :origin, :fingerprint
+)
+ON CONFLICT (id) DO UPDATE SET
+    kind = excluded.kind, practitioner_type = excluded.practitioner_type,
+    name_en = excluded.name_en, name_cy = excluded.name_cy,
+    description_en = excluded.description_en, description_cy = excluded.description_cy,
+    organisation = excluded.organisation, sector = excluded.sector,
+    place = excluded.place, website = excluded.website,
+    source_url = excluded.source_url, source_date = excluded.source_date,
+    exchange_category = excluded.exchange_category, start_year = excluded.start_year,
+    end_year = excluded.end_year, origin = excluded.origin, status = 'published',
+    fingerprint = excluded.fingerprint, version = version + 1
+"""
+CLEAR = (
+    "DELETE FROM location WHERE asset_id = ?",
+    "DELETE FROM asset_area WHERE asset_id = ?",
+    "DELETE FROM asset_theme WHERE asset_id = ?",
+    "DELETE FROM asset_stage WHERE asset_id = ?",
+    "DELETE FROM asset_served WHERE asset_id = ?",
+    "DELETE FROM asset_text WHERE asset_id = ?",
+)
+ADD_LOCATION = "INSERT INTO location VALUES (?, ?, ?, ?)"
+ADD_AREA = "INSERT INTO asset_area VALUES (?, ?, ?)"
+ADD_THEME = "INSERT INTO asset_theme VALUES (?, ?)"
+ADD_STAGE = "INSERT INTO asset_stage VALUES (?, ?)"
+ADD_SERVED = "INSERT INTO asset_served VALUES (?, ?)"
+ADD_TEXT = """
+INSERT INTO asset_text (asset_id, name, description, organisation, place, topic)
+VALUES (?, ?, ?, ?, ?, ?)
+"""
+# A body named by a project is the practitioner of that name, if there is one. Where a
+# real entry and one that was only named share a name, the real one wins.
+LINK_ORGANISATIONS = """
+UPDATE asset SET organisation_id = (
+    SELECT p.id FROM asset AS p
+    WHERE p.kind = 'practitioner' AND p.status = 'published'
+      AND asset.organisation IN (p.name_en, p.name_cy)
+    ORDER BY p.origin = 'named', p.id
+    LIMIT 1
+)
+WHERE organisation <> ''
+"""
+RETIRE_NAMED = """
+UPDATE asset SET status = 'archived'
+WHERE origin = 'named' AND EXISTS (
+    SELECT 1 FROM asset AS p
+    WHERE p.kind = 'practitioner' AND p.origin <> 'named' AND p.status = 'published'
+      AND asset.name_en IN (p.name_en, p.name_cy)
+)
+"""
+PRACTITIONER_NAMES = """
+SELECT name_en FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
+UNION
+SELECT name_cy FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
+"""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How many entries were new, changed, or the same as before."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+def _rows(assets: Iterable[Asset], field: str) -> Iterator[tuple[str, str]]:
+    for asset in assets:
+        for value in getattr(asset, field):
+            yield asset.id, value
+
+
+def _write_sides(database: Database, assets: list[Asset]) -> None:
+    connection = database.conn
+    connection.executemany(
+        ADD_LOCATION,
+        (
+            (a.id, a.location.longitude, a.location.latitude, a.location.precision)
+            for a in assets
+            if a.location
+        ),
+    )
+    connection.executemany(
+        ADD_AREA,
+        ((a.id, layer, code) for a in assets for layer, code in (a.areas or {}).items()),
+    )
+    connection.executemany(ADD_THEME, _rows(assets, "themes"))
+    connection.executemany(ADD_STAGE, _rows(assets, "stages"))
+    connection.executemany(ADD_SERVED, _rows(assets, "served"))
+
+
+def _write_text(
+    database: Database, assets: list[Asset], topics: Mapping[str, str]
+) -> None:
+    database.conn.executemany(
+        ADD_TEXT,
+        (
+            (
+                a.id,
+                f"{a.name_en} {a.name_cy}",
+                f"{a.description_en} {a.description_cy}",
+                a.organisation,
+                a.place,
+                topics.get(a.id, ""),
+            )
+            for a in assets
+        ),
+    )
+
+
+def save_assets(
+    database: Database, assets: Iterable[Asset], topics: Mapping[str, str]
+) -> Saved:
+    """Write entries inside the caller's transaction; return what became of them.
+
+    ``topics`` holds, for each entry, further words by which it can be found (names of
+    its themes, kind and areas in both languages). An entry whose fingerprint is the
+    same is not touched, so importing a file twice changes nothing.
+    """
+    before = dict(database.execute(FINGERPRINTS).fetchall())
+    everything = list(assets)
+    touched = [a for a in everything if before.get(a.id) != a.fingerprint]
+    changed = [a for a in touched if a.id in before]
+    connection = database.conn
+    for statement in CLEAR if changed else ():
+        connection.executemany(statement, ((a.id,) for a in changed))
+    connection.executemany(
+        UPSERT,
+        (
+            {name: getattr(asset, name) for name in COLUMNS}
+            for asset in touched
+        ),
+    )
+    _write_sides(database, touched)
+    _write_text(database, touched, topics)
+    if touched:
+        connection.execute(RETIRE_NAMED)
+        connection.execute(LINK_ORGANISATIONS)
+        connection.execute(NEXT_REVISION)
+    return Saved(
+        added=len(touched) - len(changed),
+        changed=len(changed),
+        unchanged=len(everything) - len(touched),
+    )
+
+
+def practitioner_names(database: Database) -> set[str]:
+    """Return the names, in both languages, of practitioners with an entry of their own."""
+    return {name for (name,) in database.execute(PRACTITIONER_NAMES)} - {""}
+
+
+def revision(database: Database) -> int:
+    """Return the number of the data revision: it grows with every change."""
+    row = database.execute(REVISION).fetchone()
+    return int(row[0])

@@ -1,0 +1,121 @@
+"""Connections: one short-lived one for each unit of work, reading or writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from copro_map.errors import DatabaseError
+from copro_map.i18n import N_
+from copro_map.store.migrations import migrations
+
+BUSY_TIMEOUT_MS = 5_000
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+)
+SET_WAL = "PRAGMA journal_mode = WAL"
+READ_ONLY = "PRAGMA query_only = ON"
+DATA_VERSION = "PRAGMA data_version"
+ADVICE = {
+    "unable to open": N_(
+        "{file}: the database cannot be opened ({reason}). Check that the folder exists "
+        "and may be written to, or name another file in COPRO_MAP_DB."
+    ),
+    "readonly": N_(
+        "{file}: the database may not be written to ({reason}). Change the rights of "
+        "the file and its folder, or name another file in COPRO_MAP_DB."
+    ),
+    "locked": N_(
+        "{file}: the database is busy ({reason}). Nothing was changed; try again."
+    ),
+    "full": N_(
+        "{file}: the disk is full ({reason}). Nothing was changed; free some space and "
+        "try again."
+    ),
+    "": N_(
+        "{file}: the database cannot be used ({reason}). Restore a backup, or build it "
+        "anew with: python -m copro_map init"
+    ),
+}
+
+
+def _explain(path: Path, error: sqlite3.Error) -> DatabaseError:
+    reason = str(error)
+    message = next(text for clue, text in ADVICE.items() if clue in reason)
+    return DatabaseError(message, file=path, reason=reason)
+
+
+def _connect(path: Path, mode: str) -> Database:
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    return Database(connection, execute_plugins=False)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Database]:
+    """Open the database for one piece of reading; it cannot write.
+
+    Raises
+    ------
+    DatabaseError
+        If there is none yet, or it cannot be read; the message says what to do.
+    """
+    if not path.exists():
+        raise DatabaseError(
+            N_("{file}: there is no database yet. Build it: python -m copro_map init"),
+            file=path,
+        )
+    try:
+        database = _connect(path, "rw")
+    except sqlite3.Error as error:
+        raise _explain(path, error) from error
+    try:
+        database.conn.execute(READ_ONLY)
+        yield database
+    except sqlite3.Error as error:
+        raise _explain(path, error) from error
+    finally:
+        database.conn.close()
+
+
+@contextmanager
+def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
+    """Open the database for one transaction: all of it is kept, or nothing.
+
+    The lock is taken at once (``BEGIN IMMEDIATE``), so that what is read inside the
+    block cannot change before it is written. With ``keep=False`` the transaction is
+    real but rolled back at the end: a dry run.
+
+    Raises
+    ------
+    DatabaseError
+        If the file cannot be opened or written, is busy for 5 s, or the disk is full.
+    """
+    try:
+        database = _connect(path, "rwc")
+    except sqlite3.Error as error:
+        raise _explain(path, error) from error
+    try:
+        database.conn.execute(SET_WAL)
+        migrations.apply(database)
+        database.conn.execute("BEGIN IMMEDIATE")
+        yield database
+        database.conn.execute("COMMIT" if keep else "ROLLBACK")
+    except sqlite3.Error as error:
+        raise _explain(path, error) from error
+    finally:
+        if database.conn.in_transaction:
+            database.conn.execute("ROLLBACK")
+        database.conn.close()

@@ -1,0 +1,1 @@
+"""Streamlit: frame, session and address, caches, components."""

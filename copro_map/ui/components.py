@@ -1,0 +1,280 @@
+"""Components that pages are made of; they hide how Streamlit keeps their state."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from copro_map.core.matching import Tally
+from copro_map.i18n import current_language, sort_key, t
+from copro_map.model import Entry, Query
+from copro_map.services.drawing import area_bounds
+from copro_map.services.entries import find_entry, present
+from copro_map.services.search import Answer, why_in_words
+from copro_map.ui import cache as ui_cache
+from copro_map.ui import state
+from copro_map.views import cards, maps
+from copro_map.views.shapes import shape_svg
+
+MAP_HEIGHT = 640
+PER_PAGE = 20
+HERE = Path(__file__).parent
+
+
+def read_query() -> Query:
+    """Return what the address asks; say so if part of it makes no sense."""
+    query, ignored = state.query(ui_cache.definitions(), ui_cache.layers())
+    if ignored:
+        st.warning(
+            t("The link asks for something this map does not know: {what}. It was left out.",
+              what=", ".join(ignored))
+        )
+    return query
+
+
+def filters(query: Query) -> None:
+    """Draw the search box and the filters; each writes to the address."""
+    layers, definitions = ui_cache.layers(), ui_cache.definitions()
+    words, layer, area = st.columns([3, 2, 2], vertical_alignment="bottom")
+    words.text_input(
+        t("Search"),
+        placeholder=t("A word, a name, a place"),
+        icon=":material/search:",
+        max_chars=200,
+        **state.bind("q", query.text),
+    )
+    layer.selectbox(
+        t("Boundaries"),
+        list(layers),
+        format_func=lambda x: layers[x].plural.text(),
+        **state.bind("layer", query.layer, clears=("area",)),
+    )
+    chosen = layers[query.layer]
+    names = {code: chosen.area_label(code).text() for code in chosen.areas.index}
+    area.selectbox(
+        chosen.label.text(),
+        sorted(names, key=lambda code: sort_key(names[code])),
+        format_func=names.__getitem__,
+        placeholder=t("All Wales"),
+        **state.bind("area", query.area or None),
+    )
+    kinds, theme = st.columns([3, 2], vertical_alignment="bottom")
+    kinds.pills(
+        t("Kind"),
+        list(definitions.kinds),
+        selection_mode="multi",
+        format_func=lambda x: definitions.kinds[x].plural.text(),
+        **state.bind("kind", list(query.kinds), to_text=",".join),
+    )
+    themes = definitions.terms["themes"]
+    theme.selectbox(
+        t("Theme"),
+        sorted(themes, key=lambda x: sort_key(themes[x].label.text())),
+        format_func=lambda x: themes[x].label.text(),
+        placeholder=t("All themes"),
+        **state.bind("theme", query.theme or None),
+    )
+
+
+def tally_line(tally: Tally) -> None:
+    """Say how many entries were found, and how many of them have no pin."""
+    parts = (
+        (t("Entries"), tally.total),
+        (t("In a local authority"), tally.located),
+        (t("All Wales"), tally.all_wales),
+        (t("No location"), tally.no_location),
+    )
+    items = "".join(
+        f"<li>{name}: <b>{count}</b></li>" for name, count in parts
+    )
+    st.html(f'<ul class="chips" id="tally" aria-live="polite">{items}</ul>')
+
+
+def _open(entry_id: str) -> None:
+    state.put(entry=entry_id)
+
+
+def _on_map_click() -> None:
+    hit = maps.clicked(st.session_state.get("map"))
+    if "entry" in hit:
+        _open(hit["entry"])
+    elif "area" in hit:
+        same = state.get("area") == hit["area"]
+        state.put(area="" if same else hit["area"], entry="", page="")
+
+
+def asset_map(query: Query, answer: Answer, entry_id: str) -> None:
+    """Draw the map: boundaries of the layer, the entries found, what is chosen."""
+    bounds = area_bounds(ui_cache.settings(), query.layer, query.area) if query.area else None
+    marking = maps.Marking(query.area, entry_id, bounds)
+    kinds = ui_cache.definitions().kinds
+    streets = st.session_state.get("streets", False)
+    st_folium(
+        maps.base_map(ui_cache.base_payload(query.layer), streets=streets),
+        key="map",
+        height=MAP_HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=maps.points_group(
+            maps.points_payload(answer.hits, kinds, marking)
+        ),
+        on_change=_on_map_click,
+    )
+    st.html(cards.legend(kinds.values()))
+    st.toggle(
+        t("Street map behind"),
+        key="streets",
+        help=t("Fetches pictures from OpenStreetMap: its servers then see your address."),
+    )
+
+
+@cache
+def _list_component() -> Any:
+    return st.components.v2.component(
+        "copro_map_entry_list",
+        html='<div id="entries"></div>',
+        css=(HERE / "entry_list.css").read_text(encoding="utf-8"),
+        js=(HERE / "entry_list.js").read_text(encoding="utf-8"),
+    )
+
+
+def address_of(entry_id: str) -> str:
+    """Return the link to an entry's own page, relative to any page of the app."""
+    return f"entry?{urlencode({'id': entry_id, 'lang': current_language()})}"
+
+
+def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
+    entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
+    meta = [entry.kind.label.text(), entry.where, *why_in_words(hit.why)]
+    return {
+        "id": entry.id,
+        "name": entry.name.text,
+        "language": entry.name.language,
+        "kind": entry.kind.id,
+        "meta": " · ".join(meta),
+        "chosen": entry.id == chosen,
+        "address": address_of(entry.id),
+    }
+
+
+def entry_list(answer: Answer, chosen: str) -> None:
+    """Draw the entries found as a list of links, a page at a time."""
+    hits = answer.hits
+    pages = max(1, -(-len(hits) // PER_PAGE))
+    asked = state.get("page")
+    page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
+    shown = hits.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
+    today = date.today()
+    _list_component()(
+        key="entries",
+        data={
+            "entries": [_row(hit, chosen, today) for hit in shown.itertuples()],
+            "shapes": {
+                kind.id: shape_svg(kind.shape, kind.colour)
+                for kind in ui_cache.definitions().kinds.values()
+            },
+            "page": page,
+            "pages": pages,
+            "words": {
+                "pages": t("Pages of the list"),
+                "previous": t("Previous"),
+                "next": t("Next"),
+                "page": t("Page {page} of {pages}", page=page, pages=pages),
+            },
+        },
+        on_opened_change=lambda: _open(st.session_state["entries"].opened),
+        on_turned_change=lambda: state.put(page=st.session_state["entries"].turned),
+    )
+
+
+def entry_of(entry_id: str) -> Entry:
+    """Return an entry by its id; an unknown one is an error the frame explains."""
+    return find_entry(
+        ui_cache.assets(), entry_id, ui_cache.definitions(), ui_cache.layers(), date.today()
+    )
+
+
+def entry_beside_map(entry_id: str) -> None:
+    """Draw the chosen entry, with a way to its own page and a way to close it."""
+    st.html(cards.short_card(entry_of(entry_id)))
+    with st.container(horizontal=True):
+        st.page_link(
+            "pages/entry.py",
+            label=t("Everything about it"),
+            icon=":material/open_in_full:",
+            query_params={"id": entry_id, "lang": current_language()},
+        )
+        st.button(
+            t("Close"), icon=":material/close:", on_click=_open, args=("",), type="tertiary"
+        )
+
+
+def picture_of(entry: Entry) -> None:
+    """Draw where an entry is and what it serves, as a still map."""
+    point = (
+        ((entry.longitude, entry.latitude, entry.kind.id),)
+        if entry.longitude is not None and entry.latitude is not None
+        else ()
+    )
+    st.html(ui_cache.picture(entry.served_codes, point, t("Map: where it is and what it serves")))
+
+
+def picture_of_all() -> None:
+    """Draw every located entry on a still map of Wales."""
+    located = ui_cache.assets().dropna(subset=["longitude"])
+    points = tuple(
+        (row.longitude, row.latitude, row.kind) for row in located.itertuples()
+    )
+    st.html(ui_cache.picture((), points, t("Map of Wales with every located entry")))
+
+
+
+def chosen_entry() -> str:
+    """Return the id of the opened entry, empty if none or if it does not exist."""
+    entry_id = state.get("entry")
+    if entry_id and entry_id not in ui_cache.assets().index:
+        st.warning(t("The link names an entry that is not on the map. It was left out."))
+        return ""
+    return entry_id
+
+
+def phone_view() -> bool:
+    """On a phone, offer list or map; say whether the map is chosen."""
+    views = {"list": t("List"), "map": t("Map")}
+    shown = "map" if state.get("view") == "map" else "list"
+    with st.container(key="phone_view"):
+        st.segmented_control(
+            t("Show"),
+            list(views),
+            format_func=views.__getitem__,
+            label_visibility="collapsed",
+            **state.bind("view", shown, keeps_entry=True),
+        )
+    return shown == "map"
+
+
+def hide_on_phone(key: str) -> None:
+    """On a narrow screen, leave out the container of that key."""
+    st.html(
+        f"<style>@media (max-width: 640px) {{ .st-key-{key} {{ display: none; }} }}</style>"
+    )
+
+
+def _clear(*names: str) -> None:
+    state.put(**dict.fromkeys(names, ""))
+
+
+def nothing_found(query: Query) -> None:
+    """Say that nothing was found, and offer to take back what narrows the most."""
+    st.info(t("Nothing found. Take back one of the filters:"))
+    words = {"q": t("Search words"), "area": t("Area"), "kind": t("Kind"), "theme": t("Theme")}
+    with st.container(horizontal=True):
+        for name in query.to_params():
+            if name in words:
+                st.button(words[name], icon=":material/close:", on_click=_clear, args=(name,))

@@ -1,0 +1,109 @@
+"""The frame of every page: language, style, menu, footer, and errors in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from copro_map.config import ROOT
+from copro_map.errors import CoproMapError
+from copro_map.i18n import LANGUAGES, current_language, explain, t
+from copro_map.ui import cache as ui_cache
+from copro_map.ui import state
+
+WANTED = "wanted_page"
+INSIDE = "inside_frame"
+
+
+@cache
+def _style() -> str:
+    text = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    return f"<style>{text}</style>"
+
+
+def _tell_the_browser() -> None:
+    """Set the language of the document, which the server set for the first page."""
+    language = current_language()
+    st.html(
+        f"<script>document.documentElement.lang = '{language}';</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def _language_button() -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", key="language"):
+        st.button(
+            LANGUAGES[state.other_language()],
+            key="switch_language",
+            on_click=state.switch_language,
+            type="tertiary",
+            icon=":material/translate:",
+        )
+
+
+def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
+    """Draw the frame and the page that the address names.
+
+    ``pages`` are (file, title, url path, shown in the menu); titles are translated
+    here, when the language is known.
+    """
+    state.choose_language(ui_cache.settings().default_language)
+    st.session_state[INSIDE] = True
+    listed = [
+        st.Page(
+            file,
+            title=t(title),
+            url_path=path,
+            default=not path,
+            visibility="visible" if shown else "hidden",
+        )
+        for file, title, path, shown in pages
+    ]
+    page = st.navigation(listed, position="top")
+    wanted = st.session_state.pop(WANTED, None)
+    for one, (file, *_) in zip(listed, pages, strict=True):
+        if wanted and Path(file).stem == wanted and one is not page:
+            st.switch_page(one, query_params=dict(st.query_params.to_dict()))
+    st.set_page_config(
+        page_title=f"{page.title} · {t('Asset map of co-production in Wales')}",
+        page_icon=str(ROOT / "static" / "icon.png"),
+        layout="wide",
+    )
+    st.html(_style())
+    _tell_the_browser()
+    _language_button()
+    page.run()
+    _footer()
+
+
+def _footer() -> None:
+    st.html(
+        '<footer class="footer">'
+        + t("Co-production Network for Wales. Entries are unverified unless they say so.")
+        + "</footer>"
+    )
+
+
+@contextmanager
+def page(name: str) -> Iterator[None]:
+    """Wrap the body of a page: through the frame always, and errors in plain words.
+
+    Under ``streamlit run`` a first visit straight to a page runs that file alone; it is
+    then sent through ``app.py`` and comes back to the same page.
+    """
+    context = get_script_run_ctx()
+    alone = not st.session_state.get(INSIDE)
+    if alone and context and Path(context.main_script_path).name == "app.py":
+        st.session_state[WANTED] = name
+        st.switch_page("app.py", query_params=dict(st.query_params.to_dict()))
+    if alone:
+        state.choose_language(ui_cache.settings().default_language)
+    try:
+        yield
+    except CoproMapError as error:
+        st.error(explain(error), icon=":material/error:")

@@ -1,0 +1,141 @@
+"""Sections of text: the home page's figures and ways in, an entry, the sources."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from copro_map.core.matching import tally
+from copro_map.definitions import Source
+from copro_map.geography.areas import BASE_LAYER
+from copro_map.i18n import N_, current_language, t
+from copro_map.model import Entry
+from copro_map.ui import cache
+from copro_map.views import cards
+
+
+def lead(text: str) -> None:
+    """Draw the sentence that says what a page is for."""
+    st.html(f'<p class="lead">{escape(text)}</p>')
+
+
+def way_in(page: str, label: str, icon: str) -> None:
+    """Draw a link to another page that keeps the language."""
+    st.page_link(
+        page, label=label, icon=icon, query_params={"lang": current_language()}
+    )
+
+
+def figures() -> None:
+    """Draw how many entries of each kind there are, and in how many authorities."""
+    assets = cache.assets()
+    definitions = cache.definitions()
+    counts = assets["kind"].value_counts()
+    shown = [
+        (kind.plural.text(), int(counts.get(kind.id, 0)))
+        for kind in definitions.kinds.values()
+    ]
+    authorities = assets["areas"].map(lambda areas: areas.get(BASE_LAYER)).nunique()
+    shown.append((cache.layers()[BASE_LAYER].plural.text(), int(authorities)))
+    items = "".join(
+        f"<li><strong>{count}</strong> {escape(name)}</li>" for name, count in shown
+    )
+    st.html(f'<ul class="figures" id="figures">{items}</ul>')
+
+
+WAYS = (
+    (
+        N_("Members"),
+        N_("Find who works near you, who serves your area and what they offer."),
+    ),
+    (
+        N_("County Voluntary Councils"),
+        N_("Choose your region among the boundaries and see everything recorded there."),
+    ),
+    (
+        N_("The board and funders"),
+        N_("See where each record comes from, how old it is and what it cannot say."),
+    ),
+)
+WAY_LINKS = (
+    ("pages/asset_map.py", N_("Search the map"), {}),
+    (
+        "pages/asset_map.py",
+        N_("Choose your region"),
+        {"layer": "county_voluntary_council"},
+    ),
+    ("pages/about.py", N_("About the data"), {}),
+)
+
+
+def ways() -> None:
+    """Draw the three ways in, one for each group of users."""
+    columns = st.columns(len(WAYS), gap="medium")
+    for column, (who, what), (page, label, params) in zip(
+        columns, WAYS, WAY_LINKS, strict=True
+    ):
+        with column.container(border=True, height="stretch"):
+            st.html(f"<h3>{escape(t(who))}</h3><p>{escape(t(what))}</p>")
+            st.page_link(
+                page,
+                label=t(label),
+                icon=":material/arrow_forward:",
+                query_params={"lang": current_language(), **params},
+            )
+
+
+def trust_note() -> None:
+    """Say how far the entries can be trusted today."""
+    counts = cache.assets()["verification"].value_counts()
+    total = tally(cache.assets()).total
+    st.info(
+        t(
+            "Unverified entries: {unverified} of {total}. They were taken from published "
+            "pages, some years old, and nobody has confirmed them yet. Offers and calls "
+            "are never shown as open until their owner says so.",
+            unverified=int(counts.get("unverified", 0)),
+            total=total,
+        ),
+        icon=":material/info:",
+    )
+
+
+def entry_page(entry: Entry) -> None:
+    """Draw everything known about an entry, and its organisation's own entry."""
+    st.html(f"<h1>{cards.say(entry.name, 'span')}</h1>{cards.full_card(entry)}")
+    if entry.organisation_id and entry.organisation_id != entry.id:
+        st.page_link(
+            "pages/entry.py",
+            label=t("The organisation's own entry"),
+            icon=":material/apartment:",
+            query_params={"id": entry.organisation_id, "lang": current_language()},
+        )
+
+
+def _source(source: Source) -> str:
+    facts = (
+        (t("Publisher"), escape(source.publisher)),
+        (t("Release"), escape(source.release)),
+        (t("Retrieved"), escape(source.retrieved)),
+        (t("Licence"), escape(source.licence)),
+        (t("Attribution"), escape(source.attribution)),
+        (t("Address"), cards.link(source.url, source.url)),
+        (t("Limits"), escape(source.limits.text())),
+    )
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts)
+    return (
+        f'<section class="source"><h3>{escape(source.label.text())}</h3>'
+        f'<dl class="facts">{rows}</dl></section>'
+    )
+
+
+def sources(*source_ids: str) -> None:
+    """Draw the provenance of data sets, from their definition files."""
+    known = cache.definitions().sources
+    st.html("".join(_source(known[source_id]) for source_id in source_ids))
+
+
+def layer_sources() -> None:
+    """Draw the provenance of every boundary layer, from its definition file."""
+    st.html("".join(_source(layer.source) for layer in cache.layers().values()))

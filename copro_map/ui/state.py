@@ -1,0 +1,99 @@
+"""The address is the state: every view is a link, and Back goes back.
+
+Widgets are filled from the address before they are drawn, and write to it when they
+change; a click on the map writes to it too. So nothing can disagree with the link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from copro_map.definitions import Definitions
+from copro_map.geography.areas import Layer
+from copro_map.i18n import LANGUAGES, current_language, set_language
+from copro_map.model import Query, query_from_params
+
+LANGUAGE = "lang"
+
+
+def _browser_language() -> str:
+    locale = st.context.locale or ""
+    return "cy" if locale.lower().startswith("cy") else "en"
+
+
+def choose_language(default: str) -> None:
+    """Speak the language of the address, else the session's, else the browser's."""
+    asked = st.query_params.get(LANGUAGE, "")
+    known = st.session_state.get(LANGUAGE) or _browser_language() or default
+    language = asked if asked in LANGUAGES else known
+    st.session_state[LANGUAGE] = language
+    set_language(language)
+    if asked != language:
+        st.query_params[LANGUAGE] = language
+
+
+def other_language() -> str:
+    """Return the code of the language that is not spoken now."""
+    return "en" if current_language() == "cy" else "cy"
+
+
+def switch_language() -> None:
+    """Change to the other language; everything else in the address stays."""
+    st.query_params[LANGUAGE] = "en" if st.query_params.get(LANGUAGE) == "cy" else "cy"
+
+
+def put(**params: str) -> None:
+    """Write parameters to the address; an empty one is taken out."""
+    for name, value in params.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def get(name: str) -> str:
+    """Return a parameter of the address, empty if it is absent."""
+    return st.query_params.get(name, "")
+
+
+def query(definitions: Definitions, layers: Mapping[str, Layer]) -> tuple[Query, list[str]]:
+    """Return what the address asks, and the parameters that make no sense."""
+    return query_from_params(
+        st.query_params.to_dict(),
+        layers={layer.id: list(layer.areas.index) for layer in layers.values()},
+        kinds=list(definitions.kinds),
+        themes=list(definitions.terms["themes"]),
+    )
+
+
+def _plain(chosen: Any) -> str:
+    return str(chosen)
+
+
+def bind(
+    name: str,
+    value: object,
+    *,
+    to_text: Callable[[Any], str] = _plain,
+    clears: Sequence[str] = (),
+    keeps_entry: bool = False,
+) -> dict[str, Any]:
+    """Return the arguments that tie a widget to a parameter of the address.
+
+    ``clears`` names parameters that make no sense after a change of this one. Unless
+    ``keeps_entry``, a change also closes the open entry and goes back to the first page
+    of the list.
+    """
+    key = f"widget_{name}"
+    st.session_state[key] = value
+
+    def write() -> None:
+        chosen = st.session_state[key]
+        written = {name: to_text(chosen) if chosen else ""}
+        gone = clears if keeps_entry else (*clears, "entry", "page")
+        put(**(dict.fromkeys(gone, "") | written))
+
+    return {"key": key, "on_change": write}

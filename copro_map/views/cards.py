@@ -1,0 +1,129 @@
+"""An entry as HTML: every text escaped, links only to checked addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from copro_map.definitions import Kind
+from copro_map.i18n import current_language, t
+from copro_map.model import Entry, Spoken
+from copro_map.views.shapes import shape_svg
+
+
+def say(spoken: Spoken, tag: str) -> str:
+    """Return a text in a tag, its language marked where it is not the page's.
+
+    Examples
+    --------
+    >>> say(Spoken("<b>Tŷ</b>", "cy"), "p")
+    '<p lang="cy">&lt;b&gt;Tŷ&lt;/b&gt;</p>'
+    """
+    mark = "" if spoken.language == current_language() else f' lang="{spoken.language}"'
+    return f"<{tag}{mark}>{escape(spoken.text)}</{tag}>"
+
+
+def link(address: str, text: str) -> str:
+    """Return a link to another site; plain text if there is no checked address.
+
+    Examples
+    --------
+    >>> link("", "a & b")
+    'a &amp; b'
+    """
+    if not address:
+        return escape(text)
+    return (
+        f'<a href="{escape(address, quote=True)}" target="_blank" '
+        f'rel="noopener noreferrer nofollow">{escape(text)}</a>'
+    )
+
+
+def kind_mark(kind: Kind) -> str:
+    """Return the shape and name of a kind."""
+    shape = shape_svg(kind.shape, kind.colour)
+    return f'<span class="kind">{shape} {escape(kind.label.text())}</span>'
+
+
+def legend(kinds: Iterable[Kind]) -> str:
+    """Return the key to the map: each kind, and what a hollow marker means."""
+    items = [
+        f'<li class="kind">{shape_svg(k.shape, k.colour)} {escape(k.plural.text())}</li>'
+        for k in kinds
+    ]
+    hollow = shape_svg("circle", "#52606D", hollow=True)
+    note = escape(t("Hollow: somewhere in the authority"))
+    return f'<ul class="legend">{"".join(items)}<li class="kind">{hollow} {note}</li></ul>'
+
+
+def _chips(texts: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f'<ul class="chips">{items}</ul>' if items else ""
+
+
+def status_line(entry: Entry) -> str:
+    """Return what a reader must know before trusting the entry."""
+    parts = [entry.verification.label.text()]
+    if entry.open_now is not None:
+        parts.append(
+            t("Open") if entry.open_now else t("Not confirmed as open: ask before you act")
+        )
+    return " ".join(f'<span class="badge">{escape(part)}</span>' for part in parts)
+
+
+def short_card(entry: Entry) -> str:
+    """Return an entry as it is read beside the map."""
+    description = say(entry.description, "p") if entry.description else ""
+    source = link(entry.source_address, entry.source)
+    dated = f" ({escape(entry.source_date)})" if entry.source_date else ""
+    return (
+        f'<article class="card" data-entry="{escape(entry.id)}">{kind_mark(entry.kind)}'
+        f"{say(entry.name, 'h2')}<p>{escape(entry.where)}</p>{description}"
+        f"{_chips(entry.themes)}<p>{status_line(entry)}</p>"
+        f'<p class="muted">{escape(t("Source"))}: {source}{dated}</p></article>'
+    )
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    """Return what is known as (name, HTML); what is not known is left out."""
+    website = link(entry.website, entry.website) if entry.website else ""
+    precision = ""
+    if entry.precision and entry.precision.description:
+        precision = escape(entry.precision.description.text())
+    dated = f" ({escape(entry.source_date)})" if entry.source_date else ""
+    checked = entry.verification
+    state = checked.description.text() if checked.description else checked.label.text()
+    facts = [
+        (t("Where"), escape(entry.where)),
+        (t("How exactly"), precision),
+        (t("Serves"), escape(" · ".join(entry.serves))),
+        (t("Run by"), escape(entry.organisation)),
+        (t("Sector"), escape(entry.sector)),
+        (t("What"), escape(entry.category)),
+        (t("Years"), escape(entry.years)),
+        (t("Website"), website),
+        (t("Source"), link(entry.source_address, entry.source) + dated),
+        (t("Checked"), escape(state)),
+        *((escape(layer), escape(area)) for layer, area in entry.areas),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def full_card(entry: Entry) -> str:
+    """Return everything known about an entry."""
+    description = say(entry.description, "p") if entry.description else ""
+    if entry.named_only:
+        note = t("Known only as the body that runs other entries; nothing more is recorded.")
+        description += f'<p class="muted">{escape(note)}</p>'
+    stages = "".join(
+        f"<li><strong>{escape(stage.label.text())}</strong>: "
+        f"{escape(stage.description.text() if stage.description else '')}</li>"
+        for stage in entry.stages
+    )
+    shared = f"<h2>{escape(t('Shared with citizens'))}</h2><ul>{stages}</ul>" if stages else ""
+    rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in _facts(entry))
+    return (
+        f"<article>{kind_mark(entry.kind)} {status_line(entry)}"
+        f"{description}{_chips(entry.themes)}{shared}"
+        f'<dl class="facts">{rows}</dl></article>'
+    )

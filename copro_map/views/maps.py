@@ -1,0 +1,214 @@
+"""The interactive map: boundaries once, points as they change.
+
+No entry's text is ever part of a folium object. Boundaries and their names are trusted
+data of this project; points travel as ids and numbers; a click answers with an id, and
+Streamlit shows the entry beside the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import folium
+import geopandas as gpd
+import pandas as pd
+import shapely
+from branca.element import MacroElement
+from folium.template import Template
+
+from copro_map.definitions import Kind
+from copro_map.views.embed import script_json
+from copro_map.views.shapes import shape_svg
+
+LIB = "../../app/static/lib"
+SIMPLIFY_M = 120  # finer than one pixel until zoom level 10
+DIGITS = 4  # of a degree: about 10 metres
+MAX_ZOOM = 16
+STREETS_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+STREETS_CREDIT = "© OpenStreetMap contributors"
+Box = tuple[tuple[float, float], tuple[float, float]]
+
+
+class OwnMap(folium.Map):
+    """A folium map whose scripts and styles all come from the app's own origin."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = [
+        ("leaflet", f"{LIB}/leaflet/leaflet.js"),
+        ("markercluster", f"{LIB}/markercluster/leaflet.markercluster.js"),
+        ("copro_map", f"{LIB}/copro_map.js"),
+    ]
+    default_css: ClassVar[list[tuple[str, str]]] = [
+        ("leaflet_css", f"{LIB}/leaflet/leaflet.css"),
+        ("markercluster_css", f"{LIB}/markercluster/MarkerCluster.css"),
+        ("copro_map_css", f"{LIB}/copro_map.css"),
+    ]
+
+
+class _Drawing(MacroElement):
+    """One call of a function of ``copro_map.js`` with a prepared payload."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "coproMap.{{ this.function }}({{ this._parent.get_name() }}, {{ this.payload }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, function: str, payload: str) -> None:
+        super().__init__()
+        self._name = "Drawing"
+        self.function = function
+        self.payload = payload
+
+
+def to_folium(geometry: Any) -> Any:
+    """Return coordinates as Leaflet wants them: (latitude, longitude), rounded.
+
+    The only place where the order is swapped. Takes a geometry in EPSG:4326.
+
+    Examples
+    --------
+    >>> to_folium(shapely.Point(-4.08, 52.41))
+    [52.41, -4.08]
+    """
+    swapped = shapely.transform(geometry, lambda xy: xy[:, ::-1].round(DIGITS))
+    coordinates = shapely.geometry.mapping(swapped)["coordinates"]
+    return list(coordinates) if isinstance(geometry, shapely.Point) else coordinates
+
+
+def _outlines(polygons: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Return simplified outlines in EPSG:4326; neighbours still share their edges."""
+    simple = shapely.coverage_simplify(polygons.geometry.to_numpy(), SIMPLIFY_M)
+    series = gpd.GeoSeries(simple, index=polygons.index, crs=polygons.crs)
+    return series.to_crs(4326)
+
+
+def bounds_of(polygons: gpd.GeoDataFrame) -> Box:
+    """Return the box round polygons as ((south, west), (north, east)) in degrees."""
+    west, south, east, north = (round(x, DIGITS) for x in polygons.to_crs(4326).total_bounds)
+    return (south, west), (north, east)
+
+
+def base_payload(
+    polygons: gpd.GeoDataFrame,
+    names: Mapping[str, str],
+    authority_lines: gpd.GeoDataFrame,
+    towns: pd.DataFrame,
+    credit: str,
+) -> str:
+    """Return the drawing of a layer: areas with names, thin lines, towns, attribution.
+
+    Parameters
+    ----------
+    polygons, authority_lines
+        Index ``area_code``; EPSG:27700.
+    names
+        The area's name in the language of the page, by code.
+    towns
+        ``name``, ``longitude``, ``latitude`` (EPSG:4326), ``population``.
+    credit
+        The attribution that the licences ask for.
+    """
+    areas = [
+        [code, names[code], to_folium(outline)]
+        for code, outline in _outlines(polygons).items()
+    ]
+    lines = [to_folium(x) for x in _outlines(authority_lines)]
+    labels = [
+        [town.name, *to_folium(shapely.Point(town.longitude, town.latitude)), town.population]
+        for town in towns.itertuples(index=False)
+    ]
+    return script_json(
+        {
+            "areas": areas,
+            "lines": lines if len(lines) != len(areas) else [],
+            "towns": labels,
+            "credit": credit,
+            "bounds": bounds_of(authority_lines),
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is picked out on the map: an area, an entry, the box to show."""
+
+    area_code: str = ""
+    entry_id: str = ""
+    bounds: Box | None = None
+
+
+def points_payload(
+    assets: pd.DataFrame, kinds: Mapping[str, Kind], marking: Marking
+) -> str:
+    """Return the changing part: a row of numbers and an id for each located entry.
+
+    ``assets`` has the index ``id`` and ``kind``, ``longitude``, ``latitude``
+    (EPSG:4326, missing without a location) and ``precision``. Ids hold only small
+    letters, digits and hyphens (checked on import).
+    """
+    order = list(kinds)
+    located = assets.dropna(subset=["longitude", "latitude"])
+    rows = [
+        [row.Index, *to_folium(shapely.Point(row.longitude, row.latitude)),
+         order.index(row.kind), int(row.precision == "area")]
+        for row in located.itertuples()
+    ]
+    styles = [
+        {
+            "label": kind.label.text(),
+            "full": shape_svg(kind.shape, kind.colour),
+            "hollow": shape_svg(kind.shape, kind.colour, hollow=True),
+        }
+        for kind in kinds.values()
+    ]
+    return script_json(
+        {
+            "points": rows,
+            "kinds": styles,
+            "area": marking.area_code,
+            "entry": marking.entry_id,
+            "bounds": marking.bounds,
+        }
+    )
+
+
+def base_map(payload: str, *, streets: bool = False) -> folium.Map:
+    """Return a map with the boundaries; street tiles only if they were asked for."""
+    chart = OwnMap(
+        tiles=None,
+        zoom_control=True,
+        zoom_snap=0.25,
+        location=(52.4, -3.9),
+        zoom_start=7,
+    )
+    # Without tiles folium drops these two, and clusters need them.
+    chart.options |= {"max_zoom": MAX_ZOOM, "min_zoom": 6}
+    if streets:
+        folium.TileLayer(STREETS_URL, attr=STREETS_CREDIT, max_zoom=MAX_ZOOM).add_to(chart)
+    chart.add_child(_Drawing("drawBase", payload))
+    return chart
+
+
+def points_group(payload: str) -> folium.FeatureGroup:
+    """Return the changing part as a group that st_folium swaps without a redraw."""
+    group = folium.FeatureGroup(control=False)
+    group.add_child(_Drawing("drawPoints", payload))
+    return group
+
+
+def clicked(answer: Mapping[str, Any] | None) -> dict[str, str]:
+    """Return what a click on the map hit: ``{"entry": id}`` or ``{"area": code}``.
+
+    Examples
+    --------
+    >>> clicked({"last_active_drawing": {"properties": {"area": "W06000008", "n": 3}}})
+    {'area': 'W06000008'}
+    >>> clicked(None)
+    {}
+    """
+    drawing = (answer or {}).get("last_active_drawing") or {}
+    properties = drawing.get("properties") or {}
+    return {key: str(properties[key]) for key in ("entry", "area") if properties.get(key)}
+

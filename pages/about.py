@@ -1,0 +1,21 @@
+"""About the data: every source, licence, date and limit, from the definitions."""
+
+import streamlit as st
+
+from copro_map.i18n import t
+from copro_map.ui import frame, sections
+
+with frame.page("about"):
+    st.title(t("About the data"))
+    sections.lead(
+        t(
+            "Every data set behind this map, who publishes it, on what terms, how old it "
+            "is and what it cannot tell you."
+        )
+    )
+    st.header(t("Entries"))
+    sections.sources("network")
+    st.header(t("Boundaries"))
+    sections.layer_sources()
+    st.header(t("Places and people"))
+    sections.sources("postcodes", "places", "residential", "england", "statistics")

@@ -1,0 +1,20 @@
+"""Entry: everything known about one, where it is and what it serves."""
+
+import streamlit as st
+
+from copro_map.i18n import t
+from copro_map.ui import components, frame, sections, state
+
+with frame.page("entry"):
+    entry_id = state.get("id")
+    sections.way_in("pages/asset_map.py", t("Back to the map"), ":material/arrow_back:")
+    if not entry_id:
+        st.title(t("Entry"))
+        st.info(t("Choose an entry on the map or in its list to read it here."))
+    else:
+        entry = components.entry_of(entry_id)
+        words, picture = st.columns([3, 2], gap="large")
+        with words:
+            sections.entry_page(entry)
+        with picture:
+            components.picture_of(entry)

@@ -1,0 +1,24 @@
+"""Home: what this is, what is on it, and three ways in."""
+
+import streamlit as st
+
+from copro_map.i18n import t
+from copro_map.ui import components, frame, sections
+
+with frame.page("home"):
+    words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with words:
+        st.title(t("Asset map of co-production in Wales"))
+        sections.lead(
+            t(
+                "Who plans and runs public services together with citizens, where they "
+                "are, and what they offer or look for."
+            )
+        )
+        sections.figures()
+        sections.way_in("pages/asset_map.py", t("Open the map"), ":material/map:")
+    with picture:
+        components.picture_of_all()
+    st.header(t("Three ways in"))
+    sections.ways()
+    sections.trust_note()

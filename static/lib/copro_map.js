@@ -1,0 +1,151 @@
+/* Draws the asset map. Text is set by textContent only; data arrives parsed. */
+"use strict";
+
+window.coproMap = (() => {
+  const INK = "#5B564C";
+  const ACCENT = "#0B5563";
+  const AREA = { color: INK, weight: 1.4, fillColor: "#F3EFE6", fillOpacity: 1 };
+  const CHOSEN = { color: ACCENT, weight: 3, fillColor: "#D5E6E4", fillOpacity: 1 };
+  const THIN = { color: "#B9B2A3", weight: 0.7, fill: false, interactive: false };
+  // Towns appear from these zoom levels on, by residents.
+  const TOWN_ZOOM = [[9, 20000], [10, 6000], [11, 1500], [12, 0]];
+  const state = { clicks: 0, areas: new Map(), shown: "", base: null };
+
+  function textElement(text, className) {
+    const element = document.createElement("span");
+    element.className = className;
+    element.textContent = text;
+    return element;
+  }
+
+  function label(map, text, latlng, className) {
+    const icon = L.divIcon({
+      className: "map-label", iconSize: [0, 0], html: textElement(text, className),
+    });
+    return L.marker(latlng, { icon, interactive: false, keyboard: false, pane: "labels" });
+  }
+
+  // Streamlit hears of a click only if the value is new, so each one is counted.
+  function answerWith(layer, properties) {
+    layer.toGeoJSON = () => ({
+      type: "Feature", geometry: null, properties: { ...properties, n: ++state.clicks },
+    });
+  }
+
+  function drawAreas(map, areas) {
+    const group = L.featureGroup().addTo(map);
+    for (const [code, name, outline] of areas) {
+      const polygon = L.polygon(outline, AREA);
+      answerWith(polygon, { area: code });
+      polygon.bindTooltip(textElement(name, "area-tip"), { sticky: true });
+      polygon.addTo(group);
+      state.areas.set(code, polygon);
+    }
+    return group;
+  }
+
+  // A name is shown where it fits into its area on the screen.
+  function drawNames(map, areas, towns) {
+    const names = L.layerGroup().addTo(map);
+    const refresh = () => {
+      names.clearLayers();
+      const zoom = map.getZoom();
+      for (const [code, name] of areas) {
+        const bounds = state.areas.get(code).getBounds();
+        const width = map.latLngToLayerPoint(bounds.getNorthEast()).x
+          - map.latLngToLayerPoint(bounds.getSouthWest()).x;
+        if (name.length * 6.2 < width * 0.8) {
+          names.addLayer(label(map, name, state.areas.get(code).getCenter(), "area-name"));
+        }
+      }
+      const least = TOWN_ZOOM.filter(([level]) => zoom >= level).map(([, n]) => n);
+      if (!least.length) return;
+      const view = map.getBounds();
+      for (const [name, latitude, longitude, residents] of towns) {
+        if (residents >= Math.min(...least) && view.contains([latitude, longitude])) {
+          names.addLayer(label(map, name, [latitude, longitude], "town-name"));
+        }
+      }
+    };
+    map.on("moveend zoomend", refresh);
+    refresh();
+  }
+
+  function fit(map, bounds) {
+    map.fitBounds(bounds, { padding: [12, 12], animate: false });
+  }
+
+  function drawBase(map, data) {
+    state.base = data.bounds;
+    map.attributionControl.setPrefix(false).addAttribution(data.credit);
+    map.createPane("labels").style.zIndex = 450;
+    map.getPane("labels").style.pointerEvents = "none";
+    map.getContainer().setAttribute("role", "region");
+    map.getContainer().classList.toggle("with-streets", hasStreets(map));
+    if (hasStreets(map)) { AREA.fillOpacity = 0.05; CHOSEN.fillOpacity = 0.25; }
+    drawAreas(map, data.areas);
+    for (const outline of data.lines) L.polygon(outline, THIN).addTo(map);
+    fit(map, data.bounds);
+    drawNames(map, data.areas, data.towns);
+    // Shown after being hidden (on a phone): fit again once there is room.
+    let wasHidden = !map.getSize().x;
+    map.on("resize", () => {
+      if (wasHidden && map.getSize().x) fit(map, state.fitted || data.bounds);
+      wasHidden = !map.getSize().x;
+    });
+  }
+
+  function hasStreets(map) {
+    let found = false;
+    map.eachLayer((layer) => { found = found || layer instanceof L.TileLayer; });
+    return found;
+  }
+
+  function markerOf(map, kinds, entry, [id, latitude, longitude, kind, vague]) {
+    const style = kinds[kind];
+    const chosen = id === entry ? " chosen" : "";
+    const icon = L.divIcon({
+      className: "entry-icon" + chosen, iconSize: [24, 24],
+      html: vague ? style.hollow : style.full,
+    });
+    const title = style.label + ": " + id.replaceAll("-", " ");
+    const marker = L.marker([latitude, longitude], {
+      icon, title, alt: title, riseOnHover: true, zIndexOffset: chosen ? 1000 : 0,
+    });
+    answerWith(marker, { entry: id });
+    return marker;
+  }
+
+  function clusterIcon(cluster) {
+    const count = cluster.getChildCount();
+    const size = count < 10 ? 34 : count < 50 ? 42 : 50;
+    return L.divIcon({
+      className: "cluster-icon", iconSize: [size, size],
+      html: textElement(String(count), "cluster-count"),
+    });
+  }
+
+  function drawPoints(group, data) {
+    const map = group._map || window.map || window.map_div;
+    window.feature_group = []; // streamlit-folium never empties it
+    for (const [code, polygon] of state.areas) {
+      polygon.setStyle(code === data.area ? CHOSEN : AREA);
+      if (code === data.area) polygon.bringToFront();
+    }
+    const clusters = L.markerClusterGroup({
+      maxClusterRadius: 38, showCoverageOnHover: false, iconCreateFunction: clusterIcon,
+      spiderLegPolylineOptions: { weight: 1, color: INK, opacity: 0.6 },
+    });
+    const markers = data.points.map((row) => markerOf(map, data.kinds, data.entry, row));
+    clusters.addLayers(markers);
+    group.addLayer(clusters);
+    const shown = JSON.stringify(data.bounds);
+    if (shown !== state.shown) {
+      state.shown = shown;
+      state.fitted = data.bounds || state.base;
+      fit(map, state.fitted);
+    }
+  }
+
+  return { drawBase, drawPoints };
+})();
