@@ -72,8 +72,10 @@ def _report_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
         say.print(f"{where}: {fault.reason()}")
     if result.faults:
         say.print(
-            t("Nothing was imported. Faults: {n}. Mend them and import again.",
-              n=len(result.faults))
+            t(
+                "Nothing was imported. Faults: {n}. Mend them and import again.",
+                n=len(result.faults),
+            )
         )
         raise typer.Exit(1)
     if not as_json:
@@ -87,7 +89,9 @@ def _report_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
         if dry_run:
             out.print(t("Dry run: nothing was kept."))
         if result.notes:
-            out.print(t("To look at: {n} (python -m copro_map check)", n=len(result.notes)))
+            out.print(
+                t("To look at: {n} (python -m copro_map check)", n=len(result.notes))
+            )
 
 
 @app.command()
@@ -149,7 +153,9 @@ def _print_located(found: Located) -> None:
         for layer_id, code in found.areas.items():
             if code:
                 layer = layers[layer_id]
-                out.print(f"{layer.label.text()}: {layer.area_label(code).text()} {code}")
+                out.print(
+                    f"{layer.label.text()}: {layer.area_label(code).text()} {code}"
+                )
         return
     out.print(t(STATUS_WORDS[found.status]))
     authorities = layers["local_authority"]
@@ -167,13 +173,17 @@ def _locate_file(source: Path, target: Path) -> None:
         frame = pd.read_csv(source, dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
         raise ImportFileError(
-            N_("{file}: the file cannot be read ({reason}). Check its name and rights."),
+            N_(
+                "{file}: the file cannot be read ({reason}). Check its name and rights."
+            ),
             file=source,
             reason=error,
         ) from error
     if not LOCATE_COLUMNS & set(frame.columns):
         raise ImportFileError(
-            N_("{file}: a column postcode, place, or longitude and latitude is needed."),
+            N_(
+                "{file}: a column postcode, place, or longitude and latitude is needed."
+            ),
             file=source.name,
         )
     found = locate_many(load_gazetteer(load_settings()), frame)
@@ -221,13 +231,24 @@ def areas(
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     if not layer_id:
         rows = [
-            {"layer": x.id, "name_en": x.label.en, "name_cy": x.label.cy, "areas": len(x.areas)}
+            {
+                "layer": x.id,
+                "name_en": x.label.en,
+                "name_cy": x.label.cy,
+                "areas": len(x.areas),
+            }
             for x in layers.values()
         ]
     else:
         rows = [
-            {"area_code": code, **columns}
-            for code, columns in find_layer(layers, layer_id).areas.to_dict("index").items()
+            {
+                "area_code": area.code,
+                "name_en": area.label.en,
+                "name_cy": area.label.cy,
+                "population": area.population,
+                "members": list(area.members),
+            }
+            for area in find_layer(layers, layer_id).areas.values()
         ]
     if as_json:
         _print_json(rows)
@@ -246,7 +267,7 @@ def search_command(
     """Search the entries by words, area, kind and theme."""
     settings = load_settings()
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    layer = next((x.id for x in layers.values() if area in x.areas.index), "local_authority")
+    layer = next((x.id for x in layers.values() if area in x.areas), "local_authority")
     query = Query(text, layer, area, tuple(kind or ()), theme)
     hits = search(settings, query, all_assets(settings)).hits
     rows = [
@@ -262,7 +283,9 @@ def search_command(
     if as_json:
         _print_json({"count": len(rows), "hits": rows})
     else:
-        _print_table(["id", "kind", "name"], [[r["id"], r["kind"], r["name"]] for r in rows])
+        _print_table(
+            ["id", "kind", "name"], [[r["id"], r["kind"], r["name"]] for r in rows]
+        )
 
 
 @app.command()

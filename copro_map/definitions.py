@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from copro_map.errors import DefinitionError
-from copro_map.i18n import Label, N_
+from copro_map.i18n import N_, Label
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 SHAPES = ("circle", "square", "triangle_up", "triangle_down", "diamond", "star")
@@ -131,7 +131,9 @@ def load_kinds(path: Path) -> dict[str, Kind]:
         colour, shape = str(entry.get("colour", "")), str(entry.get("shape", ""))
         if not COLOUR.fullmatch(colour) or shape not in SHAPES:
             raise DefinitionError(
-                N_("{where}: colour must look like #0072B2 and shape be one of {shapes}."),
+                N_(
+                    "{where}: colour must look like #0072B2 and shape be one of {shapes}."
+                ),
                 where=where,
                 shapes=", ".join(SHAPES),
             )

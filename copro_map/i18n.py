@@ -125,12 +125,47 @@ def long_date(day: date) -> str:
 
 
 # The letters of the Welsh alphabet, in its order; two characters are one letter.
-WELSH_LETTERS = (
-    "a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x y z".split()
-)
+WELSH_LETTERS = [
+    "a",
+    "b",
+    "c",
+    "ch",
+    "d",
+    "dd",
+    "e",
+    "f",
+    "ff",
+    "g",
+    "ng",
+    "h",
+    "i",
+    "j",
+    "k",
+    "l",
+    "ll",
+    "m",
+    "n",
+    "o",
+    "p",
+    "ph",
+    "q",
+    "r",
+    "rh",
+    "s",
+    "t",
+    "th",
+    "u",
+    "v",
+    "w",
+    "x",
+    "y",
+    "z",
+]
 _LETTER = re.compile("|".join(sorted(WELSH_LETTERS, key=len, reverse=True)) + "|.")
 # In these names n and g are two letters.
-_N_THEN_G = re.compile(r"(?<=ban)g(?=or)|(?<=llan)g|(?<=pen)g(?=r)|(?<=brein)g|(?<=man)g")
+_N_THEN_G = re.compile(
+    r"(?<=ban)g(?=or)|(?<=llan)g|(?<=pen)g(?=r)|(?<=brein)g|(?<=man)g"
+)
 
 
 def sort_key(name: str) -> tuple[int, ...]:

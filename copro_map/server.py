@@ -120,7 +120,9 @@ class PageLanguage:
             body.extend(message.get("body", b""))
             if message.get("more_body"):
                 return
-            text = HTML_LANG.sub(rb"\g<1>" + wanted_language(scope) + rb"\g<2>", bytes(body), 1)
+            text = HTML_LANG.sub(
+                rb"\g<1>" + wanted_language(scope) + rb"\g<2>", bytes(body), 1
+            )
             kept = [h for h in start["headers"] if h[0].lower() != b"content-length"]
             length = (b"content-length", str(len(text)).encode())
             await send({**start, "headers": [*kept, length]})

@@ -16,7 +16,7 @@ with frame.page("home"):
             )
         )
         sections.figures()
-        sections.way_in("pages/asset_map.py", t("Open the map"), ":material/map:")
+        sections.call_to_map()
     with picture:
         components.picture_of_all()
     st.header(t("Three ways in"))

@@ -25,7 +25,10 @@ class Why:
 
 
 def _area_reason(
-    areas: dict[str, str], served: Collection[str], query: Query, members: frozenset[str]
+    areas: dict[str, str],
+    served: Collection[str],
+    query: Query,
+    members: frozenset[str],
 ) -> Why | None:
     if areas.get(query.layer) == query.area:
         return Why("based", query.area)
@@ -61,8 +64,12 @@ def match(
     pandas.DataFrame
         A new frame: rows of ``assets``, and ``why``, a tuple of ``Why``.
     """
-    found = assets if text_ids is None else assets.reindex(
-        [asset_id for asset_id in text_ids if asset_id in assets.index]
+    found = (
+        assets
+        if text_ids is None
+        else assets.reindex(
+            [asset_id for asset_id in text_ids if asset_id in assets.index]
+        )
     )
     if query.kinds:
         found = found[found["kind"].isin(query.kinds)]
@@ -81,9 +88,7 @@ def match(
     return found.loc[order.sort_values(kind="stable").index]
 
 
-def is_open(
-    kind: str, verification: str, closes_on: str | None, today: date
-) -> bool:
+def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
     """Say whether an offer or a request may be shown as open today.
 
     Only one that its owner has confirmed and that has not closed: a call found on a
@@ -91,14 +96,14 @@ def is_open(
 
     Examples
     --------
-    >>> is_open("offer", "unverified", None, date(2026, 11, 21))
+    >>> is_open("offer", "unverified", "", date(2026, 11, 21))
     False
     >>> is_open("offer", "confirmed", "2026-12-01", date(2026, 11, 21))
     True
     """
     if kind not in EXCHANGE_KINDS or verification != "confirmed":
         return False
-    return closes_on is None or date.fromisoformat(closes_on) >= today
+    return not closes_on or date.fromisoformat(closes_on) >= today
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,17 @@ frames, so nothing else can tell them apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
 from copro_map.definitions import Source, read_label, read_source, read_toml
 from copro_map.errors import CrsError, DefinitionError, UnknownAreaError
-from copro_map.i18n import Label, N_
+from copro_map.i18n import N_, Label
 
 BASE_LAYER = "local_authority"
 ALL_WALES = "W92000004"
@@ -28,12 +27,24 @@ DEGREES = 4326
 
 
 @dataclass(frozen=True)
+class Area:
+    """One area of a layer.
+
+    ``population`` counts usual residents (Census 2021); ``members`` holds the codes of
+    the local authorities that it is made of.
+    """
+
+    code: str
+    label: Label
+    population: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Layer:
     """A boundary layer: a set of areas that tile Wales without overlapping.
 
-    ``areas`` is indexed by ``area_code`` (unique) with ``name_en``, ``name_cy``,
-    ``population`` (Census 2021 usual residents) and ``members`` (authority codes).
-    ``of_authority`` maps each authority's code to the area that holds it.
+    ``areas`` maps each code to its area. ``of_authority`` maps each authority's code to the area that holds it.
     """
 
     id: str
@@ -41,25 +52,28 @@ class Layer:
     plural: Label
     order: int
     source: Source
-    areas: pd.DataFrame
+    areas: Mapping[str, Area]
     of_authority: Mapping[str, str]
 
-    def area_label(self, area_code: str) -> Label:
-        """Return an area's names.
+    def area(self, area_code: str) -> Area:
+        """Return an area by its code.
 
         Raises
         ------
         UnknownAreaError
             If the layer has no such area; the message names both.
         """
-        if area_code not in self.areas.index:
+        if area_code not in self.areas:
             raise UnknownAreaError(
                 N_("{area_code}: the layer {layer} has no such area. Choose another."),
                 area_code=area_code,
                 layer=self.id,
             )
-        row = self.areas.loc[area_code]
-        return Label(row["name_en"], row["name_cy"])
+        return self.areas[area_code]
+
+    def area_label(self, area_code: str) -> Label:
+        """Return an area's names in both languages; errors as ``area``."""
+        return self.area(area_code).label
 
 
 def require_crs(frame: gpd.GeoDataFrame | gpd.GeoSeries, epsg: int, name: str) -> None:
@@ -75,7 +89,8 @@ def require_crs(frame: gpd.GeoDataFrame | gpd.GeoSeries, epsg: int, name: str) -
 
     Examples
     --------
-    >>> require_crs(gpd.GeoSeries([shapely.Point(0, 0)], crs=27700), 27700, "points")
+    >>> points = gpd.GeoSeries.from_xy([0], [0], crs=27700)
+    >>> require_crs(points, 27700, "points")
     """
     if frame.crs is None or frame.crs.to_epsg() != epsg:
         found = frame.crs.to_string() if frame.crs else "none"
@@ -87,7 +102,7 @@ def require_crs(frame: gpd.GeoDataFrame | gpd.GeoSeries, epsg: int, name: str) -
         )
 
 
-def _read_members(path: Path, authorities: pd.DataFrame) -> pd.DataFrame:
+def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
     """Return the membership file: one row an authority, each exactly once."""
     members = pd.read_csv(path, dtype=str, keep_default_na=False)
     wanted = {"member_code", "area_code", "name_en", "name_cy"}
@@ -98,8 +113,8 @@ def _read_members(path: Path, authorities: pd.DataFrame) -> pd.DataFrame:
             columns=", ".join(missing),
         )
     counts = members["member_code"].value_counts()
-    strange = sorted(set(counts.index) - set(authorities.index))
-    lost = sorted(set(authorities.index) - set(counts.index))
+    strange = sorted(set(counts.index) - set(authorities))
+    lost = sorted(set(authorities) - set(counts.index))
     twice = sorted(counts[counts > 1].index)
     if strange or lost or twice:
         raise DefinitionError(
@@ -115,18 +130,17 @@ def _read_members(path: Path, authorities: pd.DataFrame) -> pd.DataFrame:
     return members
 
 
-def _built_areas(members: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an area, its population the sum of its members'."""
-    joined = members.join(authorities["population"], on="member_code")
-    groups = joined.groupby("area_code", sort=False)
-    return pd.DataFrame(
-        {
-            "name_en": groups["name_en"].first(),
-            "name_cy": groups["name_cy"].first(),
-            "population": groups["population"].sum(),
-            "members": groups["member_code"].agg(list),
-        }
-    )
+def _built_areas(
+    members: pd.DataFrame, authorities: Mapping[str, Area]
+) -> dict[str, Area]:
+    """Return the areas of a membership file; population is the sum of the members'."""
+    built = {}
+    for code, rows in members.groupby("area_code", sort=False):
+        codes = tuple(rows["member_code"])
+        label = Label(rows["name_en"].iloc[0], rows["name_cy"].iloc[0])
+        residents = sum(authorities[member].population for member in codes)
+        built[str(code)] = Area(str(code), label, residents, codes)
+    return built
 
 
 @cache
@@ -140,20 +154,26 @@ def load_authorities(data_dir: Path) -> pd.DataFrame:
     return frame.set_index("area_code")
 
 
-def _load_layer(path: Path, authorities: pd.DataFrame) -> Layer:
+def _authority_areas(data_dir: Path) -> dict[str, Area]:
+    frame = load_authorities(data_dir)
+    return {
+        str(row.Index): Area(
+            str(row.Index),
+            Label(str(row.name_en), str(row.name_cy)),
+            int(str(row.population)),
+            (str(row.Index),),
+        )
+        for row in frame.itertuples()
+    }
+
+
+def _load_layer(path: Path, authorities: Mapping[str, Area]) -> Layer:
     entry = read_toml(path)
     where = path.name
-    label = read_label(entry, "label", where)
+    areas = authorities
     if "built_from" in entry:
         members = _read_members(path.with_suffix(".csv"), authorities)
         areas = _built_areas(members, authorities)
-        of_authority = dict(
-            zip(members["member_code"], members["area_code"], strict=True)
-        )
-    else:
-        areas = authorities[["name_en", "name_cy", "population"]].copy()
-        areas["members"] = [[code] for code in areas.index]
-        of_authority = {code: code for code in areas.index}
     if len(areas) != entry.get("expected_areas"):
         raise DefinitionError(
             N_("{file}: {found} areas, but expected_areas is {expected}."),
@@ -161,14 +181,15 @@ def _load_layer(path: Path, authorities: pd.DataFrame) -> Layer:
             found=len(areas),
             expected=entry.get("expected_areas"),
         )
+    own = {"label": entry.get("label")}
     return Layer(
         id=path.stem,
-        label=label,
+        label=read_label(entry, "label", where),
         plural=read_label(entry, "plural", where),
         order=int(entry.get("order", 99)),
-        source=read_source(path.stem, {"label": entry["label"]} | entry["source"], where),
-        areas=areas.rename_axis("area_code"),
-        of_authority=of_authority,
+        source=read_source(path.stem, own | entry.get("source", {}), where),
+        areas=areas,
+        of_authority={m: area.code for area in areas.values() for m in area.members},
     )
 
 
@@ -182,7 +203,7 @@ def load_layers(boundaries_dir: Path, data_dir: Path) -> dict[str, Layer]:
         If a definition is incomplete, an authority is missing from or twice in a
         membership file, or the number of areas is not the expected one.
     """
-    authorities = load_authorities(data_dir)
+    authorities = _authority_areas(data_dir)
     layers = [
         _load_layer(path, authorities) for path in sorted(boundaries_dir.glob("*.toml"))
     ]
@@ -217,7 +238,9 @@ def load_authority_polygons(boundaries_dir: Path) -> gpd.GeoDataFrame:
     return frame.set_index("area_code").sort_index().to_crs(METRES)
 
 
-def layer_polygons(layer: Layer, authority_polygons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def layer_polygons(
+    layer: Layer, authority_polygons: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
     """Return the layer's polygons, dissolved from the authorities'.
 
     Index ``area_code``, sorted, unique; geometry in EPSG:27700 (metres).
@@ -228,7 +251,9 @@ def layer_polygons(layer: Layer, authority_polygons: gpd.GeoDataFrame) -> gpd.Ge
     return dissolved.sort_index()
 
 
-def areas_of(layers: Mapping[str, Layer], authority: str | None) -> dict[str, str | None]:
+def areas_of(
+    layers: Mapping[str, Layer], authority: str | None
+) -> dict[str, str | None]:
     """Return the area in every layer for an authority's code; all None for None.
 
     Examples

@@ -110,7 +110,11 @@ def assign_authorities(
     CrsError
         If a frame is not in EPSG:27700.
     """
-    for frame, name in ((points, "points"), (polygons, "polygons"), (england, "england")):
+    for frame, name in (
+        (points, "points"),
+        (polygons, "polygons"),
+        (england, "england"),
+    ):
         require_crs(frame, METRES, name)
     left = gpd.GeoDataFrame(geometry=points.reset_index(drop=True))
     right = polygons[["geometry"]].rename_axis("area_code").reset_index()

@@ -20,7 +20,21 @@ from copro_map.geography.areas import BASE_LAYER, DEGREES, METRES
 from copro_map.geography.assign import assign_authorities, to_points
 
 BORDER_KM = 40
-NEAR_BORDER = "CH1 CH2 CH3 CH4 GL15 GL16 SY10 SY11 HR1 HR2 HR3 HR4 HR5".split()
+NEAR_BORDER = [
+    "CH1",
+    "CH2",
+    "CH3",
+    "CH4",
+    "GL15",
+    "GL16",
+    "SY10",
+    "SY11",
+    "HR1",
+    "HR2",
+    "HR3",
+    "HR4",
+    "HR5",
+]
 COORDINATE_DIGITS = 6  # about ten centimetres
 SMALLEST_ISLAND_M2 = 10_000  # smaller ones degenerate into lines when drawn
 

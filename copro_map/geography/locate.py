@@ -128,7 +128,9 @@ def _candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
         return whole
     head, _, tail = name.rpartition(",")
     within = {
-        c.authority for c in gazetteer.names.get(fold(tail), ()) if c.precision == "area"
+        c.authority
+        for c in gazetteer.names.get(fold(tail), ())
+        if c.precision == "area"
     }
     return tuple(
         c for c in gazetteer.names.get(fold(head), ()) if c.authority in within
@@ -146,9 +148,7 @@ def _near_names(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     return tuple(gazetteer.names[match[0]][0] for match in matches)
 
 
-def locate_place(
-    gazetteer: Gazetteer, name: str, within: str | None = None
-) -> Located:
+def locate_place(gazetteer: Gazetteer, name: str, within: str | None = None) -> Located:
     """Return the settlement or area of that name, in either language.
 
     Accents, case and hyphens do not count. A name that several settlements share is
@@ -271,8 +271,11 @@ def locate_many(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
     has_postcode = compact.notna()
     has_point = ~has_postcode & numbers.notna().all(axis=1)
     rest = text.loc[~has_postcode & ~has_point]
-    parts = [_batch_places(gazetteer, rest["place"].where(rest["place"] != "",
-             rest["postcode"])).set_axis(rest.index)]
+    parts = [
+        _batch_places(
+            gazetteer, rest["place"].where(rest["place"] != "", rest["postcode"])
+        ).set_axis(rest.index)
+    ]
     if has_postcode.any():
         parts.append(_batch_postcodes(gazetteer, compact[has_postcode]))
     if has_point.any():

@@ -64,7 +64,9 @@ def _identity(row: Row, definitions: Definitions, seen: set[str]) -> Iterator[Fa
         yield row.fault("name_en", N_("The name is missing."))
     for column in ("name_en", "name_cy", "description_en", "organisation", "place"):
         if len(cells[column]) > LONGEST_TEXT:
-            yield row.fault(column, N_("Too long: at most {n} characters."), n=LONGEST_TEXT)
+            yield row.fault(
+                column, N_("Too long: at most {n} characters."), n=LONGEST_TEXT
+            )
 
 
 def _vocabulary(
@@ -86,7 +88,9 @@ def _vocabularies(row: Row, definitions: Definitions) -> Iterator[Fault]:
     yield from _vocabulary(row, "stages", split_list(cells["stages"]), terms["stages"])
     yield from _vocabulary(row, "sector", [cells["sector"]], terms["sectors"])
     category = cells["exchange_type"]
-    yield from _vocabulary(row, "exchange_type", [category], terms["exchange_categories"])
+    yield from _vocabulary(
+        row, "exchange_type", [category], terms["exchange_categories"]
+    )
     if category and kind_of(cells["kind"]) not in EXCHANGE_KINDS:
         yield row.fault("exchange_type", N_("Only an offer or a request has this."))
 
@@ -95,7 +99,9 @@ def _dates_and_links(row: Row) -> Iterator[Fault]:
     cells = row.cells
     for column in ("start_year", "end_year"):
         if cells[column] and not YEAR.fullmatch(cells[column]):
-            yield row.fault(column, N_("Write a year of four digits, or leave it empty."))
+            yield row.fault(
+                column, N_("Write a year of four digits, or leave it empty.")
+            )
     if cells["source_date"] and not SOURCE_DATE.fullmatch(cells["source_date"]):
         yield row.fault("source_date", N_("Write 2021, 2021-04 or 2021-04-29."))
     if cells["website"] and not is_web_address(cells["website"]):
@@ -129,7 +135,9 @@ def _point(row: Row) -> Iterator[Fault]:
     try:
         check_point(float(longitude or ""), float(latitude or ""))
     except ValueError:
-        yield row.fault("longitude", N_("Give both numbers in degrees: -4.08 and 52.41."))
+        yield row.fault(
+            "longitude", N_("Give both numbers in degrees: -4.08 and 52.41.")
+        )
     except PointError as error:
         yield row.fault("longitude", error.message, **error.facts)
 

@@ -15,7 +15,7 @@ from copro_map.definitions import Definitions, load_definitions
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import locate_many, locate_place
-from copro_map.i18n import Label, N_
+from copro_map.i18n import N_, Label
 from copro_map.ingest.checks import check_row, kind_of, split_list
 from copro_map.ingest.rows import Fault, Row, read_rows
 from copro_map.model import Asset, Location
@@ -65,8 +65,8 @@ def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
     """Return the code of every area by its name in either language."""
     codes = {ALL_WALES_LABEL.en: ALL_WALES, ALL_WALES_LABEL.cy: ALL_WALES}
     for layer in reversed(gazetteer.layers.values()):
-        for row in layer.areas.itertuples():
-            codes[row.name_en] = codes[row.name_cy] = str(row.Index)
+        for area in layer.areas.values():
+            codes[area.label.en] = codes[area.label.cy] = area.code
     return codes
 
 
@@ -86,7 +86,9 @@ class _Places:
         cells = [{c: row.cells.get(c) or None for c in columns} for row in rows]
         frame = pd.DataFrame(cells, columns=columns, index=[row.number for row in rows])
         exact = frame[frame.notna().any(axis=1)]
-        self.exact = locate_many(gazetteer, exact).to_dict("index") if len(exact) else {}
+        self.exact = (
+            locate_many(gazetteer, exact).to_dict("index") if len(exact) else {}
+        )
 
     def find(self, row: Row) -> tuple[str | None, Location | None]:
         """Return a row's authority and location, from the most exact thing it says."""
@@ -121,7 +123,9 @@ class _Places:
             found = locate_place(self.gazetteer, place, within=authority)
             if found.status == "found" and found.precision == "place":
                 assert found.longitude is not None and found.latitude is not None
-                return found.authority, Location(found.longitude, found.latitude, "place")
+                return found.authority, Location(
+                    found.longitude, found.latitude, "place"
+                )
             if authority:
                 self.notes.append(self._unplaced(row, place, authority))
         return authority, _middle(self.gazetteer, authority) if authority else None
@@ -231,8 +235,7 @@ def search_topics(
     """
     names: dict[str, Label] = {ALL_WALES: ALL_WALES_LABEL}
     for layer in gazetteer.layers.values():
-        for row in layer.areas.itertuples():
-            names[str(row.Index)] = Label(row.name_en, row.name_cy)
+        names |= {area.code: area.label for area in layer.areas.values()}
     topics = {}
     for asset in assets:
         codes = {*asset.served, (asset.areas or {}).get(BASE_LAYER, "")}
@@ -270,7 +273,9 @@ def import_network(
         return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
     places = _Places(gazetteer, rows)
     assets = [_to_asset(row, places) for row in rows]
-    own_names = {n for a in assets if a.kind == "practitioner" for n in (a.name_en, a.name_cy)}
+    own_names = {
+        n for a in assets if a.kind == "practitioner" for n in (a.name_en, a.name_cy)
+    }
     with writing(settings.database, keep=not dry_run) as database:
         known = own_names | practitioner_names(database)
         everything = [*assets, *named_practitioners(assets, known)]

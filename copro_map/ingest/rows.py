@@ -37,8 +37,9 @@ class Row:
         return Fault(self.number, column, message, facts)
 
 
-def _check_header(path: Path, header: Sequence[str], required: Sequence[str],
-                  optional: Sequence[str]) -> None:
+def _check_header(
+    path: Path, header: Sequence[str], required: Sequence[str], optional: Sequence[str]
+) -> None:
     missing = [name for name in required if name not in header]
     unexpected = [name for name in header if name not in (*required, *optional)]
     if missing or unexpected:
@@ -59,7 +60,9 @@ def _open_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise ImportFileError(
-            N_("{file}: the file cannot be read ({reason}). Check its name and rights."),
+            N_(
+                "{file}: the file cannot be read ({reason}). Check its name and rights."
+            ),
             file=path,
             reason=error.strerror,
         ) from error

@@ -57,13 +57,13 @@ def authorities_of(settings: Settings, codes: tuple[str, ...]) -> set[str]:
     """Return the authorities that area codes of any layer cover."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     if ALL_WALES in codes:
-        return set(layers[BASE_LAYER].areas.index)
+        return set(layers[BASE_LAYER].areas)
     return {
         member
         for layer in layers.values()
         for code in codes
-        if code in layer.areas.index
-        for member in layer.areas.loc[code, "members"]
+        if code in layer.areas
+        for member in layer.area(code).members
     }
 
 

@@ -11,7 +11,7 @@ from copro_map.core.matching import is_open
 from copro_map.definitions import Definitions
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, Layer
-from copro_map.i18n import Label, N_, current_language, partial_date, t
+from copro_map.i18n import N_, Label, current_language, partial_date, t
 from copro_map.model import EXCHANGE_KINDS, Entry, Spoken, is_web_address
 
 SEEDS = {
@@ -29,14 +29,16 @@ def spoken(row: Any, field: str) -> Spoken:
     own = current_language()
     other = "en" if own == "cy" else "cy"
     text = getattr(row, f"{field}_{own}")
-    return Spoken(text, own) if text else Spoken(getattr(row, f"{field}_{other}"), other)
+    return (
+        Spoken(text, own) if text else Spoken(getattr(row, f"{field}_{other}"), other)
+    )
 
 
 def _area_label(layers: dict[str, Layer], code: str) -> Label:
     if code == ALL_WALES:
         return ALL_WALES_LABEL
     for layer in layers.values():
-        if code in layer.areas.index:
+        if code in layer.areas:
             return layer.area_label(code)
     return Label(code, code)
 
@@ -89,7 +91,7 @@ def present(
         if row.exchange_category
         else "",
         organisation=row.organisation,
-        organisation_id=row.organisation_id or "",
+        organisation_id=row.organisation_id,
         years=_years(row.start_year, row.end_year),
         website=row.website if is_web_address(row.website) else "",
         source=t(SEEDS[row.source_url]) if row.source_url in SEEDS else row.source_url,
@@ -124,7 +126,9 @@ def find_entry(
     """
     if entry_id not in assets.index:
         raise UnknownEntryError(
-            N_("{id}: there is no such entry. It may have been removed; search the map."),
+            N_(
+                "{id}: there is no such entry. It may have been removed; search the map."
+            ),
             id=entry_id,
         )
     row = next(assets.loc[[entry_id]].itertuples())

@@ -67,5 +67,3 @@ def check(settings: Settings) -> list[Finding]:
         for asset_id, place in vague["place"].items()
     ]
     return findings
-
-

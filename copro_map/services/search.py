@@ -54,8 +54,7 @@ def search(settings: Settings, query: Query, assets: pd.DataFrame) -> Answer:
     layer = find_layer(layers, query.layer)
     members: frozenset[str] = frozenset()
     if query.area:
-        layer.area_label(query.area)
-        members = frozenset(layer.areas.loc[query.area, "members"])
+        members = frozenset(layer.area(query.area).members)
     text_ids = None
     if words_to_match(query.text):
         with reading(settings.database) as database:

@@ -124,7 +124,11 @@ def _write_sides(database: Database, assets: list[Asset]) -> None:
     )
     connection.executemany(
         ADD_AREA,
-        ((a.id, layer, code) for a in assets for layer, code in (a.areas or {}).items()),
+        (
+            (a.id, layer, code)
+            for a in assets
+            for layer, code in (a.areas or {}).items()
+        ),
     )
     connection.executemany(ADD_THEME, _rows(assets, "themes"))
     connection.executemany(ADD_STAGE, _rows(assets, "stages"))
@@ -168,10 +172,7 @@ def save_assets(
         connection.executemany(statement, ((a.id,) for a in changed))
     connection.executemany(
         UPSERT,
-        (
-            {name: getattr(asset, name) for name in COLUMNS}
-            for asset in touched
-        ),
+        ({name: getattr(asset, name) for name in COLUMNS} for asset in touched),
     )
     _write_sides(database, touched)
     _write_text(database, touched, topics)

@@ -8,7 +8,6 @@ import re
 import pandas as pd
 from sqlite_utils import Database
 
-
 ALL_WALES = "W92000004"
 WORD = re.compile(r"[^\W_]+")
 
@@ -35,6 +34,7 @@ WHERE aa.layer = :layer
 GROUP BY aa.area_code, p.kind
 """
 LISTS = ("themes", "stages", "served")
+TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
 
 
 def words_to_match(text: str) -> str:
@@ -56,7 +56,7 @@ def public_assets(database: Database) -> pd.DataFrame:
 
     ``themes``, ``stages`` and ``served`` are tuples, ``areas`` a dictionary from layer
     to area code. Longitude and latitude (EPSG:4326) are missing where an entry has no
-    location.
+    location; a text that is missing is empty.
     """
     cursor = database.execute(PUBLIC)
     columns = [column[0] for column in cursor.description]
@@ -64,6 +64,8 @@ def public_assets(database: Database) -> pd.DataFrame:
     for column in LISTS:
         frame[column] = frame[column].map(lambda text: tuple(json.loads(text)))
     frame["areas"] = frame["areas"].map(json.loads)
+    for column in TEXTS_THAT_MAY_BE_MISSING:
+        frame[column] = frame[column].astype("str").fillna("")
     for column in ("longitude", "latitude"):
         frame[column] = frame[column].astype(float)
     return frame.set_index("id")

@@ -58,7 +58,9 @@ def base_payload(layer: str) -> str:
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def _picture(
-    _settings: Settings, codes: tuple[str, ...], points: tuple[tuple[float, float, str], ...],
+    _settings: Settings,
+    codes: tuple[str, ...],
+    points: tuple[tuple[float, float, str], ...],
     title: str,
 ) -> str:
     return drawing.picture_of_wales(_settings, codes, points, title)

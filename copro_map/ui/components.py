@@ -32,8 +32,10 @@ def read_query() -> Query:
     query, ignored = state.query(ui_cache.definitions(), ui_cache.layers())
     if ignored:
         st.warning(
-            t("The link asks for something this map does not know: {what}. It was left out.",
-              what=", ".join(ignored))
+            t(
+                "The link asks for something this map does not know: {what}. It was left out.",
+                what=", ".join(ignored),
+            )
         )
     return query
 
@@ -56,7 +58,7 @@ def filters(query: Query) -> None:
         **state.bind("layer", query.layer, clears=("area",)),
     )
     chosen = layers[query.layer]
-    names = {code: chosen.area_label(code).text() for code in chosen.areas.index}
+    names = {area.code: area.label.text() for area in chosen.areas.values()}
     area.selectbox(
         chosen.label.text(),
         sorted(names, key=lambda code: sort_key(names[code])),
@@ -69,6 +71,7 @@ def filters(query: Query) -> None:
         t("Kind"),
         list(definitions.kinds),
         selection_mode="multi",
+        wrap=True,
         format_func=lambda x: definitions.kinds[x].plural.text(),
         **state.bind("kind", list(query.kinds), to_text=",".join),
     )
@@ -90,9 +93,7 @@ def tally_line(tally: Tally) -> None:
         (t("All Wales"), tally.all_wales),
         (t("No location"), tally.no_location),
     )
-    items = "".join(
-        f"<li>{name}: <b>{count}</b></li>" for name, count in parts
-    )
+    items = "".join(f"<li>{name}: <b>{count}</b></li>" for name, count in parts)
     st.html(f'<ul class="chips" id="tally" aria-live="polite">{items}</ul>')
 
 
@@ -111,7 +112,11 @@ def _on_map_click() -> None:
 
 def asset_map(query: Query, answer: Answer, entry_id: str) -> None:
     """Draw the map: boundaries of the layer, the entries found, what is chosen."""
-    bounds = area_bounds(ui_cache.settings(), query.layer, query.area) if query.area else None
+    bounds = (
+        area_bounds(ui_cache.settings(), query.layer, query.area)
+        if query.area
+        else None
+    )
     marking = maps.Marking(query.area, entry_id, bounds)
     kinds = ui_cache.definitions().kinds
     streets = st.session_state.get("streets", False)
@@ -130,7 +135,9 @@ def asset_map(query: Query, answer: Answer, entry_id: str) -> None:
     st.toggle(
         t("Street map behind"),
         key="streets",
-        help=t("Fetches pictures from OpenStreetMap: its servers then see your address."),
+        help=t(
+            "Fetches pictures from OpenStreetMap: its servers then see your address."
+        ),
     )
 
 
@@ -196,7 +203,11 @@ def entry_list(answer: Answer, chosen: str) -> None:
 def entry_of(entry_id: str) -> Entry:
     """Return an entry by its id; an unknown one is an error the frame explains."""
     return find_entry(
-        ui_cache.assets(), entry_id, ui_cache.definitions(), ui_cache.layers(), date.today()
+        ui_cache.assets(),
+        entry_id,
+        ui_cache.definitions(),
+        ui_cache.layers(),
+        date.today(),
     )
 
 
@@ -211,7 +222,11 @@ def entry_beside_map(entry_id: str) -> None:
             query_params={"id": entry_id, "lang": current_language()},
         )
         st.button(
-            t("Close"), icon=":material/close:", on_click=_open, args=("",), type="tertiary"
+            t("Close"),
+            icon=":material/close:",
+            on_click=_open,
+            args=("",),
+            type="tertiary",
         )
 
 
@@ -222,7 +237,11 @@ def picture_of(entry: Entry) -> None:
         if entry.longitude is not None and entry.latitude is not None
         else ()
     )
-    st.html(ui_cache.picture(entry.served_codes, point, t("Map: where it is and what it serves")))
+    st.html(
+        ui_cache.picture(
+            entry.served_codes, point, t("Map: where it is and what it serves")
+        )
+    )
 
 
 def picture_of_all() -> None:
@@ -234,12 +253,13 @@ def picture_of_all() -> None:
     st.html(ui_cache.picture((), points, t("Map of Wales with every located entry")))
 
 
-
 def chosen_entry() -> str:
     """Return the id of the opened entry, empty if none or if it does not exist."""
     entry_id = state.get("entry")
     if entry_id and entry_id not in ui_cache.assets().index:
-        st.warning(t("The link names an entry that is not on the map. It was left out."))
+        st.warning(
+            t("The link names an entry that is not on the map. It was left out.")
+        )
         return ""
     return entry_id
 
@@ -273,8 +293,15 @@ def _clear(*names: str) -> None:
 def nothing_found(query: Query) -> None:
     """Say that nothing was found, and offer to take back what narrows the most."""
     st.info(t("Nothing found. Take back one of the filters:"))
-    words = {"q": t("Search words"), "area": t("Area"), "kind": t("Kind"), "theme": t("Theme")}
+    words = {
+        "q": t("Search words"),
+        "area": t("Area"),
+        "kind": t("Kind"),
+        "theme": t("Theme"),
+    }
     with st.container(horizontal=True):
         for name in query.to_params():
             if name in words:
-                st.button(words[name], icon=":material/close:", on_click=_clear, args=(name,))
+                st.button(
+                    words[name], icon=":material/close:", on_click=_clear, args=(name,)
+                )

@@ -84,7 +84,9 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
 def _footer() -> None:
     st.html(
         '<footer class="footer">'
-        + t("Co-production Network for Wales. Entries are unverified unless they say so.")
+        + t(
+            "Co-production Network for Wales. Entries are unverified unless they say so."
+        )
         + "</footer>"
     )
 

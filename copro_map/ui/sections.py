@@ -27,6 +27,12 @@ def way_in(page: str, label: str, icon: str) -> None:
     )
 
 
+def call_to_map() -> None:
+    """Draw the one thing to do first."""
+    with st.container(key="call"):
+        way_in("pages/asset_map.py", t("Open the map"), ":material/map:")
+
+
 def figures() -> None:
     """Draw how many entries of each kind there are, and in how many authorities."""
     assets = cache.assets()
@@ -51,7 +57,9 @@ WAYS = (
     ),
     (
         N_("County Voluntary Councils"),
-        N_("Choose your region among the boundaries and see everything recorded there."),
+        N_(
+            "Choose your region among the boundaries and see everything recorded there."
+        ),
     ),
     (
         N_("The board and funders"),
@@ -89,16 +97,14 @@ def trust_note() -> None:
     """Say how far the entries can be trusted today."""
     counts = cache.assets()["verification"].value_counts()
     total = tally(cache.assets()).total
-    st.info(
-        t(
-            "Unverified entries: {unverified} of {total}. They were taken from published "
-            "pages, some years old, and nobody has confirmed them yet. Offers and calls "
-            "are never shown as open until their owner says so.",
-            unverified=int(counts.get("unverified", 0)),
-            total=total,
-        ),
-        icon=":material/info:",
+    note = t(
+        "Unverified entries: {unverified} of {total}. They were taken from published "
+        "pages, some years old, and nobody has confirmed them yet. Offers and calls "
+        "are never shown as open until their owner says so.",
+        unverified=int(counts.get("unverified", 0)),
+        total=total,
     )
+    st.html(f'<p class="note">{escape(note)}</p>')
 
 
 def entry_page(entry: Entry) -> None:

@@ -59,11 +59,13 @@ def get(name: str) -> str:
     return st.query_params.get(name, "")
 
 
-def query(definitions: Definitions, layers: Mapping[str, Layer]) -> tuple[Query, list[str]]:
+def query(
+    definitions: Definitions, layers: Mapping[str, Layer]
+) -> tuple[Query, list[str]]:
     """Return what the address asks, and the parameters that make no sense."""
     return query_from_params(
         st.query_params.to_dict(),
-        layers={layer.id: list(layer.areas.index) for layer in layers.values()},
+        layers={layer.id: list(layer.areas) for layer in layers.values()},
         kinds=list(definitions.kinds),
         themes=list(definitions.terms["themes"]),
     )

@@ -8,7 +8,7 @@ from html import escape
 from copro_map.definitions import Kind
 from copro_map.i18n import current_language, t
 from copro_map.model import Entry, Spoken
-from copro_map.views.shapes import shape_svg
+from copro_map.views.shapes import as_image, shape_svg
 
 
 def say(spoken: Spoken, tag: str) -> str:
@@ -39,21 +39,25 @@ def link(address: str, text: str) -> str:
     )
 
 
+def _shape(kind: Kind, *, hollow: bool = False) -> str:
+    return as_image(shape_svg(kind.shape, kind.colour, hollow=hollow), "", "shape")
+
+
 def kind_mark(kind: Kind) -> str:
     """Return the shape and name of a kind."""
-    shape = shape_svg(kind.shape, kind.colour)
-    return f'<span class="kind">{shape} {escape(kind.label.text())}</span>'
+    return f'<span class="kind">{_shape(kind)} {escape(kind.label.text())}</span>'
 
 
 def legend(kinds: Iterable[Kind]) -> str:
     """Return the key to the map: each kind, and what a hollow marker means."""
     items = [
-        f'<li class="kind">{shape_svg(k.shape, k.colour)} {escape(k.plural.text())}</li>'
-        for k in kinds
+        f'<li class="kind">{_shape(k)} {escape(k.plural.text())}</li>' for k in kinds
     ]
-    hollow = shape_svg("circle", "#52606D", hollow=True)
+    hollow = as_image(shape_svg("circle", "#52606D", hollow=True), "", "shape")
     note = escape(t("Hollow: somewhere in the authority"))
-    return f'<ul class="legend">{"".join(items)}<li class="kind">{hollow} {note}</li></ul>'
+    return (
+        f'<ul class="legend">{"".join(items)}<li class="kind">{hollow} {note}</li></ul>'
+    )
 
 
 def _chips(texts: Iterable[str]) -> str:
@@ -66,7 +70,9 @@ def status_line(entry: Entry) -> str:
     parts = [entry.verification.label.text()]
     if entry.open_now is not None:
         parts.append(
-            t("Open") if entry.open_now else t("Not confirmed as open: ask before you act")
+            t("Open")
+            if entry.open_now
+            else t("Not confirmed as open: ask before you act")
         )
     return " ".join(f'<span class="badge">{escape(part)}</span>' for part in parts)
 
@@ -113,14 +119,20 @@ def full_card(entry: Entry) -> str:
     """Return everything known about an entry."""
     description = say(entry.description, "p") if entry.description else ""
     if entry.named_only:
-        note = t("Known only as the body that runs other entries; nothing more is recorded.")
+        note = t(
+            "Known only as the body that runs other entries; nothing more is recorded."
+        )
         description += f'<p class="muted">{escape(note)}</p>'
     stages = "".join(
         f"<li><strong>{escape(stage.label.text())}</strong>: "
         f"{escape(stage.description.text() if stage.description else '')}</li>"
         for stage in entry.stages
     )
-    shared = f"<h2>{escape(t('Shared with citizens'))}</h2><ul>{stages}</ul>" if stages else ""
+    shared = (
+        f"<h2>{escape(t('Shared with citizens'))}</h2><ul>{stages}</ul>"
+        if stages
+        else ""
+    )
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in _facts(entry))
     return (
         f"<article>{kind_mark(entry.kind)} {status_line(entry)}"

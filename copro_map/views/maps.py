@@ -86,7 +86,9 @@ def _outlines(polygons: gpd.GeoDataFrame) -> gpd.GeoSeries:
 
 def bounds_of(polygons: gpd.GeoDataFrame) -> Box:
     """Return the box round polygons as ((south, west), (north, east)) in degrees."""
-    west, south, east, north = (round(x, DIGITS) for x in polygons.to_crs(4326).total_bounds)
+    west, south, east, north = (
+        round(x, DIGITS) for x in polygons.to_crs(4326).total_bounds
+    )
     return (south, west), (north, east)
 
 
@@ -110,13 +112,18 @@ def base_payload(
     credit
         The attribution that the licences ask for.
     """
+    middles = polygons.representative_point().to_crs(4326)
     areas = [
-        [code, names[code], to_folium(outline)]
+        [code, names[code], to_folium(outline), to_folium(middles[code])]
         for code, outline in _outlines(polygons).items()
     ]
     lines = [to_folium(x) for x in _outlines(authority_lines)]
     labels = [
-        [town.name, *to_folium(shapely.Point(town.longitude, town.latitude)), town.population]
+        [
+            town.name,
+            *to_folium(shapely.Point(town.longitude, town.latitude)),
+            town.population,
+        ]
         for town in towns.itertuples(index=False)
     ]
     return script_json(
@@ -151,8 +158,12 @@ def points_payload(
     order = list(kinds)
     located = assets.dropna(subset=["longitude", "latitude"])
     rows = [
-        [row.Index, *to_folium(shapely.Point(row.longitude, row.latitude)),
-         order.index(row.kind), int(row.precision == "area")]
+        [
+            row.Index,
+            *to_folium(shapely.Point(row.longitude, row.latitude)),
+            order.index(row.kind),
+            int(row.precision == "area"),
+        ]
         for row in located.itertuples()
     ]
     styles = [
@@ -186,7 +197,9 @@ def base_map(payload: str, *, streets: bool = False) -> folium.Map:
     # Without tiles folium drops these two, and clusters need them.
     chart.options |= {"max_zoom": MAX_ZOOM, "min_zoom": 6}
     if streets:
-        folium.TileLayer(STREETS_URL, attr=STREETS_CREDIT, max_zoom=MAX_ZOOM).add_to(chart)
+        folium.TileLayer(STREETS_URL, attr=STREETS_CREDIT, max_zoom=MAX_ZOOM).add_to(
+            chart
+        )
     chart.add_child(_Drawing("drawBase", payload))
     return chart
 
@@ -210,5 +223,6 @@ def clicked(answer: Mapping[str, Any] | None) -> dict[str, str]:
     """
     drawing = (answer or {}).get("last_active_drawing") or {}
     properties = drawing.get("properties") or {}
-    return {key: str(properties[key]) for key in ("entry", "area") if properties.get(key)}
-
+    return {
+        key: str(properties[key]) for key in ("entry", "area") if properties.get(key)
+    }

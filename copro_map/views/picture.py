@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 
 import geopandas as gpd
 import shapely
 
-from copro_map.views.shapes import PATHS
+from copro_map.views.shapes import PATHS, as_image
 
 WIDTH = 420
 MARGIN = 8
@@ -18,6 +17,7 @@ SIMPLIFY_M = 400
 SMALLEST_ISLAND_M2 = 2_000_000
 LAND, TINT, LINE, ACCENT = "#F3EFE6", "#BFD9D7", "#8A8478", "#0B5563"
 DOT = 9  # pixels across
+LONE_DOT = 18
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,13 @@ def _dots(dots: Iterable[Dot], frame: _Frame) -> list[str]:
         [dot.longitude for dot in points], [dot.latitude for dot in points], crs=4326
     ).to_crs(27700)
     drawn = []
+    size = LONE_DOT if len(points) == 1 else DOT
     for dot, point in zip(points, where, strict=True):
         x, y = frame.place(point.x, point.y)
         drawn.append(
             f'<path d="{PATHS[dot.shape]}" fill="{dot.colour}" stroke="#fff" '
-            f'stroke-width="2" transform="translate({x - DOT / 2:.1f} '
-            f'{y - DOT / 2:.1f}) scale({DOT / 20:g})"/>'
+            f'stroke-width="2" transform="translate({x - size / 2:.1f} '
+            f'{y - size / 2:.1f}) scale({size / 20:g})"/>'
         )
     return drawn
 
@@ -89,7 +90,7 @@ def draw_picture(
     dots: Iterable[Dot],
     title: str,
 ) -> str:
-    """Return an SVG picture of Wales.
+    """Return a picture of Wales in HTML.
 
     ``polygons``: authorities, index ``area_code``, EPSG:27700. ``tinted``: the codes to
     pick out. ``title`` is what a screen reader says.
@@ -101,7 +102,9 @@ def draw_picture(
         f'stroke-width="0.8" stroke-linejoin="round"/>'
         for code, path in zip(polygons.index, paths, strict=True)
     ]
-    return (
-        f'<svg class="picture" viewBox="0 0 {WIDTH} {frame.height}" role="img" '
-        f'aria-label="{escape(title)}">{"".join(areas)}{"".join(_dots(dots, frame))}</svg>'
+    drawn = "".join([*areas, *_dots(dots, frame)])
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" '
+        f'height="{frame.height}" viewBox="0 0 {WIDTH} {frame.height}">{drawn}</svg>'
     )
+    return as_image(svg, title, "picture")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from html import escape
+
 # Each shape inside a box of 20 by 20.
 PATHS = {
     "circle": "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 1 1 0-15z",
@@ -29,6 +32,21 @@ def shape_svg(shape: str, colour: str, *, hollow: bool = False) -> str:
         else f'fill="{colour}" stroke="#FFFFFF" stroke-width="1.4"'
     )
     return (
-        '<svg class="shape" viewBox="0 0 20 20" width="18" height="18" '
-        f'aria-hidden="true" focusable="false"><path d="{PATHS[shape]}" {paint}/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="shape" viewBox="0 0 20 20" '
+        f'width="18" height="18" aria-hidden="true" focusable="false"><path d="{PATHS[shape]}" {paint}/></svg>'
+    )
+
+
+def as_image(svg: str, alt: str, css_class: str) -> str:
+    """Return an SVG as a picture in HTML: Streamlit takes SVG itself out of a page.
+
+    Examples
+    --------
+    >>> as_image("<svg/>", "", "shape")
+    '<img class="shape" alt="" src="data:image/svg+xml;base64,PHN2Zy8+">'
+    """
+    data = b64encode(svg.encode()).decode()
+    return (
+        f'<img class="{css_class}" alt="{escape(alt)}" '
+        f'src="data:image/svg+xml;base64,{data}">'
     )

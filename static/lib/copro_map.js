@@ -50,12 +50,12 @@ window.coproMap = (() => {
     const refresh = () => {
       names.clearLayers();
       const zoom = map.getZoom();
-      for (const [code, name] of areas) {
+      for (const [code, name, , middle] of areas) {
         const bounds = state.areas.get(code).getBounds();
         const width = map.latLngToLayerPoint(bounds.getNorthEast()).x
           - map.latLngToLayerPoint(bounds.getSouthWest()).x;
         if (name.length * 6.2 < width * 0.8) {
-          names.addLayer(label(map, name, state.areas.get(code).getCenter(), "area-name"));
+          names.addLayer(label(map, name, middle, "area-name"));
         }
       }
       const least = TOWN_ZOOM.filter(([level]) => zoom >= level).map(([, n]) => n);
@@ -72,7 +72,10 @@ window.coproMap = (() => {
   }
 
   function fit(map, bounds) {
-    map.fitBounds(bounds, { padding: [12, 12], animate: false });
+    // Room below for the attribution.
+    map.fitBounds(bounds, {
+      paddingTopLeft: [10, 10], paddingBottomRight: [10, 46], animate: false,
+    });
   }
 
   function drawBase(map, data) {

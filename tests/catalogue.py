@@ -1,0 +1,67 @@
+"""Keep the Welsh catalogue in step with the code: ``python -m tests.catalogue update``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from copro_map.i18n import CATALOGUE
+
+ROOT = Path(__file__).resolve().parent.parent
+KEYWORDS = {"t": None, "N_": None}
+APPROVAL = "for approval by a Welsh reader"
+
+
+def source_files() -> list[Path]:
+    """Return every file whose strings a visitor may read."""
+    return sorted(
+        [ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("copro_map/**/*.py")]
+    )
+
+
+def extract() -> Iterator[tuple[str, str]]:
+    """Yield (file and line, message) for every message in the code."""
+    for path in source_files():
+        for line, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
+            yield f"{path.relative_to(ROOT).as_posix()}:{line}", str(message)
+
+
+def read_catalogue() -> Catalog:
+    """Return the Welsh catalogue as it is."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="cy")
+
+
+def update() -> list[str]:
+    """Add new messages, drop unused ones; return those that still need Welsh."""
+    before = read_catalogue()
+    fresh = Catalog(locale="cy", project="copro_map", fuzzy=False)
+    for where, message in extract():
+        known = before.get(message)
+        fresh.add(
+            message,
+            string=known.string if known else "",
+            locations=[(where.rpartition(":")[0], None)],
+            auto_comments=known.auto_comments if known else [APPROVAL],
+        )
+    with CATALOGUE.open("wb") as file:
+        write_po(file, fresh, sort_output=True, omit_header=True, include_lineno=False)
+    header = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Language: cy\\n"\n"Plural-Forms: nplurals=6; '
+        'plural=(n==0?0:n==1?1:n==2?2:n==3?3:n==6?4:5);\\n"\n\n'
+    )
+    CATALOGUE.write_text(header + CATALOGUE.read_text("utf-8"), "utf-8")
+    return [str(m.id) for m in fresh if m.id and not m.string]
+
+
+if __name__ == "__main__":
+    missing = update()
+    for message in missing:
+        print("no Welsh yet:", message)
+    sys.exit(bool(missing))
