@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -270,15 +271,16 @@ def search_command(
     layer = next((x.id for x in layers.values() if area in x.areas), "local_authority")
     query = Query(text, layer, area, tuple(kind or ()), theme)
     hits = search(settings, query, all_assets(settings)).hits
+    found: Iterable[Any] = hits.itertuples()
     rows = [
         {
-            "id": str(hit.Index),
+            "id": hit.Index,
             "kind": hit.kind,
             "name": hit.name_en,
             "distance_km": None,
             "why": why_in_words(hit.why),
         }
-        for hit in hits.itertuples()
+        for hit in found
     ]
     if as_json:
         _print_json({"count": len(rows), "hits": rows})

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,17 +54,20 @@ class Kind:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a data set comes from, and on what terms."""
+    """Where a data set comes from, and on what terms.
+
+    ``attribution`` is in English: it is the wording that the licence asks for.
+    """
 
     id: str
     label: Label
-    publisher: str
-    release: str
-    retrieved: str
-    licence: str
+    publisher: Label
+    release: Label
+    licence: Label
+    limits: Label
+    retrieved: date
     attribution: str
     url: str
-    limits: Label
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -132,7 +136,8 @@ def load_kinds(path: Path) -> dict[str, Kind]:
         if not COLOUR.fullmatch(colour) or shape not in SHAPES:
             raise DefinitionError(
                 N_(
-                    "{where}: colour must look like #0072B2 and shape be one of {shapes}."
+                    "{where}: colour must look like #0072B2 and shape be one of "
+                    "{shapes}."
                 ),
                 where=where,
                 shapes=", ".join(SHAPES),
@@ -156,19 +161,21 @@ def read_source(source_id: str, entry: Mapping[str, Any], where: str) -> Source:
     DefinitionError
         If one is missing; the message names it and the file.
     """
-    texts = ("publisher", "release", "retrieved", "licence", "attribution", "url")
-    missing = [name for name in texts if not entry.get(name)]
-    if missing:
+    wanted = ("retrieved", "attribution", "url")
+    missing = [name for name in wanted if not entry.get(name)]
+    if missing or not isinstance(entry["retrieved"], date):
         raise DefinitionError(
             N_("{where}: say {fields}: every data set shows where it comes from."),
             where=where,
-            fields=", ".join(missing),
+            fields=", ".join(missing) or "retrieved = 2026-11-21",
         )
+    names = ("label", "publisher", "release", "licence", "limits")
     return Source(
-        source_id,
-        read_label(entry, "label", where),
-        *(str(entry[name]) for name in texts),
-        limits=read_label(entry, "limits", where),
+        id=source_id,
+        retrieved=entry["retrieved"],
+        attribution=str(entry["attribution"]),
+        url=str(entry["url"]),
+        **{name: read_label(entry, name, where) for name in names},
     )
 
 

@@ -125,42 +125,9 @@ def long_date(day: date) -> str:
 
 
 # The letters of the Welsh alphabet, in its order; two characters are one letter.
-WELSH_LETTERS = [
-    "a",
-    "b",
-    "c",
-    "ch",
-    "d",
-    "dd",
-    "e",
-    "f",
-    "ff",
-    "g",
-    "ng",
-    "h",
-    "i",
-    "j",
-    "k",
-    "l",
-    "ll",
-    "m",
-    "n",
-    "o",
-    "p",
-    "ph",
-    "q",
-    "r",
-    "rh",
-    "s",
-    "t",
-    "th",
-    "u",
-    "v",
-    "w",
-    "x",
-    "y",
-    "z",
-]
+WELSH_LETTERS = """
+a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x y z
+""".split()  # noqa: SIM905 - read as an alphabet
 _LETTER = re.compile("|".join(sorted(WELSH_LETTERS, key=len, reverse=True)) + "|.")
 # In these names n and g are two letters.
 _N_THEN_G = re.compile(
@@ -201,7 +168,9 @@ def partial_date(text: str) -> str:
     """
     parts = [int(part) for part in text.split("-")] if text else []
     if len(parts) == 3:
-        return long_date(date(*parts))
+        return long_date(date(parts[0], parts[1], parts[2]))
     if len(parts) == 2:
-        return format_date(date(*parts, 1), "MMMM y", locale=current_language())
+        return format_date(
+            date(parts[0], parts[1], 1), "MMMM y", locale=current_language()
+        )
     return text

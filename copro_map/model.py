@@ -164,8 +164,11 @@ def query_from_params(
 
     Examples
     --------
-    >>> query_from_params({"kind": "offer,spam"}, layers={}, kinds=["offer"], themes=[])
-    (Query(text='', layer='local_authority', area='', kinds=('offer',), theme=''), ['kind'])
+    >>> query, ignored = query_from_params(
+    ...     {"kind": "offer,spam"}, layers={}, kinds=["offer"], themes=[]
+    ... )
+    >>> query.kinds, ignored
+    (('offer',), ['kind'])
     """
     ignored = []
     layer = params.get("layer", "") or Query().layer

@@ -81,7 +81,8 @@ def wanted_language(scope: Scope) -> bytes:
     --------
     >>> wanted_language({"query_string": b"lang=cy", "headers": []})
     b'cy'
-    >>> wanted_language({"query_string": b"", "headers": [(b"accept-language", b"cy-GB")]})
+    >>> welsh = [(b"accept-language", b"cy-GB")]
+    >>> wanted_language({"query_string": b"", "headers": welsh})
     b'cy'
     """
     request = Request({"type": "http", **scope})
@@ -155,7 +156,7 @@ def create_app() -> st.App:
 
 
 def main() -> None:
-    """Serve the map on http://localhost:8501, or on COPRO_MAP_HOST and COPRO_MAP_PORT."""
+    """Serve on http://localhost:8501, or on COPRO_MAP_HOST and COPRO_MAP_PORT."""
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(),

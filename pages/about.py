@@ -9,8 +9,8 @@ with frame.page("about"):
     st.title(t("About the data"))
     sections.lead(
         t(
-            "Every data set behind this map, who publishes it, on what terms, how old it "
-            "is and what it cannot tell you."
+            "Every data set behind this map, who publishes it, on what terms, how old "
+            "it is and what it cannot tell you."
         )
     )
     st.header(t("Entries"))

@@ -7,7 +7,7 @@ from copro_map.ui import components, frame, sections, state
 
 with frame.page("entry"):
     entry_id = state.get("id")
-    sections.way_in("pages/asset_map.py", t("Back to the map"), ":material/arrow_back:")
+    frame.link("pages/asset_map.py", t("Back to the map"), ":material/arrow_back:")
     if not entry_id:
         st.title(t("Entry"))
         st.info(t("Choose an entry on the map or in its list to read it here."))

@@ -1,4 +1,4 @@
-"""Keep the Welsh catalogue in step with the code: ``python -m tests.catalogue update``."""
+"""Keep the Welsh catalogue in step: ``python -m tests.catalogue update``."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def match(
         ]
         found = found[[reason is not None for reason in reasons]]
         why = [(reason,) for reason in reasons if reason]
-    found = found.assign(why=why)
+    found = found.assign(why=pd.Series(why, index=found.index, dtype=object))
     order = found["why"].map(lambda w: NEAREST_FIRST[w[0].reason] if w else 0)
     return found.loc[order.sort_values(kind="stable").index]
 

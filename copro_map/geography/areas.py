@@ -44,7 +44,8 @@ class Area:
 class Layer:
     """A boundary layer: a set of areas that tile Wales without overlapping.
 
-    ``areas`` maps each code to its area. ``of_authority`` maps each authority's code to the area that holds it.
+    ``areas`` maps each code to its area, ``of_authority`` each authority's code to the
+    area that holds it.
     """
 
     id: str

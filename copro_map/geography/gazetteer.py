@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -25,135 +26,15 @@ from copro_map.geography.areas import (
 from copro_map.i18n import Label
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
-# The letters that a United Kingdom postcode can begin with (Royal Mail postcode areas).
-POSTCODE_AREAS = frozenset(
-    [
-        "AB",
-        "AL",
-        "B",
-        "BA",
-        "BB",
-        "BD",
-        "BH",
-        "BL",
-        "BN",
-        "BR",
-        "BS",
-        "BT",
-        "CA",
-        "CB",
-        "CF",
-        "CH",
-        "CM",
-        "CO",
-        "CR",
-        "CT",
-        "CV",
-        "CW",
-        "DA",
-        "DD",
-        "DE",
-        "DG",
-        "DH",
-        "DL",
-        "DN",
-        "DT",
-        "DY",
-        "E",
-        "EC",
-        "EH",
-        "EN",
-        "EX",
-        "FK",
-        "FY",
-        "G",
-        "GL",
-        "GU",
-        "GY",
-        "HA",
-        "HD",
-        "HG",
-        "HP",
-        "HR",
-        "HS",
-        "HU",
-        "HX",
-        "IG",
-        "IM",
-        "IP",
-        "IV",
-        "JE",
-        "KA",
-        "KT",
-        "KW",
-        "KY",
-        "L",
-        "LA",
-        "LD",
-        "LE",
-        "LL",
-        "LN",
-        "LS",
-        "LU",
-        "M",
-        "ME",
-        "MK",
-        "ML",
-        "N",
-        "NE",
-        "NG",
-        "NN",
-        "NP",
-        "NR",
-        "NW",
-        "OL",
-        "OX",
-        "PA",
-        "PE",
-        "PH",
-        "PL",
-        "PO",
-        "PR",
-        "RG",
-        "RH",
-        "RM",
-        "S",
-        "SA",
-        "SE",
-        "SG",
-        "SK",
-        "SL",
-        "SM",
-        "SN",
-        "SO",
-        "SP",
-        "SR",
-        "SS",
-        "ST",
-        "SW",
-        "SY",
-        "TA",
-        "TD",
-        "TF",
-        "TN",
-        "TQ",
-        "TR",
-        "TS",
-        "TW",
-        "UB",
-        "W",
-        "WA",
-        "WC",
-        "WD",
-        "WF",
-        "WN",
-        "WR",
-        "WS",
-        "WV",
-        "YO",
-        "ZE",
-    ]
-)
+# The letters that a United Kingdom postcode can begin with.
+_POSTCODE_AREAS = """
+AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE
+DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX
+IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP
+NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS
+ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
+"""
+POSTCODE_AREAS = frozenset(_POSTCODE_AREAS.split())
 
 
 def fold(name: str) -> str:
@@ -271,7 +152,8 @@ class Gazetteer:
 
 
 def _settlements(places: pd.DataFrame) -> Iterator[tuple[Candidate, list[str]]]:
-    for row in places.itertuples():
+    rows: Iterable[Any] = places.itertuples()
+    for row in rows:
         name = Label(row.name_en, row.name_cy)
         spellings = [row.name_en, row.name_cy, *filter(None, row.aliases.split(";"))]
         yield (
@@ -285,13 +167,12 @@ def _areas(gazetteer: Gazetteer) -> Iterator[tuple[Candidate, list[str]]]:
         middles = layer_polygons(layer, gazetteer.polygons).representative_point()
         degrees = middles.to_crs(DEGREES)
         for area in layer.areas.values():
-            point = degrees.loc[area.code]
             alone = area.members[0] if len(area.members) == 1 else None
             yield (
                 Candidate(
                     area.label,
-                    round(point.x, 5),
-                    round(point.y, 5),
+                    round(degrees.x[area.code], 5),
+                    round(degrees.y[area.code], 5),
                     alone,
                     "area",
                     layer.id,

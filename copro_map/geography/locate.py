@@ -82,11 +82,11 @@ def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
     authority = str(row["authority"].iloc[0])
     if not authority.startswith("W"):
         return _nowhere(gazetteer, "outside_wales")
-    point = postcode_points(row).to_crs(DEGREES).iloc[0]
+    point = postcode_points(row).to_crs(DEGREES)
     return Located(
         "found",
-        round(point.x, 6),
-        round(point.y, 6),
+        round(point.x.iloc[0], 6),
+        round(point.y.iloc[0], 6),
         "postcode",
         areas_of(gazetteer.layers, authority),
     )
@@ -200,10 +200,9 @@ def _batch_postcodes(gazetteer: Gazetteer, postcodes: pd.Series[str]) -> pd.Data
     welsh = authority.str.startswith("W", na=False)
     points = postcode_points(rows.fillna({"easting_m": 0, "northing_m": 0}))
     degrees = points.to_crs(DEGREES)
-    status = authority.where(welsh).notna().map({True: "found", False: "unknown"})
-    strangers = postcodes[~welsh]
-    status.loc[strangers.index] = [
-        locate_postcode(gazetteer, postcode).status for postcode in strangers
+    status = [
+        "found" if is_welsh else locate_postcode(gazetteer, postcode).status
+        for is_welsh, postcode in zip(welsh, postcodes, strict=True)
     ]
     return pd.DataFrame(
         {

@@ -71,8 +71,8 @@ def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
 
 
 def _middle(gazetteer: Gazetteer, authority: str) -> Location:
-    point = gazetteer.middles.loc[authority]
-    return Location(round(point.x, 5), round(point.y, 5), "area")
+    x, y = gazetteer.middles.x[authority], gazetteer.middles.y[authority]
+    return Location(round(x, 5), round(y, 5), "area")
 
 
 class _Places:
@@ -122,7 +122,8 @@ class _Places:
         if place:
             found = locate_place(self.gazetteer, place, within=authority)
             if found.status == "found" and found.precision == "place":
-                assert found.longitude is not None and found.latitude is not None
+                assert found.longitude is not None
+                assert found.latitude is not None
                 return found.authority, Location(
                     found.longitude, found.latitude, "place"
                 )

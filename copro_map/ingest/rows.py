@@ -85,8 +85,8 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         raise ImportFileError(
             N_(
-                "{file}, line {line}: this is not well-formed CSV ({reason}). Look for a "
-                "quotation mark that is not closed."
+                "{file}, line {line}: this is not well-formed CSV ({reason}). Look "
+                "for a quotation mark that is not closed."
             ),
             file=path.name,
             line=reader.line_num,

@@ -15,10 +15,15 @@ from copro_map.geography.areas import (
     load_layers,
 )
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.i18n import current_language
+from copro_map.i18n import N_, current_language, t
 from copro_map.views.maps import Box, base_payload, bounds_of
 from copro_map.views.picture import Dot, draw_picture
 
+# The full attributions are on the page about the data.
+CREDIT = N_(
+    "Contains OS data © Crown copyright and database right. Source: ONS, OGL v3.0. "
+    "Towns: GeoNames, CC BY 4.0."
+)
 SMALLEST_TOWN = 500  # residents; smaller places have no population in GeoNames
 
 
@@ -39,9 +44,7 @@ def base_of_layer(settings: Settings, layer_id: str) -> str:
             "population": named["population"],
         }
     )
-    places_credit = load_definitions(settings.data_dir).sources["places"].attribution
-    credit = f"{layer.source.attribution} {places_credit}"
-    return base_payload(polygons, names, authorities, towns, credit)
+    return base_payload(polygons, names, authorities, towns, t(CREDIT))
 
 
 def area_bounds(settings: Settings, layer_id: str, area_code: str) -> Box:

@@ -67,7 +67,7 @@ def _years(start: float | None, end: float | None) -> str:
 def present(
     row: Any, definitions: Definitions, layers: dict[str, Layer], today: date
 ) -> Entry:
-    """Return an entry in words. ``row`` is a tuple of ``public_assets`` with its index."""
+    """Return an entry in words, from a row of ``public_assets`` with its index."""
     terms = definitions.terms
     description = spoken(row, "description")
     has_point = not pd.isna(row.longitude)
@@ -127,7 +127,8 @@ def find_entry(
     if entry_id not in assets.index:
         raise UnknownEntryError(
             N_(
-                "{id}: there is no such entry. It may have been removed; search the map."
+                "{id}: there is no such entry. It may have been removed; search the "
+                "map."
             ),
             id=entry_id,
         )

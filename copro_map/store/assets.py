@@ -188,7 +188,7 @@ def save_assets(
 
 
 def practitioner_names(database: Database) -> set[str]:
-    """Return the names, in both languages, of practitioners with an entry of their own."""
+    """Return the names, in both languages, of practitioners with their own entry."""
     return {name for (name,) in database.execute(PRACTITIONER_NAMES)} - {""}
 
 

@@ -25,8 +25,8 @@ READ_ONLY = "PRAGMA query_only = ON"
 DATA_VERSION = "PRAGMA data_version"
 ADVICE = {
     "unable to open": N_(
-        "{file}: the database cannot be opened ({reason}). Check that the folder exists "
-        "and may be written to, or name another file in COPRO_MAP_DB."
+        "{file}: the database cannot be opened ({reason}). Check that the folder "
+        "exists and may be written to, or name another file in COPRO_MAP_DB."
     ),
     "readonly": N_(
         "{file}: the database may not be written to ({reason}). Change the rights of "

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -29,15 +32,19 @@ def layers() -> dict[str, Layer]:
     return load_layers(settings().boundaries_dir, settings().data_dir)
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _assets(_settings: Settings, database: str, revision: int) -> pd.DataFrame:
-    return all_assets(_settings)
+Points = tuple[tuple[float, float, str], ...]
+KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr}
+
+
+@st.cache_data(show_spinner=False, max_entries=4, hash_funcs=KEYED)
+def _assets(where: Settings, revision: int) -> pd.DataFrame:  # noqa: ARG001 - a key
+    return all_assets(where)
 
 
 def assets() -> pd.DataFrame:
     """Return every published entry, as of the latest change to the database."""
     where = settings()
-    return _assets(where, str(where.database), data_revision(where))
+    return _assets(where, data_revision(where))
 
 
 def answer(query: Query) -> Answer:
@@ -45,29 +52,23 @@ def answer(query: Query) -> Answer:
     return search(settings(), query, assets())
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
-def _base(_settings: Settings, boundaries: str, layer: str, language: str) -> str:
-    return drawing.base_of_layer(_settings, layer)
+@st.cache_data(show_spinner=False, max_entries=32, hash_funcs=KEYED)
+def _base(where: Settings, layer: str, language: str) -> str:  # noqa: ARG001 - a key
+    return drawing.base_of_layer(where, layer)
 
 
 def base_payload(layer: str) -> str:
     """Return the drawing of a layer's boundaries in the current language."""
-    where = settings()
-    return _base(where, str(where.boundaries_dir), layer, current_language())
+    return _base(settings(), layer, current_language())
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
+@st.cache_data(show_spinner=False, max_entries=256, hash_funcs=KEYED)
 def _picture(
-    _settings: Settings,
-    codes: tuple[str, ...],
-    points: tuple[tuple[float, float, str], ...],
-    title: str,
+    where: Settings, codes: tuple[str, ...], points: Points, title: str
 ) -> str:
-    return drawing.picture_of_wales(_settings, codes, points, title)
+    return drawing.picture_of_wales(where, codes, points, title)
 
 
-def picture(
-    codes: tuple[str, ...], points: tuple[tuple[float, float, str], ...], title: str
-) -> str:
+def picture(codes: tuple[str, ...], points: Points, title: str) -> str:
     """Return a still map of Wales as SVG: areas tinted, points drawn."""
     return _picture(settings(), codes, points, title)

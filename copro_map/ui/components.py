@@ -18,7 +18,7 @@ from copro_map.services.drawing import area_bounds
 from copro_map.services.entries import find_entry, present
 from copro_map.services.search import Answer, why_in_words
 from copro_map.ui import cache as ui_cache
-from copro_map.ui import state
+from copro_map.ui import frame, state
 from copro_map.views import cards, maps
 from copro_map.views.shapes import shape_svg
 
@@ -33,7 +33,8 @@ def read_query() -> Query:
     if ignored:
         st.warning(
             t(
-                "The link asks for something this map does not know: {what}. It was left out.",
+                "The link asks for something this map does not know: {what}. It was "
+                "left out.",
                 what=", ".join(ignored),
             )
         )
@@ -215,11 +216,11 @@ def entry_beside_map(entry_id: str) -> None:
     """Draw the chosen entry, with a way to its own page and a way to close it."""
     st.html(cards.short_card(entry_of(entry_id)))
     with st.container(horizontal=True):
-        st.page_link(
+        frame.link(
             "pages/entry.py",
-            label=t("Everything about it"),
-            icon=":material/open_in_full:",
-            query_params={"id": entry_id, "lang": current_language()},
+            t("Everything about it"),
+            ":material/open_in_full:",
+            id=entry_id,
         )
         st.button(
             t("Close"),
@@ -247,9 +248,8 @@ def picture_of(entry: Entry) -> None:
 def picture_of_all() -> None:
     """Draw every located entry on a still map of Wales."""
     located = ui_cache.assets().dropna(subset=["longitude"])
-    points = tuple(
-        (row.longitude, row.latitude, row.kind) for row in located.itertuples()
-    )
+    columns = (located[name].tolist() for name in ("longitude", "latitude", "kind"))
+    points = tuple(zip(*columns, strict=True))
     st.html(ui_cache.picture((), points, t("Map of Wales with every located entry")))
 
 
@@ -281,9 +281,8 @@ def phone_view() -> bool:
 
 def hide_on_phone(key: str) -> None:
     """On a narrow screen, leave out the container of that key."""
-    st.html(
-        f"<style>@media (max-width: 640px) {{ .st-key-{key} {{ display: none; }} }}</style>"
-    )
+    rule = f".st-key-{key} {{ display: none; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
 
 
 def _clear(*names: str) -> None:

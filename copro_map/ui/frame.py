@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -17,7 +20,7 @@ from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
 
 WANTED = "wanted_page"
-INSIDE = "inside_frame"
+_inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 
 @cache
@@ -53,7 +56,6 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
     here, when the language is known.
     """
     state.choose_language(ui_cache.settings().default_language)
-    st.session_state[INSIDE] = True
     listed = [
         st.Page(
             file,
@@ -77,7 +79,11 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
     st.html(_style())
     _tell_the_browser()
     _language_button()
-    page.run()
+    inside = _inside.set(True)
+    try:
+        page.run()
+    finally:
+        _inside.reset(inside)
     _footer()
 
 
@@ -85,7 +91,8 @@ def _footer() -> None:
     st.html(
         '<footer class="footer">'
         + t(
-            "Co-production Network for Wales. Entries are unverified unless they say so."
+            "Co-production Network for Wales. Entries are unverified unless they "
+            "say so."
         )
         + "</footer>"
     )
@@ -99,7 +106,7 @@ def page(name: str) -> Iterator[None]:
     then sent through ``app.py`` and comes back to the same page.
     """
     context = get_script_run_ctx()
-    alone = not st.session_state.get(INSIDE)
+    alone = not _inside.get()
     if alone and context and Path(context.main_script_path).name == "app.py":
         st.session_state[WANTED] = name
         st.switch_page("app.py", query_params=dict(st.query_params.to_dict()))
@@ -109,3 +116,16 @@ def page(name: str) -> Iterator[None]:
         yield
     except CoproMapError as error:
         st.error(explain(error), icon=":material/error:")
+
+
+def link(page_file: str, label: str, icon: str, **params: str) -> None:
+    """Draw a link to another page that keeps the language.
+
+    Where a page runs alone Streamlit knows no others, so the link is a plain one.
+    """
+    query = {"lang": current_language(), **params}
+    if _inside.get():
+        st.page_link(page_file, label=label, icon=icon, query_params=query)
+        return
+    path = Path(page_file).stem.replace("home", "")
+    st.html(f'<a href="/{path}?{escape(urlencode(query))}">{escape(label)}</a>')

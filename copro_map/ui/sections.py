@@ -9,9 +9,9 @@ import streamlit as st
 from copro_map.core.matching import tally
 from copro_map.definitions import Source
 from copro_map.geography.areas import BASE_LAYER
-from copro_map.i18n import N_, current_language, t
-from copro_map.model import Entry
-from copro_map.ui import cache
+from copro_map.i18n import N_, long_date, t
+from copro_map.model import Entry, Spoken
+from copro_map.ui import cache, frame
 from copro_map.views import cards
 
 
@@ -20,17 +20,10 @@ def lead(text: str) -> None:
     st.html(f'<p class="lead">{escape(text)}</p>')
 
 
-def way_in(page: str, label: str, icon: str) -> None:
-    """Draw a link to another page that keeps the language."""
-    st.page_link(
-        page, label=label, icon=icon, query_params={"lang": current_language()}
-    )
-
-
 def call_to_map() -> None:
     """Draw the one thing to do first."""
     with st.container(key="call"):
-        way_in("pages/asset_map.py", t("Open the map"), ":material/map:")
+        frame.link("pages/asset_map.py", t("Open the map"), ":material/map:")
 
 
 def figures() -> None:
@@ -66,7 +59,7 @@ WAYS = (
         N_("See where each record comes from, how old it is and what it cannot say."),
     ),
 )
-WAY_LINKS = (
+WAY_LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("pages/asset_map.py", N_("Search the map"), {}),
     (
         "pages/asset_map.py",
@@ -85,12 +78,7 @@ def ways() -> None:
     ):
         with column.container(border=True, height="stretch"):
             st.html(f"<h3>{escape(t(who))}</h3><p>{escape(t(what))}</p>")
-            st.page_link(
-                page,
-                label=t(label),
-                icon=":material/arrow_forward:",
-                query_params={"lang": current_language(), **params},
-            )
+            frame.link(page, t(label), ":material/arrow_forward:", **params)
 
 
 def trust_note() -> None:
@@ -111,21 +99,21 @@ def entry_page(entry: Entry) -> None:
     """Draw everything known about an entry, and its organisation's own entry."""
     st.html(f"<h1>{cards.say(entry.name, 'span')}</h1>{cards.full_card(entry)}")
     if entry.organisation_id and entry.organisation_id != entry.id:
-        st.page_link(
+        frame.link(
             "pages/entry.py",
-            label=t("The organisation's own entry"),
-            icon=":material/apartment:",
-            query_params={"id": entry.organisation_id, "lang": current_language()},
+            t("The organisation's own entry"),
+            ":material/apartment:",
+            id=entry.organisation_id,
         )
 
 
 def _source(source: Source) -> str:
     facts = (
-        (t("Publisher"), escape(source.publisher)),
-        (t("Release"), escape(source.release)),
-        (t("Retrieved"), escape(source.retrieved)),
-        (t("Licence"), escape(source.licence)),
-        (t("Attribution"), escape(source.attribution)),
+        (t("Publisher"), escape(source.publisher.text())),
+        (t("Release"), escape(source.release.text())),
+        (t("Retrieved"), long_date(source.retrieved)),
+        (t("Licence"), escape(source.licence.text())),
+        (t("Attribution"), cards.say(Spoken(source.attribution, "en"), "span")),
         (t("Address"), cards.link(source.url, source.url)),
         (t("Limits"), escape(source.limits.text())),
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 from branca.element import MacroElement
@@ -28,18 +30,19 @@ DIGITS = 4  # of a degree: about 10 metres
 MAX_ZOOM = 16
 STREETS_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 STREETS_CREDIT = "© OpenStreetMap contributors"
+Degrees = npt.NDArray[np.float64]
 Box = tuple[tuple[float, float], tuple[float, float]]
 
 
 class OwnMap(folium.Map):
     """A folium map whose scripts and styles all come from the app's own origin."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [
+    default_js = [
         ("leaflet", f"{LIB}/leaflet/leaflet.js"),
         ("markercluster", f"{LIB}/markercluster/leaflet.markercluster.js"),
         ("copro_map", f"{LIB}/copro_map.js"),
     ]
-    default_css: ClassVar[list[tuple[str, str]]] = [
+    default_css = [
         ("leaflet_css", f"{LIB}/leaflet/leaflet.css"),
         ("markercluster_css", f"{LIB}/markercluster/MarkerCluster.css"),
         ("copro_map_css", f"{LIB}/copro_map.css"),
@@ -51,30 +54,44 @@ class _Drawing(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "coproMap.{{ this.function }}({{ this._parent.get_name() }}, {{ this.payload }});"
+        "coproMap.{{ this.function }}("
+        "{{ this._parent.get_name() }}, {{ this.payload }});"
         "{% endmacro %}"
     )
 
     def __init__(self, function: str, payload: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = "Drawing"
         self.function = function
         self.payload = payload
 
 
-def to_folium(geometry: Any) -> Any:
-    """Return coordinates as Leaflet wants them: (latitude, longitude), rounded.
+def to_folium(longitude_latitude: Degrees) -> Degrees:
+    """Return coordinates in Leaflet's order, (latitude, longitude), rounded.
 
-    The only place where the order is swapped. Takes a geometry in EPSG:4326.
+    The only place where the order is swapped. Takes and returns an array of shape
+    (n, 2), in degrees (EPSG:4326).
 
     Examples
     --------
-    >>> to_folium(shapely.Point(-4.08, 52.41))
-    [52.41, -4.08]
+    >>> to_folium(np.array([[-4.08, 52.41]])).tolist()
+    [[52.41, -4.08]]
     """
-    swapped = shapely.transform(geometry, lambda xy: xy[:, ::-1].round(DIGITS))
-    coordinates = shapely.geometry.mapping(swapped)["coordinates"]
-    return list(coordinates) if isinstance(geometry, shapely.Point) else coordinates
+    return longitude_latitude[:, ::-1].round(DIGITS)
+
+
+def _latitude_longitude(points: pd.DataFrame) -> list[list[float]]:
+    """Return the points of a frame with ``longitude`` and ``latitude`` for Leaflet."""
+    found: list[list[float]] = to_folium(
+        points[["longitude", "latitude"]].to_numpy(dtype=float)
+    ).tolist()
+    return found
+
+
+def _rings(outline: shapely.Geometry) -> Any:
+    """Return an outline as nested lists for Leaflet."""
+    swapped: Any = shapely.transform(outline, to_folium)
+    return shapely.geometry.mapping(swapped)["coordinates"]
 
 
 def _outlines(polygons: gpd.GeoDataFrame) -> gpd.GeoSeries:
@@ -112,20 +129,23 @@ def base_payload(
     credit
         The attribution that the licences ask for.
     """
-    middles = polygons.representative_point().to_crs(4326)
+    inside = polygons.representative_point().to_crs(4326)
+    middles = to_folium(np.column_stack([inside.x, inside.y])).tolist()
     areas = [
-        [code, names[code], to_folium(outline), to_folium(middles[code])]
-        for code, outline in _outlines(polygons).items()
+        [code, names[str(code)], _rings(outline), middle]
+        for (code, outline), middle in zip(
+            _outlines(polygons).items(), middles, strict=True
+        )
     ]
-    lines = [to_folium(x) for x in _outlines(authority_lines)]
-    labels = [
-        [
-            town.name,
-            *to_folium(shapely.Point(town.longitude, town.latitude)),
-            town.population,
-        ]
-        for town in towns.itertuples(index=False)
-    ]
+    lines = [_rings(outline) for outline in _outlines(authority_lines)]
+    labels = list(
+        zip(
+            towns["name"],
+            _latitude_longitude(towns),
+            towns["population"].tolist(),
+            strict=True,
+        )
+    )
     return script_json(
         {
             "areas": areas,
@@ -155,17 +175,17 @@ def points_payload(
     (EPSG:4326, missing without a location) and ``precision``. Ids hold only small
     letters, digits and hyphens (checked on import).
     """
-    order = list(kinds)
+    order = {kind: number for number, kind in enumerate(kinds)}
     located = assets.dropna(subset=["longitude", "latitude"])
-    rows = [
-        [
-            row.Index,
-            *to_folium(shapely.Point(row.longitude, row.latitude)),
-            order.index(row.kind),
-            int(row.precision == "area"),
-        ]
-        for row in located.itertuples()
-    ]
+    rows = list(
+        zip(
+            located.index,
+            _latitude_longitude(located),
+            located["kind"].map(order).tolist(),
+            (located["precision"] == "area").astype(int).tolist(),
+            strict=True,
+        )
+    )
     styles = [
         {
             "label": kind.label.text(),

@@ -74,8 +74,8 @@ def _dots(dots: Iterable[Dot], frame: _Frame) -> list[str]:
     ).to_crs(27700)
     drawn = []
     size = LONE_DOT if len(points) == 1 else DOT
-    for dot, point in zip(points, where, strict=True):
-        x, y = frame.place(point.x, point.y)
+    for dot, easting, northing in zip(points, where.x, where.y, strict=True):
+        x, y = frame.place(easting, northing)
         drawn.append(
             f'<path d="{PATHS[dot.shape]}" fill="{dot.colour}" stroke="#fff" '
             f'stroke-width="2" transform="translate({x - size / 2:.1f} '

@@ -33,7 +33,8 @@ def shape_svg(shape: str, colour: str, *, hollow: bool = False) -> str:
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="shape" viewBox="0 0 20 20" '
-        f'width="18" height="18" aria-hidden="true" focusable="false"><path d="{PATHS[shape]}" {paint}/></svg>'
+        'width="18" height="18" aria-hidden="true" focusable="false">'
+        f'<path d="{PATHS[shape]}" {paint}/></svg>'
     )
 
 

@@ -61,9 +61,9 @@ window.coproMap = (() => {
       const least = TOWN_ZOOM.filter(([level]) => zoom >= level).map(([, n]) => n);
       if (!least.length) return;
       const view = map.getBounds();
-      for (const [name, latitude, longitude, residents] of towns) {
-        if (residents >= Math.min(...least) && view.contains([latitude, longitude])) {
-          names.addLayer(label(map, name, [latitude, longitude], "town-name"));
+      for (const [name, place, residents] of towns) {
+        if (residents >= Math.min(...least) && view.contains(place)) {
+          names.addLayer(label(map, name, place, "town-name"));
         }
       }
     };
@@ -104,7 +104,7 @@ window.coproMap = (() => {
     return found;
   }
 
-  function markerOf(map, kinds, entry, [id, latitude, longitude, kind, vague]) {
+  function markerOf(kinds, entry, [id, place, kind, vague]) {
     const style = kinds[kind];
     const chosen = id === entry ? " chosen" : "";
     const icon = L.divIcon({
@@ -112,7 +112,7 @@ window.coproMap = (() => {
       html: vague ? style.hollow : style.full,
     });
     const title = style.label + ": " + id.replaceAll("-", " ");
-    const marker = L.marker([latitude, longitude], {
+    const marker = L.marker(place, {
       icon, title, alt: title, riseOnHover: true, zIndexOffset: chosen ? 1000 : 0,
     });
     answerWith(marker, { entry: id });
@@ -139,7 +139,7 @@ window.coproMap = (() => {
       maxClusterRadius: 38, showCoverageOnHover: false, iconCreateFunction: clusterIcon,
       spiderLegPolylineOptions: { weight: 1, color: INK, opacity: 0.6 },
     });
-    const markers = data.points.map((row) => markerOf(map, data.kinds, data.entry, row));
+    const markers = data.points.map((row) => markerOf(data.kinds, data.entry, row));
     clusters.addLayers(markers);
     group.addLayer(clusters);
     const shown = JSON.stringify(data.bounds);

@@ -1,0 +1,79 @@
+"""The catalogue: complete, in step with the code, and each message truly Welsh."""
+
+import ast
+import re
+
+from tests.catalogue import APPROVAL, ROOT, extract, read_catalogue
+
+from copro_map.i18n import CATALOGUE, t
+
+PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}")
+# Words that are the same in both languages.
+SAME = {"Sector", "Map"}
+PLURALS = "nplurals=6; plural=(n==0?0:n==1?1:n==2?2:n==3?3:n==6?4:5);"
+
+
+def test_every_message_of_the_code_is_in_the_catalogue_and_no_other():
+    in_code = {message for _, message in extract()}
+    in_catalogue = {str(m.id) for m in read_catalogue() if m.id}
+    assert in_code == in_catalogue
+
+
+def test_no_message_is_empty_or_fuzzy():
+    assert not [m.id for m in read_catalogue() if m.id and (not m.string or m.fuzzy)]
+
+
+def test_no_message_is_english_in_welsh():
+    same = {str(m.id) for m in read_catalogue() if m.id and m.id == m.string}
+    assert same <= SAME
+
+
+def test_both_languages_have_the_same_placeholders():
+    for message in read_catalogue():
+        english, welsh = str(message.id), str(message.string)
+        assert sorted(PLACEHOLDER.findall(english)) == sorted(
+            PLACEHOLDER.findall(welsh)
+        ), english
+
+
+def test_each_message_is_approved_or_says_that_it_waits_for_approval():
+    known = {"approved by a Welsh reader", APPROVAL}
+    for message in read_catalogue():
+        if message.id:
+            assert known & set(message.auto_comments), message.id
+
+
+def test_plural_forms_are_those_of_welsh():
+    assert PLURALS in CATALOGUE.read_text("utf-8")
+
+
+def test_an_unknown_message_stays_english():
+    assert t("Not in the catalogue") == "Not in the catalogue"
+
+
+def _bare_strings(path) -> list[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [
+        f"{path.name}:{call.lineno} {call.args[0].value}"
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+        and call.func.attr
+        in {"title", "header", "subheader", "write", "markdown", "text", "info",
+            "warning", "error", "success", "button", "toggle", "metric", "caption",
+            "text_input", "selectbox", "multiselect", "pills"}
+        and isinstance(call.func.value, ast.Name)
+        and re.search(r"[A-Za-z]{2}", call.args[0].value)
+    ]  # fmt: skip
+
+
+def test_no_page_shows_a_bare_string():
+    found = [
+        bare
+        for path in [*ROOT.glob("pages/*.py"), *ROOT.glob("copro_map/ui/*.py")]
+        for bare in _bare_strings(path)
+    ]
+    assert not found
