@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
-import pandas as pd
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from copro_map.cli_answers import (
+    locate_file,
+    located_as_json,
+    out,
+    print_json,
+    print_located,
+    print_table,
+    say,
+)
 from copro_map.config import load_settings
-from copro_map.errors import CoproMapError, ImportFileError
+from copro_map.errors import CoproMapError
 from copro_map.geography.areas import find_layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.geography.locate import Located, locate, locate_many, locate_point
+from copro_map.geography.locate import locate, locate_point
 from copro_map.i18n import N_, explain, set_language, t
 from copro_map.ingest.network import ImportResult, import_network
 from copro_map.model import Query
@@ -28,21 +33,8 @@ from copro_map.store.connection import writing
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 reference = typer.Typer(no_args_is_help=True, help="The reference data.")
 app.add_typer(reference, name="reference")
-say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-out = Console(highlight=False, markup=False, soft_wrap=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
-
-
-def _print_json(answer: Any) -> None:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
-
-
-def _print_table(columns: list[str], rows: list[list[object]]) -> None:
-    table = Table(*columns, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    out.print(table)
 
 
 @app.callback()
@@ -53,7 +45,7 @@ def start() -> None:
 
 def _report_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
     if as_json:
-        _print_json(
+        print_json(
             {
                 "added": result.added,
                 "changed": result.changed,
@@ -120,80 +112,6 @@ def import_file(
     _report_import(result, as_json, dry_run)
 
 
-def _located_as_json(found: Located) -> dict[str, Any]:
-    return {
-        "status": found.status,
-        "longitude": found.longitude,
-        "latitude": found.latitude,
-        "precision": found.precision,
-        "areas": found.areas,
-        "candidates": [
-            {
-                "name_en": c.name.en,
-                "name_cy": c.name.cy,
-                "longitude": c.longitude,
-                "latitude": c.latitude,
-                "local_authority": c.authority,
-            }
-            for c in found.candidates
-        ],
-    }
-
-
-STATUS_WORDS = {
-    "outside_wales": N_("Outside Wales."),
-    "unknown": N_("Not known. Check the spelling, or try a postcode or a town nearby."),
-    "ambiguous": N_("Which of these? Add the authority after a comma."),
-}
-
-
-def _print_located(found: Located) -> None:
-    layers = load_layers(load_settings().boundaries_dir, load_settings().data_dir)
-    if found.status == "found":
-        out.print(f"{found.longitude}, {found.latitude} ({found.precision})")
-        for layer_id, code in found.areas.items():
-            if code:
-                layer = layers[layer_id]
-                out.print(
-                    f"{layer.label.text()}: {layer.area_label(code).text()} {code}"
-                )
-        return
-    out.print(t(STATUS_WORDS[found.status]))
-    authorities = layers["local_authority"]
-    for candidate in found.candidates:
-        code = candidate.authority
-        area = authorities.area_label(code).text() if code else ""
-        out.print(f"  {candidate.name.text()}, {area}".rstrip(", "))
-
-
-LOCATE_COLUMNS = {"postcode", "place", "longitude", "latitude"}
-
-
-def _locate_file(source: Path, target: Path) -> None:
-    try:
-        frame = pd.read_csv(source, dtype=str, keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise ImportFileError(
-            N_(
-                "{file}: the file cannot be read ({reason}). Check its name and rights."
-            ),
-            file=source,
-            reason=error,
-        ) from error
-    if not LOCATE_COLUMNS & set(frame.columns):
-        raise ImportFileError(
-            N_(
-                "{file}: a column postcode, place, or longitude and latitude is needed."
-            ),
-            file=source.name,
-        )
-    found = locate_many(load_gazetteer(load_settings()), frame)
-    added = [c for c in found.columns if c not in ("longitude", "latitude")]
-    frame.join(found[added]).to_csv(target, index=False, lineterminator="\n")
-    for status, count in found["status"].value_counts().items():
-        say.print(f"{status}: {count}")
-
-
 @app.command("locate", context_settings={"ignore_unknown_options": False})
 def locate_command(
     text: Annotated[str, typer.Argument(help="A postcode or a place name.")] = "",
@@ -205,7 +123,7 @@ def locate_command(
 ) -> None:
     """Say where a postcode, a place or a point is, and in which areas."""
     if csv and target:
-        _locate_file(csv, target)
+        locate_file(csv, target)
         return
     gazetteer = load_gazetteer(load_settings())
     if longitude is not None and latitude is not None:
@@ -217,9 +135,9 @@ def locate_command(
             N_("Give a postcode or a place, or --lon and --lat, or --csv and --out.")
         )
     if as_json:
-        _print_json(_located_as_json(found))
+        print_json(located_as_json(found))
     else:
-        _print_located(found)
+        print_located(found)
 
 
 @app.command()
@@ -252,9 +170,9 @@ def areas(
             for area in find_layer(layers, layer_id).areas.values()
         ]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
-        _print_table(list(rows[0]), [list(row.values()) for row in rows])
+        print_table(list(rows[0]), [list(row.values()) for row in rows])
 
 
 @app.command("search")
@@ -283,9 +201,9 @@ def search_command(
         for hit in found
     ]
     if as_json:
-        _print_json({"count": len(rows), "hits": rows})
+        print_json({"count": len(rows), "hits": rows})
     else:
-        _print_table(
+        print_table(
             ["id", "kind", "name"], [[r["id"], r["kind"], r["name"]] for r in rows]
         )
 
@@ -295,7 +213,7 @@ def check(as_json: AsJson = False) -> None:
     """Check the database and its totals; list what a steward should look at."""
     findings = check_everything(load_settings())
     if as_json:
-        _print_json(
+        print_json(
             [
                 {"fault": f.is_fault, "subject": f.subject, "message": f.words()}
                 for f in findings

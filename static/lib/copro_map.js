@@ -39,6 +39,7 @@ window.coproMap = (() => {
       answerWith(polygon, { area: code });
       polygon.bindTooltip(textElement(name, "area-tip"), { sticky: true });
       polygon.addTo(group);
+      polygon.getElement().dataset.area = code;
       state.areas.set(code, polygon);
     }
     return group;

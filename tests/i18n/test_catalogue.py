@@ -3,9 +3,8 @@
 import ast
 import re
 
-from tests.catalogue import APPROVAL, ROOT, extract, read_catalogue
-
 from copro_map.i18n import CATALOGUE, t
+from tests.catalogue import APPROVAL, ROOT, extract, read_catalogue
 
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}")
 # Words that are the same in both languages.

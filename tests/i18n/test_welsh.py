@@ -14,9 +14,9 @@ WORDS = Path(__file__).parent / "words.txt"
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{[a-z_]+\}")
 # What is not Welsh in a Welsh sentence: code, addresses, file and package names.
 CODE = re.compile(
-    r"https?://\S*|--\w+|python -m \w+ ?\w*|COPRO_MAP_\w+|[\w/.-]+\.(?:md|csv|to_crs)\S*"
-    r"|\"CSV UTF-8\"|EPSG:|\.to_crs|\b\w+(?:[-_]\w+)* \d+\.\d+\.\d+|expected_areas|tir-coed"
-    r"|SY23 1AB|#\w+|\b(?:postcode|place|longitude|latitude|id|colour|shape|en|cy)\b"
+    r"https?://\S*|--\w+|python -m \w+ ?\w*|COPRO_MAP_\w+|[\w/.-]+\.(?:md|csv)\S*"
+    r"|\"CSV UTF-8\"|EPSG:|\.to_crs|\b\w+(?:[-_]\w+)* \d+\.\d+\.\d+|tir-coed"
+    r"|expected_areas|SY23 1AB|#\w+|\b(?:postcode|place|longitude|latitude|id|colour|shape|en|cy)\b"
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CLITIC = re.compile(r"['’](?:r|n|i|u|w|ch|th|m|ch)$")

@@ -1,7 +1,8 @@
-"""Every page that app.py lists opens, alone and through the frame, in both languages."""
+"""Every listed page opens, alone and through the frame, in both languages."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
 from tests.catalogue import ROOT
 from tests.listed_pages import listed_pages
 
@@ -150,7 +151,7 @@ def test_no_database_is_said_in_words(monkeypatch, tmp_path):
     assert "python -m copro_map init" in test.error[0].value
 
 
-def test_no_offer_or_request_is_shown_as_open(network):
+def test_no_offer_or_request_is_shown_as_open():
     test = open_page("pages/asset_map.py", "en", entry="request-i-can-volunteers")
     card = next(x.proto.body for x in test.get("html") if "<article" in x.proto.body)
     assert "Not confirmed as open" in card

@@ -1,0 +1,149 @@
+"""A real server on a database of its own, and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.catalogue import ROOT
+
+from copro_map.config import load_settings
+from copro_map.ingest.network import import_network
+
+START_SECONDS = 40
+# Chromium as root in a container; nothing that talks to its makers.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(database: Path, *, by_streamlit: bool = False) -> Iterator[str]:
+    """Run the app in a process of its own; yield its address."""
+    port = _free_port()
+    environment = os.environ | {
+        "COPRO_MAP_DB": str(database),
+        "COPRO_MAP_PORT": str(port),
+    }
+    command = [sys.executable, "-m", "copro_map.server"]
+    ready = "health"
+    if by_streamlit:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command += ["--server.port", str(port)]
+        ready = "_stcore/health"
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait(f"http://localhost:{port}/{ready}")
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("browser") / "network.db"
+    settings = load_settings({"COPRO_MAP_DB": str(path)})
+    assert not import_network(settings, settings.network_file).faults
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(database: Path) -> Iterator[str]:
+    with serve(database) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing. On Debian: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One browser page, and everything that went wrong on it."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """Open an address and wait until its page is complete."""
+        self.page.goto(address)
+        self.page.wait_for_selector("footer.footer", timeout=30_000)
+        return self.page
+
+    def map(self):
+        """Return the map's frame, once markers are drawn."""
+        frame = self.page.frame_locator("iframe[title*=folium]")
+        frame.locator(".leaflet-marker-pane > *").first.wait_for(timeout=30_000)
+        return frame
+
+
+def _is_ours(text: str, location: str) -> bool:
+    """Say whether a console error is the app's own.
+
+    On a deep link Streamlit's client asks for its health and host-config beside the
+    page first and gets two 404s.
+    """
+    return not ("404" in text and "/_stcore/" in location)
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+    found = Visit(page)
+
+    def on_console(message) -> None:
+        where = message.location.get("url", "")
+        if message.type == "error" and _is_ours(message.text, where):
+            found.faults.append(message.text)
+
+    def on_request(request) -> None:
+        if not request.url.startswith(("http://localhost:", "data:", "blob:")):
+            found.strangers.append(request.url)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: found.faults.append(str(error)))
+    page.on("request", on_request)
+    yield found
+    page.close()

@@ -1,0 +1,131 @@
+"""Every listed page in both languages: accessible, Welsh, photographed, in its frame."""
+
+import json
+import re
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import serve
+from tests.catalogue import ROOT, read_catalogue
+from tests.listed_pages import listed_pages
+
+pytestmark = pytest.mark.browser
+PICTURES = ROOT / "build" / "screenshots"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+PATHS = [path for _, path in listed_pages()]
+EXAMPLE = {"entry": "&id=solva-care"}
+SERIOUS = {"serious", "critical"}
+# Faults of Streamlit itself: (rule, part of the element), with date and issue. None
+# on 21 November 2026.
+NOT_OURS: list[tuple[str, str]] = []
+# Names that Streamlit gives to parts of its widgets, in English only (its issue 1353,
+# seen 21 November 2026).
+STREAMLIT_SAYS = {"Open"}
+
+
+def address(server: str, path: str, language: str) -> str:
+    return f"{server}/{path}?lang={language}{EXAMPLE.get(path, '')}"
+
+
+def axe_faults(page) -> list[str]:
+    """Run axe-core in every frame; return what is serious and ours."""
+    for frame in page.frames:
+        frame.evaluate(AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in found
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+        if not any(r == fault["id"] and part in node["html"] for r, part in NOT_OURS)
+    ]
+
+
+def english_left(page) -> list[str]:
+    """Return texts of a Welsh page that are the English of some message."""
+    welsh = {str(m.id): str(m.string) for m in read_catalogue() if m.id}
+    english = {
+        message
+        for message, text in welsh.items()
+        if message != text and "{" not in message and message not in welsh.values()
+    }
+    texts = page.evaluate(
+        """() => {
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const found = [];
+        while (walk.nextNode()) {
+            const at = walk.currentNode.parentElement;
+            if (at && !at.closest('style, script, [lang=en]'))
+                found.push(walk.currentNode.textContent.trim());
+        }
+        for (const e of document.querySelectorAll('[placeholder],[aria-label],[alt]'))
+            for (const a of ['placeholder', 'aria-label', 'alt'])
+                if (e.getAttribute(a)) found.push(e.getAttribute(a).trim());
+        return found;
+    }"""
+    )
+    return sorted(english.intersection(texts) - STREAMLIT_SAYS)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_accessible_and_in_its_language(visit, server, path, language):
+    page = visit.open(address(server, path, language))
+    if path == "asset_map":
+        visit.map()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("document.documentElement.lang") == language
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for width in (1280, 320, 375):
+        page.set_viewport_size({"width": width, "height": 1000})
+        page.wait_for_timeout(700)
+        if width != 375:
+            assert axe_faults(page) == []
+        if width != 320:
+            picture = PICTURES / f"{path or 'home'}-{language}-{width}.png"
+            page.screenshot(path=picture, full_page=True)
+            assert picture.stat().st_size > 10_000
+        assert page.evaluate("document.body.scrollWidth <= window.innerWidth")
+    if language == "cy":
+        assert english_left(page) == []
+    assert visit.faults == []
+    assert visit.strangers == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_fresh_process_shows_a_deep_link_inside_the_frame(visit, database, path):
+    with serve(database) as server:
+        page = visit.open(address(server, path, "cy"))
+        expect(page.get_by_role("button", name="English")).to_be_visible()
+        expect(page.locator("h1").first).to_be_visible()
+        assert f"/{path}?" in page.url
+
+
+def test_under_streamlit_run_a_deep_link_is_sent_through_the_frame(visit, database):
+    with serve(database, by_streamlit=True) as server:
+        page = visit.open(address(server, "asset_map", "cy") + "&q=solva")
+        expect(page.get_by_role("button", name="English")).to_be_visible()
+        expect(page.locator("h1").first).to_have_text("Map asedau")
+        assert "q=solva" in page.url
+
+
+def test_the_server_says_the_language_before_any_script(visit, server):
+    for language in ("cy", "en"):
+        answer = visit.page.request.get(
+            f"{server}/about?lang={language}", headers={"Accept": "text/html"}
+        )
+        assert re.search(rf'<html[^>]*lang="{language}"', answer.text())
+
+
+def test_the_server_sends_security_headers_and_its_health(visit, server):
+    answer = visit.page.request.get(f"{server}/health")
+    assert json.loads(answer.text())["status"] == "ok"
+    for name in (
+        "content-security-policy",
+        "x-content-type-options",
+        "x-frame-options",
+    ):
+        assert answer.headers[name]
+    assert "default-src 'self'" in answer.headers["content-security-policy"]

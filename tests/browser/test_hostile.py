@@ -1,0 +1,77 @@
+"""A hostile entry is shown as its own text, and nothing of it runs anywhere."""
+
+import csv
+
+import pytest
+from tests.browser.conftest import serve
+
+from copro_map.config import load_settings
+from copro_map.ingest.network import import_network
+
+pytestmark = pytest.mark.browser
+PAYLOADS = [
+    "{{7*7}}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{% x %}",
+    "{# gone #}",
+    "<img src=x onerror=window.top.hacked=1>",
+    "<script>window.top.hacked=1</script>",
+    "`${window.top.hacked=1}`",
+    "'\"><svg onload=window.top.hacked=1>",
+    "![](https://example.org/x.png)",
+    ":material/home: $x^2$ **bold**",
+]
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    settings = load_settings({"COPRO_MAP_DB": str(folder / "hostile.db")})
+    with settings.network_file.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    rows = [
+        dict.fromkeys(header, "")
+        | {
+            "id": f"hostile-{number}",
+            "kind": "project",
+            "name_en": text,
+            "description_en": text,
+            "organisation": text,
+            "place": text,
+            "local_authority": "Powys",
+            "source_url": "https://example.org/source",
+        }
+        for number, text in enumerate(PAYLOADS)
+    ]
+    target = folder / "hostile.csv"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows(rows)
+    assert not import_network(settings, target).faults
+    with serve(settings.database) as address:
+        yield address
+
+
+def test_hostile_names_are_listed_as_text(visit, hostile_server):
+    page = visit.open(f"{hostile_server}/asset_map?lang=en&kind=project")
+    visit.map()
+    page.wait_for_timeout(1500)
+    names = page.locator("a.row .name").all_inner_texts()
+    assert sorted(names) == sorted(PAYLOADS)
+    assert page.evaluate("window.hacked") is None
+    assert visit.strangers == []
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize("number", range(len(PAYLOADS)))
+def test_a_hostile_entry_is_read_as_text(visit, hostile_server, number):
+    text = PAYLOADS[number]
+    page = visit.open(f"{hostile_server}/entry?lang=cy&id=hostile-{number}")
+    page.wait_for_timeout(300)
+    assert page.locator("h1").first.inner_text() == text
+    page = visit.open(f"{hostile_server}/asset_map?lang=en&entry=hostile-{number}")
+    assert page.locator("article.card h2").inner_text() == text
+    assert page.evaluate("window.hacked") is None
+    assert visit.strangers == []
+    assert visit.faults == []
