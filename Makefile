@@ -5,13 +5,19 @@ LEAFLET := 1.9.4
 CLUSTER := 1.5.3
 FONT := 5.3.0
 
-.PHONY: run test check fix bench browser i18n reference vendor
+.PHONY: help run test check fix bench browser i18n reference vendor
 
+# This list.
+help:
+	@awk '/^# /{text=substr($$0,3)} /^[a-z0-9]+:/{if(text){split($$1,name,":");printf "make %-10s %s\n",name[1],text};text=""}' Makefile
+
+# The app on http://localhost:8501, on the database with the real entries.
 run: .venv/run
 	$(BIN)/python -m copro_map init
 	@echo "Open http://localhost:8501"
 	$(BIN)/python -m copro_map.server
 
+# Formatting, lint, types, architecture, and every test but the browser's.
 test: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -21,19 +27,24 @@ test: .venv/dev
 
 check: test
 
+# Put right what can be put right by a program.
 fix: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Speed and accuracy, written to docs/benchmarks.md.
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
 
+# Tests in Chromium; pictures of every page in build/screenshots.
 browser: .venv/dev
 	$(BIN)/pytest tests/browser -m browser
 
+# Bring the Welsh catalogue up to date; fails while a message has no Welsh.
 i18n: .venv/dev
 	$(BIN)/python -m tests.catalogue update
 
+# Build boundaries, postcodes and places anew (large packages).
 reference: .venv/dev
 	$(BIN)/python -m pip install --quiet -e ".[reference]"
 	$(BIN)/python -m copro_map reference build

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from copro_map.i18n import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {"t": None, "N_": None}
+KEYWORDS = ("t", "N_")
 APPROVAL = "for approval by a Welsh reader"
 
 
@@ -25,10 +25,21 @@ def source_files() -> list[Path]:
 
 
 def extract() -> Iterator[tuple[str, str]]:
-    """Yield (file and line, message) for every message in the code."""
+    """Yield (file and line, message) for every message in the code.
+
+    Read from the syntax tree: gettext's own extractor does not look into f-strings.
+    """
     for path in source_files():
-        for line, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
-            yield f"{path.relative_to(ROOT).as_posix()}:{line}", str(message)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in KEYWORDS
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                where = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+                yield where, str(node.args[0].value)
 
 
 def read_catalogue() -> Catalog:

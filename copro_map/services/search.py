@@ -9,7 +9,7 @@ import pandas as pd
 from copro_map.config import Settings
 from copro_map.core.matching import Tally, Why, match, tally
 from copro_map.geography.areas import find_layer, load_layers
-from copro_map.i18n import N_, t
+from copro_map.i18n import N_, current_language, sort_key, t
 from copro_map.model import Query
 from copro_map.store.assets import revision
 from copro_map.store.connection import reading
@@ -37,9 +37,17 @@ def why_in_words(why: tuple[Why, ...]) -> list[str]:
 
 
 def all_assets(settings: Settings) -> pd.DataFrame:
-    """Return every published entry; see ``store.search.public_assets``."""
+    """Return every published entry, sorted by its name in the current language.
+
+    Columns as ``store.search.public_assets``; a name that is not translated stands
+    where the name it has would.
+    """
     with reading(settings.database) as database:
-        return public_assets(database)
+        assets = public_assets(database)
+    own = assets[f"name_{current_language()}"]
+    shown = own.where(own != "", assets["name_en"])
+    keys = shown.map(sort_key)
+    return assets.loc[keys.sort_values(kind="stable").index]
 
 
 def search(settings: Settings, query: Query, assets: pd.DataFrame) -> Answer:

@@ -37,14 +37,14 @@ KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr}
 
 
 @st.cache_data(show_spinner=False, max_entries=4, hash_funcs=KEYED)
-def _assets(where: Settings, revision: int) -> pd.DataFrame:  # noqa: ARG001 - a key
+def _assets(where: Settings, *key: object) -> pd.DataFrame:  # noqa: ARG001 - a key
     return all_assets(where)
 
 
 def assets() -> pd.DataFrame:
-    """Return every published entry, as of the latest change to the database."""
+    """Return every published entry, as of the latest change, sorted by name."""
     where = settings()
-    return _assets(where, data_revision(where))
+    return _assets(where, data_revision(where), current_language())
 
 
 def answer(query: Query) -> Answer:

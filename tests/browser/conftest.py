@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.catalogue import ROOT
 
 from copro_map.config import load_settings
 from copro_map.ingest.network import import_network
+from tests.catalogue import ROOT
 
 START_SECONDS = 40
 # Chromium as root in a container; nothing that talks to its makers.

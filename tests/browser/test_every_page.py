@@ -7,6 +7,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
+
 from tests.browser.conftest import serve
 from tests.catalogue import ROOT, read_catalogue
 from tests.listed_pages import listed_pages
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.browser
 PICTURES = ROOT / "build" / "screenshots"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 PATHS = [path for _, path in listed_pages()]
+# Streamlit scrolls inside the page, so a picture of all of it needs a tall window.
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight + 20"
 EXAMPLE = {"entry": "&id=solva-care"}
 SERIOUS = {"serious", "critical"}
 # Faults of Streamlit itself: (rule, part of the element), with date and issue. None
@@ -85,7 +88,10 @@ def test_a_page_is_accessible_and_in_its_language(visit, server, path, language)
             assert axe_faults(page) == []
         if width != 320:
             picture = PICTURES / f"{path or 'home'}-{language}-{width}.png"
-            page.screenshot(path=picture, full_page=True)
+            height = page.evaluate(HEIGHT)
+            page.set_viewport_size({"width": width, "height": min(height, 6000)})
+            page.wait_for_timeout(500)
+            page.screenshot(path=picture)
             assert picture.stat().st_size > 10_000
         assert page.evaluate("document.body.scrollWidth <= window.innerWidth")
     if language == "cy":

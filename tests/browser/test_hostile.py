@@ -3,10 +3,10 @@
 import csv
 
 import pytest
-from tests.browser.conftest import serve
 
 from copro_map.config import load_settings
 from copro_map.ingest.network import import_network
+from tests.browser.conftest import serve
 
 pytestmark = pytest.mark.browser
 PAYLOADS = [
