@@ -111,8 +111,23 @@ def locate_file(source: Path, target: Path) -> None:
             ),
             file=source.name,
         )
-    found = locate_many(load_gazetteer(load_settings()), frame)
-    added = [c for c in found.columns if c not in ("longitude", "latitude")]
-    frame.join(found[added]).to_csv(target, index=False, lineterminator="\n")
+    try:
+        found = locate_many(load_gazetteer(load_settings()), frame)
+    except ValueError as error:
+        raise ImportFileError(
+            N_("{file}: longitude and latitude must be numbers in degrees ({reason})."),
+            file=source.name,
+            reason=error,
+        ) from error
+    added = found.drop(columns=["longitude", "latitude"])
+    kept = frame.drop(columns=added.columns.intersection(frame.columns))
+    try:
+        kept.join(added).to_csv(target, index=False, lineterminator="\n")
+    except OSError as error:
+        raise ImportFileError(
+            N_("{file}: the file cannot be written ({reason}). Check its folder."),
+            file=target,
+            reason=error.strerror or error,
+        ) from error
     for status, count in found["status"].value_counts().items():
         say.print(f"{status}: {count}")

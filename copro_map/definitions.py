@@ -85,7 +85,7 @@ def read_toml(path: Path) -> dict[str, Any]:
             N_("{file}: this definition file is missing. Restore it from the project."),
             file=path,
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError(
             N_("{file}: this is not valid TOML ({reason}). Mend the line it names."),
             file=path,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 from urllib.parse import urlsplit
 
 from copro_map.definitions import Kind, Term
 
 Origin = Literal["network", "named", "synthetic", "demonstration"]
+LONGEST_KEY = 80
 EXCHANGE_KINDS = ("offer", "request")
 
 
@@ -61,11 +64,10 @@ class Asset:
     areas: Mapping[str, str] | None = None
     location: Location | None = None
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """A checksum of everything known; equal exactly when nothing changed."""
-        text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,24 @@ def query_from_params(
         theme = ""
     text = params.get("q", "").strip()[:200]
     return Query(text, layer, area, known, theme), ignored
+
+
+def name_key(name: str) -> str:
+    """Return what a name is compared by, and is part of an id: a-z, 0-9 and hyphens.
+
+    Case, accents and punctuation do not count. A name without a Latin letter gives a
+    checksum.
+
+    Examples
+    --------
+    >>> name_key("Grŵp  Cynefin") == name_key("GRWP CYNEFIN")
+    True
+    >>> name_key("Grŵp Cynefin")
+    'grwp-cynefin'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    key = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:LONGEST_KEY]
+    return key.strip("-") or hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def is_web_address(address: str) -> bool:

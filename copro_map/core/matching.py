@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from copro_map.model import EXCHANGE_KINDS, Query
@@ -74,14 +75,15 @@ def match(
     if query.kinds:
         found = found[found["kind"].isin(query.kinds)]
     if query.theme:
-        found = found[[query.theme in themes for themes in found["themes"]]]
+        has_theme = [query.theme in themes for themes in found["themes"]]
+        found = found.loc[np.array(has_theme, dtype=bool)]
     why: list[tuple[Why, ...]] = [()] * len(found)
     if query.area:
         reasons = [
             _area_reason(areas, served, query, members)
             for areas, served in zip(found["areas"], found["served"], strict=True)
         ]
-        found = found[[reason is not None for reason in reasons]]
+        found = found.loc[np.array([r is not None for r in reasons], dtype=bool)]
         why = [(reason,) for reason in reasons if reason]
     found = found.assign(why=pd.Series(why, index=found.index, dtype=object))
     order = found["why"].map(lambda w: NEAREST_FIRST[w[0].reason] if w else 0)

@@ -105,6 +105,11 @@ def require_crs(frame: gpd.GeoDataFrame | gpd.GeoSeries, epsg: int, name: str) -
 
 def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
     """Return the membership file: one row an authority, each exactly once."""
+    if not path.exists():
+        raise DefinitionError(
+            N_("{file}: this definition file is missing. Restore it from the project."),
+            file=path.name,
+        )
     members = pd.read_csv(path, dtype=str, keep_default_na=False)
     wanted = {"member_code", "area_code", "name_en", "name_cy"}
     if missing := sorted(wanted - set(members.columns)):
@@ -112,6 +117,13 @@ def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
             N_("{file}: the columns {columns} are missing."),
             file=path.name,
             columns=", ".join(missing),
+        )
+    names = members[["area_code", "name_en", "name_cy"]]
+    if unnamed := sorted(members.loc[(names == "").any(axis=1), "member_code"]):
+        raise DefinitionError(
+            N_("{file}: fill in the code and both names in the rows of {members}."),
+            file=path.name,
+            members=", ".join(unnamed),
         )
     counts = members["member_code"].value_counts()
     strange = sorted(set(counts.index) - set(authorities))

@@ -25,7 +25,8 @@ from copro_map.geography.areas import (
 )
 from copro_map.i18n import Label
 
-POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
+# NPT was the outward code of Newport until the 1980s; the directory still holds it.
+POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?|NPT)([0-9][A-Z]{2})")
 # The letters that a United Kingdom postcode can begin with.
 _POSTCODE_AREAS = """
 AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE

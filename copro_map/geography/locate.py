@@ -261,11 +261,20 @@ def locate_many(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Index of ``frame``; ``status``, ``precision``, ``longitude``, ``latitude`` and
         an area code for every layer, missing where there is no answer.
+
+    Raises
+    ------
+    PointError
+        If a point looks swapped or is out of range.
+    ValueError
+        If a longitude or latitude is not a number.
     """
     text = pd.DataFrame("", index=frame.index, columns=["postcode", "place"])
     for column in text.columns.intersection(frame.columns):
         text[column] = frame[column].fillna("").astype(str).str.strip()
     numbers = frame.reindex(columns=["longitude", "latitude"]).apply(pd.to_numeric)
+    for longitude, latitude in numbers.dropna().itertuples(index=False):
+        check_point(longitude, latitude)
     compact = text["postcode"].map(parse_postcode, na_action="ignore")
     has_postcode = compact.notna()
     has_point = ~has_postcode & numbers.notna().all(axis=1)
@@ -279,7 +288,7 @@ def locate_many(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
         parts.append(_batch_postcodes(gazetteer, compact[has_postcode]))
     if has_point.any():
         parts.append(_batch_points(gazetteer, numbers[has_point]))
-    found = pd.concat([p for p in parts if len(p)]).reindex(frame.index)
+    found = pd.concat([p for p in parts if len(p)] or parts).reindex(frame.index)
     for layer in gazetteer.layers.values():
         found[layer.id] = found[BASE_LAYER].map(layer.of_authority)
     return found

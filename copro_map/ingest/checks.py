@@ -18,19 +18,22 @@ YEAR = re.compile(r"(19|20)\d\d")
 SOURCE_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 SEED = re.compile(r"seed:\d{3}")
 LONGEST_TEXT = 2_000
+# ONS codes of local authorities, and of all Wales.
+WELSH_AUTHORITY = ("W06", "W92")
 # The network's file calls a practitioner that is an organisation "organisation".
 KINDS_IN_FILE = {"organisation": "practitioner"}
 
 
 def split_list(cell: str) -> tuple[str, ...]:
-    """Return the values of a cell that holds a list separated by semicolons.
+    """Return the values of a cell that holds a list separated by semicolons, each once.
 
     Examples
     --------
-    >>> split_list("health; food;")
+    >>> split_list("health; food; health;")
     ('health', 'food')
     """
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+    parts = (part.strip() for part in cell.split(";"))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def kind_of(cell: str) -> str:
@@ -119,7 +122,10 @@ def _place(row: Row, area_names: Mapping[str, str]) -> Iterator[Fault]:
     for column, name in zip(
         ("local_authority", *["serves"] * len(declared)), declared, strict=False
     ):
-        if name and name not in area_names:
+        is_known = name in area_names
+        if column == "local_authority" and is_known:
+            is_known = area_names[name].startswith(WELSH_AUTHORITY)
+        if name and not is_known:
             yield row.fault(
                 column, N_("Unknown area: {value}. Use its official name."), value=name
             )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +16,7 @@ from copro_map.geography.locate import locate_many, locate_place
 from copro_map.i18n import N_, Label
 from copro_map.ingest.checks import check_row, kind_of, split_list
 from copro_map.ingest.rows import Fault, Row, read_rows
-from copro_map.model import Asset, Location
+from copro_map.model import Asset, Location, name_key
 from copro_map.store.assets import practitioner_names, save_assets
 from copro_map.store.connection import writing
 
@@ -70,11 +68,6 @@ def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
     return codes
 
 
-def _middle(gazetteer: Gazetteer, authority: str) -> Location:
-    x, y = gazetteer.middles.x[authority], gazetteer.middles.y[authority]
-    return Location(round(x, 5), round(y, 5), "area")
-
-
 class _Places:
     """Where the rows of one file are: points and postcodes in one batch, then names."""
 
@@ -82,6 +75,11 @@ class _Places:
         self.gazetteer = gazetteer
         self.codes = area_codes_by_name(gazetteer)
         self.notes: list[Fault] = []
+        middles = gazetteer.middles
+        self.middles = {
+            str(code): Location(round(x, 5), round(y, 5), "area")
+            for code, x, y in zip(middles.index, middles.x, middles.y, strict=True)
+        }
         columns = ("postcode", "longitude", "latitude")
         cells = [{c: row.cells.get(c) or None for c in columns} for row in rows]
         frame = pd.DataFrame(cells, columns=columns, index=[row.number for row in rows])
@@ -129,7 +127,7 @@ class _Places:
                 )
             if authority:
                 self.notes.append(self._unplaced(row, place, authority))
-        return authority, _middle(self.gazetteer, authority) if authority else None
+        return authority, self.middles[authority] if authority else None
 
     def _unplaced(self, row: Row, place: str, authority: str) -> Fault:
         elsewhere = locate_place(self.gazetteer, place)
@@ -193,30 +191,20 @@ def _to_asset(row: Row, places: _Places) -> Asset:
     )
 
 
-def slug(name: str) -> str:
-    """Return a name as an id: small letters, digits and hyphens.
-
-    Examples
-    --------
-    >>> slug("Grŵp Cynefin")
-    'grwp-cynefin'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
-
-
 def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]:
     """Return a practitioner for each body that is named only as the runner of others.
 
     Nothing is made up: it has the name, and the source of the first entry that names
-    it. ``known`` holds the names of practitioners with an entry of their own.
+    it. ``known`` holds the keys (``name_key``) of the names of practitioners with an
+    entry of their own.
     """
     found: dict[str, Asset] = {}
     for asset in assets:
         name = asset.organisation
-        if name and name not in known and name not in found:
-            found[name] = Asset(
-                id=f"named-{slug(name)}",
+        key = name_key(name)
+        if name and key not in known and key not in found:
+            found[key] = Asset(
+                id=f"named-{key}",
                 kind="practitioner",
                 practitioner_type="organisation",
                 name_en=name,
@@ -274,11 +262,11 @@ def import_network(
         return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
     places = _Places(gazetteer, rows)
     assets = [_to_asset(row, places) for row in rows]
-    own_names = {
-        n for a in assets if a.kind == "practitioner" for n in (a.name_en, a.name_cy)
-    }
+    practitioners = [a for a in assets if a.kind == "practitioner"]
+    own_names = {n for a in practitioners for n in (a.name_en, a.name_cy) if n}
     with writing(settings.database, keep=not dry_run) as database:
-        known = own_names | practitioner_names(database)
+        names_known = own_names | practitioner_names(database)
+        known = {name_key(name) for name in names_known}
         everything = [*assets, *named_practitioners(assets, known)]
         topics = search_topics(everything, definitions, gazetteer)
         saved = save_assets(database, everything, topics)

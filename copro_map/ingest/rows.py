@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,7 @@ def _check_header(
 ) -> None:
     missing = [name for name in required if name not in header]
     unexpected = [name for name in header if name not in (*required, *optional)]
+    unexpected += sorted({name for name in header if header.count(name) > 1})
     if missing or unexpected:
         raise ImportFileError(
             N_(
@@ -58,7 +60,7 @@ def _check_header(
 def _open_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+    except OSError as error:
         raise ImportFileError(
             N_(
                 "{file}: the file cannot be read ({reason}). Check its name and rights."
@@ -78,7 +80,7 @@ def _open_text(path: Path) -> str:
 
 
 def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in reader:
             yield reader.line_num, cells

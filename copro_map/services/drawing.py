@@ -34,7 +34,8 @@ def base_of_layer(settings: Settings, layer_id: str) -> str:
     authorities = load_authority_polygons(settings.boundaries_dir)
     polygons = layer_polygons(layer, authorities)
     names = {code: layer.area_label(code).text() for code in polygons.index}
-    places = load_gazetteer(settings).places
+    gazetteer = load_gazetteer(settings)
+    places = gazetteer.places
     named = places[places["population"] >= SMALLEST_TOWN]
     towns = pd.DataFrame(
         {
@@ -44,7 +45,9 @@ def base_of_layer(settings: Settings, layer_id: str) -> str:
             "population": named["population"],
         }
     )
-    return base_payload(polygons, names, authorities, towns, t(CREDIT))
+    return base_payload(
+        polygons, names, authorities, gazetteer.england, towns, t(CREDIT)
+    )
 
 
 def area_bounds(settings: Settings, layer_id: str, area_code: str) -> Box:
@@ -84,6 +87,7 @@ def picture_of_wales(
     dots = [Dot(x, y, kinds[kind].shape, kinds[kind].colour) for x, y, kind in points]
     return draw_picture(
         load_authority_polygons(settings.boundaries_dir),
+        load_gazetteer(settings).england,
         authorities_of(settings, codes),
         dots,
         title,

@@ -44,8 +44,9 @@ def check(settings: Settings) -> list[Finding]:
         assets = public_assets(database)
         counted = tally(assets)
         for layer in layers:
-            in_areas = int(counts_by_area(database, layer)["entries"].sum())
-            if in_areas != counted.located:
+            counts = counts_by_area(database, layer)
+            known = counts["area_code"].isin(list(layers[layer].areas))
+            if int(counts.loc[known, "entries"].sum()) != counted.located:
                 findings.append(
                     Finding(
                         True,

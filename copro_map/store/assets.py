@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from copro_map.model import Asset
+from copro_map.model import Asset, name_key
 
 COLUMNS = (
     "id",
@@ -70,26 +70,14 @@ ADD_TEXT = """
 INSERT INTO asset_text (asset_id, name, description, organisation, place, topic)
 VALUES (?, ?, ?, ?, ?, ?)
 """
-# A body named by a project is the practitioner of that name, if there is one. Where a
-# real entry and one that was only named share a name, the real one wins.
-LINK_ORGANISATIONS = """
-UPDATE asset SET organisation_id = (
-    SELECT p.id FROM asset AS p
-    WHERE p.kind = 'practitioner' AND p.status = 'published'
-      AND asset.organisation IN (p.name_en, p.name_cy)
-    ORDER BY p.origin = 'named', p.id
-    LIMIT 1
-)
-WHERE organisation <> ''
+PRACTITIONERS = """
+SELECT id, name_en, name_cy, origin = 'named' FROM asset
+WHERE kind = 'practitioner' AND (status = 'published' OR origin = 'named')
+ORDER BY id DESC
 """
-RETIRE_NAMED = """
-UPDATE asset SET status = 'archived'
-WHERE origin = 'named' AND EXISTS (
-    SELECT 1 FROM asset AS p
-    WHERE p.kind = 'practitioner' AND p.origin <> 'named' AND p.status = 'published'
-      AND asset.name_en IN (p.name_en, p.name_cy)
-)
-"""
+RUNNERS = "SELECT id, organisation FROM asset WHERE status = 'published'"
+SET_ORGANISATION = "UPDATE asset SET organisation_id = ? WHERE id = ?"
+SET_STATUS = "UPDATE asset SET status = ? WHERE id = ?"
 PRACTITIONER_NAMES = """
 SELECT name_en FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
 UNION
@@ -154,6 +142,30 @@ def _write_text(
     )
 
 
+def _link_organisations(database: Database) -> None:
+    """Tie each entry to the practitioner that runs it, by name.
+
+    Where a real entry and one that was only named share a name, the real one wins. One
+    that was only named is shown as long as an entry names it and no real one has it.
+    """
+    connection = database.conn
+    real: dict[str, str] = {}
+    named: dict[str, str] = {}
+    for asset_id, name_en, name_cy, only_named in connection.execute(PRACTITIONERS):
+        keys = {name_key(name) for name in (name_en, name_cy) if name}
+        (named if only_named else real).update(dict.fromkeys(keys, asset_id))
+    runs = {i: name_key(n) if n else "" for i, n in connection.execute(RUNNERS)}
+    wanted = set(runs.values()) - set(real)
+    connection.executemany(
+        SET_STATUS,
+        [("published" if k in wanted else "archived", i) for k, i in named.items()],
+    )
+    by_key = named | real
+    connection.executemany(
+        SET_ORGANISATION, [(by_key.get(key), i) for i, key in runs.items()]
+    )
+
+
 def save_assets(
     database: Database, assets: Iterable[Asset], topics: Mapping[str, str]
 ) -> Saved:
@@ -177,8 +189,7 @@ def save_assets(
     _write_sides(database, touched)
     _write_text(database, touched, topics)
     if touched:
-        connection.execute(RETIRE_NAMED)
-        connection.execute(LINK_ORGANISATIONS)
+        _link_organisations(database)
         connection.execute(NEXT_REVISION)
     return Saved(
         added=len(touched) - len(changed),

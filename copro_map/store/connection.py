@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +15,14 @@ from copro_map.i18n import N_
 from copro_map.store.migrations import migrations
 
 BUSY_TIMEOUT_MS = 5_000
+RETRY_S = 0.02
 PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
 )
+JOURNAL_MODE = "PRAGMA journal_mode"
 SET_WAL = "PRAGMA journal_mode = WAL"
 READ_ONLY = "PRAGMA query_only = ON"
 DATA_VERSION = "PRAGMA data_version"
@@ -61,6 +64,27 @@ def _connect(path: Path, mode: str) -> Database:
     for pragma in PRAGMAS:
         connection.execute(pragma)
     return Database(connection, execute_plugins=False)
+
+
+def _prepare(database: Database) -> None:
+    """Bring the file up to date: write-ahead log, pending migrations.
+
+    Changing the journal mode does not wait for a lock as statements do, and somebody
+    else may be making the same tables just now; so try again for a while.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            if database.conn.execute(JOURNAL_MODE).fetchone()[0] != "wal":
+                database.conn.execute(SET_WAL)
+            if migrations.pending(database):
+                migrations.apply(database)
+            return
+        except sqlite3.OperationalError as error:
+            waits = "locked" in str(error) or "already exists" in str(error)
+            if not waits or time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_S)
 
 
 @contextmanager
@@ -108,8 +132,7 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
     except sqlite3.Error as error:
         raise _explain(path, error) from error
     try:
-        database.conn.execute(SET_WAL)
-        migrations.apply(database)
+        _prepare(database)
         database.conn.execute("BEGIN IMMEDIATE")
         yield database
         database.conn.execute("COMMIT" if keep else "ROLLBACK")

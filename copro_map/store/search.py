@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 
 import pandas as pd
 from sqlite_utils import Database
 
 ALL_WALES = "W92000004"
+MOST_WORDS = 12  # nobody types more, and each one costs a look-up
 WORD = re.compile(r"[^\W_]+")
 
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
@@ -48,7 +50,8 @@ def words_to_match(text: str) -> str:
     >>> words_to_match('co-production "AND" (tŷ')
     '"co"* "production"* "AND"* "tŷ"*'
     """
-    return " ".join(f'"{word}"*' for word in WORD.findall(text))
+    words = WORD.findall(unicodedata.normalize("NFC", text))[:MOST_WORDS]
+    return " ".join(f'"{word}"*' for word in words)
 
 
 def public_assets(database: Database) -> pd.DataFrame:

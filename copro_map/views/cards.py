@@ -7,7 +7,7 @@ from html import escape
 
 from copro_map.definitions import Kind
 from copro_map.i18n import current_language, t
-from copro_map.model import Entry, Spoken
+from copro_map.model import Entry, Spoken, is_web_address
 from copro_map.views.shapes import as_image, shape_svg
 
 
@@ -24,14 +24,14 @@ def say(spoken: Spoken, tag: str) -> str:
 
 
 def link(address: str, text: str) -> str:
-    """Return a link to another site; plain text if there is no checked address.
+    """Return a link to another site; plain text if the address may not be a link.
 
     Examples
     --------
-    >>> link("", "a & b")
-    'a &amp; b'
+    >>> link("", "a & b"), link("javascript:alert(1)", "no")
+    ('a &amp; b', 'no')
     """
-    if not address:
+    if not is_web_address(address):
         return escape(text)
     return (
         f'<a href="{escape(address, quote=True)}" target="_blank" '

@@ -26,6 +26,7 @@ from copro_map.views.shapes import shape_svg
 
 LIB = "../../app/static/lib"
 SIMPLIFY_M = 120  # finer than one pixel until zoom level 10
+COARSE_M = 300
 DIGITS = 4  # of a degree: about 10 metres
 MAX_ZOOM = 16
 STREETS_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -64,6 +65,13 @@ class _Drawing(MacroElement):
         self._name = "Drawing"
         self.function = function
         self.payload = payload
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
+        """Return nothing: branca would compile the finished script as a template.
+
+        st_folium asks the template for the script itself and never uses that copy.
+        """
+        return ""
 
 
 def to_folium(longitude_latitude: Degrees) -> Degrees:
@@ -113,6 +121,7 @@ def base_payload(
     polygons: gpd.GeoDataFrame,
     names: Mapping[str, str],
     authority_lines: gpd.GeoDataFrame,
+    england: gpd.GeoDataFrame,
     towns: pd.DataFrame,
     credit: str,
 ) -> str:
@@ -122,6 +131,9 @@ def base_payload(
     ----------
     polygons, authority_lines
         Index ``area_code``; EPSG:27700.
+    england
+        The outline of England near Wales, so that it is not taken for the sea;
+        EPSG:27700.
     names
         The area's name in the language of the page, by code.
     towns
@@ -151,6 +163,7 @@ def base_payload(
             "areas": areas,
             "lines": lines if len(lines) != len(areas) else [],
             "towns": labels,
+            "england": [_rings(x) for x in england.simplify(COARSE_M).to_crs(4326)],
             "credit": credit,
             "bounds": bounds_of(authority_lines),
         }

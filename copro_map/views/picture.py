@@ -15,7 +15,7 @@ WIDTH = 420
 MARGIN = 8
 SIMPLIFY_M = 400
 SMALLEST_ISLAND_M2 = 2_000_000
-LAND, TINT, LINE, ACCENT = "#F3EFE6", "#BFD9D7", "#8A8478", "#0B5563"
+LAND, TINT, LINE, ABROAD = "#F3EFE6", "#BFD9D7", "#8A8478", "#DDD9CE"
 DOT = 9  # pixels across
 LONE_DOT = 18
 
@@ -86,18 +86,22 @@ def _dots(dots: Iterable[Dot], frame: _Frame) -> list[str]:
 
 def draw_picture(
     polygons: gpd.GeoDataFrame,
+    england: gpd.GeoDataFrame,
     tinted: Collection[str],
     dots: Iterable[Dot],
     title: str,
 ) -> str:
     """Return a picture of Wales in HTML.
 
-    ``polygons``: authorities, index ``area_code``, EPSG:27700. ``tinted``: the codes to
+    ``polygons``: authorities, index ``area_code``, EPSG:27700. ``england``: its outline
+    near Wales, EPSG:27700. ``tinted``: the codes to
     pick out. ``title`` is what a screen reader says.
     """
     frame = _frame(polygons)
     paths = _paths(tuple(shapely.to_wkb(polygons.geometry.to_numpy())), frame)
-    areas = [
+    beyond = "".join(_path(x, frame) for x in england.simplify(SIMPLIFY_M))
+    areas = [f'<path d="{beyond}" fill="{ABROAD}"/>']
+    areas += [
         f'<path d="{path}" fill="{TINT if code in tinted else LAND}" stroke="{LINE}" '
         f'stroke-width="0.8" stroke-linejoin="round"/>'
         for code, path in zip(polygons.index, paths, strict=True)

@@ -19,7 +19,7 @@ PATHS = {
 def shape_svg(shape: str, colour: str, *, hollow: bool = False) -> str:
     """Return a shape as an SVG picture that screen readers pass over.
 
-    A hollow one has a dashed outline: it stands for a place known only roughly.
+    A hollow one stands for a place known only roughly.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def shape_svg(shape: str, colour: str, *, hollow: bool = False) -> str:
     True
     """
     paint = (
-        f'fill="#FFFFFF" stroke="{colour}" stroke-width="2.4" stroke-dasharray="3 1.6"'
+        f'fill="#FFFFFF" stroke="{colour}" stroke-width="3"'
         if hollow
         else f'fill="{colour}" stroke="#FFFFFF" stroke-width="1.4"'
     )

@@ -7,6 +7,7 @@ window.coproMap = (() => {
   const AREA = { color: INK, weight: 1.4, fillColor: "#F3EFE6", fillOpacity: 1 };
   const CHOSEN = { color: ACCENT, weight: 3, fillColor: "#D5E6E4", fillOpacity: 1 };
   const THIN = { color: "#B9B2A3", weight: 0.7, fill: false, interactive: false };
+  const ABROAD = { stroke: false, fillColor: "#DDD9CE", fillOpacity: 1, interactive: false };
   // Towns appear from these zoom levels on, by residents.
   const TOWN_ZOOM = [[9, 20000], [10, 6000], [11, 1500], [12, 0]];
   const state = { clicks: 0, areas: new Map(), shown: "", base: null };
@@ -86,7 +87,8 @@ window.coproMap = (() => {
     map.getPane("labels").style.pointerEvents = "none";
     map.getContainer().setAttribute("role", "region");
     map.getContainer().classList.toggle("with-streets", hasStreets(map));
-    if (hasStreets(map)) { AREA.fillOpacity = 0.05; CHOSEN.fillOpacity = 0.25; }
+    if (hasStreets(map)) { ABROAD.fillOpacity = 0; AREA.fillOpacity = 0.05; CHOSEN.fillOpacity = 0.25; }
+    for (const outline of data.england) L.polygon(outline, ABROAD).addTo(map);
     drawAreas(map, data.areas);
     for (const outline of data.lines) L.polygon(outline, THIN).addTo(map);
     fit(map, data.bounds);
@@ -140,9 +142,13 @@ window.coproMap = (() => {
       maxClusterRadius: 38, showCoverageOnHover: false, iconCreateFunction: clusterIcon,
       spiderLegPolylineOptions: { weight: 1, color: INK, opacity: 0.6 },
     });
-    const markers = data.points.map((row) => markerOf(data.kinds, data.entry, row));
-    clusters.addLayers(markers);
+    // The open entry stays in sight: it is never part of a cluster.
+    const marker = (row) => markerOf(data.kinds, data.entry, row);
+    clusters.addLayers(data.points.filter(([id]) => id !== data.entry).map(marker));
     group.addLayer(clusters);
+    for (const row of data.points) {
+      if (row[0] === data.entry) group.addLayer(marker(row));
+    }
     const shown = JSON.stringify(data.bounds);
     if (shown !== state.shown) {
       state.shown = shown;

@@ -1,4 +1,4 @@
-"""Every listed page in both languages: accessible, Welsh, photographed, in its frame."""
+"""Every page in both languages: accessible, Welsh, photographed, in its frame."""
 
 import json
 import re

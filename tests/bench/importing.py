@@ -1,0 +1,141 @@
+"""A large file: imported, imported again, searched."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from copro_map.config import Settings
+from copro_map.definitions import load_definitions
+from copro_map.geography.areas import load_authorities
+from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.ingest.network import import_network
+from copro_map.model import Query
+from copro_map.services.search import all_assets, search
+from copro_map.store.connection import reading
+from copro_map.store.search import MATCHES, words_to_match
+from tests.bench import synthetic
+from tests.bench.measure import WALL, Job, Row, in_turns, length, percentile_95, spread
+
+ROWS = 20_000
+REPEATS = 5
+LEAST_REPEATS, BUDGET_S = 2, 60  # no more repeats once this much time is spent
+SEARCHES = 100
+ROUNDS = 5
+TARGET = 3
+
+
+def measure(settings: Settings, folder: Path) -> list[Row]:
+    """Return the rows of import and search; everything is written to ``folder``."""
+    file = folder / "synthetic.csv"
+    synthetic.write_file(settings, ROWS, file)
+    number = itertools.count()
+    where = settings
+
+    def first() -> None:
+        nonlocal where
+        where = replace(settings, database=folder / f"bench{next(number)}.db")
+        result = import_network(where, file)
+        assert not result.faults, result.faults[:3]
+        assert result.added >= ROWS, result.added
+
+    def again() -> None:
+        result = import_network(where, file)
+        assert result.added == result.changed == 0, (result.added, result.changed)
+
+    new, same = _repeat(first, again)
+    return [
+        Row(
+            f"Import of {ROWS:,} rows into an empty database (wall)",
+            spread(new),
+            ratio=f"{ROWS / statistics.median(new):,.0f} rows/s",
+        ),
+        Row(
+            "The same file again, nothing changed (wall)",
+            spread(same),
+            f"the first import: {spread(new)}",
+            f"{ROWS / statistics.median(same):,.0f} rows/s",
+        ),
+        *_search_rows(where),
+    ]
+
+
+def _repeat(*steps: Callable[[], None]) -> list[list[float]]:
+    """Return the seconds of each step, the steps in turn."""
+    seconds: list[list[float]] = [[] for _ in steps]
+    start = perf_counter()
+    for turn in range(REPEATS):
+        if turn >= LEAST_REPEATS and perf_counter() - start > BUDGET_S:
+            break
+        for step, values in zip(steps, seconds, strict=True):
+            values += in_turns({"step": Job(step, 1)}, WALL)["step"]
+    return seconds
+
+
+def _texts(settings: Settings) -> list[str]:
+    """Return what visitors might type: places, areas, themes, single entries, pairs."""
+    random = np.random.default_rng(synthetic.SEED)
+    definitions = load_definitions(settings.data_dir)
+    places = load_gazetteer(settings).places
+    areas = load_authorities(settings.data_dir)
+    themes = [
+        word
+        for term in definitions.terms["themes"].values()
+        for word in (term.label.en, term.label.cy)
+    ]
+    towns = [*places["name_en"], *places["name_cy"]]
+    counties = [*areas["name_en"], *areas["name_cy"]]
+    quarter = SEARCHES // 4
+    pairs = zip(
+        random.choice(themes, quarter), random.choice(counties, quarter), strict=True
+    )
+    return [
+        *random.choice(towns, quarter),
+        *random.choice(themes, quarter),
+        *(f"entry {n}" for n in random.integers(1, ROWS, quarter)),
+        *(" ".join(pair) for pair in pairs),
+    ]
+
+
+def _search_rows(settings: Settings) -> list[Row]:
+    assets = all_assets(settings)
+    texts = _texts(settings)
+    ours, bare, hits = [], [], []
+    with reading(settings.database) as database:
+        for text in texts * ROUNDS:
+            start = perf_counter()
+            answer = search(settings, Query(text=text), assets)
+            middle = perf_counter()
+            words = {"words": words_to_match(text)}
+            found = database.execute(MATCHES, words).fetchall()
+            end = perf_counter()
+            assert len(found) == len(answer.hits), text
+            ours.append(middle - start)
+            bare.append(end - middle)
+            hits.append(len(found))
+    ratio = percentile_95(ours) / percentile_95(bare)
+    middle_ratio = statistics.median(ours) / statistics.median(bare)
+    setting = f"{SEARCHES} texts x {ROUNDS}, {len(assets):,} entries"
+    typical = f"{statistics.median(hits):,.0f}, p95 {percentile_95(hits):,.0f}"
+    return [
+        Row(
+            f"Search by text, p95 of {setting} (wall)",
+            length(percentile_95(ours)),
+            f"bare FTS5 query, open connection: {length(percentile_95(bare))}",
+            f"{ratio:.2f} times",
+            f"at most {TARGET} times",
+            ratio <= TARGET,
+        ),
+        Row(
+            f"The same, median (hits: median {typical})",
+            length(statistics.median(ours)),
+            f"bare FTS5 query: {length(statistics.median(bare))}",
+            f"{middle_ratio:.2f} times",
+        ),
+    ]

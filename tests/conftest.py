@@ -1,0 +1,106 @@
+"""Fixtures: an installation of its own for each test, and the real data in it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from copro_map import cli
+from copro_map.config import Settings, load_settings
+from copro_map.geography.areas import Layer, load_layers
+from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
+from copro_map.i18n import set_language
+from copro_map.ingest.network import import_network
+from tests.command import Answer
+
+PROJECT = load_settings({})
+# The same examples in every run: a failure on one machine is a failure on all.
+hypothesis_settings.register_profile(
+    "same-everywhere", derandomize=True, database=None, deadline=None
+)
+hypothesis_settings.load_profile("same-everywhere")
+
+_opened_the_real_one: list[str] = []
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse every attempt of this process to open the project's own database."""
+    real = (str(PROJECT.database), PROJECT.database.as_uri())
+    if event == "sqlite3.connect" and any(p in str(arguments[0]) for p in real):
+        _opened_the_real_one.append(str(arguments[0]))
+        raise PermissionError(
+            f"A test opened {PROJECT.database}. Use the fixture `settings` (empty) or "
+            "`network` (real entries)."
+        )
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def _own_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Point the environment at a database of the test's own, and speak English."""
+    monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "copro_map.db"))
+    for variable in ("COPRO_MAP_DATA", "COPRO_MAP_BOUNDARIES", "COPRO_MAP_LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    set_language("en")
+    _opened_the_real_one.clear()
+    yield
+    set_language("en")
+    assert not _opened_the_real_one, "a test opened the project's real database"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An installation with the project's reference data and no database yet."""
+    return replace(PROJECT, database=tmp_path / "copro_map.db")
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the real entries, made once; copy it, never open it."""
+    path = tmp_path_factory.mktemp("network") / "copro_map.db"
+    result = import_network(replace(PROJECT, database=path), PROJECT.network_file)
+    assert not result.faults
+    return path
+
+
+@pytest.fixture
+def network(settings: Settings, imported: Path) -> Settings:
+    """An installation with the real entries imported."""
+    shutil.copyfile(imported, settings.database)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The real gazetteer; read only."""
+    return load_gazetteer(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def layers() -> dict[str, Layer]:
+    """The real layers; read only."""
+    return load_layers(PROJECT.boundaries_dir, PROJECT.data_dir)
+
+
+@pytest.fixture
+def run(monkeypatch, capsys) -> Callable[..., Answer]:
+    """Run a command in this process, just as ``python -m copro_map`` does."""
+
+    def command(*words: object) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["copro_map", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return Answer(int(ended.value.code or 0), out, err)
+
+    return command

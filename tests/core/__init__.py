@@ -1,0 +1,1 @@
+"""Matching against a plain-Python version."""

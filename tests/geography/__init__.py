@@ -1,0 +1,1 @@
+"""Postcodes, places, points and layers against published figures and slow versions."""

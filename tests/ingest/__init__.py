@@ -1,0 +1,1 @@
+"""Files in: what is stored, and what is refused without a trace."""

@@ -1,0 +1,165 @@
+"""Bodies that are known only as the runner of other entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from copro_map.ingest.checks import ID
+from copro_map.ingest.network import import_network
+from copro_map.services.health import check
+from tests.samples import dump, query, real_rows, row, write_csv
+
+NAMED = "SELECT id, name_en FROM asset_public WHERE origin = 'named'"
+LINKS = "SELECT id, organisation_id FROM asset WHERE id = ?"
+
+
+def project(**cells: str) -> dict[str, str]:
+    start = {"id": "garden", "kind": "project", "name_en": "Garden"}
+    return row(**{**start, "organisation": "Grŵp Gardd", **cells})
+
+
+@pytest.fixture
+def take(settings, tmp_path):
+    """Import rows into one database; each call is one file."""
+
+    def import_rows(*rows):
+        result = import_network(settings, write_csv(tmp_path / "in.csv", *rows))
+        assert not result.faults
+        return result
+
+    return import_rows
+
+
+def test_each_body_named_only_as_runner_is_a_practitioner_once(network):
+    rows = real_rows()
+    organisations = [r for r in rows if r["kind"] == "organisation"]
+    own = {r[c] for r in organisations for c in ("name_en", "name_cy")}
+    expected = {r["organisation"] for r in rows} - own - {""}
+    named = query(network.database, NAMED)
+    assert Counter(name for _, name in named) == Counter(expected)
+    assert len(expected) > 40
+
+
+def test_a_named_body_has_a_source_and_nothing_made_up(network):
+    rows = query(
+        network.database,
+        "SELECT a.name_en, a.source_url, a.description_en, a.place, a.sector, "
+        "l.longitude FROM asset_public AS a LEFT JOIN location AS l "
+        "ON l.asset_id = a.id WHERE a.origin = 'named'",
+    )
+    sources: dict[str, set[str]] = {}
+    for one in real_rows():
+        sources.setdefault(one["organisation"], set()).add(one["source_url"])
+    for name, source, *rest in rows:
+        assert source in sources[name]
+        assert rest == ["", "", "", None]
+
+
+def test_every_organisation_is_linked_to_the_practitioner_of_that_name(network):
+    linked = query(
+        network.database,
+        "SELECT a.id, a.organisation, p.name_en, p.name_cy, p.kind FROM asset AS a "
+        "LEFT JOIN asset AS p ON p.id = a.organisation_id WHERE a.organisation <> ''",
+    )
+    assert len(linked) == sum(bool(r["organisation"]) for r in real_rows())
+    for asset_id, organisation, name_en, name_cy, kind in linked:
+        assert organisation in (name_en, name_cy), asset_id
+        assert kind == "practitioner"
+
+
+def test_two_projects_of_one_body_name_it_once(take, settings):
+    take(project(), project(id="shed", name_en="Shed"))
+    assert query(settings.database, NAMED) == [("named-grwp-gardd", "Grŵp Gardd")]
+
+
+def test_a_body_with_a_row_of_its_own_is_not_named(take, settings):
+    take(project(), row(id="gardd", name_en="Garden Group", name_cy="Grŵp Gardd"))
+    assert query(settings.database, NAMED) == []
+    assert query(settings.database, LINKS, "garden") == [("garden", "gardd")]
+
+
+def test_a_named_body_is_retired_when_its_own_row_arrives(take, settings):
+    take(project())
+    assert len(query(settings.database, NAMED)) == 1
+    take(row(id="gardd", name_en="Grŵp Gardd"))
+    assert query(settings.database, NAMED) == []
+    assert query(settings.database, LINKS, "garden") == [("garden", "gardd")]
+    before = dump(settings.database)
+    assert take(project()).unchanged == 1
+    assert dump(settings.database) == before
+
+
+def test_the_same_name_in_another_spelling_is_stored_and_counted_right(take, settings):
+    rows = [
+        project(organisation="Grŵp Gardd"),
+        project(id="shed", name_en="Shed", organisation="Grwp Gardd"),
+    ]
+    result = take(*rows)
+    stored = query(settings.database, "SELECT COUNT(*) FROM asset")[0][0]
+    texts = query(settings.database, "SELECT COUNT(*) FROM asset_text")[0][0]
+    assert result.added == stored == texts
+
+
+def test_the_same_name_in_another_spelling_is_unchanged_the_second_time(take, settings):
+    rows = [
+        project(organisation="Grŵp Gardd"),
+        project(id="shed", name_en="Shed", organisation="Grwp Gardd"),
+    ]
+    take(*rows)
+    before = dump(settings.database)
+    assert take(*rows).changed == 0
+    assert dump(settings.database) == before
+
+
+def test_every_body_is_linked_however_its_name_is_spelt(take, settings):
+    take(
+        project(organisation="Grŵp Gardd"),
+        project(id="shed", name_en="Shed", organisation="Grwp Gardd"),
+    )
+    links = query(
+        settings.database,
+        "SELECT organisation_id IS NOT NULL FROM asset WHERE kind = 'project'",
+    )
+    assert links == [(1,), (1,)]
+
+
+@pytest.mark.parametrize("name", ["???", "日本", "🏴", "{{7*7}}", "<b>Grŵp</b>"])
+def test_a_body_of_any_name_gets_an_id_that_may_travel_to_the_map(take, settings, name):
+    take(project(organisation=name))
+    ((asset_id, stored),) = query(settings.database, NAMED)
+    assert stored == name
+    assert ID.fullmatch(asset_id)
+
+
+def test_two_bodies_without_a_latin_letter_are_two(take, settings):
+    take(
+        project(organisation="日本"),
+        project(id="shed", name_en="Shed", organisation="中国"),
+    )
+    assert {n for _, n in query(settings.database, NAMED)} == {"日本", "中国"}
+
+
+def test_a_runner_that_is_taken_away_is_no_longer_linked(take, settings):
+    take(project(), row(id="gardd", name_en="Grŵp Gardd"))
+    take(project(organisation=""))
+    assert query(settings.database, LINKS, "garden") == [("garden", None)]
+
+
+def test_a_body_that_nobody_names_any_more_is_no_longer_shown(take, settings):
+    take(project())
+    take(project(organisation=""))
+    assert query(settings.database, NAMED) == []
+
+
+def test_a_retired_body_comes_back_when_its_row_takes_another_name(take, settings):
+    take(project())
+    take(row(id="gardd", name_en="Grŵp Gardd"))
+    take(row(id="gardd", name_en="Gerddi Cymru"), project())
+    assert [name for _, name in query(settings.database, NAMED)] == ["Grŵp Gardd"]
+
+
+def test_named_bodies_leave_the_totals_right(take, settings):
+    take(project(), project(id="shed", name_en="Shed", organisation="Y Sied"))
+    assert [f for f in check(settings) if f.is_fault] == []

@@ -1,0 +1,85 @@
+"""Small makers that the tests share: files of entries, dumps of a database."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from copro_map.config import load_settings
+from copro_map.ingest.network import REQUIRED
+
+REAL_FILE = load_settings({}).network_file
+HOSTILE = (
+    "{{7*7}}",
+    "{% x %}",
+    "{# #}",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "=1+1",
+    "'; DROP TABLE asset; --",
+    '"quoted" & \\ back',
+    "`${7*7}`",
+    "a\u2028b",
+)
+
+
+def real_rows() -> list[dict[str, str]]:
+    """The rows of the network's file, read without the project's own reader."""
+    with REAL_FILE.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def row(**cells: str) -> dict[str, str]:
+    """A row that imports without a fault; name the cells to change."""
+    start = dict.fromkeys(REQUIRED, "")
+    start |= {
+        "id": "tir-coed",
+        "kind": "organisation",
+        "name_en": "Tir Coed",
+        "description_en": "Woodland skills for everyone.",
+        "sector": "third_sector",
+        "themes": "environment",
+        "place": "Aberystwyth",
+        "local_authority": "Ceredigion",
+        "serves": "Ceredigion",
+        "source_url": "https://example.org/tir-coed",
+    }
+    return start | cells
+
+
+def write_csv(path: Path, *rows: dict[str, str]) -> Path:
+    """Write rows as a CSV file; the header holds every column that a row has."""
+    columns = list(dict.fromkeys(name for one in rows for name in one))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def query(database: Path, sql: str, *values: object) -> list[tuple]:
+    """Ask the database directly, without the project's code."""
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(sql, values).fetchall()
+
+
+def change(database: Path, sql: str, *values: object) -> None:
+    """Change the database behind the project's back."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(sql, values)
+
+
+def dump(database: Path) -> dict[str, list[str]]:
+    """Every row of every table, those of the text index too."""
+    with closing(sqlite3.connect(database)) as connection:
+        tables = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        ).fetchall()
+        content = {"schema": [repr(table) for table in tables]}
+        for name, sql in tables:
+            if sql.startswith("CREATE TABLE"):
+                rows = connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608
+                content[name] = sorted(map(repr, rows))
+    return content

@@ -1,0 +1,1 @@
+"""Answers that join store, geography and core."""

@@ -1,0 +1,1 @@
+"""The database: transactions, errors and the text index."""

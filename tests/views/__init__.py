@@ -1,0 +1,1 @@
+"""What is drawn holds no text that could run."""
