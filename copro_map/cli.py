@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from copro_map.cli_answers import (
+    find,
+    hits_as_json,
     locate_file,
     located_as_json,
     out,
@@ -18,6 +19,7 @@ from copro_map.cli_answers import (
     print_table,
     say,
 )
+from copro_map.cli_export import export_command, synth_command
 from copro_map.config import load_settings
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import find_layer, load_layers
@@ -25,9 +27,8 @@ from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import locate, locate_point
 from copro_map.i18n import N_, explain, set_language, t
 from copro_map.ingest.network import ImportResult, import_network
-from copro_map.model import Query
+from copro_map.query import DEFAULT_KM, LARGEST_KM
 from copro_map.services.health import check as check_everything
-from copro_map.services.search import all_assets, search, why_in_words
 from copro_map.store.connection import writing
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
@@ -178,33 +179,26 @@ def areas(
 @app.command("search")
 def search_command(
     text: Annotated[str, typer.Argument()] = "",
-    area: Annotated[str, typer.Option(help="An area code of any layer.")] = "",
+    near: Annotated[str, typer.Option(help="A place, a postcode, a point.")] = "",
+    km: Annotated[
+        int, typer.Option(help="How far from it.", min=1, max=LARGEST_KM)
+    ] = DEFAULT_KM,
+    area: Annotated[list[str] | None, typer.Option(help="Area codes.")] = None,
     kind: Annotated[list[str] | None, typer.Option()] = None,
-    theme: Annotated[str, typer.Option()] = "",
+    theme: Annotated[list[str] | None, typer.Option()] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Search the entries by words, area, kind and theme."""
-    settings = load_settings()
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    layer = next((x.id for x in layers.values() if area in x.areas), "local_authority")
-    query = Query(text, layer, area, tuple(kind or ()), theme)
-    hits = search(settings, query, all_assets(settings)).hits
-    found: Iterable[Any] = hits.itertuples()
-    rows = [
-        {
-            "id": hit.Index,
-            "kind": hit.kind,
-            "name": hit.name_en,
-            "distance_km": None,
-            "why": why_in_words(hit.why),
-        }
-        for hit in found
-    ]
+    """Search the entries by words, place, area, kind and theme."""
+    options = {"areas": area, "kinds": kind, "themes": theme}
+    found = find(load_settings(), text, near, km, options)
+    layers = load_layers(load_settings().boundaries_dir, load_settings().data_dir)
+    rows = hits_as_json(found.hits, layers)
     if as_json:
         print_json({"count": len(rows), "hits": rows})
     else:
         print_table(
-            ["id", "kind", "name"], [[r["id"], r["kind"], r["name"]] for r in rows]
+            ["id", "kind", "name", "why"],
+            [[r["id"], r["kind"], r["name"], "; ".join(r["why"])] for r in rows],
         )
 
 
@@ -226,6 +220,10 @@ def check(as_json: AsJson = False) -> None:
             out.print(t("The database is sound and its totals add up."))
     if any(f.is_fault for f in findings):
         raise typer.Exit(1)
+
+
+app.command("export")(export_command)
+app.command("synth")(synth_command)
 
 
 @reference.command("build")

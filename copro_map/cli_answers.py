@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,23 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from copro_map.config import load_settings
-from copro_map.errors import ImportFileError
-from copro_map.geography.areas import load_layers
+from copro_map.config import Settings, load_settings
+from copro_map.definitions import load_definitions
+from copro_map.errors import CoproMapError, ImportFileError
+from copro_map.geography.areas import Layer, load_layers
+from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.geography.locate import Located, locate_many
+from copro_map.geography.locate import Located
 from copro_map.i18n import N_, t
+from copro_map.query import Query
+from copro_map.services.search import (
+    Answer,
+    all_assets,
+    query_choices,
+    search,
+    split_known_place,
+    why_in_words,
+)
 
 say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 out = Console(highlight=False, markup=False, soft_wrap=True)
@@ -131,3 +143,66 @@ def locate_file(source: Path, target: Path) -> None:
         ) from error
     for status, count in found["status"].value_counts().items():
         say.print(f"{status}: {count}")
+
+
+class QueryError(CoproMapError):
+    """A search asks for a place, an area or a word that there is not."""
+
+
+def find(
+    settings: Settings,
+    text: str,
+    near: str,
+    km: int,
+    options: Mapping[str, Sequence[str] | None],
+) -> Answer:
+    """Return the answer to a search asked on the command line.
+
+    Raises
+    ------
+    QueryError
+        If it asks for an unknown word, or a place that is not found.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    known = query_choices(load_definitions(settings.data_dir), layers)
+    for name, values in options.items():
+        if strange := [v for v in values or () if v not in known[name]]:
+            raise QueryError(
+                N_("Unknown word: {value}. Use one of: {choices}."),
+                value=strange[0],
+                choices=", ".join(known[name]),
+            )
+    facets = {name: tuple(values or ()) for name, values in options.items()}
+    if not near:
+        text, near = split_known_place(settings, text)
+    query = Query(text=text, near=near, km=km, **facets)  # type: ignore[arg-type]
+    answer = search(settings, query, all_assets(settings))
+    if answer.place and answer.place.status != "found":
+        raise QueryError(
+            N_(
+                "{place}: not found ({status}). Give a postcode, or the authority "
+                "after a comma."
+            ),
+            place=near,
+            status=answer.place.status,
+        )
+    return answer
+
+
+def hits_as_json(
+    hits: pd.DataFrame, layers: Mapping[str, Layer]
+) -> list[dict[str, Any]]:
+    """Return the entries found in the shape that ``search --json`` promises."""
+    rows: Iterable[Any] = hits.itertuples()
+    return [
+        {
+            "id": hit.Index,
+            "kind": hit.kind,
+            "name": hit.name_en,
+            "distance_km": None
+            if pd.isna(hit.distance_km)
+            else round(hit.distance_km, 1),
+            "why": why_in_words(hit.why, layers),
+        }
+        for hit in rows
+    ]

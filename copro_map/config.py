@@ -15,13 +15,15 @@ class Settings:
     """Paths and defaults of one installation.
 
     ``database`` is the SQLite file; it need not exist yet. ``data_dir`` and
-    ``boundaries_dir`` hold the definition files and the reference data.
+    ``boundaries_dir`` hold the definition files and the reference data. ``contact`` is
+    the steward's e-mail address, if there is one to show.
     """
 
     database: Path
     data_dir: Path
     boundaries_dir: Path
     default_language: str
+    contact: str = ""
 
     @property
     def network_file(self) -> Path:
@@ -50,4 +52,5 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             environment.get("COPRO_MAP_BOUNDARIES", ROOT / "boundaries")
         ),
         default_language=language if language in ("en", "cy") else "en",
+        contact=environment.get("COPRO_MAP_CONTACT", ""),
     )

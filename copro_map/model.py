@@ -1,12 +1,12 @@
-"""The records: what an entry is, and what can be asked of the map."""
+"""The records: what an entry is, as it is stored and as it is shown."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 from urllib.parse import urlsplit
@@ -108,90 +108,6 @@ class Entry:
     areas: list[tuple[str, str]]
     longitude: float | None
     latitude: float | None
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is asked of the map; empty fields ask nothing.
-
-    ``area`` finds what is based in an area of ``layer``, what serves it, and what
-    serves all Wales.
-    """
-
-    text: str = ""
-    layer: str = "local_authority"
-    area: str = ""
-    kinds: tuple[str, ...] = ()
-    theme: str = ""
-
-    def to_params(self) -> dict[str, str]:
-        """Return the query as URL parameters; only those that ask something.
-
-        Examples
-        --------
-        >>> Query(text="timebank", kinds=("offer", "project")).to_params()
-        {'q': 'timebank', 'kind': 'offer,project'}
-        """
-        params = {
-            "q": self.text.strip(),
-            "layer": "" if self.layer == "local_authority" else self.layer,
-            "area": self.area,
-            "kind": ",".join(self.kinds),
-            "theme": self.theme,
-        }
-        return {key: value for key, value in params.items() if value}
-
-    def without(self, field: str) -> Query:
-        """Return the query with one field empty again.
-
-        Examples
-        --------
-        >>> Query(text="food", area="W06000008").without("text").to_params()
-        {'area': 'W06000008'}
-        """
-        return replace(self, **{field: getattr(Query(), field)})
-
-
-def query_from_params(
-    params: Mapping[str, str],
-    *,
-    layers: Mapping[str, Sequence[str]],
-    kinds: Sequence[str],
-    themes: Sequence[str],
-) -> tuple[Query, list[str]]:
-    """Return the query that URL parameters ask, and the names of those not understood.
-
-    ``layers`` maps each layer to its area codes. Nonsense is dropped, never an error:
-    the second answer lists the parameters that were ignored, for a notice.
-
-    Examples
-    --------
-    >>> query, ignored = query_from_params(
-    ...     {"kind": "offer,spam"}, layers={}, kinds=["offer"], themes=[]
-    ... )
-    >>> query.kinds, ignored
-    (('offer',), ['kind'])
-    """
-    ignored = []
-    layer = params.get("layer", "") or Query().layer
-    if layer not in layers:
-        if "layer" in params:
-            ignored.append("layer")
-        layer = Query().layer
-    area = params.get("area", "")
-    if area and area not in layers.get(layer, ()):
-        ignored.append("area")
-        area = ""
-    asked = [kind for kind in params.get("kind", "").split(",") if kind]
-    known = tuple(kind for kind in kinds if kind in asked)
-    if len(known) != len(asked):
-        ignored.append("kind")
-    theme = params.get("theme", "")
-    if theme and theme not in themes:
-        ignored.append("theme")
-        theme = ""
-    text = params.get("q", "").strip()[:200]
-    return Query(text, layer, area, known, theme), ignored
 
 
 def name_key(name: str) -> str:

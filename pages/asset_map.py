@@ -1,27 +1,50 @@
-"""Asset map: filters, the map, the same entries as a list, one of them opened."""
+"""Asset map: what and where, the map, the same entries as a list, one opened."""
 
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import components, filters, frame
+from copro_map.ui import chips, components, entries, filters, frame, map_view, state
+from copro_map.ui.cache import Answer
 from copro_map.ui.cache import answer as answer_to
+
+
+@frame.part
+def search_and_read() -> None:
+    """Draw the filters, the map, the list and the entry that is open."""
+    query = filters.read_query()
+    answer = answer_to(query)
+    if state.get("print"):
+        filters.tally_line(answer)
+        entries.printable(answer)
+        return
+    filters.words_and_place(query)
+    filters.about_words(answer)
+    filters.about_place(answer.place)
+    filters.kinds(answer)
+    filters.more_filters(answer)
+    chips.chips(query)
+    filters.tally_line(answer)
+    shows_map = components.phone_view()
+    results(answer, components.chosen_entry())
+    components.hide_on_phone("list_side" if shows_map else "map_side")
+    components.take_away(answer)
+
+
+def results(answer: Answer, entry_id: str) -> None:
+    """Draw the entries found: on the map, and as a list beside it."""
+    map_side, list_side = st.columns([3, 2], gap="medium")
+    with map_side, st.container(key="map_side"):
+        map_view.asset_map(answer, entry_id)
+    with list_side, st.container(key="list_side"):
+        if entry_id:
+            entries.entry_beside_map(entry_id)
+        if answer.hits.empty:
+            chips.nothing_found(answer.query)
+        else:
+            filters.sorting(answer.query)
+            entries.entry_list(answer, entry_id)
+
 
 with frame.page("asset_map"):
     st.title(t("Asset map"))
-    query = filters.read_query()
-    filters.filters(query)
-    answer = answer_to(query)
-    filters.tally_line(answer.tally)
-    entry_id = components.chosen_entry()
-    shows_map = filters.phone_view()
-    map_side, list_side = st.columns([3, 2], gap="medium")
-    with map_side, st.container(key="map_side"):
-        components.asset_map(query, answer, entry_id)
-    with list_side, st.container(key="list_side"):
-        if entry_id:
-            components.entry_beside_map(entry_id)
-        if answer.hits.empty:
-            filters.nothing_found(query)
-        else:
-            components.entry_list(answer, entry_id)
-    filters.hide_on_phone("list_side" if shows_map else "map_side")
+    search_and_read()

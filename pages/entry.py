@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import components, frame, sections, state
+from copro_map.ui import components, entries, frame, sections, state
 
 with frame.page("entry"):
     entry_id = state.get("id")
@@ -12,9 +12,11 @@ with frame.page("entry"):
         st.title(t("Entry"))
         st.info(t("Choose an entry on the map or in its list to read it here."))
     else:
-        entry = components.entry_of(entry_id)
+        entry = entries.entry_of(entry_id)
         words, picture = st.columns([3, 2], gap="large")
         with words:
             sections.entry_page(entry)
+            entries.related(entry_id)
+            sections.report_fault(entry)
         with picture:
             components.picture_of(entry)

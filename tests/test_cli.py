@@ -78,11 +78,41 @@ def test_search_in_the_agreed_shape(run):
     answer = run("search", "--area", "W06000001", "--kind", "project", "--json").json
     assert answer["count"] == len(answer["hits"]) > 0
     names = {r["id"]: r["name_en"] for r in real_rows()}
+    assert set(answer) == {"count", "hits"}
     for hit in answer["hits"]:
-        assert set(hit) >= {"id", "kind", "name", "distance_km", "why"}
+        assert set(hit) == {"id", "kind", "name", "distance_km", "why"}
+        assert hit["distance_km"] is None
         assert hit["kind"] == "project"
         assert hit["name"] == names[hit["id"]]
         assert len(hit["why"]) == 1
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("near", ["Bangor", "LL57 2DG", "53.22752, -4.12936"])
+def test_search_near_a_place_in_the_agreed_shape(run, near):
+    answer = run("search", "--near", near, "--km", "15", "--json").json
+    hits = answer["hits"]
+    assert answer["count"] == len(hits) > 0
+    assert all(hit["why"] for hit in hits)
+    close = [h for h in hits if h["why"][0].startswith("Distance")]
+    assert close == hits[: len(close)] != []
+    distances = [h["distance_km"] for h in close]
+    assert distances == sorted(distances)
+    assert max(distances) <= 15
+    assert [h["why"] for h in close] == [[f"Distance: {d} km"] for d in distances]
+    assert {"Somewhere in this authority", "Serves: Gwynedd", "Serves all Wales"} <= {
+        hit["why"][0] for hit in hits
+    }
+    fewer = run("search", "--near", near, "--km", "1", "--json").json["count"]
+    assert 0 < fewer < answer["count"]
+    assert "Distance" in run("search", "--near", near, "--km", "15").out
+
+
+@pytest.mark.usefixtures("network")
+def test_search_near_an_area_is_the_same_as_in_it(run):
+    near = run("search", "--near", "Powys", "--km", "1", "--json").json
+    assert near == run("search", "--area", "W06000023", "--json").json
+    assert near["count"] > 0
 
 
 def test_search_narrows_by_every_option(run, network):
@@ -130,8 +160,32 @@ def test_faults_go_to_standard_error(run, words, part, as_json):
 
 
 @pytest.mark.usefixtures("network")
-def test_an_unknown_area_of_a_search_is_refused(run):
-    refused(run("search", "--area", "W06000099", "--json"), "W06000099")
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["--area", "W06000099"], "W06000099"),
+        (["--area", "W06000008", "--area", "Powys"], "Powys"),
+        (["--kind", "gardener"], "gardener"),
+        (["--kind", "offer", "--kind", "Offer"], "Offer"),
+        (["--theme", "spam"], "spam"),
+        (["--near", "Newport"], "Newport"),
+        (["--near", "Xyzzy"], "Xyzzy"),
+        (["--near", "SW1A 1AA"], "SW1A 1AA"),
+        (["--near", "200, 300"], "200"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_search_for_what_there_is_not_is_refused(run, words, part, as_json):
+    answer = run("search", *words, *as_json)
+    refused(answer, part)
+    assert answer.code == 1
+    assert len(answer.err.strip().splitlines()) == 1  # one sentence
+
+
+@pytest.mark.usefixtures("network")
+def test_an_unknown_kind_is_told_which_there_are(run):
+    err = run("search", "--kind", "gardener").err
+    assert all(k in err for k in ("practitioner", "project", "offer", "request"))
 
 
 def test_faults_are_told_in_welsh(run, settings, monkeypatch):

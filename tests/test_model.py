@@ -1,80 +1,13 @@
-"""A query survives its address; nonsense in an address is dropped and named."""
+"""The records: a fingerprint that sees every change, addresses that may be links."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from copro_map.config import load_settings
-from copro_map.model import Asset, Location, Query, is_web_address, query_from_params
-
-LAYERS = {"local_authority": ["W06000008", "W06000023"], "health_board": ["W11000024"]}
-KINDS = ["practitioner", "project", "offer", "request"]
-THEMES = ["food", "housing"]
-
-
-def read(params):
-    return query_from_params(params, layers=LAYERS, kinds=KINDS, themes=THEMES)
-
-
-@st.composite
-def queries(draw) -> Query:
-    layer = draw(st.sampled_from(list(LAYERS)))
-    return Query(
-        text=draw(st.text(max_size=200)).strip(),
-        layer=layer,
-        area=draw(st.sampled_from(["", *LAYERS[layer]])),
-        kinds=tuple(k for k in KINDS if draw(st.booleans())),
-        theme=draw(st.sampled_from(["", *THEMES])),
-    )
-
-
-@given(queries())
-def test_a_query_survives_its_address(query):
-    assert read(query.to_params()) == (query, [])
-
-
-@given(
-    st.dictionaries(
-        st.sampled_from(["q", "layer", "area", "kind", "theme", "x"]), st.text()
-    )
-)
-def test_any_parameters_give_a_query_that_can_be_asked(params):
-    query, ignored = read(params)
-    assert query.layer in LAYERS
-    assert query.area in ("", *LAYERS[query.layer])
-    assert set(query.kinds) <= set(KINDS)
-    assert query.theme in ("", *THEMES)
-    assert len(query.text) <= 200
-    assert set(ignored) <= set(params)
-    assert read(query.to_params()) == (query, [])
-
-
-@pytest.mark.parametrize(
-    ("params", "ignored"),
-    [
-        ({"layer": "parish"}, ["layer"]),
-        ({"area": "W06000099"}, ["area"]),
-        ({"area": "W11000024"}, ["area"]),  # of another layer
-        ({"kind": "offer,spam"}, ["kind"]),
-        ({"theme": "spam"}, ["theme"]),
-        ({"layer": "health_board", "area": "W11000024"}, []),
-        ({"unrelated": "x"}, []),
-    ],
-)
-def test_what_is_not_understood_is_named(params, ignored):
-    assert read(params)[1] == ignored
-
-
-@given(queries(), st.sampled_from(["text", "area", "kinds", "theme"]))
-def test_a_field_taken_away_is_empty_and_the_others_stay(query, field):
-    less = query.without(field)
-    assert getattr(less, field) == getattr(Query(), field)
-    assert replace(less, **{field: getattr(query, field)}) == query
-
+from copro_map.model import Asset, Location, is_web_address
 
 ASSET = Asset("a", "project", "Name", "https://example.org")
 CHANGES = {

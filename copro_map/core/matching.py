@@ -1,20 +1,30 @@
-"""Which entries answer a query, and why each one does."""
+"""Which entries answer a query, in which order, and why each one does."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from copro_map.model import EXCHANGE_KINDS, Query
+from copro_map.model import EXCHANGE_KINDS
+from copro_map.query import FACETS, Query
 
 ALL_WALES = "W92000004"
-Reason = Literal["based", "serves", "all_wales", "text"]
-NEAREST_FIRST: dict[Reason, int] = {"based": 0, "serves": 1, "all_wales": 2, "text": 3}
+Reason = Literal["near", "based", "somewhere", "serves", "all_wales", "text"]
+CLOSEST_FIRST: tuple[Reason, ...] = (
+    "near",
+    "based",
+    "somewhere",
+    "serves",
+    "all_wales",
+)
+Mask = npt.NDArray[np.bool_]
+Column = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -23,71 +33,228 @@ class Why:
 
     reason: Reason
     area_code: str = ""
+    distance_km: float | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Near:
+    """A place to be near to, in metres (EPSG:27700).
+
+    ``authority`` holds the place; ``within_reach`` are the authorities of which some
+    part lies inside the radius.
+    """
+
+    easting_m: float
+    northing_m: float
+    km: float
+    authority: str
+    within_reach: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a query means once its words are looked up.
+
+    ``areas`` maps each area code asked for to its authorities; ``place_areas`` does so
+    for a place that is an area (Powys). ``text`` maps the id of
+    each entry that has the words to its score (higher is better) and the words it has;
+    None if no words were asked.
+    """
+
+    areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    place_areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    near: Near | None = None
+    text: Mapping[str, tuple[float, tuple[str, ...]]] | None = None
+
+    @property
+    def is_geographic(self) -> bool:
+        """Whether a place or an area is asked for."""
+        return bool(self.near or self.areas or self.place_areas)
+
+
+def _has_any(column: pd.Series, wanted: tuple[str, ...]) -> Mask:
+    """Return where a column of tuples shares a value with ``wanted``."""
+    values = set(wanted)
+    return np.fromiter((not values.isdisjoint(c) for c in column), bool, len(column))
+
+
+def facet_mask(assets: pd.DataFrame, name: str, wanted: tuple[str, ...]) -> Mask:
+    """Return where entries have one of the wanted values of a facet.
+
+    The columns are those of ``FACET_COLUMNS``; a column of tuples holds several.
+    """
+    column = assets[FACET_COLUMNS[name]]
+    if name in ("themes", "stages", "languages"):
+        return _has_any(column, wanted)
+    return column.isin(wanted).to_numpy()
+
+
+FACET_COLUMNS = {
+    "kinds": "kind",
+    "types": "practitioner_type",
+    "sectors": "sector",
+    "themes": "themes",
+    "stages": "stages",
+    "checked": "verification",
+    "languages": "languages",
+}
+
+
+def distances_km(assets: pd.DataFrame, near: Near | None) -> Column:
+    """Return how far each entry is, in km in a straight line; nan without a point.
+
+    An entry known by its authority alone has no point to measure from.
+    """
+    if near is None:
+        return np.full(len(assets), np.nan)
+    metres = np.hypot(
+        assets["easting_m"].to_numpy() - near.easting_m,
+        assets["northing_m"].to_numpy() - near.northing_m,
+    )
+    vague = (assets["precision"] == "area").to_numpy()
+    return np.where(vague, np.nan, metres / 1000)
+
+
+def _place_reason(
+    near: Near, distance: float, authority: str, served: frozenset[str]
+) -> Why | None:
+    if distance <= near.km:
+        return Why("near", distance_km=round(float(distance), 1))
+    if np.isnan(distance) and authority in near.within_reach:
+        return Why("somewhere", authority)
+    return Why("serves", near.authority) if near.authority in served else None
 
 
 def _area_reason(
-    areas: dict[str, str],
-    served: Collection[str],
-    query: Query,
-    members: frozenset[str],
+    areas: Mapping[str, frozenset[str]], authority: str, served: frozenset[str]
 ) -> Why | None:
-    if areas.get(query.layer) == query.area:
-        return Why("based", query.area)
-    if query.area in served or members.intersection(served):
-        return Why("serves", query.area)
-    return Why("all_wales", ALL_WALES) if ALL_WALES in served else None
+    for code, members in areas.items():
+        if authority in members:
+            return Why("based", code)
+    for code, members in areas.items():
+        if not members.isdisjoint(served):
+            return Why("serves", code)
+    return None
+
+
+def geographic_reasons(
+    assets: pd.DataFrame, asked: Asked, distances: Column
+) -> list[Why | None]:
+    """Return why each entry answers the place and areas asked for; None if it doesn't.
+
+    A place: within the radius, or known only by an authority that the radius touches,
+    or serving the place's authority. Areas: based in one, or serving a part of one.
+    Either: serving all Wales. With a place and areas, an entry must answer both.
+    """
+    reasons: list[Why | None] = []
+    columns = zip(
+        distances,
+        assets["authority"],
+        assets["served_authorities"],
+        assets["serves_all_wales"],
+        strict=True,
+    )
+    for distance, authority, served, everywhere in columns:
+        answers = [
+            _area_reason(group, authority, served)
+            for group in (asked.place_areas, asked.areas)
+            if group
+        ]
+        if asked.near:
+            answers.insert(0, _place_reason(asked.near, distance, authority, served))
+        if everywhere:
+            answers = [f or Why("all_wales", ALL_WALES) for f in answers]
+        reasons.append(None if None in answers else answers[0])
+    return reasons
+
+
+def _box_mask(assets: pd.DataFrame, query: Query) -> Mask:
+    if query.box is None:
+        return np.ones(len(assets), dtype=bool)
+    west, south, east, north = query.box
+    x, y = assets["longitude"].to_numpy(), assets["latitude"].to_numpy()
+    return (x >= west) & (x <= east) & (y >= south) & (y <= north)
+
+
+def other_mask(assets: pd.DataFrame, query: Query, asked: Asked, today: date) -> Mask:
+    """Return where entries answer the words, the box and "open only"."""
+    mask = _box_mask(assets, query)
+    if asked.text is not None:
+        mask &= assets.index.isin(list(asked.text))
+    if query.open_only:
+        columns = zip(
+            assets["kind"], assets["verification"], assets["closes_on"], strict=True
+        )
+        is_now = (is_open(*row, today) for row in columns)
+        mask &= np.fromiter(is_now, bool, len(assets))
+    return mask
+
+
+def _order(found: pd.DataFrame, query: Query, scores: Column) -> pd.DataFrame:
+    """Return sort keys: words first, then closeness, then freshness, then as given."""
+    reasons = [w[0].reason if w else "near" for w in found["why"]]
+    closeness = [CLOSEST_FIRST.index(r) if r in CLOSEST_FIRST else 0 for r in reasons]
+    newest = pd.Series(found["freshness"]).rank(method="dense", ascending=False)
+    keys = {
+        "score": -np.round(scores, 1),
+        "closeness": np.array(closeness),
+        "distance": np.nan_to_num(found["distance_km"].to_numpy(), nan=np.inf),
+        "newest": newest.to_numpy(),
+        "given": np.arange(len(found)),
+    }
+    by = {
+        "best": ["score", "closeness", "distance", "newest", "given"],
+        "nearest": ["distance", "closeness", "given"],
+        "newest": ["newest", "given"],
+        "name": ["given"],
+    }[query.sort]
+    return pd.DataFrame({name: keys[name] for name in by}, index=found.index)
 
 
 def match(
-    assets: pd.DataFrame,
-    query: Query,
-    *,
-    members: frozenset[str] = frozenset(),
-    text_ids: Sequence[str] | None = None,
+    assets: pd.DataFrame, query: Query, asked: Asked, *, today: date
 ) -> pd.DataFrame:
-    """Return the entries that answer a query, best first, with a column ``why``.
+    """Return the entries that answer a query, best first.
 
     Parameters
     ----------
     assets
-        Entries; index ``id``, unique; ``kind``, ``themes`` (tuples), ``served``
-        (tuples of area codes) and ``areas`` (layer to code).
-    query
-        What is asked. An area finds what is based in it, then what serves it or one of
-        its authorities, then what serves all Wales.
-    members
-        The authorities of the query's area.
-    text_ids
-        The ids that match the query's text, best first; None if no text was asked.
+        Entries as ``services.search.all_assets`` prepares them; index ``id``, unique,
+        in the order of their names.
+    query, asked
+        The question, and what its words mean.
+    today
+        The day on which "open" is judged.
 
     Returns
     -------
     pandas.DataFrame
-        A new frame: rows of ``assets``, and ``why``, a tuple of ``Why``.
+        A new frame: rows of ``assets`` with ``why`` (a tuple of ``Why``) and
+        ``distance_km`` (nan where there is no point or no place was asked).
     """
-    found = (
-        assets
-        if text_ids is None
-        else assets.reindex(
-            [asset_id for asset_id in text_ids if asset_id in assets.index]
-        )
-    )
-    if query.kinds:
-        found = found[found["kind"].isin(query.kinds)]
-    if query.theme:
-        has_theme = [query.theme in themes for themes in found["themes"]]
-        found = found.loc[np.array(has_theme, dtype=bool)]
+    mask = other_mask(assets, query, asked, today)
+    for name in FACETS:
+        if wanted := getattr(query, name):
+            mask &= facet_mask(assets, name, wanted)
+    found = assets.loc[mask]
+    distances = distances_km(found, asked.near)
     why: list[tuple[Why, ...]] = [()] * len(found)
-    if query.area:
-        reasons = [
-            _area_reason(areas, served, query, members)
-            for areas, served in zip(found["areas"], found["served"], strict=True)
-        ]
-        found = found.loc[np.array([r is not None for r in reasons], dtype=bool)]
+    if asked.is_geographic:
+        reasons = geographic_reasons(found, asked, distances)
+        kept = np.array([reason is not None for reason in reasons], dtype=bool)
+        found, distances = found.loc[kept], distances[kept]
         why = [(reason,) for reason in reasons if reason]
-    found = found.assign(why=pd.Series(why, index=found.index, dtype=object))
-    order = found["why"].map(lambda w: NEAREST_FIRST[w[0].reason] if w else 0)
-    return found.loc[order.sort_values(kind="stable").index]
+    text = asked.text or {}
+    if text:
+        words = [Why("text", words=text[i][1]) for i in found.index]
+        why = [(*w, one) for w, one in zip(why, words, strict=True)]
+    found = found.assign(
+        why=pd.Series(why, index=found.index, dtype=object), distance_km=distances
+    )
+    scores = np.array([text[i][0] if text else 0.0 for i in found.index])
+    keys = _order(found, query, scores)
+    return found.loc[keys.sort_values(list(keys.columns), kind="stable").index]
 
 
 def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
@@ -106,37 +273,3 @@ def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
     if kind not in EXCHANGE_KINDS or verification != "confirmed":
         return False
     return not closes_on or date.fromisoformat(closes_on) >= today
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A count of entries that adds up: every one is in exactly one of the three."""
-
-    located: int
-    all_wales: int
-    no_location: int
-
-    @property
-    def total(self) -> int:
-        """All entries."""
-        return self.located + self.all_wales + self.no_location
-
-
-def tally(assets: pd.DataFrame) -> Tally:
-    """Return how many entries have an authority, serve all Wales, or neither.
-
-    An entry based in an authority is counted there, whatever it serves; "all Wales"
-    are those without a base that serve all Wales; the rest have no location.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"areas": [{"local_authority": "W06000008"}, {}, {}],
-    ...                       "served": [(), ("W92000004",), ()]})
-    >>> tally(frame)
-    Tally(located=1, all_wales=1, no_location=1)
-    """
-    located = assets["areas"].map(bool)
-    national = ~located & assets["served"].map(lambda codes: ALL_WALES in codes)
-    return Tally(
-        int(located.sum()), int(national.sum()), int((~located & ~national).sum())
-    )

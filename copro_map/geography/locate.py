@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,6 +29,7 @@ from copro_map.geography.gazetteer import (
 from copro_map.i18n import Label
 
 Status = Literal["found", "outside_wales", "unknown", "ambiguous"]
+POINT = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)")
 NEAR_NAME_SCORE = 80  # rapidfuzz ratio, 0 to 100: one or two letters off
 MOST_SUGGESTIONS = 5
 
@@ -182,113 +183,33 @@ def _from_candidate(gazetteer: Gazetteer, candidate: Candidate) -> Located:
     )
 
 
+def parse_point(text: str) -> tuple[float, float] | None:
+    """Return longitude and latitude of a text like "52.41, -4.08"; None if it is not.
+
+    Maps and phones write latitude first, this project longitude: the order in which the
+    point lies in the box round Wales is taken, else latitude first.
+
+    Examples
+    --------
+    >>> parse_point("52.41, -4.08"), parse_point("-4.08 52.41"), parse_point("SY23")
+    ((-4.08, 52.41), (-4.08, 52.41), None)
+    """
+    found = POINT.fullmatch(text.strip())
+    if not found:
+        return None
+    first, second = float(found[1]), float(found[2])
+    return (first, second) if in_box(first, second) else (second, first)
+
+
 def locate(gazetteer: Gazetteer, text: str) -> Located:
-    """Return where a postcode (any spelling) or a place name (either language) is.
+    """Return where a postcode, a place name (either language) or a point is.
 
     Never guesses: the status is "found", "outside_wales", "unknown" or "ambiguous".
     """
     postcode = parse_postcode(text)
     if postcode:
         return locate_postcode(gazetteer, postcode)
+    point = parse_point(text)
+    if point:
+        return locate_point(gazetteer, *point)
     return locate_place(gazetteer, text)
-
-
-def _batch_postcodes(gazetteer: Gazetteer, postcodes: pd.Series[str]) -> pd.DataFrame:
-    """Return the official answers for many postcodes at once, index as given."""
-    rows = gazetteer.postcodes.reindex(postcodes.to_numpy()).set_index(postcodes.index)
-    authority = rows["authority"].astype("str")
-    welsh = authority.str.startswith("W", na=False)
-    points = postcode_points(rows.fillna({"easting_m": 0, "northing_m": 0}))
-    degrees = points.to_crs(DEGREES)
-    status = [
-        "found" if is_welsh else locate_postcode(gazetteer, postcode).status
-        for is_welsh, postcode in zip(welsh, postcodes, strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "status": status,
-            "precision": pd.Series("postcode", index=rows.index).where(welsh),
-            "longitude": degrees.x.round(6).where(welsh),
-            "latitude": degrees.y.round(6).where(welsh),
-            BASE_LAYER: authority.where(welsh),
-        }
-    )
-
-
-def _batch_points(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the authority of many points at once, by one spatial join."""
-    points = to_points(frame["longitude"], frame["latitude"])
-    authority = assign_authorities(points, gazetteer.polygons, gazetteer.england)
-    inside = authority.notna()
-    return pd.DataFrame(
-        {
-            "status": inside.map({True: "found", False: "outside_wales"}),
-            "precision": pd.Series("point", index=frame.index).where(inside),
-            "longitude": frame["longitude"],
-            "latitude": frame["latitude"],
-            BASE_LAYER: authority,
-        }
-    )
-
-
-def _batch_places(gazetteer: Gazetteer, names: Iterable[str]) -> pd.DataFrame:
-    answers = [locate(gazetteer, name) for name in names]
-    return pd.DataFrame(
-        {
-            "status": [a.status for a in answers],
-            "precision": [a.precision for a in answers],
-            "longitude": [a.longitude for a in answers],
-            "latitude": [a.latitude for a in answers],
-            BASE_LAYER: [a.authority for a in answers],
-        }
-    )
-
-
-def locate_many(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return where each row is: status, precision, point and one column a layer.
-
-    Parameters
-    ----------
-    gazetteer
-        The gazetteer of the installation.
-    frame
-        Any of ``postcode``, ``place``, ``longitude`` and ``latitude`` (degrees); any
-        unique index. The first that a row fills in, in the order postcode, point,
-        place, is used; a row that fills in none is "unknown".
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index of ``frame``; ``status``, ``precision``, ``longitude``, ``latitude`` and
-        an area code for every layer, missing where there is no answer.
-
-    Raises
-    ------
-    PointError
-        If a point looks swapped or is out of range.
-    ValueError
-        If a longitude or latitude is not a number.
-    """
-    text = pd.DataFrame("", index=frame.index, columns=["postcode", "place"])
-    for column in text.columns.intersection(frame.columns):
-        text[column] = frame[column].fillna("").astype(str).str.strip()
-    numbers = frame.reindex(columns=["longitude", "latitude"]).apply(pd.to_numeric)
-    for longitude, latitude in numbers.dropna().itertuples(index=False):
-        check_point(longitude, latitude)
-    compact = text["postcode"].map(parse_postcode, na_action="ignore")
-    has_postcode = compact.notna()
-    has_point = ~has_postcode & numbers.notna().all(axis=1)
-    rest = text.loc[~has_postcode & ~has_point]
-    parts = [
-        _batch_places(
-            gazetteer, rest["place"].where(rest["place"] != "", rest["postcode"])
-        ).set_axis(rest.index)
-    ]
-    if has_postcode.any():
-        parts.append(_batch_postcodes(gazetteer, compact[has_postcode]))
-    if has_point.any():
-        parts.append(_batch_points(gazetteer, numbers[has_point]))
-    found = pd.concat([p for p in parts if len(p)] or parts).reindex(frame.index)
-    for layer in gazetteer.layers.values():
-        found[layer.id] = found[BASE_LAYER].map(layer.of_authority)
-    return found

@@ -10,14 +10,16 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.definitions import Definitions, load_definitions
+from copro_map.errors import ImportFileError
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
+from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
-from copro_map.geography.locate import locate_many, locate_place
+from copro_map.geography.locate import locate_place
 from copro_map.i18n import N_, Label
 from copro_map.ingest.checks import check_row, kind_of, split_list
 from copro_map.ingest.rows import Fault, Row, read_rows
 from copro_map.model import Asset, Location, name_key
-from copro_map.store.assets import practitioner_names, save_assets
+from copro_map.store.assets import origins, practitioner_names, save_assets
 from copro_map.store.connection import writing
 
 REQUIRED = (
@@ -265,6 +267,14 @@ def import_network(
     practitioners = [a for a in assets if a.kind == "practitioner"]
     own_names = {n for a in practitioners for n in (a.name_en, a.name_cy) if n}
     with writing(settings.database, keep=not dry_run) as database:
+        if "synthetic" in origins(database):
+            raise ImportFileError(
+                N_(
+                    "{file}: the database holds synthetic entries, and the two are "
+                    "never mixed. Name a new file in COPRO_MAP_DB and try again."
+                ),
+                file=settings.database,
+            )
         names_known = own_names | practitioner_names(database)
         known = {name_key(name) for name in names_known}
         everything = [*assets, *named_practitioners(assets, known)]

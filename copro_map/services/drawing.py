@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copro_map.config import Settings
+from copro_map.core.clusters import MOST_PINS, Gathered, gather
 from copro_map.definitions import load_definitions
 from copro_map.geography.areas import (
     ALL_WALES,
@@ -50,13 +51,21 @@ def base_of_layer(settings: Settings, layer_id: str) -> str:
     )
 
 
-def area_bounds(settings: Settings, layer_id: str, area_code: str) -> Box:
-    """Return the box round an area in degrees."""
+def area_bounds(settings: Settings, layer_id: str, codes: tuple[str, ...]) -> Box:
+    """Return the box round some areas of a layer, in degrees."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     polygons = layer_polygons(
         find_layer(layers, layer_id), load_authority_polygons(settings.boundaries_dir)
     )
-    return bounds_of(polygons.loc[[area_code]])
+    return bounds_of(polygons.loc[list(codes)])
+
+
+def gathered(hits: pd.DataFrame) -> Gathered:
+    """Return the pins of the entries found, gathered into cells if there are many."""
+    located = hits.dropna(subset=["longitude", "latitude"])
+    if len(located) > MOST_PINS:
+        return gather(located)
+    return Gathered(gather(located.head(0)).cells, located)
 
 
 def authorities_of(settings: Settings, codes: tuple[str, ...]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copro_map.config import Settings
-from copro_map.core.matching import tally
+from copro_map.core.tally import tally
 from copro_map.geography.areas import load_layers
 from copro_map.i18n import N_, t
 from copro_map.store.connection import reading

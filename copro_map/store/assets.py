@@ -30,6 +30,7 @@ COLUMNS = (
     "fingerprint",
 )
 FINGERPRINTS = "SELECT id, fingerprint FROM asset"
+ORIGINS = "SELECT DISTINCT origin FROM asset"
 NEXT_REVISION = "UPDATE revision SET number = number + 1"
 REVISION = "SELECT number FROM revision"
 UPSERT = """
@@ -201,6 +202,11 @@ def save_assets(
 def practitioner_names(database: Database) -> set[str]:
     """Return the names, in both languages, of practitioners with their own entry."""
     return {name for (name,) in database.execute(PRACTITIONER_NAMES)} - {""}
+
+
+def origins(database: Database) -> set[str]:
+    """Return where the entries came from, whatever their status."""
+    return {origin for (origin,) in database.execute(ORIGINS)}
 
 
 def revision(database: Database) -> int:

@@ -85,6 +85,8 @@ FROM asset AS a
 LEFT JOIN location AS l ON l.asset_id = a.id
 WHERE a.status = 'published'
 """
+# Each word of the text index and how many entries have it: a view, it keeps nothing.
+SEARCH_WORDS = "CREATE VIRTUAL TABLE asset_word USING fts5vocab (asset_text, 'row')"
 
 
 @migrations()
@@ -104,3 +106,9 @@ def first_schema(database: Database) -> None:
         "INSERT INTO revision VALUES (1, 0)",
     ):
         database.execute(statement)
+
+
+@migrations()
+def words_of_the_index(database: Database) -> None:
+    """Words of the text index as a table, to find the nearest to a misspelt one."""
+    database.execute(SEARCH_WORDS)

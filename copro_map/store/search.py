@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.store.text import MOST_WORDS, WORD, matching
+
 ALL_WALES = "W92000004"
-MOST_WORDS = 12  # nobody types more, and each one costs a look-up
-WORD = re.compile(r"[^\W_]+")
 
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
 PUBLIC = """
@@ -42,8 +41,9 @@ TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "pre
 def words_to_match(text: str) -> str:
     """Return what a visitor typed as an FTS5 expression: every word, as a prefix.
 
-    Each word is quoted, so no character can be read as an operator. Text without a
-    letter or digit gives an empty string.
+    The plainest search there is, to measure against; ``store.text`` finds more. Each
+    word is quoted, so no character can be read as an operator. Text without a letter or
+    digit gives an empty string.
 
     Examples
     --------
@@ -75,14 +75,12 @@ def public_assets(database: Database) -> pd.DataFrame:
 
 
 def matching_ids(database: Database, text: str) -> list[str]:
-    """Return the ids of the entries whose words match, best first.
+    """Return the ids of the entries that have all the words, best first.
 
-    Both languages are searched; accents and case do not count.
+    As ``store.text.matching``: both languages, in any form of each word; accents and
+    case do not count.
     """
-    words = words_to_match(text)
-    if not words:
-        return []
-    return [row[0] for row in database.execute(MATCHES, {"words": words})]
+    return [match.asset_id for match in matching(database, text)]
 
 
 def counts_by_area(database: Database, layer: str) -> pd.DataFrame:

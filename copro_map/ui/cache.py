@@ -11,9 +11,11 @@ import streamlit as st
 from copro_map.config import Settings, load_settings
 from copro_map.definitions import Definitions, load_definitions
 from copro_map.geography.areas import Layer, load_layers
+from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.i18n import current_language
-from copro_map.model import Query
+from copro_map.query import Query
 from copro_map.services import drawing
+from copro_map.services import search as searching
 from copro_map.services.search import Answer, all_assets, data_revision, search
 
 
@@ -45,6 +47,23 @@ def assets() -> pd.DataFrame:
     """Return every published entry, as of the latest change, sorted by name."""
     where = settings()
     return _assets(where, data_revision(where), current_language())
+
+
+@st.cache_data(show_spinner=False, max_entries=2, hash_funcs=KEYED)
+def _place_names(where: Settings) -> list[str]:
+    names = load_gazetteer(where).names.values()
+    labels = (candidate.name for found in names for candidate in found)
+    return sorted({text for label in labels for text in (label.en, label.cy)})
+
+
+def place_names() -> list[str]:
+    """Return the names of settlements and areas in both languages, to choose from."""
+    return _place_names(settings())
+
+
+def ways_out(query: Query) -> dict[str, int]:
+    """Return, for each filter, how many entries there would be without it."""
+    return searching.ways_out(settings(), query, assets())
 
 
 def answer(query: Query) -> Answer:

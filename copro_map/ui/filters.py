@@ -1,19 +1,41 @@
-"""What is asked: the search box, the filters, and how many entries answer."""
+"""What is asked: the search box, the place, the filters, and how to take them back."""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Mapping
 
-from copro_map.core.matching import Tally
-from copro_map.i18n import sort_key, t
-from copro_map.model import Query
-from copro_map.ui import cache as ui_cache
-from copro_map.ui import state
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from copro_map.geography.locate import Located
+from copro_map.i18n import N_, Label, sort_key, t
+from copro_map.query import Query
+from copro_map.services.search import Answer, split_known_place
+from copro_map.ui import cache, state
+
+FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
+RADII_KM = (5, 10, 20, 50, 100)
+# Sentences about the parameters, in the order in which the page shows them.
+FIELD_NAMES = {
+    "text": N_("Search words"),
+    "near": N_("Near"),
+    "areas": N_("Area"),
+    "kinds": N_("Kind"),
+    "themes": N_("Theme"),
+    "sectors": N_("Sector"),
+    "types": N_("Type of practitioner"),
+    "stages": N_("Shared with citizens"),
+    "checked": N_("Checked"),
+    "languages": N_("Written in"),
+    "open_only": N_("Open now"),
+    "box": N_("Part of the map"),
+}
+LANGUAGE_LABELS = {"cy": Label("Welsh", "Cymraeg"), "en": Label("English", "Saesneg")}
 
 
 def read_query() -> Query:
     """Return what the address asks; say so if part of it makes no sense."""
-    query, ignored = state.query(ui_cache.definitions(), ui_cache.layers())
+    query, ignored = state.query(cache.definitions(), cache.layers())
     if ignored:
         st.warning(
             t(
@@ -25,53 +47,186 @@ def read_query() -> Query:
     return query
 
 
-def filters(query: Query) -> None:
-    """Draw the search box and the filters; each writes to the address."""
-    layers, definitions = ui_cache.layers(), ui_cache.definitions()
-    words, layer, area = st.columns([3, 2, 2], vertical_alignment="bottom")
+def choices(field: str) -> dict[str, Label]:
+    """Return the values of a facet and their names."""
+    definitions = cache.definitions()
+    if field == "kinds":
+        return {kind.id: kind.plural for kind in definitions.kinds.values()}
+    if field == "languages":
+        return LANGUAGE_LABELS
+    vocabulary = {
+        "types": "practitioner_types",
+        "sectors": "sectors",
+        "themes": "themes",
+        "stages": "stages",
+        "checked": "verifications",
+    }[field]
+    return {term.id: term.label for term in definitions.terms[vocabulary].values()}
+
+
+def words_and_place(query: Query) -> None:
+    """Draw the two boxes that most visitors need: what, and where."""
+    words, place, radius = st.columns([4, 3, 1.4], vertical_alignment="bottom")
+    text_box = state.bind("text", query.text)
     words.text_input(
         t("Search"),
-        placeholder=t("A word, a name, a place"),
+        placeholder=t("A word, a name, a theme"),
         icon=":material/search:",
         max_chars=200,
-        **state.bind("q", query.text),
+        key=text_box["key"],
+        on_change=_read_words,
     )
-    layer.selectbox(
-        t("Boundaries"),
-        list(layers),
-        format_func=lambda x: layers[x].plural.text(),
-        **state.bind("layer", query.layer, clears=("area",)),
+    place.selectbox(
+        t("Near"),
+        cache.place_names(),
+        accept_new_options=True,
+        placeholder=t("A town, a postcode, an area"),
+        **state.bind("near", query.near or None),
     )
-    chosen = layers[query.layer]
-    names = {area.code: area.label.text() for area in chosen.areas.values()}
-    area.selectbox(
-        chosen.label.text(),
+    radius.selectbox(
+        t("Within"),
+        sorted({*RADII_KM, query.km}),
+        format_func=lambda km: f"{km} km",
+        disabled=not query.near,
+        **state.bind("km", query.km),
+    )
+
+
+def _read_words() -> None:
+    """Write the words to the address, and the place that they name."""
+    typed = st.session_state["widget_q"]
+    words, place = split_known_place(cache.settings(), typed)
+    state.put(q=words, entry="", page="", **({"near": place} if place else {}))
+
+
+def _facet(
+    where: st.delta_generator.DeltaGenerator, answer: Answer, field: str
+) -> None:
+    """Draw one facet; each value says how many entries it would leave."""
+    names, counts = choices(field), answer.facets.get(field, {})
+    chosen = list(getattr(answer.query, field))
+    shown = [value for value in names if value in counts or value in chosen]
+    where.multiselect(
+        t(FIELD_NAMES[field]),
+        sorted(shown, key=lambda value: sort_key(names[value].text())),
+        format_func=lambda value: f"{names[value].text()} ({counts.get(value, 0)})",
+        placeholder=t("Any"),
+        **state.bind(field, chosen),
+    )
+
+
+def kinds(answer: Answer) -> None:
+    """Draw the kinds of entry as a row of switches, with their counts."""
+    names, counts = choices("kinds"), answer.facets["kinds"]
+    st.pills(
+        t("Kind"),
+        list(names),
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda value: f"{names[value].text()} ({counts.get(value, 0)})",
+        **state.bind("kinds", list(answer.query.kinds)),
+    )
+
+
+def more_filters(answer: Answer) -> None:
+    """Draw the rest of the filters, folded away until they are wanted."""
+    query, layers = answer.query, cache.layers()
+    with st.expander(t("More filters"), icon=":material/tune:"):
+        first, second = st.columns(2)
+        first.selectbox(
+            t("Boundaries"),
+            list(layers),
+            format_func=lambda x: layers[x].plural.text(),
+            **state.bind("layer", query.layer, clears=("area",)),
+        )
+        _areas(second, query)
+        for row in (
+            ("themes", "sectors"),
+            ("types", "stages"),
+            ("checked", "languages"),
+        ):
+            for where, field in zip(st.columns(2), row, strict=True):
+                _facet(where, answer, field)
+        st.toggle(t("Open now"), **state.bind("open_only", query.open_only))
+
+
+def _areas(where: DeltaGenerator, query: Query) -> None:
+    """Draw the areas of the layer; those of other layers stay as they are."""
+    layer = cache.layers()[query.layer]
+    names = {area.code: area.label.text() for area in layer.areas.values()}
+    names |= {code: area_name(code) for code in query.areas if code not in names}
+    where.multiselect(
+        layer.plural.text(),
         sorted(names, key=lambda code: sort_key(names[code])),
         format_func=names.__getitem__,
         placeholder=t("All Wales"),
-        **state.bind("area", query.area or None),
-    )
-    kinds, theme = st.columns([3, 2], vertical_alignment="bottom")
-    kinds.pills(
-        t("Kind"),
-        list(definitions.kinds),
-        selection_mode="multi",
-        wrap=True,
-        format_func=lambda x: definitions.kinds[x].plural.text(),
-        **state.bind("kind", list(query.kinds), to_text=",".join),
-    )
-    themes = definitions.terms["themes"]
-    theme.selectbox(
-        t("Theme"),
-        sorted(themes, key=lambda x: sort_key(themes[x].label.text())),
-        format_func=lambda x: themes[x].label.text(),
-        placeholder=t("All themes"),
-        **state.bind("theme", query.theme or None),
+        **state.bind("areas", list(query.areas)),
     )
 
 
-def tally_line(tally: Tally) -> None:
+def area_name(code: str) -> str:
+    """Return the name of an area of any layer, in the current language."""
+    for layer in cache.layers().values():
+        if code in layer.areas:
+            return layer.area_label(code).text()
+    return code
+
+
+def plain(text: str) -> str:
+    r"""Return text that Markdown leaves as it is.
+
+    Examples
+    --------
+    >>> plain("a *b* [c](d)")
+    'a \\*b\\* \\[c\\]\\(d\\)'
+    """
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&@/" else c for c in text)
+
+
+def about_words(answer: Answer) -> None:
+    """If no entry has the words, offer the nearest spelling that some have."""
+    if answer.meant:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>{t('Did you mean:')}</p>", width="content")
+            st.button(
+                plain(answer.meant),
+                key="did_you_mean",
+                on_click=state.put,
+                kwargs={"q": answer.meant, "entry": "", "page": ""},
+            )
+
+
+def about_place(place: Located | None) -> None:
+    """Say what became of the place that was asked for, and ask which one is meant."""
+    if place is None or place.status == "found":
+        return
+    said = {
+        "outside_wales": t(
+            "This place is outside Wales. The search went on without it."
+        ),
+        "unknown": t(
+            "This place is not known. Check the spelling, or try a town nearby."
+        ),
+        "ambiguous": t("There are several places of this name. Which one do you mean?"),
+    }[place.status]
+    st.warning(said)
+    with st.container(horizontal=True):
+        for number, candidate in enumerate(place.candidates):
+            area = area_name(candidate.authority) if candidate.authority else ""
+            name = candidate.name.text()
+            whole = f"{name}, {area}" if area and area != name else name
+            whole = f"{name}, {area}" if place.status == "ambiguous" else whole
+            st.button(
+                plain(whole),
+                key=f"place_{number}",
+                on_click=state.put,
+                kwargs={"near": whole, "entry": "", "page": ""},
+            )
+
+
+def tally_line(answer: Answer) -> None:
     """Say how many entries were found, and how many of them have no pin."""
+    tally = answer.tally
     parts = (
         (t("Entries"), tally.total),
         (t("In a local authority"), tally.located),
@@ -82,43 +237,17 @@ def tally_line(tally: Tally) -> None:
     st.html(f'<ul class="chips" id="tally" aria-live="polite">{items}</ul>')
 
 
-def phone_view() -> bool:
-    """On a phone, offer list or map; say whether the map is chosen."""
-    views = {"list": t("List"), "map": t("Map")}
-    shown = "map" if state.get("view") == "map" else "list"
-    with st.container(key="phone_view"):
-        st.segmented_control(
-            t("Show"),
-            list(views),
-            format_func=views.__getitem__,
-            label_visibility="collapsed",
-            **state.bind("view", shown, keeps_entry=True),
-        )
-    return shown == "map"
-
-
-def hide_on_phone(key: str) -> None:
-    """On a narrow screen, leave out the container of that key."""
-    rule = f".st-key-{key} {{ display: none; }}"
-    st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
-
-
-def _clear(*names: str) -> None:
-    state.put(**dict.fromkeys(names, ""))
-
-
-def nothing_found(query: Query) -> None:
-    """Say that nothing was found, and offer to take back what narrows the most."""
-    st.info(t("Nothing found. Take back one of the filters:"))
-    words = {
-        "q": t("Search words"),
-        "area": t("Area"),
-        "kind": t("Kind"),
-        "theme": t("Theme"),
+def sorting(query: Query) -> None:
+    """Draw the choice of order."""
+    names: Mapping[str, str] = {
+        "best": t("Best match"),
+        "nearest": t("Nearest first"),
+        "newest": t("Newest first"),
+        "name": t("By name"),
     }
-    with st.container(horizontal=True):
-        for name in query.to_params():
-            if name in words:
-                st.button(
-                    words[name], icon=":material/close:", on_click=_clear, args=(name,)
-                )
+    st.selectbox(
+        t("Order"),
+        list(names),
+        format_func=names.__getitem__,
+        **state.bind("sort", query.sort),
+    )

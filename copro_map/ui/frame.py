@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
 
 WANTED = "wanted_page"
+FRAMED = "framed"
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 
@@ -79,6 +80,7 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
     st.html(_style())
     _tell_the_browser()
     _language_button()
+    st.session_state[FRAMED] = True
     inside = _inside.set(True)
     try:
         page.run()
@@ -116,6 +118,27 @@ def page(name: str) -> Iterator[None]:
         yield
     except CoproMapError as error:
         st.error(explain(error), icon=":material/error:")
+
+
+def part(draw: Callable[[], None]) -> Callable[[], None]:
+    """Make a part of a page that is drawn again by itself when its widgets change.
+
+    Such a run does not come through the frame, so the language is chosen anew, and an
+    error is explained here.
+    """
+
+    @wraps(draw)
+    def body() -> None:
+        state.choose_language(ui_cache.settings().default_language)
+        inside = _inside.set(bool(st.session_state.get(FRAMED)))
+        try:
+            draw()
+        except CoproMapError as error:
+            st.error(explain(error), icon=":material/error:")
+        finally:
+            _inside.reset(inside)
+
+    return st.fragment(body)
 
 
 def link(page_file: str, label: str, icon: str, **params: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
-from copro_map.core.matching import tally
+from copro_map.core.tally import tally
 from copro_map.definitions import Source
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.i18n import N_, long_date, t
@@ -96,15 +97,23 @@ def trust_note() -> None:
 
 
 def entry_page(entry: Entry) -> None:
-    """Draw everything known about an entry, and its organisation's own entry."""
+    """Draw everything known about an entry."""
     st.html(f"<h1>{cards.say(entry.name, 'span')}</h1>{cards.full_card(entry)}")
-    if entry.organisation_id and entry.organisation_id != entry.id:
-        frame.link(
-            "pages/entry.py",
-            t("The organisation's own entry"),
-            ":material/apartment:",
-            id=entry.organisation_id,
-        )
+
+
+def report_fault(entry: Entry) -> None:
+    """Say how to have an entry corrected or taken out."""
+    contact = cache.settings().contact
+    words = t(
+        "Is something wrong or out of date, or is this yours? Tell the steward of this "
+        "map, and name the entry: {id}",
+        id=entry.id,
+    )
+    subject = quote(f"copro_map: {entry.id}")
+    link = f'<a href="mailto:{escape(contact)}?subject={subject}">{escape(contact)}</a>'
+    address = f" {link}" if contact else ""
+    heading = escape(t("Tell us this is wrong"))
+    st.html(f'<h2>{heading}</h2><p class="note">{escape(words)}{address}</p>')
 
 
 def _source(source: Source) -> str:

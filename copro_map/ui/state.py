@@ -6,7 +6,7 @@ change; a click on the map writes to it too. So nothing can disagree with the li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,7 +14,8 @@ import streamlit as st
 from copro_map.definitions import Definitions
 from copro_map.geography.areas import Layer
 from copro_map.i18n import LANGUAGES, current_language, set_language
-from copro_map.model import Query, query_from_params
+from copro_map.query import PARAMS, Query, read_query
+from copro_map.services.search import query_choices
 
 LANGUAGE = "lang"
 
@@ -63,39 +64,39 @@ def query(
     definitions: Definitions, layers: Mapping[str, Layer]
 ) -> tuple[Query, list[str]]:
     """Return what the address asks, and the parameters that make no sense."""
-    return query_from_params(
-        st.query_params.to_dict(),
-        layers={layer.id: list(layer.areas) for layer in layers.values()},
-        kinds=list(definitions.kinds),
-        themes=list(definitions.terms["themes"]),
-    )
+    choices = query_choices(definitions, layers)
+    return read_query(st.query_params.to_dict(), choices)
 
 
-def _plain(chosen: Any) -> str:
-    return str(chosen)
+def _to_text(chosen: Any) -> str:
+    if isinstance(chosen, bool):
+        return "1" if chosen else ""
+    if isinstance(chosen, list | tuple):
+        return ",".join(chosen)
+    return str(chosen) if chosen else ""
 
 
 def bind(
-    name: str,
-    value: object,
-    *,
-    to_text: Callable[[Any], str] = _plain,
-    clears: Sequence[str] = (),
-    keeps_entry: bool = False,
+    field: str, value: object, *, clears: Sequence[str] = (), closes: bool = True
 ) -> dict[str, Any]:
-    """Return the arguments that tie a widget to a parameter of the address.
+    """Return the arguments that tie a widget to a field of the query.
 
-    ``clears`` names parameters that make no sense after a change of this one. Unless
-    ``keeps_entry``, a change also closes the open entry and goes back to the first page
-    of the list.
+    ``clears`` names parameters that make no sense after a change of this one. If it
+    ``closes``, a change also closes the open entry and goes back to the first page of
+    the list.
     """
+    name = PARAMS.get(field, field)
     key = f"widget_{name}"
     st.session_state[key] = value
 
     def write() -> None:
-        chosen = st.session_state[key]
-        written = {name: to_text(chosen) if chosen else ""}
-        gone = clears if keeps_entry else (*clears, "entry", "page")
-        put(**(dict.fromkeys(gone, "") | written))
+        gone = (*clears, "entry", "page") if closes else clears
+        put(**(dict.fromkeys(gone, "") | {name: _to_text(st.session_state[key])}))
 
     return {"key": key, "on_change": write}
+
+
+def take_out(*fields: str) -> None:
+    """Take fields of the query out of the address."""
+    names = (PARAMS.get(field, field) for field in fields)
+    put(**dict.fromkeys((*names, "entry", "page"), ""))

@@ -139,3 +139,22 @@ def full_card(entry: Entry) -> str:
         f"{description}{_chips(entry.themes)}{shared}"
         f'<dl class="facts">{rows}</dl></article>'
     )
+
+
+def table_of(entries: Iterable[Entry]) -> str:
+    """Return entries as a table to print: name, kind, place, what is known of it."""
+    names = (t("Name"), t("Kind"), t("Where"), t("Description"), t("Source"))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    rows = []
+    for entry in entries:
+        description = say(entry.description, "span") if entry.description else ""
+        cells = (
+            say(entry.name, "strong"),
+            escape(entry.kind.label.text()),
+            escape(entry.where),
+            description,
+            f"{escape(entry.source)} {escape(entry.source_date)}",
+        )
+        rows.append("".join(f"<td>{cell}</td>" for cell in cells))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f'<table class="printed"><thead><tr>{head}</tr></thead>{body}</table>'

@@ -8,7 +8,6 @@ Streamlit shows the entry beside the map.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -20,9 +19,7 @@ import shapely
 from branca.element import MacroElement
 from folium.template import Template
 
-from copro_map.definitions import Kind
 from copro_map.views.embed import script_json
-from copro_map.views.shapes import shape_svg
 
 LIB = "../../app/static/lib"
 SIMPLIFY_M = 120  # finer than one pixel until zoom level 10
@@ -88,7 +85,7 @@ def to_folium(longitude_latitude: Degrees) -> Degrees:
     return longitude_latitude[:, ::-1].round(DIGITS)
 
 
-def _latitude_longitude(points: pd.DataFrame) -> list[list[float]]:
+def latitude_longitude(points: pd.DataFrame) -> list[list[float]]:
     """Return the points of a frame with ``longitude`` and ``latitude`` for Leaflet."""
     found: list[list[float]] = to_folium(
         points[["longitude", "latitude"]].to_numpy(dtype=float)
@@ -153,7 +150,7 @@ def base_payload(
     labels = list(
         zip(
             towns["name"],
-            _latitude_longitude(towns),
+            latitude_longitude(towns),
             towns["population"].tolist(),
             strict=True,
         )
@@ -166,54 +163,6 @@ def base_payload(
             "england": [_rings(x) for x in england.simplify(COARSE_M).to_crs(4326)],
             "credit": credit,
             "bounds": bounds_of(authority_lines),
-        }
-    )
-
-
-@dataclass(frozen=True)
-class Marking:
-    """What is picked out on the map: an area, an entry, the box to show."""
-
-    area_code: str = ""
-    entry_id: str = ""
-    bounds: Box | None = None
-
-
-def points_payload(
-    assets: pd.DataFrame, kinds: Mapping[str, Kind], marking: Marking
-) -> str:
-    """Return the changing part: a row of numbers and an id for each located entry.
-
-    ``assets`` has the index ``id`` and ``kind``, ``longitude``, ``latitude``
-    (EPSG:4326, missing without a location) and ``precision``. Ids hold only small
-    letters, digits and hyphens (checked on import).
-    """
-    order = {kind: number for number, kind in enumerate(kinds)}
-    located = assets.dropna(subset=["longitude", "latitude"])
-    rows = list(
-        zip(
-            located.index,
-            _latitude_longitude(located),
-            located["kind"].map(order).tolist(),
-            (located["precision"] == "area").astype(int).tolist(),
-            strict=True,
-        )
-    )
-    styles = [
-        {
-            "label": kind.label.text(),
-            "full": shape_svg(kind.shape, kind.colour),
-            "hollow": shape_svg(kind.shape, kind.colour, hollow=True),
-        }
-        for kind in kinds.values()
-    ]
-    return script_json(
-        {
-            "points": rows,
-            "kinds": styles,
-            "area": marking.area_code,
-            "entry": marking.entry_id,
-            "bounds": marking.bounds,
         }
     )
 
@@ -257,5 +206,7 @@ def clicked(answer: Mapping[str, Any] | None) -> dict[str, str]:
     drawing = (answer or {}).get("last_active_drawing") or {}
     properties = drawing.get("properties") or {}
     return {
-        key: str(properties[key]) for key in ("entry", "area") if properties.get(key)
+        key: str(properties[key])
+        for key in ("entry", "area", "box")
+        if properties.get(key)
     }

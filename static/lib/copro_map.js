@@ -6,10 +6,11 @@ window.coproMap = (() => {
   const ACCENT = "#0B5563";
   const AREA = { color: INK, weight: 1.4, fillColor: "#F3EFE6", fillOpacity: 1 };
   const CHOSEN = { color: ACCENT, weight: 3, fillColor: "#D5E6E4", fillOpacity: 1 };
+  const COVERED = { color: INK, weight: 1.4, fillColor: "#D5E6E4", fillOpacity: 1 };
   const THIN = { color: "#B9B2A3", weight: 0.7, fill: false, interactive: false };
   const ABROAD = { stroke: false, fillColor: "#DDD9CE", fillOpacity: 1, interactive: false };
   // Towns appear from these zoom levels on, by residents.
-  const TOWN_ZOOM = [[9, 20000], [10, 6000], [11, 1500], [12, 0]];
+  const TOWN_ZOOM = [[8.5, 25000], [9, 8000], [9.75, 2000], [11, 800], [12, 0]];
   const state = { clicks: 0, areas: new Map(), shown: "", base: null };
 
   function textElement(text, className) {
@@ -87,7 +88,7 @@ window.coproMap = (() => {
     map.getPane("labels").style.pointerEvents = "none";
     map.getContainer().setAttribute("role", "region");
     map.getContainer().classList.toggle("with-streets", hasStreets(map));
-    if (hasStreets(map)) { ABROAD.fillOpacity = 0; AREA.fillOpacity = 0.05; CHOSEN.fillOpacity = 0.25; }
+    if (hasStreets(map)) { ABROAD.fillOpacity = 0; AREA.fillOpacity = 0.05; CHOSEN.fillOpacity = 0.25; COVERED.fillOpacity = 0.25; }
     for (const outline of data.england) L.polygon(outline, ABROAD).addTo(map);
     drawAreas(map, data.areas);
     for (const outline of data.lines) L.polygon(outline, THIN).addTo(map);
@@ -122,21 +123,61 @@ window.coproMap = (() => {
     return marker;
   }
 
+  function cellOf(words, [place, count, box]) {
+    const title = words.open + ": " + count;
+    const marker = L.marker(place, { icon: countIcon(count), title, alt: title });
+    answerWith(marker, { box });
+    return marker;
+  }
+
   function clusterIcon(cluster) {
-    const count = cluster.getChildCount();
-    const size = count < 10 ? 34 : count < 50 ? 42 : 50;
+    return countIcon(cluster.getChildCount());
+  }
+
+  function countIcon(count) {
+    const size = count < 10 ? 34 : count < 50 ? 42 : count < 1000 ? 50 : 60;
     return L.divIcon({
       className: "cluster-icon", iconSize: [size, size],
       html: textElement(String(count), "cluster-count"),
     });
   }
 
+  function circleOf([latitude, longitude, radius]) {
+    return L.circle([latitude, longitude], {
+      radius, color: ACCENT, weight: 2, dashArray: "4 5", fill: false, interactive: false,
+    });
+  }
+
+  function boxOf([latitude, longitude, radius]) {
+    const box = L.latLng(latitude, longitude).toBounds(2 * radius);
+    return [[box.getSouth(), box.getWest()], [box.getNorth(), box.getEast()]];
+  }
+
+  // How many of the entries found lie in the part of the map that is shown.
+  function countInView(map, data) {
+    if (!state.counter) {
+      state.counter = L.control({ position: "topright" });
+      state.counter.onAdd = () => textElement("", "in-view");
+      state.counter.addTo(map);
+      map.on("moveend", () => state.recount());
+    }
+    state.recount = () => {
+      const view = map.getBounds();
+      const pins = data.points.reduce((sum, row) => sum + view.contains(row[1]), 0);
+      const n = data.cells.reduce((sum, row) => sum + view.contains(row[0]) * row[1], pins);
+      state.counter.getContainer().textContent = data.words.inView.replace("{n}", n);
+    };
+    state.recount();
+  }
+
   function drawPoints(group, data) {
     const map = group._map || window.map || window.map_div;
     window.feature_group = []; // streamlit-folium never empties it
     for (const [code, polygon] of state.areas) {
-      polygon.setStyle(code === data.area ? CHOSEN : AREA);
-      if (code === data.area) polygon.bringToFront();
+      const chosen = data.areas.includes(code);
+      const covered = data.covered.includes(code);
+      polygon.setStyle(chosen ? CHOSEN : covered ? COVERED : AREA);
+      if (chosen) polygon.bringToFront();
     }
     const clusters = L.markerClusterGroup({
       maxClusterRadius: 38, showCoverageOnHover: false, iconCreateFunction: clusterIcon,
@@ -149,13 +190,19 @@ window.coproMap = (() => {
     for (const row of data.points) {
       if (row[0] === data.entry) group.addLayer(marker(row));
     }
-    const shown = JSON.stringify(data.bounds);
+    state.ids = data.points.map(([id]) => id);
+    const cells = L.featureGroup(data.cells.map((row) => cellOf(data.words, row)));
+    group.addLayer(cells);
+    const round = data.circle && circleOf(data.circle).addTo(group);
+    countInView(map, data);
+    const bounds = data.bounds || (round && boxOf(data.circle));
+    const shown = JSON.stringify(bounds);
     if (shown !== state.shown) {
       state.shown = shown;
-      state.fitted = data.bounds || state.base;
+      state.fitted = bounds || state.base;
       fit(map, state.fitted);
     }
   }
 
-  return { drawBase, drawPoints };
+  return { drawBase, drawPoints, ids: () => state.ids };
 })();

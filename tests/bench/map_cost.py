@@ -14,8 +14,9 @@ from folium.plugins import MarkerCluster
 from copro_map.config import Settings
 from copro_map.definitions import load_definitions
 from copro_map.geography.areas import BASE_LAYER, DEGREES, load_authority_polygons
-from copro_map.services.drawing import base_of_layer
-from copro_map.views.maps import Marking, base_map, points_group, points_payload
+from copro_map.services.drawing import base_of_layer, gathered
+from copro_map.views.maps import base_map, points_group
+from copro_map.views.pins import Marking, points_payload
 from tests.bench import synthetic
 from tests.bench.measure import CPU, Job, Row, in_turns, spread, times_faster
 
@@ -71,7 +72,7 @@ def measure(settings: Settings) -> list[Row]:
     boundaries = polygons[["geometry"]].reset_index().to_crs(DEGREES)
 
     def ours(entries: pd.DataFrame) -> Drawn:
-        points = points_payload(entries, kinds, Marking())
+        points = points_payload(gathered(entries), kinds, Marking())
         return base_map(base), points_group(points)
 
     def theirs(entries: pd.DataFrame) -> Drawn:

@@ -73,7 +73,7 @@ def test_the_list_opens_an_entry_by_keyboard(visit, server):
 def test_the_list_turns_its_pages(visit, server):
     page = visit.open(f"{server}/asset_map?lang=en")
     first = page.locator("a.row .name").first.inner_text()
-    page.locator("button.turn").last.click()
+    page.locator("nav.pages button").last.click()
     page.wait_for_url("**page=2**", timeout=20_000)
     expect(page.locator("a.row .name").first).not_to_have_text(first, timeout=20_000)
     expect(page.locator("a.row")).to_have_count(20)

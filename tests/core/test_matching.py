@@ -1,170 +1,300 @@
-"""Matching against a plain-Python version, on the real entries."""
+"""Matching against a plain-Python version, from the tables and files themselves."""
 
 from __future__ import annotations
 
+import csv
+import json
+import math
 import random
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from pyproj import Transformer
+from shapely import Point, transform
+from shapely.geometry import shape
 
-from copro_map.core.matching import is_open, match, tally
-from copro_map.model import Query
-from copro_map.services.search import all_assets
-
-ALL_WALES = "W92000004"
-RANK = ["based", "serves", "all_wales"]
-KINDS = ["practitioner", "project", "offer", "request"]
-
-
-def slow(entries, query, members, text_ids):
-    """The rule, one entry at a time: [(id, reasons)] in order."""
-    order = list(entries) if text_ids is None else [i for i in text_ids if i in entries]
-    answer = []
-    for asset_id in order:
-        entry = entries[asset_id]
-        if query.kinds and entry["kind"] not in query.kinds:
-            continue
-        if query.theme and query.theme not in entry["themes"]:
-            continue
-        if not query.area:
-            answer.append((0, asset_id, []))
-        elif entry["areas"].get(query.layer) == query.area:
-            answer.append((0, asset_id, [("based", query.area)]))
-        elif {query.area, *members} & set(entry["served"]):
-            answer.append((1, asset_id, [("serves", query.area)]))
-        elif ALL_WALES in entry["served"]:
-            answer.append((2, asset_id, [("all_wales", ALL_WALES)]))
-    answer.sort(key=lambda one: one[0])
-    return [(asset_id, why) for _, asset_id, why in answer]
-
-
-def found(frame: pd.DataFrame):
-    return [
-        (asset_id, [(w.reason, w.area_code) for w in why])
-        for asset_id, why in frame["why"].items()
-    ]
-
-
-@pytest.fixture
-def assets(network) -> pd.DataFrame:
-    return all_assets(network)
-
-
-def random_query(rng, layers, themes, ids):
-    layer = rng.choice(list(layers.values()))
-    area = rng.choice(["", *layer.areas, *layer.areas])
-    query = Query(
-        layer=layer.id,
-        area=area,
-        kinds=tuple(rng.sample(KINDS, rng.choice([0, 0, 1, 2]))),
-        theme=rng.choice(["", "", *themes]),
-    )
-    members = frozenset(layer.areas[area].members) if area else frozenset()
-    text_ids = None
-    if rng.random() < 0.5:
-        text_ids = rng.sample([*ids, "gone"], rng.randint(0, len(ids)))
-    return query, members, text_ids
-
-
-def test_five_hundred_queries_are_answered_as_one_by_one(assets, layers):
-    rng = random.Random(3)
-    entries = assets.to_dict("index")
-    themes = sorted({theme for one in entries.values() for theme in one["themes"]})
-    sizes = set()
-    for _ in range(500):
-        query, members, text_ids = random_query(rng, layers, themes, list(entries))
-        answer = match(assets, query, members=members, text_ids=text_ids)
-        expected = slow(entries, query, members, text_ids)
-        assert found(answer) == expected, (query, text_ids)
-        counted = tally(answer)
-        assert counted.total == len(expected)
-        sizes.add(len(expected))
-    assert len(sizes) > 30  # the queries are truly different
-
-
-def test_no_question_finds_everything_in_the_given_order(assets):
-    answer = match(assets, Query())
-    assert list(answer.index) == list(assets.index)
-    assert set(answer["why"]) == {()}
-
-
-def test_nothing_is_changed_in_the_entries(assets, layers):
-    before = assets.copy(deep=True)
-    area = layers["health_board"].areas["W11000023"]
-    match(
-        assets,
-        Query(layer="health_board", area=area.code, kinds=("offer",), theme="food"),
-        members=frozenset(area.members),
-    )
-    pd.testing.assert_frame_equal(assets, before)
-
-
-def test_what_matches_nothing_is_an_empty_frame_with_the_same_columns(assets):
-    answer = match(assets, Query(theme="no_such_theme"), text_ids=[])
-    assert len(answer) == 0
-    assert list(answer.columns) == [*assets.columns, "why"]
-    assert tally(answer).total == 0
-
-
-def test_the_order_is_based_then_serving_then_all_wales(assets):
-    answer = match(
-        assets,
-        Query(area="W06000001"),
-        members=frozenset(["W06000001"]),
-    )
-    ranks = [RANK.index(why[0].reason) for why in answer["why"]]
-    assert ranks == sorted(ranks)
-    assert set(ranks) == {0, 1, 2}
-
-
-@pytest.mark.parametrize("kind", ["local_authority", "health_board"])
-def test_each_entry_is_based_in_one_area_of_a_layer(assets, layers, kind):
-    based = []
-    for area in layers[kind].areas.values():
-        answer = match(
-            assets,
-            Query(layer=kind, area=area.code),
-            members=frozenset(area.members),
-        )
-        based += [i for i, why in answer["why"].items() if why[0].reason == "based"]
-    assert len(based) == len(set(based)) == tally(assets).located
-
-
-areas = st.sampled_from([{}, {"local_authority": "W06000008"}])
-served = st.sampled_from([(), (ALL_WALES,), ("W06000008",), ("W06000008", ALL_WALES)])
-
-
-@given(st.lists(st.tuples(areas, served), max_size=30))
-def test_every_entry_is_in_exactly_one_part_of_the_tally(rows):
-    frame = pd.DataFrame(rows, columns=["areas", "served"])
-    counted = tally(frame)
-    located = [r for r in rows if r[0]]
-    national = [r for r in rows if not r[0] and ALL_WALES in r[1]]
-    assert counted.located == len(located)
-    assert counted.all_wales == len(national)
-    assert counted.no_location == len(rows) - len(located) - len(national)
-    assert counted.total == len(rows)
-
+from copro_map.core.matching import is_open, match
+from copro_map.core.tally import tally
+from copro_map.definitions import load_definitions
+from copro_map.query import FACETS, SORTS, Query
+from copro_map.services.search import all_assets, look_up, query_choices
+from tests.conftest import PROJECT
+from tests.samples import change, query
 
 TODAY = date(2026, 11, 21)
+ALL_WALES = "W92000004"
+CLOSEST_FIRST = ["near", "based", "somewhere", "serves", "all_wales"]
+TO_METRES = Transformer.from_crs(4326, 27700, always_xy=True)
+ENTRIES = """
+SELECT id, kind, practitioner_type, sector, verification, coalesce(verified_on, ''),
+    source_date, coalesce(closes_on, ''), name_en, name_cy || description_cy,
+    longitude, latitude, precision
+FROM asset LEFT JOIN location ON asset_id = id
+"""
+NAMES = "id kinds types sectors checked verified source_date closes en cy x y precision"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def polygons():
+    text = (PROJECT.boundaries_dir / "local_authority.geojson").read_text("utf-8")
+    return {
+        one["properties"]["area_code"]: transform(
+            shape(one["geometry"]), TO_METRES.transform, interleaved=False
+        )
+        for one in json.loads(text)["features"]
+    }
+
+
+POLYGONS = polygons()
+
+
+def plain(name):
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return re.sub("[^a-z]", "", letters)
+
+
+def towns():
+    """Settlements whose name no other has: (name, longitude, latitude, authority)."""
+    with (PROJECT.data_dir / "places.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    spellings = [
+        {plain(s) for s in (r["name_en"], r["name_cy"], *r["aliases"].split(";"))}
+        for r in rows
+    ]
+    times = Counter(s for one in spellings for s in one)
+    alone = [
+        (r["name_cy"], float(r["longitude"]), float(r["latitude"]), r["authority"])
+        for r in rows
+        if times[plain(r["name_cy"])] == 1 and r["name_cy"].isalpha()
+    ]
+    return alone, set(times)
+
+
+TOWNS, TOWN_NAMES = towns()
+
+
+LISTS = {
+    "themes": "SELECT asset_id, theme FROM asset_theme",
+    "stages": "SELECT asset_id, stage FROM asset_stage",
+    "served": "SELECT asset_id, area_code FROM asset_served",
+}
+BASES = "SELECT asset_id, area_code FROM asset_area WHERE layer = 'local_authority'"
+
+
+def entries_of(settings, order):
+    """Every entry as a plain dictionary, straight from the tables."""
+    found = {}
+    for row in query(settings.database, ENTRIES):
+        one = dict(zip(NAMES.split(), row, strict=True))
+        words = {"cy": one["cy"], "en": one["en"]}
+        one["languages"] = {code for code, text in words.items() if text}
+        one |= {"themes": set(), "stages": set(), "served": set(), "base": ""}
+        if one["x"] is not None:
+            one["east"], one["north"] = TO_METRES.transform(one["x"], one["y"])
+        found[one["id"]] = one
+    for field, sql in LISTS.items():
+        for asset_id, value in query(settings.database, sql):
+            found[asset_id][field].add(value)
+    for asset_id, code in query(settings.database, BASES):
+        found[asset_id]["base"] = code
+    return [found[asset_id] for asset_id in order]
+
+
+VARIETY = """
+UPDATE asset SET verification = 'confirmed',
+    verified_on = '2026-0' || (1 + rowid % 9) || '-11' WHERE rowid % 3 = 0;
+UPDATE asset SET verification = 'stale' WHERE rowid % 5 = 1;
+UPDATE asset SET closes_on = '2026-11-20' WHERE rowid % 2 = 0;
+UPDATE asset SET closes_on = '2026-11-21' WHERE rowid % 7 = 1;
+UPDATE asset SET practitioner_type = 'team' WHERE kind = 'practitioner' AND rowid % 4;
+UPDATE location SET precision = 'venue', longitude = longitude + rowid / 9e3
+    WHERE rowid % 2;
+DELETE FROM location WHERE rowid % 11 = 2;
+INSERT OR IGNORE INTO asset_served
+    SELECT id, 'W11000023' FROM asset WHERE rowid % 13 = 4;
+INSERT OR IGNORE INTO asset_served
+    SELECT id, 'W92000004' FROM asset WHERE rowid % 17 = 4
+"""
+
+
+def vary(settings):
+    """Give the real entries what none of them has yet: checks, dates, exact places."""
+    for sql in VARIETY.split(";"):
+        change(settings.database, sql)
+    return settings
+
+
+@cache
+def metres_to(authority, x, y):
+    return POLYGONS[authority].distance(Point(x, y))
+
+
+def place_reason(one, place, km):
+    x, y, authority = place
+    if one["x"] is not None and one["precision"] != "area":
+        distance = math.hypot(one["east"] - x, one["north"] - y) / 1000
+        if distance <= km:
+            return ("near", "", round(distance, 1))
+    elif one["base"] and metres_to(one["base"], x, y) <= km * 1000:
+        return ("somewhere", one["base"], None)
+    return ("serves", authority, None) if authority in one["all_served"] else None
+
+
+def area_reason(one, codes, members):
+    for code in codes:
+        if one["base"] in members[code]:
+            return ("based", code, None)
+    for code in codes:
+        if one["all_served"] & members[code]:
+            return ("serves", code, None)
+    return None
+
+
+def why(one, asked, place, members):
+    """Why an entry answers: "no" if it does not, None if nowhere was asked."""
+    one["all_served"] = {m for c in one["served"] for m in members.get(c, ())}
+    answers = []
+    if isinstance(place, str):
+        answers.append(area_reason(one, [place], members))
+    elif place:
+        answers.append(place_reason(one, place, asked.km))
+    if asked.areas:
+        answers.append(area_reason(one, asked.areas, members))
+    if ALL_WALES in one["served"]:
+        answers = [a or ("all_wales", ALL_WALES, None) for a in answers]
+    return None if not answers else "no" if None in answers else answers[0]
+
+
+def answers_facets(one, asked):
+    if asked.box:
+        west, south, east, north = asked.box
+        if one["x"] is None or not (west <= one["x"] <= east):
+            return False
+        if not (south <= one["y"] <= north):
+            return False
+    if asked.open_only:
+        is_now = one["kinds"] in ("offer", "request")
+        is_now = is_now and one["checked"] == "confirmed"
+        if not is_now or (one["closes"] and one["closes"] < TODAY.isoformat()):
+            return False
+    for name in FACETS:
+        has = one[name] if isinstance(one[name], set) else {one[name]}
+        if getattr(asked, name) and not has & set(getattr(asked, name)):
+            return False
+    return True
+
+
+def slow(entries, asked, place, members, text_ids):
+    """The rule, one entry at a time: [(id, reason)] in order."""
+    found = []
+    for one in entries:
+        reason = why(one, asked, place, members)
+        if reason == "no" or not answers_facets(one, asked):
+            continue
+        if text_ids is not None and one["id"] not in text_ids:
+            continue
+        distance = math.inf
+        measured = one["x"] is not None and one["precision"] != "area"
+        if measured and place and not isinstance(place, str):
+            x, y, _ = place
+            distance = math.hypot(one["east"] - x, one["north"] - y)
+        rank = CLOSEST_FIRST.index(reason[0]) if reason else 0
+        fresh = one["verified"] or one["source_date"]
+        found.append((one["id"], reason, rank, distance, fresh))
+    if asked.sort in ("best", "newest"):
+        found.sort(key=lambda f: f[4], reverse=True)
+    if asked.sort == "best":
+        found.sort(key=lambda f: (f[2], f[3]))
+    if asked.sort == "nearest":
+        found.sort(key=lambda f: (f[3], f[2]))
+    return [(f[0], f[1]) for f in found]
+
+
+def random_place(rng, way, layers):
+    """A place as it is typed; what it means: a point and its authority, or a code."""
+    name, longitude, latitude, authority = rng.choice(TOWNS)
+    if way.startswith("area"):  # one of a single authority is asked as that authority
+        areas = [a for x in layers.values() for a in x.areas.values()]
+        area = rng.choice([a for a in areas if plain(a.label.cy) not in TOWN_NAMES])
+        return area.label.cy, area.code if len(area.members) > 1 else area.members[0]
+    if way == "town":
+        return name, (*TO_METRES.transform(longitude, latitude), authority)
+    if way == "point":
+        longitude, latitude = round(longitude, 2), round(latitude, 2)
+        x, y = TO_METRES.transform(longitude, latitude)
+        inside = [c for c, p in POLYGONS.items() if p.contains(Point(x, y))]
+        if inside:
+            return f"{latitude}, {longitude}", (x, y, inside[0])
+    return "", None
+
+
+def random_query(rng, choices):
+    def some(name):
+        if rng.randrange(4 if name == "areas" else 6):
+            return ()
+        most = min(3, len(choices[name]))
+        return tuple(rng.sample(choices[name], rng.randint(1, most)))
+
+    west, south = rng.uniform(-5.5, -3.2), rng.uniform(51.3, 53)
+    box = (west, south, west + rng.uniform(0.2, 3), south + rng.uniform(0.2, 2))
+    return Query(
+        text=rng.choice(["", "", "", "", "community", "food", "Cardiff", "zzzz"]),
+        km=rng.randint(1, 100),
+        layer=rng.choice(choices["layer"]),
+        open_only=rng.random() < 0.07,
+        box=box if rng.random() < 0.15 else None,
+        sort=rng.choice(SORTS),
+        **{name: some(name) for name in ("areas", *FACETS)},
+    )
+
+
+def geographic(one):
+    return (one.reason, one.area_code, one.distance_km)
+
+
+@pytest.mark.parametrize("data", ["real", "varied"])
+@pytest.mark.parametrize("way", ["nowhere", "town", "point", "area", "area in areas"])
+def test_queries_are_answered_as_one_by_one(network, layers, way, data):
+    settings = vary(network) if data == "varied" else network
+    rng = random.Random(f"{way} {data}")
+    assets = all_assets(settings)
+    entries = entries_of(settings, list(assets.index))
+    choices = query_choices(load_definitions(settings.data_dir), layers)
+    members = {c: set(a.members) for x in layers.values() for c, a in x.areas.items()}
+    sizes = []
+    for _ in range(55):
+        near, place = random_place(rng, way, layers)
+        question = replace(random_query(rng, choices), near=near)
+        if way == "area":
+            question = question.without("areas")
+        if way == "area in areas":
+            areas = tuple(rng.sample(choices["areas"], 3))
+            question = replace(question, areas=areas)
+        asked, _ = look_up(settings, question)
+        text_ids = None if asked.text is None else set(asked.text)
+        hits = match(assets, question, asked, today=TODAY)
+        found = [
+            (i, next((geographic(w) for w in why if w.reason != "text"), None))
+            for i, why in hits["why"].items()
+        ]
+        expected = slow(entries, question, place, members, text_ids)
+        if question.text and question.sort == "best":  # the score decides the order
+            found, expected = sorted(found), sorted(expected)
+        assert found == expected, question
+        assert tally(hits).total == len(expected)
+        sizes.append(len(expected))
+    assert len(set(sizes)) > 10  # the queries are truly different
+    assert sum(size > 0 for size in sizes) > len(sizes) / 3
+
+
+@pytest.mark.parametrize("kind", ["practitioner", "project", "offer", "request"])
 @pytest.mark.parametrize("state", ["unverified", "confirmed", "stale"])
 @pytest.mark.parametrize("days", [None, -1, 0, 1])
 def test_only_a_confirmed_offer_or_request_is_open_until_its_day(kind, state, days):
     closes = "" if days is None else (TODAY + timedelta(days)).isoformat()
-    expected = (
-        kind in ("offer", "request") and state == "confirmed" and days in (None, 0, 1)
-    )
-    assert is_open(kind, state, closes, TODAY) is expected
-
-
-def test_no_real_offer_or_request_is_open(assets):
-    for row in assets.itertuples():
-        assert not is_open(row.kind, row.verification, row.closes_on, TODAY), row.Index
-    assert set(assets["verification"]) == {"unverified"}
-    assert {"offer", "request"} <= set(assets["kind"])
+    exchanged = kind in ("offer", "request") and state == "confirmed"
+    assert is_open(kind, state, closes, TODAY) is (exchanged and days in (None, 0, 1))

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.geography.assign import PointError, check_point, in_box
-from copro_map.geography.locate import locate_many, locate_point
+from copro_map.geography.batch import locate_many
+from copro_map.geography.locate import locate, locate_point, parse_point
 
 west_to_east = st.floats(-6.0, -2.5)
 south_to_north = st.floats(51.2, 53.6)
@@ -94,3 +95,43 @@ def test_a_swapped_point_among_many_is_not_called_outside_wales(gazetteer):
     except PointError:
         status = "refused"
     assert status != "outside_wales"
+
+
+def plainly(number):
+    return f"{number:.6f}"
+
+
+@given(west_to_east, south_to_north, st.sampled_from([", ", ",", ";", " ", "  "]))
+def test_a_point_is_read_in_either_order(longitude, latitude, between):
+    x, y = plainly(longitude), plainly(latitude)
+    expected = (float(x), float(y))
+    assert parse_point(f"{y}{between}{x}") == expected
+    assert parse_point(f" {x}{between}{y} ") == expected
+
+
+@given(st.text())
+def test_any_text_is_a_point_or_none(text):
+    found = parse_point(text)
+    assert found is None or all(math.isfinite(number) for number in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "SY23", "SY23 1AB", "52.41", "52.41, ", "1,2,3", "52.41 N, 4.08 W", "5e1, -4",
+     "nan, nan", "52,41 -4,08", "1234, 5", "Newport, Pembrokeshire"],
+)  # fmt: skip
+def test_what_is_not_two_numbers_is_no_point(text):
+    assert parse_point(text) is None
+
+
+def test_outside_the_box_latitude_comes_first():
+    assert parse_point("51.5072, -0.1276") == (-0.1276, 51.5072)
+    assert parse_point("-33.9, 151.2") == (151.2, -33.9)
+
+
+@pytest.mark.parametrize("text", ["52.41, -4.08", "-4.08 52.41"])
+def test_a_point_is_located_as_a_place_is(gazetteer, text):
+    found = locate(gazetteer, text)
+    assert (found.status, found.precision) == ("found", "point")
+    assert found == locate_point(gazetteer, -4.08, 52.41)
+    assert found.authority == "W06000008"

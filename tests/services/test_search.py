@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import random
 import re
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from copro_map.config import load_settings
+from copro_map.core.matching import match
 from copro_map.definitions import load_definitions
 from copro_map.errors import UnknownAreaError
 from copro_map.geography.areas import load_layers
 from copro_map.i18n import language_in_force, set_language, sort_key
-from copro_map.model import Query
+from copro_map.query import FILTERS, Query
 from copro_map.services.drawing import authorities_of
 from copro_map.services.entries import UnknownEntryError, find_entry, present
-from copro_map.services.search import all_assets, data_revision, search, why_in_words
+from copro_map.services.search import (
+    all_assets,
+    data_revision,
+    look_up,
+    query_choices,
+    search,
+    ways_out,
+    why_in_words,
+)
+from tests.core.test_matching import random_place, random_query
 from tests.samples import real_rows
 
 TODAY = date(2026, 11, 21)
@@ -46,7 +59,7 @@ def test_an_area_finds_what_the_file_says(network, layers, layer, area):
     members = layers[layer].areas[area].members
     names = {AUTHORITIES[code].label.en for code in members}
     expected = {r["id"]: reason(r, names) for r in real_rows() if reason(r, names)}
-    answer = search(network, Query(layer=layer, area=area), all_assets(network))
+    answer = search(network, Query(areas=(area,)), all_assets(network))
     assert {i: why[0].reason for i, why in answer.hits["why"].items()} == expected
     assert answer.tally.total == len(expected)
 
@@ -54,7 +67,7 @@ def test_an_area_finds_what_the_file_says(network, layers, layer, area):
 def test_words_kind_and_theme_narrow_together(network):
     assets = all_assets(network)
     hits = search(
-        network, Query(text="Cardiff", kinds=("project",), theme="food"), assets
+        network, Query(text="Cardiff", kinds=("project",), themes=("food",)), assets
     )
     for row in hits.hits.itertuples():
         assert row.kind == "project"
@@ -69,22 +82,113 @@ def test_no_word_asks_nothing(network, text):
     assert len(search(network, Query(text=text), assets).hits) == len(assets)
 
 
-def test_an_unknown_area_or_layer_is_an_error_that_names_it(network):
+def test_an_unknown_area_is_an_error_that_names_it(network):
     assets = all_assets(network)
     with pytest.raises(UnknownAreaError, match="W06000099"):
-        search(network, Query(area="W06000099"), assets)
-    with pytest.raises(UnknownAreaError, match="parish"):
-        search(network, Query(layer="parish"), assets)
+        search(network, Query(areas=("W06000008", "W06000099")), assets)
 
 
-def test_reasons_are_words_of_the_language(network):
-    hits = search(network, Query(area="W06000008"), all_assets(network)).hits
-    english = {tuple(why_in_words(why)) for why in hits["why"]}
+def test_reasons_are_words_of_the_language(network, layers):
+    assets = all_assets(network)
+    why = [
+        one
+        for query in (
+            Query(areas=("W06000001",)),
+            Query(near="Bangor"),
+            Query(text="food"),
+        )
+        for one in search(network, query, assets).hits["why"]
+    ]
+    english = {words for one in why for words in why_in_words(one, layers)}
     with language_in_force("cy"):
-        welsh = {tuple(why_in_words(why)) for why in hits["why"]}
-    assert english == {("Based here",), ("Serves this area",), ("Serves all Wales",)}
-    assert len(welsh) == 3
+        welsh = {words for one in why for words in why_in_words(one, layers)}
+    assert len(welsh) == len(english)
     assert not english & welsh
+    assert {"Based here", "Serves all Wales", "Somewhere in this authority"} <= english
+    assert {"Serves: Isle of Anglesey", "Serves: Gwynedd"} <= english
+    assert any(re.fullmatch(r"Distance: \d+\.\d km", words) for words in english)
+    assert any(words.startswith("Matches: ") for words in english)
+    assert "Serves: Ynys Môn" not in english
+    assert any(words.endswith(": Ynys Môn") for words in welsh)
+
+
+def test_a_reason_for_every_question_and_no_more(network, layers):
+    hits = search(
+        network, Query(text="food", areas=("W06000015",)), all_assets(network)
+    )
+    for why in hits.hits["why"]:
+        assert [one.reason == "text" for one in why] == [False, True]
+        assert len(why_in_words(why, layers)) == 2
+
+
+@pytest.fixture
+def choices(network, layers):
+    return query_choices(load_definitions(network.data_dir), layers)
+
+
+def test_the_choices_are_those_of_the_definitions(choices, layers):
+    assert choices["layer"] == list(layers)
+    assert choices["areas"] == [c for x in layers.values() for c in x.areas]
+    assert choices["kinds"] == ["practitioner", "project", "offer", "request"]
+    assert choices["checked"] == ["unverified", "confirmed", "stale"]
+    assert choices["languages"] == ["cy", "en"]
+    assert all(len(set(values)) == len(values) > 0 for values in choices.values())
+
+
+def test_every_way_out_counts_what_is_found_without_the_filter(
+    network, layers, choices
+):
+    assets = all_assets(network)
+
+    def found(query):
+        asked, _ = look_up(network, query)
+        return len(match(assets, query, asked, today=date.today()))
+
+    rng = random.Random(8)
+    helpful, empty = set(), 0
+    while empty < 20:
+        near, _ = random_place(rng, rng.choice(["", "town", "point"]), layers)
+        query = replace(random_query(rng, choices), near=near)
+        if found(query):
+            continue
+        empty += 1
+        wider = {name: query.without(name) for name in FILTERS}
+        hits = {name: found(one) for name, one in wider.items() if one != query}
+        expected = {name: n for name, n in hits.items() if n}
+        assert ways_out(network, query, assets) == expected, query
+        helpful |= set(expected)
+    assert len(helpful) > 4  # different filters were to blame
+
+
+def test_the_ways_out_are_those_to_blame(network):
+    assets = all_assets(network)
+    query = Query(text="zzzzzz", near="Xyzzy", kinds=("offer",), km=50)
+    found = len(search(network, Query(kinds=("offer",)), assets).hits)
+    assert ways_out(network, query, assets) == {"text": found} == {"text": 17}
+    twice = Query(text="zzzzzz", open_only=True)
+    assert ways_out(network, twice, assets) == {}
+    assert ways_out(network, Query(checked=("stale",)), assets) == {
+        "checked": len(assets)
+    }
+
+
+def test_asking_changes_nothing_in_the_entries(network):
+    assets = all_assets(network)
+    before = assets.copy(deep=True)
+    query = Query(near="Bangor", areas=("W11000023",), themes=("food",), text="food")
+    answer = search(network, query, assets, TODAY)
+    pd.testing.assert_frame_equal(assets, before)
+    assert answer.query == query
+    assert list(answer.hits.columns) == [*assets.columns, "why", "distance_km"]
+    nothing = search(network, Query(text="zzzzzz"), assets, TODAY)
+    assert list(nothing.hits.columns) == list(answer.hits.columns)
+
+
+def test_no_real_offer_or_request_is_open(network):
+    assets = all_assets(network)
+    assert set(assets["verification"]) == {"unverified"}
+    assert {"offer", "request"} <= set(assets["kind"])
+    assert not len(search(network, Query(open_only=True), assets, TODAY).hits)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -167,8 +271,8 @@ def test_the_authorities_of_codes_of_any_layer(settings):
     assert authorities_of(settings, ()) == set()
 
 
-@pytest.mark.parametrize("area", ["", "W06000008"])
-def test_words_that_match_nothing_with_a_theme_find_nothing(network, area):
-    query = Query(text="zzzzzz", theme="food", area=area)
+@pytest.mark.parametrize("areas", [(), ("W06000008",)])
+def test_words_that_match_nothing_with_a_theme_find_nothing(network, areas):
+    query = Query(text="zzzzzz", themes=("food",), areas=areas)
     answer = search(network, query, all_assets(network))
     assert answer.tally.total == len(answer.hits) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copro_map.core.matching import tally
+from copro_map.core.tally import tally
 from copro_map.ingest.network import import_network
 from copro_map.store.assets import revision
 from copro_map.store.connection import reading

@@ -83,7 +83,7 @@ def test_a_link_reopens_the_view():
         area="W11000024",
         kind="offer,project",
     )
-    assert test.selectbox(key="widget_area").value == "W11000024"
+    assert test.multiselect(key="widget_area").value == ["W11000024"]
     assert test.selectbox(key="widget_layer").value == "health_board"
     assert "Entries: <b>285</b>" not in tally(test)
 
@@ -93,6 +93,46 @@ def test_a_filter_writes_to_the_address():
     test.text_input(key="widget_q").set_value("timebank").run()
     assert test.query_params["q"] == "timebank"
     assert "Entries: <b>8</b>" in tally(test)
+
+
+@pytest.mark.parametrize("typed", ["food near Machynlleth", "food ger Machynlleth"])
+def test_a_place_typed_with_the_words_is_understood(typed):
+    test = open_page("pages/asset_map.py", "en")
+    test.text_input(key="widget_q").set_value(typed).run()
+    assert test.query_params["q"] == "food"
+    assert test.query_params["near"] == "Machynlleth"
+    assert test.selectbox(key="widget_near").value == "Machynlleth"
+
+
+def test_a_place_that_nobody_knows_stays_words():
+    test = open_page("pages/asset_map.py", "en")
+    test.text_input(key="widget_q").set_value("living near nature").run()
+    assert test.query_params["q"] == "living near nature"
+    assert "near" not in test.query_params
+
+
+def test_an_ambiguous_place_asks_which_one():
+    test = open_page("pages/asset_map.py", "cy", near="Casnewydd, Nunlle")
+    assert "Nid yw'r lle hwn yn hysbys" in test.warning[0].value
+    test = open_page("pages/asset_map.py", "en", near="Newport")
+    choices = [b for b in test.button if b.key and b.key.startswith("place_")]
+    assert len(choices) == 2
+    choices[0].click().run()
+    assert not test.warning
+    assert test.query_params["near"].startswith("Newport, ")
+
+
+def test_a_chip_takes_its_filter_back():
+    test = open_page("pages/asset_map.py", "en", kind="offer", theme="food")
+    test.button("chip_kinds").click().run()
+    assert "kind" not in test.query_params
+    assert test.query_params["theme"] == "food"
+
+
+def test_the_printable_list_has_every_entry_found():
+    test = open_page("pages/asset_map.py", "en", theme="food", print="1")
+    table = next(x.proto.body for x in test.get("html") if "<table" in x.proto.body)
+    assert table.count("<tr>") == 17 + 1
 
 
 def test_the_other_language_keeps_the_view():
@@ -124,6 +164,15 @@ def test_a_new_layer_forgets_the_area_of_the_old_one():
         {"entry": "no-such-entry"},
         {"view": "sideways"},
         {"q": "\x00'\"*("},
+        {"near": "<script>"},
+        {"near": "99, 999"},
+        {"near": "52.41, -4.08", "km": "-3"},
+        {"km": "many"},
+        {"box": "1,2,3"},
+        {"box": "nan,nan,nan,nan"},
+        {"sort": "sideways"},
+        {"open": "perhaps"},
+        {"type": "robot", "sector": "x", "stage": "y", "checked": "z", "words": "fr"},
     ],
 )
 def test_nonsense_in_the_address_never_breaks_the_page(params):
@@ -133,9 +182,9 @@ def test_nonsense_in_the_address_never_breaks_the_page(params):
 
 
 def test_nothing_found_offers_a_way_out():
-    test = open_page("pages/asset_map.py", "en", q="zzzzzz")
+    test = open_page("pages/asset_map.py", "en", q="zzzzzz", kind="offer")
     assert "Nothing found" in test.info[0].value
-    assert [b.label for b in test.button if b.label == "Search words"]
+    assert [b.key for b in test.button if b.key == "without_text"]
 
 
 def test_an_entry_that_does_not_exist_is_said_in_words():

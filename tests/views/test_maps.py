@@ -17,17 +17,21 @@ from copro_map.config import load_settings
 from copro_map.definitions import load_definitions
 from copro_map.geography.areas import layer_polygons, load_authority_polygons
 from copro_map.i18n import language_in_force
-from copro_map.services.drawing import area_bounds, base_of_layer, picture_of_wales
+from copro_map.services.drawing import (
+    area_bounds,
+    base_of_layer,
+    gathered,
+    picture_of_wales,
+)
 from copro_map.services.search import all_assets
 from copro_map.views.maps import (
-    Marking,
     base_map,
     bounds_of,
     clicked,
     points_group,
-    points_payload,
     to_folium,
 )
+from copro_map.views.pins import Marking, points_payload
 from tests.samples import HOSTILE, query
 from tests.views.test_embed import decode
 
@@ -63,7 +67,7 @@ def test_there_is_one_row_for_each_located_entry(network, assets):
         "SELECT asset_id, latitude, longitude, kind, precision FROM location "
         "JOIN asset ON asset.id = asset_id WHERE status = 'published'",
     )
-    points = decode(points_payload(assets, KINDS, Marking()))["points"]
+    points = decode(points_payload(gathered(assets), KINDS, Marking()))["points"]
     expected = {
         i: ([y, x], list(KINDS).index(kind), int(p == "area"))
         for i, y, x, kind, p in stored
@@ -77,10 +81,12 @@ def test_there_is_one_row_for_each_located_entry(network, assets):
 
 
 def test_no_text_of_any_entry_is_in_the_payload(assets):
-    payload = points_payload(assets, KINDS, Marking())
+    payload = points_payload(gathered(assets), KINDS, Marking())
     drawings = {s for kind in decode(payload)["kinds"] for s in kind.values()}
     allowed = {*assets.index, *drawings}
-    allowed |= {"points", "kinds", "area", "entry", "bounds", "label", "full", "hollow"}
+    allowed |= {"points", "cells", "kinds", "areas", "covered", "circle", "entry"}
+    allowed |= {"bounds", "label", "full", "hollow", "words", "inView", "open"}
+    allowed |= {"In view: {n}", "Show these entries"}
     assert set(strings(decode(payload))) <= allowed | {""}
     texts = {*assets["name_en"], *assets["description_en"], *assets["organisation"]}
     inside = json.dumps(decode(payload), ensure_ascii=False)
@@ -92,8 +98,8 @@ def test_a_hostile_entry_leaves_no_trace_in_the_page(assets, text):
     columns = ["name_en", "name_cy", "description_en", "organisation", "place"]
     hostile = assets.iloc[:40].copy()
     hostile[columns] = f"zq{text}qz"
-    payload = points_payload(hostile, KINDS, Marking())
-    assert payload == points_payload(assets.iloc[:40], KINDS, Marking())
+    payload = points_payload(gathered(hostile), KINDS, Marking())
+    assert payload == points_payload(gathered(assets.iloc[:40]), KINDS, Marking())
     chart = base_map(base_of_layer(REAL, "local_authority"))
     points_group(payload).add_to(chart)
     page = chart.get_root().render()
@@ -103,16 +109,16 @@ def test_a_hostile_entry_leaves_no_trace_in_the_page(assets, text):
 def test_an_entry_without_a_location_is_not_drawn(assets):
     nowhere = assets[assets["longitude"].isna()]
     assert len(nowhere) > 40
-    assert decode(points_payload(nowhere, KINDS, Marking()))["points"] == []
+    assert decode(points_payload(gathered(nowhere), KINDS, Marking()))["points"] == []
 
 
 def test_what_is_picked_out_is_in_the_payload(assets):
-    marking = Marking("W06000008", "tir-coed", ((51.0, -5.0), (53.0, -3.0)))
-    decoded = decode(points_payload(assets, KINDS, marking))
-    assert (decoded["area"], decoded["entry"]) == ("W06000008", "tir-coed")
+    marking = Marking(("W06000008",), "tir-coed", ((51.0, -5.0), (53.0, -3.0)))
+    decoded = decode(points_payload(gathered(assets), KINDS, marking))
+    assert (decoded["areas"], decoded["entry"]) == (["W06000008"], "tir-coed")
     assert decoded["bounds"] == [[51.0, -5.0], [53.0, -3.0]]
-    hostile = replace(marking, area_code="{{7*7}}")
-    assert "{" not in points_payload(assets, KINDS, hostile)
+    hostile = replace(marking, area_codes=("{{7*7}}",))
+    assert "{" not in points_payload(gathered(assets), KINDS, hostile)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -159,7 +165,7 @@ def test_towns_are_where_the_gazetteer_has_them(gazetteer):
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_map_asks_no_other_host(assets, layer):
     chart = base_map(base_of_layer(REAL, layer))
-    points_group(points_payload(assets, KINDS, Marking())).add_to(chart)
+    points_group(points_payload(gathered(assets), KINDS, Marking())).add_to(chart)
     page = chart.get_root().render()
     names = {"http://www.w3.org/2000/svg"}  # a namespace, never fetched
     assert {a.rstrip("\\") for a in ADDRESS.findall(page)} <= names
@@ -191,7 +197,7 @@ def test_points_are_swapped_and_rounded_and_the_given_ones_kept(points):
 
 
 def test_bounds_are_south_west_and_north_east():
-    (south, west), (north, east) = area_bounds(REAL, "local_authority", "W06000001")
+    (south, west), (north, east) = area_bounds(REAL, "local_authority", ("W06000001",))
     assert (south, north) == pytest.approx((53.12, 53.43), abs=0.03)
     assert (west, east) == pytest.approx((-4.70, -4.02), abs=0.03)
     polygons = load_authority_polygons(REAL.boundaries_dir)

@@ -1,0 +1,181 @@
+"""Entries on the page: the list, one beside the map, and what is related to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from copro_map.core.related import near_on_theme, same_organisation
+from copro_map.i18n import current_language, t
+from copro_map.model import Entry
+from copro_map.services.entries import find_entry, present
+from copro_map.services.search import Answer, why_in_words
+from copro_map.ui import cache as ui_cache
+from copro_map.ui import frame, state
+from copro_map.views import cards
+from copro_map.views.shapes import shape_svg
+
+PER_PAGE = 20
+HERE = Path(__file__).parent
+
+
+def _close() -> None:
+    state.put(entry="")
+
+
+@cache
+def _list_component() -> Any:
+    return st.components.v2.component(
+        "copro_map_entry_list",
+        html='<div id="entries"></div>',
+        css=(HERE / "entry_list.css").read_text(encoding="utf-8"),
+        js=(HERE / "entry_list.js").read_text(encoding="utf-8"),
+    )
+
+
+def address_of(entry_id: str) -> str:
+    """Return the link to an entry's own page, relative to any page of the app."""
+    return f"entry?{urlencode({'id': entry_id, 'lang': current_language()})}"
+
+
+def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
+    entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
+    meta = [
+        entry.kind.label.text(),
+        entry.where,
+        *why_in_words(hit.why, ui_cache.layers()),
+    ]
+    return {
+        "id": entry.id,
+        "name": entry.name.text,
+        "language": entry.name.language,
+        "kind": entry.kind.id,
+        "meta": " · ".join(meta),
+        "chosen": entry.id == chosen,
+        "address": address_of(entry.id),
+    }
+
+
+def short_list(entries: pd.DataFrame, key: str) -> None:
+    """Draw a few entries as links to their own pages."""
+    nothing = pd.Series([()] * len(entries), index=entries.index, dtype=object)
+    listed = entries.assign(why=nothing)
+    _draw_list(listed, key, "", 1, 1, _go_to)
+
+
+def _go_to() -> None:
+    opened = [
+        st.session_state[key].opened
+        for key in ("same", "near")
+        if key in st.session_state
+    ]
+    state.put(id=next(filter(None, opened), ""))
+
+
+def entry_list(answer: Answer, chosen: str) -> None:
+    """Draw the entries found as a list of links, a page at a time."""
+    hits = answer.hits
+    pages = max(1, -(-len(hits) // PER_PAGE))
+    asked = state.get("page")
+    page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
+    shown = hits.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
+    _draw_list(shown, "entries", chosen, page, pages, _open_from_list)
+
+
+def _open_from_list() -> None:
+    state.put(entry=st.session_state["entries"].opened)
+
+
+def _draw_list(
+    shown: pd.DataFrame,
+    key: str,
+    chosen: str,
+    page: int,
+    pages: int,
+    on_open: Callable[[], None],
+) -> None:
+    today = date.today()
+    rows: Iterable[Any] = shown.itertuples()
+    kinds = ui_cache.definitions().kinds.values()
+    _list_component()(
+        key=key,
+        data={
+            "entries": [_row(hit, chosen, today) for hit in rows],
+            "shapes": {kind.id: shape_svg(kind.shape, kind.colour) for kind in kinds},
+            "page": page,
+            "pages": pages,
+            "words": {
+                "pages": t("Pages of the list"),
+                "previous": t("Previous"),
+                "next": t("Next"),
+                "page": t("Page {page} of {pages}", page=page, pages=pages),
+            },
+        },
+        on_opened_change=on_open,
+        on_turned_change=lambda: state.put(page=st.session_state[key].turned),
+    )
+
+
+def entry_of(entry_id: str) -> Entry:
+    """Return an entry by its id; an unknown one is an error the frame explains."""
+    return find_entry(
+        ui_cache.assets(),
+        entry_id,
+        ui_cache.definitions(),
+        ui_cache.layers(),
+        date.today(),
+    )
+
+
+def entry_beside_map(entry_id: str) -> None:
+    """Draw the chosen entry, with a way to its own page and a way to close it."""
+    st.html(cards.short_card(entry_of(entry_id)))
+    with st.container(horizontal=True):
+        frame.link(
+            "pages/entry.py",
+            t("Everything about it"),
+            ":material/open_in_full:",
+            id=entry_id,
+        )
+        st.button(
+            t("Close"),
+            icon=":material/close:",
+            on_click=_close,
+            type="tertiary",
+        )
+
+
+def related(entry_id: str) -> None:
+    """Draw what else its organisation does, and what is near on the same theme."""
+    assets = ui_cache.assets()
+    same = same_organisation(assets, entry_id)
+    if len(same):
+        st.html(f"<h2>{t('Of the same organisation')}</h2>")
+        short_list(same, "same")
+    near = near_on_theme(assets, entry_id)
+    if len(near):
+        st.html(f"<h2>{t('Near here on the same theme')}</h2>")
+        short_list(near, "near")
+
+
+MOST_PRINTED = 1_000
+
+
+def printable(answer: Answer) -> None:
+    """Draw every entry found as a plain table, for paper."""
+    today = date.today()
+    rows: Iterable[Any] = answer.hits.head(MOST_PRINTED).itertuples()
+    shown = (
+        present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows
+    )
+    st.html(cards.table_of(shown))
+    if len(answer.hits) > MOST_PRINTED:
+        st.info(t("Only the first entries are printed. Number: {n}", n=MOST_PRINTED))
+    st.button(t("Back to the map"), on_click=state.take_out, args=("print",))

@@ -1,0 +1,73 @@
+"""The list, the map and the files always show the same entries."""
+
+import csv
+import io
+import itertools
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+PLACES = ["", "Machynlleth", "LL57 2DG", "Y Fenni", "Powys"]
+WORDS = ["", "food", "gofal"]
+KINDS = ["", "offer,request"]
+COMBINATIONS = [
+    {"near": near, "q": words, "kind": kinds, "km": "30" if near else ""}
+    for near, words, kinds in itertools.product(PLACES, WORDS, KINDS)
+    if near or words or kinds
+] + [{"theme": "timebanking"}]
+
+
+def listed_ids(page) -> list[str]:
+    """The ids of every page of the list, in order."""
+    found: list[str] = []
+    while True:
+        links = page.locator("a.row").evaluate_all("a => a.map(x => x.href)")
+        found += [parse_qs(urlsplit(link).query)["id"][0] for link in links]
+        turn = page.locator("nav.pages button").last
+        if not turn.count() or turn.is_disabled():
+            return found
+        turn.click()
+        expect(page.locator(f'a.row[href="{page_link(links[0])}"]')).to_have_count(
+            0, timeout=20_000
+        )
+
+
+def page_link(address: str) -> str:
+    """The link as it is written in the page: relative to it."""
+    parts = urlsplit(address)
+    return f"{parts.path.rpartition('/')[2]}?{parts.query}"
+
+
+def file_rows(page) -> list[dict[str, str]]:
+    with page.expect_download(timeout=30_000) as download:
+        page.locator(".st-key-download_csv button").first.click()
+    text = download.value.path().read_text("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def map_ids(visit) -> set[str]:
+    element = visit.page.wait_for_selector("iframe[title*=folium]", timeout=20_000)
+    frame = element.content_frame()
+    frame.wait_for_function("window.coproMap && coproMap.ids() !== undefined")
+    return set(frame.evaluate("coproMap.ids()"))
+
+
+def test_there_are_thirty_combinations():
+    assert len(COMBINATIONS) >= 30
+
+
+@pytest.mark.parametrize("number", range(len(COMBINATIONS)))
+def test_list_map_and_file_show_the_same_entries(visit, server, number):
+    params = {k: v for k, v in COMBINATIONS[number].items() if v}
+    page = visit.open(f"{server}/asset_map?lang=cy&{urlencode(params)}")
+    said = int(page.locator("#tally b").first.inner_text())
+    rows = file_rows(page)
+    assert len(rows) == said
+    if said == 0:
+        return
+    with_pin = {row["id"] for row in rows if row["longitude"]}
+    assert map_ids(visit) == with_pin
+    assert listed_ids(page) == [row["id"] for row in rows]
+    assert visit.faults == []

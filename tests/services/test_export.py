@@ -1,0 +1,181 @@
+"""Exports compared with the network's file, read without the project's own reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from copro_map.definitions import load_definitions
+from copro_map.i18n import set_language
+from copro_map.query import Query
+from copro_map.services.export import (
+    FORMATS,
+    UnknownFormatError,
+    about_lines,
+    export,
+    export_table,
+)
+from copro_map.services.search import all_assets, search
+from copro_map.services.synthetic import make_synthetic
+from tests.samples import real_rows
+
+TODAY = date(2026, 11, 21)
+COLUMNS = [
+    "id", "kind", "name_en", "name_cy", "description_en", "description_cy",
+    "organisation", "sector", "themes", "stages", "place", "longitude", "latitude",
+    "precision", "local_authority", "health_board", "county_voluntary_council",
+    "regional_partnership_board", "public_services_board", "serves", "start_year",
+    "end_year", "website", "exchange_category", "verification", "source_url",
+    "source_date",
+]  # fmt: skip
+
+
+@pytest.fixture
+def definitions(settings):
+    return load_definitions(settings.data_dir)
+
+
+@pytest.fixture
+def hits(network):
+    return all_assets(network)
+
+
+@pytest.fixture
+def table(hits, definitions, layers):
+    return export_table(hits, definitions, layers)
+
+
+def test_one_row_an_entry_in_the_same_order(table, hits):
+    assert list(table["id"]) == list(hits.index)
+    assert len(table) >= len(real_rows())
+
+
+def test_the_columns_are_those_that_the_docstring_promises(table, layers):
+    columns = [c for c in COLUMNS if c in table.columns or c not in layers]
+    assert [c for c in table.columns if c in COLUMNS] == columns == COLUMNS
+    promised = str(export_table.__doc__)
+    for column in table.columns:
+        assert column in layers or f"``{column}``" in promised
+    assert set(layers) <= set(table.columns)
+
+
+def test_each_row_says_what_the_file_says(table):
+    rows = table.set_index("id")
+    for row in real_rows():
+        mine = rows.loc[row["id"]]
+        for column in ("name_en", "name_cy", "description_en", "sector", "organisation",
+                       "place", "website", "source_url", "source_date"):  # fmt: skip
+            assert mine[column] == row[column]
+        for column in ("themes", "stages"):
+            theirs = set(filter(None, row[column].split(";")))
+            assert set(filter(None, mine[column].split(";"))) == theirs
+        for column in ("start_year", "end_year"):
+            year = mine[column]
+            assert ("" if pd.isna(year) else str(year)) == row[column]
+        assert mine["exchange_category"] == row["exchange_type"]
+
+
+def test_areas_follow_the_authority_in_every_layer(table, layers):
+    for row in table.to_dict("records"):
+        code = row["local_authority"]
+        for layer in layers.values():
+            expected = layer.of_authority[code] if code else ""
+            assert row[layer.id] == expected
+        assert pd.isna(row["longitude"]) == pd.isna(row["latitude"])
+        assert bool(row["precision"]) == (not pd.isna(row["longitude"]))
+
+
+def test_stages_stand_in_the_order_in_which_work_is_done(hits, definitions, layers):
+    stages = list(definitions.terms["stages"])
+    one = hits.head(1).copy()
+    one["stages"] = [("unheard_of", *reversed(stages))]
+    row = export_table(one, definitions, layers).iloc[0]
+    assert row["stages"] == ";".join([*stages, "unheard_of"])
+
+
+def test_the_distance_is_there_only_if_it_was_asked(hits, definitions, layers):
+    bare = hits.drop(columns="distance_km", errors="ignore")
+    assert "distance_km" not in export_table(bare, definitions, layers)
+    far = bare.assign(distance_km=[1.5] + [None] * (len(bare) - 1))
+    distances = export_table(far, definitions, layers)["distance_km"]
+    assert distances[0] == 1.5
+    assert distances[1:].isna().all()
+
+
+def test_nothing_found_is_a_table_without_rows(network, hits, definitions, layers):
+    found = search(network, Query(text="zzzzzz"), hits).hits
+    table = export_table(found, definitions, layers)
+    assert len(table) == 0
+    assert set(COLUMNS) <= set(table.columns)
+    for file_format in FORMATS:
+        assert export(network, found, file_format, TODAY)
+
+
+def test_no_column_but_those_of_the_public_view_leaves_the_house(table):
+    private = {"contact", "email", "phone", "fingerprint", "status", "origin", "why"}
+    assert not private & set(table.columns)
+
+
+def ids_of(content: bytes, file_format: str) -> list[object]:
+    if file_format == "csv":
+        text = io.StringIO(content.decode("utf-8-sig"), newline="")
+        return [row["id"] for row in csv.DictReader(text)]
+    if file_format == "xlsx":
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [row[0] for row in book.get_sheet_by_index(0).to_python()[1:]]
+    return [f["properties"]["id"] for f in json.loads(content)["features"]]
+
+
+QUERIES = (
+    Query(),
+    Query(text="Cardiff"),
+    Query(kinds=("project",)),
+    Query(kinds=("offer", "request")),
+    Query(text="food", kinds=("practitioner",)),
+)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_every_format_holds_the_entries_of_the_list(network, hits, query, file_format):
+    found = search(network, query, hits).hits
+    content = export(network, found, file_format, TODAY)
+    assert ids_of(content, file_format) == list(found.index)
+
+
+def test_an_entry_without_a_location_is_kept(network, hits):
+    content = json.loads(export(network, hits, "geojson", TODAY))
+    nowhere = [f for f in content["features"] if f["geometry"] is None]
+    assert len(nowhere) == int(hits["longitude"].isna().sum()) > 0
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_file_names_every_source_and_the_date(hits, definitions, layers, language):
+    set_language(language)
+    lines = about_lines(hits, definitions, layers, TODAY)
+    whole = "\n".join(f"{name} {text}" for name, text in lines)
+    for source in definitions.sources.values():
+        assert source.attribution in whole
+        assert source.licence.text(language) in whole
+    for layer in layers.values():
+        assert layer.source.attribution in whole
+    assert ("21 November 2026" if language == "en" else "21 Tachwedd 2026") in whole
+    assert str(len(hits)) in whole
+    assert "Synthetic" not in whole
+
+
+def test_synthetic_entries_are_named_as_such(settings, definitions, layers):
+    make_synthetic(settings, 20, 1)
+    lines = dict(about_lines(all_assets(settings), definitions, layers, TODAY))
+    assert lines["Synthetic entries"].startswith("20. Made up")
+
+
+def test_an_unknown_format_is_an_error_that_lists_the_others(network, hits):
+    with pytest.raises(UnknownFormatError, match="pdf.*csv, xlsx, geojson"):
+        export(network, hits, "pdf", TODAY)
