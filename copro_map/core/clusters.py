@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-CELLS = 14  # along each side of the map
+CELLS = 9  # along each side of the map
 # Above this many pins the browser is slower than the server.
 MOST_PINS = 2_000
 

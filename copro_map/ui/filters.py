@@ -83,13 +83,13 @@ def words_and_place(query: Query) -> None:
         placeholder=t("A town, a postcode, an area"),
         **state.bind("near", query.near or None),
     )
-    radius.selectbox(
-        t("Within"),
-        sorted({*RADII_KM, query.km}),
-        format_func=lambda km: f"{km} km",
-        disabled=not query.near,
-        **state.bind("km", query.km),
-    )
+    if query.near:
+        radius.selectbox(
+            t("Within"),
+            sorted({*RADII_KM, query.km}),
+            format_func=lambda km: f"{km} km",
+            **state.bind("km", query.km),
+        )
 
 
 def _read_words() -> None:
