@@ -85,13 +85,14 @@ class Entry:
     id: str
     kind: Kind
     name: Spoken
+    other_name: Spoken | None
     description: Spoken | None
     where: str
     based: bool
     verification: Term
     open_now: bool | None
     named_only: bool
-    themes: list[str]
+    themes: list[Term]
     stages: list[Term]
     sector: str
     category: str

@@ -34,6 +34,14 @@ def spoken(row: Any, field: str) -> Spoken:
     )
 
 
+def _other_name(row: Any) -> Spoken | None:
+    """Return the name in the other language, if there are two."""
+    if not (row.name_en and row.name_cy):
+        return None
+    other = "en" if current_language() == "cy" else "cy"
+    return Spoken(getattr(row, f"name_{other}"), other)
+
+
 def _area_label(layers: dict[str, Layer], code: str) -> Label:
     if code == ALL_WALES:
         return ALL_WALES_LABEL
@@ -76,6 +84,7 @@ def present(
         id=row.Index,
         kind=definitions.kinds[row.kind],
         name=spoken(row, "name"),
+        other_name=_other_name(row),
         description=description if description.text else None,
         where=where_in_words(row, layers),
         based=bool(row.areas),
@@ -84,7 +93,7 @@ def present(
         if exchange
         else None,
         named_only=row.origin == "named",
-        themes=[definitions.label("themes", theme).text() for theme in row.themes],
+        themes=[terms["themes"][theme] for theme in row.themes],
         stages=[terms["stages"][stage] for stage in row.stages],
         sector=definitions.label("sectors", row.sector).text() if row.sector else "",
         category=definitions.label("exchange_categories", row.exchange_category).text()

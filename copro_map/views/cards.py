@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from copro_map.definitions import Kind
+from copro_map.definitions import Kind, Term
 from copro_map.i18n import current_language, t
 from copro_map.model import Entry, Spoken, is_web_address
 from copro_map.views.shapes import as_image, shape_svg
@@ -85,7 +85,7 @@ def short_card(entry: Entry) -> str:
     return (
         f'<article class="card" data-entry="{escape(entry.id)}">{kind_mark(entry.kind)}'
         f"{say(entry.name, 'h2')}<p>{escape(entry.where)}</p>{description}"
-        f"{_chips(entry.themes)}<p>{status_line(entry)}</p>"
+        f"{_chips(x.label.text() for x in entry.themes)}<p>{status_line(entry)}</p>"
         f'<p class="muted">{escape(t("Source"))}: {source}{dated}</p></article>'
     )
 
@@ -99,7 +99,9 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
     dated = f" ({escape(entry.source_date)})" if entry.source_date else ""
     checked = entry.verification
     state = checked.description.text() if checked.description else checked.label.text()
+    other_name = say(entry.other_name, "span") if entry.other_name else ""
     facts = [
+        (t("Its other name"), other_name),
         (t("Where"), escape(entry.where)),
         (t("How exactly"), precision),
         (t("Serves"), escape(" · ".join(entry.serves))),
@@ -115,6 +117,16 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
+def _explained(heading: str, terms: Iterable[Term]) -> str:
+    """Return terms under a heading, each with its meaning; empty if none."""
+    items = "".join(
+        f"<li><strong>{escape(term.label.text())}</strong>: "
+        f"{escape(term.description.text() if term.description else '')}</li>"
+        for term in terms
+    )
+    return f"<h2>{escape(heading)}</h2><ul>{items}</ul>" if items else ""
+
+
 def full_card(entry: Entry) -> str:
     """Return everything known about an entry."""
     description = say(entry.description, "p") if entry.description else ""
@@ -123,20 +135,12 @@ def full_card(entry: Entry) -> str:
             "Known only as the body that runs other entries; nothing more is recorded."
         )
         description += f'<p class="muted">{escape(note)}</p>'
-    stages = "".join(
-        f"<li><strong>{escape(stage.label.text())}</strong>: "
-        f"{escape(stage.description.text() if stage.description else '')}</li>"
-        for stage in entry.stages
-    )
-    shared = (
-        f"<h2>{escape(t('Shared with citizens'))}</h2><ul>{stages}</ul>"
-        if stages
-        else ""
-    )
+    explained = _explained(t("Themes"), entry.themes)
+    explained += _explained(t("Shared with citizens"), entry.stages)
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in _facts(entry))
     return (
         f"<article>{kind_mark(entry.kind)} {status_line(entry)}"
-        f"{description}{_chips(entry.themes)}{shared}"
+        f"{description}{explained}"
         f'<dl class="facts">{rows}</dl></article>'
     )
 

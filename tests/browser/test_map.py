@@ -104,6 +104,10 @@ def test_back_goes_back(visit, server):
     expect(page.locator("#tally b").nth(1)).to_have_text("8", timeout=20_000)
     page.go_back()
     expect(page.locator("#tally b").nth(1)).to_have_text(str(LOCATED), timeout=20_000)
+    page.go_forward()
+    expect(page.locator("#tally b").nth(1)).to_have_text("8", timeout=20_000)
+    page.reload()
+    expect(page.locator("#tally b").nth(1)).to_have_text("8", timeout=20_000)
 
 
 def test_street_tiles_are_fetched_only_when_asked_for(visit, server):
