@@ -27,7 +27,7 @@ def search_and_read() -> None:
     shows_map = components.phone_view()
     results(answer, components.chosen_entry())
     components.hide_on_phone("list_side" if shows_map else "map_side")
-    components.take_away(answer)
+    components.take_away(query)
 
 
 def results(answer: Answer, entry_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -37,21 +38,31 @@ WHY = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What a search found: the entries (index ``id``), best first, and their tally.
+    """What a search found: the entries (index ``id``), best first.
 
-    ``facets`` holds, for each facet, how many entries each choice would leave.
     ``place`` says what became of the place that was asked for; if it was not found, the
     search went on without it. ``meant`` is a spelling that some entries have, if none
-    has the words as they were typed.
+    has the words as they were typed. ``assets`` is all that was searched; an answer may
+    be shared, so nothing in it is ever changed.
     """
 
     query: Query
     hits: pd.DataFrame
-    tally: Tally
-    facets: Mapping[str, Mapping[str, int]]
     asked: Asked
     place: Located | None
-    meant: str = ""
+    meant: str
+    assets: pd.DataFrame
+    today: date
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many of the hits have an authority, serve all Wales, or neither."""
+        return tally(self.hits)
+
+    @cached_property
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        """For each facet, how many entries each choice would leave."""
+        return count_facets(self.assets, self.query, self.asked, today=self.today)
 
 
 def query_choices(
@@ -213,12 +224,11 @@ def search(
     day = today or date.today()
     asked, place = look_up(settings, query)
     hits = match(assets, query, asked, today=day)
-    facets = count_facets(assets, query, asked, today=day)
     meant = ""
     if asked.text is not None and not asked.text:
         with reading(settings.database) as database:
             meant = did_you_mean(database, query.text)
-    return Answer(query, hits, tally(hits), facets, asked, place, meant)
+    return Answer(query, hits, asked, place, meant, assets, day)
 
 
 def ways_out(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -35,18 +37,38 @@ def layers() -> dict[str, Layer]:
 
 
 Points = tuple[tuple[float, float, str], ...]
-KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr}
+KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr, Query: repr}
 
 
-@st.cache_data(show_spinner=False, max_entries=4, hash_funcs=KEYED)
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=KEYED)
 def _assets(where: Settings, *key: object) -> pd.DataFrame:  # noqa: ARG001 - a key
-    return all_assets(where)
+    """Return all entries, shared by every session: nobody may change the frame.
+
+    A frame of 20,000 entries is not copied for each run, and garbage collection, which
+    Streamlit runs after each one, does not walk through it again.
+    """
+    found = all_assets(where)
+    gc.collect()
+    gc.freeze()
+    return found
 
 
 def assets() -> pd.DataFrame:
     """Return every published entry, as of the latest change, sorted by name."""
     where = settings()
     return _assets(where, data_revision(where), current_language())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
+def _answer(where: Settings, query: Query, *key: object) -> Answer:  # noqa: ARG001
+    return search(where, query, assets())
+
+
+def answer(query: Query) -> Answer:
+    """Return the entries that answer a query; common questions are shared."""
+    where = settings()
+    key = (data_revision(where), current_language(), str(date.today()))
+    return _answer(where, query, *key)
 
 
 @st.cache_data(show_spinner=False, max_entries=2, hash_funcs=KEYED)
@@ -64,11 +86,6 @@ def place_names() -> list[str]:
 def ways_out(query: Query) -> dict[str, int]:
     """Return, for each filter, how many entries there would be without it."""
     return searching.ways_out(settings(), query, assets())
-
-
-def answer(query: Query) -> Answer:
-    """Return the entries that answer a query."""
-    return search(settings(), query, assets())
 
 
 @st.cache_data(show_spinner=False, max_entries=32, hash_funcs=KEYED)

@@ -11,8 +11,9 @@ import streamlit as st
 
 from copro_map.i18n import current_language, language_in_force, t
 from copro_map.model import Entry
+from copro_map.query import Query
 from copro_map.services.export import export
-from copro_map.services.search import Answer
+from copro_map.services.search import all_assets, search
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
 
@@ -114,13 +115,19 @@ def near_me() -> None:
     )
 
 
-def _file(answer: Answer, file_format: str, language: str) -> bytes:
-    """Return the result as a file; called in a thread of its own when it is wanted."""
+def _file(query: Query, file_format: str, language: str) -> bytes:
+    """Return the result as a file; called in a thread of its own when it is wanted.
+
+    The search is made again: a page that kept its answer for this would keep it alive
+    for as long as the visitor stays.
+    """
+    where = ui_cache.settings()
     with language_in_force(language):
-        return export(ui_cache.settings(), answer.hits, file_format, date.today())
+        found = search(where, query, all_assets(where)).hits
+        return export(where, found, file_format, date.today())
 
 
-def take_away(answer: Answer) -> None:
+def take_away(query: Query) -> None:
     """Offer exactly this result as files and on paper, and to search near by."""
     with st.container(horizontal=True, key="take_away"):
         for name, label in {
@@ -130,7 +137,7 @@ def take_away(answer: Answer) -> None:
         }.items():
             st.download_button(
                 label,
-                data=partial(_file, answer, name, current_language()),
+                data=partial(_file, query, name, current_language()),
                 file_name=f"copro_map.{name}",
                 icon=":material/download:",
                 on_click="ignore",

@@ -1,11 +1,13 @@
 """Measure everything, print it, write it down: ``python -m tests.bench``.
 
-Ends with code 1 if the map or the accuracy misses its bar.
+``--browser`` measures only what takes a browser or a server, and writes nothing down.
+Ends with code 1 if a bar that does not depend on the computer is missed.
 """
 
 from __future__ import annotations
 
 import logging
+import shutil
 import sys
 import tempfile
 import time
@@ -14,28 +16,65 @@ from pathlib import Path
 
 logging.disable(logging.WARNING)  # Streamlit's, about running without a browser
 
-from copro_map.config import ROOT, load_settings  # noqa: E402
-from tests.bench import accuracy, importing, joining, map_cost, report  # noqa: E402
+from copro_map.config import ROOT, Settings, load_settings  # noqa: E402
+from copro_map.ingest.network import import_network  # noqa: E402
+from copro_map.services.synthetic import make_synthetic  # noqa: E402
+from tests.bench import (  # noqa: E402
+    accuracy,
+    importing,
+    in_browser,
+    joining,
+    map_cost,
+    report,
+    sessions,
+    synthetic,
+)
+from tests.bench.measure import Row  # noqa: E402
+
+Sections = dict[str, list[Row]]
 
 TARGET = ROOT / "docs" / "benchmarks.md"
+
+
+def _in_process(settings: Settings, folder: Path) -> Sections:
+    return {
+        "Server CPU of the map": map_cost.measure(settings),
+        "Spatial join": joining.measure(settings),
+        "Import and search": importing.measure(settings, folder),
+        "Accuracy": accuracy.measure(settings),
+    }
+
+
+def _in_browser(settings: Settings, folder: Path) -> Sections:
+    databases = {size: folder / f"synthetic{size}.db" for size in in_browser.SIZES}
+    for size, database in databases.items():
+        make_synthetic(replace(settings, database=database), size, synthetic.SEED)
+    real = folder / "real.db"
+    import_network(replace(settings, database=real), settings.network_file)
+    visitors = sessions.measure(settings, databases[sessions.ENTRIES], folder)
+    if shutil.which("chromium") is None:
+        print("Chromium is missing: its rows are left out.", file=sys.stderr)
+        return {"Twenty sessions": visitors}
+    return {
+        "In the browser": in_browser.measure(databases, real, folder),
+        "Twenty sessions": visitors,
+    }
 
 
 def main() -> int:
     """Run the benchmark and return the exit code."""
     load_before, start = report.load_average(), time.perf_counter()
+    only_browser = sys.argv[1:] == ["--browser"]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = replace(load_settings(), database=folder / "bench.db")
-        sections = {
-            "Server CPU of the map": map_cost.measure(settings),
-            "Spatial join": joining.measure(settings),
-            "Import and search": importing.measure(settings, folder),
-            "Accuracy": accuracy.measure(settings),
-        }
+        sections = {} if only_browser else _in_process(settings, folder)
+        sections |= _in_browser(settings, folder)
     text = report.whole(sections, load_before, time.perf_counter() - start)
     print(text)
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8")
+    if not only_browser:
+        TARGET.parent.mkdir(exist_ok=True)
+        TARGET.write_text(text, encoding="utf-8")
     rows = [row for section in sections.values() for row in section]
     missed = [row for row in rows if row.binding and not row.met]
     for row in missed:

@@ -16,7 +16,7 @@ from copro_map.definitions import load_definitions
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.ingest.network import import_network
-from copro_map.model import Query
+from copro_map.query import Query
 from copro_map.services.search import all_assets, search
 from copro_map.store.connection import reading
 from copro_map.store.search import MATCHES, words_to_match

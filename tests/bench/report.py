@@ -20,7 +20,13 @@ NOTES = """\
 Written by `make bench`; do not edit. Figures are medians, with the least, the most and
 the number of repeats. What is compared took turns within one run: read the ratios, for
 the times are those of one computer. CPU is processor time of the process, wall is time
-on the clock. Synthetic entries have a fixed seed and live in a temporary folder."""
+on the clock. Synthetic entries have a fixed seed and live in a temporary folder.
+The naive page is tests/bench/naive_app.py: a marker with a popup for each entry, in a
+cluster, on Leaflet of our own. Wall times are those of Chromium, from the key pressed
+to the numbers on the map being those that are found. Socket bytes are those of the
+messages, not compressed. The twenty sessions are websocket clients without a browser;
+each types or takes away a theme's word, and a rerun lasts from the request, as it comes
+off the socket, to the end of the run."""
 
 
 def load_average() -> str:
