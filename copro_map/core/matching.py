@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -212,6 +212,17 @@ def _order(found: pd.DataFrame, query: Query, scores: Column) -> pd.DataFrame:
     return pd.DataFrame({name: keys[name] for name in by}, index=found.index)
 
 
+def _with_words(assets: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Return the entries that have the words asked for, in the order given.
+
+    They are few: the other conditions then need to look at those alone.
+    """
+    if asked.text is None:
+        return assets
+    places = assets.index.get_indexer(pd.Index(list(asked.text)))
+    return assets.iloc[np.sort(places[places >= 0])]
+
+
 def match(
     assets: pd.DataFrame, query: Query, asked: Asked, *, today: date
 ) -> pd.DataFrame:
@@ -233,7 +244,8 @@ def match(
         A new frame: rows of ``assets`` with ``why`` (a tuple of ``Why``) and
         ``distance_km`` (nan where there is no point or no place was asked).
     """
-    mask = other_mask(assets, query, asked, today)
+    assets = _with_words(assets, asked)
+    mask = other_mask(assets, query, replace(asked, text=None), today)
     for name in FACETS:
         if wanted := getattr(query, name):
             mask &= facet_mask(assets, name, wanted)
@@ -247,8 +259,10 @@ def match(
         why = [(reason,) for reason in reasons if reason]
     text = asked.text or {}
     if text:
-        words = [Why("text", words=text[i][1]) for i in found.index]
-        why = [(*w, one) for w, one in zip(why, words, strict=True)]
+        why = [
+            (*one, Why("text", words=text[i][1]))
+            for one, i in zip(why, found.index, strict=True)
+        ]
     found = found.assign(
         why=pd.Series(why, index=found.index, dtype=object), distance_km=distances
     )
