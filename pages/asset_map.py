@@ -11,23 +11,33 @@ from copro_map.ui.cache import answer as answer_to
 @frame.part
 def search_and_read() -> None:
     """Draw the filters, the map, the list and the entry that is open."""
-    query = filters.read_query()
+    # What comes and goes has a place of its own: nothing below it is made anew.
+    with st.container():
+        query = filters.read_query()
+        entry_id = components.chosen_entry()
     answer = answer_to(query)
     if state.get("print"):
         filters.tally_line(answer)
         entries.printable(answer)
         return
-    filters.words_and_place(query)
-    filters.about_words(answer)
-    filters.about_place(answer.place)
-    filters.kinds(answer)
-    filters.more_filters(answer)
-    chips.chips(query)
-    filters.tally_line(answer)
+    question(answer)
     shows_map = components.phone_view()
-    results(answer, components.chosen_entry())
+    results(answer, entry_id)
     components.hide_on_phone("list_side" if shows_map else "map_side")
     components.take_away(query)
+
+
+def question(answer: Answer) -> None:
+    """Draw what is asked, and what came of it."""
+    filters.words_and_place(answer.query)
+    with st.container():
+        filters.about_words(answer)
+        filters.about_place(answer.place)
+    filters.kinds(answer)
+    filters.more_filters(answer)
+    with st.container():
+        chips.chips(answer.query)
+    filters.tally_line(answer)
 
 
 def results(answer: Answer, entry_id: str) -> None:
@@ -38,7 +48,7 @@ def results(answer: Answer, entry_id: str) -> None:
     with list_side, st.container(key="list_side"):
         if entry_id:
             entries.entry_beside_map(entry_id)
-        if answer.hits.empty:
+        if not len(answer.found):
             chips.nothing_found(answer.query)
         else:
             filters.sorting(answer.query)

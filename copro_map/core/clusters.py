@@ -25,6 +25,10 @@ class Gathered:
     alone: pd.DataFrame
 
 
+COLUMNS = ("longitude", "latitude", "entries", "west", "south", "east", "north")
+NO_CELLS = pd.DataFrame(columns=list(COLUMNS), dtype=float).astype({"entries": int})
+
+
 def _cell_of(values: pd.Series, cells: int) -> pd.Series:
     low, high = values.min(), values.max()
     step = (high - low) / cells or 1.0

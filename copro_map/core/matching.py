@@ -2,92 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copro_map.core.reasons import (
+    CLOSEST_FIRST,
+    Asked,
+    Column,
+    Mask,
+    Places,
+    Reasons,
+    Why,
+    distances_km,
+    geographic_reasons,
+)
 from copro_map.model import EXCHANGE_KINDS
 from copro_map.query import FACETS, Query
 
-ALL_WALES = "W92000004"
-Reason = Literal["near", "based", "somewhere", "serves", "all_wales", "text"]
-CLOSEST_FIRST: tuple[Reason, ...] = (
-    "near",
-    "based",
-    "somewhere",
-    "serves",
-    "all_wales",
-)
-Mask = npt.NDArray[np.bool_]
-Column = npt.NDArray[np.float64]
 
+@dataclass(frozen=True, eq=False)
+class Common:
+    """The entries that answer all of a query but its facets, in the order given.
 
-@dataclass(frozen=True)
-class Why:
-    """One reason why an entry answers the query."""
-
-    reason: Reason
-    area_code: str = ""
-    distance_km: float | None = None
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Near:
-    """A place to be near to, in metres (EPSG:27700).
-
-    ``authority`` holds the place; ``within_reach`` are the authorities of which some
-    part lies inside the radius.
+    ``places`` are their rows in the frame, ``distances`` km (nan where there is no
+    point or no place was asked), ``reasons`` why they answer the place and areas; None
+    if neither was asked.
     """
 
-    easting_m: float
-    northing_m: float
-    km: float
-    authority: str
-    within_reach: frozenset[str]
+    places: Places
+    distances: Column
+    reasons: Reasons
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a query means once its words are looked up.
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The entries that answer a query, best first, as rows of the frame ``assets``.
 
-    ``areas`` maps each area code asked for to its authorities; ``place_areas`` does so
-    for a place that is an area (Powys). ``text`` maps the id of
-    each entry that has the words to its score (higher is better) and the words it has;
-    None if no words were asked.
+    Rows are made real only where they are wanted: of 20,000 entries found a page lists
+    20, and the map needs four columns.
     """
 
-    areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    place_areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    near: Near | None = None
-    text: Mapping[str, tuple[float, tuple[str, ...]]] | None = None
+    assets: pd.DataFrame
+    places: Places
+    distances: Column
+    why: list[tuple[Why, ...]]
 
-    @property
-    def is_geographic(self) -> bool:
-        """Whether a place or an area is asked for."""
-        return bool(self.near or self.areas or self.place_areas)
+    def __len__(self) -> int:
+        """How many were found."""
+        return len(self.places)
 
+    def rows(self, part: slice = slice(None)) -> pd.DataFrame:
+        """Return the entries, or a part of them, with ``why`` and ``distance_km``."""
+        rows = self.assets.iloc[self.places[part]]
+        why = pd.Series(self.why[part], index=rows.index, dtype=object)
+        return rows.assign(why=why, distance_km=self.distances[part])
 
-def _has_any(column: pd.Series, wanted: tuple[str, ...]) -> Mask:
-    """Return where a column of tuples shares a value with ``wanted``."""
-    values = set(wanted)
-    return np.fromiter((not values.isdisjoint(c) for c in column), bool, len(column))
-
-
-def facet_mask(assets: pd.DataFrame, name: str, wanted: tuple[str, ...]) -> Mask:
-    """Return where entries have one of the wanted values of a facet.
-
-    The columns are those of ``FACET_COLUMNS``; a column of tuples holds several.
-    """
-    column = assets[FACET_COLUMNS[name]]
-    if name in ("themes", "stages", "languages"):
-        return _has_any(column, wanted)
-    return column.isin(wanted).to_numpy()
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """What a map draws of them: ``longitude``, ``latitude``, kind, precision."""
+        columns = ["longitude", "latitude", "kind", "precision"]
+        return self.assets[columns].iloc[self.places]
 
 
 FACET_COLUMNS = {
@@ -99,109 +79,87 @@ FACET_COLUMNS = {
     "checked": "verification",
     "languages": "languages",
 }
+MANY_VALUED = ("themes", "stages", "languages")
 
 
-def distances_km(assets: pd.DataFrame, near: Near | None) -> Column:
-    """Return how far each entry is, in km in a straight line; nan without a point.
+def facet_mask(
+    assets: pd.DataFrame, places: Places, name: str, wanted: tuple[str, ...]
+) -> Mask:
+    """Return which of some rows have one of the wanted values of a facet.
 
-    An entry known by its authority alone has no point to measure from.
+    The columns are those of ``FACET_COLUMNS``: tuples where an entry may have several
+    values, else categories.
     """
-    if near is None:
-        return np.full(len(assets), np.nan)
-    metres = np.hypot(
-        assets["easting_m"].to_numpy() - near.easting_m,
-        assets["northing_m"].to_numpy() - near.northing_m,
-    )
-    vague = (assets["precision"] == "area").to_numpy()
-    return np.where(vague, np.nan, metres / 1000)
+    column = assets[FACET_COLUMNS[name]]
+    if name in MANY_VALUED:
+        values, rows = set(wanted), column.to_numpy()[places]
+        return np.fromiter((not values.isdisjoint(c) for c in rows), bool, len(rows))
+    codes = column.cat.codes.to_numpy()[places]
+    return np.isin(codes, column.cat.categories.get_indexer(pd.Index(wanted)))
 
 
-def _place_reason(
-    near: Near, distance: float, authority: str, served: frozenset[str]
-) -> Why | None:
-    if distance <= near.km:
-        return Why("near", distance_km=round(float(distance), 1))
-    if np.isnan(distance) and authority in near.within_reach:
-        return Why("somewhere", authority)
-    return Why("serves", near.authority) if near.authority in served else None
-
-
-def _area_reason(
-    areas: Mapping[str, frozenset[str]], authority: str, served: frozenset[str]
-) -> Why | None:
-    for code, members in areas.items():
-        if authority in members:
-            return Why("based", code)
-    for code, members in areas.items():
-        if not members.isdisjoint(served):
-            return Why("serves", code)
-    return None
-
-
-def geographic_reasons(
-    assets: pd.DataFrame, asked: Asked, distances: Column
-) -> list[Why | None]:
-    """Return why each entry answers the place and areas asked for; None if it doesn't.
-
-    A place: within the radius, or known only by an authority that the radius touches,
-    or serving the place's authority. Areas: based in one, or serving a part of one.
-    Either: serving all Wales. With a place and areas, an entry must answer both.
-    """
-    reasons: list[Why | None] = []
-    columns = zip(
-        distances,
-        assets["authority"],
-        assets["served_authorities"],
-        assets["serves_all_wales"],
-        strict=True,
-    )
-    for distance, authority, served, everywhere in columns:
-        answers = [
-            _area_reason(group, authority, served)
-            for group in (asked.place_areas, asked.areas)
-            if group
-        ]
-        if asked.near:
-            answers.insert(0, _place_reason(asked.near, distance, authority, served))
-        if everywhere:
-            answers = [f or Why("all_wales", ALL_WALES) for f in answers]
-        reasons.append(None if None in answers else answers[0])
-    return reasons
-
-
-def _box_mask(assets: pd.DataFrame, query: Query) -> Mask:
+def _in_box(assets: pd.DataFrame, places: Places, query: Query) -> Places:
     if query.box is None:
-        return np.ones(len(assets), dtype=bool)
+        return places
     west, south, east, north = query.box
-    x, y = assets["longitude"].to_numpy(), assets["latitude"].to_numpy()
-    return (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    x = assets["longitude"].to_numpy()[places]
+    y = assets["latitude"].to_numpy()[places]
+    return places[(x >= west) & (x <= east) & (y >= south) & (y <= north)]
 
 
-def other_mask(assets: pd.DataFrame, query: Query, asked: Asked, today: date) -> Mask:
-    """Return where entries answer the words, the box and "open only"."""
-    mask = _box_mask(assets, query)
-    if asked.text is not None:
-        mask &= assets.index.isin(list(asked.text))
+def _open(assets: pd.DataFrame, places: Places, today: date) -> Places:
+    names = ("kind", "verification", "closes_on")
+    columns = (assets[name].iloc[places].tolist() for name in names)
+    rows = zip(*columns, strict=True)
+    is_now = [is_open(kind, checked, closes, today) for kind, checked, closes in rows]
+    kept: Places = places[np.array(is_now, dtype=bool)]
+    return kept
+
+
+def answering(
+    assets: pd.DataFrame, query: Query, asked: Asked, *, today: date
+) -> Common:
+    """Return the entries that answer all of a query but its facets.
+
+    Parameters as in ``match``, which narrows them; facets are counted from them too.
+    """
+    places = np.arange(len(assets))
+    if asked.text is not None:  # few, so the other conditions look at those alone
+        known = assets.index.get_indexer(pd.Index(list(asked.text)))
+        places = np.sort(known[known >= 0])
+    places = _in_box(assets, places, query)
     if query.open_only:
-        columns = zip(
-            assets["kind"], assets["verification"], assets["closes_on"], strict=True
-        )
-        is_now = (is_open(*row, today) for row in columns)
-        mask &= np.fromiter(is_now, bool, len(assets))
-    return mask
+        places = _open(assets, places, today)
+    distances = distances_km(assets, places, asked.near)
+    if not asked.is_geographic:
+        return Common(places, distances, [None] * len(places))
+    reasons = geographic_reasons(assets, places, asked, distances)
+    kept = np.fromiter((one is not None for one in reasons), bool, len(reasons))
+    return Common(places[kept], distances[kept], [one for one in reasons if one])
 
 
-def _order(found: pd.DataFrame, query: Query, scores: Column) -> pd.DataFrame:
-    """Return sort keys: words first, then closeness, then freshness, then as given."""
-    reasons = [w[0].reason if w else "near" for w in found["why"]]
-    closeness = [CLOSEST_FIRST.index(r) if r in CLOSEST_FIRST else 0 for r in reasons]
-    newest = pd.Series(found["freshness"]).rank(method="dense", ascending=False)
+def _why(reasons: Reasons, words: Sequence[tuple[str, ...]]) -> list[tuple[Why, ...]]:
+    """Return the reasons of each entry; entries that are alike share them."""
+    shared: dict[tuple[Why | None, tuple[str, ...]], tuple[Why, ...]] = {}
+    for one in zip(reasons, words, strict=True):
+        if one not in shared:
+            reason, found = one
+            by_words = (Why("text", words=found),) if found else ()
+            shared[one] = ((reason,) if reason else ()) + by_words
+    return [shared[one] for one in zip(reasons, words, strict=True)]
+
+
+def _order(
+    found: Found, scores: Column, reasons: Reasons, query: Query
+) -> npt.NDArray[np.intp]:
+    """Return the order: words first, then closeness, then freshness, then as given."""
+    rank = {name: number for number, name in enumerate(CLOSEST_FIRST)}
     keys = {
         "score": -np.round(scores, 1),
-        "closeness": np.array(closeness),
-        "distance": np.nan_to_num(found["distance_km"].to_numpy(), nan=np.inf),
-        "newest": newest.to_numpy(),
-        "given": np.arange(len(found)),
+        "closeness": np.array([rank[one.reason] if one else 0 for one in reasons]),
+        "distance": np.nan_to_num(found.distances, nan=np.inf),
+        "newest": found.assets["newest"].to_numpy()[found.places],
+        "given": found.places,
     }
     by = {
         "best": ["score", "closeness", "distance", "newest", "given"],
@@ -209,23 +167,17 @@ def _order(found: pd.DataFrame, query: Query, scores: Column) -> pd.DataFrame:
         "newest": ["newest", "given"],
         "name": ["given"],
     }[query.sort]
-    return pd.DataFrame({name: keys[name] for name in by}, index=found.index)
-
-
-def _with_words(assets: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """Return the entries that have the words asked for, in the order given.
-
-    They are few: the other conditions then need to look at those alone.
-    """
-    if asked.text is None:
-        return assets
-    places = assets.index.get_indexer(pd.Index(list(asked.text)))
-    return assets.iloc[np.sort(places[places >= 0])]
+    return np.lexsort([keys[name] for name in reversed(by)])
 
 
 def match(
-    assets: pd.DataFrame, query: Query, asked: Asked, *, today: date
-) -> pd.DataFrame:
+    assets: pd.DataFrame,
+    query: Query,
+    asked: Asked,
+    *,
+    today: date,
+    common: Common | None = None,
+) -> Found:
     """Return the entries that answer a query, best first.
 
     Parameters
@@ -237,38 +189,29 @@ def match(
         The question, and what its words mean.
     today
         The day on which "open" is judged.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A new frame: rows of ``assets`` with ``why`` (a tuple of ``Why``) and
-        ``distance_km`` (nan where there is no point or no place was asked).
+    common
+        What ``answering`` returned for them, if that is known.
     """
-    assets = _with_words(assets, asked)
-    mask = other_mask(assets, query, replace(asked, text=None), today)
+    common = common or answering(assets, query, asked, today=today)
+    kept = np.ones(len(common.places), dtype=bool)
     for name in FACETS:
         if wanted := getattr(query, name):
-            mask &= facet_mask(assets, name, wanted)
-    found = assets.loc[mask]
-    distances = distances_km(found, asked.near)
-    why: list[tuple[Why, ...]] = [()] * len(found)
-    if asked.is_geographic:
-        reasons = geographic_reasons(found, asked, distances)
-        kept = np.array([reason is not None for reason in reasons], dtype=bool)
-        found, distances = found.loc[kept], distances[kept]
-        why = [(reason,) for reason in reasons if reason]
-    text = asked.text or {}
-    if text:
-        why = [
-            (*one, Why("text", words=text[i][1]))
-            for one, i in zip(why, found.index, strict=True)
-        ]
-    found = found.assign(
-        why=pd.Series(why, index=found.index, dtype=object), distance_km=distances
+            kept &= facet_mask(assets, common.places, name, wanted)
+    rows = np.flatnonzero(kept)
+    reasons = [common.reasons[row] for row in rows]
+    texts: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * len(rows)
+    if asked.text:
+        texts = [asked.text[i] for i in assets.index[common.places[rows]]]
+    why = _why(reasons, [words for _, words in texts])
+    found = Found(assets, common.places[rows], common.distances[rows], why)
+    scores = np.array([score for score, _ in texts], dtype=float)
+    order = _order(found, scores, reasons, query)
+    return Found(
+        assets,
+        found.places[order],
+        found.distances[order],
+        [why[row] for row in order],
     )
-    scores = np.array([text[i][0] if text else 0.0 for i in found.index])
-    keys = _order(found, query, scores)
-    return found.loc[keys.sort_values(list(keys.columns), kind="stable").index]
 
 
 def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:

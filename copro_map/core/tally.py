@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copro_map.core.matching import ALL_WALES
-
 
 @dataclass(frozen=True)
 class Tally:
@@ -31,13 +29,13 @@ def tally(assets: pd.DataFrame) -> Tally:
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"areas": [{"local_authority": "W06000008"}, {}, {}],
-    ...                       "served": [(), ("W92000004",), ()]})
+    >>> frame = pd.DataFrame({"authority": ["W06000008", "", ""],
+    ...                       "serves_all_wales": [False, True, False]})
     >>> tally(frame)
     Tally(located=1, all_wales=1, no_location=1)
     """
-    located = assets["areas"].map(bool).astype(bool)
-    national = ~located & assets["served"].map(lambda c: ALL_WALES in c).astype(bool)
+    located = assets["authority"] != ""
+    national = ~located & assets["serves_all_wales"]
     return Tally(
         int(located.sum()), int(national.sum()), int((~located & ~national).sum())
     )

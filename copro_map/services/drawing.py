@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copro_map.config import Settings
-from copro_map.core.clusters import MOST_PINS, Gathered, gather
+from copro_map.core.clusters import MOST_PINS, NO_CELLS, Gathered, gather
 from copro_map.definitions import load_definitions
 from copro_map.geography.areas import (
     ALL_WALES,
@@ -28,8 +28,8 @@ CREDIT = N_(
 SMALLEST_TOWN = 500  # residents; smaller places have no population in GeoNames
 
 
-def base_of_layer(settings: Settings, layer_id: str) -> str:
-    """Return the payload of a layer's boundaries, named in the current language."""
+def base_of_layer(settings: Settings, layer_id: str) -> bytes:
+    """Return the drawing of a layer's boundaries, named in the current language."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     layer = find_layer(layers, layer_id)
     authorities = load_authority_polygons(settings.boundaries_dir)
@@ -60,12 +60,12 @@ def area_bounds(settings: Settings, layer_id: str, codes: tuple[str, ...]) -> Bo
     return bounds_of(polygons.loc[list(codes)])
 
 
-def gathered(hits: pd.DataFrame) -> Gathered:
+def gathered(points: pd.DataFrame) -> Gathered:
     """Return the pins of the entries found, gathered into cells if there are many."""
-    located = hits.dropna(subset=["longitude", "latitude"])
+    located = points.dropna(subset=["longitude", "latitude"])
     if len(located) > MOST_PINS:
         return gather(located)
-    return Gathered(gather(located.head(0)).cells, located)
+    return Gathered(NO_CELLS, located)
 
 
 def authorities_of(settings: Settings, codes: tuple[str, ...]) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copro_map.config import Settings
-from copro_map.core.tally import tally
 from copro_map.geography.areas import load_layers
 from copro_map.i18n import N_, t
 from copro_map.store.connection import reading
@@ -42,11 +41,11 @@ def check(settings: Settings) -> list[Finding]:
             for table in broken_links(database)
         ]
         assets = public_assets(database)
-        counted = tally(assets)
+        located = int(assets["areas"].map(bool).sum())
         for layer in layers:
             counts = counts_by_area(database, layer)
             known = counts["area_code"].isin(list(layers[layer].areas))
-            if int(counts.loc[known, "entries"].sum()) != counted.located:
+            if int(counts.loc[known, "entries"].sum()) != located:
                 findings.append(
                     Finding(
                         True,

@@ -12,7 +12,8 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.core.facets import count_facets
-from copro_map.core.matching import ALL_WALES, Asked, Near, Why, match
+from copro_map.core.matching import Common, Found, answering, match
+from copro_map.core.reasons import ALL_WALES, Asked, Near, Why
 from copro_map.core.tally import Tally, tally
 from copro_map.definitions import Definitions
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
@@ -20,7 +21,7 @@ from copro_map.geography.assign import PointError, to_points
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located, locate
 from copro_map.i18n import N_, current_language, sort_key, t
-from copro_map.query import FILTERS, Query, split_place
+from copro_map.query import FACETS, FILTERS, Query, split_place
 from copro_map.store.assets import revision
 from copro_map.store.connection import reading
 from copro_map.store.search import public_assets
@@ -38,31 +39,44 @@ WHY = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What a search found: the entries (index ``id``), best first.
+    """What a search found: the entries, best first.
 
     ``place`` says what became of the place that was asked for; if it was not found, the
     search went on without it. ``meant`` is a spelling that some entries have, if none
-    has the words as they were typed. ``assets`` is all that was searched; an answer may
-    be shared, so nothing in it is ever changed.
+    has the words as they were typed. ``common`` are the entries that answer all but the
+    facets. An answer may be shared, so nothing in it is ever changed.
     """
 
     query: Query
-    hits: pd.DataFrame
+    found: Found
     asked: Asked
     place: Located | None
     meant: str
-    assets: pd.DataFrame
-    today: date
+    common: Common
+
+    @property
+    def hits(self) -> pd.DataFrame:
+        """Every entry found, with all its columns (index ``id``)."""
+        return self.found.rows()
 
     @cached_property
     def tally(self) -> Tally:
         """How many of the hits have an authority, serve all Wales, or neither."""
-        return tally(self.hits)
+        columns = self.found.assets[["authority", "serves_all_wales"]]
+        return tally(columns.iloc[self.found.places])
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How many entries each kind would leave."""
+        return self._counts("kinds")["kinds"]
 
     @cached_property
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """For each facet, how many entries each choice would leave."""
-        return count_facets(self.assets, self.query, self.asked, today=self.today)
+        return self._counts(*FACETS)
+
+    def _counts(self, *names: str) -> dict[str, dict[str, int]]:
+        return count_facets(self.found.assets, self.query, self.common, names)
 
 
 def query_choices(
@@ -97,35 +111,40 @@ def why_in_words(why: tuple[Why, ...], layers: Mapping[str, Layer]) -> list[str]
     ]
 
 
+SHORT = ("kind", "practitioner_type", "sector", "verification", "precision")
+
+
 def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame:
     """Return the entries with the columns that matching needs."""
     members = {c: a.members for x in layers.values() for c, a in x.areas.items()}
+    reached = {
+        codes: frozenset(m for c in codes for m in members.get(c, ()))
+        for codes in set(assets["served"])
+    }
     points = to_points(assets["longitude"], assets["latitude"])
     has_point = assets["longitude"].notna()
     checked = assets["verified_on"].where(
         assets["verified_on"] != "", assets["source_date"]
     )
-    texts = zip(
-        assets["name_cy"] + assets["description_cy"], assets["name_en"], strict=True
-    )
-    return assets.assign(
-        authority=[areas.get(BASE_LAYER, "") for areas in assets["areas"]],
-        served_authorities=assets["served"].map(
-            lambda codes: frozenset(m for c in codes for m in members.get(c, ()))
-        ),
+    based = [areas.get(BASE_LAYER, "") for areas in assets["areas"]]
+    return assets.astype(dict.fromkeys(SHORT, "category")).assign(
+        authority=pd.Categorical(based),
+        served_authorities=assets["served"].map(reached),
         serves_all_wales=[ALL_WALES in codes for codes in assets["served"]],
         easting_m=np.where(has_point, points.x, np.nan),
         northing_m=np.where(has_point, points.y, np.nan),
-        freshness=checked,
-        languages=pd.Series(
-            [
-                tuple(code for code, text in (("cy", cy), ("en", en)) if text)
-                for cy, en in texts
-            ],
-            index=assets.index,
-            dtype=object,
-        ),
+        newest=checked.rank(method="dense", ascending=False),
+        languages=_languages(assets),
     )
+
+
+def _languages(assets: pd.DataFrame) -> pd.Series:
+    """Return the languages that each entry is written in, as tuples."""
+    welsh = (assets["name_cy"] + assets["description_cy"]) != ""
+    english = assets["name_en"] != ""
+    kinds = {(c, e): ("cy",) * c + ("en",) * e for c in (0, 1) for e in (0, 1)}
+    pairs = zip(welsh.astype(int), english.astype(int), strict=True)
+    return pd.Series([kinds[one] for one in pairs], index=assets.index, dtype=object)
 
 
 def all_assets(settings: Settings) -> pd.DataFrame:
@@ -133,8 +152,8 @@ def all_assets(settings: Settings) -> pd.DataFrame:
 
     Columns as ``store.search.public_assets``, and those that matching needs:
     ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
-    ``northing_m`` (EPSG:27700), ``freshness`` and ``languages``. A name that is not
-    translated stands where the name it has would.
+    ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last)
+    and ``languages``. A name that is not translated stands where the name it has would.
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     with reading(settings.database) as database:
@@ -223,12 +242,13 @@ def search(
     """
     day = today or date.today()
     asked, place = look_up(settings, query)
-    hits = match(assets, query, asked, today=day)
+    common = answering(assets, query, asked, today=day)
+    found = match(assets, query, asked, today=day, common=common)
     meant = ""
     if asked.text is not None and not asked.text:
         with reading(settings.database) as database:
             meant = did_you_mean(database, query.text)
-    return Answer(query, hits, asked, place, meant, assets, day)
+    return Answer(query, found, asked, place, meant, common)
 
 
 def ways_out(

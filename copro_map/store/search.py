@@ -34,7 +34,7 @@ FROM asset_area AS aa JOIN asset_public AS p ON p.id = aa.asset_id
 WHERE aa.layer = :layer
 GROUP BY aa.area_code, p.kind
 """
-LISTS = ("themes", "stages", "served")
+LISTS = {"themes": tuple, "stages": tuple, "served": tuple, "areas": dict}
 TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
 
 
@@ -64,9 +64,9 @@ def public_assets(database: Database) -> pd.DataFrame:
     cursor = database.execute(PUBLIC)
     columns = [column[0] for column in cursor.description]
     frame = pd.DataFrame(cursor.fetchall(), columns=columns)
-    for column in LISTS:
-        frame[column] = frame[column].map(lambda text: tuple(json.loads(text)))
-    frame["areas"] = frame["areas"].map(json.loads)
+    for column, read in LISTS.items():  # entries with the same list share one
+        lists = {text: read(json.loads(text)) for text in set(frame[column])}
+        frame[column] = frame[column].map(lists)
     for column in TEXTS_THAT_MAY_BE_MISSING:
         frame[column] = frame[column].astype("str").fillna("")
     for column in ("longitude", "latitude"):

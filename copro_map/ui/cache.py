@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime import get_instance
 
 from copro_map.config import Settings, load_settings
 from copro_map.definitions import Definitions, load_definitions
@@ -88,14 +89,21 @@ def ways_out(query: Query) -> dict[str, int]:
     return searching.ways_out(settings(), query, assets())
 
 
-@st.cache_data(show_spinner=False, max_entries=32, hash_funcs=KEYED)
-def _base(where: Settings, layer: str, language: str) -> str:  # noqa: ARG001 - a key
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYED)
+def _base(where: Settings, layer: str, language: str) -> bytes:  # noqa: ARG001 - a key
     return drawing.base_of_layer(where, layer)
 
 
-def base_payload(layer: str) -> str:
-    """Return the drawing of a layer's boundaries in the current language."""
-    return _base(settings(), layer, current_language())
+def base_address(layer: str) -> str:
+    """Return where the drawing of a layer's boundaries is, in the current language.
+
+    Streamlit serves it like any picture, by an address made from its content: a
+    browser fetches it once, and it never travels with the points again. It is named
+    anew in each run, for Streamlit drops what no session names.
+    """
+    drawn = _base(settings(), layer, current_language())
+    kept = get_instance().media_file_mgr
+    return "../.." + kept.add(drawn, "application/json", f"base-{layer}")
 
 
 @st.cache_data(show_spinner=False, max_entries=256, hash_funcs=KEYED)

@@ -81,11 +81,10 @@ def _go_to() -> None:
 
 def entry_list(answer: Answer, chosen: str) -> None:
     """Draw the entries found as a list of links, a page at a time."""
-    hits = answer.hits
-    pages = max(1, -(-len(hits) // PER_PAGE))
+    pages = max(1, -(-len(answer.found) // PER_PAGE))
     asked = state.get("page")
     page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
-    shown = hits.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
+    shown = answer.found.rows(slice((page - 1) * PER_PAGE, page * PER_PAGE))
     _draw_list(shown, "entries", chosen, page, pages, _open_from_list)
 
 
@@ -171,11 +170,11 @@ MOST_PRINTED = 1_000
 def printable(answer: Answer) -> None:
     """Draw every entry found as a plain table, for paper."""
     today = date.today()
-    rows: Iterable[Any] = answer.hits.head(MOST_PRINTED).itertuples()
+    rows: Iterable[Any] = answer.found.rows(slice(MOST_PRINTED)).itertuples()
     shown = (
         present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows
     )
     st.html(cards.table_of(shown))
-    if len(answer.hits) > MOST_PRINTED:
+    if len(answer.found) > MOST_PRINTED:
         st.info(t("Only the first entries are printed. Number: {n}", n=MOST_PRINTED))
     st.button(t("Back to the map"), on_click=state.take_out, args=("print",))

@@ -117,7 +117,7 @@ def _facet(
 
 def kinds(answer: Answer) -> None:
     """Draw the kinds of entry as a row of switches, with their counts."""
-    names, counts = choices("kinds"), answer.facets["kinds"]
+    names, counts = choices("kinds"), answer.kinds
     st.pills(
         t("Kind"),
         list(names),
@@ -129,9 +129,16 @@ def kinds(answer: Answer) -> None:
 
 
 def more_filters(answer: Answer) -> None:
-    """Draw the rest of the filters, folded away until they are wanted."""
+    """Draw the rest of the filters, folded away until they are wanted.
+
+    While they are folded nothing is counted or sent for them.
+    """
     query, layers = answer.query, cache.layers()
-    with st.expander(t("More filters"), icon=":material/tune:"):
+    is_open = state.bind("more", state.get("more") == "1", closes=False)
+    unfolded = st.expander(t("More filters"), icon=":material/tune:", **is_open)
+    if not unfolded.open:
+        return
+    with unfolded:
         first, second = st.columns(2)
         first.selectbox(
             t("Boundaries"),
@@ -140,11 +147,7 @@ def more_filters(answer: Answer) -> None:
             **state.bind("layer", query.layer, clears=("area",)),
         )
         _areas(second, query)
-        for row in (
-            ("themes", "sectors"),
-            ("types", "stages"),
-            ("checked", "languages"),
-        ):
+        for row in FACET_ROWS:
             for where, field in zip(st.columns(2), row, strict=True):
                 _facet(where, answer, field)
         st.toggle(t("Open now"), **state.bind("open_only", query.open_only))

@@ -42,7 +42,8 @@ def _marking(query: Query, answer: Answer, entry_id: str) -> pins.Marking:
         west, south, east, north = query.box
         bounds = ((south, west), (north, east))
     circle = _circle(answer)
-    return pins.Marking(drawn, entry_id, bounds, tuple(sorted(covered)), circle)
+    base = ui_cache.base_address(query.layer)
+    return pins.Marking(base, drawn, entry_id, bounds, tuple(sorted(covered)), circle)
 
 
 def _circle(answer: Answer) -> pins.Circle | None:
@@ -59,14 +60,14 @@ def asset_map(answer: Answer, entry_id: str) -> None:
     kinds = ui_cache.definitions().kinds
     streets = st.session_state.get("streets", False)
     st_folium(
-        maps.base_map(ui_cache.base_payload(query.layer), streets=streets),
+        maps.base_map(streets=streets),
         key="map",
         height=MAP_HEIGHT,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=maps.points_group(
             pins.points_payload(
-                gathered(answer.hits), kinds, _marking(query, answer, entry_id)
+                gathered(answer.found.points), kinds, _marking(query, answer, entry_id)
             )
         ),
         on_change=_on_map_click,

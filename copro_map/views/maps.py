@@ -1,12 +1,13 @@
-"""The interactive map: boundaries once, points as they change.
+"""The interactive map: boundaries as a file the browser keeps, points as they change.
 
 No entry's text is ever part of a folium object. Boundaries and their names are trusted
-data of this project; points travel as ids and numbers; a click answers with an id, and
-Streamlit shows the entry beside the map.
+data of this project, fetched by address; points travel as ids and numbers; a click
+answers with an id, and Streamlit shows the entry beside the map.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,8 +19,6 @@ import pandas as pd
 import shapely
 from branca.element import MacroElement
 from folium.template import Template
-
-from copro_map.views.embed import script_json
 
 LIB = "../../app/static/lib"
 SIMPLIFY_M = 120  # finer than one pixel until zoom level 10
@@ -48,7 +47,7 @@ class OwnMap(folium.Map):
 
 
 class _Drawing(MacroElement):
-    """One call of a function of ``copro_map.js`` with a prepared payload."""
+    """One call of a function of ``copro_map.js``, with a prepared payload or none."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -57,7 +56,7 @@ class _Drawing(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, function: str, payload: str) -> None:
+    def __init__(self, function: str, payload: str = "null") -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = "Drawing"
         self.function = function
@@ -121,8 +120,8 @@ def base_payload(
     england: gpd.GeoDataFrame,
     towns: pd.DataFrame,
     credit: str,
-) -> str:
-    """Return the drawing of a layer: areas with names, thin lines, towns, attribution.
+) -> bytes:
+    """Return the drawing of a layer as JSON: areas with names, lines, towns, credit.
 
     Parameters
     ----------
@@ -155,20 +154,23 @@ def base_payload(
             strict=True,
         )
     )
-    return script_json(
-        {
-            "areas": areas,
-            "lines": lines if len(lines) != len(areas) else [],
-            "towns": labels,
-            "england": [_rings(x) for x in england.simplify(COARSE_M).to_crs(4326)],
-            "credit": credit,
-            "bounds": bounds_of(authority_lines),
-        }
-    )
+    drawing = {
+        "areas": areas,
+        "lines": lines if len(lines) != len(areas) else [],
+        "towns": labels,
+        "england": [_rings(x) for x in england.simplify(COARSE_M).to_crs(4326)],
+        "credit": credit,
+        "bounds": bounds_of(authority_lines),
+    }
+    return json.dumps(drawing, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
-def base_map(payload: str, *, streets: bool = False) -> folium.Map:
-    """Return a map with the boundaries; street tiles only if they were asked for."""
+def base_map(*, streets: bool = False) -> folium.Map:
+    """Return an empty map; street tiles only if they were asked for.
+
+    It is the same for every layer and language, so the browser never loads it again:
+    the changing part names the boundaries to draw.
+    """
     chart = OwnMap(
         tiles=None,
         zoom_control=True,
@@ -182,7 +184,7 @@ def base_map(payload: str, *, streets: bool = False) -> folium.Map:
         folium.TileLayer(STREETS_URL, attr=STREETS_CREDIT, max_zoom=MAX_ZOOM).add_to(
             chart
         )
-    chart.add_child(_Drawing("drawBase", payload))
+    chart.add_child(_Drawing("begin"))
     return chart
 
 

@@ -46,8 +46,12 @@ class Circle:
 
 @dataclass(frozen=True)
 class Marking:
-    """What is picked out: areas, an entry, the box to show, what the entry serves."""
+    """What is picked out: areas, an entry, the box to show, what the entry serves.
 
+    ``base`` is the address of the boundaries, relative to the map's own frame.
+    """
+
+    base: str = ""
     area_codes: tuple[str, ...] = ()
     entry_id: str = ""
     bounds: Box | None = None
@@ -103,7 +107,12 @@ def points_payload(
             "areas": marking.area_codes,
             "covered": marking.covered,
             "circle": marking.circle and marking.circle.for_leaflet(),
-            "words": {"inView": t("In view: {n}"), "open": t("Show these entries")},
+            "base": marking.base,
+            "words": {
+                "inView": t("In view: {n}"),
+                "open": t("Show these entries"),
+                "lost": t("The boundaries did not come. Reload the page."),
+            },
             "entry": marking.entry_id,
             "bounds": marking.bounds,
         }

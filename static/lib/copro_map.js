@@ -11,7 +11,7 @@ window.coproMap = (() => {
   const ABROAD = { stroke: false, fillColor: "#DDD9CE", fillOpacity: 1, interactive: false };
   // Towns appear from these zoom levels on, by residents.
   const TOWN_ZOOM = [[8.5, 25000], [9, 8000], [9.75, 2000], [11, 800], [12, 0]];
-  const state = { clicks: 0, areas: new Map(), shown: "", base: null };
+  const state = { clicks: 0, areas: new Map(), shown: "", base: null, address: "" };
 
   function textElement(text, className) {
     const element = document.createElement("span");
@@ -34,24 +34,22 @@ window.coproMap = (() => {
     });
   }
 
-  function drawAreas(map, areas) {
-    const group = L.featureGroup().addTo(map);
+  function drawAreas(areas) {
+    state.areas.clear();
     for (const [code, name, outline] of areas) {
       const polygon = L.polygon(outline, AREA);
       answerWith(polygon, { area: code });
       polygon.bindTooltip(textElement(name, "area-tip"), { sticky: true });
-      polygon.addTo(group);
+      polygon.addTo(state.ground);
       polygon.getElement().dataset.area = code;
       state.areas.set(code, polygon);
     }
-    return group;
   }
 
   // A name is shown where it fits into its area on the screen.
   function drawNames(map, areas, towns) {
-    const names = L.layerGroup().addTo(map);
-    const refresh = () => {
-      names.clearLayers();
+    state.refresh = () => {
+      const names = state.names.clearLayers();
       const zoom = map.getZoom();
       for (const [code, name, , middle] of areas) {
         const bounds = state.areas.get(code).getBounds();
@@ -70,8 +68,7 @@ window.coproMap = (() => {
         }
       }
     };
-    map.on("moveend zoomend", refresh);
-    refresh();
+    state.refresh();
   }
 
   function fit(map, bounds) {
@@ -81,25 +78,52 @@ window.coproMap = (() => {
     });
   }
 
-  function drawBase(map, data) {
-    state.base = data.bounds;
-    map.attributionControl.setPrefix(false).addAttribution(data.credit);
+  // An empty map. The groups are on it from the start, so that Streamlit hears their
+  // clicks; the boundaries come later, by their address.
+  function begin(map) {
+    map.attributionControl.setPrefix(false);
     map.createPane("labels").style.zIndex = 450;
     map.getPane("labels").style.pointerEvents = "none";
     map.getContainer().setAttribute("role", "region");
     map.getContainer().classList.toggle("with-streets", hasStreets(map));
     if (hasStreets(map)) { ABROAD.fillOpacity = 0; AREA.fillOpacity = 0.05; CHOSEN.fillOpacity = 0.25; COVERED.fillOpacity = 0.25; }
-    for (const outline of data.england) L.polygon(outline, ABROAD).addTo(map);
-    drawAreas(map, data.areas);
-    for (const outline of data.lines) L.polygon(outline, THIN).addTo(map);
-    fit(map, data.bounds);
-    drawNames(map, data.areas, data.towns);
+    state.ground = L.featureGroup().addTo(map);
+    state.names = L.layerGroup().addTo(map);
+    state.refresh = () => {};
+    map.on("moveend zoomend", () => state.refresh());
     // Shown after being hidden (on a phone): fit again once there is room.
     let wasHidden = !map.getSize().x;
     map.on("resize", () => {
-      if (wasHidden && map.getSize().x) fit(map, state.fitted || data.bounds);
+      if (wasHidden && map.getSize().x && state.fitted) fit(map, state.fitted);
       wasHidden = !map.getSize().x;
     });
+  }
+
+  function drawBase(map, data) {
+    state.ground.clearLayers();
+    if (state.credit) map.attributionControl.removeAttribution(state.credit);
+    map.attributionControl.addAttribution(data.credit);
+    state.credit = data.credit;
+    for (const outline of data.england) L.polygon(outline, ABROAD).addTo(state.ground);
+    drawAreas(data.areas);
+    for (const outline of data.lines) L.polygon(outline, THIN).addTo(state.ground);
+    state.base = data.bounds;
+    drawNames(map, data.areas, data.towns);
+  }
+
+  // Fetch boundaries that are not drawn yet, then go on; the latest wish wins.
+  function withBase(map, data, go) {
+    state.wish = data;
+    if (state.address === data.base) { go(); return; }
+    fetch(data.base)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      .then((base) => {
+        if (state.wish !== data) return;
+        drawBase(map, base);
+        state.address = data.base;
+      })
+      .catch(() => map.attributionControl.addAttribution(data.words.lost))
+      .then(() => { if (state.wish === data) go(); });
   }
 
   function hasStreets(map) {
@@ -170,39 +194,49 @@ window.coproMap = (() => {
     state.recount();
   }
 
-  function drawPoints(group, data) {
-    const map = group._map || window.map || window.map_div;
-    window.feature_group = []; // streamlit-folium never empties it
+  function paintAreas(data) {
     for (const [code, polygon] of state.areas) {
       const chosen = data.areas.includes(code);
       const covered = data.covered.includes(code);
       polygon.setStyle(chosen ? CHOSEN : covered ? COVERED : AREA);
       if (chosen) polygon.bringToFront();
     }
+  }
+
+  // Go to what was asked for, unless the map shows that already.
+  function show(map, data) {
+    const bounds = data.bounds || (data.circle && boxOf(data.circle));
+    const wanted = JSON.stringify(bounds);
+    if (wanted === state.shown) return;
+    state.shown = wanted;
+    state.fitted = bounds || state.base;
+    if (state.fitted) fit(map, state.fitted);
+  }
+
+  function drawPoints(group, data) {
+    const map = group._map || window.map || window.map_div;
+    window.feature_group = []; // streamlit-folium never empties it
     const clusters = L.markerClusterGroup({
       maxClusterRadius: 38, showCoverageOnHover: false, iconCreateFunction: clusterIcon,
       spiderLegPolylineOptions: { weight: 1, color: INK, opacity: 0.6 },
     });
-    // The open entry stays in sight: it is never part of a cluster.
-    const marker = (row) => markerOf(data.kinds, data.entry, row);
-    clusters.addLayers(data.points.filter(([id]) => id !== data.entry).map(marker));
-    group.addLayer(clusters);
-    for (const row of data.points) {
-      if (row[0] === data.entry) group.addLayer(marker(row));
-    }
-    state.ids = data.points.map(([id]) => id);
-    const cells = L.featureGroup(data.cells.map((row) => cellOf(data.words, row)));
-    group.addLayer(cells);
-    const round = data.circle && circleOf(data.circle).addTo(group);
-    countInView(map, data);
-    const bounds = data.bounds || (round && boxOf(data.circle));
-    const shown = JSON.stringify(bounds);
-    if (shown !== state.shown) {
-      state.shown = shown;
-      state.fitted = bounds || state.base;
-      fit(map, state.fitted);
-    }
+    const cells = L.featureGroup();
+    group.addLayer(clusters).addLayer(cells);
+    withBase(map, data, () => {
+      paintAreas(data);
+      show(map, data); // before the pins come: clusters are made for a zoom level
+      // The open entry stays in sight: it is never part of a cluster.
+      const marker = (row) => markerOf(data.kinds, data.entry, row);
+      clusters.addLayers(data.points.filter(([id]) => id !== data.entry).map(marker));
+      for (const row of data.points) {
+        if (row[0] === data.entry) group.addLayer(marker(row));
+      }
+      state.ids = data.points.map(([id]) => id);
+      for (const row of data.cells) cells.addLayer(cellOf(data.words, row));
+      if (data.circle) circleOf(data.circle).addTo(group);
+      countInView(map, data);
+    });
   }
 
-  return { drawBase, drawPoints, ids: () => state.ids };
+  return { begin, drawPoints, ids: () => state.ids };
 })();

@@ -13,8 +13,8 @@ from folium.plugins import MarkerCluster
 
 from copro_map.config import Settings
 from copro_map.definitions import load_definitions
-from copro_map.geography.areas import BASE_LAYER, DEGREES, load_authority_polygons
-from copro_map.services.drawing import base_of_layer, gathered
+from copro_map.geography.areas import DEGREES, load_authority_polygons
+from copro_map.services.drawing import gathered
 from copro_map.views.maps import base_map, points_group
 from copro_map.views.pins import Marking, points_payload
 from tests.bench import synthetic
@@ -67,13 +67,12 @@ def as_component(drawn: Drawn) -> None:
 def measure(settings: Settings) -> list[Row]:
     """Return the rows of the map, for each size and each way to render."""
     kinds = load_definitions(settings.data_dir).kinds
-    base = base_of_layer(settings, BASE_LAYER)
     polygons = load_authority_polygons(settings.boundaries_dir)
     boundaries = polygons[["geometry"]].reset_index().to_crs(DEGREES)
 
     def ours(entries: pd.DataFrame) -> Drawn:
         points = points_payload(gathered(entries), kinds, Marking())
-        return base_map(base), points_group(points)
+        return base_map(), points_group(points)
 
     def theirs(entries: pd.DataFrame) -> Drawn:
         return plain(entries, boundaries)

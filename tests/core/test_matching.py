@@ -276,7 +276,7 @@ def test_queries_are_answered_as_one_by_one(network, layers, way, data):
             question = replace(question, areas=areas)
         asked, _ = look_up(settings, question)
         text_ids = None if asked.text is None else set(asked.text)
-        hits = match(assets, question, asked, today=TODAY)
+        hits = match(assets, question, asked, today=TODAY).rows()
         found = [
             (i, next((geographic(w) for w in why if w.reason != "text"), None))
             for i, why in hits["why"].items()

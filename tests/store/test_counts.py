@@ -6,6 +6,7 @@ import pytest
 
 from copro_map.core.tally import tally
 from copro_map.ingest.network import import_network
+from copro_map.services.search import all_assets
 from copro_map.store.assets import revision
 from copro_map.store.connection import reading
 from copro_map.store.health import broken_links, file_faults, stored_layers
@@ -67,8 +68,8 @@ def test_every_layer_with_all_wales_and_no_location_is_wales(network, layer):
     assert parts == query(network.database, TOTAL)[0][0]
 
 
-def test_the_tally_is_the_recount(database, network):
-    counted = tally(public_assets(database))
+def test_the_tally_is_the_recount(network):
+    counted = tally(all_assets(network))
     located = query(network.database, RECOUNT, "local_authority")
     assert counted.located == sum(count for _, count in located)
     assert counted.all_wales == query(network.database, ALL_WALES)[0][0]

@@ -82,6 +82,7 @@ def test_a_link_reopens_the_view():
         layer="health_board",
         area="W11000024",
         kind="offer,project",
+        more="1",
     )
     assert test.multiselect(key="widget_area").value == ["W11000024"]
     assert test.selectbox(key="widget_layer").value == "health_board"
@@ -146,7 +147,7 @@ def test_the_other_language_keeps_the_view():
 
 
 def test_a_new_layer_forgets_the_area_of_the_old_one():
-    test = open_page("pages/asset_map.py", "en", area="W06000008")
+    test = open_page("pages/asset_map.py", "en", area="W06000008", more="1")
     test.selectbox(key="widget_layer").set_value("health_board").run()
     assert not test.exception
     assert "area" not in test.query_params

@@ -89,13 +89,10 @@ def test_numbers_that_json_does_not_have_are_refused(number):
         script_json([number])
 
 
-def sent(payload: str, draw: str) -> str:
+def sent(payload: str) -> str:
     """What streamlit-folium sends to the browser."""
-    chart = base_map(payload if draw == "base" else script_json({}))
+    chart = base_map()
     chart.get_root().render()
-    script = streamlit_folium._get_map_string(chart)
-    if draw == "base":
-        return script
     group = points_group(payload)
     return streamlit_folium._get_feature_group_string(group, chart)
 
@@ -119,21 +116,19 @@ def rendered(payload: str) -> str:
     return chart.get_root().render()
 
 
-@pytest.mark.parametrize("draw", ["base", "points"])
-def test_no_payload_is_evaluated_when_a_map_is_rendered(draw):
+def test_no_payload_is_evaluated_when_a_map_is_rendered():
     """All of them in one value, each of them once more alone in a smaller one."""
     everything = script_json({"all": HOSTILE})
-    page = sent(everything, draw)
+    page = sent(everything)
     assert everything in page
     assert "a49z" not in page
     assert decode(everything) == {"all": HOSTILE}
 
 
 @pytest.mark.parametrize("text", CORES, ids=range(len(CORES)))
-@pytest.mark.parametrize("draw", ["base", "points"])
-def test_each_payload_reaches_the_page_unchanged(draw, text):
+def test_each_payload_reaches_the_page_unchanged(text):
     payload = script_json({"name": f"a{text}z"})
-    page = sent(payload, draw)
+    page = sent(payload)
     assert payload in page
     assert "a49z" not in page
 
@@ -156,10 +151,9 @@ def test_plain_json_takes_the_page_down():
         rendered(json.dumps({"name": "a {% x %} z"}))
 
 
-@pytest.mark.parametrize("draw", ["base", "points"])
-def test_our_own_drawings_are_never_compiled_as_a_template(draw):
+def test_our_own_drawings_are_never_compiled_as_a_template():
     """A second line of defence: even plain JSON would not be evaluated there."""
-    assert "a49z" not in sent(json.dumps({"name": "a{{7*7}}z"}), draw)
+    assert "a49z" not in sent(json.dumps({"name": "a{{7*7}}z"}))
 
 
 def test_random_names_reach_the_page_unchanged():
@@ -167,5 +161,5 @@ def test_random_names_reach_the_page_unchanged():
     alphabet = string.printable + "ŵŷ{{}}%%##`$\u2028"
     names = ["".join(rng.choices(alphabet, k=25)) for _ in range(300)]
     payload = script_json(names)
-    assert payload in sent(payload, "points")
+    assert payload in sent(payload)
     assert decode(payload) == names
