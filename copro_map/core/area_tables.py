@@ -1,0 +1,140 @@
+"""Tables of coverage: a row for each area, or for each area and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from copro_map.core import coverage, low_record
+from copro_map.core.funnel import funnel_count
+from copro_map.core.smoothing import empirical_bayes
+
+COLUMNS = ["count", "expected", "p_low", "flag", "zero"]
+
+
+def _judged(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
+    people = coverage.residents(population, counts.index)
+    usual = coverage.expected(people, float(counts.sum()))
+    return pd.DataFrame(
+        {
+            "count": counts,
+            "population": people.astype(int),
+            "expected": usual,
+            "p_low": low_record.low_tail(counts, usual),
+            "flag": low_record.flag(counts, usual),
+            "zero": low_record.zero(counts, usual),
+        }
+    ).rename_axis("area_code")
+
+
+def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
+    """Return all that is said of the coverage of each area.
+
+    Parameters
+    ----------
+    counts
+        Entries of one kind, as ``coverage.counts`` gives them; index ``area_code``.
+    population
+        Residents of the same areas.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``area_code``, in the order of ``counts``. Columns: ``count``,
+        ``population`` (residents), ``expected``; ``rate_per_100k`` and
+        ``eb_rate_per_100k`` (entries per 100,000 residents, raw and smoothed);
+        ``ratio`` (missing where fewer than 5 are expected); ``p_low`` (probability);
+        ``z`` and ``z_adjusted`` (standard deviations); ``lower_95``, ``upper_95``,
+        ``lower_998``, ``upper_998`` (entries: funnel limits round ``expected``, 95% and
+        99.8%); ``flag`` and ``zero`` as in ``low_record``.
+
+    Raises
+    ------
+    CoverageError
+        If the two are not of the same areas, or a population is not above 0.
+
+    Examples
+    --------
+    >>> table = area_table(pd.Series({"x": 1.0, "y": 20.0}),
+    ...                    pd.Series({"x": 100_000, "y": 200_000}))
+    >>> table.loc["x", ["flag", "zero"]].to_list()
+    ['amber', '']
+    >>> table.loc["x", ["expected", "lower_95"]].astype(float).round(2).to_list()
+    [7.0, 1.86]
+    """
+    table = _judged(counts, population)
+    usual, people = table["expected"], table["population"]
+    funnel = {
+        name: [funnel_count(e, confidence) for e in usual]
+        for name, confidence in (("95", 0.95), ("998", 0.998))
+    }
+    extra = pd.DataFrame(
+        {
+            "rate_per_100k": coverage.rates_per_100k(counts, people),
+            "eb_rate_per_100k": empirical_bayes(counts, people) * coverage.PER,
+            "ratio": coverage.ratio(counts, usual),
+            "z": low_record.z_scores(counts, usual),
+            "z_adjusted": low_record.adjusted_z(counts, usual),
+            **{f"lower_{n}": [x.lower for x in limits] for n, limits in funnel.items()},
+            **{f"upper_{n}": [x.upper for x in limits] for n, limits in funnel.items()},
+        }
+    )
+    return table.join(extra)
+
+
+def matrix(
+    assets: pd.DataFrame,
+    of_authority: Mapping[str, str],
+    population: pd.Series,
+    themes: Sequence[str],
+) -> pd.DataFrame:
+    """Return the coverage of each theme in each area.
+
+    What is usual is worked out for each theme by itself, so a theme that is rare
+    everywhere is "too few", not a gap everywhere. An entry with several themes counts
+    in each.
+
+    Parameters
+    ----------
+    assets
+        As in ``coverage``, with ``themes`` (tuples).
+    of_authority
+        The area of the layer that each authority belongs to.
+    population
+        Residents of each area of the layer.
+    themes
+        The themes asked about, in the order of the answer; other themes are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each theme and area: ``area_code``, ``theme``, ``count``,
+        ``expected``, ``p_low``, ``flag``, ``zero``.
+
+    Raises
+    ------
+    UnknownAreaError, CoverageError
+        As ``coverage.counts`` and :func:`area_table`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"authority": ["W06000008"],
+    ...     "served_authorities": [frozenset()], "serves_all_wales": [False],
+    ...     "themes": [("food",)]})
+    >>> layer = {"W06000008": "W06000008", "W06000023": "W06000023"}
+    >>> people = pd.Series({"W06000008": 70_000, "W06000023": 130_000})
+    >>> cells = matrix(frame, layer, people, ["food", "housing"])
+    >>> cells[["area_code", "theme", "count", "zero"]].values.tolist()[:2]
+    [['W06000008', 'food', 1.0, ''], ['W06000023', 'food', 0.0, 'too_few']]
+    """
+    parts = []
+    for theme in themes:
+        has_it = assets["themes"].map(lambda own, one=theme: one in own).astype(bool)
+        counted = coverage.counts(assets[has_it], of_authority)
+        part = _judged(counted, population)[COLUMNS].reset_index()
+        part.insert(1, "theme", theme)
+        parts.append(part)
+    if not parts:
+        return pd.DataFrame(columns=["area_code", "theme", *COLUMNS])
+    return pd.concat(parts, ignore_index=True)
