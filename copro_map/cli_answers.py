@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -20,6 +21,7 @@ from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
 from copro_map.i18n import N_, t
+from copro_map.ingest.rows import Fault
 from copro_map.query import Query
 from copro_map.services.search import (
     Answer,
@@ -37,6 +39,56 @@ out = Console(highlight=False, markup=False, soft_wrap=True)
 def print_json(answer: Any) -> None:
     """Print one JSON document on standard output, and nothing else."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+
+
+def faults_as_json(faults: Iterable[Fault]) -> list[dict[str, Any]]:
+    """Return faults of a file in the shape that ``import --json`` promises."""
+    return [
+        {"row": fault.row, "column": fault.column, "reason": fault.reason()}
+        for fault in faults
+    ]
+
+
+def stop_at_faults(faults: Sequence[Fault]) -> None:
+    """Print what is wrong in a file that was to be imported, and fail; or go on."""
+    if not faults:
+        return
+    for fault in faults:
+        where = t("line {row}, {column}", row=fault.row, column=fault.column or "-")
+        say.print(f"{where}: {fault.reason()}")
+    say.print(
+        t(
+            "Nothing was imported. Faults: {n}. Mend them and import again.",
+            n=len(faults),
+        )
+    )
+    raise typer.Exit(1)
+
+
+class ExportFileError(CoproMapError):
+    """The file that an export should go to cannot be written, or is not named."""
+
+
+def write_file(content: bytes, target: Path | None) -> None:
+    """Write a file, or standard output if none is named.
+
+    Raises
+    ------
+    ExportFileError
+        If the file cannot be written.
+    """
+    if target is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise ExportFileError(
+            N_("{file}: the file cannot be written ({reason}). Check its folder."),
+            file=target,
+            reason=error.strerror or error,
+        ) from error
 
 
 def print_table(columns: list[str], rows: list[list[object]]) -> None:

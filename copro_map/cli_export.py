@@ -9,17 +9,19 @@ from typing import Annotated
 
 import typer
 
-from copro_map.cli_answers import find, out, print_json, say
+from copro_map.cli_answers import (
+    ExportFileError,
+    find,
+    out,
+    print_json,
+    say,
+    write_file,
+)
 from copro_map.config import load_settings
-from copro_map.errors import CoproMapError
 from copro_map.i18n import N_, t
 from copro_map.query import DEFAULT_KM, LARGEST_KM
 from copro_map.services.export import FORMATS, export
 from copro_map.services.synthetic import make_synthetic
-
-
-class ExportFileError(CoproMapError):
-    """The file that an export should go to cannot be written, or is not named."""
 
 
 def _write(content: bytes, target: Path | None, file_format: str) -> None:
@@ -30,22 +32,11 @@ def _write(content: bytes, target: Path | None, file_format: str) -> None:
     ExportFileError
         If the file cannot be written, or none is named for a workbook.
     """
-    if target is None:
-        if file_format == "xlsx" and sys.stdout.isatty():
-            raise ExportFileError(
-                N_("An XLSX file is not text: name a file for it with --out.")
-            )
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return
-    try:
-        target.write_bytes(content)
-    except OSError as error:
+    if target is None and file_format == "xlsx" and sys.stdout.isatty():
         raise ExportFileError(
-            N_("{file}: the file cannot be written ({reason}). Check its folder."),
-            file=target,
-            reason=error.strerror or error,
-        ) from error
+            N_("An XLSX file is not text: name a file for it with --out.")
+        )
+    write_file(content, target)
 
 
 def export_command(

@@ -103,6 +103,25 @@ def require_crs(frame: gpd.GeoDataFrame | gpd.GeoSeries, epsg: int, name: str) -
         )
 
 
+def _check_once(file: str, codes: pd.Series, authorities: Collection[str]) -> None:
+    """Refuse a file that does not name every local authority exactly once."""
+    counts = codes.value_counts()
+    strange = sorted(set(counts.index) - set(authorities))
+    lost = sorted(set(authorities) - set(counts.index))
+    twice = sorted(counts[counts > 1].index)
+    if strange or lost or twice:
+        raise DefinitionError(
+            N_(
+                "{file}: every local authority must stand in it exactly once. "
+                "Missing: {lost}. Twice: {twice}. Unknown: {strange}."
+            ),
+            file=file,
+            lost=", ".join(lost) or "-",
+            twice=", ".join(twice) or "-",
+            strange=", ".join(strange) or "-",
+        )
+
+
 def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
     """Return the membership file: one row an authority, each exactly once."""
     if not path.exists():
@@ -125,21 +144,7 @@ def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
             file=path.name,
             members=", ".join(unnamed),
         )
-    counts = members["member_code"].value_counts()
-    strange = sorted(set(counts.index) - set(authorities))
-    lost = sorted(set(authorities) - set(counts.index))
-    twice = sorted(counts[counts > 1].index)
-    if strange or lost or twice:
-        raise DefinitionError(
-            N_(
-                "{file}: every local authority must stand in it exactly once. "
-                "Missing: {lost}. Twice: {twice}. Unknown: {strange}."
-            ),
-            file=path.name,
-            lost=", ".join(lost) or "-",
-            twice=", ".join(twice) or "-",
-            strange=", ".join(strange) or "-",
-        )
+    _check_once(path.name, members["member_code"], authorities)
     return members
 
 
@@ -214,12 +219,16 @@ def load_layers(boundaries_dir: Path, data_dir: Path) -> dict[str, Layer]:
     ------
     DefinitionError
         If a definition is incomplete, an authority is missing from or twice in a
-        membership file, or the number of areas is not the expected one.
+        membership file or the polygons, or the number of areas is not the expected one.
     """
     authorities = _authority_areas(data_dir)
-    layers = [
-        _load_layer(path, authorities) for path in sorted(boundaries_dir.glob("*.toml"))
-    ]
+    # The authorities first: a fault in their own file is then not blamed on another.
+    paths = sorted(
+        boundaries_dir.glob("*.toml"), key=lambda x: (x.stem != BASE_LAYER, x.name)
+    )
+    layers = [_load_layer(path, authorities) for path in paths]
+    drawn = load_authority_polygons(boundaries_dir).index.to_series()
+    _check_once(f"{BASE_LAYER}.geojson", drawn, authorities)
     return {layer.id: layer for layer in sorted(layers, key=lambda x: (x.order, x.id))}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from copro_map.definitions import Definitions
 from copro_map.geography.assign import PointError, check_point
@@ -65,16 +65,23 @@ def _identity(row: Row, definitions: Definitions, seen: set[str]) -> Iterator[Fa
         )
     if not cells["name_en"]:
         yield row.fault("name_en", N_("The name is missing."))
-    for column in ("name_en", "name_cy", "description_en", "organisation", "place"):
-        if len(cells[column]) > LONGEST_TEXT:
+    texts = ("name_en", "name_cy", "description_en", "organisation", "place")
+    yield from check_lengths(row, texts)
+
+
+def check_lengths(row: Row, columns: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each text that is too long."""
+    for column in columns:
+        if len(row.cells[column]) > LONGEST_TEXT:
             yield row.fault(
                 column, N_("Too long: at most {n} characters."), n=LONGEST_TEXT
             )
 
 
-def _vocabulary(
+def check_words(
     row: Row, column: str, values: Collection[str], known: Collection[str]
 ) -> Iterator[Fault]:
+    """Yield a fault for each word that the vocabulary does not know; none if empty."""
     for value in values:
         if value and value not in known:
             yield row.fault(
@@ -87,11 +94,11 @@ def _vocabulary(
 
 def _vocabularies(row: Row, definitions: Definitions) -> Iterator[Fault]:
     cells, terms = row.cells, definitions.terms
-    yield from _vocabulary(row, "themes", split_list(cells["themes"]), terms["themes"])
-    yield from _vocabulary(row, "stages", split_list(cells["stages"]), terms["stages"])
-    yield from _vocabulary(row, "sector", [cells["sector"]], terms["sectors"])
+    yield from check_words(row, "themes", split_list(cells["themes"]), terms["themes"])
+    yield from check_words(row, "stages", split_list(cells["stages"]), terms["stages"])
+    yield from check_words(row, "sector", [cells["sector"]], terms["sectors"])
     category = cells["exchange_type"]
-    yield from _vocabulary(
+    yield from check_words(
         row, "exchange_type", [category], terms["exchange_categories"]
     )
     if category and kind_of(cells["kind"]) not in EXCHANGE_KINDS:

@@ -48,6 +48,22 @@ def plain_cell(value: object) -> object:
     return value
 
 
+def typed_cell(cell: str) -> str:
+    """Return a cell as it was before ``plain_cell`` made it plain text.
+
+    What it returns comes back the same after another time there and back.
+
+    Examples
+    --------
+    >>> typed_cell("'=1+1"), typed_cell("'s-Hertogenbosch"), typed_cell("Tŷ Ni")
+    ('=1+1', "'s-Hertogenbosch", 'Tŷ Ni')
+    """
+    text = cell.strip()
+    while text.startswith("'") and text.lstrip("'").strip().startswith(FORMULA_STARTS):
+        text = text[1:].strip()
+    return text
+
+
 def to_csv(table: pd.DataFrame) -> bytes:
     r"""Return a table as CSV: a header, then one line a row; the index is left out.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -182,4 +183,19 @@ def test_a_built_area_without_a_welsh_name_is_named(tmp_path):
     rows = [(code, area, en, "") for code, area, en, _ in member_rows()]
     folder = add_layer(tmp_path, rows=rows)
     with pytest.raises(DefinitionError, match=r"fire_authority.csv"):
+        load_layers(folder, PROJECT.data_dir)
+
+
+@pytest.mark.parametrize("wrong", ["missing", "twice"])
+def test_the_polygons_must_be_those_of_every_authority(tmp_path, wrong):
+    folder = add_layer(tmp_path, rows=member_rows())
+    path = folder / "local_authority.geojson"
+    drawn = json.loads(path.read_text("utf-8"))
+    first = drawn["features"][0]
+    code = first["properties"]["area_code"]
+    rest = drawn["features"][1:]
+    drawn["features"] = rest if wrong == "missing" else [first, first, *rest]
+    path.write_text(json.dumps(drawn), "utf-8")
+    message = rf"local_authority.geojson.*{wrong.title()}: {code}"
+    with pytest.raises(DefinitionError, match=message):
         load_layers(folder, PROJECT.data_dir)

@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from copro_map.i18n import set_language
-from copro_map.views.tables import LONGEST_CELL, to_csv, to_geojson, to_xlsx
+from copro_map.views.tables import (
+    LONGEST_CELL,
+    plain_cell,
+    to_csv,
+    to_geojson,
+    to_xlsx,
+    typed_cell,
+)
 from tests.samples import HOSTILE
 
 FORMULAS = (
@@ -114,6 +121,17 @@ def test_numbers_stay_numbers_in_csv():
 def test_a_column_name_is_disarmed_too():
     content = to_csv(pd.DataFrame({"=1+1": ["a"]}))
     assert content.decode("utf-8-sig") == "'=1+1\r\na\r\n"
+
+
+@pytest.mark.parametrize("text", [t for t in TEXTS if t.strip() == t and t[0] != "'"])
+def test_a_disarmed_text_can_be_taken_back(text):
+    assert typed_cell(plain_cell(text)) == typed_cell(text) == text
+
+
+@given(text=st.one_of(st.text("'=+-\t \r\n＠x", max_size=6), st.text()))
+def test_what_was_taken_back_is_the_same_after_another_time_there_and_back(text):
+    once = typed_cell(text)
+    assert typed_cell(once) == typed_cell(plain_cell(once)) == once
 
 
 def test_xlsx_holds_the_same_text_and_no_formula_or_link():

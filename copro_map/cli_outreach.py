@@ -1,0 +1,68 @@
+"""The commands of the outreach ledger: who was asked about co-production where."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from copro_map.cli_answers import (
+    faults_as_json,
+    out,
+    print_json,
+    say,
+    stop_at_faults,
+    write_file,
+)
+from copro_map.config import load_settings
+from copro_map.i18n import t
+from copro_map.ingest.outreach import import_outreach
+from copro_map.services.outreach import ledger_csv
+
+outreach = typer.Typer(
+    no_args_is_help=True, help="The outreach ledger: who was asked where."
+)
+
+
+@outreach.command("import")
+def import_command(
+    file: Path,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+) -> None:
+    """Add the rows of a CSV file to the ledger: all of them, or nothing."""
+    result = import_outreach(load_settings(), file, dry_run=dry_run, today=date.today())
+    if as_json:
+        print_json(
+            {
+                "added": result.added,
+                "unchanged": result.unchanged,
+                "errors": faults_as_json(result.faults),
+            }
+        )
+    stop_at_faults(result.faults)
+    if as_json:
+        return
+    out.print(
+        t(
+            "Added: {added}. Unchanged: {unchanged}.",
+            added=result.added,
+            unchanged=result.unchanged,
+        )
+    )
+    if dry_run:
+        out.print(t("Dry run: nothing was kept."))
+
+
+@outreach.command("export")
+def export_command(
+    target: Annotated[
+        Path | None, typer.Option("--out", help="A file; else standard output.")
+    ] = None,
+) -> None:
+    """Write the ledger as a CSV file that can be imported again."""
+    write_file(ledger_csv(load_settings()), target)
+    if target:
+        say.print(t("File: {file}", file=target))

@@ -1,0 +1,120 @@
+"""The commands of the ledger: import in the agreed shape, export, both languages."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from copro_map.services.outreach import ledger, ledger_csv
+from tests.command import refused
+from tests.samples import asked, dump, write_csv
+
+
+@pytest.fixture
+def file(tmp_path):
+    return write_csv(tmp_path / "asked.csv", asked(), asked(theme=""))
+
+
+def test_an_import_answers_in_the_agreed_shape(run, settings, file):
+    first = run("outreach", "import", file, "--json").json
+    assert first == {"added": 2, "unchanged": 0, "errors": []}
+    again = run("outreach", "import", file, "--json").json
+    assert again == {"added": 0, "unchanged": 2, "errors": []}
+    assert len(ledger(settings)) == 2
+    answer = run("outreach", "import", file)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == "Added: 0. Unchanged: 2.\n"
+
+
+def test_a_dry_run_says_what_would_change_and_keeps_nothing(run, network, file):
+    before = dump(network.database)
+    assert run("outreach", "import", file, "--dry-run", "--json").json["added"] == 2
+    answer = run("outreach", "import", file, "--dry-run")
+    assert answer.out == "Added: 2. Unchanged: 0.\nDry run: nothing was kept.\n"
+    assert dump(network.database) == before
+
+
+def test_faults_name_line_and_column_and_keep_nothing(run, network, tmp_path):
+    before = dump(network.database)
+    file = write_csv(
+        tmp_path / "in.csv", asked(), asked(theme="gardening", replies="-")
+    )
+    answer = run("outreach", "import", file, "--json")
+    content = json.loads(answer.out)
+    assert answer.code == 1
+    assert set(content) == {"added", "unchanged", "errors"}
+    assert (content["added"], content["unchanged"]) == (0, 0)
+    assert [(e["row"], e["column"]) for e in content["errors"]] == [
+        (3, "theme"),
+        (3, "replies"),
+    ]
+    assert all(set(e) == {"row", "column", "reason"} for e in content["errors"])
+    assert "gardening" in content["errors"][0]["reason"]
+    assert "line 3, theme" in answer.err
+    parts = ("line 3, theme", "line 3, replies", "Nothing was imported. Faults: 2.")
+    refused(run("outreach", "import", file), *parts)
+    assert dump(network.database) == before
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_file_that_cannot_be_imported_at_all_is_one_sentence(run, tmp_path, as_json):
+    refused(run("outreach", "import", tmp_path / "none.csv", *as_json), "none.csv")
+    file = write_csv(tmp_path / "in.csv", asked() | {"person": "x"})
+    answer = run("outreach", "import", file, *as_json)
+    refused(answer, "the header differs", "missing: -", "unexpected: 'person'")
+    assert answer.code == 1
+
+
+@pytest.mark.usefixtures("network")
+def test_today_is_today(run, tmp_path):
+    tomorrow = date.today() + timedelta(days=2)
+    file = write_csv(tmp_path / "in.csv", asked(none_on=str(tomorrow)))
+    refused(run("outreach", "import", file), "future", str(tomorrow))
+    yesterday = date.today() - timedelta(days=1)
+    file = write_csv(tmp_path / "in.csv", asked(none_on=str(yesterday)))
+    assert run("outreach", "import", file).code == 0
+
+
+def test_an_export_goes_to_standard_output_and_nothing_else_does(run, settings, file):
+    run("outreach", "import", file)
+    answer = run("outreach", "export")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.encode() == ledger_csv(settings)
+    assert answer.out.startswith("\ufeffarea_code,theme,asked_on,")
+
+
+def test_an_export_to_a_file_imports_again_unchanged(run, settings, file, tmp_path):
+    run("outreach", "import", file)
+    target = tmp_path / "tŷ out.csv"
+    answer = run("outreach", "export", "--out", target)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == f"File: {target}\n"
+    assert target.read_bytes() == ledger_csv(settings)
+    again = run("outreach", "import", target, "--json").json
+    assert again == {"added": 0, "unchanged": 2, "errors": []}
+
+
+def test_what_cannot_be_exported_is_said(run, file, tmp_path):
+    refused(run("outreach", "export"), "python -m copro_map init")
+    run("outreach", "import", file)
+    target = tmp_path / "none" / "x.csv"
+    refused(run("outreach", "export", "--out", target), str(target), "Check its folder")
+
+
+def test_it_speaks_welsh(run, file, tmp_path, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_LANG", "cy")
+    done = run("outreach", "import", file)
+    assert done.out == "Ychwanegwyd: 2. Heb newid: 0.\n"
+    target = tmp_path / "x.csv"
+    assert run("outreach", "export", "--out", target).err == f"Ffeil: {target}\n"
+    bad = write_csv(tmp_path / "bad.csv", asked(asked_on="1/3/26"))
+    refused(run("outreach", "import", bad), "llinell 2", "Ni fewnforiwyd dim", "1/3/26")
+
+
+def test_help_names_both_commands(run):
+    assert "outreach" in run("--help").out
+    answer = run("outreach", "--help")
+    assert "import" in answer.out
+    assert "export" in answer.out
