@@ -93,10 +93,11 @@ def area_letters(outward: str) -> str:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A settlement or an area that a name may mean. Degrees, EPSG:4326.
+    """What a name may mean: a settlement, a district, an area. Degrees, EPSG:4326.
 
-    ``precision`` is "place" or "area"; an area also has its layer and its code, and
-    ``authority`` is missing when it is larger than one authority.
+    ``precision`` is "place", "district" (of postcodes) or "area"; an area also has its
+    layer and its code, and ``authority`` is missing when it is larger than one
+    authority.
     """
 
     name: Label
@@ -133,10 +134,10 @@ class Gazetteer:
 
     @cached_property
     def names(self) -> dict[str, tuple[Candidate, ...]]:
-        """Settlements and areas by folded name, in both languages."""
+        """Settlements, areas and postcode districts by folded name, in both languages."""
         index: dict[str, dict[Candidate, None]] = {}
         for candidate, spellings in itertools.chain(
-            _settlements(self.places), _areas(self)
+            _settlements(self.places), _areas(self), _districts(self.postcodes)
         ):
             for spelling in spellings:
                 index.setdefault(fold(spelling), {})[candidate] = None
@@ -181,6 +182,24 @@ def _areas(gazetteer: Gazetteer) -> Iterator[tuple[Candidate, list[str]]]:
                 ),
                 [area.label.en, area.label.cy],
             )
+
+
+def _districts(postcodes: pd.DataFrame) -> Iterator[tuple[Candidate, list[str]]]:
+    """Yield the districts of Welsh postcodes (SY23), each in the middle of its own.
+
+    Its authority is that of most of its postcodes.
+    """
+    authority = postcodes["authority"].astype(str)
+    welsh = postcodes.assign(authority=authority)[authority.str.startswith("W")]
+    outward = welsh.index.str[:-3]
+    middles = welsh.groupby(outward)[["easting_m", "northing_m"]].mean()
+    held = welsh["authority"].groupby(outward).agg(lambda codes: codes.mode().iloc[0])
+    points = gpd.GeoSeries.from_xy(
+        middles["easting_m"], middles["northing_m"], index=middles.index, crs=METRES
+    ).to_crs(DEGREES)
+    rows = zip(points.index, points.x.round(5), points.y.round(5), held, strict=True)
+    for code, x, y, most in rows:
+        yield Candidate(Label(code, code), x, y, most, "district"), [code]
 
 
 @cache

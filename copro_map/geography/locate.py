@@ -157,7 +157,7 @@ def locate_place(gazetteer: Gazetteer, name: str, within: str | None = None) -> 
     before an area of the same name (Swansea is the city).
     """
     found = _candidates(gazetteer, name)
-    settlements = tuple(c for c in found if c.precision == "place")
+    settlements = tuple(c for c in found if c.precision != "area")
     choice = settlements or found
     if within is not None:
         choice = tuple(c for c in choice if c.authority == within)

@@ -17,6 +17,8 @@ WELSH = 141_198  # ONS Postcode Directory, November 2025
 ENGLISH_SIDE = ["CH1", "CH2", "CH3", "CH4", "GL15", "GL16", "SY10", "SY11"]
 ENGLISH_SIDE += ["HR1", "HR2", "HR3", "HR4", "HR5"]
 
+TO_METRES = Transformer.from_crs(4326, 27700, always_xy=True)
+
 
 @pytest.fixture(scope="module")
 def directory() -> pd.DataFrame:
@@ -150,3 +152,20 @@ def test_an_empty_file_has_an_empty_answer(gazetteer):
     found = locate_many(gazetteer, pd.DataFrame({"postcode": pd.Series([], dtype=str)}))
     assert len(found) == 0
     assert {"status", "local_authority"} <= set(found.columns)
+
+
+@pytest.mark.parametrize("outward", ["SY23", "CF10", "LL57", "SA1", "NP25"])
+def test_a_district_is_the_middle_of_its_postcodes(gazetteer, outward):
+    welsh = gazetteer.postcodes[gazetteer.postcodes["authority"].str.startswith("W")]
+    own = welsh[[code[:-3] == outward for code in welsh.index]]
+    found = locate(gazetteer, f" {outward.lower()} ")
+    assert (found.status, found.precision) == ("found", "district")
+    x, y = TO_METRES.transform(found.longitude, found.latitude)
+    assert x == pytest.approx(own["easting_m"].mean(), abs=2)
+    assert y == pytest.approx(own["northing_m"].mean(), abs=2)
+    assert found.authority == own["authority"].astype(str).value_counts().index[0]
+
+
+def test_an_english_district_is_not_offered(gazetteer):
+    assert "cv1" not in gazetteer.names
+    assert locate(gazetteer, "CV1").status == "unknown"
