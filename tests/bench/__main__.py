@@ -55,10 +55,7 @@ def _in_browser(settings: Settings, folder: Path) -> Sections:
     if shutil.which("chromium") is None:
         print("Chromium is missing: its rows are left out.", file=sys.stderr)
         return {"Twenty sessions": visitors}
-    return {
-        "In the browser": in_browser.measure(databases, real, folder),
-        "Twenty sessions": visitors,
-    }
+    return in_browser.measure(databases, real, folder) | {"Twenty sessions": visitors}
 
 
 def main() -> int:

@@ -1,8 +1,7 @@
-"""The map in Chromium: ours and the naive page, in turns."""
+"""The map in Chromium: our page and those beside it, in turns."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,28 +11,37 @@ from playwright.sync_api import Browser, sync_playwright
 
 from copro_map.store.connection import reading
 from copro_map.store.search import public_assets
-from tests.bench.browser_rows import (
-    LARGE,
-    MIDDLE,
-    NAIVE_MIDDLE,
-    OTHER_WORD,
-    SMALL,
-    WORD,
-    Subject,
-    rows,
-)
+from tests.bench import browser_rows, pydeck_rows
 from tests.bench.measure import Row
 from tests.bench.naive_app import found
-from tests.bench.serving import EMPTY_PAGE, OURS, Server, naive, script, serve
-from tests.bench.window import Window
-
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update"),
-    "--disable-sync",
+from tests.bench.serving import Command, Server, pages, serve
+from tests.bench.subject import (
+    LARGE,
+    MEDIUM,
+    OTHER_WORD,
+    SMALL,
+    VAST,
+    WORD,
+    Subject,
+    Subjects,
 )
-REPEATS = 5
-SIZES = (SMALL, NAIVE_MIDDLE, MIDDLE, LARGE)
+from tests.bench.window import DOTS_DRAWN, DRAWN, Window, launch
+
+REPEATS, FEWER_REPEATS = 5, 3  # fewer where there is no bar
+SIZES = (SMALL, MEDIUM, LARGE, VAST)
+MEASURED = {  # page and number of entries: repeats
+    ("ours", SMALL): REPEATS,
+    ("naive", SMALL): REPEATS,
+    ("bare", SMALL): FEWER_REPEATS,
+    ("pydeck", SMALL): FEWER_REPEATS,
+    ("ours", MEDIUM): FEWER_REPEATS,
+    ("pydeck", MEDIUM): FEWER_REPEATS,
+    ("ours", LARGE): REPEATS,
+    ("ours", VAST): REPEATS,
+    ("pydeck", VAST): 1,
+}
+NOTHING = "xyzzy"  # in no entry
+Databases = Mapping[int, Path]
 
 
 def _numbers(database: Path) -> tuple[int, int, int]:
@@ -43,42 +51,53 @@ def _numbers(database: Path) -> tuple[int, int, int]:
     return other, some, every
 
 
-def measure(databases: Mapping[int, Path], real: Path, folder: Path) -> list[Row]:
-    """Return the rows; ``databases`` are synthetic ones by their size."""
-    chromium = shutil.which("chromium")
-    naive_page, empty = naive(folder), script(folder, "empty", EMPTY_PAGE)
+def measure(databases: Databases, real: Path, folder: Path) -> dict[str, list[Row]]:
+    """Return the rows by section; ``databases`` are synthetic ones by their size."""
+    commands = pages(folder)
     with ExitStack() as stack:
-        browser = stack.enter_context(sync_playwright()).chromium.launch(
-            executable_path=chromium, args=list(FLAGS)
-        )
-        subjects = {}
-        for name, command, size in (
-            ("ours small", OURS, SMALL),
-            ("naive small", naive_page, SMALL),
-            ("ours middle", OURS, MIDDLE),
-            ("ours large", OURS, LARGE),
-        ):
-            server = stack.enter_context(serve(command, databases[size]))
-            path = "/asset_map" if command is OURS else "/"
-            address = f"{server.address}{path}?lang=en&q={OTHER_WORD}"
-            subjects[name] = Subject(address, *_numbers(databases[size]))
-        ours = stack.enter_context(serve(OURS, real))
-        blank = stack.enter_context(serve(empty, real))
-        every = _numbers(real)[2]
+        browser = launch(stack.enter_context(sync_playwright()))
+        subjects = _subjects(stack, commands, databases)
+        ours = stack.enter_context(serve(commands["ours"], real))
+        blank = stack.enter_context(serve(commands["empty"], real))
         opened: dict[str, list[float]] = {"ours": [], "empty": []}
         strangers: list[str] = []
+        every = _numbers(real)[2]
         requests = _Opening(browser, ours, blank, every, opened, strangers)
         requests.turn(warm=True)
-        for _ in range(REPEATS):
-            for subject in subjects.values():
-                subject.turn(browser)
+        for turn in range(REPEATS):
+            for which, subject in subjects.items():
+                if turn < MEASURED[which]:
+                    subject.turn(browser)
             requests.turn()
-        for name, subject in subjects.items():
-            if "ours" in name:
+        for (page, _), subject in subjects.items():
+            if page == "ours":
                 strangers += subject.strangers
-        bytes_of_naive = _naive_bytes(browser, naive_page, databases)
+        bytes_of = {
+            page: _large_bytes(browser, commands[page], databases)
+            for page in ("naive", "bare")
+        }
         browser.close()
-    return rows(subjects, opened, strangers, bytes_of_naive)
+    return {
+        "In the browser": browser_rows.rows(subjects, opened, strangers, bytes_of),
+        "Beside pydeck": pydeck_rows.rows(subjects),
+    }
+
+
+def _subjects(
+    stack: ExitStack, commands: Mapping[str, Command], databases: Databases
+) -> Subjects:
+    """Start a server for each page and size."""
+    numbers = {size: _numbers(path) for size, path in databases.items()}
+    subjects = {}
+    for page, size in MEASURED:
+        server = stack.enter_context(serve(commands[page], databases[size]))
+        path = "/asset_map" if page == "ours" else "/"
+        subjects[page, size] = Subject(
+            f"{server.address}{path}?lang=en&q={OTHER_WORD}",
+            *numbers[size],
+            drawn=DOTS_DRAWN if page == "pydeck" else DRAWN,
+        )
+    return subjects
 
 
 @dataclass
@@ -106,25 +125,24 @@ class _Opening:
             self.seconds["empty"].append(least)
 
 
-def _naive_bytes(
-    browser: Browser, command: tuple[str, ...], databases: Mapping[int, Path]
+def _large_bytes(
+    browser: Browser, command: Command, databases: Databases
 ) -> dict[str, float]:
-    """Return the bytes of one map of the naive page with 20,000 entries, by the text.
+    """Return the bytes of one map of a folium page with 20,000 entries, by the text.
 
     Every entry would take minutes, so that one is measured with 5,000 and scaled. What
     the page sends after its map is drawn, the same map again, is not counted.
     """
     sent = {}
-    for size, before, text in ((MIDDLE, OTHER_WORD, WORD), (NAIVE_MIDDLE, WORD, "")):
+    for size, text in ((LARGE, WORD), (MEDIUM, "")):
         with (
             reading(databases[size]) as database,
             serve(command, databases[size]) as server,
         ):
-            wanted = [len(found(public_assets(database), x)) for x in (before, text)]
             window = Window.of(browser)
-            window.open(f"{server.address}/?q={before}", wanted[0])
+            window.open(f"{server.address}/?q={NOTHING}", 0)
             window.until_quiet()
-            window.search(text, wanted[1])
-            sent[text] = window.bytes * MIDDLE / size
+            window.search(text, len(found(public_assets(database), text)))
+            sent[text] = window.bytes * LARGE / size
             window.close()
     return sent

@@ -81,6 +81,21 @@ def spread(values: Sequence[float]) -> str:
     return f"{length(statistics.median(values))} ({low} to {high}; n={len(values)})"
 
 
+def compared(ours: float, against: float, more: str, less: str) -> str:
+    """Return our figure beside another in words, ``more`` where ours is smaller.
+
+    Examples
+    --------
+    >>> compared(1, 2, "times faster", "times slower")
+    '2.0 times faster'
+    >>> compared(3, 2, "times faster", "times slower")
+    '1.5 times slower'
+    """
+    if ours <= against:
+        return f"{against / ours:.1f} {more}"
+    return f"{ours / against:.1f} {less}"
+
+
 def times_faster(ours: Sequence[float], against: Sequence[float]) -> float:
     """Return how many times our median goes into the other."""
     return statistics.median(against) / statistics.median(ours)

@@ -1,4 +1,4 @@
-"""Servers in processes of their own: the app, the naive page, an empty one."""
+"""Servers in processes of their own: the app, and the pages beside it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ DOLLAR = """window.$ = (text) => {
 };
 """
 EMPTY_PAGE = "import streamlit as st\n\nst.title('Empty')\n"
+BARE_PAGE = """from tests.bench.naive_app import ask, draw_bare, show
+
+show(draw_bare(ask()))
+"""
+Command = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,37 +54,44 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def script(folder: Path, name: str, text: str) -> tuple[str, ...]:
+def script(folder: Path, name: str, text: str) -> Command:
     """Write a Streamlit page beside our static files; return how to run it."""
     target = folder / name
     target.mkdir()
     shutil.copytree(ROOT / "static", target / "static")
+    (target / "static" / "lib" / "dollar.js").write_text(DOLLAR, encoding="utf-8")
     (target / "page.py").write_text(text, encoding="utf-8")
     return ("-m", "streamlit", "run", str(target / "page.py"))
 
 
-def naive(folder: Path) -> tuple[str, ...]:
-    """Return how to run the naive page."""
-    page = Path(__file__).with_name("naive_app.py")
-    command = script(folder, "naive", page.read_text(encoding="utf-8"))
-    dollar = folder / "naive" / "static" / "lib" / "dollar.js"
-    dollar.write_text(DOLLAR, encoding="utf-8")
-    return command
+def pages(folder: Path) -> dict[str, Command]:
+    """Return how to run each page, by its name; scripts are written to ``folder``."""
+    texts = {
+        name: Path(__file__).with_name(f"{name}_app.py").read_text(encoding="utf-8")
+        for name in ("naive", "pydeck")
+    }
+    texts |= {"bare": BARE_PAGE, "empty": EMPTY_PAGE}
+    return {"ours": OURS} | {
+        name: script(folder, name, text) for name, text in texts.items()
+    }
 
 
 @contextmanager
-def serve(command: tuple[str, ...], database: Path, **more: str) -> Iterator[Server]:
-    """Run a server on a database until the block ends."""
+def serve(
+    command: Command, database: Path, *, quiet: bool = True, **more: str
+) -> Iterator[Server]:
+    """Run a server on a database until the block ends; ``more`` is its environment."""
     port = _free_port()
     environment = os.environ | more
     environment |= {"COPRO_MAP_DB": str(database), "COPRO_MAP_PORT": str(port)}
     environment |= {"STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT)}
+    output = subprocess.DEVNULL if quiet else None
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
         env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
     )
     try:
         _wait(f"http://localhost:{port}/_stcore/health")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
+# Chromium as root in a container; nothing that talks to its makers.
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--disable-sync",
+)
 SIZE: Any = {"width": 1280, "height": 1000}
 LONGEST_S = 180
 QUIET_S = 0.8
@@ -22,7 +29,24 @@ DRAWN = """(wanted) => [...document.querySelectorAll('iframe')].some((frame) => 
     const count = (icon) => Number(icon.textContent.trim() || 1);
     return icons.reduce((n, icon) => n + count(icon), 0) === wanted;
 })"""
+# The same for deck.gl: its last call that draws dots drew so many.
+DOTS_DRAWN = "(wanted) => window.dotsDrawn === wanted"
+COUNT_DOTS = """(() => {
+    const context = WebGL2RenderingContext.prototype;
+    const draw = context.drawArraysInstanced;
+    context.drawArraysInstanced = function (mode, first, count, dots) {
+        window.dotsDrawn = dots;
+        return draw.call(this, mode, first, count, dots);
+    };
+})()"""
 RESTS = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing. On Debian: apt-get install chromium"
+    return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
 
 
 @dataclass
@@ -30,14 +54,20 @@ class Window:
     """A page, the bytes that came over its sockets, and requests to other origins."""
 
     page: Page
+    drawn: str = DRAWN
     bytes: int = 0
     strangers: list[str] = field(default_factory=list)
     heard: float = 0.0
 
     @classmethod
-    def of(cls, browser: Browser) -> Window:
-        """Open an empty window without cookies or a cache."""
-        window = cls(browser.new_page(viewport=SIZE))
+    def of(cls, browser: Browser, drawn: str = DRAWN) -> Window:
+        """Open an empty window without cookies or a cache.
+
+        ``drawn`` is the script that says whether the map shows so many entries.
+        """
+        window = cls(browser.new_page(viewport=SIZE), drawn)
+        if drawn == DOTS_DRAWN:
+            window.page.add_init_script(COUNT_DOTS)
         window.page.on("websocket", window._listen)
         window.page.on("request", window._look)
         return window
@@ -74,7 +104,7 @@ class Window:
     def until_drawn(self, wanted: int) -> None:
         """Wait until the map shows so many entries."""
         self.page.wait_for_function(
-            DRAWN, arg=wanted, timeout=LONGEST_S * 1000, polling="raf"
+            self.drawn, arg=wanted, timeout=LONGEST_S * 1000, polling="raf"
         )
 
     def until_quiet(self) -> None:

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,59 +12,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from copro_map.config import load_settings
 from copro_map.ingest.network import import_network
-from tests.catalogue import ROOT
+from tests.bench import serving
+from tests.bench.window import launch
 
-START_SECONDS = 40
-# Chromium as root in a container; nothing that talks to its makers.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+BY_STREAMLIT = ("-m", "streamlit", "run", "app.py")
 
 
 @contextmanager
 def serve(database: Path, *, by_streamlit: bool = False) -> Iterator[str]:
     """Run the app in a process of its own; yield its address."""
-    port = _free_port()
-    environment = os.environ | {
-        "COPRO_MAP_DB": str(database),
-        "COPRO_MAP_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "copro_map.server"]
-    ready = "health"
-    if by_streamlit:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        command += ["--server.port", str(port)]
-        ready = "_stcore/health"
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        _wait(f"http://localhost:{port}/{ready}")
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(address: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(address)
+    command = BY_STREAMLIT if by_streamlit else serving.OURS
+    with serving.serve(command, database, quiet=False) as running:
+        yield running.address
 
 
 @pytest.fixture(scope="session")
@@ -90,10 +42,8 @@ def server(database: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing. On Debian: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
