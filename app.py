@@ -7,6 +7,8 @@ PAGES = (
     ("pages/home.py", N_("Home"), "", True),
     ("pages/asset_map.py", N_("Asset map"), "asset_map", True),
     ("pages/entry.py", N_("Entry"), "entry", False),
+    ("pages/coverage.py", N_("Coverage gaps"), "coverage", True),
+    ("pages/area.py", N_("Areas"), "area", True),
     ("pages/about.py", N_("About the data"), "about", True),
 )
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from copro_map.cli_answers import (
+    faults_as_json,
     find,
     hits_as_json,
     locate_file,
@@ -18,8 +19,11 @@ from copro_map.cli_answers import (
     print_located,
     print_table,
     say,
+    stop_at_faults,
 )
 from copro_map.cli_export import export_command, synth_command
+from copro_map.cli_gaps import brief_command, gaps_command
+from copro_map.cli_outreach import outreach
 from copro_map.config import load_settings
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import find_layer, load_layers
@@ -51,27 +55,11 @@ def _report_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
                 "added": result.added,
                 "changed": result.changed,
                 "unchanged": result.unchanged,
-                "errors": [
-                    {"row": f.row, "column": f.column, "reason": f.reason()}
-                    for f in result.faults
-                ],
-                "notes": [
-                    {"row": f.row, "column": f.column, "reason": f.reason()}
-                    for f in result.notes
-                ],
+                "errors": faults_as_json(result.faults),
+                "notes": faults_as_json(result.notes),
             }
         )
-    for fault in result.faults:
-        where = t("line {row}, {column}", row=fault.row, column=fault.column or "-")
-        say.print(f"{where}: {fault.reason()}")
-    if result.faults:
-        say.print(
-            t(
-                "Nothing was imported. Faults: {n}. Mend them and import again.",
-                n=len(result.faults),
-            )
-        )
-        raise typer.Exit(1)
+    stop_at_faults(result.faults)
     if not as_json:
         counts = t(
             "Added: {added}. Changed: {changed}. Unchanged: {unchanged}.",
@@ -222,8 +210,11 @@ def check(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+app.add_typer(outreach, name="outreach")
 app.command("export")(export_command)
 app.command("synth")(synth_command)
+app.command("gaps")(gaps_command)
+app.command("brief")(brief_command)
 
 
 @reference.command("build")

@@ -28,16 +28,21 @@ VOCABULARIES = (
     "practitioner_types",
     "precisions",
     "verifications",
+    "sector_groups",
 )
 
 
 @dataclass(frozen=True)
 class Term:
-    """One word of a vocabulary (a theme, a stage, a sector), in both languages."""
+    """One word of a vocabulary (a theme, a stage, a sector), in both languages.
+
+    ``group`` is the wider word that it belongs to, if the file gives one.
+    """
 
     id: str
     label: Label
     description: Label | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,7 @@ def load_terms(path: Path) -> dict[str, Term]:
             term_id,
             read_label(entry, "label", where),
             read_label(entry, "description", where) if described else None,
+            str(entry.get("group", "")),
         )
     return terms
 

@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import streamlit as st
 
 from copro_map.i18n import current_language, language_in_force, t
@@ -86,6 +87,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
 }
 """
+
+
+# Streamlit counts a chart's title and axis in its height, Altair does not.
+TITLE_AND_AXIS = 110  # pixels
+
+
+def chart(drawn: alt.LayerChart) -> None:
+    """Draw a chart as its view made it: its own colours, letters and height."""
+    height = int(drawn.to_dict()["height"]) + TITLE_AND_AXIS
+    st.altair_chart(drawn, theme=None, height=height)
 
 
 @cache

@@ -26,7 +26,9 @@ _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 @cache
 def _style() -> str:
-    text = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    here = Path(__file__).parent
+    sheets = (here / name for name in ("style.css", "coverage.css"))
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return f"<style>{text}</style>"
 
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import geopandas as gpd
-import shapely
 
+from copro_map.views.outlines import LAND, LINE, Frame, backdrop, frame_of, outlines
 from copro_map.views.shapes import PATHS, as_image
 
-WIDTH = 420
-MARGIN = 8
-SIMPLIFY_M = 400
-SMALLEST_ISLAND_M2 = 2_000_000
-LAND, TINT, LINE, ABROAD = "#F3EFE6", "#BFD9D7", "#8A8478", "#DDD9CE"
+TINT = "#BFD9D7"
 DOT = 9  # pixels across
 LONE_DOT = 18
 
@@ -30,44 +25,7 @@ class Dot:
     colour: str
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """From metres (EPSG:27700) to pixels."""
-
-    west: float
-    north: float
-    scale: float
-    height: int
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        return (
-            round(MARGIN + (x - self.west) * self.scale, 1),
-            round(MARGIN + (self.north - y) * self.scale, 1),
-        )
-
-
-def _frame(polygons: gpd.GeoDataFrame) -> _Frame:
-    west, south, east, north = polygons.total_bounds
-    scale = (WIDTH - 2 * MARGIN) / (east - west)
-    return _Frame(west, north, scale, round((north - south) * scale) + 2 * MARGIN)
-
-
-def _path(geometry: shapely.Geometry, frame: _Frame) -> str:
-    rings = []
-    for part in shapely.get_parts(geometry):
-        if part.area >= SMALLEST_ISLAND_M2:
-            points = (frame.place(x, y) for x, y in part.exterior.coords)
-            rings.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "z")
-    return "".join(rings)
-
-
-@lru_cache(maxsize=4)
-def _paths(wkb: tuple[bytes, ...], frame: _Frame) -> list[str]:
-    simple = shapely.coverage_simplify(shapely.from_wkb(wkb), SIMPLIFY_M)
-    return [_path(geometry, frame) for geometry in simple]
-
-
-def _dots(dots: Iterable[Dot], frame: _Frame) -> list[str]:
+def _dots(dots: Iterable[Dot], frame: Frame) -> list[str]:
     points = list(dots)
     where = gpd.GeoSeries.from_xy(
         [dot.longitude for dot in points], [dot.latitude for dot in points], crs=4326
@@ -97,10 +55,9 @@ def draw_picture(
     near Wales, EPSG:27700. ``tinted``: the codes to
     pick out. ``title`` is what a screen reader says.
     """
-    frame = _frame(polygons)
-    paths = _paths(tuple(shapely.to_wkb(polygons.geometry.to_numpy())), frame)
-    beyond = "".join(_path(x, frame) for x in england.simplify(SIMPLIFY_M))
-    areas = [f'<path d="{beyond}" fill="{ABROAD}"/>']
+    frame = frame_of(polygons)
+    paths = outlines(polygons, frame)
+    areas = [backdrop(england, frame)]
     areas += [
         f'<path d="{path}" fill="{TINT if code in tinted else LAND}" stroke="{LINE}" '
         f'stroke-width="0.8" stroke-linejoin="round"/>'
@@ -108,7 +65,8 @@ def draw_picture(
     ]
     drawn = "".join([*areas, *_dots(dots, frame)])
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" '
-        f'height="{frame.height}" viewBox="0 0 {WIDTH} {frame.height}">{drawn}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{frame.width}" '
+        f'height="{frame.height}" viewBox="0 0 {frame.width} {frame.height}">'
+        f"{drawn}</svg>"
     )
     return as_image(svg, title, "picture")

@@ -5,26 +5,15 @@ from streamlit.testing.v1 import AppTest
 
 from tests.catalogue import ROOT
 from tests.listed_pages import listed_pages
+from tests.ui.opening import SECONDS, open_page
 
 FILES = [file for file, _ in listed_pages()]
 LANGUAGES = ("en", "cy")
-SECONDS = 30
 
 
 @pytest.fixture(autouse=True)
 def _network_database(network, monkeypatch):
     monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
-
-
-def open_page(file: str, language: str, **params: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
-    test.query_params["lang"] = language
-    test.run()
-    if file != FILES[0]:
-        test.switch_page(file)
-    for name, value in {"lang": language, **params}.items():
-        test.query_params[name] = value
-    return test.run()
 
 
 def titles(test: AppTest) -> str:

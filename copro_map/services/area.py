@@ -1,0 +1,152 @@
+"""An area's own page: who is here, who serves it, what is near, and how it compares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.core import coverage
+from copro_map.core.intervals import count_limits
+from copro_map.core.reach import usable_points
+from copro_map.errors import UnknownAreaError
+from copro_map.geography.areas import (
+    BASE_LAYER,
+    Area,
+    Layer,
+    layer_polygons,
+    load_authorities,
+    load_authority_polygons,
+    load_layers,
+)
+from copro_map.geography.assign import to_points
+from copro_map.i18n import N_, Label
+from copro_map.services.gaps import KM, plain
+
+CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}
+
+
+@dataclass(frozen=True, eq=False)
+class AreaView:
+    """What there is to say of an area.
+
+    ``based`` and ``serving`` (based elsewhere, or nowhere) are rows of the entries;
+    ``across`` are offers based outside within 10 km of its boundary, nearest first,
+    with ``distance_km``. ``compare`` has a row for the area, Wales and the authorities
+    of the same class (index "area", "wales", "similar"): ``count``, ``population``,
+    ``rate_per_100k``, ``lower`` and ``upper`` (95%). ``sources`` are the first and the
+    last year of the entries' sources, ``unverified`` how many nobody has confirmed.
+    """
+
+    area: Area
+    layer: Layer
+    based: pd.DataFrame
+    serving: pd.DataFrame
+    across: pd.DataFrame
+    compare: pd.DataFrame
+    land_km2: float
+    deprived_percent: float
+    rural_urban: Label
+    sources: tuple[str, str]
+    unverified: int
+
+
+def find_area(layers: Mapping[str, Layer], area_code: str) -> tuple[Area, Layer]:
+    """Return an area of any layer, and its layer.
+
+    Raises
+    ------
+    UnknownAreaError
+        If no layer has such an area.
+    """
+    for layer in layers.values():
+        if area_code in layer.areas:
+            return layer.areas[area_code], layer
+    raise UnknownAreaError(
+        N_("{area_code}: there is no such area. Choose one from the list."),
+        area_code=area_code,
+    )
+
+
+def _rate(counted: pd.Series, population: pd.Series) -> dict[str, float]:
+    """Return a rate per 100,000 residents with its 95% limits."""
+    count, people = float(counted.sum()), float(population.sum())
+    limits = count_limits(count)
+    per = coverage.PER / people
+    return {
+        "count": count,
+        "population": people,
+        "rate_per_100k": count * per,
+        "lower": limits.lower * per,
+        "upper": limits.upper * per,
+    }
+
+
+def _compare(
+    entries: pd.DataFrame, area: Area, facts: pd.DataFrame, base: Layer
+) -> tuple[pd.DataFrame, str]:
+    """Return the rates of the area, Wales and the authorities of its class."""
+    counted = coverage.counts(entries, base.of_authority)
+    people = facts["population"]
+    members = list(area.members)
+    by_class = people[members].groupby(facts.loc[members, "rural_urban"]).sum()
+    own = str(by_class.idxmax())  # of most of its residents
+    alike = facts.index[facts["rural_urban"] == own]
+    rows = {
+        "area": _rate(counted[members], people[members]),
+        "wales": _rate(counted, people),
+        "similar": _rate(counted[alike], people[alike]),
+    }
+    return pd.DataFrame.from_dict(rows, orient="index"), own
+
+
+def _across(
+    settings: Settings, entries: pd.DataFrame, area: Area, layer: Layer
+) -> pd.DataFrame:
+    """Return offers based outside the area within reach of its boundary."""
+    outside = ~entries["authority"].isin(area.members)
+    offers = usable_points(entries[(entries["kind"] == "offer") & outside])
+    polygons = layer_polygons(layer, load_authority_polygons(settings.boundaries_dir))
+    points = to_points(offers["longitude"], offers["latitude"])
+    away = points.distance(polygons.geometry[area.code]) / 1000
+    near = offers.assign(distance_km=away.round(1).to_numpy())
+    return near[near["distance_km"] <= KM].sort_values("distance_km", kind="stable")
+
+
+def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaView:
+    """Return everything about an area of any layer.
+
+    ``assets`` as ``services.search.all_assets`` returns them.
+
+    Raises
+    ------
+    UnknownAreaError
+        If there is no such area.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    area, layer = find_area(layers, area_code)
+    entries = plain(assets)
+    members = frozenset(area.members)
+    is_based = entries["authority"].isin(members)
+    serves = entries["served_authorities"].map(lambda x: not members.isdisjoint(x))
+    facts = load_authorities(settings.data_dir)
+    compare, own_class = _compare(entries, area, facts, layers[BASE_LAYER])
+    mine = facts.loc[list(area.members)]
+    here = entries[is_based | serves.astype(bool)]
+    years = sorted(day[:4] for day in here["source_date"] if day)
+    return AreaView(
+        area=area,
+        layer=layer,
+        based=assets[is_based.to_numpy()],
+        serving=assets[(serves.astype(bool) & ~is_based).to_numpy()],
+        across=_across(settings, entries, area, layer),
+        compare=compare,
+        land_km2=float(mine["land_km2"].sum()),
+        deprived_percent=100
+        * float(mine["deprived_small_areas"].sum() / mine["small_areas"].sum()),
+        rural_urban=CLASSES[own_class],
+        sources=(years[0], years[-1]) if years else ("", ""),
+        unverified=int((here["verification"] != "confirmed").sum()),
+    )

@@ -1,0 +1,217 @@
+"""The brief of an area: what is here, what is missing, what to do next; two pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.core.reach import usable_points
+from copro_map.definitions import Definitions, load_definitions
+from copro_map.geography.areas import load_layers
+from copro_map.i18n import (
+    LANGUAGES,
+    current_language,
+    language_in_force,
+    long_date,
+    t,
+)
+from copro_map.services.area import AreaView, look_at
+from copro_map.services.entries import present
+from copro_map.services.gap_method import METHOD
+from copro_map.services.gap_pictures import rate_map
+from copro_map.services.gap_tables import figures_of
+from copro_map.services.gap_words import (
+    TITLES,
+    Said,
+    gaps_in_words,
+    number,
+)
+from copro_map.services.gaps import KM, Ask, Coverage, cover, plain
+from copro_map.services.reaching import best_places
+from copro_map.views import brief as views
+from copro_map.views.charts import compare_chart, compared_with_wales
+from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
+from copro_map.views.raster import chart_svg
+
+MOST_LISTED = 10
+CHART_WIDTH = 330  # pixels: its letters are then as large as the text's
+PRINTED = ("What is counted", "What is usual", "Low record", "Reach")
+
+
+def _figures(view: AreaView, row: dict[str, Any]) -> tuple[views.Figure, ...]:
+    return (
+        views.Figure(f"{view.area.population:,}", t("Residents (Census 2021)")),
+        views.Figure(str(row["based"]), t("Entries based here")),
+        views.Figure(str(row["served_by"]), t("Entries that serve it")),
+        views.Figure(
+            f"{row['reach_percent_10km']:.0f}%", t("Live within 10 km of an entry")
+        ),
+    )
+
+
+def _here(
+    settings: Settings, view: AreaView, definitions: Definitions, today: date
+) -> tuple[views.Line, ...]:
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    listed = pd.concat([view.based, view.serving]).head(MOST_LISTED)
+    shown = [present(row, definitions, layers, today) for row in listed.itertuples()]
+    return tuple(
+        views.Line(entry.name.text, f"{entry.kind.label.text()} · {entry.where}")
+        for entry in shown
+    )
+
+
+def steps(
+    view: AreaView, row: dict[str, Any], said: dict[str, Said]
+) -> tuple[str, ...]:
+    """Return what to do next, the surest first."""
+    found = []
+    if row["knowledge"] in ("not_asked", "asked"):
+        found.append(t("Ask who works this way here, and write down when you asked."))
+    if view.unverified:
+        found.append(
+            t("Ask the entries' owners to confirm them: {n}.", n=view.unverified)
+        )
+    if row["isolated"] or row["crowded_out"]:
+        found.append(said["unmet"].words)
+    if row["missing_groups"]:
+        found.append(t("Look for who is missing. {what}", what=said["mix"].words))
+    if said["next"].words != NOTHING:
+        found.append(said["next"].words)
+    if len(view.across):
+        offers = len(view.across)
+        found.append(t("Neighbours' offers within 10 km: {n}. Talk to them.", n=offers))
+    return tuple(found)
+
+
+def compared(view: AreaView) -> pd.DataFrame:
+    """Return the rates of the area, Wales and like authorities, with their names."""
+    alike = t("Authorities of the same class: {name}", name=view.rural_urban.text())
+    names = {"area": view.area.label.text(), "wales": t("Wales"), "similar": alike}
+    return view.compare.assign(area_name=[names[str(i)] for i in view.compare.index])
+
+
+def _summary(view: AreaView, said: dict[str, Said]) -> tuple[str, ...]:
+    rates = view.compare["rate_per_100k"]
+    return (
+        f"{compared_with_wales(view.compare)}.",
+        t(
+            "Entries per 100,000 residents: {here}. In Wales: {wales}.",
+            here=f"{rates['area']:.1f}",
+            wales=f"{rates['wales']:.1f}",
+        ),
+        f"{said['knowledge'].words}. "
+        + t(
+            "Not confirmed by their owners: {n} of {total}.",
+            n=view.unverified,
+            total=len(view.based) + len(view.serving),
+        ),
+    )
+
+
+def _table(view: AreaView) -> views.Table:
+    rows = compared(view)
+    columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
+    return views.Table(
+        caption=t("Entries per 100,000 residents, with the range that chance allows"),
+        head=(t("Area"), t("Recorded"), t("Rate"), t("Likely range")),
+        rows=tuple(
+            (str(name), number(count), f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
+            for name, count, rate, lower, upper in zip(
+                *(rows[column] for column in columns), strict=True
+            )
+        ),
+    )
+
+
+def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[views.Gap, ...]:
+    return tuple(
+        views.Gap(said[key].level, f"{t(TITLES[key])}: {said[key].words}")
+        for key in keys
+    )
+
+
+def _page(
+    settings: Settings, view: AreaView, coverage: Coverage, said: dict[str, Said]
+) -> views.BriefPage:
+    """Return the brief in the language in force."""
+    today, definitions = date.today(), load_definitions(settings.data_dir)
+    row = figures_of(coverage, view.area.code)
+    here = _here(settings, view, definitions, today)
+    picture = rate_map(settings, coverage, chosen=view.area.code)
+    chart = compare_chart(compared(view))
+    return views.BriefPage(
+        language="cy" if current_language() == "cy" else "en",
+        title=view.area.label.text(),
+        subject=t("Co-production: what is here, what is missing, what next"),
+        layer=view.layer.label.text(),
+        date=today,
+        summary=_summary(view, said),
+        figures=_figures(view, row),
+        here_title=t("What is here"),
+        here=here,
+        here_more=len(view.based) + len(view.serving) - len(here),
+        missing_title=t("What is missing, and how sure that is"),
+        people_title=t("Evidence from people"),
+        people=_gaps(said, FROM_PEOPLE),
+        statistics_title=t("Statistics"),
+        statistics=_gaps(said, [key for key in STATISTICS if key != "next"]),
+        next_title=t("What to do next"),
+        next_steps=steps(view, row, said),
+        compare=_table(view),
+        map_svg=picture.svg,
+        map_caption=picture.title,
+        map_alt=t("Map of Wales: {title}", title=picture.title),
+        chart_svg=chart_svg(chart, CHART_WIDTH),
+        chart_caption=t("Compared with Wales"),
+        chart_alt=t("The same figures as in the table."),
+        method_title=t("How this is worked out"),
+        method=tuple(t(text) for name, text in METHOD if name in PRINTED),
+        footer=t(
+            "Co-production Network for Wales, {date}. Boundaries: ONS, OGL v3.0; "
+            "contains OS data © Crown copyright and database right. Residents: Census "
+            "2021.",
+            date=long_date(today),
+        ),
+    )
+
+
+def brief_pages(
+    settings: Settings, assets: pd.DataFrame, area_code: str
+) -> list[views.BriefPage]:
+    """Return the brief of an area in both languages, that in force first.
+
+    Raises
+    ------
+    UnknownAreaError
+        If there is no such area.
+    """
+    first = current_language()
+    view = look_at(settings, assets, area_code)
+    coverage = cover(settings, Ask(view.layer.id), assets)
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    points, definitions = (
+        usable_points(plain(assets)),
+        load_definitions(settings.data_dir),
+    )
+    pages = []
+    for language in (first, *(x for x in LANGUAGES if x != first)):
+        with language_in_force(language):
+            best = best_places(settings, points, KM, view.layer.of_authority)
+            said = gaps_in_words(coverage, best, layers, definitions)[area_code]
+            pages.append(_page(settings, view, coverage, said))
+    return pages
+
+
+def brief_file(
+    settings: Settings, assets: pd.DataFrame, area_code: str, file_format: str
+) -> bytes:
+    """Return the brief as "pdf" or "html"; errors as ``brief_pages``."""
+    pages = brief_pages(settings, assets, area_code)
+    if file_format == "html":
+        return views.brief_html(pages).encode()
+    return views.brief_pdf(pages)

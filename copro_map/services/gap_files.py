@@ -1,0 +1,48 @@
+"""Coverage as files: tables for spreadsheets, the map as a picture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from copro_map.config import Settings
+from copro_map.core.reach import usable_points
+from copro_map.definitions import load_definitions
+from copro_map.geography.areas import load_layers
+from copro_map.i18n import long_date, t
+from copro_map.services.gap_method import METHOD
+from copro_map.services.gap_pictures import rate_map
+from copro_map.services.gap_tables import to_download
+from copro_map.services.gap_words import gaps_in_words
+from copro_map.services.gaps import KM, Ask, chosen, cover, plain
+from copro_map.services.reaching import best_places
+from copro_map.services.search import all_assets
+from copro_map.views.raster import to_png
+from copro_map.views.tables import to_csv, to_xlsx
+
+
+def about(ask: Ask) -> list[tuple[str, str]]:
+    """Return what a reader of a file must know, a name and a text each."""
+    return [
+        (t("Coverage gaps"), ask.layer),
+        (t("Date"), long_date(date.today())),
+        (t("Kind"), ask.kind or t("All")),
+        (t("Theme"), ask.theme or t("All")),
+        (t("Sector"), ask.sector or t("All")),
+        *((t(heading), t(text)) for heading, text in METHOD),
+    ]
+
+
+def file_of(settings: Settings, ask: Ask, file_format: str) -> bytes:
+    """Return the coverage of a layer as CSV, XLSX, PNG or SVG."""
+    assets = all_assets(settings)
+    coverage = cover(settings, ask, assets)
+    if file_format in ("png", "svg"):
+        drawing = rate_map(settings, coverage).poster
+        return to_png(drawing) if file_format == "png" else drawing.encode()
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    layer = layers[ask.layer]
+    points = usable_points(chosen(plain(assets), ask))
+    best = best_places(settings, points, KM, layer.of_authority)
+    said = gaps_in_words(coverage, best, layers, load_definitions(settings.data_dir))
+    table = to_download(coverage, said, layer)
+    return to_csv(table) if file_format == "csv" else to_xlsx(table, about(ask))

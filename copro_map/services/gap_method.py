@@ -1,0 +1,110 @@
+"""How coverage is worked out, in plain words: for the page, the files and the brief."""
+
+from __future__ import annotations
+
+from copro_map.i18n import N_, t
+from copro_map.services.gaps import Coverage
+
+# Heading and text, in the order of the page.
+METHOD = (
+    (
+        N_("What is counted"),
+        N_(
+            "Entries of this map: who takes part in the Network, not all co-production "
+            "there is. An entry that serves several areas counts as an equal part in "
+            "each, so the areas add up to Wales. Entries for all Wales and those "
+            "without a location are counted apart."
+        ),
+    ),
+    (
+        N_("What is usual"),
+        N_(
+            "If entries were spread like residents (Census 2021), an area would have "
+            "this many. It is a yardstick, not a target."
+        ),
+    ),
+    (
+        N_("Low record"),
+        N_(
+            "So few would be recorded by chance less often than 25 times in 1,000 "
+            "(one triangle) or once (two), by the exact Poisson distribution. It is "
+            "shown for the largest area of which it is true."
+        ),
+    ),
+    (
+        N_("None recorded"),
+        N_(
+            "Judged only where at least 3.69 would be usual. Below that, none is what "
+            "chance often gives: there are too few in Wales to judge."
+        ),
+    ),
+    (
+        N_("Smoothed rate"),
+        N_(
+            "Rates of small areas swing by chance, so the map's colours draw each rate "
+            "towards that of Wales, the more the smaller the area (empirical Bayes, "
+            "Marshall 1991). The raw rate is beside it."
+        ),
+    ),
+    (
+        N_("What we know"),
+        N_(
+            "Nobody asked yet; asked and nothing recorded; checked locally and none "
+            "found. What was checked lapses after 12 months. Only this and unmet "
+            "requests are evidence from people; the rest is statistics."
+        ),
+    ),
+    (
+        N_("Unmet requests"),
+        N_(
+            "Requests that are confirmed as open and that no free offer can meet: of "
+            "the same theme and sort, in a common language, from another member, and "
+            "within 10 km, remote, or serving the place. No offer is used twice."
+        ),
+    ),
+    (
+        N_("Reach"),
+        N_(
+            "Residents within a straight line of an entry with a point of its own. "
+            "Each live residential postcode stands for an equal part of its "
+            "authority's "
+            "residents: an approximation."
+        ),
+    ),
+    (
+        N_("The English border"),
+        N_(
+            "Nothing is recorded in England. Areas where most residents live within 20 "
+            'km of the border carry the words "may be served from England".'
+        ),
+    ),
+    (
+        N_("Where next"),
+        N_(
+            "Of the 120 largest towns, the five whose circles would hold most "
+            "residents who are out of reach now (maximal covering, Church and ReVelle "
+            "1974)."
+        ),
+    ),
+    (
+        N_("No score"),
+        N_(
+            "The layers stand side by side. They are never added up into one score, "
+            "for that would hide which of them is evidence."
+        ),
+    ),
+)
+
+
+def inequality_in_words(coverage: Coverage) -> str:
+    """Return how unequal the authorities are, beside what chance alone gives."""
+    wales = coverage.wales
+    if "gini" not in wales:
+        return t("Nothing is recorded, so there is no inequality to measure.")
+    return t(
+        "How unequally entries are spread over the authorities (Gini): {gini}. Chance "
+        "alone gives {usual} on average, and more than {high} once in 40 times.",
+        gini=f"{wales['gini']:.2f}",
+        usual=f"{wales['gini_by_chance']:.2f}",
+        high=f"{wales['gini_by_chance_97_5']:.2f}",
+    )

@@ -1,0 +1,125 @@
+"""Coverage as figures to publish: one table for the page, files, PDF and JSON alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from copro_map.core.coverage import PER
+from copro_map.core.funnel import funnel_count
+from copro_map.geography.areas import Layer
+from copro_map.i18n import t
+from copro_map.services.gap_words import TITLES, Said
+from copro_map.services.gaps import Coverage
+
+POINTS = 60  # of each line of a funnel
+# Decimals of each published figure: no more than the method can bear.
+DECIMALS = {
+    "count": 2,
+    "expected": 2,
+    "rate_per_100k": 2,
+    "eb_rate_per_100k": 2,
+    "ratio": 2,
+    "p_low": 5,
+    "lower_95": 2,
+    "upper_95": 2,
+    "lower_998": 2,
+    "upper_998": 2,
+    "reach_percent_5km": 1,
+    "reach_percent_10km": 1,
+    "reach_percent_20km": 1,
+    "near_england_percent": 1,
+}
+WHOLE = ("population", "based", "served_by", "requests", "isolated", "crowded_out")
+WORDS = ("flag", "zero", "knowledge", "asked_on", "none_on", "shown_at", "shown_as")
+PEOPLE = ("citizens", "providers", "government", "ungrouped")
+
+
+def published(coverage: Coverage) -> pd.DataFrame:
+    """Return the figures of each area, rounded as they are published.
+
+    Index ``area_code``; every figure that a page, a file, the brief or the JSON shows
+    is taken from here, so they are the same everywhere.
+    """
+    columns = [*DECIMALS, *WHOLE, *WORDS, *PEOPLE, "may_be_served_from_england"]
+    table = coverage.table[columns].round(DECIMALS)
+    return table.assign(missing_groups=coverage.table["missing_groups"])
+
+
+def figures_of(coverage: Coverage, area_code: str) -> dict[str, Any]:
+    """Return the published figures of one area, by name."""
+    row = published(coverage).loc[[area_code]].to_dict("records")[0]
+    return {str(name): value for name, value in row.items()}
+
+
+def funnel_limits(coverage: Coverage) -> pd.DataFrame:
+    """Return what chance allows, from the least to the most populous area.
+
+    ``population`` and, per 100,000 residents, ``lower_95``, ``upper_95``, ``lower_998``
+    and ``upper_998``, round the rate of Wales.
+    """
+    people = coverage.table["population"]
+    rate = coverage.wales["rate_per_100k"] / PER
+    sizes = np.linspace(people.min() * 0.9, people.max() * 1.05, POINTS)
+    limits: dict[str, list[float]] = {"population": sizes.tolist()}
+    for name, confidence in (("95", 0.95), ("998", 0.998)):
+        found = [funnel_count(rate * size, confidence) for size in sizes]
+        ends = list(zip(found, sizes, strict=True))
+        limits[f"lower_{name}"] = [one.lower / size * PER for one, size in ends]
+        limits[f"upper_{name}"] = [one.upper / size * PER for one, size in ends]
+    return pd.DataFrame(limits)
+
+
+def _value(value: Any) -> Any:
+    """Return a cell as JSON has it: whole numbers whole, missing ones null."""
+    if isinstance(value, tuple):
+        return list(value)
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        if pd.isna(value):
+            return None
+        return int(value) if value.is_integer() else value
+    return value
+
+
+def as_json(coverage: Coverage) -> dict[str, Any]:
+    """Return coverage as the command line prints it."""
+    rows = published(coverage).reset_index().to_dict("records")
+    wales = {name: round(value, 4) for name, value in coverage.wales.items()}
+    apart = coverage.apart
+    return {
+        "layer": coverage.ask.layer,
+        "kind": coverage.ask.kind,
+        "theme": coverage.ask.theme,
+        "sector": coverage.ask.sector,
+        "areas": [{str(k): _value(v) for k, v in row.items()} for row in rows],
+        "wales": {
+            **{name: _value(value) for name, value in wales.items()},
+            "all_wales": apart.all_wales,
+            "unlocated": apart.unlocated,
+            "total": apart.total,
+            "with_a_point": coverage.pins,
+            "overdispersion": round(coverage.phi, 3),
+        },
+    }
+
+
+def to_download(
+    coverage: Coverage, said: Mapping[str, Mapping[str, Said]], layer: Layer
+) -> pd.DataFrame:
+    """Return the table that is downloaded: names, figures, and each gap in words.
+
+    Index ``area_code``, kept as the first column.
+    """
+    figures = published(coverage)
+    figures["missing_groups"] = figures["missing_groups"].map(", ".join)
+    names = {code: area.label for code, area in layer.areas.items()}
+    figures.insert(0, "name_en", [names[str(code)].en for code in figures.index])
+    figures.insert(1, "name_cy", [names[str(code)].cy for code in figures.index])
+    for gap, title in TITLES.items():
+        figures[t(title)] = [said[str(code)][gap].words for code in figures.index]
+    return figures.reset_index()

@@ -1,0 +1,168 @@
+"""What coverage says of each area, in words: evidence from people first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from copro_map.definitions import Definitions
+from copro_map.geography.areas import Layer
+from copro_map.i18n import partial_date, t
+from copro_map.services.gaps import KM, Coverage
+from copro_map.views.brief_parts import Level
+from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
+
+FEWEST = 10  # people: a town that brings fewer is no next step
+HALF = 50  # percent: more than that live beyond the radius
+TITLES = {**FROM_PEOPLE, **STATISTICS}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement about an area, and how much it asks for attention."""
+
+    level: Level
+    words: str
+
+
+def number(value: float) -> str:
+    """Return a number of entries as people write it: at most one decimal.
+
+    Examples
+    --------
+    >>> number(12.0), number(2.333), number(1_250.0), number(0.04)
+    ('12', '2.3', '1,250', '0')
+    """
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{round(value, 1):g}"
+
+
+def people(value: float) -> str:
+    """Return a number of residents, no finer than an estimate can bear.
+
+    Examples
+    --------
+    >>> people(37_407.8), people(227.1)
+    ('37,400', '230')
+    """
+    return f"{round(value, -2 if value >= 1000 else -1):,.0f}"
+
+
+def _knowledge(row: Any) -> Said:
+    if row.knowledge == "recorded":
+        return Said("none", t("Recorded: {n}", n=row.served_by))
+    if row.knowledge == "confirmed_none":
+        return Said("watch", t("Checked locally: none"))
+    if row.knowledge == "asked":
+        month = partial_date(row.asked_on[:7])
+        return Said("watch", t("Asked in {month}, nothing recorded", month=month))
+    return Said("unknown", t("Not asked yet"))
+
+
+def _unmet(row: Any) -> Said:
+    if row.isolated:
+        words = t(
+            "Requests that nobody within {km} km can meet: {n}", km=KM, n=row.isolated
+        )
+        return Said("strong", words)
+    if row.crowded_out:
+        words = t("Requests beyond what is offered: {n}", n=row.crowded_out)
+        return Said("strong", words)
+    if row.requests:
+        return Said("none", t("Open requests, all met: {n}", n=row.requests))
+    return Said("none", t("No open request"))
+
+
+def _absence(row: Any) -> Said:
+    if row.knowledge != "confirmed_none":
+        return Said("none", t("No absence confirmed"))
+    month = partial_date(row.none_on[:7])
+    return Said("strong", t("Confirmed none, {month}", month=month))
+
+
+def _low(row: Any, names: Mapping[str, str]) -> Said:
+    if row.flag == "none":
+        return Said("none", t("Nothing unusual"))
+    words = t(
+        "{count} recorded; {expected} would be usual",
+        count=number(row.count),
+        expected=number(row.expected),
+    )
+    if row.shown_as not in ("", row.Index):
+        words += ". " + t(
+            "The record is low in all of {area}", area=names[row.shown_as]
+        )
+    return Said("strong" if row.flag == "red" else "watch", words)
+
+
+def _zero(row: Any) -> Said:
+    if row.zero == "significant_zero":
+        usual = number(row.expected)
+        return Said("watch", t("None, where {expected} would be usual", expected=usual))
+    if row.zero == "too_few":
+        return Said("unknown", t("None recorded; too few in Wales to judge"))
+    return Said("none", t("Some recorded"))
+
+
+def _reach(row: Any) -> Said:
+    beyond = 100 - row.reach_percent_10km
+    words = t("{percent}% live over {km} km away", percent=round(beyond), km=KM)
+    if row.may_be_served_from_england:
+        words += ". " + t("May be served from England")
+    return Said("watch" if beyond > HALF else "none", words)
+
+
+def _mix(row: Any, definitions: Definitions) -> Said:
+    missing = [
+        definitions.label("sector_groups", group).text() for group in row.missing_groups
+    ]
+    if not missing:
+        return Said("none", t("All three recorded"))
+    return Said("watch", t("Missing: {groups}", groups=", ".join(missing)))
+
+
+def _next(code: str, best: pd.DataFrame) -> Said:
+    if code not in best.index or best["people"][code] < FEWEST:
+        return Said("none", NOTHING)
+    words = t(
+        "One near {place} brings {people} people within {km} km",
+        place=best["place"][code],
+        people=people(best["people"][code]),
+        km=KM,
+    )
+    return Said("none", words)
+
+
+def gaps_in_words(
+    coverage: Coverage,
+    best: pd.DataFrame,
+    layers: Mapping[str, Layer],
+    definitions: Definitions,
+) -> dict[str, dict[str, Said]]:
+    """Return what every layer of gaps says of each area, in the current language.
+
+    ``best`` as ``services.reaching.best_places``. The keys of an area are those of
+    ``FROM_PEOPLE`` and ``STATISTICS``; METHODS.md, section 1, has the rules.
+    """
+    names = {
+        code: area.label.text()
+        for x in layers.values()
+        for code, area in x.areas.items()
+    }
+    said = {}
+    for row in coverage.table.itertuples():
+        said[str(row.Index)] = {
+            "knowledge": _knowledge(row),
+            "unmet": _unmet(row),
+            "absence": _absence(row),
+            "low": _low(row, names),
+            "zero": _zero(row),
+            "reach": _reach(row),
+            "mix": _mix(row, definitions),
+            "next": _next(str(row.Index), best),
+        }
+    return said

@@ -1,0 +1,278 @@
+"""Coverage: what each area of a layer has, what is usual, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.core import coverage, knowledge, low_record
+from copro_map.core.area_tables import area_table
+from copro_map.core.coverage import Apart
+from copro_map.core.inequality import NullBand, gini, null_band
+from copro_map.core.matching import is_open
+from copro_map.core.mix import missing_groups, mix
+from copro_map.core.reach import KM_VALUES, usable_points
+from copro_map.core.reasons import ALL_WALES
+from copro_map.core.unmet import unmet
+from copro_map.definitions import Definitions, load_definitions
+from copro_map.errors import CoproMapError
+from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
+from copro_map.i18n import N_
+from copro_map.services import reaching
+from copro_map.services.outreach import ledger
+
+# The levels at which a low record may be shown, from the finest to the coarsest.
+LEVELS = (
+    "local_authority",
+    "county_voluntary_council",
+    "public_services_board",
+    "health_board",
+)
+GROUPS = ("citizens", "providers", "government")
+KM = 10  # the default radius of METHODS
+SEED = 1  # of the placements by chance: the same band in every run
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What coverage is asked of: a layer, and which entries; empty means all."""
+
+    layer: str = BASE_LAYER
+    kind: str = ""
+    theme: str = ""
+    sector: str = ""
+
+
+class UnknownTermError(CoproMapError):
+    """A kind, theme or sector that no definition file has."""
+
+
+def check_ask(ask: Ask, definitions: Definitions) -> None:
+    """Refuse a kind, a theme or a sector that is not defined.
+
+    Raises
+    ------
+    UnknownTermError
+        The message names those that there are.
+    """
+    for value, known in (
+        (ask.kind, definitions.kinds),
+        (ask.theme, definitions.terms["themes"]),
+        (ask.sector, definitions.terms["sectors"]),
+    ):
+        if value and value not in known:
+            raise UnknownTermError(
+                N_("{value}: not known here. Choose one of {known}."),
+                value=value,
+                known=", ".join(known),
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """The coverage of a layer.
+
+    ``table`` has a row for each area, index ``area_code``: the columns of
+    ``core.area_tables.area_table``; ``based`` and ``served_by`` (whole numbers);
+    ``knowledge``, ``asked_on``, ``none_on``; ``requests``, ``isolated`` and
+    ``crowded_out`` (open requests); ``reach_percent_5km`` and so on, of residents;
+    ``near_england_percent``, ``may_be_served_from_england``; ``citizens``,
+    ``providers``, ``government``, ``ungrouped`` and ``missing_groups``; ``shown_at``
+    and ``shown_as`` (where a low record shows at a coarser level; empty if none).
+    ``wales`` holds the same for all Wales. ``apart`` adds up to every entry asked of.
+    """
+
+    ask: Ask
+    table: pd.DataFrame
+    apart: Apart
+    wales: Mapping[str, float]
+    phi: float
+    pins: int
+
+
+def plain(assets: pd.DataFrame) -> pd.DataFrame:
+    """Return the entries with words instead of categories, as the core counts them."""
+    names = [n for n in assets if isinstance(assets[n].dtype, pd.CategoricalDtype)]
+    return assets.astype(dict.fromkeys(names, object))
+
+
+def chosen(assets: pd.DataFrame, ask: Ask) -> pd.DataFrame:
+    """Return the entries that are asked of."""
+    kept = pd.Series(True, index=assets.index)
+    if ask.kind:
+        kept &= assets["kind"] == ask.kind
+    if ask.sector:
+        kept &= assets["sector"] == ask.sector
+    if ask.theme:
+        kept &= assets["themes"].map(lambda own: ask.theme in own).astype(bool)
+    return assets[kept]
+
+
+def members_of(layers: Mapping[str, Layer]) -> dict[str, frozenset[str]]:
+    """Return the authorities of every area of every layer, and of all Wales."""
+    held = {
+        c: frozenset(a.members) for x in layers.values() for c, a in x.areas.items()
+    }
+    return held | {ALL_WALES: frozenset(layers[BASE_LAYER].areas)}
+
+
+def population_of(layer: Layer) -> pd.Series:
+    """Return the residents of each area of a layer (Census 2021)."""
+    return pd.Series({code: area.population for code, area in layer.areas.items()})
+
+
+def by_area(authorities: pd.Series, layer: Layer) -> pd.Series:
+    """Return figures of authorities added up for the areas of a layer."""
+    area = pd.Series(layer.of_authority).reindex(authorities.index)
+    added: pd.Series = authorities.groupby(area).sum().reindex(list(layer.areas))
+    return added
+
+
+def _low_records(
+    counted: pd.Series, layers: Mapping[str, Layer], layer: Layer
+) -> pd.DataFrame:
+    """Return where the low record of each area of a layer is to be shown.
+
+    Empty where it has none, or where the layer is not one of ``LEVELS``.
+    """
+    tables = {}
+    for level in LEVELS:
+        counts = by_area(counted, layers[level])
+        usual = coverage.expected(population_of(layers[level]), float(counts.sum()))
+        tables[level] = pd.DataFrame({"flag": low_record.flag(counts, usual)})
+    shown = low_record.coarsest(tables, LEVELS, members_of(layers))
+    own = shown[shown["layer"] == layer.id].set_index("area_code")
+    return own[["shown_at", "shown_as"]].reindex(list(layer.areas)).fillna("")
+
+
+def _knowledge(
+    settings: Settings, ask: Ask, served: pd.Series, day: date
+) -> pd.DataFrame:
+    """Return what is known of each area, and since when."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    layer = find_layer(layers, ask.layer)
+    cells = knowledge.state(
+        ledger(settings),
+        members_of(layers),
+        list(layers[BASE_LAYER].areas),
+        [ask.theme],
+        today=day,
+    ).set_index("area_code")
+    rows = {}
+    for code, area in layer.areas.items():
+        parts = cells.loc[list(area.members)]
+        rows[code] = {
+            "knowledge": knowledge.region_state(served[code], parts["state"].tolist()),
+            # A region is asked, or confirmed, when the last of its parts is.
+            "asked_on": min(parts["asked_on"]),
+            "none_on": min(parts["none_on"]),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def open_exchanges(assets: pd.DataFrame, kind: str, day: date) -> pd.DataFrame:
+    """Return the offers, or the requests, that are open on a day."""
+    found = assets[assets["kind"] == kind]
+    rows = zip(found["verification"], found["closes_on"], strict=True)
+    is_now = [is_open(kind, checked, closes, day) for checked, closes in rows]
+    return found[pd.Series(is_now, index=found.index, dtype=bool)]
+
+
+def _unmet(assets: pd.DataFrame, ask: Ask, layer: Layer, day: date) -> pd.DataFrame:
+    """Return the open requests of each area, and how many no offer can meet."""
+    requests = open_exchanges(chosen(assets, Ask(theme=ask.theme)), "request", day)
+    status = unmet(requests, open_exchanges(assets, "offer", day), KM)["status"]
+    counted = {
+        name: coverage.served_by(requests[which], layer.of_authority)
+        for name, which in (
+            ("requests", status != ""),
+            ("isolated", status == "isolated"),
+            ("crowded_out", status == "crowded_out"),
+        )
+    }
+    return pd.DataFrame(counted)
+
+
+@cache
+def _by_chance(total: int, people: tuple[tuple[str, int], ...]) -> NullBand:
+    """Return how unequal so many entries would be if chance had placed them."""
+    return null_band(total, pd.Series(dict(people)), np.random.default_rng(SEED))
+
+
+def _wales(
+    counted: pd.Series, layers: Mapping[str, Layer], reached: pd.DataFrame
+) -> dict[str, float]:
+    """Return the figures of all Wales; inequality is that among authorities."""
+    people = population_of(layers[BASE_LAYER])
+    total = float(counted.sum())
+    figures = {
+        "population": float(people.sum()),
+        "count": total,
+        "rate_per_100k": total / people.sum() * coverage.PER,
+    }
+    names = [f"reach_percent_{km}km" for km in KM_VALUES]
+    figures |= {name: float(reached[name][ALL_WALES]) for name in names}
+    if total >= 1:
+        band = _by_chance(round(total), tuple(people.items()))
+        figures |= {
+            "gini": gini(counted, people),
+            "gini_by_chance": band.mean,
+            "gini_by_chance_97_5": band.high,
+        }
+    return figures
+
+
+def _mix(settings: Settings, entries: pd.DataFrame, layer: Layer) -> pd.DataFrame:
+    """Return the entries of each group in each area, and the groups it lacks."""
+    sectors = load_definitions(settings.data_dir).terms["sectors"].values()
+    group_of = {x.id: group for group in GROUPS for x in sectors if x.group == group}
+    mixed = mix(entries, layer.of_authority, "sector", group_of)
+    return mixed.assign(missing_groups=missing_groups(mixed))
+
+
+def cover(
+    settings: Settings, ask: Ask, assets: pd.DataFrame, today: date | None = None
+) -> Coverage:
+    """Return the coverage of a layer by the entries asked of.
+
+    ``assets`` as ``services.search.all_assets`` returns them.
+
+    Raises
+    ------
+    UnknownLayerError
+        If there is no such layer; the message names those that there are.
+    """
+    day = today or date.today()
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    layer = find_layer(layers, ask.layer)
+    every = plain(assets)
+    entries = chosen(every, ask)
+    counted = coverage.counts(entries, layers[BASE_LAYER].of_authority)
+    served = coverage.served_by(entries, layer.of_authority).rename("served_by")
+    pins = usable_points(entries)
+    reached = reaching.reach_of(settings, pins, layer)
+    table = area_table(by_area(counted, layer), population_of(layer)).join(
+        [
+            coverage.based(entries, layer.of_authority).rename("based"),
+            served,
+            _knowledge(settings, ask, served, day),
+            _unmet(every, ask, layer, day),
+            reached.drop(index=ALL_WALES),
+            _mix(settings, entries, layer),
+            _low_records(counted, layers, layer),
+        ]
+    )
+    return Coverage(
+        ask=ask,
+        table=table,
+        apart=coverage.apart(entries),
+        wales=_wales(counted, layers, reached),
+        phi=low_record.overdispersion(table["count"], table["expected"]),
+        pins=len(pins),
+    )

@@ -1,0 +1,234 @@
+"""The page of an area: its figures, gaps in words, entries, and the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from copro_map.i18n import current_language, language_in_force, sort_key, t
+from copro_map.services.area import AreaView
+from copro_map.services.brief import brief_file, compared
+from copro_map.services.gap_tables import figures_of
+from copro_map.services.gap_words import TITLES, number
+from copro_map.services.gaps import Ask
+from copro_map.services.search import all_assets
+from copro_map.ui import cache, components, entries, frame, gap_cache, state
+from copro_map.views import charts, marks
+from copro_map.views.matrix import FROM_PEOPLE, STATISTICS
+
+MOST_LISTED = 8
+
+
+def picker() -> str:
+    """Draw the choice of an area; return its code, empty if none is chosen."""
+    layers = cache.layers()
+    code = state.get("code")
+    known = {c: layer.id for layer in layers.values() for c in layer.areas}
+    if code and code not in known:
+        st.warning(t("The link names an area that there is not. Choose another."))
+        code = ""
+    chosen = known.get(code) or state.get("layer")
+    chosen = chosen if chosen in layers else next(iter(layers))
+    first, second = st.columns(2)
+    first.selectbox(
+        t("Boundaries"),
+        list(layers),
+        format_func=lambda x: layers[x].plural.text(),
+        **state.bind("layer", chosen, clears=("code",)),
+    )
+    names = {area.code: area.label.text() for area in layers[chosen].areas.values()}
+    second.selectbox(
+        layers[chosen].label.text(),
+        sorted(names, key=lambda c: sort_key(names[c])),
+        format_func=names.__getitem__,
+        placeholder=t("Choose an area"),
+        **state.bind("code", code or None),
+    )
+    return code
+
+
+def heading(area_code: str) -> AreaView:
+    """Draw the name of the area and the ways on; return what there is to say."""
+    view = gap_cache.area(area_code)
+    st.title(view.area.label.text())
+    with st.container(horizontal=True):
+        frame.link(
+            "pages/asset_map.py",
+            t("On the map"),
+            ":material/map:",
+            layer=view.layer.id,
+            area=area_code,
+        )
+        frame.link(
+            "pages/coverage.py",
+            t("All areas of this layer"),
+            ":material/grid_on:",
+            layer=view.layer.id,
+        )
+    return view
+
+
+def _figure_items(view: AreaView) -> list[tuple[str, str]]:
+    row = figures_of(gap_cache.coverage(Ask(view.layer.id)), view.area.code)
+    return [
+        (f"{view.area.population:,}", t("Residents (Census 2021)")),
+        (str(row["based"]), t("Entries based here")),
+        (str(row["served_by"]), t("Entries that serve it")),
+        (f"{row['reach_percent_10km']:.0f}%", t("Live within 10 km of an entry")),
+        (
+            f"{view.deprived_percent:.0f}%",
+            t("Small areas among the most deprived tenth of Wales"),
+        ),
+        (view.rural_urban.text(), t("Most residents live in such authorities")),
+    ]
+
+
+def figures(view: AreaView) -> None:
+    """Draw the large figures."""
+    items = "".join(
+        f"<li><strong>{escape(value)}</strong> {escape(label)}</li>"
+        for value, label in _figure_items(view)
+    )
+    st.html(f'<ul class="figures" id="area-figures">{items}</ul>')
+
+
+def _gap_list(view: AreaView, keys: Iterable[str]) -> str:
+    said = gap_cache.said(Ask(view.layer.id))[view.area.code]
+    rows = "".join(
+        f"<dt>{escape(t(TITLES[key]))}</dt><dd>{marks.level_mark(said[key].level)} "
+        f"{escape(said[key].words)}</dd>"
+        for key in keys
+    )
+    return f'<dl class="facts">{rows}</dl>'
+
+
+def gaps(view: AreaView) -> None:
+    """Draw what is missing, in words: what people say apart from statistics."""
+    st.header(t("What is missing, and how sure that is"))
+    people, statistics = st.columns(2, gap="large")
+    for column, title, keys in (
+        (people, t("Evidence from people"), FROM_PEOPLE),
+        (statistics, t("Statistics"), STATISTICS),
+    ):
+        with column:
+            st.html(f"<h3>{escape(title)}</h3>{_gap_list(view, keys)}")
+    note = t(
+        "The map records who takes part in the Network, not all co-production there "
+        "is. An empty place is not a gap until somebody has asked there."
+    )
+    st.html(f'<p class="note">{escape(note)}</p>')
+
+
+def comparison(view: AreaView) -> None:
+    """Draw the rate beside that of Wales and of like areas, and the mix."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header(t("Compared with Wales"))
+        components.chart(charts.compare_chart(compared(view)))
+        st.html(cards_table(compared(view)))
+    with right:
+        st.header(t("Who takes part"))
+        row = figures_of(gap_cache.coverage(Ask(view.layer.id)), view.area.code)
+        labels = cache.definitions().terms["sector_groups"]
+        bars = pd.DataFrame(
+            {
+                "group": [term.label.text() for term in labels.values()],
+                "entries": [int(row[group]) for group in labels],
+            }
+        )
+        components.chart(charts.bars_chart(bars))
+
+
+def cards_table(compared: pd.DataFrame) -> str:
+    """Return the rates as a table, for those who do not see the chart."""
+    heads = (t("Area"), t("Recorded"), t("Rate per 100,000"), t("Likely range"))
+    head = "".join(f'<th scope="col">{escape(x)}</th>' for x in heads)
+    columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{number(count)}</td>'
+        f"<td>{rate:.1f}</td><td>{lower:.1f}–{upper:.1f}</td></tr>"
+        for name, count, rate, lower, upper in zip(
+            *(compared[column] for column in columns), strict=True
+        )
+    )
+    return f'<table class="printed"><thead><tr>{head}</tr></thead>{rows}</table>'
+
+
+def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:
+    st.html(f"<h2>{escape(title)} ({len(found)})</h2>")
+    if found.empty:
+        st.html(f'<p class="muted">{escape(empty)}</p>')
+    else:
+        entries.short_list(found.head(MOST_LISTED), key)
+    if len(found) > MOST_LISTED:
+        more = t("More: {n}. They are all on the map.", n=len(found) - MOST_LISTED)
+        st.html(f'<p class="muted">{escape(more)}</p>')
+
+
+def entries_of(view: AreaView) -> None:
+    """Draw who is here, who serves the area from elsewhere, and what is exchanged."""
+    exchange = pd.concat([view.based, view.serving])
+    exchange = exchange[exchange["kind"].isin(["offer", "request"])]
+    first, second = st.columns(2, gap="large")
+    with first:
+        here = view.based[~view.based.index.isin(exchange.index)]
+        _listed(t("Based here"), here, "area_here", t("Nobody recorded yet."))
+        _listed(
+            t("Serves it from elsewhere"),
+            view.serving[~view.serving.index.isin(exchange.index)],
+            "area_serving",
+            t("Nobody recorded yet."),
+        )
+    with second:
+        _listed(
+            t("Offers and requests"), exchange, "area_exchange", t("None recorded yet.")
+        )
+        _listed(
+            t("Neighbours' offers within 10 km"),
+            view.across,
+            "area_across",
+            t("None recorded yet."),
+        )
+
+
+def trust(view: AreaView) -> None:
+    """Say how old and how sure the entries are."""
+    st.header(t("How far to trust this"))
+    total = len(view.based) + len(view.serving)
+    words = t(
+        "Entries: {total}, of which nobody has confirmed {unverified}. Sources from "
+        "{first} to {last}.",
+        total=total,
+        unverified=view.unverified,
+        first=view.sources[0] or "–",
+        last=view.sources[1] or "–",
+    )
+    st.html(f'<p class="note">{escape(words)}</p>')
+
+
+def _file(area_code: str, file_format: str, language: str) -> bytes:
+    """Return the brief; called in a thread of its own when it is wanted."""
+    where = cache.settings()
+    with language_in_force(language):
+        return brief_file(where, all_assets(where), area_code, file_format)
+
+
+def brief(view: AreaView) -> None:
+    """Offer the two-page brief as PDF and as a page to read or print."""
+    st.header(t("A brief to hand round"))
+    language, code = current_language(), view.area.code
+    with st.container(horizontal=True):
+        for file_format, label in (("pdf", "PDF"), ("html", "HTML")):
+            st.download_button(
+                label,
+                data=partial(_file, code, file_format, language),
+                file_name=f"{code}.{file_format}",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"brief_{file_format}",
+                help=t("Two pages, one in each language: to print or to send."),
+            )

@@ -1,0 +1,140 @@
+"""The coverage page: what is asked, the view of the answer, and files of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from copro_map.i18n import Label, current_language, language_in_force, sort_key, t
+from copro_map.services import gap_files
+from copro_map.services.gap_words import number
+from copro_map.services.gaps import Ask
+from copro_map.ui import cache, coverage_views, gap_cache, state
+
+FILES = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
+
+
+def _choice(label: str, field: str, names: Mapping[str, Label], value: str) -> None:
+    """Draw a choice of one value, or of all."""
+    st.selectbox(
+        label,
+        ["", *sorted(names, key=lambda x: sort_key(names[x].text()))],
+        format_func=lambda x: names[x].text() if x else t("All"),
+        **state.bind(field, value, closes=False),
+    )
+
+
+def _vocabularies() -> dict[str, dict[str, Label]]:
+    """Return the values that each field of the question may take, with their names."""
+    definitions = cache.definitions()
+    words = {
+        field: {term.id: term.label for term in definitions.terms[name].values()}
+        for field, name in (("theme", "themes"), ("sector", "sectors"))
+    }
+    kinds = {kind.id: kind.plural for kind in definitions.kinds.values()}
+    return {"kind": kinds, **words}
+
+
+def _read(known: Mapping[str, Mapping[str, Label]]) -> Ask:
+    """Return what the address asks; say so if part of it makes no sense."""
+    fields = {"layer": cache.layers(), **known}
+    asked = {name: state.get(name) for name in fields}
+    ignored = [name for name, values in fields.items() if asked[name] not in values]
+    if lost := [name for name in ignored if asked[name]]:
+        st.warning(
+            t(
+                "The link asks for something this map does not know: {what}. It was "
+                "left out.",
+                what=", ".join(lost),
+            )
+        )
+    return Ask(**{name: x for name, x in asked.items() if name not in ignored})
+
+
+def pickers() -> Ask:
+    """Draw what is asked of, and return it."""
+    known, layers = _vocabularies(), cache.layers()
+    ask = _read(known)
+    boxes = st.columns(4)
+    with boxes[0]:
+        st.selectbox(
+            t("Boundaries"),
+            list(layers),
+            format_func=lambda x: layers[x].plural.text(),
+            **state.bind("layer", ask.layer, closes=False),
+        )
+    labels = {"kind": t("Kind"), "theme": t("Theme"), "sector": t("Sector")}
+    for box, (field, label) in zip(boxes[1:], labels.items(), strict=True):
+        with box:
+            _choice(label, field, known[field], getattr(ask, field))
+    return ask
+
+
+def counted(ask: Ask) -> None:
+    """Say how many entries are counted, and which are counted apart."""
+    found = gap_cache.coverage(ask)
+    parts = (
+        (t("In the areas"), found.apart.placed),
+        (t("All Wales, counted apart"), found.apart.all_wales),
+        (t("No location, counted apart"), found.apart.unlocated),
+        (t("With a point of their own"), found.pins),
+    )
+    items = "".join(f"<li>{escape(name)}: <b>{n}</b></li>" for name, n in parts)
+    st.html(f'<ul class="chips" id="apart">{items}</ul>')
+    table = found.table
+    few = int((table["zero"] == "too_few").sum())
+    low = int((table["flag"] != "none").sum())
+    words = t(
+        "Areas: {areas}. With a low record: {low}. With none recorded and too few in "
+        "Wales to judge: {few}. Usual in Wales: {rate} per 100,000 residents.",
+        areas=len(table),
+        low=low,
+        few=few,
+        rate=number(found.wales["rate_per_100k"]),
+    )
+    st.html(f'<p class="lead" id="coverage-says">{escape(words)}</p>')
+
+
+def view(ask: Ask) -> None:
+    """Draw the view of the answer that is wanted."""
+    views = {
+        "map": (t("Map"), coverage_views.rates),
+        "gaps": (t("Gap by gap"), coverage_views.gap_by_gap),
+        "chance": (t("Chance or not"), coverage_views.chance),
+        "themes": (t("Themes"), coverage_views.themes),
+        "reach": (t("Reach"), coverage_views.reach),
+    }
+    asked = state.get("show")
+    shown = asked if asked in views else "map"
+    st.segmented_control(
+        t("Show"),
+        list(views),
+        format_func=lambda x: views[x][0],
+        label_visibility="collapsed",
+        **state.bind("show", shown, closes=False),
+    )
+    views[shown][1](ask)
+
+
+def _file(ask: Ask, file_format: str, language: str) -> bytes:
+    """Return the answer as a file; called in a thread of its own when it is wanted."""
+    with language_in_force(language):
+        return gap_files.file_of(cache.settings(), ask, file_format)
+
+
+def downloads(ask: Ask) -> None:
+    """Offer exactly this answer as files."""
+    with st.container(horizontal=True, key="take_away"):
+        for file_format, label in FILES.items():
+            st.download_button(
+                label,
+                data=partial(_file, ask, file_format, current_language()),
+                file_name=f"coverage-{ask.layer}.{file_format}",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"download_{file_format}",
+                help=t("Download these figures, or the map as a picture."),
+            )

@@ -1,0 +1,180 @@
+"""The views of the coverage page: map, gap by gap, chance, themes, reach."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from copro_map.core.area_tables import matrix
+from copro_map.core.where_next import Plan
+from copro_map.geography.residents import settlements
+from copro_map.i18n import current_language, t
+from copro_map.services import gap_pictures, gaps
+from copro_map.services.gap_tables import funnel_limits, published
+from copro_map.services.gap_words import people
+from copro_map.services.gaps import Ask
+from copro_map.services.reaching import CANDIDATES
+from copro_map.ui import cache as ui_cache
+from copro_map.ui import components, gap_cache, state
+from copro_map.views import funnel
+from copro_map.views import matrix as matrices
+from copro_map.views.legend import legend_html
+from copro_map.views.matrix import GapRow
+
+RADII_KM = (5, 10, 20)
+
+
+def area_address(area_code: str) -> str:
+    """Return the link to an area's own page, relative to any page of the app."""
+    return f"area?{urlencode({'code': area_code, 'lang': current_language()})}"
+
+
+@cache
+def _map_component() -> Any:
+    return st.components.v2.component(
+        "copro_map_areas",
+        html='<div class="areas"></div>',
+        css=".areas svg { width: 100%; height: auto; display: block; }",
+        js="export default ({ data, parentElement }) => {"
+        " parentElement.querySelector('.areas').innerHTML = data.svg; }",
+    )
+
+
+def picture(drawn: gap_pictures.Picture, key: str, table: pd.DataFrame) -> None:
+    """Draw a map of areas, with its key and the same figures as a table beside it."""
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        _map_component()(key=key, data={"svg": drawn.svg})
+    with right:
+        st.html(legend_html(drawn.legend))
+        st.dataframe(table, hide_index=True, height="content")
+
+
+def rates(ask: Ask) -> None:
+    """Draw the map of smoothed rates, and the raw figures as a table."""
+    found = gap_cache.coverage(ask)
+    drawn = gap_pictures.rate_map(ui_cache.settings(), found, link=area_address)
+    layer = ui_cache.layers()[ask.layer]
+    table = published(found)
+    shown = pd.DataFrame(
+        {
+            t("Area"): [layer.area_label(str(c)).text() for c in table.index],
+            t("Recorded"): table["count"],
+            t("Usual"): table["expected"],
+            t("Rate per 100,000"): table["rate_per_100k"],
+            t("Smoothed"): table["eb_rate_per_100k"],
+            t("By chance"): table["p_low"],
+            t("Within 10 km, %"): table["reach_percent_10km"],
+        }
+    )
+    picture(drawn, "rate_map", shown)
+    st.html(
+        '<p class="muted">'
+        + escape(
+            t("By chance: how likely so few would be if only chance were at work.")
+        )
+        + "</p>"
+    )
+
+
+def gap_by_gap(ask: Ask) -> None:
+    """Draw the layers of gaps side by side, in words."""
+    layer = ui_cache.layers()[ask.layer]
+    rows = [
+        GapRow(
+            name=layer.area_label(code).text(),
+            href=area_address(code),
+            cells={key: (one.level, one.words) for key, one in said.items()},
+        )
+        for code, said in gap_cache.said(ask).items()
+    ]
+    st.html(matrices.gap_table_html(rows))
+
+
+def _what(ask: Ask) -> str:
+    """Return what is counted, in words."""
+    definitions = ui_cache.definitions()
+    parts = [definitions.kinds[ask.kind].plural.text() if ask.kind else t("Entries")]
+    for vocabulary, word in (("themes", ask.theme), ("sectors", ask.sector)):
+        parts += [definitions.label(vocabulary, word).text()] if word else []
+    return ", ".join(parts)
+
+
+def chance(ask: Ask) -> None:
+    """Draw the funnel: which areas differ by more than chance would explain."""
+    found = gap_cache.coverage(ask)
+    layer = ui_cache.layers()[ask.layer]
+    table = published(found)
+    named = table.assign(
+        area_name=[layer.area_label(str(c)).text() for c in table.index]
+    )
+    words = funnel.FunnelWords(_what(ask), t("Wales"))
+    components.chart(funnel.funnel_chart(named, funnel_limits(found), words))
+    st.html(f"<p>{escape(funnel.describe(named))}</p>")
+    if found.phi > 1:
+        scaled = t(
+            "Areas differ by more than chance alone would make them (overdispersion "
+            "{phi}); the distances from the average are scaled down for it.",
+            phi=f"{found.phi:.2f}",
+        )
+        st.html(f'<p class="note">{escape(scaled)}</p>')
+
+
+def themes(ask: Ask) -> None:
+    """Draw theme by area: where a theme is recorded, and where its absence counts."""
+    layer = ui_cache.layers()[ask.layer]
+    entries = gaps.chosen(gaps.plain(ui_cache.assets()), ask)
+    terms = ui_cache.definitions().terms["themes"]
+    wanted = [ask.theme] if ask.theme else list(terms)
+    cells = matrix(entries, layer.of_authority, gaps.population_of(layer), wanted)
+    names = {code: area.label.text() for code, area in layer.areas.items()}
+    words = {term.id: term.label.text() for term in terms.values()}
+    st.html(matrices.matrix_html(cells, names, words))
+
+
+def reach(ask: Ask) -> None:
+    """Draw who lives beyond a radius, and where one more entry would reach most."""
+    asked = state.get("km")
+    km = int(asked) if asked in {str(x) for x in RADII_KM} else gaps.KM
+    st.segmented_control(
+        t("Within"),
+        RADII_KM,
+        format_func=lambda x: f"{x} km",
+        **state.bind("km", km, closes=False),
+    )
+    with st.spinner(t("Working out where one more would reach most people")):
+        plan = gap_cache.plan(ask, km)
+    where = ui_cache.settings()
+    drawn = gap_pictures.reach_map(where, gap_cache.squares(ask, km), plan, km)
+    picture(drawn, "reach_map", _next_table(plan))
+    percent = gap_cache.coverage(ask).wales[f"reach_percent_{km}km"]
+    words = t(
+        "{percent}% of residents live within {km} km of an entry with a point of its "
+        "own, in a straight line. Entries known only by their authority have no point.",
+        percent=f"{percent:.1f}",
+        km=km,
+    )
+    st.html(f'<p class="note">{escape(words)}</p>')
+    note = (
+        t("No other choice of so many towns reaches more people.")
+        if plan.method == "exact"
+        else t("A good choice, but not proved to be the best.")
+    )
+    st.html(f'<p class="muted">{escape(note)}</p>')
+
+
+def _next_table(plan: Plan) -> pd.DataFrame:
+    """Return the settlements where new entries would reach most people, in order."""
+    places = settlements(ui_cache.settings(), CANDIDATES).loc[plan.picks.index]
+    return pd.DataFrame(
+        {
+            t("Where next"): places[f"name_{current_language()}"],
+            t("People newly in reach"): plan.picks["people_gained"].map(people),
+            t("In reach then, %"): plan.picks["covered_percent"].round(1),
+        }
+    )

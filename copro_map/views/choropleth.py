@@ -1,0 +1,295 @@
+"""A map of areas in shades, as SVG: on the page, in a file, on paper.
+
+Nothing is told by colour alone: an area may be hatched or carry a mark, and says its
+figures when it is pointed at or read out.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import pandas as pd
+
+from copro_map.views.lettering import FONT_FAMILY, INK, PAPER, line_of, plain
+from copro_map.views.links import is_inner
+from copro_map.views.marks import draw_mark
+from copro_map.views.outlines import (
+    LAND,
+    LINE,
+    SEA,
+    WIDTH,
+    Frame,
+    backdrop,
+    frame_of,
+    outlines,
+)
+from copro_map.views.placing import (
+    AWAY,
+    DOT,
+    LINE_HEIGHT,
+    MARK_ROOM,
+    SIZE,
+    Place,
+    Sheet,
+    beside,
+    places,
+)
+from copro_map.views.shapes import PATHS
+
+MARK = 12  # pixels across
+MOST_NAMED = 12  # points
+BORDER = "#FFFFFF"
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+DARK = 125  # of 255: on a darker colour, letters are white
+
+
+@dataclass(frozen=True)
+class Tint:
+    """How one area looks, and what it says.
+
+    ``fill``: its colour. ``hatched``: lines instead of a colour, for "too few to
+    judge". ``mark``: a short symbol in its middle (see ``marks``). ``text``: what is
+    shown when it is pointed at, and read out.
+    """
+
+    fill: str = LAND
+    hatched: bool = False
+    mark: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What else a map shows.
+
+    ``chosen``: the code of the area with a heavy border. ``names``: a name for each
+    code, written where it fits. ``squares``: ``easting_m``, ``northing_m`` (their lower
+    left corner), ``size_m``, ``fill``; drawn instead of the areas' colours, cut off at
+    the coast. ``points``: ``easting_m``, ``northing_m``, ``shape`` (of
+    ``shapes.PATHS``), ``colour`` and, if they are to be named, ``text``. All in
+    EPSG:27700. ``link``: the address for an area's code, inside this site.
+    """
+
+    chosen: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    squares: pd.DataFrame | None = None
+    points: pd.DataFrame | None = None
+    link: Callable[[str], str] | None = None
+
+
+def hatching(name: str) -> str:
+    """Return a pattern of slanting lines: fill with ``url(#name)``.
+
+    Examples
+    --------
+    >>> 'id="few"' in hatching("few")
+    True
+    """
+    return (
+        f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="6" height="6" fill="{PAPER}"/>'
+        f'<path d="M0 0v6" stroke="{LINE}" stroke-width="2.4"/></pattern>'
+    )
+
+
+def _squares(squares: pd.DataFrame, frame: Frame) -> str:
+    """Return squares as one path for each fill; those without a fill are left out."""
+    drawn = []
+    for fill, some in squares[squares["fill"] != ""].groupby("fill", sort=True):
+        sizes = some["size_m"] * frame.scale
+        corners = zip(some["easting_m"], some["northing_m"], sizes, strict=True)
+        path = "".join(
+            "M{:g} {:g}h{s:.4g}v-{s:.4g}h-{s:.4g}z".format(*frame.place(x, y), s=size)
+            for x, y, size in corners
+        )
+        # The line closes the seams between neighbours.
+        colour = plain(str(fill))
+        drawn.append(f'<path d="{path}" fill="{colour}" stroke="{colour}"/>')
+    return f'<g stroke-width=".6">{"".join(drawn)}</g>'
+
+
+def _points(points: pd.DataFrame, frame: Frame) -> str:
+    """Return points, with their names beside them where there is room."""
+    spots = [
+        frame.place(x, y)
+        for x, y in zip(points["easting_m"], points["northing_m"], strict=True)
+    ]
+    texts = list(points["text"].astype(str)) if "text" in points else [""] * len(spots)
+    drawn = []
+    for (x, y), shape, colour, text in zip(
+        spots, points["shape"], points["colour"], texts, strict=True
+    ):
+        said = f"<title>{plain(text)}</title>" if text else ""
+        drawn.append(
+            f'<path d="{PATHS[shape]}" fill="{plain(colour)}" stroke="#fff" '
+            f'stroke-width="2.4" transform="translate({x - DOT / 2:.1f} '
+            f'{y - DOT / 2:.1f}) scale({DOT / 20:g})">{said}</path>'
+        )
+    return "".join(drawn) + _point_names(spots, texts, frame)
+
+
+def _point_names(
+    spots: Sequence[tuple[float, float]], texts: Sequence[str], frame: Frame
+) -> str:
+    """Return the names of points; with too many points they would cover the map."""
+    if len(spots) > MOST_NAMED:
+        return ""
+    style = (
+        f'font-size="{SIZE}" fill="{INK}" stroke="#fff" stroke-width="3.4" '
+        'paint-order="stroke" stroke-linejoin="round" pointer-events="none"'
+    )
+    sheet = Sheet(frame.width, frame.height, tuple(spots))
+    drawn = []
+    for place, where in beside([sheet], texts).items():
+        start = where.start(spots[place], texts[place], AWAY)
+        base = spots[place][1] + where.down + 0.35 * SIZE
+        drawn.append(line_of(texts[place], round(start, 1), round(base, 1), style))
+    return "".join(drawn)
+
+
+def _area(code: str, tint: Tint, shape: str, link: str) -> str:
+    """Return one area, as a link or as a picture of its own that is read out."""
+    said = f"<title>{plain(tint.text)}</title>" if tint.text else ""
+    named = f'class="area" data-area="{plain(code)}" aria-label="{plain(tint.text)}"'
+    if is_inner(link):
+        return f'<a href="{plain(link)}" target="_self" {named}>{said}{shape}</a>'
+    role = 'role="img"' if tint.text else 'aria-hidden="true"'
+    return f"<g {role} {named}>{said}{shape}</g>"
+
+
+def _areas(
+    paths: Mapping[str, str], tints: Mapping[str, Tint], extras: Extras, hatch: str
+) -> str:
+    drawn = []
+    for code, path in paths.items():
+        tint = tints.get(code, Tint())
+        fill = f"url(#{hatch})" if tint.hatched else plain(tint.fill)
+        # With squares below, an area is clear glass: still pointed at, still read out.
+        clear = ' fill-opacity="0"' if extras.squares is not None else ""
+        line = LINE if tint.hatched or tint.fill == LAND or clear else BORDER
+        shape = (
+            f'<path d="{path}" fill="{fill}"{clear} fill-rule="evenodd" '
+            f'stroke="{line}" stroke-width="1.1" stroke-linejoin="round"/>'
+        )
+        link = extras.link(code) if extras.link else ""
+        drawn.append(_area(code, tint, shape, link))
+    return "".join(drawn)
+
+
+def _ink(tint: Tint) -> tuple[str, str]:
+    """Return the colours of letters on an area and of the edge round them."""
+    if tint.hatched or not COLOUR.fullmatch(tint.fill):
+        return INK, PAPER
+    red, green, blue = (int(tint.fill[n : n + 2], 16) for n in (1, 3, 5))
+    dark = 0.3 * red + 0.59 * green + 0.11 * blue < DARK
+    return "#FFFFFF" if dark else INK, tint.fill
+
+
+def _lettered(place: Place, tint: Tint) -> str:
+    """Return an area's mark with its name below, the two together in the middle."""
+    mark, (ink, edge) = tint.mark, _ink(tint)
+    if not place.lines:
+        return draw_mark(mark, place.x, place.y, MARK)
+    height = place.size * LINE_HEIGHT
+    block = len(place.lines) * height + (MARK_ROOM if mark else 0)
+    top = place.y - block / 2
+    drawn = draw_mark(mark, place.x, top + MARK_ROOM / 2 - 1, MARK)
+    top += (MARK_ROOM if mark else 0) + 0.8 * place.size
+    style = (
+        f'font-size="{place.size:g}" text-anchor="middle" fill="{ink}" '
+        f'stroke="{edge}" stroke-width="3.4" stroke-opacity=".9" paint-order="stroke"'
+    )
+    return drawn + "".join(
+        line_of(line, round(place.x, 1), round(top + n * height, 1), style)
+        for n, line in enumerate(place.lines)
+    )
+
+
+def _outline(path: str) -> str:
+    return (
+        f'<path d="{path}" fill="none" stroke="#fff" stroke-width="4.6"/>'
+        f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="2.2"/>'
+    )
+
+
+def _above(
+    polygons: gpd.GeoDataFrame,
+    tints: Mapping[str, Tint],
+    extras: Extras,
+    frame: Frame,
+    paths: Mapping[str, str],
+) -> str:
+    """Return what stands above the areas and lets the pointer through to them."""
+    chosen = _outline(paths[extras.chosen]) if extras.chosen in paths else ""
+    marked = frozenset(code for code, tint in tints.items() if tint.mark)
+    where = places(polygons, extras.names, marked, frame)
+    letters = "".join(
+        _lettered(place, tints.get(code, Tint())) for code, place in where.items()
+    )
+    return (
+        f'<g pointer-events="none" aria-hidden="true" stroke-linejoin="round">{chosen}'
+        f"{letters}</g>"
+    )
+
+
+def _under(paths: Mapping[str, str], extras: Extras, frame: Frame, clip: str) -> str:
+    """Return the squares, cut off at the coast, on plain land."""
+    if extras.squares is None:
+        return ""
+    land = f'<path d="{"".join(paths.values())}"'
+    return (
+        f'<clipPath id="{clip}">{land}/></clipPath>{land} fill="{LAND}"/>'
+        f'<g clip-path="url(#{clip})">{_squares(extras.squares, frame)}</g>'
+    )
+
+
+def draw_choropleth(
+    polygons: gpd.GeoDataFrame,
+    england: gpd.GeoDataFrame,
+    tints: Mapping[str, Tint],
+    title: str,
+    extras: Extras | None = None,
+    width: int = WIDTH,
+) -> str:
+    """Return a map of areas as an SVG that needs nothing from elsewhere.
+
+    Parameters
+    ----------
+    polygons
+        Index ``area_code``, unique; EPSG:27700.
+    england
+        Its outline near Wales; EPSG:27700.
+    tints
+        By code. An area left out is plain land and is not read out.
+    title
+        What a screen reader says of the whole.
+    width
+        Pixels; the height follows.
+
+    Returns
+    -------
+    str
+        Each area is a group (or a link) of class ``area`` with its code in
+        ``data-area``. All text is escaped.
+    """
+    extras = extras or Extras()
+    frame = frame_of(polygons, width)
+    codes = (str(code) for code in polygons.index)
+    paths = dict(zip(codes, outlines(polygons, frame), strict=True))
+    # Two maps on a page must not share the names of their patterns.
+    mine = f"{zlib.crc32(f'{title}{width}{tints}'.encode()):08x}"
+    points = "" if extras.points is None else _points(extras.points, frame)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="choropleth" role="group" '
+        f'aria-label="{plain(title)}" width="{width}" height="{frame.height}" '
+        f'viewBox="0 0 {width} {frame.height}" font-family="{FONT_FAMILY}">'
+        f"<defs>{hatching(f'hatch-{mine}')}</defs>"
+        f'<rect width="{width}" height="{frame.height}" fill="{SEA}"/>'
+        f"{backdrop(england, frame)}{_under(paths, extras, frame, f'land-{mine}')}"
+        f"{_areas(paths, tints, extras, f'hatch-{mine}')}{points}"
+        f"{_above(polygons, tints, extras, frame, paths)}</svg>"
+    )

@@ -1,0 +1,208 @@
+"""The key to a map of areas: as HTML beside it, or drawn into a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from copro_map.i18n import sort_key, t
+from copro_map.views.bands import Band
+from copro_map.views.choropleth import Tint, hatching
+from copro_map.views.lettering import INK, MUTED, line_of, plain, wrap
+from copro_map.views.marks import HATCHED, MEANINGS, draw_mark
+from copro_map.views.outlines import LINE
+from copro_map.views.shapes import PATHS, as_image
+
+HEADING, TEXT, SMALL, LISTED = 17, 16, 14, 13  # pixels
+SWATCH = (30, 20)  # pixels
+INDENT = 42
+ROW, GAP = 27, 14
+NAME_AT, FIGURE = 24, 68  # pixels, in the list of areas
+HATCH_ID = "key-hatch"
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A symbol's drawing in a box as large as a swatch, and what it means.
+
+    ``areas``: the names of the areas that carry it.
+    """
+
+    drawing: str
+    text: str
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the colours and symbols mean.
+
+    ``heading``: what is shown, with its unit. ``areas``: name, figure and tint of each,
+    in order, to be listed in a file. ``credit``: the source.
+    """
+
+    heading: str
+    bands: tuple[Band, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    areas: tuple[tuple[str, str, Tint], ...] = ()
+    credit: str = ""
+
+
+def _box(fill: str) -> str:
+    width, height = SWATCH
+    return (
+        f'<rect x=".5" y=".5" width="{width - 1}" height="{height - 1}" rx="2" '
+        f'fill="{plain(fill)}" stroke="{LINE}"/>'
+    )
+
+
+def point_symbol(shape: str, colour: str, text: str) -> Symbol:
+    """Return the symbol of a kind of point; ``shape`` as in ``shapes.PATHS``.
+
+    Examples
+    --------
+    >>> point_symbol("star", "#0B5563", "One more here").text
+    'One more here'
+    """
+    drawing = (
+        f'<path d="{PATHS[shape]}" fill="{plain(colour)}" '
+        'transform="translate(7 2) scale(.8)"/>'
+    )
+    return Symbol(drawing, text)
+
+
+def legend_of(
+    heading: str,
+    bands: Sequence[Band],
+    tints: Mapping[str, Tint],
+    names: Mapping[str, str],
+    figures: Mapping[str, str] | None = None,
+    credit: str = "",
+) -> Legend:
+    """Return the key to a map: the classes, and whatever else its tints use.
+
+    Parameters
+    ----------
+    names
+        Of each area, by code: areas with a mark are named beside it.
+    figures
+        Of each area, by code, in words and in the order in which a file lists them.
+
+    Examples
+    --------
+    >>> tints = {"W06000024": Tint(mark="▼"), "W06000008": Tint(hatched=True)}
+    >>> [x.text for x in legend_of("Rate", (), tints, {}).symbols]
+    ['Fewer recorded than usual', 'Too few in Wales to judge']
+    """
+    symbols = []
+    for mark, meaning in MEANINGS.items():
+        codes = [code for code, tint in tints.items() if tint.mark == mark]
+        carriers = sorted((names.get(code, "") for code in codes), key=sort_key)
+        if codes:
+            drawing = draw_mark(mark, SWATCH[0] / 2, SWATCH[1] / 2, 11)
+            symbols.append(Symbol(drawing, t(meaning), tuple(filter(None, carriers))))
+    if any(tint.hatched for tint in tints.values()):
+        symbols.append(Symbol(_box(f"url(#{HATCH_ID})"), t(HATCHED)))
+    listed = tuple(
+        (names.get(code, code), figure, tints.get(code, Tint()))
+        for code, figure in (figures or {}).items()
+    )
+    return Legend(heading, tuple(bands), tuple(symbols), listed, credit)
+
+
+def _swatch(drawing: str) -> str:
+    width, height = SWATCH
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}"><defs>{hatching(HATCH_ID)}</defs>{drawing}'
+        "</svg>"
+    )
+    return as_image(svg, "", "gap-swatch")
+
+
+def legend_html(legend: Legend) -> str:
+    """Return the key as a list, for the page.
+
+    Examples
+    --------
+    >>> "<li>" in legend_html(Legend("Rate", (Band(0, 2, "#B3DBD6", "0 to 2"),)))
+    True
+    """
+    rows = [(_box(band.colour), band.text) for band in legend.bands]
+    rows += [(symbol.drawing, symbol.text) for symbol in legend.symbols]
+    items = "".join(
+        f"<li>{_swatch(drawing)} {plain(text)}</li>" for drawing, text in rows
+    )
+    return f'<p class="gap-key-heading">{plain(legend.heading)}</p>' + (
+        f'<ul class="gap-key">{items}</ul>' if items else ""
+    )
+
+
+def _lines(texts: Sequence[str], x: float, y: float, style: str, height: float) -> str:
+    return "".join(
+        line_of(text, x, round(y + n * height, 1), style)
+        for n, text in enumerate(texts)
+    )
+
+
+def _row(symbol: Symbol, y: float, width: float) -> tuple[str, float]:
+    """Return one row of the key and where the next begins."""
+    texts = wrap(symbol.text, width - INDENT, TEXT)
+    drawn = f'<g transform="translate(0 {y:g})">{symbol.drawing}</g>'
+    drawn += _lines(
+        texts, INDENT, y + 15.5, f'font-size="{TEXT}" fill="{INK}"', TEXT * 1.25
+    )
+    y += max(ROW, len(texts) * TEXT * 1.25 + 7)
+    names = wrap(", ".join(symbol.areas), width - INDENT, SMALL)
+    style = f'font-size="{SMALL}" fill="{MUTED}"'
+    drawn += _lines(names, INDENT, y + SMALL - 5, style, SMALL * 1.3)
+    return drawn, y + (len(names) * SMALL * 1.3 + 6 if names else 0)
+
+
+def _listed(area: tuple[str, str, Tint], y: float, width: float) -> tuple[str, float]:
+    """Return one area of the list (colour, name, mark, figure) and where it ends."""
+    name, figure, tint = area
+    fill = f"url(#{HATCH_ID})" if tint.hatched else plain(tint.fill)
+    style = f'font-size="{LISTED}" fill="{INK}"'
+    base = round(y + LISTED, 1)
+    names = wrap(name, width - NAME_AT - FIGURE, LISTED)
+    drawn = (
+        f'<rect x="0" y="{base - 11:g}" width="15" height="13" rx="1.5" '
+        f'fill="{fill}" stroke="{LINE}" stroke-width=".8"/>'
+        f"{_lines(names, NAME_AT, base, style, LISTED * 1.2)}"
+        f"{draw_mark(tint.mark, width - FIGURE + 12, base - 4, 8)}"
+    )
+    drawn += line_of(figure, width, base, f'{style} text-anchor="end"')
+    return drawn, y + LISTED * (1.2 * len(names) + 0.3)
+
+
+def _list(legend: Legend, y: float, width: float) -> tuple[str, float]:
+    """Return the list of all areas, and where it ends."""
+    if not legend.areas:
+        return "", y
+    style = f'font-size="{SMALL}" font-weight="700" fill="{INK}"'
+    rows = [line_of(t("Every area"), 0, y + GAP, style)]
+    y += GAP + 9
+    for area in legend.areas:
+        row, y = _listed(area, y, width)
+        rows.append(row)
+    return "".join(rows), y + GAP / 2
+
+
+def legend_svg(legend: Legend, width: float) -> tuple[str, float]:
+    """Return the key as a group of SVG ``width`` pixels wide, and its height.
+
+    The patterns of hatched symbols come with it.
+    """
+    heading = wrap(legend.heading, width, HEADING, 700)
+    style = f'font-size="{HEADING}" font-weight="700" fill="{INK}"'
+    drawn = [_lines(heading, 0, HEADING, style, HEADING * 1.3)]
+    y = len(heading) * HEADING * 1.3 + GAP
+    bands = [Symbol(_box(band.colour), band.text) for band in legend.bands]
+    for group in (bands, legend.symbols):
+        for symbol in group:
+            row, y = _row(symbol, y, width)
+            drawn.append(row)
+        y += GAP / 2 if group else 0
+    areas, y = _list(legend, y, width)
+    return f"<g><defs>{hatching(HATCH_ID)}</defs>{''.join(drawn)}{areas}</g>", y

@@ -1,0 +1,213 @@
+"""Where in its area a symbol or a name stands, and whether it fits there at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from copro_map.views.lettering import text_width, wrap
+from copro_map.views.outlines import Frame
+
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)  # of names, in pixels; the largest that fits
+LINE_HEIGHT = 1.12
+MOST_LINES = 4
+MARK_ROOM = 17  # pixels above a name, for a mark
+SHIFTS = (0, 0.6, -0.6, 1.2, -1.2, 2.2, -2.2)  # of a name, in its lines
+SIZE, DOT, AWAY = 13, 13, 11  # pixels: of a point's name, across it, between them
+TRIED = 15  # places along each side of an area
+
+
+Shape: TypeAlias = shapely.Polygon | shapely.MultiPolygon
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the middle of a mark or of a name's block is, in pixels.
+
+    ``lines`` are the lines of the name, none if it does not fit; ``size`` is theirs.
+    """
+
+    x: float
+    y: float
+    lines: tuple[str, ...] = ()
+    size: float = 0
+
+
+def _splits(name: str, size: float) -> list[tuple[str, ...]]:
+    """Return a name on one line, on two, and so on, each as narrow as it can be."""
+    words = name.split()
+    pieces = [
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    ]
+    widths = sorted({text_width(piece, size) for piece in pieces})
+    # Wider and wider: the first that takes so many lines is the narrowest that does.
+    ways: dict[int, tuple[str, ...]] = {}
+    for width in widths:
+        lines = tuple(wrap(name, width, size))
+        if max(text_width(line, size) for line in lines) <= width:
+            ways.setdefault(len(lines), lines)
+    return [ways[count] for count in sorted(ways) if count <= MOST_LINES]
+
+
+def _largest(area: shapely.Geometry, frame: Frame) -> Shape:
+    """Return the largest part of an area (EPSG:27700) in pixels of the picture."""
+    part = max(shapely.get_parts(area), key=lambda one: float(one.area))
+    rings = [
+        [frame.place(x, y) for x, y in ring.coords]
+        for ring in (part.exterior, *part.interiors)
+    ]
+    shape: Shape = shapely.Polygon(rings[0], rings[1:]).buffer(0)
+    return shape
+
+
+def _spot(
+    shape: Shape, middle: shapely.Point, width: float, height: float
+) -> tuple[float, float] | None:
+    """Return where a box fits inside a shape, as near to its middle as can be."""
+    left, top, right, bottom = shape.bounds
+    grid = np.meshgrid(np.linspace(left, right, TRIED), np.linspace(top, bottom, TRIED))
+    xs, ys = np.append(grid[0].ravel(), middle.x), np.append(grid[1].ravel(), middle.y)
+    boxes = shapely.box(
+        xs - width / 2, ys - height / 2, xs + width / 2, ys + height / 2
+    )
+    fits = shapely.contains(shape, boxes)
+    if not fits.any():
+        return None
+    away = np.where(fits, np.hypot(xs - middle.x, ys - middle.y), np.inf)
+    best = int(away.argmin())
+    return float(xs[best]), float(ys[best])
+
+
+def _place(area: shapely.Geometry, name: str, room_above: float, frame: Frame) -> Place:
+    shape = _largest(area, frame)
+    middle = shapely.Point(shapely.maximum_inscribed_circle(shape).coords[0])
+    shapely.prepare(shape)
+    tries = ((size, lines) for size in SIZES for lines in _splits(name, size))
+    for size, lines in tries:
+        width = max(text_width(line, size) for line in lines)
+        height = len(lines) * size * LINE_HEIGHT + room_above
+        if spot := _spot(shape, middle, width, height):
+            return Place(*spot, lines, size)
+    return Place(middle.x, middle.y)
+
+
+@lru_cache(maxsize=32)
+def _places(
+    wkb: tuple[bytes, ...],
+    names: tuple[str, ...],
+    marked: tuple[bool, ...],
+    frame: Frame,
+) -> tuple[Place, ...]:
+    simple = shapely.coverage_simplify(shapely.from_wkb(wkb), frame.tolerance_m)
+    return tuple(
+        _place(area, name, MARK_ROOM if has_mark else 0, frame)
+        for area, name, has_mark in zip(simple, names, marked, strict=True)
+    )
+
+
+def places(
+    polygons: gpd.GeoDataFrame,
+    names: Mapping[str, str],
+    marked: frozenset[str],
+    frame: Frame,
+) -> dict[str, Place]:
+    """Return where each area's mark and name stand.
+
+    Parameters
+    ----------
+    polygons
+        Index ``area_code``; EPSG:27700.
+    names
+        What to write into an area, if it fits; areas left out get no name.
+    marked
+        The areas whose name needs room for a mark above it.
+    """
+    codes = [str(code) for code in polygons.index]
+    found = _places(
+        tuple(shapely.to_wkb(polygons.geometry.to_numpy())),
+        tuple(names.get(code, "") for code in codes),
+        tuple(code in marked for code in codes),
+        frame,
+    )
+    return dict(zip(codes, found, strict=True))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Points on a page ``width`` by ``height`` pixels."""
+
+    width: float
+    height: float
+    spots: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Where a name stands to its point: on which side, how many pixels lower."""
+
+    right: bool
+    down: float
+
+    def start(self, spot: tuple[float, float], text: str, away: float) -> float:
+        """Return where the text begins: ``away`` pixels from the point it names."""
+        return spot[0] + away if self.right else spot[0] - away - text_width(text, SIZE)
+
+
+def _box(sheet: Sheet, place: int, text: str, where: Beside) -> shapely.Polygon:
+    x, y = sheet.spots[place]
+    left = where.start((x, y), text, AWAY)
+    base = y + where.down + 0.35 * SIZE
+    right = left + text_width(text, SIZE)
+    return shapely.box(left, base - 0.75 * SIZE, right, base + 0.2 * SIZE)
+
+
+def beside(
+    sheets: Sequence[Sheet], texts: Sequence[str], shifts: Sequence[float] = SHIFTS
+) -> dict[int, Beside]:
+    """Return where the names of points stand: right of each, or left, or near that.
+
+    Parameters
+    ----------
+    sheets
+        The same points on pages of different widths: a name covers no point and no
+        other name on any of them. Letters are of ``SIZE``, points ``DOT`` across.
+    texts
+        The names; "" for none.
+    shifts
+        How far above or below its point a name may stand, in its lines; best first.
+
+    Returns
+    -------
+    dict
+        By the number of the point; those whose name has no room are left out.
+
+    Examples
+    --------
+    >>> sheet = Sheet(200, 100, ((50, 50), (190, 50)))
+    >>> beside([sheet], ["Bala", "Mold"])
+    {0: Beside(right=True, down=0), 1: Beside(right=False, down=0)}
+    """
+    taken = [[shapely.Point(x).buffer(DOT / 2) for x in own.spots] for own in sheets]
+    tries = [Beside(right, n * SIZE) for n in shifts for right in (True, False)]
+    found: dict[int, Beside] = {}
+    for place, text in enumerate(texts):
+        for where in tries if text else ():
+            boxes = [_box(sheet, place, text, where) for sheet in sheets]
+            free = (
+                shapely.box(0, 0, sheet.width, sheet.height).contains(box)
+                and not any(box.intersects(other) for other in others)
+                for sheet, box, others in zip(sheets, boxes, taken, strict=True)
+            )
+            if all(free):
+                found[place] = where
+                taken = [[*a, b] for a, b in zip(taken, boxes, strict=True)]
+                break
+    return found

@@ -1,0 +1,67 @@
+"""A map of areas that stands alone: title, map, key and source in one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+
+from copro_map.views.choropleth import Extras, Tint, draw_choropleth
+from copro_map.views.legend import Legend, legend_svg
+from copro_map.views.lettering import (
+    FONT_FAMILY,
+    INK,
+    MUTED,
+    PAPER,
+    line_of,
+    plain,
+    wrap,
+)
+from copro_map.views.outlines import frame_of
+
+MAP, KEY = 640, 300  # pixels across
+EDGE = 32
+TITLE, CREDIT = 27, 13  # pixels
+WIDTH = EDGE + MAP + EDGE + KEY + EDGE
+
+
+def _block(text: str, y: float, size: int, weight: int, ink: str) -> tuple[str, float]:
+    """Return a text as lines from ``y`` down, and where they end."""
+    lines = wrap(text, WIDTH - 2 * EDGE, size, weight)
+    style = f'font-size="{size}" font-weight="{weight}" fill="{ink}"'
+    height = size * 1.3
+    drawn = "".join(
+        line_of(line, EDGE, round(y + size + n * height, 1), style)
+        for n, line in enumerate(lines)
+    )
+    return drawn, y + len(lines) * height
+
+
+def draw_poster(
+    polygons: gpd.GeoDataFrame,
+    england: gpd.GeoDataFrame,
+    tints: Mapping[str, Tint],
+    title: str,
+    legend: Legend,
+    extras: Extras | None = None,
+) -> str:
+    """Return a map with all that is needed to read it, as SVG to keep or to print.
+
+    Polygons, England, tints and extras as for ``draw_choropleth``. ``title`` says the
+    message. 1,036 pixels wide; the height follows.
+    """
+    heading, top = _block(title, EDGE, TITLE, 700, INK)
+    top = round(top + EDGE / 2)
+    picture = draw_choropleth(polygons, england, tints, title, extras, MAP)
+    picture = picture.replace("<svg ", f'<svg x="{EDGE}" y="{top}" ', 1)
+    key, key_height = legend_svg(legend, KEY)
+    bottom = top + max(frame_of(polygons, MAP).height, key_height) + EDGE / 2
+    credit, end = _block(legend.credit, bottom, CREDIT, 400, MUTED)
+    height = round(end + EDGE)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" role="group" '
+        f'aria-label="{plain(title)}" width="{WIDTH}" height="{height}" '
+        f'viewBox="0 0 {WIDTH} {height}" font-family="{FONT_FAMILY}">'
+        f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>{heading}{picture}'
+        f'<g transform="translate({EDGE + MAP + EDGE} {top})">{key}</g>{credit}</svg>'
+    )

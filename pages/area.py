@@ -1,0 +1,20 @@
+"""Area: who is here, what is missing, how it compares, and a brief to hand round."""
+
+import streamlit as st
+
+from copro_map.i18n import t
+from copro_map.ui import area, frame
+
+with frame.page("area"):
+    area_code = area.picker()
+    if not area_code:
+        st.title(t("Areas"))
+        st.info(t("Choose boundaries and an area to see what is recorded there."))
+    else:
+        view = area.heading(area_code)
+        area.figures(view)
+        area.gaps(view)
+        area.comparison(view)
+        area.entries_of(view)
+        area.trust(view)
+        area.brief(view)

@@ -1,0 +1,143 @@
+"""The pages about coverage: the same figures as the files, links, nonsense."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pypdf
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from copro_map.i18n import language_in_force
+from copro_map.services.brief import brief_file
+from copro_map.services.gap_files import file_of
+from copro_map.services.gap_words import number
+from copro_map.services.gaps import Ask
+from copro_map.services.search import all_assets
+from tests.ui.opening import open_page
+
+AREAS = {
+    "W06000023": "local_authority",
+    "W11000023": "health_board",
+    "CVC-GAVO": "county_voluntary_council",
+}
+VIEWS = ("map", "gaps", "chance", "themes", "reach")
+
+
+@pytest.fixture(autouse=True)
+def _network_database(network, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+
+
+def html(test: AppTest) -> str:
+    return " ".join(x.proto.body for x in test.get("html"))
+
+
+def words(text: str) -> str:
+    """Text without tags and with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+@pytest.mark.parametrize(("code", "layer"), AREAS.items())
+def test_page_pdf_html_csv_and_json_say_the_same(network, run, code, layer):
+    answer = run("gaps", "--layer", layer, "--json").json
+    told = next(x for x in answer["areas"] if x["area_code"] == code)
+    table = csv.DictReader(
+        io.StringIO(file_of(network, Ask(layer), "csv").decode("utf-8-sig"))
+    )
+    row = next(x for x in table if x["area_code"] == code)
+    for name in ("count", "expected", "rate_per_100k", "eb_rate_per_100k", "p_low",
+                 "reach_percent_10km", "population", "based", "served_by"):  # fmt: skip
+        assert float(row[name]) == told[name], name
+    assert (row["flag"], row["knowledge"]) == (told["flag"], told["knowledge"])
+
+    assets = all_assets(network)
+    pdf = pypdf.PdfReader(io.BytesIO(brief_file(network, assets, code, "pdf")))
+    assert len(pdf.pages) == 2
+    printed = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+    screen = words(brief_file(network, assets, code, "html").decode())
+    page = words(html(open_page("pages/area.py", "en", code=code)))
+    shown = (
+        f"{told['population']:,}",
+        str(told["based"]),
+        str(told["served_by"]),
+        f"{told['reach_percent_10km']:.0f}%",
+        number(told["count"]),
+        f"{told['rate_per_100k']:.1f}",
+        row["Reach"],
+        row["Low record"],
+        row["Mix"],
+    )
+    for text in shown:
+        assert text in page, text
+        assert text in screen, text
+        assert text.replace(" ", "") in printed.replace(" ", ""), text
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_of_coverage_opens_by_its_link(view, language):
+    test = open_page(
+        "pages/coverage.py", language, layer="health_board", show=view, theme="food"
+    )
+    assert not test.exception
+    assert not test.warning
+    assert test.selectbox(key="widget_layer").value == "health_board"
+    assert test.selectbox(key="widget_theme").value == "food"
+
+
+def test_coverage_counts_every_entry_once():
+    test = open_page("pages/coverage.py", "en")
+    counts = [int(x) for x in re.findall(r"<b>(\d+)</b>", html(test))][:3]
+    assert sum(counts) == 285
+
+
+def test_a_changed_layer_changes_the_table_and_the_link():
+    test = open_page("pages/coverage.py", "en")
+    assert len(test.dataframe[0].value) == 22
+    test.selectbox(key="widget_layer").set_value("health_board").run()
+    assert len(test.dataframe[0].value) == 7
+    assert test.query_params["layer"] == "health_board"
+
+
+@pytest.mark.parametrize(
+    "params",
+    [{"layer": "parish"}, {"theme": "<script>"}, {"kind": "x", "sector": "{{7*7}}"},
+     {"show": "nonsense"}, {"km": "-1", "show": "reach"}],
+)  # fmt: skip
+def test_nonsense_in_the_address_of_coverage_is_left_out(params):
+    test = open_page("pages/coverage.py", "en", **params)
+    assert not test.exception
+    assert len(test.dataframe[0].value) in (22, 5)
+    assert bool(test.warning) == (not {"show", "km"} & set(params))
+
+
+def test_an_area_that_does_not_exist_is_said_and_another_can_be_chosen():
+    test = open_page("pages/area.py", "en", code="W06000099")
+    assert not test.exception
+    assert "area" in test.warning[0].value
+    test.selectbox(key="widget_code").set_value("W06000008").run()
+    assert test.title[0].value == "Ceredigion"
+    assert test.query_params["code"] == "W06000008"
+
+
+def test_every_area_has_a_page(layers):
+    codes = [code for layer in layers.values() for code in layer.areas]
+    assert len(codes) == 68
+    test = open_page("pages/area.py", "en", code=codes[0])
+    for layer in layers.values():
+        for code, area in list(layer.areas.items())[:: max(1, len(layer.areas) // 3)]:
+            test.query_params["code"] = code
+            test.run()
+            assert not test.exception, code
+            assert test.title[0].value == area.label.en
+
+
+def test_the_xlsx_and_the_pictures_are_made(network):
+    with language_in_force("cy"):
+        assert file_of(network, Ask("health_board"), "xlsx")[:2] == b"PK"
+        assert file_of(network, Ask("health_board"), "png")[:4] == b"\x89PNG"
+        drawing = file_of(network, Ask("health_board"), "svg").decode()
+    assert "Bwrdd Iechyd" in drawing
