@@ -20,8 +20,8 @@ with frame.page("coverage"):
     st.title(t("Coverage gaps"))
     sections.lead(
         t(
-            "What each area has, what is missing there, and how sure we can be. An empty "
-            "place on this map is a question to ask, not yet a gap."
+            "What each area has, what is missing there, and how sure we can be. An "
+            "empty place on this map is a question to ask, not yet a gap."
         )
     )
     look()

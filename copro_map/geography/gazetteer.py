@@ -134,7 +134,7 @@ class Gazetteer:
 
     @cached_property
     def names(self) -> dict[str, tuple[Candidate, ...]]:
-        """Settlements, areas and postcode districts by folded name, in both languages."""
+        """Settlements, areas and postcode districts by folded name, both languages."""
         index: dict[str, dict[Candidate, None]] = {}
         for candidate, spellings in itertools.chain(
             _settlements(self.places), _areas(self), _districts(self.postcodes)

@@ -38,17 +38,25 @@ from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.views.raster import chart_svg
 
 MOST_LISTED = 10
-CHART_WIDTH = 330  # pixels: its letters are then as large as the text's
+# Pixels: a chart's letters are then nearly as large as those of the text.
+CHART_WIDTH, CHART_HEIGHT = 340, 150
+# Layers that need no line in a brief unless there is something to say.
+SILENT = ("absence", "zero")
 PRINTED = ("What is counted", "What is usual", "Low record", "Reach")
 
 
-def _figures(view: AreaView, row: dict[str, Any]) -> tuple[views.Figure, ...]:
+def _figures(
+    view: AreaView, row: dict[str, Any], coverage: Coverage
+) -> tuple[views.Figure, ...]:
+    wales = coverage.wales["reach_percent_10km"]
     return (
         views.Figure(f"{view.area.population:,}", t("Residents (Census 2021)")),
         views.Figure(str(row["based"]), t("Entries based here")),
         views.Figure(str(row["served_by"]), t("Entries that serve it")),
         views.Figure(
-            f"{row['reach_percent_10km']:.0f}%", t("Live within 10 km of an entry")
+            f"{row['reach_percent_10km']:.0f}%",
+            t("Live within 10 km of an entry"),
+            t("In Wales: {n}%", n=f"{wales:.0f}"),
         ),
     )
 
@@ -129,9 +137,11 @@ def _table(view: AreaView) -> views.Table:
 
 
 def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[views.Gap, ...]:
+    """Return the gaps in words, without those that have nothing to say."""
     return tuple(
         views.Gap(said[key].level, f"{t(TITLES[key])}: {said[key].words}")
         for key in keys
+        if key not in SILENT or said[key].level != "none"
     )
 
 
@@ -143,7 +153,7 @@ def _page(
     row = figures_of(coverage, view.area.code)
     here = _here(settings, view, definitions, today)
     picture = rate_map(settings, coverage, chosen=view.area.code)
-    chart = compare_chart(compared(view))
+    chart = compare_chart(compared(view)).properties(title="", height=CHART_HEIGHT)
     return views.BriefPage(
         language="cy" if current_language() == "cy" else "en",
         title=view.area.label.text(),
@@ -151,11 +161,11 @@ def _page(
         layer=view.layer.label.text(),
         date=today,
         summary=_summary(view, said),
-        figures=_figures(view, row),
+        figures=_figures(view, row, coverage),
         here_title=t("What is here"),
         here=here,
         here_more=len(view.based) + len(view.serving) - len(here),
-        missing_title=t("What is missing, and how sure that is"),
+        missing_title=t("What is missing"),
         people_title=t("Evidence from people"),
         people=_gaps(said, FROM_PEOPLE),
         statistics_title=t("Statistics"),

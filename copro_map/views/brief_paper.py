@@ -6,7 +6,6 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -142,8 +141,7 @@ def _data(pages: Sequence[BriefPage], room: _Room) -> str:
 @cache
 def _fonts() -> typst.Fonts:
     """Return our fonts and typst's own: never the machine's, so that bytes agree."""
-    folders = [FONTS] if FONTS.is_dir() else []
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
 def _compiler(pages: Sequence[BriefPage], room: _Room) -> typst.Compiler:
@@ -185,10 +183,9 @@ def brief_pdf(pages: Sequence[BriefPage]) -> bytes:
     b'%PDF-'
     """
     compiler = _compiler(pages, _room_for(pages))
-    moment = datetime.combine(pages[0].date, time(), UTC)
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
+        pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
     except typst.TypstError:
-        pdf = compiler.compile(format="pdf", timestamp=moment)
+        pdf = compiler.compile(format="pdf")
     assert isinstance(pdf, bytes)
     return pdf

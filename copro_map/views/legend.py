@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copro_map.i18n import sort_key, t
 from copro_map.views.bands import Band
@@ -199,7 +199,11 @@ def legend_svg(legend: Legend, width: float) -> tuple[str, float]:
     drawn = [_lines(heading, 0, HEADING, style, HEADING * 1.3)]
     y = len(heading) * HEADING * 1.3 + GAP
     bands = [Symbol(_box(band.colour), band.text) for band in legend.bands]
-    for group in (bands, legend.symbols):
+    # With every area listed below, each with its mark, names here say nothing new.
+    symbols = [
+        replace(one, areas=()) if legend.areas else one for one in legend.symbols
+    ]
+    for group in (bands, symbols):
         for symbol in group:
             row, y = _row(symbol, y, width)
             drawn.append(row)

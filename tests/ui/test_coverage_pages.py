@@ -128,7 +128,7 @@ def test_every_area_has_a_page(layers):
     assert len(codes) == 68
     test = open_page("pages/area.py", "en", code=codes[0])
     for layer in layers.values():
-        for code, area in list(layer.areas.items())[:: max(1, len(layer.areas) // 3)]:
+        for code, area in list(layer.areas.items())[:: len(layer.areas) - 1]:
             test.query_params["code"] = code
             test.run()
             assert not test.exception, code

@@ -57,6 +57,8 @@ def test_every_word_is_on_the_sheet_and_on_the_screen(pages):
     days = {"en": "22 November 2026", "cy": "22 Tachwedd 2026"}
     for page, sheet in zip(pages, sheets, strict=True):
         screen = bare(html.text[page.language])
+        mark = bare(MORE.text(page.language).format(n=""))
+        assert sheet.count(mark) == screen.count(mark) == 1
         own = [LEVELS[x].label.text(page.language) for x in LEVELS]
         own += [days[page.language], MORE.text(page.language).format(n=16)]
         for words in [*words_of(page), *own]:
@@ -104,6 +106,16 @@ def test_whatever_is_said_fits(one, other, lines, pictures):
     if not pictures:
         pages = tuple(replace(page, map_svg="", chart_svg="") for page in pages)
     assert len(read(brief_pdf(pages)).pages) == 2
+
+
+def test_only_a_word_wider_than_its_column_is_broken():
+    break_here = "\u200b"
+    usual = read(brief_pdf((CY, EN))).pages
+    assert not any(break_here in page.extract_text() for page in usual)
+    (page,) = read(brief_pdf([replace(EN, title="W" * 90, summary=("W" * 90,))])).pages
+    broken = page.extract_text()
+    assert broken.count(break_here) >= 2 * 89
+    assert max(len(line.replace(break_here, "")) for line in broken.split("\n")) < 90
 
 
 def test_what_is_cut_is_counted_the_same_in_both_languages():
@@ -170,6 +182,11 @@ def test_the_letters_of_both_languages_are_in_our_typeface():
     assert all("Atkinson" in font for font in fonts)
 
 
+def test_no_typeface_of_the_machine_is_used():
+    own = {font.path for font in brief_paper._fonts().fonts()} - {None}
+    assert all(str(path).startswith(str(brief_paper.FONTS)) for path in own)
+
+
 def test_without_our_typeface_typst_lends_its_own(monkeypatch, tmp_path):
     monkeypatch.setattr(brief_paper, "FONTS", tmp_path / "none")
     brief_paper._fonts.cache_clear()
@@ -200,6 +217,9 @@ def test_the_sheet_can_be_read_aloud():
         EN.map_alt,
         EN.chart_alt,
     ]
+    # The words "overleaf" come last, in the language that is there.
+    assert found[-1][1] == "cy"
+    assert tags(brief_pdf((EN, CY)))[-1][1] == "en"
     assert [tag for tag, _, _ in found].count("/TH") == 2 * len(EN.compare.head)
     assert [tag for tag, _, _ in found].count("/LI") == 2 * (3 + 2 + 2 + 2)
 

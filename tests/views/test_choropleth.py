@@ -2,73 +2,34 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+import re
+
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
-from PIL import ImageFont
 
-from copro_map.config import load_settings
-from copro_map.geography.areas import layer_polygons, load_authority_polygons
+from copro_map.geography.areas import layer_polygons
 from copro_map.i18n import language_in_force
 from copro_map.views import placing
-from copro_map.views.bands import PALETTE, Band, band_of, classes
-from copro_map.views.choropleth import Extras, Tint, _ink, draw_choropleth
-from copro_map.views.legend import legend_html, legend_of, point_symbol
-from copro_map.views.lettering import FONTS, plain, text_width, wrap
+from copro_map.views.bands import PALETTE, Band, classes
+from copro_map.views.choropleth import Extras, Tint, draw_choropleth
+from copro_map.views.legend import legend_html, legend_of
+from copro_map.views.lettering import plain
 from copro_map.views.marks import LOW, MEANINGS, VERY_LOW, ZERO, draw_mark, triangles
-from copro_map.views.outlines import LAND, SEA, frame_of, outlines
+from copro_map.views.outlines import LAND, frame_of, outlines
 from copro_map.views.poster import draw_poster
-from copro_map.views.raster import to_png
 from tests.samples import HOSTILE
-from tests.views.pictures import (
-    SVG,
-    Page,
-    colours_of,
-    hosts_in,
-    read_svg,
-    size_of,
-    texts_of,
+from tests.views.areas_map import (
+    AUTHORITIES,
+    CARDIFF,
+    ENGLAND,
+    LAYERS,
+    MERTHYR,
+    POWYS,
+    drawn,
+    groups,
 )
-
-REAL = load_settings({})
-CARDIFF, POWYS, MERTHYR = "W06000015", "W06000023", "W06000024"
-LAYERS = (
-    "local_authority",
-    "health_board",
-    "county_voluntary_council",
-    "regional_partnership_board",
-    "public_services_board",
-)
-AUTHORITIES = load_authority_polygons(REAL.boundaries_dir)
-ENGLAND = gpd.GeoDataFrame(
-    geometry=[shapely.box(340_000, 160_000, 400_000, 400_000)], crs=27700
-)
-NO_VALUES = pd.Series([None, None], dtype=float)
-
-
-def drawn(tints, **extras):
-    return draw_choropleth(AUTHORITIES, ENGLAND, tints, "A map", Extras(**extras))
-
-
-def groups(svg: str):
-    return [x for x in read_svg(svg).iter() if x.get("class") == "area"]
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (
-        x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted([luminance(one), luminance(other)])
-    return (light + 0.05) / (dark + 0.05)
-
+from tests.views.pictures import SVG, Page, read_svg, texts_of
 
 # Areas.
 
@@ -199,6 +160,8 @@ def test_a_mark_is_drawn_inside_its_area_and_explained(mark):
 def test_the_marks_differ_in_shape():
     assert triangles(LOW, 0, 0, 9).count("M") == 1
     assert triangles(VERY_LOW, 0, 0, 9).count("M") == 2
+    starts = [float(x) for x in re.findall(r"M(\S+) ", triangles(VERY_LOW, 50, 0, 10))]
+    assert starts[0] + starts[1] + 10 == pytest.approx(2 * 50)  # in the middle
     assert "<text" in draw_mark(ZERO, 0, 0)
     assert "<text" not in draw_mark(LOW, 0, 0)
 
@@ -215,68 +178,6 @@ def test_the_key_names_only_what_is_there_in_the_language_in_force():
         bands = classes(pd.Series([1.0, 2, 3, 4]), 2)
         assert len(bands) == 2
         assert legend_of("x", bands, {}, {}).bands == bands
-
-
-# Names.
-
-
-@pytest.mark.parametrize("width", [420, 640])
-def test_a_name_is_written_only_where_it_fits(layers, width):
-    names = {c: a.label.text() for c, a in layers["local_authority"].areas.items()}
-    frame = frame_of(AUTHORITIES, width)
-    found = placing.places(AUTHORITIES, names, frozenset({POWYS}), frame)
-    written = {code: place for code, place in found.items() if place.lines}
-    assert POWYS in written
-    assert MERTHYR not in written
-    for code, place in written.items():
-        shape = placing._largest(AUTHORITIES.geometry[code], frame)
-        wide = max(text_width(line, place.size) for line in place.lines)
-        high = len(place.lines) * place.size
-        box = shapely.box(
-            place.x - wide / 2,
-            place.y - high / 2,
-            place.x + wide / 2,
-            place.y + high / 2,
-        )
-        # The outline drawn is simplified by about a pixel.
-        assert shape.buffer(2).contains(box), code
-        assert " ".join(place.lines) == names[code]
-    svg = draw_choropleth(AUTHORITIES, ENGLAND, {}, "x", Extras(names=names), width)
-    said = " ".join(texts_of(svg))
-    assert names[POWYS] in said
-    assert names[MERTHYR] not in said
-
-
-def test_letters_stand_out_from_every_colour():
-    for colour in (*PALETTE, LAND):
-        ink, edge = _ink(Tint(colour))
-        assert contrast(ink, colour) >= 4.5, colour
-        assert edge == colour
-    assert contrast(*_ink(Tint(hatched=True))) >= 4.5
-    assert contrast(*_ink(Tint("url(x)"))) >= 4.5
-
-
-spots = st.lists(
-    st.tuples(st.integers(0, 300), st.integers(0, 300)), min_size=1, max_size=7
-)
-
-
-@given(spots)
-def test_names_of_points_cover_no_point_and_no_other_name(places):
-    texts = [f"Tref {n}" * (1 + n % 2) for n in range(len(places))]
-    sheets = [
-        placing.Sheet(300 * k, 300, tuple((x * k, y) for x, y in places))
-        for k in (1, 2.5)
-    ]
-    found = placing.beside(sheets, texts)
-    for sheet in sheets:
-        boxes = {n: placing._box(sheet, n, texts[n], x) for n, x in found.items()}
-        for n, box in boxes.items():
-            assert not any(box.intersects(o) for m, o in boxes.items() if m != n)
-            assert not any(box.contains(shapely.Point(x)) for x in sheet.spots)
-            assert shapely.box(0, 0, sheet.width, 300).contains(box)
-    alone = placing.beside([placing.Sheet(300, 300, ((150, 150),))], ["Tref"])
-    assert alone == {0: placing.Beside(right=True, down=0)}
 
 
 # Squares and points.
@@ -319,171 +220,3 @@ def test_points_are_named_unless_there_are_too_many():
     assert texts_of(drawn({}, points=points)) == []
     assert drawn({}, points=points).count("<title>") == 13
     assert texts_of(drawn({}, points=points.drop(columns="text").head(3))) == []
-
-
-# Classes.
-
-
-numbers = st.floats(-1e6, 1e6).map(lambda x: round(x, 3))
-values = st.lists(st.one_of(numbers, st.none(), st.integers(0, 9)), max_size=40)
-
-
-@given(values, st.integers(1, 5))
-def test_every_known_value_lies_in_exactly_one_class(given_values, how_many):
-    series = pd.Series(given_values, dtype=float)
-    bands = classes(series, how_many)
-    known = series.dropna()
-    assert len(bands) <= how_many
-    assert bool(bands) == bool(len(known))
-    for one, other in zip(bands, bands[1:], strict=False):
-        assert one.upper == other.lower > one.lower
-        assert luminance(one.colour) > luminance(other.colour)
-    held = [[b for b in bands if b == band_of(x, bands)] for x in known]
-    assert all(len(one) == 1 for one in held)
-    assert {b for one in held for b in one} == set(bands)  # none is empty
-    for x, (band,) in zip(known, held, strict=True):
-        assert band.lower <= x <= band.upper
-        assert x < band.upper or band is bands[-1]
-    assert all(band_of(x, bands) is None for x in series[series.isna()])
-
-
-@given(st.lists(st.integers(0, 60), min_size=2))
-def test_classes_of_whole_numbers_name_every_number_once(counts):
-    bands = classes(pd.Series(counts, dtype=float))
-    ends = [[int(x) for x in band.text.split(" to ")] for band in bands]
-    for one, other in zip(ends, ends[1:], strict=False):
-        assert one[-1] + 1 == other[0]
-    for x in counts:
-        band = band_of(x, bands)
-        first, *last = (int(n) for n in band.text.split(" to "))
-        assert first <= x <= (last or [first])[0]
-
-
-def test_classes_hold_about_as_many_values_each():
-    rates = pd.Series([1.5 * 1.15**n for n in range(22)])
-    held = [band_of(x, classes(rates)) for x in rates]
-    counts = [held.count(band) for band in classes(rates)]
-    assert len(counts) == 5
-    assert max(counts) - min(counts) <= 2
-
-
-def test_many_equal_values_leave_room_for_the_others():
-    bands = classes(pd.Series([0.0] * 18 + [1, 2, 3, 9]))
-    assert [x.text for x in bands] == ["0", "1", "2 to 3", "4 to 9"]
-
-
-def test_bounds_are_round():
-    rates = pd.Series([1.8234, 2.1, 4.7771, 6.2, 8.123, 9.9, 12.34, 17.4999])
-    assert [x.text for x in classes(rates, 3)] == ["1 to 5", "5 to 9", "9 to 18"]
-    assert [x.text for x in classes(rates / 100, 2)] == ["0.01 to 0.07", "0.07 to 0.18"]
-
-
-def test_one_value_is_one_class_and_none_is_none():
-    (band,) = classes(pd.Series([2.5, 2.5, None]))
-    assert (band.lower, band.upper, band.text) == (2.5, 2.5, "2.5")
-    assert band.colour == PALETTE[2]
-    assert classes(NO_VALUES) == ()
-    assert band_of(1, ()) is None
-
-
-def test_shades_can_be_told_from_each_other_and_from_the_ground():
-    for one, other in zip(PALETTE, PALETTE[1:], strict=False):
-        assert contrast(one, other) >= 1.4
-    assert contrast(PALETTE[0], LAND) >= 1.3
-    assert contrast(PALETTE[0], SEA) >= 1.15
-
-
-# In a file.
-
-
-@pytest.fixture(scope="module")
-def poster() -> str:
-    tints = {
-        POWYS: Tint(PALETTE[4], mark=VERY_LOW, text="Powys"),
-        CARDIFF: Tint(PALETTE[0], text="Caerdydd"),
-        MERTHYR: Tint(hatched=True, text="Merthyr Tudful"),
-    }
-    names = {POWYS: "Powys", CARDIFF: "Caerdydd", MERTHYR: "Merthyr Tudful"}
-    bands = classes(pd.Series([1.0, 2, 3, 4, 5, 6]))
-    legend = legend_of(
-        "Per 100,000 residents", bands, tints, names,
-        {MERTHYR: "–", CARDIFF: "2.5", POWYS: "6.0"}, "Source: dŵr",
-    )  # fmt: skip
-    return draw_poster(AUTHORITIES, ENGLAND, tints, "What the map says", legend)
-
-
-def test_a_picture_to_keep_stands_alone(poster):
-    said = texts_of(poster)
-    for text in (
-        "What the map says", "Per 100,000 residents", "Source: dŵr", "1", "5 to 6",
-        "Far fewer recorded than usual", "Too few in Wales to judge", "Every area",
-    ):  # fmt: skip
-        assert text in said
-    listed = said[said.index("Every area") + 1 :]
-    assert listed[:6] == ["Merthyr Tudful", "–", "Caerdydd", "2.5", "Powys", "6.0"]
-    assert len(groups(poster)) == 22
-
-
-def test_a_picture_to_keep_has_room_for_all_of_its_key():
-    names = {code: f"Bwrdd Gwasanaethau Cyhoeddus {code}" for code in AUTHORITIES.index}
-    legend = legend_of("x", (), {}, names, dict.fromkeys(names, "1.0"), "Source")
-    svg = draw_poster(AUTHORITIES, ENGLAND, {}, "Title", legend)
-    height = float(read_svg(svg).get("height"))
-    lowest = max(float(x.get("y")) for x in read_svg(svg).iter(f"{SVG}text"))
-    assert lowest < height
-    assert height > 22 * 2 * 13
-
-
-def test_nothing_asks_another_host(poster):
-    legend = legend_of("x", classes(pd.Series([1.0, 2])), {POWYS: Tint(mark=LOW)}, {})
-    for text in (poster, drawn({}), legend_html(legend)):
-        assert hosts_in(text) == []
-    assert hosts_in('<a href="//a.example">') == ["//a.example"]
-
-
-def test_a_png_is_a_picture_of_the_size_asked_for(poster):
-    svg = drawn({POWYS: Tint(PALETTE[4])})
-    assert colours_of(to_png(svg)) > 20
-    assert size_of(to_png(svg, scale=1))[0] == 420
-    assert size_of(to_png(svg, scale=2))[0] == 840
-    blank = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    assert colours_of(to_png(blank)) == 1
-    assert colours_of(to_png(poster, 1)) > 100
-
-
-@pytest.mark.parametrize("weight", [400, 700])
-def test_the_typeface_has_every_welsh_letter(weight):
-    font = ImageFont.truetype(
-        str(FONTS / f"atkinson-hyperlegible-next-{weight}.ttf"), 40
-    )
-    unknown = bytes(font.getmask("\uffff"))
-    for letter in "aâŵŷŴŶÂÊÎÔÛâêîôûáéíóúàèìòùẁỳäëïöüẅÿẃý0189–’·©":
-        assert bytes(font.getmask(letter)) != unknown, letter
-    assert (FONTS / "LICENSE").read_text().count("SIL OPEN FONT LICENSE")
-
-
-def test_letters_in_a_png_are_our_own():
-    def word(family: str) -> bytes:
-        return to_png(
-            '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">'
-            f'<text y="30" font-family="{family}" font-size="24">Tŷ dŵr</text></svg>'
-        )
-
-    assert word("Atkinson Hyperlegible Next") != word("no such typeface")
-
-
-def test_lines_are_as_wide_as_allowed_and_lose_no_word():
-    text = "Cymdeithas Mudiadau Gwirfoddol Powys a'r cylch"
-    lines = wrap(text, 120, 14)
-    assert " ".join(lines) == text
-    assert all(text_width(line, 14) <= 120 for line in lines)
-    assert wrap("", 10, 10) == []
-    assert wrap("Llanfairpwllgwyngyll", 10, 10) == ["Llanfairpwllgwyngyll"]
-
-
-def test_a_point_in_the_key_has_the_shape_of_the_map():
-    symbol = point_symbol("star", "#123456", "One more here")
-    legend = legend_of("x", (), {}, {})
-    assert legend.symbols == ()
-    assert "#123456" in symbol.drawing
-    assert legend_html(legend).count("<li>") == 0

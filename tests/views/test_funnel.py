@@ -1,74 +1,28 @@
-"""Charts: the figures drawn are those of the table, and the title says the message."""
+"""The funnel: the figures drawn are those of the table, the title the message."""
 
 from __future__ import annotations
 
-import json
-
-import altair as alt
-import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.core.area_tables import area_table
-from copro_map.core.funnel import funnel_count
 from copro_map.i18n import language_in_force
 from copro_map.views import funnel, placing
-from copro_map.views.chart_style import count_text
-from copro_map.views.charts import bars_chart, compare_chart, compared_with_wales
-from copro_map.views.funnel import FunnelWords, describe, funnel_chart, message
-from copro_map.views.lettering import PAPER
-from copro_map.views.raster import chart_png, chart_svg
-from tests.samples import HOSTILE
-from tests.views.pictures import colours_of, hosts_in, read_svg, size_of, texts_of
-
-WORDS = FunnelWords("Practitioners", "Wales")
-POPULATION = [60_000, 75_000, 96_000, 120_000, 150_000, 240_000, 362_000]
-NAMES = ["Merthyr", "Môn", "Conwy", "Penfro", "Casnewydd", "RhCT", "Caerdydd"]
-
-
-def table_of(counts: list[float]) -> pd.DataFrame:
-    codes = [f"W0600000{n}" for n in range(len(counts))]
-    people = pd.Series(POPULATION[: len(counts)], codes)
-    table = area_table(pd.Series(counts, codes, dtype=float), people)
-    return table.assign(area_name=NAMES[: len(counts)]).reset_index(drop=True)
-
-
-def limits_of(table: pd.DataFrame) -> pd.DataFrame:
-    people = np.linspace(50_000, 380_000, 30)
-    share = table["count"].sum() / table["population"].sum()
-    rows = {"population": people}
-    for name, confidence in (("95", 0.95), ("998", 0.998)):
-        found = [funnel_count(share * x, confidence) for x in people]
-        rows[f"lower_{name}"] = [x.lower for x in found] / people * 100_000
-        rows[f"upper_{name}"] = [x.upper for x in found] / people * 100_000
-    return pd.DataFrame(rows)
-
-
-LOW = table_of([6, 0, 8, 1, 16, 4, 40])
-FAIR = table_of([6, 7, 9, 12, 15, 24, 36])
-CHART = funnel_chart(LOW, limits_of(LOW), WORDS)
-
-
-def marks_of(chart, kind: str) -> list[dict]:
-    return [x for x in chart.to_dict()["layer"] if x["mark"]["type"] == kind]
-
-
-def rows_of(chart, layer: dict) -> pd.DataFrame:
-    return pd.DataFrame(chart.to_dict()["datasets"][layer["data"]["name"]])
-
-
-def written(chart, field: str) -> list[str]:
-    """The texts of a field that are drawn, once each (each has a light edge below)."""
-    layers = [
-        x for x in marks_of(chart, "text") if x["encoding"]["text"]["field"] == field
-    ]
-    texts = [text for x in layers for text in rows_of(chart, x)[field]]
-    return sorted(texts[::1])[::2] if len(layers) > 1 else texts
-
-
-# The funnel.
+from copro_map.views.funnel import describe, funnel_chart, message
+from tests.views.funnels import (
+    CHART,
+    FAIR,
+    LOW,
+    NAMES,
+    WORDS,
+    limits_of,
+    marks_of,
+    rows_of,
+    table_of,
+    written,
+)
 
 
 def test_the_samples_are_what_they_are_meant_to_be():
@@ -95,13 +49,14 @@ def test_the_points_are_the_figures_of_the_table():
     assert told >= {"area_name", "count_text", "expected", "rate_per_100k"}
 
 
-def test_every_point_and_limit_lies_inside_the_axes():
-    (points,) = marks_of(CHART, "point")
+@pytest.mark.parametrize("table", [LOW, FAIR, table_of([40, 2, 2, 2, 2, 2, 2])])
+def test_every_point_and_limit_lies_inside_the_axes(table):
+    (points,) = marks_of(funnel_chart(table, limits_of(table), WORDS), "point")
     x, y = (points["encoding"][axis]["scale"]["domain"] for axis in "xy")
-    limits = limits_of(LOW)
-    assert LOW["population"].between(*x).all()
-    assert LOW["rate_per_100k"].between(*y).all()
-    among = limits[limits["population"] >= LOW["population"].min()]
+    limits = limits_of(table)
+    assert table["population"].between(*x).all()
+    assert table["rate_per_100k"].between(*y).all()
+    among = limits[limits["population"] >= table["population"].min()]
     assert among["upper_998"].max() <= y[1]
     assert y[0] == 0
 
@@ -184,153 +139,34 @@ def test_names_stay_apart_on_every_width(counts):
             where = placing.Beside(right=row.right, down=down)
             sheet = placing.Sheet(width, funnel.HEIGHT, (spot,))
             boxes.append(placing._box(sheet, 0, row.area_name, where))
+        spots = [
+            shapely.Point((x - 50_000) / 330_000 * width, (1 - y / top) * funnel.HEIGHT)
+            for x, y in zip(table["population"], table["rate_per_100k"], strict=True)
+        ]
         for n, box in enumerate(boxes):
             assert not any(box.intersects(other) for other in boxes[:n])
+            assert not any(box.contains(spot) for spot in spots)
+
+
+def test_a_name_that_moved_has_a_line_to_its_point():
+    limits = limits_of(LOW)
+    named = funnel._named(LOW, (50_000, 380_000), funnel._top(LOW, limits))
+    for layer in marks_of(CHART, "text"):
+        if layer["encoding"]["text"]["field"] == "area_name":
+            assert layer["encoding"]["y"]["field"] == "name_at"
+    moved = named.assign(name_at=named["rate_per_100k"] + [0, 0, 9])
+    (line,) = [
+        x for x in funnel._names(moved, 20) if x.to_dict()["mark"]["type"] == "rule"
+    ]
+    drawn = line.to_dict()
+    (rows,) = drawn["datasets"].values()
+    assert [x["area_name"] for x in rows] == [named["area_name"].iloc[2]]
+    assert drawn["encoding"]["y2"]["field"] == "rate_per_100k"
+    still = named.assign(name_at=named["rate_per_100k"])
+    assert not any("rule" in str(x.to_dict()["mark"]) for x in funnel._names(still, 20))
 
 
 def test_a_name_without_room_is_still_written():
     long = LOW.assign(area_name=[name * 30 for name in NAMES])
     chart = funnel_chart(long, limits_of(LOW), WORDS)
     assert len(written(chart, "area_name")) == 3
-
-
-# One area beside others.
-
-
-def compared(lower: float, upper: float) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "area_name": ["Môn", "Cymru", "Awdurdodau tebyg"],
-            "count": [3.0, 260.0, 61.5],
-            "rate_per_100k": [(lower + upper) / 2, 8.4, 6.5],
-            "lower": [lower, 7.4, 5.0],
-            "upper": [upper, 9.5, 8.3],
-        },
-        index=["area", "wales", "similar"],
-    )
-
-
-@pytest.mark.parametrize(
-    ("lower", "upper", "word"),
-    [(1, 8.3, "Fewer"), (1, 8.5, "No"), (8.5, 12, "More"), (8.3, 12, "No")],
-)
-def test_an_area_differs_only_if_its_whole_interval_does(lower, upper, word):
-    table = compared(lower, upper)
-    assert compared_with_wales(table).split()[0] == word
-    title = compare_chart(table).to_dict()["title"]["text"]
-    assert " ".join(title) == compared_with_wales(table)
-
-
-def test_the_rates_beside_each_other_are_those_of_the_table():
-    table = compared(1, 8)
-    chart = compare_chart(table)
-    (points,) = marks_of(chart, "point")
-    drawn = rows_of(chart, points)
-    for column in ("rate_per_100k", "lower", "upper"):
-        assert list(drawn[column]) == list(table[column])
-    assert list(drawn["own"]) == [True, False, False]
-    assert written(chart, "name") == sorted(table["area_name"])
-    assert "4.5 (1.0 to 8.0); recorded: 3" in written(chart, "figures")
-    ranges = [x for x in marks_of(chart, "rule") if "x2" in x["encoding"]]
-    assert [
-        (x["encoding"]["x"]["field"], x["encoding"]["x2"]["field"]) for x in ranges
-    ] == [("lower", "upper")]
-    (wales,) = [x for x in marks_of(chart, "rule") if "x2" not in x["encoding"]]
-    assert list(rows_of(chart, wales)["rate_per_100k"]) == [8.4]
-    assert chart.to_dict()["description"].count("recorded:") == 3
-
-
-def test_the_bars_have_their_numbers_and_the_title_names_who_is_missing():
-    groups = pd.DataFrame({"group": ["Dinasyddion", "Darparwyr"], "entries": [0, 12]})
-    chart = bars_chart(groups)
-    (bars,) = marks_of(chart, "bar")
-    assert list(rows_of(chart, bars)["entries"]) == [0, 12]
-    assert list(rows_of(chart, bars)["name"]) == ["Dinasyddion", "Darparwyr"]
-    assert written(chart, "entries") == [0, 12]
-    assert chart.to_dict()["title"]["text"] == ["None recorded: Dinasyddion"]
-    assert "Darparwyr: 12." in chart.to_dict()["description"]
-    full = bars_chart(groups.assign(entries=[1, 2]))
-    assert full.to_dict()["title"]["text"] == ["All of them are recorded"]
-    nobody = bars_chart(groups.assign(entries=0))
-    assert nobody.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"][1] > 0
-
-
-# All charts.
-
-CHARTS = {
-    "funnel": CHART,
-    "compare": compare_chart(compared(1, 8)),
-    "bars": bars_chart(pd.DataFrame({"group": ["a", "b"], "entries": [0, 12]})),
-}
-
-
-@pytest.mark.parametrize("name", list(CHARTS))
-def test_a_chart_is_the_same_each_time_and_as_wide_as_its_page(name):
-    spec = CHARTS[name].to_dict()
-    assert json.dumps(spec) == json.dumps(CHARTS[name].to_dict())
-    assert spec["width"] == "container"
-    assert "Atkinson" in spec["config"]["font"]
-    assert spec["description"]
-
-
-@pytest.mark.parametrize("name", list(CHARTS))
-def test_a_chart_asks_no_other_host(name):
-    spec = CHARTS[name].to_dict()
-    del spec["$schema"]  # says which grammar this is; nothing fetches it
-    assert hosts_in(json.dumps(spec)) == []
-    assert hosts_in(chart_svg(CHARTS[name])) == []
-
-
-@pytest.mark.parametrize("name", list(CHARTS))
-def test_a_chart_in_a_file_has_a_ground_and_a_width(name):
-    svg = chart_svg(CHARTS[name], 500)
-    assert 500 <= float(read_svg(svg).get("width")) < 640
-    assert f'fill="{PAPER}"' in svg
-    png = chart_png(CHARTS[name], 500)
-    assert colours_of(png) > 20
-    assert size_of(png)[0] >= 1000
-
-
-def test_a_plain_chart_keeps_its_own_width():
-    plain = alt.Chart(pd.DataFrame({"x": [1]})).mark_bar().encode(x="x:Q")
-    widths = [
-        float(read_svg(chart_svg(plain.properties(width=x), 500)).get("width"))
-        for x in (200, 300)
-    ]
-    assert widths[1] - widths[0] == 100
-
-
-def test_a_title_is_broken_anew_in_a_file():
-    assert len(CHART.to_dict()["title"]["text"]) > 1
-    assert message(LOW) in texts_of(chart_svg(CHART, 700))
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_name_becomes_markup(text):
-    table = LOW.assign(area_name=text)
-    groups = pd.DataFrame({"group": [text], "entries": [0]})
-    for chart in (
-        funnel_chart(table, limits_of(LOW), FunnelWords(text, text)),
-        compare_chart(compared(1, 8).assign(area_name=text)),
-        bars_chart(groups),
-    ):
-        tags = {x.tag.rpartition("}")[2] for x in read_svg(chart_svg(chart)).iter()}
-        assert tags <= {
-            "svg",
-            "g",
-            "path",
-            "text",
-            "tspan",
-            "line",
-            "rect",
-            "clipPath",
-            "defs",
-        }
-
-
-@pytest.mark.parametrize(
-    ("count", "text"),
-    [(0, "0"), (1 / 22, "<0.1"), (0.05, "0.1"), (1.5, "1.5"), (12.0, "12")],
-)
-def test_a_small_share_never_reads_as_none(count, text):
-    assert count_text(count) == text

@@ -1,0 +1,54 @@
+"""What the tests of charts share: made-up areas, and a chart taken apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from copro_map.core.area_tables import area_table
+from copro_map.core.funnel import funnel_count
+from copro_map.views.funnel import FunnelWords, funnel_chart
+
+WORDS = FunnelWords("Practitioners", "Wales")
+POPULATION = [60_000, 75_000, 96_000, 120_000, 150_000, 240_000, 362_000]
+NAMES = ["Merthyr", "Môn", "Conwy", "Penfro", "Casnewydd", "RhCT", "Caerdydd"]
+
+
+def table_of(counts: list[float]) -> pd.DataFrame:
+    codes = [f"W0600000{n}" for n in range(len(counts))]
+    people = pd.Series(POPULATION[: len(counts)], codes)
+    table = area_table(pd.Series(counts, codes, dtype=float), people)
+    return table.assign(area_name=NAMES[: len(counts)]).reset_index(drop=True)
+
+
+def limits_of(table: pd.DataFrame) -> pd.DataFrame:
+    people = np.linspace(50_000, 380_000, 30)
+    share = table["count"].sum() / table["population"].sum()
+    rows = {"population": people}
+    for name, confidence in (("95", 0.95), ("998", 0.998)):
+        found = [funnel_count(share * x, confidence) for x in people]
+        rows[f"lower_{name}"] = [x.lower for x in found] / people * 100_000
+        rows[f"upper_{name}"] = [x.upper for x in found] / people * 100_000
+    return pd.DataFrame(rows)
+
+
+LOW = table_of([6, 0, 8, 1, 16, 4, 40])
+FAIR = table_of([6, 7, 9, 12, 15, 24, 36])
+CHART = funnel_chart(LOW, limits_of(LOW), WORDS)
+
+
+def marks_of(chart, kind: str) -> list[dict]:
+    return [x for x in chart.to_dict()["layer"] if x["mark"]["type"] == kind]
+
+
+def rows_of(chart, layer: dict) -> pd.DataFrame:
+    return pd.DataFrame(chart.to_dict()["datasets"][layer["data"]["name"]])
+
+
+def written(chart, field: str) -> list[str]:
+    """The texts of a field that are drawn, once each (each has a light edge below)."""
+    layers = [
+        x for x in marks_of(chart, "text") if x["encoding"]["text"]["field"] == field
+    ]
+    texts = [text for x in layers for text in rows_of(chart, x)[field]]
+    return sorted(texts[::1])[::2] if len(layers) > 1 else texts
