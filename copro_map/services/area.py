@@ -9,6 +9,7 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.core import coverage
+from copro_map.core.area_tables import matrix
 from copro_map.core.intervals import count_limits
 from copro_map.core.reach import usable_points
 from copro_map.errors import UnknownAreaError
@@ -23,7 +24,7 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.assign import to_points
 from copro_map.i18n import N_, Label
-from copro_map.services.gaps import KM, plain
+from copro_map.services.gaps import KM, plain, population_of
 
 CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}
 
@@ -113,6 +114,14 @@ def _across(
     away = points.distance(polygons.geometry[area.code]) / 1000
     near = offers.assign(distance_km=away.round(1).to_numpy())
     return near[near["distance_km"] <= KM].sort_values("distance_km", kind="stable")
+
+
+def themes_of(assets: pd.DataFrame, view: AreaView, themes: list[str]) -> pd.DataFrame:
+    """Return the themes of an area: its rows of ``core.area_tables.matrix``."""
+    of_authority = view.layer.of_authority
+    people = population_of(view.layer)
+    cells = matrix(plain(assets), of_authority, people, themes)
+    return cells[cells["area_code"] == view.area.code]
 
 
 def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaView:

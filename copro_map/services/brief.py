@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from copro_map.i18n import (
     long_date,
     t,
 )
-from copro_map.services.area import AreaView, look_at
+from copro_map.services.area import AreaView, look_at, themes_of
 from copro_map.services.entries import present
 from copro_map.services.gap_method import METHOD
 from copro_map.services.gap_pictures import rate_map
@@ -29,6 +30,7 @@ from copro_map.services.gap_words import (
     Said,
     gaps_in_words,
     number,
+    themes_in_words,
 )
 from copro_map.services.gaps import KM, Ask, Coverage, cover, plain
 from copro_map.services.reaching import best_places
@@ -145,10 +147,30 @@ def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[views.Gap, ...]:
     )
 
 
-def _page(
-    settings: Settings, view: AreaView, coverage: Coverage, said: dict[str, Said]
-) -> views.BriefPage:
+def _statistics(
+    said: dict[str, Said], cells: pd.DataFrame, definitions: Definitions
+) -> tuple[views.Gap, ...]:
+    """Return the statistics in words, and the themes that are low or absent."""
+    themes = [
+        views.Gap(one.level, f"{t('Themes')}: {one.words}")
+        for one in themes_in_words(cells, definitions)
+    ]
+    return (*_gaps(said, (key for key in STATISTICS if key != "next")), *themes)
+
+
+@dataclass(frozen=True, eq=False)
+class _Facts:
+    """What both pages of a brief are made from."""
+
+    settings: Settings
+    view: AreaView
+    coverage: Coverage
+    cells: pd.DataFrame
+
+
+def _page(facts: _Facts, said: dict[str, Said]) -> views.BriefPage:
     """Return the brief in the language in force."""
+    settings, view, coverage = facts.settings, facts.view, facts.coverage
     today, definitions = date.today(), load_definitions(settings.data_dir)
     row = figures_of(coverage, view.area.code)
     here = _here(settings, view, definitions, today)
@@ -169,7 +191,7 @@ def _page(
         people_title=t("Evidence from people"),
         people=_gaps(said, FROM_PEOPLE),
         statistics_title=t("Statistics"),
-        statistics=_gaps(said, [key for key in STATISTICS if key != "next"]),
+        statistics=_statistics(said, facts.cells, definitions),
         next_title=t("What to do next"),
         next_steps=steps(view, row, said),
         compare=_table(view),
@@ -208,12 +230,14 @@ def brief_pages(
         usable_points(plain(assets)),
         load_definitions(settings.data_dir),
     )
+    themes = list(definitions.terms["themes"])
+    facts = _Facts(settings, view, coverage, themes_of(assets, view, themes))
     pages = []
     for language in (first, *(x for x in LANGUAGES if x != first)):
         with language_in_force(language):
             best = best_places(settings, points, KM, view.layer.of_authority)
             said = gaps_in_words(coverage, best, layers, definitions)[area_code]
-            pages.append(_page(settings, view, coverage, said))
+            pages.append(_page(facts, said))
     return pages
 
 

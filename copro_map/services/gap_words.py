@@ -10,7 +10,7 @@ import pandas as pd
 
 from copro_map.definitions import Definitions
 from copro_map.geography.areas import Layer
-from copro_map.i18n import partial_date, t
+from copro_map.i18n import N_, partial_date, sort_key, t
 from copro_map.services.gaps import KM, Coverage
 from copro_map.views.brief_parts import Level
 from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
@@ -135,6 +135,30 @@ def _next(code: str, best: pd.DataFrame) -> Said:
         km=KM,
     )
     return Said("none", words)
+
+
+def themes_in_words(cells: pd.DataFrame, definitions: Definitions) -> list[Said]:
+    """Return what is said of the themes of one area: low, absent, not to be judged.
+
+    ``cells`` are the rows of ``core.area_tables.matrix`` of that area.
+    """
+    low = (cells["flag"] != "none") & (cells["zero"] == "")
+    sorts: tuple[tuple[Level, pd.Series, str], ...] = (
+        ("watch", cells["zero"] == "significant_zero", N_("None, unusually: {themes}")),
+        ("watch", low, N_("Fewer than usual: {themes}")),
+        (
+            "unknown",
+            cells["zero"] == "too_few",
+            N_("None; too few in Wales to judge: {themes}"),
+        ),
+    )
+    said = []
+    for level, which, words in sorts:
+        names = [definitions.label("themes", x).text() for x in cells["theme"][which]]
+        if names:
+            listed = ", ".join(sorted(names, key=sort_key))
+            said.append(Said(level, t(words, themes=listed)))
+    return said
 
 
 def gaps_in_words(

@@ -116,6 +116,12 @@ def gaps(view: AreaView) -> None:
     ):
         with column:
             st.html(f"<h3>{escape(title)}</h3>{_gap_list(view, keys)}")
+    themes = gap_cache.themes(view)
+    rows = "".join(
+        f"<li>{marks.level_mark(one.level)} {escape(one.words)}</li>" for one in themes
+    )
+    heading = escape(t("Themes"))
+    st.html(f'<h3>{heading}</h3><ul class="gap-themes">{rows}</ul>')
     note = t(
         "The map records who takes part in the Network, not all co-production there "
         "is. An empty place is not a gap until somebody has asked there."

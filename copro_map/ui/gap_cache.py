@@ -91,6 +91,18 @@ def squares(ask: Ask, km: int) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=70, hash_funcs=KEYED)
+def _cells(where: Settings, area_code: str, *key: object) -> pd.DataFrame:  # noqa: ARG001
+    terms = cache.definitions().terms["themes"]
+    return areas.themes_of(cache.assets(), area(area_code), list(terms))
+
+
+def themes(view: AreaView) -> list[Said]:
+    """Return what is said of the themes of an area, in the current language."""
+    cells = _cells(cache.settings(), view.area.code, *_key())
+    return gap_words.themes_in_words(cells, cache.definitions())
+
+
+@st.cache_resource(show_spinner=False, max_entries=70, hash_funcs=KEYED)
 def _area(where: Settings, area_code: str, *key: object) -> AreaView:  # noqa: ARG001
     return areas.look_at(where, cache.assets(), area_code)
 
