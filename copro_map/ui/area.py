@@ -18,6 +18,7 @@ from copro_map.services.gaps import Ask
 from copro_map.services.search import all_assets
 from copro_map.ui import cache, components, entries, frame, gap_cache, state
 from copro_map.views import charts, marks
+from copro_map.views.figures import figures_html
 from copro_map.views.matrix import FROM_PEOPLE, STATISTICS
 
 MOST_LISTED = 8
@@ -135,7 +136,7 @@ def comparison(view: AreaView) -> None:
     with left:
         st.header(t("Compared with Wales"))
         components.chart(charts.compare_chart(compared(view)))
-        st.html(cards_table(compared(view)))
+        st.html(_compared_table(compared(view)))
     with right:
         st.header(t("Who takes part"))
         row = figures_of(gap_cache.coverage(Ask(view.layer.id)), view.area.code)
@@ -149,19 +150,18 @@ def comparison(view: AreaView) -> None:
         components.chart(charts.bars_chart(bars))
 
 
-def cards_table(compared: pd.DataFrame) -> str:
+def _compared_table(compared: pd.DataFrame) -> str:
     """Return the rates as a table, for those who do not see the chart."""
-    heads = (t("Area"), t("Recorded"), t("Rate per 100,000"), t("Likely range"))
-    head = "".join(f'<th scope="col">{escape(x)}</th>' for x in heads)
     columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{number(count)}</td>'
-        f"<td>{rate:.1f}</td><td>{lower:.1f}–{upper:.1f}</td></tr>"
-        for name, count, rate, lower, upper in zip(
-            *(compared[column] for column in columns), strict=True
-        )
+    rows = zip(*(compared[column] for column in columns), strict=True)
+    return figures_html(
+        t("Entries per 100,000 residents, with the range that chance allows"),
+        (t("Area"), t("Recorded"), t("Rate"), t("Likely range")),
+        [
+            (str(name), number(count), f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
+            for name, count, rate, lower, upper in rows
+        ],
     )
-    return f'<table class="printed"><thead><tr>{head}</tr></thead>{rows}</table>'
 
 
 def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from copro_map.core.area_tables import matrix
@@ -16,13 +16,14 @@ from copro_map.geography.residents import settlements
 from copro_map.i18n import current_language, t
 from copro_map.services import gap_pictures, gaps
 from copro_map.services.gap_tables import funnel_limits, published
-from copro_map.services.gap_words import people
+from copro_map.services.gap_words import number, people
 from copro_map.services.gaps import Ask
 from copro_map.services.reaching import CANDIDATES
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import components, gap_cache, state
 from copro_map.views import funnel
 from copro_map.views import matrix as matrices
+from copro_map.views.figures import figures_html
 from copro_map.views.legend import legend_html
 from copro_map.views.matrix import GapRow
 
@@ -45,14 +46,13 @@ def _map_component() -> Any:
     )
 
 
-def picture(drawn: gap_pictures.Picture, key: str, table: pd.DataFrame) -> None:
+def picture(drawn: gap_pictures.Picture, key: str, table: str) -> None:
     """Draw a map of areas, with its key and the same figures as a table beside it."""
     left, right = st.columns([5, 6], gap="large")
     with left:
         _map_component()(key=key, data={"svg": drawn.svg})
     with right:
-        st.html(legend_html(drawn.legend))
-        st.dataframe(table, hide_index=True, height="content")
+        st.html(legend_html(drawn.legend) + table)
 
 
 def rates(ask: Ask) -> None:
@@ -61,25 +61,34 @@ def rates(ask: Ask) -> None:
     drawn = gap_pictures.rate_map(ui_cache.settings(), found, link=area_address)
     layer = ui_cache.layers()[ask.layer]
     table = published(found)
-    shown = pd.DataFrame(
-        {
-            t("Area"): [layer.area_label(str(c)).text() for c in table.index],
-            t("Recorded"): table["count"],
-            t("Usual"): table["expected"],
-            t("Rate per 100,000"): table["rate_per_100k"],
-            t("Smoothed"): table["eb_rate_per_100k"],
-            t("By chance"): table["p_low"],
-            t("Within 10 km, %"): table["reach_percent_10km"],
-        }
+    ordered: Iterable[Any] = table.sort_values("p_low", kind="stable").itertuples()
+    shown = figures_html(
+        t("The least likely by chance first: where to look first"),
+        (
+            t("Area"),
+            t("Recorded"),
+            t("Usual"),
+            t("Rate per 100,000"),
+            t("Smoothed"),
+            t("By chance"),
+            t("Within 10 km, %"),
+        ),
+        [
+            (
+                layer.area_label(str(row.Index)).text(),
+                number(row.count),
+                number(row.expected),
+                f"{row.rate_per_100k:.1f}",
+                f"{row.eb_rate_per_100k:.1f}",
+                f"{row.p_low:.3f}",
+                f"{row.reach_percent_10km:.0f}",
+            )
+            for row in ordered
+        ],
     )
     picture(drawn, "rate_map", shown)
-    st.html(
-        '<p class="muted">'
-        + escape(
-            t("By chance: how likely so few would be if only chance were at work.")
-        )
-        + "</p>"
-    )
+    note = t("By chance: how likely so few would be if only chance were at work.")
+    st.html(f'<p class="muted">{escape(note)}</p>')
 
 
 def gap_by_gap(ask: Ask) -> None:
@@ -168,13 +177,14 @@ def reach(ask: Ask) -> None:
     st.html(f'<p class="muted">{escape(note)}</p>')
 
 
-def _next_table(plan: Plan) -> pd.DataFrame:
+def _next_table(plan: Plan) -> str:
     """Return the settlements where new entries would reach most people, in order."""
     places = settlements(ui_cache.settings(), CANDIDATES).loc[plan.picks.index]
-    return pd.DataFrame(
-        {
-            t("Where next"): places[f"name_{current_language()}"],
-            t("People newly in reach"): plan.picks["people_gained"].map(people),
-            t("In reach then, %"): plan.picks["covered_percent"].round(1),
-        }
+    names = places[f"name_{current_language()}"]
+    picks = plan.picks
+    rows = zip(names, picks["people_gained"], picks["covered_percent"], strict=True)
+    return figures_html(
+        t("Where next"),
+        (t("Place"), t("People newly in reach"), t("In reach then, %")),
+        [(str(name), people(gained), f"{share:.1f}") for name, gained, share in rows],
     )

@@ -21,6 +21,7 @@ from copro_map.ingest.network import import_network  # noqa: E402
 from copro_map.services.synthetic import make_synthetic  # noqa: E402
 from tests.bench import (  # noqa: E402
     accuracy,
+    covering,
     importing,
     in_browser,
     joining,
@@ -51,11 +52,15 @@ def _in_browser(settings: Settings, folder: Path) -> Sections:
         make_synthetic(replace(settings, database=database), size, synthetic.SEED)
     real = folder / "real.db"
     import_network(replace(settings, database=real), settings.network_file)
-    visitors = sessions.measure(settings, databases[sessions.ENTRIES], folder)
+    twenty_thousand = databases[sessions.ENTRIES]
+    visitors = {"Twenty sessions": sessions.measure(settings, twenty_thousand, folder)}
+    visitors |= {
+        "Coverage gaps": covering.measure(replace(settings, database=twenty_thousand))
+    }
     if shutil.which("chromium") is None:
         print("Chromium is missing: its rows are left out.", file=sys.stderr)
-        return {"Twenty sessions": visitors}
-    return in_browser.measure(databases, real, folder) | {"Twenty sessions": visitors}
+        return visitors
+    return in_browser.measure(databases, real, folder) | visitors
 
 
 def main() -> int:
