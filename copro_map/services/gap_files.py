@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
+
 from copro_map.config import Settings
 from copro_map.core.reach import usable_points
 from copro_map.definitions import load_definitions
 from copro_map.geography.areas import load_layers
 from copro_map.i18n import long_date, t
 from copro_map.services.gap_method import METHOD
-from copro_map.services.gap_pictures import rate_map
+from copro_map.services.gap_pictures import funnel_of, rate_map, reach_map
 from copro_map.services.gap_tables import to_download
 from copro_map.services.gap_words import gaps_in_words
 from copro_map.services.gaps import KM, Ask, chosen, cover, plain
-from copro_map.services.reaching import best_places
+from copro_map.services.reaching import best_places, next_places, squares
 from copro_map.services.search import all_assets
-from copro_map.views.raster import to_png
+from copro_map.views.raster import chart_svg, to_png
 from copro_map.views.tables import to_csv, to_xlsx
 
 
@@ -32,13 +34,28 @@ def about(ask: Ask) -> list[tuple[str, str]]:
     ]
 
 
-def file_of(settings: Settings, ask: Ask, file_format: str) -> bytes:
-    """Return the coverage of a layer as CSV, XLSX, PNG or SVG."""
-    assets = all_assets(settings)
+def _drawing(settings: Settings, ask: Ask, assets: pd.DataFrame, view: str) -> str:
+    """Return the picture of a view as SVG: funnel, reach map, else the rates."""
     coverage = cover(settings, ask, assets)
+    if view == "chance":
+        return chart_svg(funnel_of(settings, coverage))
+    if view == "reach":
+        points = usable_points(chosen(plain(assets), ask))
+        plan, beyond = next_places(settings, points, KM), squares(settings, points, KM)
+        return reach_map(settings, beyond, plan, KM).poster
+    return rate_map(settings, coverage).poster
+
+
+def file_of(settings: Settings, ask: Ask, file_format: str, view: str = "") -> bytes:
+    """Return the coverage of a layer as CSV, XLSX, PNG or SVG.
+
+    A picture is that of a view of the page: "chance", "reach", else the map of rates.
+    """
+    assets = all_assets(settings)
     if file_format in ("png", "svg"):
-        drawing = rate_map(settings, coverage).poster
+        drawing = _drawing(settings, ask, assets, view)
         return to_png(drawing) if file_format == "png" else drawing.encode()
+    coverage = cover(settings, ask, assets)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     layer = layers[ask.layer]
     points = usable_points(chosen(plain(assets), ask))

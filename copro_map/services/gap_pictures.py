@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import altair as alt
 import geopandas as gpd
 import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.core.where_next import Plan
+from copro_map.definitions import load_definitions
 from copro_map.geography.areas import (
     BASE_LAYER,
+    Layer,
     layer_polygons,
     load_authority_polygons,
     load_layers,
@@ -20,12 +23,13 @@ from copro_map.geography.areas import (
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.residents import settlements
 from copro_map.i18n import current_language, t
-from copro_map.services.gap_tables import published
+from copro_map.services.gap_tables import funnel_limits, published
 from copro_map.services.gap_words import number
-from copro_map.services.gaps import Coverage
+from copro_map.services.gaps import Ask, Coverage
 from copro_map.services.reaching import CANDIDATES
 from copro_map.views.bands import Band, band_of, classes
 from copro_map.views.choropleth import Extras, Tint, draw_choropleth
+from copro_map.views.funnel import FunnelWords, funnel_chart
 from copro_map.views.legend import Legend, legend_of, point_symbol
 from copro_map.views.marks import LOW, VERY_LOW, ZERO
 from copro_map.views.poster import draw_poster
@@ -123,6 +127,29 @@ def rate_map(
         legend=legend_of(heading, bands, tints, names, figures, _credit()),
         extras=Extras(chosen=chosen, names=names, link=link),
     )
+
+
+def funnel_of(settings: Settings, coverage: Coverage) -> alt.LayerChart:
+    """Return the chart of rates against population, with what chance allows."""
+    layer = load_layers(settings.boundaries_dir, settings.data_dir)[coverage.ask.layer]
+    table = named(published(coverage), layer)
+    words = FunnelWords(what_is_asked(settings, coverage.ask), t("Wales"))
+    return funnel_chart(table, funnel_limits(coverage), words)
+
+
+def named(table: pd.DataFrame, layer: Layer) -> pd.DataFrame:
+    """Return the figures of areas with ``area_name`` in the current language."""
+    names = [layer.area_label(str(code)).text() for code in table.index]
+    return table.assign(area_name=names)
+
+
+def what_is_asked(settings: Settings, ask: Ask) -> str:
+    """Return what is counted, in words: "Projects, Food"."""
+    definitions = load_definitions(settings.data_dir)
+    parts = [definitions.kinds[ask.kind].plural.text() if ask.kind else t("Entries")]
+    for vocabulary, word in (("themes", ask.theme), ("sectors", ask.sector)):
+        parts += [definitions.label(vocabulary, word).text()] if word else []
+    return ", ".join(parts)
 
 
 def _next_points(settings: Settings, plan: Plan) -> pd.DataFrame:

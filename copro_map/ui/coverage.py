@@ -119,10 +119,10 @@ def view(ask: Ask) -> None:
     views[shown][1](ask)
 
 
-def _file(ask: Ask, file_format: str, language: str) -> bytes:
+def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:
     """Return the answer as a file; called in a thread of its own when it is wanted."""
     with language_in_force(language):
-        return gap_files.file_of(cache.settings(), ask, file_format)
+        return gap_files.file_of(cache.settings(), ask, file_format, view_shown)
 
 
 def downloads(ask: Ask) -> None:
@@ -131,7 +131,9 @@ def downloads(ask: Ask) -> None:
         for file_format, label in FILES.items():
             st.download_button(
                 label,
-                data=partial(_file, ask, file_format, current_language()),
+                data=partial(
+                    _file, ask, file_format, state.get("show"), current_language()
+                ),
                 file_name=f"coverage-{ask.layer}.{file_format}",
                 icon=":material/download:",
                 on_click="ignore",

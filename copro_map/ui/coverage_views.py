@@ -15,7 +15,7 @@ from copro_map.core.where_next import Plan
 from copro_map.geography.residents import settlements
 from copro_map.i18n import current_language, t
 from copro_map.services import gap_pictures, gaps
-from copro_map.services.gap_tables import funnel_limits, published
+from copro_map.services.gap_tables import published
 from copro_map.services.gap_words import number, people
 from copro_map.services.gaps import Ask
 from copro_map.services.reaching import CANDIDATES
@@ -105,26 +105,13 @@ def gap_by_gap(ask: Ask) -> None:
     st.html(matrices.gap_table_html(rows))
 
 
-def _what(ask: Ask) -> str:
-    """Return what is counted, in words."""
-    definitions = ui_cache.definitions()
-    parts = [definitions.kinds[ask.kind].plural.text() if ask.kind else t("Entries")]
-    for vocabulary, word in (("themes", ask.theme), ("sectors", ask.sector)):
-        parts += [definitions.label(vocabulary, word).text()] if word else []
-    return ", ".join(parts)
-
-
 def chance(ask: Ask) -> None:
     """Draw the funnel: which areas differ by more than chance would explain."""
     found = gap_cache.coverage(ask)
-    layer = ui_cache.layers()[ask.layer]
-    table = published(found)
-    named = table.assign(
-        area_name=[layer.area_label(str(c)).text() for c in table.index]
-    )
-    words = funnel.FunnelWords(_what(ask), t("Wales"))
-    components.chart(funnel.funnel_chart(named, funnel_limits(found), words))
-    st.html(f"<p>{escape(funnel.describe(named))}</p>")
+    where, layer = ui_cache.settings(), ui_cache.layers()[ask.layer]
+    components.chart(gap_pictures.funnel_of(where, found))
+    table = gap_pictures.named(published(found), layer)
+    st.html(f"<p>{escape(funnel.describe(table))}</p>")
     if found.phi > 1:
         scaled = t(
             "Areas differ by more than chance alone would make them (overdispersion "

@@ -144,5 +144,8 @@ def test_the_xlsx_and_the_pictures_are_made(network):
     with language_in_force("cy"):
         assert file_of(network, Ask("health_board"), "xlsx")[:2] == b"PK"
         assert file_of(network, Ask("health_board"), "png")[:4] == b"\x89PNG"
+        views = [file_of(network, Ask(), "svg", x) for x in ("map", "chance", "reach")]
+        assert len(set(views)) == 3
+        assert "10 km" in views[2].decode()
         drawing = file_of(network, Ask("health_board"), "svg").decode()
     assert "Bwrdd Iechyd" in drawing
