@@ -9,6 +9,7 @@ PAGES = (
     ("pages/entry.py", N_("Entry"), "entry", False),
     ("pages/coverage.py", N_("Coverage gaps"), "coverage", True),
     ("pages/area.py", N_("Areas"), "area", True),
+    ("pages/indicators.py", N_("Progress"), "indicators", True),
     ("pages/about.py", N_("About the data"), "about", True),
 )
 

@@ -23,7 +23,9 @@ from copro_map.cli_answers import (
 )
 from copro_map.cli_export import export_command, synth_command
 from copro_map.cli_gaps import brief_command, gaps_command
+from copro_map.cli_observations import observations, snapshots, targets
 from copro_map.cli_outreach import outreach
+from copro_map.cli_progress import indicators_command, report_command
 from copro_map.config import load_settings
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import find_layer, load_layers
@@ -211,10 +213,15 @@ def check(as_json: AsJson = False) -> None:
 
 
 app.add_typer(outreach, name="outreach")
+app.add_typer(observations, name="observations")
+app.add_typer(targets, name="targets")
+app.add_typer(snapshots, name="snapshots")
 app.command("export")(export_command)
 app.command("synth")(synth_command)
 app.command("gaps")(gaps_command)
 app.command("brief")(brief_command)
+app.command("indicators")(indicators_command)
+app.command("report")(report_command)
 
 
 @reference.command("build")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,28 @@ def stop_at_faults(faults: Sequence[Fault]) -> None:
         )
     )
     raise typer.Exit(1)
+
+
+class DayError(CoproMapError):
+    """A day that is not written as the calendar writes it."""
+
+
+def read_day(text: str) -> date:
+    """Return a day from ISO text; today if it is empty.
+
+    Raises
+    ------
+    DayError
+        If it is no date.
+    """
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DayError(
+            N_("{text}: not a date. Write it like this: 2027-03-31."), text=text
+        ) from error
 
 
 class ExportFileError(CoproMapError):

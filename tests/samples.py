@@ -64,6 +64,23 @@ def asked(**cells: str) -> dict[str, str]:
     return start | cells
 
 
+def observed(**cells: str) -> dict[str, str]:
+    """A row of a file of observations without a fault; name the cells to change."""
+    start = {
+        "indicator": "2.2",
+        "period_end": "2026-10-31",
+        "numerator": "24",
+        "denominator": "60",
+        "invited": "120",
+        "n": "63",
+        "value": "40.0",
+        "source": "members' survey, wave 1",
+        "entered_by": "evaluator",
+        "status": "checked",
+    }
+    return start | cells
+
+
 def write_csv(path: Path, *rows: dict[str, str]) -> Path:
     """Write rows as a CSV file; the header holds every column that a row has."""
     columns = list(dict.fromkeys(name for one in rows for name in one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -75,7 +75,8 @@ def _area(row: Row, area_codes: Collection[str]) -> Iterator[Fault]:
         )
 
 
-def _date(row: Row, column: str, today: date) -> Iterator[Fault]:
+def check_date(row: Row, column: str, today: date) -> Iterator[Fault]:
+    """Yield a fault for what is not an ISO date up to today; none if it is empty."""
     cell = row.cells[column]
     day = parse_date(cell)
     if not cell:
@@ -140,8 +141,9 @@ def _replies(row: Row) -> Iterator[Fault]:
         )
 
 
-def _contact_details(row: Row) -> Iterator[Fault]:
-    for column in TEXTS:
+def check_no_contacts(row: Row, columns: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each text that seems to hold contact details."""
+    for column in columns:
         if has_contact_details(row.cells[column]):
             yield row.fault(
                 column,
@@ -159,12 +161,12 @@ def check_outreach(
     return [
         *_area(row, area_codes),
         *check_words(row, "theme", [row.cells["theme"]], themes),
-        *_date(row, "asked_on", today),
-        *_date(row, "none_on", today),
+        *check_date(row, "asked_on", today),
+        *check_date(row, "none_on", today),
         *_who_and_when(row),
         *_replies(row),
         *check_lengths(row, TEXTS),
-        *_contact_details(row),
+        *check_no_contacts(row, TEXTS),
     ]
 
 

@@ -27,8 +27,8 @@ METHOD = (
         N_("Low record"),
         N_(
             "So few would be recorded by chance less often than 25 times in 1,000 "
-            "(one triangle) or once (two), by the exact Poisson distribution. It is "
-            "shown for the largest area of which it is true."
+            "(one triangle) or once in 1,000 (two), by the exact Poisson "
+            "distribution. It is shown for the largest area of which it is true."
         ),
     ),
     (
@@ -57,15 +57,17 @@ METHOD = (
     (
         N_("Unmet requests"),
         N_(
-            "Requests that are confirmed as open and that no free offer can meet: of "
-            "the same theme and sort, in a common language, from another member, and "
-            "within 10 km, remote, or serving the place. No offer is used twice."
+            "Requests that are confirmed as open and that no available offer can "
+            "meet. To meet one, an offer must be of the same theme and sort, in a "
+            "common language, from another member, and within 10 km, remote, or "
+            "serving the place. No offer is used twice."
         ),
     ),
     (
         N_("Reach"),
         N_(
-            "Residents within a straight line of an entry with a point of its own. "
+            "Residents who live within the distance shown, in a straight line, of an "
+            "entry with a point of its own. "
             "Each live residential postcode stands for an equal part of its "
             "authority's "
             "residents: an approximation."

@@ -93,9 +93,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
 TITLE_AND_AXIS = 110  # pixels
 
 
-def chart(drawn: alt.LayerChart) -> None:
-    """Draw a chart as its view made it: its own colours, letters and height."""
-    height = int(drawn.to_dict()["height"]) + TITLE_AND_AXIS
+def chart(drawn: alt.LayerChart, around: int = TITLE_AND_AXIS) -> None:
+    """Draw a chart as its view made it: its own colours, letters and height.
+
+    ``around`` is the room for its title and axis, in pixels.
+    """
+    height = int(drawn.to_dict()["height"]) + around
     st.altair_chart(drawn, theme=None, height=height)
 
 

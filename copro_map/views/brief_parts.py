@@ -129,7 +129,7 @@ LEVELS: dict[Level, _Mark] = {
     ),
 }
 MORE = Label("More, not shown here: {n}", "Rhagor, heb eu dangos yma: {n}")
-OVERLEAF = Label("English overleaf", "Cymraeg drosodd")
+OVERLEAF = Label("English overleaf", "Cymraeg dros y dudalen")
 LANGUAGE = Label("Language", "Iaith")
 # Line breaks, and what steers a terminal or the direction of writing.
 _UNSEEN = re.compile(

@@ -6,23 +6,29 @@ the thin line how far chance may carry the figure, the grey track the way to the
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from copro_map.i18n import t
-from copro_map.views.bands import number
-from copro_map.views.chart_style import LABEL, PHONE, Heading, count_text, finished
+from copro_map.views.axis_labels import APART, Side, with_room, x_at, y2_at, y_at
+from copro_map.views.bullet_table import bullets_html
+from copro_map.views.bullet_words import (
+    Bullet,
+    Kind,
+    base_words,
+    figure_text,
+    interval_words,
+    spoken,
+    target_words,
+    titled,
+)
+from copro_map.views.chart_style import LABEL, PHONE, Heading, finished
 from copro_map.views.lettering import (
-    ACCENT,
     INK,
     MUTED,
     PAPER,
-    plain,
     text_width,
     wrap,
 )
@@ -44,171 +50,207 @@ __all__ = [
     "figure_text",
     "status_mark",
 ]
-Kind = Literal["count", "percent"]
-TRACK, EDGE = "#E6E0D2", "#8A8478"
+TRACK, EDGE, BAR = "#E6E0D2", "#8A8478", "#3C757F"
 STATUS_SIZE = 16  # pixels: the letters of the status
 SYMBOL = 20  # pixels wide
+INDENT = SYMBOL + 8  # pixels: where the words of the status begin
 # Pixels down from the top of the view: the status, the bar's middle, what is below.
-STATUS_AT, BAR_AT, NUMBERS_AT, CAPTION_AT = 11, 49, 72, 92
+STATUS_AT, BAR_AT, NUMBERS_AT, CAPTION_AT = 11, 50, 79, 101
 LINE = 18  # pixels from one line of letters to the next
-THICK, THIN, TALL = 26, 14, 36  # pixels high: track, bar, tick
-CAP = 10  # pixels high: the ends of the thin line
-APART = 8  # pixels between two numbers, at least
-# Without a figure there may be no word of how far it is.
-WITHOUT = ("not_reported", "no_target", "reported")
+TRACK_HIGH, BAR_HIGH, TICK_HIGH, CAP_HIGH = 26, 16, 36, 10  # pixels
 
 
-@dataclass(frozen=True)
-class Bullet:
-    """An indicator as it stands; all texts come translated.
-
-    ``value``, its 95% interval ``lower`` to ``upper``, the ``target`` due next and the
-    ``final`` one have one unit: a count, or percent from 0 to 100; None where unknown
-    or not set, never 0. ``n`` is what a percentage is of, ``base`` its name in the
-    plural ("Members"). Without a value, the status "reported" means that too few
-    replied to show it. ``words`` is the sentence that matters.
-    """
-
-    code: str
-    name: str
-    kind: Kind
-    value: float | None
-    lower: float | None
-    upper: float | None
-    n: int | None
-    target: float | None
-    target_due: str
-    final: float | None
-    status: Status
-    words: str
-    outcome: str = ""
-    base: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse figures that no chart can show truly; they are a programmer's slip."""
-        figures = (self.value, self.lower, self.upper, self.target, self.final)
-        top = 100 if self.kind == "percent" else math.inf
-        for x in figures:
-            if x is not None and not (math.isfinite(x) and 0 <= x <= top):
-                message = f"{self.code}: {x} is not a {self.kind}"
-                raise ValueError(message)
-        silent = self.value is None
-        if (silent and self.status not in WITHOUT) or (
-            not silent and self.status == "not_reported"
-        ):
-            message = f"{self.code}: value {self.value} with status {self.status}"
-            raise ValueError(message)
-
-
-class _Number(NamedTuple):
-    """A number under the bar, where it stands, and to which side of it."""
+class Number(NamedTuple):
+    """A number under the bar: where on the scale, and to which side of that."""
 
     at: float
     text: str
-    align: Literal["left", "center", "right"]
+    side: Side
     strong: bool = False
 
 
-def figure_text(value: float, kind: Kind) -> str:
-    """Return a figure as people read it.
+def scale_top(bullet: Bullet) -> float:
+    """Return the right end of the scale, in the indicator's unit.
 
     Examples
     --------
-    >>> figure_text(1168, "count"), figure_text(40, "percent")
-    ('1,168', '40%')
-    >>> figure_text(28.57, "percent")
-    '28.6%'
+    >>> scale_top(Bullet("1.1", "", "count", 400, None, None, None, 250, "", 350,
+    ...                  "met", ""))
+    400.0
     """
-    if kind == "count":
-        return count_text(value)
-    return f"{number(value, 0 if float(value).is_integer() else 1)}%"
-
-
-def _value(bullet: Bullet) -> str:
-    if bullet.value is not None:
-        return figure_text(bullet.value, bullet.kind)
-    if bullet.status == "reported":
-        return t("too few to show")
-    return t("not reported")
-
-
-def _target(bullet: Bullet) -> str:
-    """Return the targets in words: the next one with its date, and the last one."""
-    if bullet.target is None and bullet.final is None:
-        return t("No target set.")
-    parts = []
-    if bullet.target is not None:
-        says = figure_text(bullet.target, bullet.kind)
-        parts.append(t("Target, {date}: {target}.", date=bullet.target_due, target=says))
-    if bullet.final is not None and bullet.final != bullet.target:
-        says = figure_text(bullet.final, bullet.kind)
-        parts.append(t("At the end: {target}.", target=says))
-    return " ".join(parts)
-
-
-def _base(bullet: Bullet) -> str:
-    """Return what a percentage is of; empty if that is not told."""
-    if bullet.n is None:
-        return ""
-    return f"{bullet.base or t('Based on')}: {number(bullet.n, 0)}"
-
-
-def _interval(bullet: Bullet) -> str:
-    """Return how far chance may carry the figure; empty without a figure."""
-    if bullet.value is None or bullet.lower is None or bullet.upper is None:
-        return ""
-    ends = (figure_text(x, bullet.kind) for x in (bullet.lower, bullet.upper))
-    return t("Likely between: {lower} and {upper}", lower=next(ends), upper=next(ends))
-
-
-def _top(bullet: Bullet) -> float:
-    """Return the right end of the scale, in the indicator's unit."""
     if bullet.kind == "percent":
-        return 100
+        return 100.0
     known = (bullet.final, bullet.target, bullet.value, bullet.upper)
     return max([1.0, *(float(x) for x in known if x is not None)])
 
 
-def _numbers(bullet: Bullet) -> list[_Number]:
+def numbers_below(bullet: Bullet) -> list[Number]:
     """Return the numbers under the bar; of two that would touch, the first stays.
 
     They are laid out for a phone: on a wider page they only stand further apart.
     """
-    top, wanted = _top(bullet), []
-    for x in (bullet.target, bullet.final):
-        if x is not None:
-            wanted.append((x, figure_text(x, bullet.kind), x == bullet.target))
-    wanted += [(0.0, "0", False), (top, figure_text(top, bullet.kind), False)]
-    placed: list[tuple[float, float]] = []
-    numbers = []
-    for x, text, strong in wanted:
-        wide = text_width(text, LABEL, 700)
-        left = min(max(x / top * PHONE - wide / 2, 0), PHONE - wide)
-        if all(left > b + APART or left + wide < a - APART for a, b in placed):
-            placed.append((left, left + wide))
-            side: Literal["left", "center", "right"] = "center"
-            side = "left" if left == 0 else side
-            side = "right" if left == PHONE - wide else side
-            numbers.append(_Number(x, text, side, strong))
-    return numbers
+    top = scale_top(bullet)
+    targets = [x for x in (bullet.target, bullet.final) if x is not None]
+    wanted = [*targets, 0.0, top]
+    texts = [figure_text(x, bullet.kind) for x in wanted]
+    ats = [x / top for x in wanted]
+    placed = with_room(list(zip(ats, texts, strict=True)), PHONE)
+    return [
+        Number(wanted[n], texts[n], side, wanted[n] == bullet.target)
+        for n, side in placed.items()
+    ]
 
 
-def _written(text: str, x: alt.X, y: float, **look: object) -> alt.Chart:
-    chart: alt.Chart = (
-        alt.Chart(pd.DataFrame({"text": [text]}))
-        .mark_text(baseline="middle", **look)
-        .encode(x=x, y=alt.value(y), text="text:N")
+def _x(field: str, bullet: Bullet) -> alt.X:
+    scale = alt.Scale(domain=[0, scale_top(bullet)], nice=False)
+    return alt.X(f"{field}:Q", scale=scale, axis=None)
+
+
+def _ends(high: float) -> dict[str, Any]:
+    """Return where something that is ``high`` pixels high begins and ends."""
+    return {"y": y_at(BAR_AT - high / 2), "y2": y2_at(BAR_AT + high / 2)}
+
+
+def _bar(bullet: Bullet, field: str, end: float | None, high: int) -> list[alt.Chart]:
+    """Return a bar from 0 to ``end``; nothing, and not a bar of 0, if it is unknown."""
+    if end is None:
+        return []
+    paint: dict[str, Any] = {"color": BAR}
+    if field == "final":
+        paint = {"color": TRACK, "stroke": EDGE}
+    frame = alt.Chart(pd.DataFrame({"start": [0.0], field: [float(end)]}))
+    x = _x("start", bullet)
+    return [
+        frame.mark_rect(**paint).encode(x=x, x2=alt.X2(f"{field}:Q"), **_ends(high))
+    ]
+
+
+def _ruled(frame: alt.Chart, width: float, **where: Any) -> list[alt.Chart]:
+    """Return a dark line with a light edge, so that it shows on bar and track."""
+    looks = ((PAPER, width + 2), (INK, width))
+    return [frame.mark_rule(color=c, strokeWidth=w).encode(**where) for c, w in looks]
+
+
+def _thin_line(bullet: Bullet) -> list[alt.Chart]:
+    if bullet.value is None or bullet.lower is None or bullet.upper is None:
+        return []
+    rows = pd.DataFrame({"lower": [bullet.lower], "upper": [bullet.upper]})
+    caps = pd.DataFrame({"end": [bullet.lower, bullet.upper]})
+    line = _ruled(
+        alt.Chart(rows),
+        2,
+        x=_x("lower", bullet),
+        x2=alt.X2("upper:Q"),
+        y=y_at(BAR_AT),
+    )
+    high = _ends(CAP_HIGH)
+    return line + _ruled(alt.Chart(caps), 2, x=_x("end", bullet), **high)[1:]
+
+
+def _tick(bullet: Bullet) -> list[alt.Chart]:
+    if bullet.target is None:
+        return []
+    frame = alt.Chart(pd.DataFrame({"target": [float(bullet.target)]}))
+    return _ruled(frame, 4, x=_x("target", bullet), **_ends(TICK_HIGH))
+
+
+def _ground(bullet: Bullet) -> alt.Chart:
+    """Return a line along the whole scale, so that its end is seen to belong to it."""
+    frame = alt.Chart(pd.DataFrame({"start": [0.0], "top": [scale_top(bullet)]}))
+    line: alt.Chart = frame.mark_rule(color=EDGE).encode(
+        x=_x("start", bullet), x2=alt.X2("top:Q"), y=y_at(BAR_AT + TRACK_HIGH / 2)
+    )
+    return line
+
+
+def _numbers(bullet: Bullet) -> list[alt.Chart]:
+    layers = []
+    for one in numbers_below(bullet):
+        frame = alt.Chart(pd.DataFrame({"at": [one.at], "number": [one.text]}))
+        text = frame.mark_text(
+            align=one.side,
+            baseline="middle",
+            color=INK if one.strong else MUTED,
+            fontWeight="bold" if one.strong else "normal",
+        )
+        x, y = _x("at", bullet), y_at(NUMBERS_AT)
+        layers.append(text.encode(x=x, y=y, text=alt.Text("number:N")))
+    return layers
+
+
+def _written(text: str, x: float | str, y: float, **look: Any) -> alt.Chart:
+    frame = alt.Chart(pd.DataFrame({"text": [text]}))
+    chart: alt.Chart = frame.mark_text(baseline="middle", **look).encode(
+        x=x_at(x), y=y_at(y), text=alt.Text("text:N")
     )
     return chart
 
 
-def _box(frame: alt.Chart, end: str, high: int, **paint: object) -> alt.Chart:
-    """Return a bar from 0 to the field ``end``, ``high`` pixels high."""
-    scale = _scale_of(frame)
-    chart: alt.Chart = frame.mark_rect(**paint).encode(
-        x=alt.X("start:Q", scale=scale, axis=None),
-        x2=f"{end}:Q",
-        y=alt.value(BAR_AT - high / 2),
-        y2=alt.value(BAR_AT + high / 2),
-    )
+def _status(bullet: Bullet) -> list[alt.Chart]:
+    """Return the status: its shape and its word, in its colour."""
+    word, colour = t(STATUS_WORDS[bullet.status]), status_colour(bullet.status)
+    look = {"fontSize": STATUS_SIZE, "fontWeight": "bold", "color": colour}
+    return [
+        *status_points(bullet.status, SYMBOL / 2 + 1, STATUS_AT, SYMBOL),
+        _written(word, INDENT, STATUS_AT, align="left", **look),
+    ]
+
+
+def _base_beside(bullet: Bullet) -> bool:
+    """Return whether the base has room beside the status, on a phone too."""
+    word = text_width(t(STATUS_WORDS[bullet.status]), STATUS_SIZE, 700)
+    return INDENT + word + 2 * APART + text_width(base_words(bullet), LABEL) < PHONE
+
+
+def _caption(bullet: Bullet, top: float) -> tuple[list[alt.Chart], int]:
+    """Return what is written below, and how many pixels down it ends."""
+    base = base_words(bullet)
+    layers, texts = [], [interval_words(bullet)]
+    if bullet.status != "no_target":  # else the status has said so
+        texts.append(target_words(bullet))
+    if base and _base_beside(bullet):
+        look = {"align": "right", "color": MUTED}
+        layers.append(_written(base, "width", STATUS_AT, **look))
+    elif base:
+        texts.insert(0, f"{base}.")
+    lines = [line for text in texts for line in wrap(text, PHONE, LABEL)]
+    for n, line in enumerate(lines):
+        layers.append(_written(line, 0, top + n * LINE, align="left", color=MUTED))
+    return layers, round(top + len(lines) * LINE - LINE / 2)
+
+
+def _has_scale(bullet: Bullet) -> bool:
+    """Return whether there is something to compare: a count alone fills its own bar."""
+    promised = bullet.target is not None or bullet.final is not None
+    return bullet.value is not None and (promised or bullet.kind == "percent")
+
+
+def bullet_chart(bullet: Bullet) -> alt.LayerChart:
+    """Return one indicator as a bullet graph, as wide as its container.
+
+    Returns
+    -------
+    altair.LayerChart
+        Its title has the figure; under it the sentence that matters, the status as a
+        shape and a word, the bar, and the targets in words. Percentages stand on 0 to
+        100, counts on 0 to the largest of their figures. Without a value, and for a
+        count without a target, there is no axis, only words.
+
+    Examples
+    --------
+    >>> silent = Bullet("4.3", "Citizens", "percent", None, None, None, None, 60,
+    ...                 "31 March 2028", 60, "not_reported", "")
+    >>> bullet_chart(silent).to_dict()["title"]["text"]
+    ['4.3 Citizens: not reported']
+    """
+    layers, below = _status(bullet), STATUS_AT + 26
+    if _has_scale(bullet):
+        layers += [_ground(bullet), *_bar(bullet, "final", bullet.final, TRACK_HIGH)]
+        layers += _bar(bullet, "value", bullet.value, BAR_HIGH)
+        layers += [*_thin_line(bullet), *_tick(bullet), *_numbers(bullet)]
+        below = CAPTION_AT
+    caption, height = _caption(bullet, below)
+    heading = Heading(titled(bullet), bullet.words, spoken(bullet))
+    chart = finished([*layers, *caption], heading, height)
+    chart.title.subtitleColor = INK  # it is the sentence that matters
     return chart

@@ -112,12 +112,24 @@ def legend_of(
 
 def _swatch(drawing: str) -> str:
     width, height = SWATCH
-    svg = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}"><defs>{hatching(HATCH_ID)}</defs>{drawing}'
         "</svg>"
     )
-    return as_image(svg, "", "gap-swatch")
+
+
+def legend_rows(legend: Legend) -> list[tuple[str, str]]:
+    """Return each class and symbol as SVG, and what it means.
+
+    Examples
+    --------
+    >>> legend_rows(Legend("Rate", (Band(0, 2, "#B3DBD6", "0 to 2"),)))[0][1]
+    '0 to 2'
+    """
+    rows = [(_box(band.colour), band.text) for band in legend.bands]
+    rows += [(symbol.drawing, symbol.text) for symbol in legend.symbols]
+    return [(_swatch(drawing), text) for drawing, text in rows]
 
 
 def legend_html(legend: Legend) -> str:
@@ -128,10 +140,9 @@ def legend_html(legend: Legend) -> str:
     >>> "<li>" in legend_html(Legend("Rate", (Band(0, 2, "#B3DBD6", "0 to 2"),)))
     True
     """
-    rows = [(_box(band.colour), band.text) for band in legend.bands]
-    rows += [(symbol.drawing, symbol.text) for symbol in legend.symbols]
     items = "".join(
-        f"<li>{_swatch(drawing)} {plain(text)}</li>" for drawing, text in rows
+        f"<li>{as_image(svg, '', 'gap-swatch')} {plain(text)}</li>"
+        for svg, text in legend_rows(legend)
     )
     return f'<p class="gap-key-heading">{plain(legend.heading)}</p>' + (
         f'<ul class="gap-key">{items}</ul>' if items else ""

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 import altair as alt
+import pandas as pd
 
 from copro_map.i18n import N_, t
+from copro_map.views.axis_labels import x_at, y_at
 from copro_map.views.lettering import ACCENT, MUTED, plain
 from copro_map.views.marks import AMBER, RED
 from copro_map.views.shapes import as_image
@@ -76,9 +78,7 @@ _LOOKS: dict[Status, _Look] = {
         GREEN, (_Part(_RING, WHITE, GREEN), _Part(_CHECK, "", GREEN))
     ),
     "on_pace": _Look(GREEN, (_Part(_ARROW, GREEN),)),
-    "behind": _Look(
-        AMBER, (_Part(_TRIANGLE, AMBER, AMBER), _Part(_URGES, "", WHITE))
-    ),
+    "behind": _Look(AMBER, (_Part(_TRIANGLE, AMBER, AMBER), _Part(_URGES, "", WHITE))),
     "short_could_be_met": _Look(
         AMBER, (_Part(_RING, WHITE, AMBER), _Part(_HALF, AMBER))
     ),
@@ -152,7 +152,7 @@ def status_points(status: Status, x: float, y: float, side: float) -> list[alt.C
     """
     half, layers = side / 2, []
     for part in _LOOKS[status].parts:
-        points = alt.Chart(alt.InlineData([{"status": status}])).mark_point(
+        points = alt.Chart(pd.DataFrame({"status": [status]})).mark_point(
             shape=part.path,
             size=side**2,
             opacity=1,
@@ -161,5 +161,5 @@ def status_points(status: Status, x: float, y: float, side: float) -> list[alt.C
             strokeWidth=STROKE * half,
             strokeDash=[x * half for x in DASH] if part.dashed else [1, 0],
         )
-        layers.append(points.encode(x=alt.value(x), y=alt.value(y)))
+        layers.append(points.encode(x=x_at(x), y=y_at(y)))
     return layers

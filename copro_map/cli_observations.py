@@ -1,0 +1,202 @@
+"""The commands that record progress: observations, targets and snapshots."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from copro_map.cli_answers import (
+    faults_as_json,
+    out,
+    print_json,
+    print_table,
+    read_day,
+    stop_at_faults,
+)
+from copro_map.config import load_settings
+from copro_map.i18n import N_, t
+from copro_map.ingest.observations import import_observations
+from copro_map.ingest.targets import NO_TARGET, change_target
+from copro_map.services.snapshots import (
+    changed_since,
+    frozen,
+    list_snapshots,
+    take_snapshot,
+)
+from copro_map.services.targets import target_history
+from copro_map.store.progress_rules import ProgressError, TargetChange
+
+observations = typer.Typer(
+    no_args_is_help=True, help="Observations, such as survey results."
+)
+targets = typer.Typer(no_args_is_help=True, help="The targets and who changed them.")
+snapshots = typer.Typer(no_args_is_help=True, help="The indicators of a day, frozen.")
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+SHORT = 12  # As many signs of a checksum as a table has room for.
+HISTORY = (
+    "indicator",
+    "due_on",
+    "value",
+    "changed_on",
+    "changed_by",
+    "reason",
+    "superseded_by",
+)
+
+
+@observations.command("import")
+def import_command(
+    file: Path,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Record the observations of a CSV file: all of them, or nothing."""
+    result = import_observations(
+        load_settings(), file, dry_run=dry_run, today=date.today()
+    )
+    counts = {
+        "added": result.added,
+        "changed": result.changed,
+        "unchanged": result.unchanged,
+    }
+    if as_json:
+        print_json(counts | {"errors": faults_as_json(result.faults)})
+    stop_at_faults(result.faults)
+    if as_json:
+        return
+    out.print(
+        t("Added: {added}. Changed: {changed}. Unchanged: {unchanged}.", **counts)
+    )
+    if dry_run:
+        out.print(t("Dry run: nothing was kept."))
+
+
+def _read_target(text: str) -> float | None:
+    """Return a target from text; None if there is to be none."""
+    if text == NO_TARGET:
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        raise ProgressError(
+            N_("{text}: not a number. Write one such as 120, or {none}."),
+            text=text,
+            none=NO_TARGET,
+        ) from error
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}"
+
+
+@targets.command("change")
+def change_command(
+    code: str,
+    due: Annotated[str, typer.Argument(help="A day, 2027-04-01.")],
+    value: Annotated[str, typer.Argument(help="A number, or none.")],
+    by: Annotated[str, typer.Option("--by", help="A role, never a name.")],
+    reason: Annotated[str, typer.Option("--reason")],
+) -> None:
+    """Change a target from today on; the one before is kept."""
+    day, number = read_day(due).isoformat(), _read_target(value)
+    change = TargetChange(code, day, number, by, date.today().isoformat(), reason)
+    done = change_target(load_settings(), change)
+    out.print(
+        t(
+            "{indicator}, {due}. Target before: {before}. Target now: {now}.",
+            indicator=code,
+            due=day,
+            before=_figure(done.before),
+            now=_figure(done.now),
+        )
+    )
+
+
+@targets.command("history")
+def history_command(as_json: AsJson = False) -> None:
+    """Say who changed which target, when and why."""
+    history = target_history(load_settings())
+    if as_json:
+        print_json(history)
+        return
+    rows = [[change[name] for name in HISTORY] for change in history["changes"]]
+    print_table(list(HISTORY), rows)
+    for code, last in history["last"].items():
+        out.print(
+            t(
+                "{indicator}: changed last by: {who}. Date: {date}.",
+                indicator=code,
+                who=last["changed_by"],
+                date=last["changed_on"],
+            )
+        )
+
+
+@snapshots.command("take")
+def take_command(
+    label: str,
+    as_at: Annotated[str, typer.Option("--as-at", help="A day, 2027-03-31.")] = "",
+) -> None:
+    """Freeze the indicators as they were known on a day."""
+    settings, day = load_settings(), read_day(as_at)
+    number = take_snapshot(settings, label, day, date.today())
+    (taken,) = (x for x in list_snapshots(settings) if x["id"] == number)
+    out.print(
+        t(
+            "Snapshot {number}: {label}. As at: {as_at}. Checksum: {checksum}",
+            **{name: taken[name] for name in ("label", "as_at", "checksum")},
+            number=number,
+        )
+    )
+
+
+@snapshots.command("list")
+def list_command(as_json: AsJson = False) -> None:
+    """List the snapshots."""
+    rows = list_snapshots(load_settings())
+    if as_json:
+        print_json(rows)
+    else:
+        names = ["id", "taken_on", "as_at", "label"]
+        cells = [[*(row[x] for x in names), row["checksum"][:SHORT]] for row in rows]
+        print_table([*names, "checksum"], cells)
+
+
+def _cell(value: Any, other: Any) -> str:
+    """Return a figure as text; of records only those that are not in the other."""
+    if isinstance(value, list) and value and isinstance(value[0], str):
+        return " ".join(x for x in value if x not in (other or [])) or "-"
+    return "-" if value in (None, []) else str(value)
+
+
+@snapshots.command("changes")
+def changes_command(number: int, as_json: AsJson = False) -> None:
+    """Say what would be shown otherwise today for the day of a snapshot."""
+    settings = load_settings()
+    changes = changed_since(settings, number, date.today())
+    if as_json:
+        snapshot = frozen(settings, number)
+        print_json(
+            {
+                "number": number,
+                "label": snapshot.label,
+                "as_at": snapshot.as_at.isoformat(),
+                "taken_on": snapshot.taken_on.isoformat(),
+                "changes": [asdict(change) for change in changes],
+            }
+        )
+        return
+    if not changes:
+        out.print(t("Nothing has changed since this snapshot was taken."))
+        return
+    rows: list[list[object]] = [
+        [one.code, name, _cell(then, now), _cell(now, then)]
+        for one in changes
+        for name in dict.fromkeys([*one.then, *one.now])
+        for then, now in [(one.then.get(name), one.now.get(name))]
+    ]
+    print_table([t("Code"), t("Figure"), t("Then"), t("Now")], rows)

@@ -1,0 +1,297 @@
+"""What the programme promised: outcomes, indicators and targets, each in its file.
+
+A due date is the start of the programme plus a number of months, so that a start
+confirmed later moves every target and no file has to be edited.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from copro_map.definitions import read_label, read_toml
+from copro_map.errors import DefinitionError
+from copro_map.i18n import N_, Label
+
+CHOICES = {
+    "kind": ("count", "percent"),
+    "aggregation": ("stock", "cumulative", "per_year", "level"),
+    "direction": ("up",),
+    "baseline": ("not_applicable", "needed"),
+    "method": ("records", "survey", "audit"),
+    "confirmed": ("true", "false"),
+}
+CHOSEN = ("kind", "aggregation", "direction", "baseline", "method")
+LABELS = ("label", "short", "unit", "source", "definition", "collection", "limitations")
+FIELDS = ("code", "outcome", *CHOSEN, *LABELS, "targets")
+END = "end"
+LONGEST = 120  # months; no programme of this kind is longer
+MOST = 1_000_000  # a count above this is a slip of the pen
+
+
+@dataclass(frozen=True)
+class Programme:
+    """When the programme starts and how long it runs.
+
+    While ``confirmed`` is false the start is a placeholder, and ``note`` says so.
+    """
+
+    label: Label
+    start: date
+    months: int
+    confirmed: bool
+    note: Label
+
+    @property
+    def end(self) -> date:
+        """The day on which the last targets are due."""
+        return add_months(self.start, self.months)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One of the four changes that the programme is for."""
+
+    number: int
+    label: Label
+    statement: Label
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is promised for a day: a count, or a percentage from 0 to 100."""
+
+    due: date
+    value: float
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured, how, of whom, and what is promised.
+
+    ``base`` says of whom a percentage is taken; a count has none. ``targets`` are in
+    order of time.
+    """
+
+    code: str
+    outcome: int
+    label: Label
+    short: Label
+    unit: Label
+    kind: str
+    aggregation: str
+    direction: str
+    base: Label | None
+    baseline: str
+    method: str
+    definition: Label
+    collection: Label
+    limitations: Label
+    source: Label
+    targets: tuple[Target, ...]
+
+    @property
+    def end_only(self) -> bool:
+        """Whether nothing is promised before the end of the programme."""
+        return len(self.targets) == 1
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day ``months`` later, or the last day of a shorter month.
+
+    Examples
+    --------
+    >>> add_months(date(2026, 4, 1), 36).isoformat()
+    '2029-04-01'
+    >>> add_months(date(2027, 8, 31), 6).isoformat()
+    '2028-02-29'
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _choice(entry: Mapping[str, Any], field: str, where: str) -> str:
+    given, choices = entry.get(field), CHOICES[field]
+    if given not in choices:
+        raise DefinitionError(
+            N_("{where}: {field} = {given} cannot be used. Write one of: {choices}."),
+            where=where,
+            field=field,
+            given=given,
+            choices=", ".join(choices),
+        )
+    return str(given)
+
+
+def _number(
+    entry: Mapping[str, Any], field: str, where: str, least: int, most: int
+) -> int:
+    given = entry.get(field)
+    if type(given) is not int or not least <= given <= most:  # bool is an int too
+        raise DefinitionError(
+            N_(
+                "{where}: {field} = {given} cannot be used. Write a whole number from "
+                "{least} to {most}."
+            ),
+            where=where,
+            field=field,
+            given=given,
+            least=least,
+            most=most,
+        )
+    return given
+
+
+def _known_fields(entry: Mapping[str, Any], where: str) -> None:
+    """Refuse a field that is not known; only a percentage has a base."""
+    fields = (*FIELDS, *(["base"] if entry.get("kind") == "percent" else []))
+    unknown = sorted(set(entry) - set(fields))
+    if unknown:
+        raise DefinitionError(
+            N_("{where}: there is no such field: {field}. The fields are: {fields}."),
+            where=where,
+            field=", ".join(unknown),
+            fields=", ".join(fields),
+        )
+
+
+@cache
+def load_programme(data_dir: Path) -> Programme:
+    """Return the programme of ``data_dir``; the file is read once.
+
+    Raises
+    ------
+    DefinitionError
+        If the file or one of its fields is missing or wrong; the message names it.
+    """
+    where = "programme.toml"
+    entry = read_toml(data_dir / where)
+    start = entry.get("start")
+    # A TOML date and time is a Python date too; only a plain date will do.
+    if type(start) is not date:
+        raise DefinitionError(
+            N_("{where}: {field} = {given} cannot be used. Write it as 2026-04-01."),
+            where=where,
+            field="start",
+            given=start,
+        )
+    months = _number(entry, "months", where, 1, LONGEST)
+    label, note = (read_label(entry, name, where) for name in ("label", "note"))
+    said = _choice(
+        {"confirmed": str(entry.get("confirmed")).lower()}, "confirmed", where
+    )
+    return Programme(label, start, months, said == "true", note)
+
+
+@cache
+def load_outcomes(data_dir: Path) -> dict[int, Outcome]:
+    """Return the outcomes by number, in the order of the file, which is read once.
+
+    Raises
+    ------
+    DefinitionError
+        If the file, a number or a text is missing or wrong; the message names it.
+    """
+    outcomes = {}
+    for name, content in read_toml(data_dir / "outcomes.toml").items():
+        entry = content if isinstance(content, Mapping) else {}
+        where = f"outcomes.toml [{name}]"
+        given = {"outcome": int(name) if name.isdecimal() else name}
+        number = _number(given, "outcome", where, 1, 99)
+        label = read_label(entry, "label", where)
+        outcomes[number] = Outcome(number, label, read_label(entry, "statement", where))
+    return outcomes
+
+
+def _target(
+    entry: Mapping[str, Any], programme: Programme, most: int, where: str
+) -> Target:
+    if entry.get("due_month") == END:
+        month = programme.months
+    else:
+        month = _number(entry, "due_month", where, 1, programme.months)
+    value = _number(entry, "value", where, 1, most)
+    return Target(add_months(programme.start, month), float(value))
+
+
+def _targets(
+    entry: Mapping[str, Any], programme: Programme, where: str
+) -> tuple[Target, ...]:
+    """Return the targets, which must be written in order of time."""
+    most = 100 if entry["kind"] == "percent" else MOST
+    given = entry.get("targets", [])
+    tables = given if isinstance(given, list) else [given]
+    targets = tuple(
+        _target(
+            each if isinstance(each, Mapping) else {},
+            programme,
+            most,
+            f"{where} [targets {number}]",
+        )
+        for number, each in enumerate(tables, start=1)
+    )
+    dues = [target.due for target in targets]
+    if dues != sorted(set(dues)):
+        raise DefinitionError(
+            N_(
+                "{where}: write each target under {table}, in order of time, with one "
+                "{field} for each."
+            ),
+            where=where,
+            table="[[targets]]",
+            field="due_month",
+        )
+    return targets
+
+
+def _read_indicator(
+    path: Path, programme: Programme, outcomes: Mapping[int, Outcome]
+) -> Indicator:
+    entry, where = read_toml(path), f"indicators/{path.name}"
+    kind = _choice(entry, "kind", where)
+    _known_fields(entry, where)
+    if entry.get("code") != path.stem:
+        raise DefinitionError(
+            N_("{where}: {field} = {given} must be the name of the file: {name}."),
+            where=where,
+            field="code",
+            given=entry.get("code"),
+            name=path.stem,
+        )
+    return Indicator(
+        code=path.stem,
+        outcome=_number(entry, "outcome", where, 1, len(outcomes)),
+        kind=kind,
+        aggregation=_choice(entry, "aggregation", where),
+        direction=_choice(entry, "direction", where),
+        baseline=_choice(entry, "baseline", where),
+        method=_choice(entry, "method", where),
+        **{name: read_label(entry, name, where) for name in LABELS},
+        base=read_label(entry, "base", where) if kind == "percent" else None,
+        targets=_targets(entry, programme, where),
+    )
+
+
+@cache
+def load_indicators(data_dir: Path) -> dict[str, Indicator]:
+    """Return the indicators by code, in order of code; files are read once.
+
+    Raises
+    ------
+    DefinitionError
+        If a file or a field is missing or wrong; the message names both.
+    """
+    programme, outcomes = load_programme(data_dir), load_outcomes(data_dir)
+    paths = sorted((data_dir / "indicators").glob("*.toml"))
+    if not paths:
+        raise DefinitionError(
+            N_("{file}: this definition file is missing. Restore it from the project."),
+            file=data_dir / "indicators" / "*.toml",
+        )
+    return {path.stem: _read_indicator(path, programme, outcomes) for path in paths}

@@ -1,0 +1,21 @@
+"""Progress: every indicator against its target, and the records that say so."""
+
+import streamlit as st
+
+from copro_map.i18n import t
+from copro_map.ui import frame, progress, sections
+
+with frame.page("indicators"):
+    st.title(t("Progress"))
+    sections.lead(
+        t(
+            "What was promised, where we are, how sure that is, and which records say "
+            "so. What nobody has reported is said to be so: it is never 0."
+        )
+    )
+    day = progress.day_asked()
+    progress.programme_note()
+    standings = progress.standings(day)
+    progress.charts(standings, day)
+    progress.as_table(standings, day)
+    progress.downloads(day)

@@ -1,0 +1,58 @@
+"""Coverage in a real browser: the map of areas leads on, files are what is shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_area_on_the_map_leads_to_its_page(visit, server):
+    page = visit.open(f"{server}/coverage?lang=cy")
+    areas = page.locator("svg [data-area]")
+    expect(areas).to_have_count(22)
+    powys = page.locator("svg [data-area=W06000023]")
+    assert "Wedi'u cofnodi" in powys.locator("title").first.text_content()
+    page.goto(f"{server}/{powys.get_attribute('href')}")
+    expect(page.locator("h1")).to_have_text("Powys")
+    assert visit.faults == []
+    assert visit.strangers == []
+
+
+def test_another_layer_draws_its_own_areas_and_keeps_the_view(visit, server):
+    page = visit.open(f"{server}/coverage?lang=en&show=gaps&layer=health_board")
+    expect(page.get_by_role("row").filter(has_text="Powys Teaching")).to_have_count(1)
+    page.get_by_text("Map", exact=True).first.click()
+    expect(page.locator("svg [data-area]")).to_have_count(7)
+    assert "layer=health_board" in page.url
+
+
+def test_the_files_are_those_of_the_question(visit, server):
+    page = visit.open(f"{server}/coverage?lang=en&layer=health_board&kind=project")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").click()
+    rows = list(
+        csv.DictReader(io.StringIO(waiting.value.path().read_text("utf-8-sig")))
+    )
+    assert len(rows) == 7
+    shown = page.locator("table.numbers tbody tr")
+    expect(shown).to_have_count(7)
+    counts = {row["name_en"]: float(row["count"]) for row in rows}
+    for row in shown.all():
+        name = row.locator("th").inner_text()
+        assert float(row.locator("td").first.inner_text()) == round(counts[name], 1)
+
+
+def test_the_brief_of_an_area_is_two_pages(visit, server):
+    page = visit.open(f"{server}/area?lang=cy&code=CVC-GAVO")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PDF").click()
+    brief = pypdf.PdfReader(waiting.value.path())
+    assert len(brief.pages) == 2
+    assert "Gwent" in brief.pages[0].extract_text()
+    assert visit.faults == []

@@ -1,0 +1,539 @@
+"""Counts on their path, percentages by interval, and what was known on a day."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copro_map.core.intervals import SampleError
+from copro_map.core.levels import Replies, level_status, percent_status, target_for
+from copro_map.core.observations import as_at, latest_value, project
+from copro_map.core.progress import (
+    count_status,
+    count_status_in_year,
+    expected_at,
+    months_between,
+    recent_per_month,
+)
+from copro_map.indicators import Target, add_months
+
+START = date(2026, 4, 1)
+Y1, Y2, Y3 = date(2027, 4, 1), date(2028, 4, 1), date(2029, 4, 1)
+MONTH_18 = date(2027, 10, 1)
+MEMBERS = [Target(Y1, 120), Target(Y2, 250), Target(Y3, 350)]  # 1.1
+TENDERS = [Target(Y1, 20), Target(Y2, 40), Target(Y3, 60)]  # 2.3, 3.1
+SHARES = [Target(Y1, 30), Target(Y2, 50), Target(Y3, 70)]  # 2.2, 4.1, 4.2
+END_ONLY = [Target(Y3, 90)]  # 1.2, 2.1
+days = st.dates(date(2026, 1, 1), date(2030, 12, 31))
+
+
+# The path of a count
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 1, 1), 0),
+        (START, 0),
+        (date(2026, 10, 1), 60),
+        (Y1, 120),
+        (MONTH_18, 185),
+        (Y2, 250),
+        (date(2028, 10, 1), 300),
+        (Y3, 350),
+        (date(2031, 1, 1), 350),
+    ],
+)
+def test_the_path_goes_straight_from_target_to_target(day, expected):
+    assert expected_at(MEMBERS, START, day) == expected
+
+
+def test_without_a_target_there_is_no_path():
+    assert expected_at([], START, MONTH_18) is None
+
+
+@given(days, days)
+def test_the_path_never_falls_and_has_no_jump(one, other):
+    first, last = sorted([one, other])
+    rise = expected_at(MEMBERS, START, last) - expected_at(MEMBERS, START, first)
+    assert rise >= 0
+    # The steepest leg brings 130 in 12 months; the shortest month has 28 days.
+    assert rise <= 130 / 12 * ((last - first).days / 28) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (MONTH_18, Y2, 6),
+        (Y1, Y1, 0),
+        (Y2, MONTH_18, -6),
+        (date(2027, 1, 31), date(2027, 2, 28), 1),
+        (date(2027, 6, 16), date(2027, 7, 1), 0.5),
+        (date(2027, 7, 1), date(2027, 6, 16), -0.5),
+    ],
+)
+def test_months_between_two_days(first, last, months):
+    assert months_between(first, last) == months
+
+
+@given(days, st.integers(-40, 40))
+def test_months_between_undoes_adding_months(day, months):
+    # From the 29th on a shorter month cuts the day off.
+    day = day.replace(day=min(day.day, 28))
+    assert months_between(day, add_months(day, months)) == months
+
+
+def test_the_worked_example_of_the_methods():
+    """1.1 at month 18: expects 185; 168 is 0.91; needs 13.7 a month against 9.3."""
+    points = [(Y1, 112.0), (MONTH_18, 168.0)]
+    found = count_status(168, MEMBERS, START, MONTH_18, points)
+    assert found.status == "on_pace"
+    assert found.target == Target(Y2, 250)
+    assert found.expected == 185
+    assert round(found.ratio, 2) == 0.91
+    assert round(found.needed_per_month, 1) == 13.7
+    assert round(found.so_far_per_month, 1) == 9.3
+    assert round(found.recent_per_month, 1) == 9.3
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "status"),
+    [
+        (None, MONTH_18, "not_reported"),
+        (0, MONTH_18, "behind"),
+        (157, MONTH_18, "behind"),
+        (158, MONTH_18, "on_pace"),  # 0.85 of 185 is 157.25
+        (249, MONTH_18, "on_pace"),
+        (250, MONTH_18, "met"),
+        (119, Y1, "missed"),
+        (120, Y1, "met"),
+        (119, Y1 + timedelta(1), "on_pace"),  # the path to the next target
+        (349, Y3, "missed"),
+        (350, Y3, "met"),
+        (349, Y3 + timedelta(400), "missed"),
+        (5, START, "reported"),
+        (0, START, "reported"),
+        (5, START - timedelta(30), "reported"),
+    ],
+)
+def test_the_state_of_a_count(value, day, status):
+    assert count_status(value, MEMBERS, START, day).status == status
+
+
+def test_what_is_not_reported_is_not_zero():
+    found = count_status(None, MEMBERS, START, MONTH_18)
+    assert found.expected == 185
+    assert found.ratio is None
+    assert found.needed_per_month is None
+    assert count_status(0, MEMBERS, START, MONTH_18).ratio == 0
+
+
+def test_without_targets_a_count_has_none():
+    assert count_status(5, [], START, MONTH_18).status == "no_target"
+    assert count_status(None, [], START, MONTH_18).status == "not_reported"
+
+
+def test_once_the_last_target_is_due_no_rate_is_needed():
+    found = count_status(300, MEMBERS, START, Y3)
+    assert found.needed_per_month is None
+    assert count_status(400, MEMBERS, START, MONTH_18).needed_per_month == 0
+    assert count_status(5, MEMBERS, START, START).so_far_per_month is None
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "status"),
+    [
+        (1, MONTH_18, "reported"),
+        (89, Y3 - timedelta(1), "reported"),
+        (89, Y3, "missed"),
+        (90, Y3, "met"),
+        (90, MONTH_18, "met"),
+        (None, MONTH_18, "not_reported"),
+    ],
+)
+def test_a_count_with_an_end_target_only_is_reported_until_then(value, day, status):
+    found = count_status(value, END_ONLY, START, day)
+    assert found.status == status
+    if status == "reported":
+        assert found.expected is None
+        assert found.ratio is None
+
+
+def test_the_two_readings_of_a_target_may_differ():
+    """25 in the first year and 12 in half of the second: 37 in all."""
+    together = count_status(37, TENDERS, START, MONTH_18)
+    alone = count_status_in_year(12, TENDERS, START, MONTH_18)
+    assert (together.status, together.expected) == ("on_pace", 30)
+    assert (alone.status, alone.expected) == ("behind", 20)
+    assert alone.target == Target(Y2, 40)
+    assert alone.so_far_per_month == 2
+    assert round(alone.needed_per_month, 1) == 4.7
+    assert count_status_in_year(20, TENDERS, START, Y1).status == "met"
+    assert count_status_in_year(1, [], START, Y1).status == "no_target"
+    assert count_status_in_year(None, [], START, Y1).status == "not_reported"
+    assert count_status_in_year(None, TENDERS, START, Y1).status == "not_reported"
+
+
+def test_in_the_first_year_the_two_readings_agree():
+    for value in (0, 8, 9, 20):
+        day = date(2026, 10, 1)
+        together = count_status(value, TENDERS, START, day)
+        assert count_status_in_year(value, TENDERS, START, day) == together
+
+
+def test_the_recent_rate_needs_a_point_six_months_old():
+    points = [(date(2027, 5, 1), 100.0), (MONTH_18, 150.0)]
+    assert recent_per_month(points, MONTH_18) is None
+    assert recent_per_month([], MONTH_18) is None
+    assert recent_per_month([(Y1, 100.0)], MONTH_18) is None
+    older = [(date(2027, 1, 1), 10.0), (date(2027, 3, 1), 90.0), *points]
+    assert recent_per_month(older, MONTH_18) == pytest.approx(60 / 7)
+    later = [*older, (date(2027, 12, 1), 999.0)]
+    assert recent_per_month(later, MONTH_18) == pytest.approx(60 / 7)
+
+
+# Percentages
+
+
+@pytest.mark.parametrize(
+    ("numerator", "n", "target", "status", "lower", "upper"),
+    [
+        (24, 60, 30, "met_on_sample", 28.6, 52.6),
+        (9, 30, 40, "short_could_be_met", 16.7, 47.9),
+        (12, 12, 60, "met", 75.8, 100.0),
+        (9, 30, 50, "missed", 16.7, 47.9),
+        (24, 60, None, "no_target", 28.6, 52.6),
+    ],
+)
+def test_the_worked_percentages_of_the_methods(
+    numerator, n, target, status, lower, upper
+):
+    found = percent_status(Replies(numerator, n), target)
+    assert found.status == status
+    assert found.percent == pytest.approx(100 * numerator / n)
+    limits = found.interval
+    assert (round(limits.lower, 1), round(limits.upper, 1)) == (lower, upper)
+    assert (found.n, found.target, found.bounds) == (n, target, None)
+
+
+def test_when_everyone_was_invited_the_interval_narrows():
+    """N = 120, n = 60, 40%: 31.6-49.0; silent or not, 20-70%."""
+    some = percent_status(Replies(24, 60, invited=120), 30)
+    everyone = percent_status(Replies(24, 60, invited=120, everyone=True), 30)
+    limits = everyone.interval
+    assert (round(limits.lower, 1), round(limits.upper, 1)) == (31.6, 49.0)
+    assert everyone.status == "met"
+    assert some.status == "met_on_sample"
+    for found in (some, everyone):
+        assert (found.bounds.lower, found.bounds.upper) == (20, 70)
+
+
+def test_a_percentage_on_its_target_has_reached_it():
+    all_of_them = Replies(29, 50, invited=50, everyone=True)  # 100 * 0.58 < 58
+    assert percent_status(all_of_them, 58).status == "met"
+    assert percent_status(Replies(7, 10), 70).status == "met_on_sample"
+    assert percent_status(Replies(29, 50), 58).status == "met_on_sample"
+
+
+@given(
+    st.integers(10, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    st.integers(1, 100),
+)
+def test_the_four_states_in_their_order(pair, target):
+    found = percent_status(Replies(*pair), target)
+    limits = found.interval
+    assert limits.lower <= found.percent + 1e-9
+    assert found.percent <= limits.upper + 1e-9
+    reached = [
+        limits.lower >= target - 1e-6,
+        found.percent >= target - 1e-6,
+        limits.upper >= target - 1e-6,
+    ]
+    words = ["met", "met_on_sample", "short_could_be_met", "missed"]
+    assert found.status == words[[*reached, True].index(True)]
+
+
+@pytest.mark.parametrize(
+    ("n", "quality"),
+    [(10, "low"), (24, "low"), (25, "limited"), (39, "limited"), (40, "robust")],
+)
+def test_the_base_is_said_in_a_word(n, quality):
+    assert percent_status(Replies(5, n), 30).quality == quality
+
+
+def test_a_base_below_ten_is_not_published():
+    found = percent_status(Replies(9, 9, invited=20), 30)
+    assert (found.status, found.quality) == ("suppressed", "suppressed")
+    assert found.percent is found.interval is found.bounds is None
+
+
+@pytest.mark.parametrize("replies", [Replies(None), Replies(None, 40), Replies(0, 0)])
+def test_no_figure_or_no_replies_is_not_reported(replies):
+    found = percent_status(replies, 30)
+    assert found.status == "not_reported"
+    assert found.percent is None
+
+
+@pytest.mark.parametrize(
+    "replies", [Replies(61, 60), Replies(-1, 60), Replies(24, 60, invited=59)]
+)
+def test_a_percentage_above_100_is_refused(replies):
+    with pytest.raises(SampleError):
+        percent_status(replies, 30)
+
+
+@pytest.mark.parametrize(
+    ("period_end", "target"),
+    [
+        (date(2026, 9, 30), 30),
+        (date(2027, 3, 31), 30),
+        (Y1, 30),
+        (Y1 + timedelta(1), 50),
+        (date(2029, 3, 31), 70),
+        (date(2030, 3, 31), 70),
+    ],
+)
+def test_a_period_is_judged_by_the_target_at_its_end(period_end, target):
+    assert target_for(SHARES, period_end).value == target
+    assert target_for([], period_end) is None
+
+
+YEAR_1 = date(2027, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("replies", "targets", "day", "status"),
+    [
+        (Replies(0, 60), END_ONLY, Y1, "reported"),
+        (Replies(60, 60), END_ONLY, Y1, "reported"),
+        (Replies(0, 60), END_ONLY, Y3, "missed"),
+        (Replies(60, 60), END_ONLY, Y3, "met"),
+        (Replies(2, 9), END_ONLY, Y1, "suppressed"),
+        (Replies(None), END_ONLY, Y1, "not_reported"),
+        (Replies(3, 60), SHARES, YEAR_1, "short_so_far"),
+        (Replies(3, 60), SHARES, Y1, "missed"),
+        (Replies(24, 60), SHARES, YEAR_1, "met_on_sample"),
+        (Replies(15, 60), SHARES, YEAR_1, "short_could_be_met"),
+        (Replies(24, 60), [], Y1, "no_target"),
+    ],
+)
+def test_nothing_is_missed_before_it_is_due(replies, targets, day, status):
+    assert level_status(replies, targets, YEAR_1, day).status == status
+
+
+def test_as_reported_the_figures_stay():
+    found = level_status(Replies(24, 60), END_ONLY, YEAR_1, Y1)
+    assert found.percent == 40
+    assert found.target == 90
+    assert found.interval is not None
+
+
+# The line through the points
+
+
+def test_a_projection_needs_three_days():
+    two = [(Y1, 10.0), (Y1, 12.0), (Y2, 20.0)]
+    assert project(two, Y3) is None
+    assert project([], Y3) is None
+
+
+def test_points_on_a_line_are_carried_on():
+    line = [(Y1 + timedelta(d), 5 + 0.25 * d) for d in (0, 40, 100, 200)]
+    assert project(line, Y1 + timedelta(300)) == pytest.approx(80)
+
+
+def test_the_line_is_the_one_of_least_squares():
+    points = [(Y1, 10.0), (Y1 + timedelta(10), 30.0), (Y1 + timedelta(20), 20.0)]
+    # By hand: mean 20 at day 10, slope (0 * -10 + 10 * 10) / 200 = 0.5.
+    assert project(points, Y1 + timedelta(40)) == pytest.approx(35)
+
+
+def test_a_projection_never_falls_below_zero():
+    falling = [(Y1, 30.0), (Y1 + timedelta(10), 20.0), (Y1 + timedelta(20), 10.0)]
+    assert project(falling, Y2) == 0
+
+
+# What was known on a day
+
+PERIODS = ["2027-03-31", "2028-03-31"]
+FIRST = date(2027, 4, 1)
+
+
+@st.composite
+def histories(draw):
+    """Rows as they may be entered: new ones, corrections, withdrawals; any day."""
+    rows = []
+    for number in range(draw(st.integers(0, 12))):
+        earlier = draw(st.sampled_from([None, *rows]))
+        indicator = draw(st.sampled_from(["1.1", "2.2"]))
+        period = draw(st.sampled_from(PERIODS))
+        if earlier:
+            indicator, period = earlier["indicator"], earlier["period_end"]
+        value = draw(st.sampled_from([float(number), math.nan]))
+        entered = FIRST + timedelta(draw(st.integers(0, 6)))
+        rows.append(
+            {
+                "id": f"o{number:02}",
+                "indicator": indicator,
+                "period_end": period,
+                "numerator": value,
+                "denominator": math.nan,
+                "invited": math.nan,
+                "n": math.nan,
+                "value": value,
+                "status": draw(st.sampled_from(["draft", "checked", "withdrawn"])),
+                "supersedes": earlier["id"] if earlier else "",
+                "entered_on": entered.isoformat(),
+            }
+        )
+    return rows
+
+
+COLUMNS = [
+    "id",
+    "indicator",
+    "period_end",
+    "numerator",
+    "denominator",
+    "invited",
+    "n",
+    "value",
+    "status",
+    "supersedes",
+    "entered_on",
+]
+
+
+def frame(rows):
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def slowly(rows, day, statuses):
+    """The same, row by row: strike out, then keep the last one entered."""
+    known = [
+        row
+        for row in rows
+        if date.fromisoformat(row["entered_on"]) <= day and row["status"] in statuses
+    ]
+    kept = {}
+    for row in known:
+        struck = any(other["supersedes"] == row["id"] for other in known)
+        if struck or row["status"] == "withdrawn":
+            continue
+        key = row["indicator"], row["period_end"]
+        best = kept.get(key)
+        if best is None or (row["entered_on"], row["id"]) > (
+            best["entered_on"],
+            best["id"],
+        ):
+            kept[key] = row
+    return {key: row["id"] for key, row in kept.items()}
+
+
+def ids(found):
+    keys = zip(found["indicator"], found["period_end"], strict=True)
+    return dict(zip(keys, found["id"], strict=True))
+
+
+@given(histories(), st.integers(-1, 7), st.booleans(), st.randoms())
+def test_as_at_is_what_the_slow_version_says(rows, later, checked, random):
+    day = FIRST + timedelta(later)
+    statuses = {"checked", "withdrawn"} | (set() if checked else {"draft"})
+    expected = slowly(rows, day, statuses)
+    random.shuffle(rows)
+    found = as_at(frame(rows), day, checked_only=checked)
+    assert ids(found) == expected
+    assert len(found) == len(expected)
+    assert list(found.columns) == COLUMNS
+
+
+@given(histories(), histories(), st.integers(0, 6))
+def test_what_is_entered_later_does_not_change_an_earlier_day(rows, more, later):
+    day = FIRST + timedelta(later)
+    added = [
+        row
+        | {
+            "id": "n" + row["id"],
+            "entered_on": (day + timedelta(1)).isoformat(),
+            "supersedes": rows[number % len(rows)]["id"] if rows else "",
+        }
+        for number, row in enumerate(more)
+    ]
+    before, after = as_at(frame(rows), day), as_at(frame(rows + added), day)
+    assert ids(before) == ids(after)
+    assert before["value"].tolist() == pytest.approx(
+        after["value"].tolist(), nan_ok=True
+    )
+
+
+def observation(row_id, value, entered_on, status="checked", supersedes=""):
+    parts = dict.fromkeys(COLUMNS, np.nan)
+    return parts | {
+        "id": row_id,
+        "indicator": "1.1",
+        "period_end": PERIODS[0],
+        "value": value,
+        "status": status,
+        "supersedes": supersedes,
+        "entered_on": entered_on,
+    }
+
+
+def test_a_correction_a_draft_and_a_withdrawal():
+    rows = frame(
+        [
+            observation("a", 110.0, "2027-04-02"),
+            observation("b", 112.0, "2027-05-01T09:30:00", supersedes="a"),
+            observation("c", 115.0, "2027-06-01", "draft", "b"),
+            observation("d", np.nan, "2027-07-01", "withdrawn", "c"),
+        ]
+    )
+
+    def shown(day, **options):
+        return as_at(rows, date.fromisoformat(day), **options)["value"].tolist()
+
+    assert shown("2027-04-01") == []
+    assert shown("2027-04-30") == [110]
+    assert shown("2027-05-01") == [112]
+    assert shown("2027-06-01") == [115]
+    assert shown("2027-06-01", checked_only=True) == [112]
+    assert shown("2027-07-01") == []
+
+
+def test_a_missing_predecessor_may_be_empty_or_missing():
+    rows = frame([observation("a", 1.0, "2027-04-02", supersedes=None)])
+    assert len(as_at(rows, Y1 + timedelta(9))) == 1
+
+
+def test_figures_of_groups_can_be_told_apart():
+    rows = frame(
+        [observation("a", 1.0, "2027-04-02"), observation("b", 2, "2027-04-02")]
+    )
+    rows["breakdown"] = ["citizen", "provider"]
+    by = ("indicator", "period_end", "breakdown")
+    assert as_at(rows, Y2)["id"].tolist() == ["b"]
+    assert as_at(rows, Y2, by=by)["id"].tolist() == ["a", "b"]
+
+
+def test_empty_means_not_reported_and_never_zero():
+    assert as_at(frame([]), Y1).empty
+    rows = as_at(frame([observation("a", np.nan, "2027-04-02")]), Y2)
+    assert latest_value(rows, "1.1") is None
+    assert latest_value(rows, "2.3") is None
+    zero = as_at(frame([observation("a", 0.0, "2027-04-02")]), Y2)
+    assert latest_value(zero, "1.1") == 0
+
+
+def test_the_history_given_is_not_changed():
+    rows = frame(
+        [observation("a", 1.0, "2027-04-02"), observation("b", 2.0, "2027-04-02")]
+    )
+    before = rows.copy()
+    as_at(rows, Y2)
+    pd.testing.assert_frame_equal(rows, before)

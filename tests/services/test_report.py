@@ -1,0 +1,123 @@
+"""The board's report has the figures that the command prints, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from copro_map.i18n import LANGUAGES, language_in_force, t
+from copro_map.services.progress import as_json, progress
+from copro_map.services.report import report_file, report_of
+from copro_map.services.search import all_assets
+from copro_map.store.connection import writing
+from copro_map.store.progress import add_observations
+from copro_map.views.bullet_words import figure_text
+from copro_map.views.statuses import STATUS_WORDS
+from tests.command import refused
+from tests.samples import change
+from tests.store.progress_samples import SHARE
+from tests.views.brief_pages import Html, bare, texts
+
+DAY = date(2027, 6, 1)
+SURVEYS = (
+    SHARE,
+    replace(SHARE, indicator="4.1", numerator=41, denominator=60, value=68.3, n=60),
+    replace(SHARE, indicator="4.3", numerator=7, denominator=9, value=77.8, n=9),
+)
+
+
+@pytest.fixture
+def full(network):
+    """The real entries, the projects confirmed, and three surveys (one too small)."""
+    change(
+        network.database,
+        "UPDATE asset SET verification = 'confirmed', verified_on = '2027-03-01' "
+        "WHERE kind = 'project' OR rowid % 3 = 0",
+    )
+    with writing(network.database) as database:
+        add_observations(database, SURVEYS, percents={"2.2", "4.1", "4.3"})
+    return network
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_of_the_command_is_in_the_report(full, language):
+    with language_in_force(language):
+        assets, standings = all_assets(full), progress(full, DAY)
+        told = as_json(standings, DAY)["indicators"]
+        pdf = report_file(full, assets, DAY, "pdf")
+        html = report_file(full, assets, DAY, "html").decode()
+        paper, screen = texts(pdf), bare(Html(html).text[language])
+        drawn = report_of(full, assets, DAY).indicators
+        silent = bare(t("not reported")), bare(t("too few replies to show"))
+        for row, one in zip(told, drawn, strict=True):
+            assert one.bullet.code == row["code"]
+            kind, line = one.bullet.kind, bare(one.title)
+            if row["value"] is not None:
+                line += bare(figure_text(row["value"], kind))
+            else:
+                line += silent[1] if row["code"] == "4.3" else silent[0]
+            line += bare(figure_text(row["target"], kind))
+            status = next(
+                x.status for x in standings if x.indicator.code == row["code"]
+            )
+            assert line in paper[0], row["code"]
+            assert line in screen, row["code"]
+            assert bare(t(STATUS_WORDS[status])) in paper[0]
+            facts = dict(one.counted)
+            if row["interval"]:
+                n, total = row["numerator"], row["denominator"]
+                assert facts[t("Counted")] == t("{n} of {total}", n=n, total=total)
+            if t("Records that count") in facts:
+                assert facts[t("Records that count")] == str(len(row["records"]))
+    known = sum(row["value"] is not None for row in told)
+    assert known >= 5
+    assert f"{known}" in paper[0]
+    assert b"pdfuaid" in pdf
+
+
+def test_a_base_that_is_too_small_shows_no_number_of_its_replies(full):
+    one = next(
+        x
+        for x in report_of(full, all_assets(full), DAY).indicators
+        if x.bullet.code == "4.3"
+    )
+    assert not one.counted
+    assert one.value == "too few replies to show"
+
+
+def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(network):
+    report = report_of(network, all_assets(network), DAY)
+    assert "to be confirmed" in report.note
+    assert len(report.indicators) == 11
+    assert len(report.coverage.rows) == 22
+    assert "Wilson" in " ".join(text for _, text in report.method)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_real_report_has_its_summary_on_one_page_and_is_short(network, language):
+    with language_in_force(language):
+        pdf = report_file(network, all_assets(network), DAY, "pdf")
+    assert len(texts(pdf)) <= 7
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("suffix", ["pdf", "html"])
+def test_report_writes_the_same_file_twice(run, tmp_path, suffix):
+    files = [tmp_path / f"{n}.{suffix}" for n in range(2)]
+    for target in files:
+        options = ("--as-at", DAY.isoformat(), "--lang", "cy")
+        answer = run("report", "--out", target, *options)
+        assert answer.code == 0, answer.err
+    one, other = (target.read_bytes() for target in files)
+    assert one == other
+    start = {"pdf": b"%PDF", "html": b'<!DOCTYPE html>\n<html lang="cy"'}[suffix]
+    assert one.startswith(start)
+
+
+@pytest.mark.usefixtures("network")
+def test_report_refuses_another_format_and_a_day_that_is_none(run, tmp_path):
+    refused(run("report", "--out", tmp_path / "x.doc"), ".pdf")
+    refused(run("report", "--out", tmp_path / "x.pdf", "--as-at", "soon"), "2027-03-31")
+    assert not list(tmp_path.glob("x.*"))

@@ -1,0 +1,99 @@
+"""The page of the indicators: the same figures as files, records behind each, days."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from copro_map.services.progress_files import file_of
+from copro_map.ui.progress import _report
+from tests.samples import change, query
+from tests.ui.opening import open_page
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _network_database(network, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+
+
+def html(test: AppTest) -> str:
+    return " ".join(x.proto.body for x in test.get("html"))
+
+
+def listed(page: str) -> dict[str, int]:
+    """How many records the page says that each list has."""
+    found = re.findall(r"<h4>Records that count \((\d+)\)</h4>", page)
+    return dict(zip(("1.1", "2.3", "3.1", "3.2"), map(int, found), strict=True))
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_page_files_json_and_a_recount_agree(network, run, confirmed):
+    if confirmed:
+        change(
+            network.database,
+            "UPDATE asset SET verification = 'confirmed', verified_on = '2026-10-01' "
+            "WHERE kind = 'project'",
+        )
+    told = run("indicators", "--as-at", DAY.isoformat(), "--json").json
+    by_code = {row["code"]: row for row in told["indicators"]}
+    assert json.loads(file_of(network, DAY, "json")) == told
+    rows = csv.DictReader(io.StringIO(file_of(network, DAY, "csv").decode("utf-8-sig")))
+    for row in rows:
+        one = by_code[row["code"]]
+        assert (float(row["value"]) if row["value"] else None) == one["value"]
+        assert row["records"].split() == one["records"]
+    page = html(open_page("pages/indicators.py", "en", as_at=DAY.isoformat()))
+    for code, number in listed(page).items():
+        assert number == len(by_code[code]["records"]), code
+        if code != "3.2":
+            assert number == by_code[code]["value"], code
+    recount = query(
+        network.database,
+        "SELECT COUNT(DISTINCT asset_id) FROM asset_stage JOIN asset ON id = asset_id "
+        "WHERE kind = 'project' AND verification = 'confirmed'",
+    )[0][0]
+    assert by_code["3.1"]["value"] == recount
+    assert (recount > 20) == confirmed
+
+
+def test_what_nobody_reported_is_not_0(run):
+    told = run("indicators", "--json").json
+    silent = {row["code"] for row in told["indicators"] if row["value"] is None}
+    assert silent == {"1.2", "2.1", "2.2", "3.2", "3.3", "4.1", "4.2", "4.3"}
+    page = html(open_page("pages/indicators.py", "en"))
+    assert page.count("not reported") >= len(silent)
+
+
+def test_a_day_that_is_none_is_said(run):
+    test = open_page("pages/indicators.py", "en", as_at="2027-02-30")
+    assert not test.exception
+    assert "no day" in test.warning[0].value
+    answer = run("indicators", "--as-at", "31.3.2027", "--json")
+    assert answer.code != 0
+    assert "2027-03-31" in answer.err
+
+
+def test_the_page_says_that_the_start_is_not_confirmed():
+    assert "to be confirmed" in html(open_page("pages/indicators.py", "en"))
+
+
+def test_the_page_offers_the_report_and_the_figures_as_files():
+    test = open_page("pages/indicators.py", "en", as_at=DAY.isoformat())
+    assert not test.exception
+    labels = [x.proto.label for x in test.get("download_button")]
+    assert labels == ["PDF", "HTML", "CSV", "Excel", "JSON"]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_report_is_made_in_the_language_of_the_page(language):
+    page = _report(DAY, "html", language).decode()
+    assert f'<html lang="{language}">' in page
+    assert _report(DAY, "pdf", language).startswith(b"%PDF")
