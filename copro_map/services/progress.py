@@ -197,12 +197,14 @@ def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
     for one in standings:
         target, counted = _due(one, day), one.records
         interval = getattr(one.found, "interval", None)
+        hidden = one.found.status == "suppressed"
         rows.append(
             {
                 "code": one.indicator.code,
                 "value": one.value,
-                "numerator": one.numerator,
-                "denominator": one.denominator,
+                # Too few replied to show: neither the share nor what gives it away.
+                "numerator": None if hidden else one.numerator,
+                "denominator": None if hidden else one.denominator,
                 "target": target.value if target else None,
                 "target_due": target.due.isoformat() if target else None,
                 "status": one.status,

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.services.progress_files import file_of
 from copro_map.ui.progress import _report
-from tests.samples import change, query
+from tests.samples import change, observed, query
 from tests.ui.opening import open_page
 
 DAY = date(2026, 11, 22)
@@ -97,3 +97,21 @@ def test_the_report_is_made_in_the_language_of_the_page(language):
     page = _report(DAY, "html", language).decode()
     assert f'<html lang="{language}">' in page
     assert _report(DAY, "pdf", language).startswith(b"%PDF")
+
+
+def test_too_few_replies_are_shown_nowhere(network, run, tmp_path):
+    row = observed(
+        numerator="3", denominator="5", invited="9", n="5", value="60.0", source="wave"
+    )
+    path = tmp_path / "wave.csv"
+    path.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", "utf-8")
+    assert run("observations", "import", path).code == 0
+    told = run("indicators", "--json").json["indicators"]
+    one = next(x for x in told if x["code"] == row["indicator"])
+    assert [one[x] for x in ("value", "numerator", "denominator")] == [None] * 3
+    table = file_of(network, date.today(), "csv").decode("utf-8-sig")
+    line = next(x for x in csv.DictReader(io.StringIO(table)) if x["code"] == "2.2")
+    assert [line[x] for x in ("value", "numerator", "denominator")] == [""] * 3
+    page = html(open_page("pages/indicators.py", "en"))
+    assert "too few replies to show" in page
+    assert "60%" not in page.split("2.2", 1)[1].split("2.3", 1)[0]
