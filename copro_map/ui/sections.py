@@ -51,23 +51,21 @@ WAYS = (
     ),
     (
         N_("County Voluntary Councils"),
-        N_(
-            "Choose your region among the boundaries and see everything recorded there."
-        ),
+        N_("Open your region: who is there, what is missing, and how sure that is."),
     ),
     (
         N_("The board and funders"),
-        N_("See where each record comes from, how old it is and what it cannot say."),
+        N_("See every indicator against its target, with the records behind it."),
     ),
 )
 WAY_LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("pages/asset_map.py", N_("Search the map"), {}),
     (
-        "pages/asset_map.py",
+        "pages/area.py",
         N_("Choose your region"),
         {"layer": "county_voluntary_council"},
     ),
-    ("pages/about.py", N_("About the data"), {}),
+    ("pages/indicators.py", N_("Progress"), {}),
 )
 
 
