@@ -135,6 +135,22 @@ def progress(
     ]
 
 
+def _how_sure(found: PercentStatus) -> list[str]:
+    """Return what those who kept silent could change, and whether few replied."""
+    parts = []
+    if found.bounds:
+        parts.append(
+            t(
+                "Had none, or all, of the silent said so: {lower}% to {upper}%.",
+                lower=f"{found.bounds.lower:.0f}",
+                upper=f"{found.bounds.upper:.0f}",
+            )
+        )
+    if found.quality in ("limited", "low"):
+        parts.append(t("Few replies: read with care."))
+    return parts
+
+
 def sentence(standing: Standing) -> str:
     """Return the sentence that matters, in the current language."""
     parts = []
@@ -147,6 +163,8 @@ def sentence(standing: Standing) -> str:
                 so_far=f"{found.so_far_per_month or 0:.1f}",
             )
         )
+    if isinstance(found, PercentStatus) and found.percent is not None:
+        parts += _how_sure(found)
     if counted is not None:
         unverified = len(counted.unverified_ids)
         parts.append(t("Not confirmed, so not counted: {n}.", n=unverified))

@@ -99,15 +99,36 @@ def test_the_report_is_made_in_the_language_of_the_page(language):
     assert _report(DAY, "pdf", language).startswith(b"%PDF")
 
 
-def test_too_few_replies_are_shown_nowhere(network, run, tmp_path):
-    row = observed(
-        numerator="3", denominator="5", invited="9", n="5", value="60.0", source="wave"
-    )
+def enter(run, tmp_path, **cells):
+    """Import one observation; return its indicator."""
+    row = observed(source="wave", **cells)
     path = tmp_path / "wave.csv"
     path.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", "utf-8")
     assert run("observations", "import", path).code == 0
+    return row["indicator"]
+
+
+def test_what_the_silent_could_change_stands_beside_a_percentage(run, tmp_path):
+    # METHODS, section 3: 24 of 60 replies from 120 members are 20 to 70%.
+    enter(run, tmp_path, numerator="24", denominator="60", invited="120", n="60")
+    page = html(open_page("pages/indicators.py", "en"))
+    assert "20% to 70%" in page
+    assert "Met on the sample, not certain" in page
+    assert "Few replies" not in page
+
+
+def test_a_small_base_is_said_in_words(run, tmp_path):
+    enter(run, tmp_path, numerator="8", denominator="20", invited="40", n="20")
+    assert "Few replies: read with care." in html(
+        open_page("pages/indicators.py", "en")
+    )
+
+
+def test_too_few_replies_are_shown_nowhere(network, run, tmp_path):
+    small = {"numerator": "3", "denominator": "5", "invited": "9", "n": "5"}
+    code = enter(run, tmp_path, **small, value="60.0")
     told = run("indicators", "--json").json["indicators"]
-    one = next(x for x in told if x["code"] == row["indicator"])
+    one = next(x for x in told if x["code"] == code)
     assert [one[x] for x in ("value", "numerator", "denominator")] == [None] * 3
     table = file_of(network, date.today(), "csv").decode("utf-8-sig")
     line = next(x for x in csv.DictReader(io.StringIO(table)) if x["code"] == "2.2")
