@@ -9,12 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from copro_map.config import Settings
-from copro_map.definitions import Definitions, load_definitions
+from copro_map.definitions import load_definitions
 from copro_map.errors import ImportFileError
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import locate_place
+from copro_map.geography.topics import search_topics
 from copro_map.i18n import N_, Label
 from copro_map.ingest.checks import check_row, kind_of, split_list
 from copro_map.ingest.rows import Fault, Row, read_rows
@@ -215,28 +216,6 @@ def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]
                 origin="named",
             )
     return list(found.values())
-
-
-def search_topics(
-    assets: Iterable[Asset], definitions: Definitions, gazetteer: Gazetteer
-) -> dict[str, str]:
-    """Return further words by which each entry is found, in both languages.
-
-    The names of its kind, themes, authority and the areas that it serves.
-    """
-    names: dict[str, Label] = {ALL_WALES: ALL_WALES_LABEL}
-    for layer in gazetteer.layers.values():
-        names |= {area.code: area.label for area in layer.areas.values()}
-    topics = {}
-    for asset in assets:
-        codes = {*asset.served, (asset.areas or {}).get(BASE_LAYER, "")}
-        labels = [
-            definitions.kinds[asset.kind].label,
-            *(definitions.label("themes", theme) for theme in asset.themes),
-            *(names[code] for code in sorted(codes) if code in names),
-        ]
-        topics[asset.id] = " ".join(f"{label.en} {label.cy}" for label in labels)
-    return topics
 
 
 def import_network(

@@ -123,7 +123,8 @@ def _summary(view: AreaView, said: dict[str, Said]) -> tuple[str, ...]:
     )
 
 
-def _table(view: AreaView) -> views.Table:
+def compared_table(view: AreaView) -> views.Table:
+    """Return the rates of the area, Wales and like authorities in words."""
     rows = compared(view)
     columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
     return views.Table(
@@ -194,7 +195,7 @@ def _page(facts: _Facts, said: dict[str, Said]) -> views.BriefPage:
         statistics=_statistics(said, facts.cells, definitions),
         next_title=t("What to do next"),
         next_steps=steps(view, row, said),
-        compare=_table(view),
+        compare=compared_table(view),
         map_svg=picture.svg,
         map_caption=picture.title,
         map_alt=t("Map of Wales: {title}", title=picture.title),

@@ -16,13 +16,13 @@ from copro_map.definitions import Definitions, load_definitions
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import (
     ALL_WALES,
-    ALL_WALES_LABEL,
     BASE_LAYER,
     DEGREES,
     areas_of,
 )
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import postcode_points
+from copro_map.geography.topics import search_topics
 from copro_map.i18n import N_, Label
 from copro_map.model import EXCHANGE_KINDS, Asset, Location
 from copro_map.store.assets import origins, save_assets
@@ -235,25 +235,6 @@ def synthetic_assets(
     return [Asset(origin="synthetic", source_url=made_by, **cells) for cells in rows]
 
 
-def _topics(
-    assets: Iterable[Asset], definitions: Definitions, gazetteer: Gazetteer
-) -> dict[str, str]:
-    """Return what ``ingest.network.search_topics`` would: that is on the same floor."""
-    names = {ALL_WALES: ALL_WALES_LABEL}
-    for layer in gazetteer.layers.values():
-        names |= {area.code: area.label for area in layer.areas.values()}
-    topics = {}
-    for asset in assets:
-        codes = {*asset.served, (asset.areas or {}).get(BASE_LAYER, "")}
-        labels = [
-            definitions.kinds[asset.kind].label,
-            *(definitions.label("themes", theme) for theme in asset.themes),
-            *(names[code] for code in sorted(codes) if code in names),
-        ]
-        topics[asset.id] = " ".join(f"{label.en} {label.cy}" for label in labels)
-    return topics
-
-
 def _check_range(option: str, number: int, least: int, most: int) -> None:
     if not least <= number <= most:
         raise OutOfRangeError(
@@ -293,5 +274,5 @@ def make_synthetic(settings: Settings, n: int, seed: int) -> int:
                 file=settings.database,
             )
         assets = synthetic_assets(gazetteer, definitions, n, seed)
-        topics = _topics(assets, definitions, gazetteer)
+        topics = search_topics(assets, definitions, gazetteer)
         return save_assets(database, assets, topics).added

@@ -11,9 +11,9 @@ import streamlit as st
 
 from copro_map.i18n import current_language, language_in_force, sort_key, t
 from copro_map.services.area import AreaView
-from copro_map.services.brief import brief_file, compared
+from copro_map.services.brief import brief_file, compared, compared_table
 from copro_map.services.gap_tables import figures_of
-from copro_map.services.gap_words import TITLES, number
+from copro_map.services.gap_words import TITLES
 from copro_map.services.gaps import Ask
 from copro_map.services.search import all_assets
 from copro_map.ui import cache, components, entries, frame, gap_cache, state
@@ -136,7 +136,8 @@ def comparison(view: AreaView) -> None:
     with left:
         st.header(t("Compared with Wales"))
         components.chart(charts.compare_chart(compared(view)))
-        st.html(_compared_table(compared(view)))
+        table = compared_table(view)
+        st.html(figures_html(table.caption, table.head, table.rows))
     with right:
         st.header(t("Who takes part"))
         row = figures_of(gap_cache.coverage(Ask(view.layer.id)), view.area.code)
@@ -148,20 +149,6 @@ def comparison(view: AreaView) -> None:
             }
         )
         components.chart(charts.bars_chart(bars))
-
-
-def _compared_table(compared: pd.DataFrame) -> str:
-    """Return the rates as a table, for those who do not see the chart."""
-    columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
-    rows = zip(*(compared[column] for column in columns), strict=True)
-    return figures_html(
-        t("Entries per 100,000 residents, with the range that chance allows"),
-        (t("Area"), t("Recorded"), t("Rate"), t("Likely range")),
-        [
-            (str(name), number(count), f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
-            for name, count, rate, lower, upper in rows
-        ],
-    )
 
 
 def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:

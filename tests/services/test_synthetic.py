@@ -12,14 +12,12 @@ import pytest
 from copro_map.config import load_settings
 from copro_map.definitions import load_definitions
 from copro_map.geography.locate import locate_place, locate_point
-from copro_map.ingest.network import search_topics
 from copro_map.query import Query
 from copro_map.services.health import check
 from copro_map.services.search import all_assets, search
 from copro_map.services.synthetic import (
     MixedOriginsError,
     OutOfRangeError,
-    _topics,
     make_synthetic,
     synthetic_assets,
 )
@@ -157,11 +155,6 @@ def test_the_same_call_twice_changes_nothing(settings):
     before = dump(settings.database)
     assert make_synthetic(settings, 50, 1) == 0
     assert dump(settings.database) == before
-
-
-def test_the_search_words_are_those_of_an_import(assets, definitions, gazetteer):
-    mine = _topics(assets, definitions, gazetteer)
-    assert mine == search_topics(assets, definitions, gazetteer)
 
 
 def test_the_map_is_sound_and_can_be_searched(settings):
