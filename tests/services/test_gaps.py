@@ -12,6 +12,7 @@ from copro_map.core.reasons import ALL_WALES
 from copro_map.definitions import load_definitions
 from copro_map.errors import CoproMapError, UnknownAreaError
 from copro_map.ingest.outreach import import_outreach
+from copro_map.services.gap_tables import published
 from copro_map.services.gap_words import gaps_in_words
 from copro_map.services.gaps import LEVELS, Ask, UnknownTermError, check_ask, cover
 from copro_map.services.search import all_assets
@@ -72,6 +73,13 @@ def test_the_counts_are_a_recount_from_the_tables(
     assert found.table["count"].sum() == pytest.approx(found.apart.placed)
     assert found.table["expected"].sum() == pytest.approx(found.apart.placed)
     assert found.wales["count"] == pytest.approx(found.apart.placed)
+
+
+def test_what_is_published_is_rounded_and_no_more(network, assets):
+    found = cover(network, Ask(), assets, TODAY)
+    shown = published(found)
+    for name in ("count", "expected", "rate_per_100k", "reach_percent_10km"):
+        assert (shown[name] - found.table[name]).abs().max() <= 0.05, name
 
 
 def test_reach_of_wales_is_that_of_its_areas(network, assets):
