@@ -279,15 +279,20 @@ def _read_indicator(
 
 
 @cache
-def load_indicators(data_dir: Path) -> dict[str, Indicator]:
+def load_indicators(
+    data_dir: Path, programme: Programme | None = None
+) -> dict[str, Indicator]:
     """Return the indicators by code, in order of code; files are read once.
+
+    Targets are due by the start of ``programme``: that of the file, if none is given.
 
     Raises
     ------
     DefinitionError
         If a file or a field is missing or wrong; the message names both.
     """
-    programme, outcomes = load_programme(data_dir), load_outcomes(data_dir)
+    programme = programme or load_programme(data_dir)
+    outcomes = load_outcomes(data_dir)
     paths = sorted((data_dir / "indicators").glob("*.toml"))
     if not paths:
         raise DefinitionError(

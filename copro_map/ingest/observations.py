@@ -14,12 +14,13 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.i18n import N_
-from copro_map.indicators import Indicator, load_indicators
+from copro_map.indicators import Indicator
 from copro_map.ingest.checks import check_lengths, check_words
 from copro_map.ingest.network import ImportResult
 from copro_map.ingest.outreach import check_date, check_no_contacts
 from copro_map.ingest.rows import Fault, Row, read_rows
 from copro_map.store.connection import writing
+from copro_map.store.programme import indicators_of
 from copro_map.store.progress import add_observations, in_force
 from copro_map.store.progress import observations as all_observations
 from copro_map.store.progress_rules import (
@@ -232,7 +233,7 @@ def import_observations(
     DatabaseError
         If the database cannot be written.
     """
-    indicators = load_indicators(settings.data_dir)
+    indicators = indicators_of(settings)
     read, faults = read_rows(path, COLUMNS)
     rows = [
         Row(row.number, {name: typed_cell(cell) for name, cell in row.cells.items()})

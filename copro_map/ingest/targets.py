@@ -9,9 +9,10 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.i18n import N_
-from copro_map.indicators import Indicator, load_indicators, load_programme
+from copro_map.indicators import Indicator
 from copro_map.ingest.outreach import has_contact_details
 from copro_map.store.connection import writing
+from copro_map.store.programme import indicators_of, programme_of
 from copro_map.store.progress import add_target_changes, in_force, target_changes
 from copro_map.store.progress_rules import ProgressError, TargetChange
 
@@ -28,7 +29,7 @@ class Retarget:
 
 
 def _known_indicator(settings: Settings, code: str) -> Indicator:
-    indicators = load_indicators(settings.data_dir)
+    indicators = indicators_of(settings)
     if code not in indicators:
         raise ProgressError(
             N_("Unknown indicator: {code}. Use one of: {choices}."),
@@ -39,7 +40,7 @@ def _known_indicator(settings: Settings, code: str) -> Indicator:
 
 
 def _check_due(settings: Settings, code: str, due: date) -> None:
-    programme = load_programme(settings.data_dir)
+    programme = programme_of(settings)
     if not programme.start < due <= programme.end:
         raise ProgressError(
             N_(

@@ -19,12 +19,11 @@ from copro_map.indicators import (
     Indicator,
     Programme,
     Target,
-    load_indicators,
     load_outcomes,
-    load_programme,
 )
 from copro_map.services.progress_records import Evidence, records
 from copro_map.store.connection import reading
+from copro_map.store.programme import indicators_of, programme_of
 from copro_map.store.progress import in_force, observations, target_changes
 from copro_map.views.bullets import Bullet
 from copro_map.views.statuses import Status
@@ -118,14 +117,14 @@ def progress(
         If there is no database yet, or one from before the indicators; the message says
         how to bring it up to date.
     """
-    programme = load_programme(settings.data_dir)
+    programme = programme_of(settings)
     known_on = known_on or day
     with reading(settings.database) as database:
         entered = observations(database, known_on).reset_index()
         changes = target_changes(database, known_on)
     known = as_at(entered, known_on, checked_only=True)
     known = known[known["period_end"] <= day.isoformat()]
-    indicators = _targets(load_indicators(settings.data_dir), changes)
+    indicators = _targets(indicators_of(settings), changes)
     counted = records(settings, day, Evidence(start=programme.start))
     return [
         _counted(one, counted[code], programme, day)

@@ -9,8 +9,8 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.i18n import long_date, t
-from copro_map.indicators import load_programme
 from copro_map.services.progress import as_json, bullets, progress
+from copro_map.store.programme import programme_of
 from copro_map.views.statuses import STATUS_WORDS
 from copro_map.views.tables import to_csv, to_xlsx
 
@@ -49,7 +49,7 @@ def file_of(settings: Settings, day: date, file_format: str) -> bytes:
         return json.dumps(told, ensure_ascii=False, indent=2).encode()
     if file_format == "csv":
         return to_csv(table(settings, day))
-    programme = load_programme(settings.data_dir)
+    programme = programme_of(settings)
     about = [
         (t("Progress"), programme.label.text()),
         (t("As at"), long_date(day)),

@@ -9,11 +9,11 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.i18n import N_, current_language, long_date, t
-from copro_map.indicators import load_programme
 from copro_map.services.gap_method import METHOD, inequality_in_words
 from copro_map.services.gap_pictures import Picture, rate_map
 from copro_map.services.gaps import Ask, Coverage, cover
 from copro_map.services.progress import Standing, bullets, progress
+from copro_map.store.programme import programme_of
 from copro_map.views import report as views
 from copro_map.views.legend import legend_rows
 from copro_map.views.report_parts import Fact
@@ -107,7 +107,7 @@ def _method(coverage: Coverage) -> tuple[Fact, ...]:
 
 
 def _note(settings: Settings) -> str:
-    programme = load_programme(settings.data_dir)
+    programme = programme_of(settings)
     words = t(
         "Programme from {start} to {end}.",
         start=long_date(programme.start),
@@ -125,7 +125,7 @@ def report_of(settings: Settings, assets: pd.DataFrame, day: date) -> views.Repo
     standings = progress(settings, day)
     drawn = bullets(settings, standings, day)
     coverage = cover(settings, Ask(), assets)
-    programme = load_programme(settings.data_dir).label.text()
+    programme = programme_of(settings).label.text()
     return views.Report(
         language="cy" if current_language() == "cy" else "en",
         title=t("Progress report for the board"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from copro_map.store.survey_tables import ADDED_TO_ONLY, EVERYTHING
+
 migrations = Migrations("copro_map")
 
 ASSET = """
@@ -215,11 +217,23 @@ def progress_records(database: Database) -> None:
     """Observations, changes of targets and snapshots: only ever added to."""
     for statement in (OBSERVATION, OBSERVATION_CELL, TARGET_CHANGE, SNAPSHOT):
         database.execute(statement)
-    for table, own in (
-        ("observation", "supersedes"),
-        ("target_change", "supersedes"),
-        ("snapshot", "id"),
-    ):
-        for verb, done in (("UPDATE", "changed"), ("DELETE", "removed")):
-            database.execute(REFUSE_CHANGE.format(table=table, verb=verb, done=done))
-        database.execute(REFUSE_REPLACE.format(table=table, own=own))
+    _only_added_to(database, ("observation", "supersedes"))
+    _only_added_to(database, ("target_change", "supersedes"))
+    _only_added_to(database, ("snapshot", "id"))
+
+
+def _only_added_to(database: Database, table: tuple[str, str]) -> None:
+    """Let SQL refuse to change, remove or replace a row of a table."""
+    name, own = table
+    for verb, done in (("UPDATE", "changed"), ("DELETE", "removed")):
+        database.execute(REFUSE_CHANGE.format(table=name, verb=verb, done=done))
+    database.execute(REFUSE_REPLACE.format(table=name, own=own))
+
+
+@migrations()
+def surveys_audits_and_history(database: Database) -> None:
+    """Surveys, self-audits, what was known of an entry when, and demonstrations."""
+    for statement in EVERYTHING:
+        database.execute(statement)
+    for table in ADDED_TO_ONLY:
+        _only_added_to(database, table)

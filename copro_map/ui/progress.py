@@ -11,12 +11,13 @@ import streamlit as st
 
 from copro_map.config import Settings
 from copro_map.i18n import current_language, language_in_force, long_date, t
-from copro_map.indicators import Indicator, load_programme
+from copro_map.indicators import Indicator
 from copro_map.services import progress as services
 from copro_map.services.progress import Standing
 from copro_map.services.progress_files import file_of
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets, data_revision
+from copro_map.store.programme import programme_of
 from copro_map.ui import cache, components, entries, state
 from copro_map.views.bullets import Bullet, bullet_chart, bullets_html
 
@@ -40,7 +41,7 @@ def day_asked() -> date:
 
 def programme_note() -> None:
     """Say when the programme begins, and whether that is sure."""
-    programme = load_programme(cache.settings().data_dir)
+    programme = programme_of(cache.settings())
     words = t(
         "Programme from {start} to {end}.",
         start=long_date(programme.start),

@@ -1,0 +1,87 @@
+"""The programme that a database is about: the real one, or a demonstration of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from copro_map.config import Settings
+from copro_map.i18n import Label
+from copro_map.indicators import (
+    Indicator,
+    Programme,
+    load_indicators,
+    load_programme,
+)
+from copro_map.store.connection import reading
+
+# A database from before there were demonstrations has no such table.
+IS_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'demonstration'"
+START = "SELECT start FROM demonstration"
+MARK = "INSERT OR REPLACE INTO demonstration VALUES (1, ?, ?)"
+DEMONSTRATION = Label("Demonstration programme", "Rhaglen arddangosiad")
+INVENTED = Label(
+    "This is a demonstration: every record is invented.",
+    "Arddangosiad yw hwn: mae pob cofnod wedi'i ddyfeisio.",
+)
+
+
+def mark_demonstration(database: Database, start: date, today: date) -> None:
+    """Mark a database as one of invented records, inside the caller's transaction."""
+    database.conn.execute(MARK, (start.isoformat(), today.isoformat()))
+
+
+def demonstration_start(settings: Settings) -> date | None:
+    """Return when the demonstrated programme starts; None for real records.
+
+    Raises
+    ------
+    DatabaseError
+        If there is a database that cannot be read.
+    """
+    if not settings.database.exists():
+        return None
+    with reading(settings.database) as database:
+        if not database.conn.execute(IS_THERE).fetchone():
+            return None
+        row = database.conn.execute(START).fetchone()
+    return date.fromisoformat(row[0]) if row else None
+
+
+def demonstration_note(settings: Settings) -> str:
+    """Return the sentence that marks a demonstration, translated; "" for real records.
+
+    It has the word "demonstration", in either language, and stands on every page and
+    in every file that is made of such a database.
+    """
+    return INVENTED.text() if demonstration_start(settings) else ""
+
+
+def programme_of(settings: Settings) -> Programme:
+    """Return the programme of a database: that of the file, or the demonstrated one.
+
+    Raises
+    ------
+    DefinitionError
+        If ``programme.toml`` is missing or wrong.
+    """
+    programme = load_programme(settings.data_dir)
+    start = demonstration_start(settings)
+    if start is None:
+        return programme
+    return replace(
+        programme, label=DEMONSTRATION, start=start, confirmed=False, note=INVENTED
+    )
+
+
+def indicators_of(settings: Settings) -> dict[str, Indicator]:
+    """Return the indicators, their targets due by the start of the own programme.
+
+    Raises
+    ------
+    DefinitionError
+        If a definition file is missing or wrong.
+    """
+    return load_indicators(settings.data_dir, programme_of(settings))
