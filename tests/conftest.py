@@ -17,6 +17,7 @@ from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.i18n import set_language
 from copro_map.ingest.network import import_network
+from copro_map.store.history import ALWAYS
 from tests.command import Answer
 
 PROJECT = load_settings({})
@@ -68,7 +69,8 @@ def settings(tmp_path: Path) -> Settings:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the real entries, made once; copy it, never open it."""
     path = tmp_path_factory.mktemp("network") / "copro_map.db"
-    result = import_network(replace(PROJECT, database=path), PROJECT.network_file)
+    here = replace(PROJECT, database=path)
+    result = import_network(here, PROJECT.network_file, today=ALWAYS)
     assert not result.faults
     return path
 

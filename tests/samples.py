@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from copro_map.config import load_settings
 from copro_map.ingest.network import REQUIRED
+from copro_map.store.connection import writing
+from copro_map.store.history import ALWAYS, remember_entries
 
 REAL_FILE = load_settings({}).network_file
 HOSTILE = (
@@ -115,3 +118,9 @@ def dump(database: Path) -> dict[str, list[str]]:
                 rows = connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608
                 content[name] = sorted(map(repr, rows))
     return content
+
+
+def remember(path: Path, day: date = ALWAYS) -> None:
+    """Note, as a steward's program would, what was changed in the entries by hand."""
+    with writing(path) as database:
+        remember_entries(database, day)

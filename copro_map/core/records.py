@@ -2,12 +2,9 @@
 
 1.1 here, 2.3, 3.1 and 3.2 in ``project_records``: each function returns the very
 records behind its figure, so that a figure is never more than the length of a list.
-Entries are as the services give them: index ``id``; ``kind``, ``practitioner_type``,
+Entries are as ``core.history`` gives them: index ``id``; ``kind``, ``practitioner_type``,
 ``sector``, ``organisation``, ``organisation_id``, ``verification``, ``verified_on``
 (ISO dates, "" if never), ``start_year`` (missing if not known), ``stages`` (tuples).
-
-An entry keeps only its latest check. One that was checked again since is therefore "not
-verified yet" as at a day before: a snapshot keeps what was shown then.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -219,11 +220,16 @@ def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]
 
 
 def import_network(
-    settings: Settings, path: Path, *, dry_run: bool = False
+    settings: Settings,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    today: date | None = None,
 ) -> ImportResult:
     """Import a file of entries into the database: all of it, or nothing.
 
-    A dry run does everything in a real transaction and rolls it back.
+    A dry run does everything in a real transaction and rolls it back. What is new is
+    known from ``today`` on (None: the day it is).
 
     Raises
     ------
@@ -258,7 +264,7 @@ def import_network(
         known = {name_key(name) for name in names_known}
         everything = [*assets, *named_practitioners(assets, known)]
         topics = search_topics(everything, definitions, gazetteer)
-        saved = save_assets(database, everything, topics)
+        saved = save_assets(database, everything, topics, today or date.today())
     return ImportResult(
         saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)
     )

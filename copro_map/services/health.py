@@ -9,6 +9,7 @@ from copro_map.geography.areas import load_layers
 from copro_map.i18n import N_, t
 from copro_map.store.connection import reading
 from copro_map.store.health import broken_links, file_faults, stored_layers
+from copro_map.store.history import forgotten_entries
 from copro_map.store.search import counts_by_area, public_assets
 
 
@@ -40,6 +41,17 @@ def check(settings: Settings) -> list[Finding]:
             Finding(True, table, N_("Records point to entries that do not exist."))
             for table in broken_links(database)
         ]
+        if forgotten_entries(database):
+            findings.append(
+                Finding(
+                    True,
+                    "asset_history",
+                    N_(
+                        "Entries were changed past this program, so the indicators do "
+                        "not know it: import the entries again."
+                    ),
+                )
+            )
         assets = public_assets(database)
         located = int(assets["areas"].map(bool).sum())
         for layer in layers:

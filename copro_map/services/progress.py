@@ -109,7 +109,8 @@ def progress(
 ) -> list[Standing]:
     """Return where every indicator stands, as at a day, in order of code.
 
-    Observations and targets count as they were known on that day, or on ``known_on``.
+    Entries, observations and targets count as they were known on that day, or on
+    ``known_on``.
 
     Raises
     ------
@@ -125,7 +126,8 @@ def progress(
     known = as_at(entered, known_on, checked_only=True)
     known = known[known["period_end"] <= day.isoformat()]
     indicators = _targets(indicators_of(settings), changes)
-    counted = records(settings, day, Evidence(start=programme.start))
+    evidence = Evidence(start=programme.start)
+    counted = records(settings, day, evidence, known_on)
     return [
         _counted(one, counted[code], programme, day)
         if code in counted

@@ -27,6 +27,7 @@ from copro_map.i18n import N_, Label
 from copro_map.model import EXCHANGE_KINDS, Asset, Location
 from copro_map.store.assets import origins, save_assets
 from copro_map.store.connection import writing
+from copro_map.store.history import ALWAYS
 
 Columns = dict[str, list[Any]]
 
@@ -275,4 +276,4 @@ def make_synthetic(settings: Settings, n: int, seed: int) -> int:
             )
         assets = synthetic_assets(gazetteer, definitions, n, seed)
         topics = search_topics(assets, definitions, gazetteer)
-        return save_assets(database, assets, topics).added
+        return save_assets(database, assets, topics, ALWAYS).added

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlite_utils import Database
 
 from copro_map.model import Asset, name_key
+from copro_map.store.history import remember_entries
 
 COLUMNS = (
     "id",
@@ -168,13 +170,17 @@ def _link_organisations(database: Database) -> None:
 
 
 def save_assets(
-    database: Database, assets: Iterable[Asset], topics: Mapping[str, str]
+    database: Database,
+    assets: Iterable[Asset],
+    topics: Mapping[str, str],
+    today: date,
 ) -> Saved:
     """Write entries inside the caller's transaction; return what became of them.
 
     ``topics`` holds, for each entry, further words by which it can be found (names of
     its themes, kind and areas in both languages). An entry whose fingerprint is the
-    same is not touched, so importing a file twice changes nothing.
+    same is not touched, so importing a file twice changes nothing. What changed is
+    known from ``today`` on.
     """
     before = dict(database.execute(FINGERPRINTS).fetchall())
     everything = list(assets)
@@ -191,6 +197,7 @@ def save_assets(
     _write_text(database, touched, topics)
     if touched:
         _link_organisations(database)
+        remember_entries(database, today)
         connection.execute(NEXT_REVISION)
     return Saved(
         added=len(touched) - len(changed),

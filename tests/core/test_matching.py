@@ -24,7 +24,7 @@ from copro_map.definitions import load_definitions
 from copro_map.query import FACETS, SORTS, Query
 from copro_map.services.search import all_assets, look_up, query_choices
 from tests.conftest import PROJECT
-from tests.samples import change, query
+from tests.samples import change, query, remember
 
 TODAY = date(2026, 11, 21)
 ALL_WALES = "W92000004"
@@ -125,6 +125,7 @@ def vary(settings):
     """Give the real entries what none of them has yet: checks, dates, exact places."""
     for sql in VARIETY.split(";"):
         change(settings.database, sql)
+    remember(settings.database)
     return settings
 
 

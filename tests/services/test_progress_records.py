@@ -19,7 +19,7 @@ from copro_map.store.connection import reading
 from copro_map.store.search import public_assets
 from tests.conftest import PROJECT
 from tests.core.test_matching import vary
-from tests.samples import change, query
+from tests.samples import change, query, remember
 
 START = date(2017, 4, 1)
 # Of the checks of ``vary`` (2026-01-11 to 2026-09-11) some fall on an edge.
@@ -52,9 +52,9 @@ NEW = f"{WITH_BODY} AND start_year >= :first AND start_year <= :year"
 STAGED = f"""{PROJECTS} AND (start_year IS NULL OR start_year <= :year)
 AND id IN ({STAGES})"""
 AUDITED = f"""{PROJECTS} AND id IN
-(SELECT asset_id FROM audit WHERE complete AND date <= :day)"""  # noqa: S608
+(SELECT asset_id FROM held_audit AS audit WHERE complete AND date <= :day)"""  # noqa: S608
 ADVANCED = f"""{PROJECTS} AND (
-    SELECT level FROM audit WHERE asset_id = asset.id AND complete AND date <= :day
+    SELECT level FROM held_audit AS audit WHERE asset_id = asset.id AND complete AND date <= :day
     ORDER BY date DESC, audit.rowid DESC LIMIT 1) IN ('intermediate', 'transformative')
 """  # noqa: S608
 RECOUNTS = {
@@ -115,7 +115,7 @@ def recount_tables(settings, known: Evidence) -> None:
     """Put the evidence and the wanted sectors beside the entries, for the recount."""
     for sql in (
         "CREATE TABLE activity (organisation_id, date)",
-        "CREATE TABLE audit (asset_id, date, level, complete)",
+        "CREATE TABLE held_audit (asset_id, date, level, complete)",
         "CREATE TABLE wanted_sector (sector)",
     ):
         change(settings.database, sql)
@@ -126,7 +126,7 @@ def recount_tables(settings, known: Evidence) -> None:
             change(settings.database, sql, sector)
     for frame, sql in (
         (known.activity, "INSERT INTO activity VALUES (?, ?)"),
-        (known.audits, "INSERT INTO audit VALUES (?, ?, ?, ?)"),
+        (known.audits, "INSERT INTO held_audit VALUES (?, ?, ?, ?)"),
     ):
         for row in frame.itertuples(index=False) if frame is not None else ():
             change(settings.database, sql, *row)
@@ -146,6 +146,7 @@ def test_every_count_is_a_recount_in_sql(network, data):
         vary(network)
         for sql in MORE:
             change(network.database, sql)
+        remember(network.database)
         known = evidence_of(network)
     recount_tables(network, known)
     sizes = {}

@@ -16,7 +16,7 @@ from copro_map.store.progress import add_observations
 from copro_map.views.bullet_words import figure_text
 from copro_map.views.statuses import STATUS_WORDS
 from tests.command import refused
-from tests.samples import change
+from tests.samples import change, remember
 from tests.store.progress_samples import SHARE
 from tests.views.brief_pages import Html, bare, texts
 
@@ -36,6 +36,7 @@ def full(network):
         "UPDATE asset SET verification = 'confirmed', verified_on = '2027-03-01' "
         "WHERE kind = 'project' OR rowid % 3 = 0",
     )
+    remember(network.database)
     with writing(network.database) as database:
         add_observations(database, SURVEYS, percents={"2.2", "4.1", "4.3"})
     return network

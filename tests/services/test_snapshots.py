@@ -20,7 +20,7 @@ from copro_map.services.snapshots import (
 )
 from copro_map.services.targets import target_history
 from copro_map.store.progress_rules import ProgressError, TargetChange
-from tests.samples import change, observed, query, write_csv
+from tests.samples import change, observed, query, remember, write_csv
 
 SURVEYED, YEAR_END, LATER = date(2027, 3, 20), date(2027, 3, 31), date(2027, 5, 1)
 WAVE = {"period_end": "2027-03-15"}
@@ -104,7 +104,8 @@ def test_an_entry_that_goes_is_a_change_of_the_records(network):
     )
     gone = before["unverified"][0]
     change(network.database, "DELETE FROM asset WHERE id = ?", gone)
-    found = {one.code: one for one in changed_since(network, number, YEAR_END)}
+    remember(network.database, LATER)
+    found = {one.code: one for one in changed_since(network, number, LATER)}
     assert set(found["1.1"].then["unverified"]) - {gone} == set(
         found["1.1"].now["unverified"]
     )

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.services.progress_files import file_of
 from copro_map.ui.progress import _report
-from tests.samples import change, observed, query
+from tests.samples import change, observed, query, remember
 from tests.ui.opening import open_page
 
 DAY = date(2026, 11, 22)
@@ -42,6 +42,7 @@ def test_page_files_json_and_a_recount_agree(network, run, confirmed):
             "UPDATE asset SET verification = 'confirmed', verified_on = '2026-10-01' "
             "WHERE kind = 'project'",
         )
+        remember(network.database)
     told = run("indicators", "--as-at", DAY.isoformat(), "--json").json
     by_code = {row["code"]: row for row in told["indicators"]}
     assert json.loads(file_of(network, DAY, "json")) == told

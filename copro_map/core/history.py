@@ -1,0 +1,60 @@
+"""Entries as at a day: what was known of them, and whether they stood confirmed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+VERIFIED = ["verification", "verified_on"]
+
+
+def entries_as_at(
+    history: pd.DataFrame, day: date, known_on: date | None = None
+) -> pd.DataFrame:
+    """Return the published entries of a day, as known on it or on another day.
+
+    Parameters
+    ----------
+    history
+        As ``store.history.entry_history``: a row for each change, oldest first.
+    day
+        The day whose state is asked for. An entry stands confirmed on it by the last
+        known check that is dated on the day or before; any other word about its
+        verification counts from the day on which it was known.
+    known_on
+        What was known later counts for nothing. None: the day itself.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``id``, unique; the columns of ``history`` that describe an entry. What is
+        not its verification is as last known.
+
+    Examples
+    --------
+    >>> history = pd.DataFrame({
+    ...     "asset_id": "a", "known_from": ["2027-01-02", "2028-01-02"],
+    ...     "status": "published", "kind": "project", "practitioner_type": "",
+    ...     "sector": "", "organisation": "", "organisation_id": "",
+    ...     "verification": "confirmed", "verified_on": ["2027-01-01", "2028-01-01"],
+    ...     "start_year": 2027.0, "stages": [("co_design",), ()]})
+    >>> entries_as_at(history, date(2027, 6, 1))["stages"].to_dict()
+    {'a': ('co_design',)}
+    >>> later = entries_as_at(history, date(2027, 6, 1), known_on=date(2028, 6, 1))
+    >>> later["verified_on"].to_dict(), later["stages"].to_dict()
+    ({'a': '2027-01-01'}, {'a': ()})
+    """
+    known = history[history["known_from"] <= (known_on or day).isoformat()]
+    confirmed = known["verification"] == "confirmed"
+    counts_from = np.where(confirmed, known["verified_on"], known["known_from"])
+    said = known[counts_from <= day.isoformat()]
+    said = said.drop_duplicates("asset_id", keep="last").set_index("asset_id")
+    latest = known.drop_duplicates("asset_id", keep="last").set_index("asset_id")
+    latest = latest.drop(columns=["known_from", *VERIFIED])
+    entries = latest.join(said[VERIFIED])
+    entries["verification"] = entries["verification"].fillna("unverified")
+    entries["verified_on"] = entries["verified_on"].fillna("")
+    published = entries[entries["status"] == "published"].drop(columns="status")
+    return published.rename_axis("id")

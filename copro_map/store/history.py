@@ -1,0 +1,96 @@
+"""What was known of every entry on a day: only added to, like all that counts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pandas as pd
+from sqlite_utils import Database
+
+# Before the history was kept, and of entries that are made up: known from the start.
+ALWAYS = date(2000, 1, 1)
+# A day before the last one known would change what was shown then: the last one stays.
+REMEMBER = """
+INSERT INTO asset_history (asset_id, known_from, content)
+SELECT k.asset_id, MAX(:day, COALESCE(h.known_from, :day)), k.content
+FROM asset_known AS k
+LEFT JOIN (
+    SELECT asset_id, known_from, content, MAX(id) FROM asset_history GROUP BY asset_id
+) AS h ON h.asset_id = k.asset_id
+WHERE h.content IS NOT k.content
+"""
+# An entry that is gone keeps what was known of it, but is public no more.
+REMEMBER_REMOVED = """
+INSERT INTO asset_history (asset_id, known_from, content)
+SELECT h.asset_id, MAX(:day, h.known_from), json_set(h.content, '$.status', 'removed')
+FROM (
+    SELECT asset_id, known_from, content, MAX(id) FROM asset_history GROUP BY asset_id
+) AS h
+WHERE h.asset_id NOT IN (SELECT id FROM asset)
+    AND json_extract(h.content, '$.status') <> 'removed'
+"""
+KNOWN = """
+SELECT asset_id, known_from, content FROM asset_history
+WHERE known_from <= :day ORDER BY id
+"""
+FORGOTTEN = """
+SELECT COUNT(*) FROM asset_known AS k
+WHERE k.content IS NOT (
+    SELECT content FROM asset_history WHERE asset_id = k.asset_id
+    ORDER BY id DESC LIMIT 1
+)
+"""
+COLUMNS = (
+    "status",
+    "kind",
+    "practitioner_type",
+    "sector",
+    "organisation",
+    "organisation_id",
+    "verification",
+    "verified_on",
+    "start_year",
+    "stages",
+)
+
+
+def remember_entries(database: Database, today: date) -> None:
+    """Note every entry that differs from what was known of it, as known from today.
+
+    Belongs into every transaction that changes an entry.
+    """
+    day = {"day": today.isoformat()}
+    database.conn.execute(REMEMBER, day)
+    database.conn.execute(REMEMBER_REMOVED, day)
+
+
+def entry_history(database: Database, known_on: date | None = None) -> pd.DataFrame:
+    """Return all that was known of the entries on a day, oldest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each change known on ``known_on`` or before (None: all). Columns
+        ``asset_id``, ``known_from`` (ISO), ``status`` ("published" is public),
+        ``kind``, ``practitioner_type``, ``sector``, ``organisation``, ``organisation_id``,
+        ``verification``, ``verified_on`` (ISO or ""), ``start_year`` (float, missing if
+        not known) and ``stages`` (tuple). A new index from 0.
+    """
+    day = (known_on or date.max).isoformat()
+    rows = database.conn.execute(KNOWN, {"day": day}).fetchall()
+    contents = json.loads("[" + ",".join(row[2] for row in rows) + "]")
+    frame = pd.DataFrame(contents, columns=list(COLUMNS))
+    frame["start_year"] = frame["start_year"].astype(float)
+    frame["stages"] = frame["stages"].map(tuple)
+    frame.insert(0, "known_from", [row[1] for row in rows])
+    frame.insert(0, "asset_id", [row[0] for row in rows])
+    return frame
+
+
+def forgotten_entries(database: Database) -> int:
+    """Return how many entries differ from what the history knows: none, if all is well.
+
+    More than none means that somebody changed the database past this program.
+    """
+    return int(database.conn.execute(FORGOTTEN).fetchone()[0])
