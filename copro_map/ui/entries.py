@@ -66,17 +66,10 @@ def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
 def short_list(entries: pd.DataFrame, key: str) -> None:
     """Draw a few entries as links to their own pages."""
     nothing = pd.Series([()] * len(entries), index=entries.index, dtype=object)
-    listed = entries.assign(why=nothing)
-    _draw_list(listed, key, "", 1, 1, _go_to)
-
-
-def _go_to() -> None:
-    opened = [
-        st.session_state[key].opened
-        for key in ("same", "near")
-        if key in st.session_state
-    ]
-    state.put(id=next(filter(None, opened), ""))
+    opened = _draw_list(entries.assign(why=nothing), key, "", 1, 1, lambda: None)
+    if opened:
+        params = {"id": opened, "lang": current_language()}
+        st.switch_page("pages/entry.py", query_params=params)
 
 
 def entry_list(answer: Answer, chosen: str) -> None:
@@ -99,11 +92,12 @@ def _draw_list(
     page: int,
     pages: int,
     on_open: Callable[[], None],
-) -> None:
+) -> str:
+    """Draw entries as links; return the id of the one that was just opened, or ""."""
     today = date.today()
     rows: Iterable[Any] = shown.itertuples()
     kinds = ui_cache.definitions().kinds.values()
-    _list_component()(
+    drawn = _list_component()(
         key=key,
         data={
             "entries": [_row(hit, chosen, today) for hit in rows],
@@ -120,6 +114,7 @@ def _draw_list(
         on_opened_change=on_open,
         on_turned_change=lambda: state.put(page=st.session_state[key].turned),
     )
+    return drawn.opened or ""
 
 
 def entry_of(entry_id: str) -> Entry:
