@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, cast
 
-from copro_map.i18n import Label
+from copro_map.definitions import read_label, read_toml
+from copro_map.errors import DefinitionError
+from copro_map.i18n import N_, Label
 
 QuestionKind = Literal["one", "many"]
+KINDS = ("one", "many")
+TEXTS = ("label", "introduction", "privacy")
+SURVEY_FIELDS = ("version", *TEXTS, "roles", "questions")
+PURPOSES = ("indicator", "baseline_of")
+QUESTION_FIELDS = ("text", "kind", "options", "roles", *PURPOSES)
+OPTION_FIELDS = ("id", "label", "positive")
+RESPONDENT_SIGNS = 32
 
 
 @dataclass(frozen=True)
@@ -49,3 +63,237 @@ class Survey:
     version: str
     roles: dict[str, Label]
     questions: dict[str, Question]
+
+
+def _plain(text: str) -> str:
+    return text.strip().casefold()
+
+
+def respondent_key(survey: str, wave: str, text: str) -> str:
+    """Return a checksum that tells whether somebody answered a wave twice.
+
+    32 hexadecimal signs of SHA-256; another one in another survey or wave, so that
+    nobody can be followed from one to the next. ``text`` (a name in a file, say) is
+    taken without spaces round it and without regard to capitals; it is not stored.
+
+    Examples
+    --------
+    >>> key = respondent_key("members", "2027", "Siân ")
+    >>> len(key), key == respondent_key("members", "2027", "SIÂN")
+    (32, True)
+    >>> key == respondent_key("members", "2028", "Siân")
+    False
+    """
+    whole = json.dumps([survey, wave, _plain(text)])
+    return sha256(whole.encode()).hexdigest()[:RESPONDENT_SIGNS]
+
+
+def code_key(code: str) -> str:
+    """Return the SHA-256 of the word that opens a form, as a ``Wave`` keeps it.
+
+    Spaces round it and capitals make no difference.
+
+    Examples
+    --------
+    >>> len(code_key("bara brith")), code_key("bara brith") == code_key(" Bara Brith")
+    (64, True)
+    """
+    return sha256(_plain(code).encode()).hexdigest()
+
+
+def asked(survey: Survey, *, baseline: bool) -> tuple[Question, ...]:
+    """Return the questions that a wave asks, in the order of the file.
+
+    Each is for its own roles. In a baseline wave nothing has changed yet: a question
+    that only measures a change (an indicator's, and not also its level) is left out.
+
+    Examples
+    --------
+    >>> none = Label("", "")
+    >>> change = Question("more", none, "one", (), ("citizen",), indicator="2.2")
+    >>> level = Question("well", none, "one", (), ("citizen",), baseline_of="2.2")
+    >>> survey = Survey("s", none, none, none, "1", {}, {"more": change, "well": level})
+    >>> [[one.id for one in asked(survey, baseline=is_it)] for is_it in (True, False)]
+    [['well'], ['more', 'well']]
+    """
+    return tuple(
+        question
+        for question in survey.questions.values()
+        if not baseline or question.baseline_of or not question.indicator
+    )
+
+
+def _table(entry: Mapping[str, Any], field: str, where: str) -> Mapping[str, Any]:
+    """Return the table under ``field``, which must have something in it."""
+    given = entry.get(field)
+    if not isinstance(given, Mapping) or not given:
+        raise DefinitionError(
+            N_("{where}: write at least one entry under [{field}]."),
+            where=where,
+            field=field,
+        )
+    return given
+
+
+def _known_fields(
+    entry: Mapping[str, Any], fields: tuple[str, ...], where: str
+) -> None:
+    unknown = sorted(set(entry) - set(fields))
+    if unknown:
+        raise DefinitionError(
+            N_("{where}: there is no such field: {field}. The fields are: {fields}."),
+            where=where,
+            field=", ".join(unknown),
+            fields=", ".join(fields),
+        )
+
+
+def _one_of(given: object, field: str, choices: tuple[str, ...], where: str) -> str:
+    if given not in choices:
+        raise DefinitionError(
+            N_("{where}: {field} = {given} cannot be used. Write one of: {choices}."),
+            where=where,
+            field=field,
+            given=given,
+            choices=", ".join(choices),
+        )
+    return str(given)
+
+
+def _different(ids: list[str], field: str, where: str) -> None:
+    if len(set(ids)) < len(ids) or not all(ids):
+        raise DefinitionError(
+            N_("{where}: each of the {field} needs a different name: {given}."),
+            where=where,
+            field=field,
+            given=", ".join(ids),
+        )
+
+
+def _list(entry: Mapping[str, Any], field: str, least: int, where: str) -> list[Any]:
+    given = entry.get(field)
+    if not isinstance(given, list) or len(given) < least:
+        raise DefinitionError(
+            N_("{where}: write a list of at least {least} under {field}."),
+            where=where,
+            least=least,
+            field=field,
+        )
+    return given
+
+
+def _option(entry: object, where: str) -> Option:
+    table = entry if isinstance(entry, Mapping) else {}
+    _known_fields(table, OPTION_FIELDS, where)
+    positive = str(table.get("positive", False)).lower()
+    said = _one_of(positive, "positive", ("true", "false"), where)
+    option_id = str(table.get("id", ""))
+    return Option(option_id, read_label(table, "label", where), said == "true")
+
+
+def _options(entry: Mapping[str, Any], where: str) -> tuple[Option, ...]:
+    given = _list(entry, "options", 2, where)
+    options = tuple(
+        _option(one, f"{where} [options {number}]")
+        for number, one in enumerate(given, start=1)
+    )
+    _different([option.id for option in options], "options", where)
+    return options
+
+
+def _purposes(
+    entry: Mapping[str, Any], kind: str, codes: tuple[str, ...], where: str
+) -> dict[str, str]:
+    """Return the indicator that a question serves, and how; only "one" may."""
+    given = {name: entry[name] for name in PURPOSES if name in entry}
+    for name, code in given.items():
+        _one_of(code, name, codes, where)
+        _one_of(kind, "kind", ("one",), where)
+    if len(set(given.values())) > 1:
+        _one_of(given["baseline_of"], "baseline_of", (given["indicator"],), where)
+    return {name: str(code) for name, code in given.items()}
+
+
+def _check_positive(question: Question, where: str) -> None:
+    """Refuse an indicator of which all or none would be the numerator."""
+    positive = sum(option.positive for option in question.options)
+    serves = question.indicator or question.baseline_of
+    if not (0 < positive < len(question.options) if serves else positive == 0):
+        raise DefinitionError(
+            N_(
+                "{where}: mark some options, but not all, with {mark} if the question "
+                "serves an indicator; none if it does not."
+            ),
+            where=where,
+            mark="positive = true",
+        )
+
+
+def _question(
+    question_id: str, entry: object, survey: Mapping[str, Any], codes: tuple[str, ...]
+) -> Question:
+    where = f"{survey['where']} [questions.{question_id}]"
+    table = entry if isinstance(entry, Mapping) else {}
+    _known_fields(table, QUESTION_FIELDS, where)
+    kind = _one_of(table.get("kind"), "kind", KINDS, where)
+    roles = [
+        _one_of(role, "roles", tuple(survey["roles"]), where)
+        for role in _list(table, "roles", 1, where)
+    ]
+    _different(roles, "roles", where)
+    question = Question(
+        id=question_id,
+        text=read_label(table, "text", where),
+        kind=cast(QuestionKind, kind),
+        options=_options(table, where),
+        roles=tuple(roles),
+        **_purposes(table, kind, codes, where),
+    )
+    _check_positive(question, where)
+    return question
+
+
+def _read_survey(path: Path, codes: tuple[str, ...]) -> Survey:
+    entry, where = read_toml(path), f"surveys/{path.name}"
+    _known_fields(entry, SURVEY_FIELDS, where)
+    if not entry.get("version") or not isinstance(entry["version"], str):
+        raise DefinitionError(
+            N_("{where}: write {field}, and another one after each change."),
+            where=where,
+            field='version = "1"',
+        )
+    given = _table(entry, "roles", where)
+    roles = {role: read_label(given, role, f"{where} [roles]") for role in given}
+    about = {"where": where, "roles": roles}
+    questions = {
+        name: _question(name, content, about, codes)
+        for name, content in _table(entry, "questions", where).items()
+    }
+    for purpose in PURPOSES:
+        served = [getattr(one, purpose) for one in questions.values()]
+        _different([code for code in served if code], purpose, where)
+    return Survey(
+        id=path.stem,
+        **{name: read_label(entry, name, where) for name in TEXTS},
+        version=entry["version"],
+        roles=roles,
+        questions=questions,
+    )
+
+
+@cache
+def load_surveys(data_dir: Path) -> dict[str, Survey]:
+    """Return the surveys by id, in order of id; files are read once.
+
+    A survey is a file, ``surveys/ID.toml``; a new one needs nothing else. There may be
+    none.
+
+    Raises
+    ------
+    DefinitionError
+        If a field is missing or wrong, or an indicator has no file; the message names
+        the file and the question.
+    """
+    codes = tuple(sorted(one.stem for one in (data_dir / "indicators").glob("*.toml")))
+    paths = sorted((data_dir / "surveys").glob("*.toml"))
+    return {path.stem: _read_survey(path, codes) for path in paths}

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
+
+from copro_map.errors import CoproMapError
+from copro_map.i18n import N_
+
+RESPONDENT = re.compile("[0-9a-f]{32}")
+CODE = re.compile("([0-9a-f]{64})?")
+
+
+class SurveyError(CoproMapError):
+    """A wave or reply that cannot be: wrong by itself or beside the others."""
 
 
 @dataclass(frozen=True)
 class Wave:
     """One round of a survey: when it is open, and how many of each role were invited.
 
-    Dates are ISO; ``code`` is the SHA-256 of the word that opens the form ("" for no
-    form); ``entered_by`` is a role, never a name.
+    Dates are ISO; replies come in from ``opens_on`` until the day before ``closes_on``,
+    which is the first on which results are shown. A role that ``invited`` does not
+    name: it is not known how many. ``code`` is the SHA-256 of the word that opens the
+    form ("" for no form); ``entered_by`` is a role, never a name.
     """
 
     survey: str
@@ -48,3 +62,129 @@ class Reply:
     organisation_id: str = ""
     status: Literal["checked", "withdrawn"] = "checked"
     supersedes: int | None = None
+
+
+def _check_dates(subject: str, *days: str) -> None:
+    for day in days:
+        try:
+            is_whole = date.fromisoformat(day).isoformat() == day
+        except ValueError:
+            is_whole = False
+        if not is_whole:
+            raise SurveyError(
+                N_(
+                    '{subject}: "{date}" is not a date. Write it like this: 2027-03-31.'
+                ),
+                subject=subject,
+                date=day,
+            )
+
+
+def _check_order(subject: str, first: str, second: str) -> None:
+    if first > second:
+        raise SurveyError(
+            N_("{subject}: {first} cannot be after {second}. Correct one of the days."),
+            subject=subject,
+            first=first,
+            second=second,
+        )
+
+
+def _check_filled(subject: str, row: Wave | Reply, *names: str) -> None:
+    for name in names:
+        if not getattr(row, name).strip():
+            raise SurveyError(
+                N_("{subject}: {field} is empty. Fill it in."),
+                subject=subject,
+                field=name,
+            )
+
+
+def _check_sign(subject: str, name: str, text: str, wanted: re.Pattern[str]) -> None:
+    """Refuse what is no checksum: the word itself must never be stored."""
+    if not wanted.fullmatch(text):
+        raise SurveyError(
+            N_("{subject}: {field} must be a checksum. Never store the text itself."),
+            subject=subject,
+            field=name,
+        )
+
+
+def check_wave(wave: Wave) -> None:
+    """Refuse a wave that is wrong by itself.
+
+    Raises
+    ------
+    SurveyError
+        If a text is empty, a date is not whole, it closes before it opens, or a number
+        of people invited is not whole or is below 0; the message names the wave.
+
+    Examples
+    --------
+    >>> check_wave(Wave("members", "2027", "2027-03-01", "2027-03-31", False,
+    ...                 {"citizen": -1}, "steward", "2027-02-01"))
+    Traceback (most recent call last):
+        ...
+    copro_map.store.survey_rules.SurveyError: members, 2027: the number of people ...
+    """
+    subject = f"{wave.survey}, {wave.name}"
+    _check_filled(subject, wave, "survey", "name", "entered_by")
+    _check_dates(subject, wave.opens_on, wave.closes_on, wave.entered_on)
+    _check_order(subject, wave.opens_on, wave.closes_on)
+    _check_sign(subject, "code", wave.code, CODE)
+    for role, count in wave.invited.items():
+        if not role or type(count) is not int or count < 0:  # bool is an int too
+            raise SurveyError(
+                N_(
+                    "{subject}: the number of people invited cannot be used. Role: "
+                    "{role}. Number: {count}. Write a whole number from 0 up."
+                ),
+                subject=subject,
+                count=count,
+                role=role,
+            )
+
+
+def _is_answer(question: object, chosen: object) -> bool:
+    """Say whether an answer is a tuple of different texts, to a question with an id."""
+    return (
+        isinstance(question, str)
+        and question != ""
+        and isinstance(chosen, tuple)
+        and all(isinstance(one, str) and one for one in chosen)
+        and len(set(chosen)) == len(chosen)
+    )
+
+
+def check_reply(reply: Reply) -> None:
+    """Refuse a reply that is wrong by itself.
+
+    Raises
+    ------
+    SurveyError
+        If a text is empty, a date is not whole, it was answered after it was entered,
+        the respondent is no checksum, or an answer is not a tuple of different texts.
+
+    Examples
+    --------
+    >>> check_reply(Reply("members", "2027", "ab" * 16, "citizen", "2027-03-02", "form",
+    ...                   "steward", "2027-03-02", {"used": "events"}))
+    Traceback (most recent call last):
+        ...
+    copro_map.store.survey_rules.SurveyError: members, 2027: the answer to "used" is ...
+    """
+    subject = f"{reply.survey}, {reply.wave}"
+    _check_filled(subject, reply, "survey", "wave", "role", "source", "entered_by")
+    _check_dates(subject, reply.answered_on, reply.entered_on)
+    _check_order(subject, reply.answered_on, reply.entered_on)
+    _check_sign(subject, "respondent", reply.respondent, RESPONDENT)
+    for question, chosen in reply.answers.items():
+        if not _is_answer(question, chosen):
+            raise SurveyError(
+                N_(
+                    '{subject}: the answer to "{question}" is not a list of options. '
+                    "Choose each option once."
+                ),
+                subject=subject,
+                question=question,
+            )

@@ -1,0 +1,166 @@
+"""Replies: who counts as at a day, and what they say of an indicator.
+
+Frames are as the store gives them: index ``id``, growing; ``entered_on`` (ISO dates)
+and ``supersedes`` (an ``id``, missing for none); replies also have ``role``, ``status``
+and ``answers`` (option ids by question id). The numbers here are not for publication:
+they may be of one respondent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from copro_map.surveys import Question
+
+# Positive, answered, invited; the last is None where it is not known.
+RoleFigure = tuple[int, int, int | None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What the replies to a question say: ``numerator`` positive of ``denominator``.
+
+    The denominator is those who answered that very question, "don't know" too.
+    ``invited`` is the sum over the roles asked, None if of one it is not known.
+    ``by_role`` has numerator, denominator and invited of each role that is asked.
+    """
+
+    numerator: int
+    denominator: int
+    invited: int | None
+    by_role: Mapping[str, RoleFigure]
+
+    @property
+    def n(self) -> int:
+        """How many replied: those who answered that very question."""
+        return self.denominator
+
+
+def in_force(records: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the records, waves or replies, that were in force on a day.
+
+    Entered by then, and not superseded by a record entered by then.
+
+    Examples
+    --------
+    >>> records = pd.DataFrame({"entered_on": ["2027-03-01", "2027-05-01"],
+    ...     "supersedes": pd.array([None, 1], "Int64")}, index=[1, 2])
+    >>> [list(in_force(records, date(2027, month, 1)).index) for month in (2, 4, 5)]
+    [[], [1], [2]]
+    """
+    known = records[records["entered_on"] <= day.isoformat()]
+    return known[~known.index.isin(known["supersedes"].dropna())]
+
+
+def counting(replies: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the replies that count as known on a day: in force, not withdrawn.
+
+    A withdrawal is a record too, that supersedes the reply and does not count.
+
+    Examples
+    --------
+    >>> replies = pd.DataFrame({"entered_on": ["2027-03-01", "2027-05-01"],
+    ...     "supersedes": pd.array([None, 1], "Int64"),
+    ...     "status": ["checked", "withdrawn"]}, index=[1, 2])
+    >>> [list(counting(replies, date(2027, month, 1)).index) for month in (4, 5)]
+    [[1], []]
+    """
+    known = in_force(replies, day)
+    return known[known["status"] == "checked"]
+
+
+def _chosen(replies: pd.DataFrame, question: Question) -> pd.Series:
+    """Return what those who are asked a question chose; nothing: an empty tuple."""
+    asked = replies[replies["role"].isin(question.roles)]
+    return asked["answers"].map(lambda given: given.get(question.id, ()))
+
+
+def question_figure(
+    replies: pd.DataFrame, question: Question, invited: Mapping[str, int]
+) -> Figure:
+    """Return what the replies to a question say, in all and by role.
+
+    Parameters
+    ----------
+    replies
+        Those of one wave that count; columns ``role`` and ``answers``.
+    question
+        A reply of a role that is not asked counts for nothing.
+    invited
+        How many of each role; one that is not named is not known.
+
+    Returns
+    -------
+    Figure
+        Every answer counts in the denominator, "don't know" too; who left the question
+        out does not. Roles in the question's order, those without a reply too.
+
+    Examples
+    --------
+    >>> from copro_map.i18n import Label
+    >>> from copro_map.surveys import Option
+    >>> options = (Option("yes", Label("Yes", "Ydw"), True),
+    ...            Option("no", Label("No", "Nac ydw")))
+    >>> heard = Question("heard", Label("Heard?", "?"), "one", options, ("citizen",))
+    >>> replies = pd.DataFrame({"role": ["citizen", "citizen", "citizen", "provider"],
+    ...     "answers": [{"heard": ("yes",)}, {"heard": ("no",)}, {}, {}]})
+    >>> found = question_figure(replies, heard, {"citizen": 5, "provider": 9})
+    >>> found.numerator, found.denominator, found.invited, found.by_role
+    (1, 2, 5, {'citizen': (1, 2, 5)})
+    """
+    positive = {option.id for option in question.options if option.positive}
+    chosen = _chosen(replies, question)
+    answered = chosen[chosen.map(bool).astype(bool)]
+    said = answered[answered.map(lambda ids: not positive.isdisjoint(ids)).astype(bool)]
+    of_role = replies["role"]
+    answers = of_role.loc[answered.index].value_counts()
+    positives = of_role.loc[said.index].value_counts()
+    by_role = {
+        role: (
+            int(positives.get(role, 0)),
+            int(answers.get(role, 0)),
+            invited.get(role),
+        )
+        for role in question.roles
+    }
+    asked = [number for _, _, number in by_role.values() if number is not None]
+    is_known = len(asked) == len(by_role)
+    return Figure(len(said), len(answered), sum(asked) if is_known else None, by_role)
+
+
+def option_counts(replies: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Return how many of each role chose each option of a question.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Whole numbers; index ``role``, those asked in the question's order; a column for
+        each option, in its order. Where several may be chosen a reply is counted in
+        each, so a row may add up to more than the replies. Not for publication as it
+        is: ``core.suppression`` says what must be hidden.
+
+    Examples
+    --------
+    >>> from copro_map.i18n import Label
+    >>> from copro_map.surveys import Option
+    >>> options = (Option("toolkits", Label("Toolkits", "Pecynnau cymorth")),
+    ...            Option("events", Label("Events", "Digwyddiadau")))
+    >>> used = Question("used", Label("Used?", "?"), "many", options, ("citizen",))
+    >>> replies = pd.DataFrame({"role": ["citizen", "citizen"],
+    ...     "answers": [{"used": ("toolkits", "events")}, {"used": ("events",)}]})
+    >>> option_counts(replies, used).loc["citizen"].to_dict()
+    {'toolkits': 1, 'events': 2}
+    """
+    chosen = _chosen(replies, question).explode().dropna().rename("option")
+    roles = replies["role"].loc[chosen.index.unique()]
+    pairs = chosen.to_frame().join(roles)
+    counts = pairs.groupby(["role", "option"]).size().unstack(fill_value=0)
+    return counts.reindex(
+        index=pd.Index(question.roles, name="role"),
+        columns=pd.Index([option.id for option in question.options], name="option"),
+        fill_value=0,
+    )

@@ -1,0 +1,220 @@
+"""What the waves of the surveys found, and what of it may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.core.intervals import LOW, Interval, wilson
+from copro_map.core.records import ACTIVITY_COLUMNS
+from copro_map.core.replies import Figure, counting, in_force, question_figure
+from copro_map.core.suppression import TOTAL, hidden_groups
+from copro_map.errors import DefinitionError
+from copro_map.i18n import N_
+from copro_map.store.connection import reading
+from copro_map.store.surveys import replies as stored_replies
+from copro_map.store.surveys import waves as stored_waves
+from copro_map.surveys import Survey, asked, load_surveys
+
+
+@dataclass(frozen=True, eq=False)
+class WaveResult:
+    """What a wave found: a figure by indicator, in the order of the survey's file.
+
+    ``figures`` are of the questions that give an indicator; a baseline wave has only
+    those that are asked in it. ``levels`` are of the questions that every wave asks, to
+    compare it with the baseline. Both are for calculation: they may be of a single
+    respondent. A percentage is published by ``core.levels``, its roles by
+    ``role_split``: both hide small bases.
+    """
+
+    survey: str
+    wave: str
+    opens_on: date
+    closes_on: date
+    baseline: bool
+    figures: Mapping[str, Figure]
+    levels: Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A row to publish: of a role, or of all together ("total"); percent from 0 to 100.
+
+    Every number is None where it is hidden: fewer than 10 answered, or it would give
+    away those of another row.
+    """
+
+    role: str
+    numerator: int | None = None
+    denominator: int | None = None
+    percent: float | None = None
+    interval: Interval | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of this row may be shown."""
+        return self.denominator is None
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """Every wave and reply that was known on a day, as the store has them."""
+
+    waves: pd.DataFrame
+    replies: pd.DataFrame
+
+
+def held(settings: Settings, known_on: date) -> Held:
+    """Return the waves and replies that were known on a day, and all before.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    with reading(settings.database) as database:
+        return Held(
+            stored_waves(database, known_on), stored_replies(database, known_on)
+        )
+
+
+def _closed(own: Held, day: date, known: date) -> tuple[list[Any], pd.DataFrame]:
+    """Return the waves that have closed, oldest first, and the replies that count.
+
+    As known on a day before the end of a wave it has not closed: else its replies could
+    be watched coming in afterwards, day by day.
+    """
+    waves = in_force(own.waves, known)
+    ended = waves[waves["closes_on"] <= min(day, known).isoformat()]
+    ended = ended.sort_values(["closes_on", "opens_on", "survey", "name"])
+    return ended.to_dict("records"), counting(own.replies, known)
+
+
+def _survey(settings: Settings, survey_id: str) -> Survey:
+    found = load_surveys(settings.data_dir).get(survey_id)
+    if found is None:
+        raise DefinitionError(
+            N_("{file}: this definition file is missing. Restore it from the project."),
+            file=settings.data_dir / "surveys" / f"{survey_id}.toml",
+        )
+    return found
+
+
+def _result(survey: Survey, wave: Mapping[str, Any], rows: pd.DataFrame) -> WaveResult:
+    invited, baseline = wave["invited"], bool(wave["baseline"])
+    return WaveResult(
+        survey=survey.id,
+        wave=wave["name"],
+        opens_on=date.fromisoformat(wave["opens_on"]),
+        closes_on=date.fromisoformat(wave["closes_on"]),
+        baseline=baseline,
+        figures={
+            one.indicator: question_figure(rows, one, invited)
+            for one in asked(survey, baseline=baseline)
+            if one.indicator
+        },
+        levels={
+            one.baseline_of: question_figure(rows, one, invited)
+            for one in survey.questions.values()
+            if one.baseline_of
+        },
+    )
+
+
+def results(
+    settings: Settings, day: date, known_on: date | None = None
+) -> list[WaveResult]:
+    """Return what each wave found that has closed by a day, oldest first.
+
+    As known on ``known_on`` (None: ``day``): records entered later change nothing. A
+    wave says nothing before the day on which it closes, nor as known before that day,
+    so that nobody can watch single replies come in. One without replies has figures
+    with a denominator of 0.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    DefinitionError
+        If the file of a survey with a wave is missing or wrong.
+    """
+    known = known_on or day
+    waves, replies = _closed(held(settings, known), day, known)
+    nobody = replies.iloc[:0]
+    by_wave = dict(iter(replies.groupby(["survey", "wave"], sort=False)))
+    return [
+        _result(
+            _survey(settings, wave["survey"]),
+            wave,
+            by_wave.get((wave["survey"], wave["name"]), nobody),
+        )
+        for wave in waves
+    ]
+
+
+def activity(own: Held, day: date, known_on: date | None = None) -> pd.DataFrame:
+    """Return the replies that speak for an organisation: a sign that it is active.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``organisation_id`` and ``date`` (ISO), as ``core.records`` takes them;
+        new index, in the order of entry. Only of waves that ``results`` shows, too.
+    """
+    waves, replies = _closed(own, day, known_on or day)
+    closed = {(wave["survey"], wave["name"]) for wave in waves}
+    rows = replies[replies["organisation_id"] != ""]
+    of = [wave in closed for wave in zip(rows["survey"], rows["wave"], strict=True)]
+    rows = rows.loc[of, ["organisation_id", "answered_on"]].reset_index(drop=True)
+    return rows.set_axis(list(ACTIVITY_COLUMNS), axis=1)
+
+
+def _row(role: str, numerator: int, denominator: int) -> RoleRow:
+    limits = wilson(numerator, denominator)
+    return RoleRow(
+        role,
+        numerator,
+        denominator,
+        100 * numerator / denominator,
+        Interval(100 * limits.lower, 100 * limits.upper),
+    )
+
+
+def role_split(figure: Figure) -> tuple[RoleRow, ...]:
+    """Return what may be published of a figure by role, and of all together.
+
+    Returns
+    -------
+    tuple of RoleRow
+        One for each role asked, in the question's order, then one "total". Hidden are
+        roles in which fewer than 10 answered (0 too), so many others that neither a
+        base below 10 nor a role's own share comes out by subtraction
+        (``core.suppression.hidden_groups``), and everything if fewer than 10 answered
+        in all. Intervals are Wilson's, 95%.
+
+    Examples
+    --------
+    >>> rows = role_split(Figure(31, 79, None, {"citizen": (20, 42, None),
+    ...     "provider": (9, 31, None), "frontline": (2, 6, None)}))
+    >>> [(row.role, row.numerator, row.denominator) for row in rows][:2]
+    [('citizen', 20, 42), ('provider', None, None)]
+    >>> [row.is_hidden for row in rows]
+    [False, True, True, False]
+    """
+    pairs: dict[Hashable, tuple[int, int]] = {
+        role: (said, answered) for role, (said, answered, _) in figure.by_role.items()
+    }
+    hidden = hidden_groups(pairs)
+    if figure.denominator < LOW:
+        hidden = frozenset([*pairs, TOTAL])
+    pairs[TOTAL] = (figure.numerator, figure.denominator)
+    return tuple(
+        RoleRow(str(role)) if role in hidden else _row(str(role), *pair)
+        for role, pair in pairs.items()
+    )

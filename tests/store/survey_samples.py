@@ -1,0 +1,76 @@
+"""Waves and replies that the tests of the surveys share, and how they are added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+import pytest
+
+from copro_map.i18n import explain
+from copro_map.store.connection import reading, writing
+from copro_map.store.survey_rules import Reply, SurveyError, Wave
+from copro_map.store.surveys import add_replies, add_waves, replies
+from tests.samples import dump
+
+WAVE = Wave(
+    survey="members",
+    name="2027",
+    opens_on="2027-03-01",
+    closes_on="2027-03-31",
+    baseline=False,
+    invited={"citizen": 40, "provider": 3, "frontline": 0},
+    entered_by="evaluator",
+    entered_on="2027-02-20",
+    code=sha256(b"bara brith").hexdigest(),
+)
+REPLY = Reply(
+    survey="members",
+    wave="2027",
+    respondent="0f" * 16,
+    role="citizen",
+    answered_on="2027-03-02",
+    source="form",
+    entered_by="steward",
+    entered_on="2027-03-04",
+    answers={"valued": ("fully",), "used": ("events", "toolkits")},
+)
+
+
+def sign(number: int) -> str:
+    """The checksum of a respondent."""
+    return f"{number:032x}"
+
+
+def reply(number: int, **changes: object) -> Reply:
+    """The reply of another respondent."""
+    return replace(REPLY, respondent=sign(number), **changes)  # type: ignore[arg-type]
+
+
+def invite(settings, *rows: Wave) -> tuple[int, ...]:
+    with writing(settings.database) as database:
+        return add_waves(database, rows)
+
+
+def answer(settings, *rows: Reply) -> tuple[int, ...]:
+    with writing(settings.database) as database:
+        return add_replies(database, rows)
+
+
+def seen(settings, read=replies, day: date | None = None):
+    with reading(settings.database) as database:
+        return read(database, day)
+
+
+def shown(settings, day: date | None = None, read=replies) -> list[int]:
+    frame = seen(settings, read, day)
+    return list(frame.index[frame["superseded_by"].isna()])
+
+
+def refused(settings, match, *rows, by=answer):
+    before = dump(settings.database)
+    with pytest.raises(SurveyError, match=match) as caught:
+        by(settings, *rows)
+    assert dump(settings.database) == before
+    assert "{" not in explain(caught.value, "cy")
