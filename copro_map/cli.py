@@ -17,15 +17,19 @@ from copro_map.cli_answers import (
     out,
     print_json,
     print_located,
+    print_note,
     print_table,
     say,
     stop_at_faults,
 )
+from copro_map.cli_audits import audits
+from copro_map.cli_demonstration import init_demonstration
 from copro_map.cli_export import export_command, synth_command
 from copro_map.cli_gaps import brief_command, gaps_command
 from copro_map.cli_observations import observations, snapshots, targets
 from copro_map.cli_outreach import outreach
 from copro_map.cli_progress import indicators_command, report_command
+from copro_map.cli_surveys import surveys
 from copro_map.config import load_settings
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import find_layer, load_layers
@@ -81,9 +85,20 @@ def _report_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
 @app.command()
 def init(
     empty: Annotated[bool, typer.Option("--empty", help="No entries.")] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Invented records, in a file of their own.")
+    ] = False,
+    entries: Annotated[
+        int | None, typer.Option(help="How many, with --demo.", min=1)
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the database, or bring it up to date, with the network's real entries."""
+    if demo:
+        init_demonstration(empty, entries, as_json)
+        return
+    if entries is not None:
+        raise CoproMapError(N_("--entries is for --demo: add it, or leave both out."))
     settings = load_settings()
     if empty:
         with writing(settings.database):
@@ -180,30 +195,35 @@ def search_command(
 ) -> None:
     """Search the entries by words, place, area, kind and theme."""
     options = {"areas": area, "kinds": kind, "themes": theme}
-    found = find(load_settings(), text, near, km, options)
-    layers = load_layers(load_settings().boundaries_dir, load_settings().data_dir)
+    settings = load_settings()
+    found = find(settings, text, near, km, options)
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
     rows = hits_as_json(found.hits, layers)
     if as_json:
-        print_json({"count": len(rows), "hits": rows})
+        print_json({"count": len(rows), "hits": rows}, settings)
     else:
         print_table(
             ["id", "kind", "name", "why"],
             [[r["id"], r["kind"], r["name"], "; ".join(r["why"])] for r in rows],
+            settings,
         )
 
 
 @app.command()
 def check(as_json: AsJson = False) -> None:
     """Check the database and its totals; list what a steward should look at."""
-    findings = check_everything(load_settings())
+    settings = load_settings()
+    findings = check_everything(settings)
     if as_json:
         print_json(
             [
                 {"fault": f.is_fault, "subject": f.subject, "message": f.words()}
                 for f in findings
-            ]
+            ],
+            settings,
         )
     else:
+        print_note(settings)
         for finding in findings:
             out.print(f"{finding.subject}: {finding.words()}")
         if not any(f.is_fault for f in findings):
@@ -213,9 +233,11 @@ def check(as_json: AsJson = False) -> None:
 
 
 app.add_typer(outreach, name="outreach")
+app.add_typer(audits, name="audits")
 app.add_typer(observations, name="observations")
 app.add_typer(targets, name="targets")
 app.add_typer(snapshots, name="snapshots")
+app.add_typer(surveys, name="surveys")
 app.command("export")(export_command)
 app.command("synth")(synth_command)
 app.command("gaps")(gaps_command)

@@ -24,6 +24,7 @@ from copro_map.geography.locate import Located
 from copro_map.i18n import N_, t
 from copro_map.ingest.rows import Fault
 from copro_map.query import Query
+from copro_map.services.marking import marked
 from copro_map.services.search import (
     Answer,
     all_assets,
@@ -32,14 +33,19 @@ from copro_map.services.search import (
     split_known_place,
     why_in_words,
 )
+from copro_map.store.programme import demonstration_note
 
 say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 out = Console(highlight=False, markup=False, soft_wrap=True)
 
 
-def print_json(answer: Any) -> None:
-    """Print one JSON document on standard output, and nothing else."""
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+def print_json(answer: Any, records: Settings | None = None) -> None:
+    """Print one JSON document on standard output, and nothing else.
+
+    ``records``: whose records it tells of, so that a demonstration says so.
+    """
+    told = marked(records, answer) if records else answer
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
 
 
 def faults_as_json(faults: Iterable[Fault]) -> list[dict[str, Any]]:
@@ -114,8 +120,18 @@ def write_file(content: bytes, target: Path | None) -> None:
         ) from error
 
 
-def print_table(columns: list[str], rows: list[list[object]]) -> None:
-    """Print rows under their column names."""
+def print_note(settings: Settings) -> None:
+    """Print that what follows is a demonstration, if it is."""
+    if note := demonstration_note(settings):
+        out.print(note)
+
+
+def print_table(
+    columns: list[str], rows: list[list[object]], records: Settings | None = None
+) -> None:
+    """Print rows under their column names; ``records`` as for ``print_json``."""
+    if records:
+        print_note(records)
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))

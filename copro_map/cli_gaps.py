@@ -53,7 +53,7 @@ def gaps_command(
     check_ask(ask, load_definitions(settings.data_dir))
     coverage = cover(settings, ask, all_assets(settings))
     if json:
-        print_json(as_json(coverage))
+        print_json(as_json(coverage), settings)
         return
     areas = find_layer(load_layers(settings.boundaries_dir, settings.data_dir), layer)
     rows: list[list[object]] = [
@@ -70,6 +70,5 @@ def gaps_command(
         for row in published(coverage).itertuples()
     ]
     heads = [t("Code"), t("Name"), t("Recorded"), t("Usual"), t("Rate per 100,000")]
-    print_table(
-        [*heads, t("Low record"), t("What we know"), t("Within 10 km, %")], rows
-    )
+    heads += [t("Low record"), t("What we know"), t("Within 10 km, %")]
+    print_table(heads, rows, settings)

@@ -119,12 +119,13 @@ def change_command(
 @targets.command("history")
 def history_command(as_json: AsJson = False) -> None:
     """Say who changed which target, when and why."""
-    history = target_history(load_settings())
+    settings = load_settings()
+    history = target_history(settings)
     if as_json:
-        print_json(history)
+        print_json(history, settings)
         return
     rows = [[change[name] for name in HISTORY] for change in history["changes"]]
-    print_table(list(HISTORY), rows)
+    print_table(list(HISTORY), rows, settings)
     for code, last in history["last"].items():
         out.print(
             t(
@@ -157,13 +158,14 @@ def take_command(
 @snapshots.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """List the snapshots."""
-    rows = list_snapshots(load_settings())
+    settings = load_settings()
+    rows = list_snapshots(settings)
     if as_json:
-        print_json(rows)
+        print_json(rows, settings)
     else:
         names = ["id", "taken_on", "as_at", "label"]
         cells = [[*(row[x] for x in names), row["checksum"][:SHORT]] for row in rows]
-        print_table([*names, "checksum"], cells)
+        print_table([*names, "checksum"], cells, settings)
 
 
 def _cell(value: Any, other: Any) -> str:
@@ -187,7 +189,8 @@ def changes_command(number: int, as_json: AsJson = False) -> None:
                 "as_at": snapshot.as_at.isoformat(),
                 "taken_on": snapshot.taken_on.isoformat(),
                 "changes": [asdict(change) for change in changes],
-            }
+            },
+            settings,
         )
         return
     if not changes:
@@ -199,4 +202,5 @@ def changes_command(number: int, as_json: AsJson = False) -> None:
         for name in dict.fromkeys([*one.then, *one.now])
         for then, now in [(one.then.get(name), one.now.get(name))]
     ]
-    print_table([t("Code"), t("Figure"), t("Then"), t("Now")], rows)
+    heads = [t("Code"), t("Figure"), t("Then"), t("Now")]
+    print_table(heads, rows, settings)

@@ -16,7 +16,8 @@ from copro_map.cli_answers import (
 )
 from copro_map.config import load_settings
 from copro_map.i18n import LANGUAGES, N_, current_language, language_in_force, t
-from copro_map.services.progress import as_json, bullets, progress
+from copro_map.services.progress import as_json, progress
+from copro_map.services.progress_words import bullets
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets
 from copro_map.views.bullet_words import target_words, value_words
@@ -31,25 +32,25 @@ def indicators_command(
     settings, day = load_settings(), read_day(as_at)
     standings = progress(settings, day)
     if json:
-        print_json(as_json(standings, day))
+        print_json(as_json(standings, day), settings)
         return
     rows: list[list[object]] = [
         [x.code, x.name, value_words(x), target_words(x), t(STATUS_WORDS[x.status])]
         for x in bullets(settings, standings, day)
     ]
     heads = [t("Code"), t("Indicator"), t("Now"), t("Target"), t("Status")]
-    print_table(heads, rows)
+    print_table(heads, rows, settings)
 
 
 def report_command(
-    target: Annotated[Path, typer.Option("--out", help="A file: .pdf or .html.")],
+    target: Annotated[Path, typer.Option("--out", help="A file: .pdf, .html, .xlsx.")],
     as_at: Annotated[str, typer.Option("--as-at", help="A day, 2027-03-31.")] = "",
     lang: Annotated[str, typer.Option(help="The language: cy or en.")] = "",
 ) -> None:
-    """Write the board's report, in one language, as PDF or HTML."""
+    """Write the board's report as PDF or HTML, or every figure in it as XLSX."""
     file_format = target.suffix.lower().lstrip(".")
-    if file_format not in ("pdf", "html"):
-        raise ExportFileError(N_("Name a file that ends in .pdf or .html."))
+    if file_format not in ("pdf", "html", "xlsx"):
+        raise ExportFileError(N_("Name a file that ends in .pdf, .html or .xlsx."))
     settings, day = load_settings(), read_day(as_at)
     with language_in_force(lang if lang in LANGUAGES else current_language()):
         content = report_file(settings, all_assets(settings), day, file_format)

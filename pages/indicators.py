@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import frame, progress, sections
+from copro_map.ui import frame, progress, progress_cache, sections
 
 with frame.page("indicators"):
     st.title(t("Progress"))
@@ -15,7 +15,8 @@ with frame.page("indicators"):
     )
     day = progress.day_asked()
     progress.programme_note()
-    standings = progress.standings(day)
+    standings = progress_cache.standings(day)
     progress.charts(standings, day)
+    progress.by_area(standings)
     progress.as_table(standings, day)
     progress.downloads(day)

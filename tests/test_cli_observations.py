@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.command import refused
-from tests.samples import change, dump, observed, query, write_csv
+from tests.samples import change, dump, observed, query, remember, write_csv
 
 TODAY = date.today()
 EARLIER = str(TODAY - timedelta(days=20))
@@ -144,6 +144,7 @@ def test_records_that_came_or_went_are_named(run, network):
     run("snapshots", "take", "Before")
     gone = figures(run, "1.1")["unverified"][0]
     change(network.database, "DELETE FROM asset WHERE id = ?", gone)
+    remember(network.database)
     told = run("snapshots", "changes", "1").out
     assert ("1.1", "unverified", gone, "-") in [
         tuple(x.split()) for x in told.split("\n")

@@ -23,6 +23,7 @@ from copro_map.ingest.rows import Fault, Row, read_rows
 from copro_map.model import Asset, Location, name_key
 from copro_map.store.assets import origins, practitioner_names, save_assets
 from copro_map.store.connection import writing
+from copro_map.store.programme import start_in
 
 REQUIRED = (
     "id",
@@ -219,6 +220,27 @@ def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]
     return list(found.values())
 
 
+def _refuse_to_mix(file: Path, start: date | None, held: Iterable[str]) -> None:
+    """Keep real entries out of a demonstration, and from among synthetic ones."""
+    if start:
+        raise ImportFileError(
+            N_(
+                "{file}: the database is a demonstration, and real entries are never "
+                "mixed with invented ones. Name a new file in COPRO_MAP_DB and try "
+                "again."
+            ),
+            file=file,
+        )
+    if "synthetic" in held:
+        raise ImportFileError(
+            N_(
+                "{file}: the database holds synthetic entries, and the two are "
+                "never mixed. Name a new file in COPRO_MAP_DB and try again."
+            ),
+            file=file,
+        )
+
+
 def import_network(
     settings: Settings,
     path: Path,
@@ -234,7 +256,8 @@ def import_network(
     Raises
     ------
     ImportFileError
-        If the file cannot be read at all or its header differs.
+        If the file cannot be read at all or its header differs, or the database holds
+        made-up entries.
     DatabaseError
         If the database cannot be written.
     """
@@ -252,14 +275,7 @@ def import_network(
     practitioners = [a for a in assets if a.kind == "practitioner"]
     own_names = {n for a in practitioners for n in (a.name_en, a.name_cy) if n}
     with writing(settings.database, keep=not dry_run) as database:
-        if "synthetic" in origins(database):
-            raise ImportFileError(
-                N_(
-                    "{file}: the database holds synthetic entries, and the two are "
-                    "never mixed. Name a new file in COPRO_MAP_DB and try again."
-                ),
-                file=settings.database,
-            )
+        _refuse_to_mix(settings.database, start_in(database), origins(database))
         names_known = own_names | practitioner_names(database)
         known = {name_key(name) for name in names_known}
         everything = [*assets, *named_practitioners(assets, known)]

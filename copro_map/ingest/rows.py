@@ -1,4 +1,4 @@
-"""Reading a CSV file into rows, with every fault named by line, column and reason."""
+"""Reading a file into rows, with every fault named by line, column and reason."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from copro_map.errors import ImportFileError
 from copro_map.i18n import N_, t
+from copro_map.ingest.workbook import IS_OLD, IS_ZIP, read_workbook
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,16 @@ def _check_header(
         )
 
 
-def _open_text(path: Path) -> str:
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises
+    ------
+    ImportFileError
+        If it is missing or may not be read.
+    """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         raise ImportFileError(
             N_(
@@ -68,6 +76,23 @@ def _open_text(path: Path) -> str:
             file=path,
             reason=error.strerror,
         ) from error
+
+
+def is_workbook(data: bytes) -> bool:
+    """Say whether a file is a workbook of a spreadsheet, by how it begins."""
+    return data.startswith((IS_ZIP, IS_OLD))
+
+
+def as_text(path: Path, data: bytes) -> str:
+    """Return the text of a file in UTF-8, with or without a byte order mark.
+
+    Raises
+    ------
+    ImportFileError
+        If it is in another encoding.
+    """
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ImportFileError(
             N_(
@@ -79,8 +104,17 @@ def _open_text(path: Path) -> str:
         ) from error
 
 
-def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def records(
+    path: Path, text: str, separator: str = ","
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the records of a CSV text, each with the number of its last line.
+
+    Raises
+    ------
+    ImportFileError
+        If the text is not well-formed CSV.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     try:
         for cells in reader:
             yield reader.line_num, cells
@@ -96,23 +130,32 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    data = read_bytes(path)
+    if is_workbook(data):
+        return iter(read_workbook(path.name, data))
+    return records(path, as_text(path, data))
+
+
 def read_rows(
     path: Path, required: Sequence[str], optional: Sequence[str] = ()
 ) -> tuple[list[Row], list[Fault]]:
-    """Return the rows of a CSV file, and a fault for each line of the wrong length.
+    """Return the rows of a file, and a fault for each line of the wrong length.
+
+    The file is CSV, or an XLSX workbook, of which the first sheet is read.
 
     Raises
     ------
     ImportFileError
         If the file is missing, not UTF-8, not CSV, empty, or its header differs; the
-        message shows the difference.
+        message shows the difference. If a workbook cannot be read.
     """
-    records = _records(path, _open_text(path))
-    _, header = next(records, (0, []))
+    lines = _lines(path)
+    _, header = next(lines, (0, []))
     header = [name.strip() for name in header]
     _check_header(path, header, required, optional)
     rows, faults = [], []
-    for number, cells in records:
+    for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):

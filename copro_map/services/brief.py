@@ -34,6 +34,7 @@ from copro_map.services.gap_words import (
 )
 from copro_map.services.gaps import KM, Ask, Coverage, cover, plain
 from copro_map.services.reaching import best_places
+from copro_map.store.programme import demonstration_note
 from copro_map.views import brief as views
 from copro_map.views.charts import compare_chart, compared_with_wales
 from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
@@ -176,11 +177,12 @@ def _page(facts: _Facts, said: dict[str, Said]) -> views.BriefPage:
     row = figures_of(coverage, view.area.code)
     here = _here(settings, view, definitions, today)
     picture = rate_map(settings, coverage, chosen=view.area.code)
+    subject = t("Co-production: what is here, what is missing, what next")
     chart = compare_chart(compared(view)).properties(title="", height=CHART_HEIGHT)
     return views.BriefPage(
         language="cy" if current_language() == "cy" else "en",
         title=view.area.label.text(),
-        subject=t("Co-production: what is here, what is missing, what next"),
+        subject=f"{demonstration_note(settings)} {subject}".lstrip(),
         layer=view.layer.label.text(),
         date=today,
         summary=_summary(view, said),

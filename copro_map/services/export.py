@@ -12,7 +12,7 @@ from copro_map.definitions import Definitions, load_definitions
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.i18n import N_, long_date, t
-from copro_map.views.tables import to_csv, to_geojson, to_xlsx
+from copro_map.services.marking import table_file
 
 FORMATS = ("csv", "xlsx", "geojson")
 # Columns that are taken over as they are: about the entry, its place, its sources.
@@ -139,6 +139,5 @@ def export(
     definitions = load_definitions(settings.data_dir)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     table = export_table(hits, definitions, layers)
-    if file_format == "xlsx":
-        return to_xlsx(table, about_lines(hits, definitions, layers, today))
-    return to_csv(table) if file_format == "csv" else to_geojson(table)
+    about = about_lines(hits, definitions, layers, today)
+    return table_file(settings, table, file_format, about)

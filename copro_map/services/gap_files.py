@@ -16,10 +16,10 @@ from copro_map.services.gap_pictures import funnel_of, rate_map, reach_map
 from copro_map.services.gap_tables import to_download
 from copro_map.services.gap_words import gaps_in_words
 from copro_map.services.gaps import KM, Ask, chosen, cover, plain
+from copro_map.services.marking import picture_file, table_file
 from copro_map.services.reaching import best_places, next_places, squares
 from copro_map.services.search import all_assets
-from copro_map.views.raster import chart_svg, to_png
-from copro_map.views.tables import to_csv, to_xlsx
+from copro_map.views.raster import chart_svg
 
 
 def about(ask: Ask) -> list[tuple[str, str]]:
@@ -54,7 +54,7 @@ def file_of(settings: Settings, ask: Ask, file_format: str, view: str = "") -> b
     assets = all_assets(settings)
     if file_format in ("png", "svg"):
         drawing = _drawing(settings, ask, assets, view)
-        return to_png(drawing) if file_format == "png" else drawing.encode()
+        return picture_file(settings, drawing, file_format)
     coverage = cover(settings, ask, assets)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     layer = layers[ask.layer]
@@ -62,4 +62,4 @@ def file_of(settings: Settings, ask: Ask, file_format: str, view: str = "") -> b
     best = best_places(settings, points, KM, layer.of_authority)
     said = gaps_in_words(coverage, best, layers, load_definitions(settings.data_dir))
     table = to_download(coverage, said, layer)
-    return to_csv(table) if file_format == "csv" else to_xlsx(table, about(ask))
+    return table_file(settings, table, file_format, about(ask))

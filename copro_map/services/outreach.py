@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from copro_map.config import Settings
+from copro_map.services.marking import table_file
 from copro_map.store.connection import reading
 from copro_map.store.outreach import outreach_rows
-from copro_map.views.tables import to_csv
 
 
 def ledger(settings: Settings) -> pd.DataFrame:
@@ -28,6 +28,7 @@ def ledger(settings: Settings) -> pd.DataFrame:
 def ledger_csv(settings: Settings) -> bytes:
     """Return the ledger as a CSV file with exactly the header that an import expects.
 
-    Importing it again changes nothing. Errors as ``ledger``.
+    Importing it again changes nothing. That of a demonstration has a column more, so
+    that no import takes it. Errors as ``ledger``.
     """
-    return to_csv(ledger(settings))
+    return table_file(settings, ledger(settings), "csv")

@@ -11,25 +11,28 @@ import pandas as pd
 
 from copro_map.config import Settings
 from copro_map.core.levels import PercentStatus, Replies, level_status
-from copro_map.core.observations import as_at
-from copro_map.core.progress import CountStatus, count_status
+from copro_map.core.progress import CountStatus, count_status, count_status_in_year
 from copro_map.core.records import Counted
-from copro_map.i18n import long_date, t
-from copro_map.indicators import (
-    Indicator,
-    Programme,
-    Target,
-    load_outcomes,
-)
-from copro_map.services.progress_records import Evidence, records
+from copro_map.indicators import Indicator, Programme, Target, add_months
+from copro_map.services.progress_asked import Asked, people
+from copro_map.services.progress_records import read_known, records_on
 from copro_map.store.connection import reading
 from copro_map.store.programme import indicators_of, programme_of
-from copro_map.store.progress import in_force, observations, target_changes
-from copro_map.views.bullets import Bullet
+from copro_map.store.progress import in_force, target_changes
 from copro_map.views.statuses import Status
 
 # What the core tells apart and a chart does not.
 SHOWN_AS: dict[str, Status] = {"suppressed": "reported", "short_so_far": "behind"}
+RECENT = 6  # months, for what came of late
+
+
+@dataclass(frozen=True)
+class InYear:
+    """The other reading of a target: what came since the one before fell due."""
+
+    since: date
+    count: int
+    found: CountStatus
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +41,8 @@ class Standing:
 
     ``found`` is its status and what it rests on; ``records`` are the entries behind a
     figure that is counted from the map, with those that nobody has confirmed apart;
-    None for one that is asked of people.
+    None for one that is asked of people, which has ``asked`` once it is reported.
+    ``in_year`` is there for a count that could be meant for each year alone.
     """
 
     indicator: Indicator
@@ -46,7 +50,9 @@ class Standing:
     value: float | None
     numerator: int | None
     denominator: int | None
-    records: Counted | None
+    records: Counted | None = None
+    asked: Asked | None = None
+    in_year: InYear | None = None
 
     @property
     def status(self) -> Status:
@@ -72,36 +78,94 @@ def _targets(
     return now
 
 
-def _whole(value: Any) -> int | None:
-    return None if value is None or pd.isna(value) else int(value)
-
-
-def _asked(indicator: Indicator, known: pd.DataFrame, day: date) -> Standing:
+def _asked(indicator: Indicator, figures: Sequence[Asked], day: date) -> Standing:
     """Return where an indicator stands that is asked of people, by its last period."""
-    rows = known[known["indicator"] == indicator.code]
-    if rows.empty:
+    if not figures:
         nothing = level_status(Replies(None), indicator.targets, day, day)
-        return Standing(indicator, nothing, None, None, None, None)
-    row = rows.sort_values("period_end").iloc[-1].to_dict()
-    numerator, n = _whole(row["numerator"]), _whole(row["denominator"]) or 0
-    replies = Replies(numerator, n, _whole(row["invited"]))
-    ended = date.fromisoformat(row["period_end"])
-    found = level_status(replies, indicator.targets, ended, day)
-    return Standing(indicator, found, found.percent, numerator, n, None)
+        return Standing(indicator, nothing, None, None, None)
+    last = figures[-1]
+    replies = Replies(last.numerator, last.denominator, last.invited)
+    found = level_status(replies, indicator.targets, last.period_end, day)
+    return Standing(
+        indicator, found, found.percent, last.numerator, last.denominator, asked=last
+    )
 
 
-def _counted(
-    indicator: Indicator, counted: Counted, programme: Programme, day: date
-) -> Standing:
+def _share(indicator: Indicator, counted: Counted, day: date) -> Standing:
+    """Return where a share of records stands, such as that of audited projects."""
+    numerator, of = len(counted.ids), len(counted.of_ids or ())
+    replies = Replies(numerator if of else None, of)
+    found = level_status(replies, indicator.targets, day, day)
+    return Standing(indicator, found, found.percent, numerator, of, counted)
+
+
+@dataclass(frozen=True, eq=False)
+class _Timed:
+    """The records behind the counts: on the day, and on days to compare it with."""
+
+    programme: Programme
+    day: date
+    now: Mapping[str, Counted]
+    before: Mapping[date, Mapping[str, Counted]]
+
+
+def _days_before(programme: Programme, day: date, dues: Sequence[date]) -> list[date]:
+    """Return the days to compare with: some months ago, and the last due date."""
+    passed = [due for due in dues if due < day]
+    days = [add_months(day, -RECENT), *passed[-1:]]
+    return [one for one in dict.fromkeys(days) if one >= programme.start]
+
+
+def _since(timed: _Timed, indicator: Indicator) -> InYear | None:
+    """Return the reading for each year alone, of a count that could be meant so."""
+    if indicator.aggregation != "cumulative":
+        return None
+    passed = [x.due for x in indicator.targets if x.due < timed.day]
+    since = passed[-1] if passed else timed.programme.start
+    then = timed.before[since][indicator.code].ids if since in timed.before else ()
+    new = len(set(timed.now[indicator.code].ids) - set(then))
+    found = count_status_in_year(
+        new, indicator.targets, timed.programme.start, timed.day
+    )
+    return InYear(since, new, found)
+
+
+def _counted(timed: _Timed, indicator: Indicator) -> Standing:
     """Return where an indicator stands that is counted from the records."""
-    numerator = len(counted.ids)
+    code, counted = indicator.code, timed.now[indicator.code]
     if indicator.kind == "percent":
-        of = len(counted.of_ids or ())
-        replies = Replies(numerator if of else None, of)
-        found = level_status(replies, indicator.targets, day, day)
-        return Standing(indicator, found, found.percent, numerator, of, counted)
-    status = count_status(numerator, indicator.targets, programme.start, day)
-    return Standing(indicator, status, float(numerator), numerator, None, counted)
+        return _share(indicator, counted, timed.day)
+    number = len(counted.ids)
+    points = [(day, float(len(x[code].ids))) for day, x in timed.before.items()]
+    points.append((timed.day, float(number)))
+    status = count_status(
+        number, indicator.targets, timed.programme.start, timed.day, points
+    )
+    return Standing(
+        indicator,
+        status,
+        float(number),
+        number,
+        None,
+        counted,
+        in_year=_since(timed, indicator),
+    )
+
+
+def _timed(
+    settings: Settings,
+    programme: Programme,
+    dues: Sequence[date],
+    day: date,
+    known_on: date,
+) -> _Timed:
+    known = read_known(settings, known_on)
+
+    def at(when: date, as_known: date) -> dict[str, Counted]:
+        return records_on(settings, known, programme.start, when, as_known)
+
+    before = {x: at(x, x) for x in _days_before(programme, day, dues)}
+    return _Timed(programme, day, at(day, known_on), before)
 
 
 def progress(
@@ -109,8 +173,8 @@ def progress(
 ) -> list[Standing]:
     """Return where every indicator stands, as at a day, in order of code.
 
-    Entries, observations and targets count as they were known on that day, or on
-    ``known_on``.
+    Entries, replies, audits, observations and targets count as they were known on that
+    day, or on ``known_on``.
 
     Raises
     ------
@@ -118,103 +182,33 @@ def progress(
         If there is no database yet, or one from before the indicators; the message says
         how to bring it up to date.
     """
-    programme = programme_of(settings)
-    known_on = known_on or day
+    programme, known_on = programme_of(settings), known_on or day
     with reading(settings.database) as database:
-        entered = observations(database, known_on).reset_index()
         changes = target_changes(database, known_on)
-    known = as_at(entered, known_on, checked_only=True)
-    known = known[known["period_end"] <= day.isoformat()]
     indicators = _targets(indicators_of(settings), changes)
-    evidence = Evidence(start=programme.start)
-    counted = records(settings, day, evidence, known_on)
+    figures = people(settings, day, known_on).figures
+    dues = sorted({x.due for one in indicators.values() for x in one.targets})
+    timed = _timed(settings, programme, dues, day, known_on)
     return [
-        _counted(one, counted[code], programme, day)
-        if code in counted
-        else _asked(one, known, day)
+        _counted(timed, one)
+        if code in timed.now
+        else _asked(one, figures.get(code, ()), day)
         for code, one in indicators.items()
     ]
 
 
-def _how_sure(found: PercentStatus) -> list[str]:
-    """Return what those who kept silent could change, and whether few replied."""
-    parts = []
-    if found.bounds:
-        parts.append(
-            t(
-                "Had none, or all, of the silent said so: {lower}% to {upper}%.",
-                lower=f"{found.bounds.lower:.0f}",
-                upper=f"{found.bounds.upper:.0f}",
-            )
-        )
-    if found.quality in ("limited", "low"):
-        parts.append(t("Few replies: read with care."))
-    return parts
-
-
-def sentence(standing: Standing) -> str:
-    """Return the sentence that matters, in the current language."""
-    parts = []
-    found, counted = standing.found, standing.records
-    if isinstance(found, CountStatus) and found.needed_per_month:
-        parts.append(
-            t(
-                "Needed a month: {needed}; so far {so_far}.",
-                needed=f"{found.needed_per_month:.1f}",
-                so_far=f"{found.so_far_per_month or 0:.1f}",
-            )
-        )
-    if isinstance(found, PercentStatus) and found.percent is not None:
-        parts += _how_sure(found)
-    if counted is not None:
-        unverified = len(counted.unverified_ids)
-        parts.append(t("Not confirmed, so not counted: {n}.", n=unverified))
-    return " ".join(parts)
-
-
-def _due(standing: Standing, day: date) -> Target | None:
+def due_target(standing: Standing, day: date) -> Target | None:
     """Return the target that is due next, or the last one."""
     targets = standing.indicator.targets
     ahead = [target for target in targets if target.due >= day]
     return ahead[0] if ahead else targets[-1] if targets else None
 
 
-def bullets(
-    settings: Settings, standings: Sequence[Standing], day: date
-) -> list[Bullet]:
-    """Return the indicators as charts and tables take them, translated."""
-    outcomes = load_outcomes(settings.data_dir)
-    drawn = []
-    for one in standings:
-        indicator, target = one.indicator, _due(one, day)
-        interval = getattr(one.found, "interval", None)
-        outcome = outcomes[indicator.outcome]
-        drawn.append(
-            Bullet(
-                code=indicator.code,
-                name=indicator.short.text(),
-                kind="percent" if indicator.kind == "percent" else "count",
-                value=one.value,
-                lower=interval.lower if interval else None,
-                upper=interval.upper if interval else None,
-                n=one.denominator,
-                target=target.value if target else None,
-                target_due=long_date(target.due) if target else "",
-                final=indicator.targets[-1].value if indicator.targets else None,
-                status=one.status,
-                words=sentence(one),
-                outcome=f"{outcome.number}. {outcome.label.text()}",
-                base=indicator.base.text() if indicator.base else "",
-            )
-        )
-    return drawn
-
-
 def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
     """Return the indicators as the command line prints them."""
     rows = []
     for one in standings:
-        target, counted = _due(one, day), one.records
+        target, counted, asked = due_target(one, day), one.records, one.asked
         interval = getattr(one.found, "interval", None)
         hidden = one.found.status == "suppressed"
         rows.append(
@@ -224,6 +218,9 @@ def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
                 # Too few replied to show: neither the share nor what gives it away.
                 "numerator": None if hidden else one.numerator,
                 "denominator": None if hidden else one.denominator,
+                "invited": None if hidden or not asked else asked.invited,
+                "period_end": asked.period_end.isoformat() if asked else None,
+                "source": asked.source if asked else None,
                 "target": target.value if target else None,
                 "target_due": target.due.isoformat() if target else None,
                 "status": one.status,

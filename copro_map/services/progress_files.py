@@ -1,54 +1,33 @@
-"""The indicators as files: one table for spreadsheets, one document for programs."""
+"""The indicators as files: a table, a workbook, or one document for programs."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pandas as pd
 
 from copro_map.config import Settings
-from copro_map.i18n import long_date, t
-from copro_map.services.progress import as_json, bullets, progress
+from copro_map.i18n import current_language, long_date, t
+from copro_map.services import progress_sheets as sheets
+from copro_map.services.marking import json_file, table_file, workbook_file
+from copro_map.services.progress import as_json, progress
+from copro_map.services.progress_asked import people
+from copro_map.services.progress_since import Since, since_last
+from copro_map.services.progress_since_words import since_table, since_words
+from copro_map.services.progress_targets import target_table
+from copro_map.services.progress_trend import trends
+from copro_map.services.search import all_assets
 from copro_map.store.programme import programme_of
-from copro_map.views.statuses import STATUS_WORDS
-from copro_map.views.tables import to_csv, to_xlsx
+
+About = list[tuple[str, str]]
 
 
 def table(settings: Settings, day: date) -> pd.DataFrame:
     """Return every indicator as a row: figure, base, target, status, records."""
-    standings = progress(settings, day)
-    told = as_json(standings, day)["indicators"]
-    drawn = bullets(settings, standings, day)
-    rows = [
-        {
-            "code": row["code"],
-            t("Indicator"): one.indicator.label.text(),
-            "value": row["value"],
-            "numerator": row["numerator"],
-            "denominator": row["denominator"],
-            "lower": row["interval"][0] if row["interval"] else None,
-            "upper": row["interval"][1] if row["interval"] else None,
-            "target": row["target"],
-            "target_due": row["target_due"],
-            t("Status"): t(STATUS_WORDS[bullet.status]),
-            t("Limits"): one.indicator.limitations.text(),
-            t("Source"): one.indicator.source.text(),
-            "records": " ".join(row["records"]),
-            "unverified": " ".join(row["unverified"]),
-        }
-        for one, row, bullet in zip(standings, told, drawn, strict=True)
-    ]
-    return pd.DataFrame(rows)
+    return sheets.figures_table(settings, progress(settings, day), day)
 
 
-def file_of(settings: Settings, day: date, file_format: str) -> bytes:
-    """Return the indicators as at a day, as CSV, XLSX or JSON."""
-    if file_format == "json":
-        told = as_json(progress(settings, day), day)
-        return json.dumps(told, ensure_ascii=False, indent=2).encode()
-    if file_format == "csv":
-        return to_csv(table(settings, day))
+def _about(settings: Settings, day: date) -> About:
     programme = programme_of(settings)
     about = [
         (t("Progress"), programme.label.text()),
@@ -57,4 +36,48 @@ def file_of(settings: Settings, day: date, file_format: str) -> bytes:
     ]
     if not programme.confirmed:
         about.append((t("Note"), programme.note.text()))
-    return to_xlsx(table(settings, day), about)
+    return about
+
+
+def _how_to_read(since: Since | None) -> About:
+    return [
+        (t("What changed since the last snapshot"), " ".join(since_words(since))),
+        (t("Empty cell"), t("Not reported, or too few to show: it is never 0.")),
+        ("numerator, denominator", t("Those who said so, of those who answered.")),
+        ("lower, upper", t("How far chance alone may carry a percentage (95%).")),
+    ]
+
+
+def workbook(settings: Settings, day: date) -> tuple[dict[str, pd.DataFrame], About]:
+    """Return the sheets of the workbook by their names, and what is said of them.
+
+    The first is ``table``, with numbers of records; the others are what it rests on.
+    """
+    standings, asked = progress(settings, day), people(settings, day)
+    assets, since = all_assets(settings), since_last(settings, day, standings)
+    figures = sheets.figures_table(settings, standings, day)
+    course = trends(settings, standings, day)
+    found = {
+        t("Indicators"): sheets.figures_sheet(figures),
+        t("By role"): sheets.roles_sheet(settings, standings, asked),
+        t("Levels"): sheets.levels_sheet(standings, asked),
+        t("Through time"): sheets.trend_sheet(standings, course),
+        t("By area"): sheets.areas_sheet(settings, standings, assets),
+        t("Since the last snapshot"): since_table(since),
+        t("Targets"): target_table(settings, standings, day),
+        t("Records"): sheets.records_sheet(standings, assets, current_language()),
+    }
+    return found, [*_about(settings, day), *_how_to_read(since)]
+
+
+def file_of(settings: Settings, day: date, file_format: str) -> bytes:
+    """Return the indicators as at a day, as CSV, XLSX or JSON.
+
+    A CSV is one table, a JSON file one document; an XLSX has a sheet for each thing
+    that the figures rest on.
+    """
+    if file_format == "json":
+        return json_file(settings, as_json(progress(settings, day), day))
+    if file_format == "xlsx":
+        return workbook_file(settings, *workbook(settings, day))
+    return table_file(settings, table(settings, day), file_format)

@@ -17,6 +17,9 @@ from copro_map.core.project_records import (
 )
 from copro_map.core.records import Counted, active_practitioners
 from copro_map.definitions import load_definitions
+from copro_map.services.audits import audit_frame
+from copro_map.services.surveys import Held, activity, held
+from copro_map.store.audits import audits
 from copro_map.store.connection import reading
 from copro_map.store.history import entry_history
 
@@ -32,6 +35,17 @@ class Evidence:
     start: date | None = None
     activity: pd.DataFrame | None = None
     audits: pd.DataFrame | None = None
+
+
+def _signs_of_life(
+    evidence: Evidence, audits: pd.DataFrame, run_by: pd.Series[str]
+) -> pd.DataFrame:
+    """Return the activity that is known; an audit of a project is one of its runner."""
+    runners = audits["asset_id"].map(run_by)
+    audited = pd.DataFrame({"organisation_id": runners, "date": audits["date"]})
+    audited = audited[audited["organisation_id"].fillna("") != ""]
+    known = evidence.activity
+    return audited if known is None else pd.concat([known, audited], ignore_index=True)
 
 
 def records_at(
@@ -52,24 +66,26 @@ def records_at(
     if audits is None:
         audits = pd.DataFrame(columns=list(AUDIT_COLUMNS))
     assets = entries_as_at(history, day, known_on)
+    signs = _signs_of_life(evidence, audits, assets["organisation_id"])
     return {
-        "1.1": active_practitioners(assets, groups, day, evidence.activity),
+        "1.1": active_practitioners(assets, groups, day, signs),
         "2.3": new_projects(assets, day, evidence.start),
         "3.1": coproduced_projects(assets, terms["stages"], day),
         "3.2": advanced_projects(assets, audits, day),
     }
 
 
-def records(
-    settings: Settings,
-    day: date,
-    evidence: Evidence | None = None,
-    known_on: date | None = None,
-) -> dict[str, Counted]:
-    """Return the same from what the database knows of the entries.
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What the database had of entries, replies and audits on a day, and all before."""
 
-    The answer changes only with the arguments and when
-    ``services.search.data_revision`` grows.
+    history: pd.DataFrame
+    surveys: Held
+    audits: pd.DataFrame
+
+
+def read_known(settings: Settings, known_on: date) -> Known:
+    """Return all that was known on a day, to ask for the records of many days.
 
     Raises
     ------
@@ -77,5 +93,24 @@ def records(
         If there is no database yet; the message says how to build it.
     """
     with reading(settings.database) as database:
-        history = entry_history(database, known_on or day)
-    return records_at(settings, history, day, evidence or Evidence(), known_on)
+        history = entry_history(database, known_on)
+        audited = audits(database, known_on)
+    return Known(history, held(settings, known_on), audited)
+
+
+def records_on(
+    settings: Settings,
+    known: Known,
+    start: date,
+    day: date,
+    known_on: date | None = None,
+) -> dict[str, Counted]:
+    """Return the records behind the indicators on a day, as known on it or another day.
+
+    ``start`` is the first day of the programme; as ``records_at`` otherwise.
+    """
+    when = known_on or day
+    evidence = Evidence(
+        start, activity(known.surveys, day, when), audit_frame(known.audits, when)
+    )
+    return records_at(settings, known.history, day, evidence, when)

@@ -33,6 +33,14 @@ def mark_demonstration(database: Database, start: date, today: date) -> None:
     database.conn.execute(MARK, (start.isoformat(), today.isoformat()))
 
 
+def start_in(database: Database) -> date | None:
+    """Return when the programme starts that a database demonstrates; else None."""
+    if not database.conn.execute(IS_THERE).fetchone():
+        return None
+    row = database.conn.execute(START).fetchone()
+    return date.fromisoformat(row[0]) if row else None
+
+
 def demonstration_start(settings: Settings) -> date | None:
     """Return when the demonstrated programme starts; None for real records.
 
@@ -44,10 +52,7 @@ def demonstration_start(settings: Settings) -> date | None:
     if not settings.database.exists():
         return None
     with reading(settings.database) as database:
-        if not database.conn.execute(IS_THERE).fetchone():
-            return None
-        row = database.conn.execute(START).fetchone()
-    return date.fromisoformat(row[0]) if row else None
+        return start_in(database)
 
 
 def demonstration_note(settings: Settings) -> str:

@@ -204,7 +204,7 @@ def trust(view: AreaView) -> None:
 
 
 def _file(area_code: str, file_format: str, language: str) -> bytes:
-    """Return the brief; called in a thread of its own when it is wanted."""
+    """Return the brief as a file."""
     where = cache.settings()
     with language_in_force(language):
         return brief_file(where, all_assets(where), area_code, file_format)
@@ -216,12 +216,10 @@ def brief(view: AreaView) -> None:
     language, code = current_language(), view.area.code
     with st.container(horizontal=True):
         for file_format, label in (("pdf", "PDF"), ("html", "HTML")):
-            st.download_button(
+            components.download(
                 label,
-                data=partial(_file, code, file_format, language),
-                file_name=f"{code}.{file_format}",
-                icon=":material/download:",
-                on_click="ignore",
+                partial(_file, code, file_format, language),
+                f"{code}.{file_format}",
                 key=f"brief_{file_format}",
-                help=t("Two pages, one in each language: to print or to send."),
+                about=t("Two pages, one in each language: to print or to send."),
             )

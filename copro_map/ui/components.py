@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from copro_map.i18n import current_language, language_in_force, t
 from copro_map.model import Entry
 from copro_map.query import Query
 from copro_map.services.export import export
+from copro_map.services.marking import file_name
 from copro_map.services.search import all_assets, search
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
@@ -129,8 +131,27 @@ def near_me() -> None:
     )
 
 
+def download(
+    label: str, make: Callable[[], bytes], name: str, *, key: str, about: str
+) -> None:
+    """Offer a file; ``make`` is called in a thread of its own when it is wanted.
+
+    Every file that the pages offer is offered here, so its name says if it is of a
+    demonstration; ``about`` says what is in it.
+    """
+    st.download_button(
+        label,
+        data=make,
+        file_name=file_name(ui_cache.settings(), name),
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+        help=about,
+    )
+
+
 def _file(query: Query, file_format: str, language: str) -> bytes:
-    """Return the result as a file; called in a thread of its own when it is wanted.
+    """Return the result as a file.
 
     The search is made again: a page that kept its answer for this would keep it alive
     for as long as the visitor stays.
@@ -149,14 +170,12 @@ def take_away(query: Query) -> None:
             "xlsx": "Excel",
             "geojson": "GeoJSON",
         }.items():
-            st.download_button(
+            download(
                 label,
-                data=partial(_file, query, name, current_language()),
-                file_name=f"copro_map.{name}",
-                icon=":material/download:",
-                on_click="ignore",
+                partial(_file, query, name, current_language()),
+                f"copro_map.{name}",
                 key=f"download_{name}",
-                help=t("Download these entries, with their area codes and sources."),
+                about=t("Download these entries, with their area codes and sources."),
             )
         st.button(
             t("Printable list"),

@@ -12,7 +12,7 @@ from copro_map.i18n import Label, current_language, language_in_force, sort_key,
 from copro_map.services import gap_files
 from copro_map.services.gap_words import number
 from copro_map.services.gaps import Ask
-from copro_map.ui import cache, coverage_views, gap_cache, state
+from copro_map.ui import cache, components, coverage_views, gap_cache, state
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
 
@@ -120,7 +120,7 @@ def view(ask: Ask) -> None:
 
 
 def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:
-    """Return the answer as a file; called in a thread of its own when it is wanted."""
+    """Return the answer as a file."""
     with language_in_force(language):
         return gap_files.file_of(cache.settings(), ask, file_format, view_shown)
 
@@ -129,14 +129,10 @@ def downloads(ask: Ask) -> None:
     """Offer exactly this answer as files."""
     with st.container(horizontal=True, key="take_away"):
         for file_format, label in FILES.items():
-            st.download_button(
+            components.download(
                 label,
-                data=partial(
-                    _file, ask, file_format, state.get("show"), current_language()
-                ),
-                file_name=f"coverage-{ask.layer}.{file_format}",
-                icon=":material/download:",
-                on_click="ignore",
+                partial(_file, ask, file_format, state.get("show"), current_language()),
+                f"coverage-{ask.layer}.{file_format}",
                 key=f"download_{file_format}",
-                help=t("Download these figures, or the map as a picture."),
+                about=t("Download these figures, or the map as a picture."),
             )

@@ -17,6 +17,7 @@ from copro_map.i18n import current_language, t
 from copro_map.model import Entry
 from copro_map.services.entries import find_entry, present
 from copro_map.services.search import Answer, why_in_words
+from copro_map.store.programme import demonstration_note
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import frame, state
 from copro_map.views import cards
@@ -169,7 +170,7 @@ def printable(answer: Answer) -> None:
     shown = (
         present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows
     )
-    st.html(cards.table_of(shown))
+    st.html(cards.table_of(shown, demonstration_note(ui_cache.settings())))
     if len(answer.found) > MOST_PRINTED:
         st.info(t("Only the first entries are printed. Number: {n}", n=MOST_PRINTED))
     st.button(t("Back to the map"), on_click=state.take_out, args=("print",))

@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from copro_map.config import ROOT
 from copro_map.errors import CoproMapError
 from copro_map.i18n import LANGUAGES, current_language, explain, t
+from copro_map.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
 
@@ -52,6 +53,30 @@ def _language_button() -> None:
         )
 
 
+def _note() -> str:
+    """Return what marks a demonstration; what is wrong with a database a page says."""
+    try:
+        return demonstration_note(ui_cache.settings())
+    except CoproMapError:
+        return ""
+
+
+def _above(title: str) -> None:
+    """Draw what stands above every page, and name the browser's tab."""
+    note = _note()
+    names = [title, t("Asset map of co-production in Wales")]
+    st.set_page_config(
+        page_title=" · ".join([DEMONSTRATION.text(), *names] if note else names),
+        page_icon=str(ROOT / "static" / "icon.png"),
+        layout="wide",
+    )
+    st.html(_style())
+    if note:
+        st.html(f'<p class="demonstration" role="note">{escape(note)}</p>')
+    _tell_the_browser()
+    _language_button()
+
+
 def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
     """Draw the frame and the page that the address names.
 
@@ -74,14 +99,7 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
     for one, (file, *_) in zip(listed, pages, strict=True):
         if wanted and Path(file).stem == wanted and one is not page:
             st.switch_page(one, query_params=dict(st.query_params.to_dict()))
-    st.set_page_config(
-        page_title=f"{page.title} · {t('Asset map of co-production in Wales')}",
-        page_icon=str(ROOT / "static" / "icon.png"),
-        layout="wide",
-    )
-    st.html(_style())
-    _tell_the_browser()
-    _language_button()
+    _above(page.title)
     st.session_state[FRAMED] = True
     inside = _inside.set(True)
     try:

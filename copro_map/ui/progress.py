@@ -5,24 +5,22 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from html import escape
-from typing import Any
 
 import streamlit as st
 
-from copro_map.config import Settings
 from copro_map.i18n import current_language, language_in_force, long_date, t
-from copro_map.indicators import Indicator
-from copro_map.services import progress as services
 from copro_map.services.progress import Standing
+from copro_map.services.progress_areas import area_table
 from copro_map.services.progress_files import file_of
+from copro_map.services.progress_words import bullets
 from copro_map.services.report import report_file
-from copro_map.services.search import all_assets, data_revision
+from copro_map.services.search import all_assets
 from copro_map.store.programme import programme_of
-from copro_map.ui import cache, components, entries, state
-from copro_map.views.bullets import Bullet, bullet_chart, bullets_html
+from copro_map.ui import cache, components, progress_details, state
+from copro_map.views.bullets import bullet_chart, bullets_html
+from copro_map.views.figures import figures_html
 
-KEYED: dict[Any, Any] = {Settings: repr}
-MOST_LISTED = 20
+BY_DEFAULT = "county_voluntary_council"
 TITLE = 70  # pixels: a bullet graph has no axis below
 
 
@@ -51,62 +49,9 @@ def programme_note() -> None:
     st.html(f'<p class="note">{escape(words + unsure)}</p>')
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
-def _standings(where: Settings, day: date, *key: object) -> list[Standing]:  # noqa: ARG001
-    return services.progress(where, day)
-
-
-def standings(day: date) -> list[Standing]:
-    """Return where every indicator stands."""
-    where = cache.settings()
-    return _standings(where, day, data_revision(where))
-
-
-def _evidence(standing: Standing) -> None:
-    """Draw the records behind a figure, those not confirmed apart."""
-    counted = standing.records
-    if counted is None:
-        return
-    assets = cache.assets()
-    for title, ids, key in (
-        (t("Records that count"), counted.ids, "counts"),
-        (t("Not confirmed, so not counted"), counted.unverified_ids, "unverified"),
-    ):
-        st.html(f"<h4>{escape(title)} ({len(ids)})</h4>")
-        found = assets[assets.index.isin(ids)].head(MOST_LISTED)
-        if len(found):
-            entries.short_list(found, f"{key}_{standing.indicator.code}")
-        if len(ids) > MOST_LISTED:
-            more = t("More: {n}. All are in the files below.", n=len(ids) - MOST_LISTED)
-            st.html(f'<p class="muted">{escape(more)}</p>')
-
-
-def _about(indicator: Indicator) -> str:
-    facts = (
-        (t("What was promised"), indicator.label),
-        (t("What is counted"), indicator.definition),
-        (t("How it is collected"), indicator.collection),
-        (t("Limits"), indicator.limitations),
-        (t("Source"), indicator.source),
-    )
-    rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(label.text())}</dd>"
-        for name, label in facts
-    )
-    return f'<dl class="facts">{rows}</dl>'
-
-
-def _one(bullet: Bullet, standing: Standing) -> None:
-    """Draw one indicator, with what it rests on folded away below."""
-    components.chart(bullet_chart(bullet), TITLE)
-    with st.expander(t("Records and limits: {code}", code=bullet.code)):
-        st.html(_about(standing.indicator))
-        _evidence(standing)
-
-
 def charts(shown: list[Standing], day: date) -> None:
     """Draw a chart for each indicator, two beside each other, by outcome."""
-    drawn = services.bullets(cache.settings(), shown, day)
+    drawn = bullets(cache.settings(), shown, day)
     for outcome in dict.fromkeys(one.outcome for one in drawn):
         st.header(outcome)
         pairs = zip(drawn, shown, strict=True)
@@ -115,13 +60,35 @@ def charts(shown: list[Standing], day: date) -> None:
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
-                    _one(*pair)
+                    components.chart(bullet_chart(pair[0]), TITLE)
+                    progress_details.details(*pair, day)
 
 
 def as_table(shown: list[Standing], day: date) -> None:
     """Draw the same as one table."""
     st.header(t("All indicators"))
-    st.html(bullets_html(services.bullets(cache.settings(), shown, day)))
+    st.html(bullets_html(bullets(cache.settings(), shown, day)))
+
+
+def by_area(shown: list[Standing]) -> None:
+    """Draw where the records behind the figures are based."""
+    st.header(t("By area"))
+    counted = [one for one in shown if one.records is not None]
+    if not any(one.numerator for one in counted):
+        st.html(f"<p>{escape(t('No record counts yet, so no area has any.'))}</p>")
+        return
+    layers = cache.layers()
+    asked = state.get("layer")
+    chosen = asked if asked in layers else BY_DEFAULT
+    with st.columns(4)[0]:
+        st.selectbox(
+            t("Boundaries"),
+            list(layers),
+            format_func=lambda x: layers[x].plural.text(),
+            **state.bind("layer", chosen, closes=False),
+        )
+    heads, rows = area_table(counted, cache.assets(), layers[chosen])
+    st.html(figures_html(t("Records that count, by area"), heads, rows))
 
 
 def _file(day: date, file_format: str, language: str) -> bytes:
@@ -148,12 +115,10 @@ def downloads(day: date) -> None:
     )
     with st.container(horizontal=True, key="take_away"):
         for make, name, file_format, label, about in files:
-            st.download_button(
+            components.download(
                 label,
-                data=partial(make, day, file_format, current_language()),
-                file_name=f"{name}-{day.isoformat()}.{file_format}",
-                icon=":material/download:",
-                on_click="ignore",
+                partial(make, day, file_format, current_language()),
+                f"{name}-{day.isoformat()}.{file_format}",
                 key=f"download_{file_format}",
-                help=about,
+                about=about,
             )

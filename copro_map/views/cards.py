@@ -145,10 +145,14 @@ def full_card(entry: Entry) -> str:
     )
 
 
-def table_of(entries: Iterable[Entry]) -> str:
-    """Return entries as a table to print: name, kind, place, what is known of it."""
+def table_of(entries: Iterable[Entry], note: str = "") -> str:
+    """Return entries as a table to print: name, kind, place, what is known of it.
+
+    ``note`` stands with the headings, so that paper repeats it on every sheet.
+    """
     names = (t("Name"), t("Kind"), t("Where"), t("Description"), t("Source"))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    over = f'<tr><th colspan="{len(names)}">{escape(note)}</th></tr>' if note else ""
     rows = []
     for entry in entries:
         description = say(entry.description, "span") if entry.description else ""
@@ -161,4 +165,4 @@ def table_of(entries: Iterable[Entry]) -> str:
         )
         rows.append("".join(f"<td>{cell}</td>" for cell in cells))
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f'<table class="printed"><thead><tr>{head}</tr></thead>{body}</table>'
+    return f'<table class="printed"><thead>{over}<tr>{head}</tr></thead>{body}</table>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import geopandas as gpd
@@ -23,6 +24,8 @@ MAP, KEY = 640, 300  # pixels across
 EDGE = 32
 TITLE, CREDIT = 27, 13  # pixels
 WIDTH = EDGE + MAP + EDGE + KEY + EDGE
+NOTE, BAND = 17, "#FFE2A6"  # pixels; the colour of the band on a page
+SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
 
 def _block(text: str, y: float, size: int, weight: int, ink: str) -> tuple[str, float]:
@@ -64,4 +67,34 @@ def draw_poster(
         f'viewBox="0 0 {WIDTH} {height}" font-family="{FONT_FAMILY}">'
         f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>{heading}{picture}'
         f'<g transform="translate({EDGE + MAP + EDGE} {top})">{key}</g>{credit}</svg>'
+    )
+
+
+def with_note(svg: str, note: str) -> str:
+    """Return a picture with a sentence in a band above it.
+
+    ``svg`` is whole, its size in pixels; it becomes as much taller as the band needs.
+
+    Examples
+    --------
+    >>> with_note('<svg width="200" height="50"></svg>', "Invented.").count("<svg ")
+    2
+    """
+    found = SIZE.search(svg)
+    assert found  # every drawing of ours says its size
+    width, height = (float(size) for size in found.groups())
+    lines = wrap(note, width - 2 * EDGE, NOTE, 700)
+    style = f'font-size="{NOTE}" font-weight="700" fill="{INK}"'
+    step = NOTE * 1.3
+    said = "".join(
+        line_of(line, EDGE, round(EDGE / 2 + NOTE + n * step, 1), style)
+        for n, line in enumerate(lines)
+    )
+    band = round(EDGE + len(lines) * step)
+    size = f"{width:g} {height + band:g}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" '
+        f'height="{height + band:g}" viewBox="0 0 {size}" font-family="{FONT_FAMILY}">'
+        f'<rect width="{width:g}" height="{band}" fill="{BAND}"/>{said}'
+        f'<g transform="translate(0 {band})">{svg}</g></svg>'
     )

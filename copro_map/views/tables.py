@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -85,7 +85,9 @@ def to_csv(table: pd.DataFrame) -> bytes:
     )
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
+def _write_cell(
+    sheet: Any, row: int, column: int, value: object, fraction: Any
+) -> None:
     """Write text as text and a number as a number; leave a missing cell empty."""
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
@@ -93,7 +95,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
         if value:
             sheet.write_string(row, column, value)
     elif value is not None:
-        sheet.write_number(row, column, value)
+        is_whole = not isinstance(value, float) or value.is_integer()
+        sheet.write_number(row, column, value, None if is_whole else fraction)
 
 
 def _rows(table: pd.DataFrame) -> Iterable[tuple[object, ...]]:
@@ -105,7 +108,7 @@ def _rows(table: pd.DataFrame) -> Iterable[tuple[object, ...]]:
     return zip(*columns, strict=True) if columns else [()] * len(table)
 
 
-def _write_table(sheet: Any, table: pd.DataFrame, bold: Any) -> None:
+def _write_table(sheet: Any, table: pd.DataFrame, bold: Any, fraction: Any) -> None:
     """Write a header that stays in sight and can be filtered, and the rows."""
     for column, name in enumerate(table.columns):
         sheet.write_string(0, column, str(name), bold)
@@ -114,22 +117,28 @@ def _write_table(sheet: Any, table: pd.DataFrame, bold: Any) -> None:
         sheet.set_column(column, column, width)
     for row, cells in enumerate(_rows(table), start=1):
         for column, value in enumerate(cells):
-            _write_cell(sheet, row, column, value)
+            _write_cell(sheet, row, column, value, fraction)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
 
 
-def to_xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]]) -> bytes:
-    """Return a table as an XLSX workbook of two sheets, named in the current language.
+def to_workbook(
+    tables: Mapping[str, pd.DataFrame],
+    about: Sequence[tuple[str, str]],
+    fractions: str = "0.0",
+) -> bytes:
+    """Return tables as an XLSX workbook: a sheet each, by its name, then one about it.
 
-    The first sheet holds the table (the index is left out; missing values are empty
-    cells): a header that is frozen and can be filtered. Text is always written as text,
-    never as a formula or a link; what is longer than a cell can be ends in "…". The
-    second holds the lines of ``about``, a name and a text each; the first is its title.
+    The index is left out; missing values are empty cells. The header is frozen and can
+    be filtered. Text is always written as text, never as a formula or a link; what is
+    longer than a cell can be ends in "…". The last sheet, named in the current
+    language, holds the lines of ``about``, a name and a text each; the first is its
+    title. A name has at most 31 characters and no two are the same. ``fractions`` is
+    how a number that is not whole is shown; the cell has all of it.
 
     Examples
     --------
-    >>> book = to_xlsx(pd.DataFrame({"id": ["tir-coed"]}), [("Date", "1 March 2026")])
+    >>> book = to_workbook({"Ids": pd.DataFrame({"id": ["tir-coed"]})}, [("Date", "x")])
     >>> book[:2]
     b'PK'
     """
@@ -137,7 +146,9 @@ def to_xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]]) -> bytes:
     with xlsxwriter.Workbook(buffer, WORKBOOK) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        _write_table(book.add_worksheet(t("Entries")), table, bold)
+        fraction = book.add_format({"num_format": fractions})
+        for name, table in tables.items():
+            _write_table(book.add_worksheet(name), table, bold, fraction)
         sheet = book.add_worksheet(t("About the data"))
         sheet.set_column(0, 0, NAME_WIDTH)
         sheet.set_column(1, 1, TEXT_WIDTH)
@@ -147,13 +158,25 @@ def to_xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]]) -> bytes:
     return buffer.getvalue()
 
 
+def to_xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]]) -> bytes:
+    """Return one table as an XLSX workbook of two sheets, as ``to_workbook``.
+
+    Examples
+    --------
+    >>> book = to_xlsx(pd.DataFrame({"id": ["tir-coed"]}), [("Date", "1 March 2026")])
+    >>> book[:2]
+    b'PK'
+    """
+    return to_workbook({t("Entries"): table}, about, "General")
+
+
 def _geometry(longitude: object, latitude: object) -> dict[str, object] | None:
     if longitude is None or latitude is None:
         return None
     return {"type": "Point", "coordinates": [longitude, latitude]}
 
 
-def to_geojson(table: pd.DataFrame) -> bytes:
+def to_geojson(table: pd.DataFrame, members: Mapping[str, str] | None = None) -> bytes:
     """Return a table as a GeoJSON FeatureCollection (RFC 7946), in UTF-8.
 
     Parameters
@@ -161,6 +184,8 @@ def to_geojson(table: pd.DataFrame) -> bytes:
     table
         ``longitude`` and ``latitude`` in degrees (EPSG:4326); any other columns of text
         and numbers. The index is left out.
+    members
+        What the collection says of itself, by name (RFC 7946, section 6.1).
 
     Returns
     -------
@@ -185,5 +210,6 @@ def to_geojson(table: pd.DataFrame) -> bytes:
         }
         for point, cells in zip(points, _rows(table[names]), strict=True)
     ]
-    collection = {"type": "FeatureCollection", "features": features}
+    kind = {"type": "FeatureCollection"}
+    collection = {**kind, **(members or {}), "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()

@@ -1,0 +1,150 @@
+"""The commands of the self-audits: what waits, what is accepted, files of audits."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from copro_map.audits import Instrument, instrument_in_use
+from copro_map.cli_answers import (
+    faults_as_json,
+    out,
+    print_json,
+    print_table,
+    stop_at_faults,
+)
+from copro_map.config import Settings, load_settings
+from copro_map.i18n import N_, t
+from copro_map.ingest import audits as ingest
+from copro_map.ingest.audit_file import import_audits
+from copro_map.services.audit_words import people_words
+from copro_map.services.audits import listed, one_audit
+
+audits = typer.Typer(no_args_is_help=True, help="Self-audits of projects.")
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+By = Annotated[str, typer.Option("--by", help="A role, never a name.")]
+LISTED = ("id", "status", "audited_on", "level", "asset_id", "name")
+STATUS_WORDS = {
+    "draft": N_("waiting"),
+    "checked": N_("accepted"),
+    "withdrawn": N_("withdrawn"),
+}
+
+
+def _level(instrument: Instrument, level: str) -> str:
+    known = instrument.levels.get(level)
+    return known.text() if known else "-"
+
+
+@audits.command("list")
+def list_command(as_json: AsJson = False) -> None:
+    """List the audits that wait for a steward, and those accepted."""
+    settings = load_settings()
+    rows = listed(settings)
+    if as_json:
+        print_json(rows, settings)
+        return
+    if not rows:
+        out.print(t("No audits yet."))
+        return
+    instrument = instrument_in_use(settings.data_dir)
+    shown = [
+        row
+        | {
+            "status": t(STATUS_WORDS[row["status"]]),
+            "level": _level(instrument, row["level"]),
+        }
+        for row in rows
+    ]
+    print_table(
+        list(LISTED), [[row[name] for name in LISTED] for row in shown], settings
+    )
+
+
+def _print_audit(settings: Settings, found: dict[str, Any]) -> None:
+    instrument = instrument_in_use(settings.data_dir)
+    out.print(
+        t(
+            "Audit {number}: {project}. Date: {date}. Level: {level}. Status: "
+            "{status}.",
+            number=found["id"],
+            project=found["name"],
+            date=found["audited_on"],
+            level=_level(instrument, found["level"]),
+            status=t(STATUS_WORDS[found["status"]]),
+        )
+    )
+    out.print(people_words(instrument, found["people"]) or "-")
+    rows: list[list[object]] = [
+        [
+            principle.label.text(),
+            *(
+                _level(instrument, found["scores"].get(group, {}).get(name, ""))
+                for group in instrument.groups
+            ),
+            found["notes"].get(name, ""),
+        ]
+        for name, principle in instrument.principles.items()
+    ]
+    groups = [group.label.text() for group in instrument.groups.values()]
+    print_table([t("Principle"), *groups, t("Evidence")], rows, settings)
+    if found["superseded_by"]:
+        out.print(t("Superseded by audit: {number}", number=found["superseded_by"]))
+
+
+@audits.command("show")
+def show_command(number: int, as_json: AsJson = False) -> None:
+    """Show one audit: levels of both groups, people and evidence."""
+    settings = load_settings()
+    found = one_audit(settings, number)
+    if as_json:
+        print_json(found, settings)
+        return
+    _print_audit(settings, found)
+
+
+@audits.command("accept")
+def accept_command(number: int, by: By) -> None:
+    """Accept an audit: it counts from today on, if it is complete."""
+    settings = load_settings()
+    new = ingest.accept(settings, number, by, date.today())
+    out.print(t("Accepted. The audit is number {number} now.", number=new))
+    if not one_audit(settings, new)["level"]:
+        out.print(t("It is not complete, so it does not count for indicator 3.2."))
+
+
+@audits.command("withdraw")
+def withdraw_command(number: int, by: By) -> None:
+    """Withdraw an audit: it does not count from today on."""
+    new = ingest.withdraw(load_settings(), number, by, date.today())
+    out.print(t("Withdrawn. The audit is number {number} now.", number=new))
+
+
+@audits.command("import")
+def import_command(
+    file: Path,
+    by: By,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Record the audits of a CSV file as accepted: all of them, or nothing."""
+    settings, today = load_settings(), date.today()
+    result = import_audits(settings, file, by, dry_run=dry_run, today=today)
+    counts = {
+        "added": result.added,
+        "changed": result.changed,
+        "unchanged": result.unchanged,
+    }
+    if as_json:
+        print_json(counts | {"errors": faults_as_json(result.faults)})
+    stop_at_faults(result.faults)
+    if as_json:
+        return
+    out.print(
+        t("Added: {added}. Changed: {changed}. Unchanged: {unchanged}.", **counts)
+    )
+    if dry_run:
+        out.print(t("Dry run: nothing was kept."))

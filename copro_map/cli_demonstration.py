@@ -1,0 +1,66 @@
+"""The command that makes a demonstration programme, in a database of its own."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from copro_map.cli_answers import out, print_json
+from copro_map.config import Settings, load_settings
+from copro_map.errors import CoproMapError
+from copro_map.i18n import N_, t
+from copro_map.services.demonstration import ENTRIES, make_demonstration
+
+
+def demonstration_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings for a demonstration: never the database of real entries.
+
+    It goes to ``demonstration.db`` beside the definitions, or to the file that
+    COPRO_MAP_DB names.
+
+    Examples
+    --------
+    >>> demonstration_settings({}).database.name
+    'demonstration.db'
+    >>> demonstration_settings({"COPRO_MAP_DB": "other.db"}).database.name
+    'other.db'
+    """
+    own = load_settings(environment).data_dir / "demonstration.db"
+    return load_settings({"COPRO_MAP_DB": str(own), **environment})
+
+
+def open_command(database: Path) -> str:
+    """Return the command that shows a database in a browser.
+
+    Examples
+    --------
+    >>> open_command(Path("other.db"))
+    'COPRO_MAP_DB=other.db python -m copro_map.server'
+    """
+    return f"COPRO_MAP_DB={shlex.quote(str(database))} python -m copro_map.server"
+
+
+def init_demonstration(empty: bool, entries: int | None, as_json: bool) -> None:
+    """Make the demonstration and say how to open it.
+
+    Raises
+    ------
+    CoproMapError
+        If an empty database is asked for as well.
+    """
+    if empty:
+        raise CoproMapError(
+            N_("Choose one: --empty for no entries, or --demo for invented ones.")
+        )
+    settings = demonstration_settings()
+    wanted = ENTRIES if entries is None else entries
+    made = make_demonstration(settings, date.today(), wanted)
+    command = open_command(settings.database)
+    if as_json:
+        print_json({"entries": made, "open": command}, settings)
+        return
+    out.print(t("Demonstration: every record is invented. Entries: {n}", n=made))
+    out.print(t("To open it: {command}", command=command))

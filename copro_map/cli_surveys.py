@@ -1,0 +1,253 @@
+"""The commands about surveys: waves, replies from a survey tool's file, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from copro_map.cli_answers import (
+    faults_as_json,
+    out,
+    print_json,
+    print_table,
+    read_day,
+    say,
+    stop_at_faults,
+    write_file,
+)
+from copro_map.config import load_settings
+from copro_map.errors import CoproMapError
+from copro_map.i18n import LANGUAGES, N_, current_language, language_in_force, t
+from copro_map.ingest.survey_template import template_csv, template_xlsx
+from copro_map.ingest.survey_waves import (
+    WaveChange,
+    find_survey,
+    open_wave,
+    waves_in_force,
+)
+from copro_map.ingest.surveys import SurveyImport, import_survey
+from copro_map.store.connection import reading
+from copro_map.store.surveys import waves as all_waves
+from copro_map.surveys import Survey, load_surveys
+
+surveys = typer.Typer(no_args_is_help=True, help="Surveys, their waves and replies.")
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+By = Annotated[str, typer.Option("--by", help="A role, never a name.")]
+SurveyId = Annotated[str, typer.Option("--survey", help="See: surveys list.")]
+TEMPLATES: dict[str, Callable[[Survey], bytes]] = {
+    ".csv": template_csv,
+    ".xlsx": template_xlsx,
+}
+DONE = {
+    "added": N_("The wave is open. Wave: {wave}."),
+    "changed": N_("The wave is corrected; what was recorded before is kept. Wave: {wave}."),
+    "unchanged": N_("Nothing has changed. Wave: {wave}."),
+}
+WAVE_COLUMNS = ("survey", "name", "opens_on", "closes_on", "baseline", "invited")
+
+
+class SurveyOptionError(CoproMapError):
+    """An option of a command that is not written as it should be."""
+
+
+def read_pairs(texts: Sequence[str] | None, example: str) -> dict[str, str]:
+    """Return what is written as NAME=VALUE; the last = parts the two.
+
+    Raises
+    ------
+    SurveyOptionError
+        If one is not written so; the message shows the example.
+
+    Examples
+    --------
+    >>> read_pairs(["a=b=c", " d = e "], "x=y")
+    {'a=b': 'c', 'd': 'e'}
+    """
+    pairs = {}
+    for text in texts or ():
+        name, _, value = (part.strip() for part in text.rpartition("="))
+        if not (name and value):
+            raise SurveyOptionError(
+                N_("{text}: not understood. Write it like this: {example}."),
+                text=text,
+                example=example,
+            )
+        pairs[name] = value
+    return pairs
+
+
+def _read_invited(texts: Sequence[str] | None) -> dict[str, int]:
+    example = "citizen=40"
+    pairs = read_pairs(texts, example)
+    for role, count in pairs.items():
+        if not (count.isascii() and count.isdigit()):
+            raise SurveyOptionError(
+                N_("{text}: not understood. Write it like this: {example}."),
+                text=f"{role}={count}",
+                example=example,
+            )
+    return {role: int(count) for role, count in pairs.items()}
+
+
+@surveys.command("list")
+def list_command(as_json: AsJson = False) -> None:
+    """List the surveys."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": survey.id,
+            "name_en": survey.label.en,
+            "name_cy": survey.label.cy,
+            "version": survey.version,
+            "roles": list(survey.roles),
+            "questions": list(survey.questions),
+        }
+        for survey in load_surveys(load_settings().data_dir).values()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    columns = ["id", "name_en", "name_cy", "version"]
+    print_table(columns, [[row[name] for name in columns] for row in rows])
+
+
+@surveys.command("open")
+def open_command(
+    wave: Annotated[str, typer.Argument(help="What the wave is called.")],
+    survey: SurveyId,
+    by: By,
+    first: Annotated[str, typer.Option("--from", help="First day, 2027-03-01.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day, 2027-03-31.")] = "",
+    invited: Annotated[
+        list[str] | None, typer.Option("--invited", help="citizen=40, once a role.")
+    ] = None,
+    baseline: Annotated[
+        bool | None, typer.Option("--baseline/--no-baseline", help="The first wave.")
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", help="The word that opens the form.")
+    ] = None,
+) -> None:
+    """Open a wave; or correct one: what is not given stays as it was."""
+    change = WaveChange(
+        survey=survey,
+        name=wave,
+        invited=_read_invited(invited),
+        entered_by=by,
+        opens_on=read_day(first).isoformat() if first else None,
+        closes_on=read_day(last).isoformat() if last else None,
+        baseline=baseline,
+        code=code,
+    )
+    done = open_wave(load_settings(), change, date.today())
+    out.print(t(DONE[done], wave=wave))
+
+
+@surveys.command("waves")
+def waves_command(as_json: AsJson = False) -> None:
+    """List the waves of all surveys, and how many were invited."""
+    settings = load_settings()
+    with reading(settings.database) as database:
+        everything = all_waves(database)
+    found = [
+        wave
+        for survey in load_surveys(settings.data_dir).values()
+        for wave in waves_in_force(everything, survey).values()
+    ]
+    rows: list[dict[str, Any]] = [
+        {name: wave[name] for name in WAVE_COLUMNS}
+        | {"form": bool(wave["code"]), "entered_by": wave["entered_by"]}
+        for wave in found
+    ]
+    if as_json:
+        print_json(rows, settings)
+        return
+    columns = [*WAVE_COLUMNS, "entered_by"]
+    for row in rows:
+        row["invited"] = ", ".join(f"{r}={n}" for r, n in row["invited"].items())
+    print_table(columns, [[row[x] for x in columns] for row in rows], settings)
+
+
+def _print_done(result: SurveyImport, dry_run: bool) -> None:
+    out.print(
+        t(
+            "Added: {added}. Changed: {changed}. Unchanged: {unchanged}.",
+            added=result.added,
+            changed=result.changed,
+            unchanged=result.unchanged,
+        )
+    )
+    if result.ignored:
+        names = "; ".join(result.ignored)
+        out.print(t("Columns that were not read: {columns}", columns=names))
+    for note in result.notes:
+        where = t("line {row}, {column}", row=note.row, column=note.column or "-")
+        out.print(f"{where}: {note.reason()}")
+    if dry_run:
+        out.print(t("Dry run: nothing was kept."))
+
+
+@surveys.command("import")
+def import_command(
+    file: Path,
+    survey: SurveyId,
+    wave: Annotated[str, typer.Option("--wave", help="See: surveys waves.")],
+    by: By,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='"Column=question", "Column=ignore".'),
+    ] = None,
+    sheet: Annotated[str, typer.Option("--sheet", help="Of a workbook.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Record the replies of a survey tool's file (CSV, XLSX): all of them, or none."""
+    result = import_survey(
+        load_settings(),
+        file,
+        survey=survey,
+        wave=wave,
+        mapping=read_pairs(mapping, "Column=question"),
+        entered_by=by,
+        today=date.today(),
+        sheet=sheet,
+        dry_run=dry_run,
+    )
+    if as_json:
+        print_json(
+            {
+                "added": result.added,
+                "changed": result.changed,
+                "unchanged": result.unchanged,
+                "errors": faults_as_json(result.faults),
+                "notes": faults_as_json(result.notes),
+                "mapping": result.mapping,
+                "ignored": list(result.ignored),
+            }
+        )
+    stop_at_faults(result.faults)
+    if not as_json:
+        _print_done(result, dry_run)
+
+
+@surveys.command("template")
+def template_command(
+    survey: SurveyId,
+    target: Annotated[Path, typer.Option("--out", help="A .csv or .xlsx file.")],
+    language: Annotated[str, typer.Option("--lang", help="en, cy")] = "",
+) -> None:
+    """Write an empty file of replies to send out, the questions as its header."""
+    make = TEMPLATES.get(target.suffix.casefold())
+    if make is None or language not in ("", *LANGUAGES):
+        raise SurveyOptionError(
+            N_("{text}: not understood. Write it like this: {example}."),
+            text=f"{target.name} {language}".strip(),
+            example="--out replies.xlsx --lang cy",
+        )
+    with language_in_force(language or current_language()):
+        content = make(find_survey(load_settings(), survey))
+    write_file(content, target)
+    say.print(t("Template written: {file}", file=target))

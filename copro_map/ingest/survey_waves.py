@@ -1,0 +1,171 @@
+"""Waves of a survey: opened, corrected, found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.i18n import N_
+from copro_map.ingest.outreach import has_contact_details
+from copro_map.store.connection import writing
+from copro_map.store.survey_rules import SurveyError, Wave
+from copro_map.store.surveys import add_waves, waves
+from copro_map.surveys import Survey, code_key, load_surveys
+
+Done = Literal["added", "changed", "unchanged"]
+# What makes two records of a wave the same, whoever entered them and when.
+SAID = ("opens_on", "closes_on", "baseline", "invited", "code")
+
+
+@dataclass(frozen=True)
+class WaveChange:
+    """What is said of a wave; what is None or missing stays as it was.
+
+    ``code`` is the word that opens the form: only its checksum is kept.
+    """
+
+    survey: str
+    name: str
+    invited: Mapping[str, int]
+    entered_by: str
+    opens_on: str | None = None
+    closes_on: str | None = None
+    baseline: bool | None = None
+    code: str | None = None
+
+
+def find_survey(settings: Settings, survey_id: str) -> Survey:
+    """Return a survey by its id.
+
+    Raises
+    ------
+    SurveyError
+        If there is none; the message names those there are.
+    """
+    known = load_surveys(settings.data_dir)
+    if survey_id not in known:
+        raise SurveyError(
+            N_("Unknown survey: {survey}. Use one of: {choices}."),
+            survey=survey_id,
+            choices=", ".join(known) or "-",
+        )
+    return known[survey_id]
+
+
+def check_entered_by(entered_by: str) -> None:
+    """Refuse what cannot be the role of who enters something.
+
+    Raises
+    ------
+    SurveyError
+        If it is empty or holds contact details.
+    """
+    if not entered_by.strip() or has_contact_details(entered_by):
+        raise SurveyError(
+            N_(
+                "Say who enters this by their role, such as development officer. Give "
+                "no name and no contact details."
+            )
+        )
+
+
+def waves_in_force(waves: pd.DataFrame, survey: Survey) -> dict[str, dict[str, Any]]:
+    """Return the waves of a survey by name: the fields of ``Wave`` and ``id``.
+
+    ``waves`` as ``store.surveys.waves`` returns them.
+    """
+    of_survey = (waves["survey"] == survey.id) & waves["superseded_by"].isna()
+    rows: list[Any] = waves[of_survey].reset_index().to_dict("records")
+    return {row["name"]: row for row in rows}
+
+
+def find_wave(waves: pd.DataFrame, survey: Survey, name: str) -> dict[str, Any]:
+    """Return a wave of a survey: the fields of ``Wave`` and ``id``.
+
+    Raises
+    ------
+    SurveyError
+        If there is none; the message names those there are.
+    """
+    known = waves_in_force(waves, survey)
+    if name in known:
+        return known[name]
+    raise SurveyError(
+        N_(
+            "{wave}: there is no such wave of this survey. Open it first: {command}. "
+            "Waves there are: {choices}."
+        ),
+        wave=name,
+        command="python -m copro_map surveys open",
+        choices=", ".join(known) or "-",
+    )
+
+
+def _check_roles(survey: Survey, change: WaveChange) -> None:
+    for role in change.invited:
+        if role not in survey.roles:
+            raise SurveyError(
+                N_("This is no role: {value}. Use one of: {choices}."),
+                value=role,
+                choices=", ".join(survey.roles),
+            )
+
+
+def _first(change: WaveChange) -> dict[str, Any]:
+    """Return what a new wave starts from."""
+    if not (change.opens_on and change.closes_on):
+        raise SurveyError(
+            N_("{wave}: a new wave needs its first and its last day: --from, --to."),
+            wave=change.name,
+        )
+    return {"invited": {}, "baseline": False, "code": "", "id": None}
+
+
+def _new_wave(change: WaveChange, old: Mapping[str, Any], today: date) -> Wave:
+    code = None if change.code is None else code_key(change.code)
+    told: dict[str, Any] = {
+        "opens_on": change.opens_on,
+        "closes_on": change.closes_on,
+        "baseline": change.baseline,
+        "code": code,
+    }
+    kept = {name: old[name] if told[name] is None else told[name] for name in told}
+    return Wave(
+        survey=change.survey,
+        name=change.name,
+        invited={**old["invited"], **change.invited},
+        entered_by=change.entered_by,
+        entered_on=today.isoformat(),
+        supersedes=old["id"],
+        **kept,
+    )
+
+
+def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
+    """Open a wave, or correct the one of that name; return what was done.
+
+    The record before is superseded, never changed.
+
+    Raises
+    ------
+    SurveyError
+        If there is no such survey or role, a new wave lacks a day, or the store
+        refuses it (``store.surveys.add_waves``).
+    DatabaseError
+        If the database cannot be written.
+    """
+    survey = find_survey(settings, change.survey)
+    check_entered_by(change.entered_by)
+    _check_roles(survey, change)
+    with writing(settings.database) as database:
+        known = waves_in_force(waves(database), survey).get(change.name)
+        wave = _new_wave(change, known or _first(change), today)
+        if known and all(getattr(wave, name) == known[name] for name in SAID):
+            return "unchanged"
+        add_waves(database, [wave])
+    return "changed" if known else "added"

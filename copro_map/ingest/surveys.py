@@ -1,0 +1,183 @@
+"""Import of the replies to a survey: one file, one wave, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.errors import ImportFileError
+from copro_map.i18n import N_
+from copro_map.ingest.network import ImportResult
+from copro_map.ingest.outreach import has_contact_details
+from copro_map.ingest.rows import Fault, Row
+from copro_map.ingest.survey_columns import IGNORE, header_checksum, map_columns
+from copro_map.ingest.survey_file import SurveyFile, read_survey_file
+from copro_map.ingest.survey_rows import Intake, MappedFile, ReadReplies, read_replies
+from copro_map.ingest.survey_waves import check_entered_by, find_survey, find_wave
+from copro_map.model import name_key
+from copro_map.store.connection import reading, writing
+from copro_map.store.search import public_assets
+from copro_map.store.survey_rules import Reply
+from copro_map.store.surveys import (
+    add_replies,
+    mapping_of,
+    replies,
+    save_mapping,
+    waves,
+)
+
+# What makes two replies the same, whenever they were entered and from which file.
+SAID = ("role", "answered_on", "organisation_id", "answers")
+
+
+@dataclass(frozen=True)
+class SurveyImport(ImportResult):
+    """What an import of replies did, how its columns were read, which it ignored."""
+
+    mapping: dict[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+
+
+def _organisations(assets: pd.DataFrame) -> dict[str, str]:
+    """Return the ids of the practitioners by id and by name in both languages."""
+    frame = assets[assets["kind"] == "practitioner"]
+    names = {
+        name_key(name): str(asset_id)
+        for column in ("name_cy", "name_en")
+        for asset_id, name in frame[column].items()
+        if name
+    }
+    return names | {str(asset_id): str(asset_id) for asset_id in frame.index}
+
+
+def _mapped(path: Path, file: SurveyFile, meanings: dict[str, str]) -> MappedFile:
+    names = [column.name for column in file.columns]
+    rows = [
+        Row(number, dict(zip(names, cells, strict=True))) for number, cells in file.rows
+    ]
+    source = "file" if has_contact_details(path.name) else path.name
+    return MappedFile(source, header_checksum(file.columns), rows, meanings)
+
+
+def _in_force(replies: pd.DataFrame, intake: Intake) -> dict[str, dict[str, Any]]:
+    """Return the reply in force of each respondent of a wave."""
+    of_wave = (
+        (replies["survey"] == intake.survey.id)
+        & (replies["wave"] == intake.wave)
+        & replies["superseded_by"].isna()
+    )
+    rows: list[Any] = replies[of_wave].reset_index().to_dict("records")
+    return {row["respondent"]: row for row in rows}
+
+
+def _compare(
+    read: ReadReplies, known: Mapping[str, Mapping[str, Any]]
+) -> tuple[list[Reply], list[Fault]]:
+    """Return the replies that say something new, and notes on those that are known.
+
+    A reply that was withdrawn is not brought back.
+    """
+    new, notes = [], []
+    for row, reply in read.replies.items():
+        old = known.get(reply.respondent)
+        if old is None:
+            new.append(reply)
+        elif old["status"] == "withdrawn":
+            message = N_("The reply of this respondent was withdrawn. It is left so.")
+            notes.append(Fault(row, "", message))
+        elif any(getattr(reply, name) != old[name] for name in SAID):
+            new.append(replace(reply, supersedes=int(old["id"])))
+            message = N_("This reply supersedes another one of the same respondent.")
+            notes.append(Fault(row, "", message))
+    return new, notes
+
+
+def _check_some(path: Path, read: ReadReplies) -> None:
+    if not read.replies and not read.faults:
+        raise ImportFileError(
+            N_(
+                "{file}: there are no replies, only rows without answers. Export the "
+                "file again when somebody has replied."
+            ),
+            file=path.name,
+        )
+
+
+def _done(
+    read: ReadReplies, new: Sequence[Reply], notes: Sequence[Fault], file: MappedFile
+) -> SurveyImport:
+    """Return what was done, for people."""
+    changed = sum(reply.supersedes is not None for reply in new)
+    return SurveyImport(
+        added=len(new) - changed,
+        changed=changed,
+        unchanged=len(read.replies) - len(new),
+        notes=tuple(sorted([*read.notes, *notes], key=lambda note: note.row)),
+        mapping={n: m for n, m in file.meanings.items() if m != IGNORE},
+        ignored=tuple(n for n, m in file.meanings.items() if m == IGNORE),
+    )
+
+
+def import_survey(  # noqa: PLR0913 - each says one thing about the file
+    settings: Settings,
+    path: Path,
+    *,
+    survey: str,
+    wave: str,
+    mapping: Mapping[str, str],
+    entered_by: str,
+    today: date,
+    sheet: str = "",
+    dry_run: bool = False,
+) -> SurveyImport:
+    """Import the replies of a survey tool's file, entered today: all, or nothing.
+
+    A respondent's reply with other answers than before supersedes it (``changed``);
+    the same again is ``unchanged``. ``mapping`` says what columns mean that cannot be
+    guessed (``survey_columns.map_columns``); it is kept for the next file with the
+    same header. No name, address or text of a respondent's own is stored. A dry run
+    does everything in a real transaction and rolls it back.
+
+    Raises
+    ------
+    ImportFileError
+        If the file cannot be read at all or holds no replies.
+    SurveyError
+        If there is no such survey or wave, if it is not said who enters them, or if
+        more of a role would have replied than were invited.
+    DatabaseError
+        If there is no database, or it cannot be written.
+    """
+    instrument = find_survey(settings, survey)
+    check_entered_by(entered_by)
+    file = read_survey_file(path, sheet)
+    with reading(settings.database):
+        pass  # there is one: waves are opened first
+    with writing(settings.database, keep=not dry_run) as database:
+        intake = Intake(
+            instrument,
+            find_wave(waves(database), instrument, wave),
+            entered_by,
+            today,
+            _organisations(public_assets(database)),
+        )
+        before = mapping_of(database, survey, header_checksum(file.columns))
+        columns = map_columns(instrument, file, mapping, before)
+        if columns.faults:
+            return SurveyImport(faults=columns.faults)
+        mapped = _mapped(path, file, columns.meanings)
+        read = read_replies(intake, mapped)
+        _check_some(path, read)
+        if read.faults:
+            return SurveyImport(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
+        new, notes = _compare(read, _in_force(replies(database), intake))
+        add_replies(database, new)
+        kept = (mapped.meanings, entered_by, today.isoformat())
+        save_mapping(database, survey, mapped.header, *kept)
+    return _done(read, new, notes, mapped)
