@@ -10,6 +10,8 @@ PAGES = (
     ("pages/coverage.py", N_("Coverage gaps"), "coverage", True),
     ("pages/area.py", N_("Areas"), "area", True),
     ("pages/indicators.py", N_("Progress"), "indicators", True),
+    ("pages/audit.py", N_("Self-audit"), "audit", True),
+    ("pages/survey.py", N_("Survey"), "survey", False),
     ("pages/about.py", N_("About the data"), "about", True),
 )
 

@@ -13,9 +13,10 @@ from copro_map.core.records import ACTIVITY_COLUMNS
 from copro_map.definitions import load_definitions
 from copro_map.errors import DatabaseError
 from copro_map.services.gaps import plain
-from copro_map.services.progress_records import Evidence, records
+from copro_map.services.progress_records import Evidence, records_at
 from copro_map.services.search import all_assets
 from copro_map.store.connection import reading
+from copro_map.store.history import entry_history
 from copro_map.store.search import public_assets
 from tests.conftest import PROJECT
 from tests.core.test_matching import vary
@@ -40,6 +41,8 @@ UNION SELECT organisation_id FROM asset
 WHERE status = 'published' AND kind IN ('project', 'offer', 'request') AND {FRESH}
 UNION SELECT organisation_id FROM activity
 WHERE date <= :day AND date(date, '+12 months') >= :day
+UNION SELECT organisation_id FROM held_audit JOIN asset ON id = asset_id
+WHERE organisation_id IS NOT NULL AND status = 'published' AND date <= :day AND date(date, '+12 months') >= :day
 """  # noqa: S608
 MEMBERS = """
 SELECT id FROM asset JOIN wanted_sector USING (sector) WHERE status = 'published'
@@ -52,9 +55,10 @@ NEW = f"{WITH_BODY} AND start_year >= :first AND start_year <= :year"
 STAGED = f"""{PROJECTS} AND (start_year IS NULL OR start_year <= :year)
 AND id IN ({STAGES})"""
 AUDITED = f"""{PROJECTS} AND id IN
-(SELECT asset_id FROM held_audit AS audit WHERE complete AND date <= :day)"""  # noqa: S608
+(SELECT asset_id FROM held_audit WHERE complete AND date <= :day)"""  # noqa: S608
 ADVANCED = f"""{PROJECTS} AND (
-    SELECT level FROM held_audit AS audit WHERE asset_id = asset.id AND complete AND date <= :day
+    SELECT level FROM held_audit AS audit
+    WHERE asset_id = asset.id AND complete AND date <= :day
     ORDER BY date DESC, audit.rowid DESC LIMIT 1) IN ('intermediate', 'transformative')
 """  # noqa: S608
 RECOUNTS = {
@@ -99,6 +103,12 @@ def evidence_of(settings) -> Evidence:
         pd.DataFrame(signs, columns=list(ACTIVITY_COLUMNS)),
         pd.DataFrame(held, columns=list(AUDIT_COLUMNS)),
     )
+
+
+def records(settings, day, known=None):
+    with reading(settings.database) as database:
+        history = entry_history(database)
+    return records_at(settings, history, day, known or Evidence())
 
 
 MORE = (

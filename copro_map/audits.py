@@ -1,0 +1,217 @@
+"""The self-audit of a project: principles on described levels, each in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from copro_map.definitions import read_label, read_toml
+from copro_map.errors import DefinitionError
+from copro_map.i18n import N_, Label
+
+# Indicator 3.2 counts by these ids, from the lowest level up; their words are the
+# instrument's.
+LEVELS = ("basic", "intermediate", "transformative")
+GROUPS = ("citizens", "professionals")
+IN_USE = "principles"  # The instrument of the page; others are kept for older audits.
+FIELDS = (
+    *("id", "version", "label", "note", "rule"),
+    *("principles_needed", "levels", "groups", "principles"),
+)
+MOST_VERSIONS = 999
+# Level ids by principle, by group; a principle that is not scored yet is absent or "".
+Scores = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of the two sides that score a project, and who belongs to it."""
+
+    label: Label
+    who: Label
+
+
+@dataclass(frozen=True)
+class Principle:
+    """A principle, asked as a question, and what each level of it looks like."""
+
+    label: Label
+    question: Label
+    levels: dict[str, Label]
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """What a project is audited by.
+
+    ``levels`` go from the lowest up; ``principles_needed`` of the principles must reach
+    a level for the project to be there. All by id, in the order of the file.
+    """
+
+    id: str
+    version: int
+    label: Label
+    note: Label
+    rule: Label
+    principles_needed: int
+    levels: dict[str, Label]
+    groups: dict[str, Group]
+    principles: dict[str, Principle]
+
+    @property
+    def name(self) -> str:
+        """Its id and version, as an audit keeps it: "principles 1"."""
+        return f"{self.id} {self.version}"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a project's people said on a day: nothing is worked out yet.
+
+    ``people`` is how many took part, by group; ``notes`` the evidence, by principle.
+    """
+
+    asset_id: str
+    audited_on: date
+    scores: Scores
+    people: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def _number(entry: Mapping[str, Any], name: str, where: str, most: int) -> int:
+    given = entry.get(name)
+    if type(given) is not int or not 1 <= given <= most:  # bool is an int too
+        raise DefinitionError(
+            N_(
+                "{where}: {field} = {given} cannot be used. Write a whole number from "
+                "{least} to {most}."
+            ),
+            where=where,
+            field=name,
+            given=given,
+            least=1,
+            most=most,
+        )
+    return given
+
+
+def _known_fields(entry: Mapping[str, Any], fields: tuple[str, ...], at: str) -> None:
+    unknown = sorted(set(entry) - set(fields))
+    if unknown:
+        raise DefinitionError(
+            N_("{where}: there is no such field: {field}. The fields are: {fields}."),
+            where=at,
+            field=", ".join(unknown),
+            fields=", ".join(fields),
+        )
+
+
+def _tables(
+    entry: Mapping[str, Any], name: str, where: str, ids: tuple[str, ...] = ()
+) -> dict[str, Mapping[str, Any]]:
+    """Return the tables under a name; if ``ids`` are given, exactly those, in order."""
+    given = entry.get(name)
+    tables = given if isinstance(given, Mapping) else {}
+    if not tables or (ids and tuple(tables) != ids):
+        raise DefinitionError(
+            N_("{where}: write these tables, in this order: {tables}."),
+            where=where,
+            tables=", ".join(f"[{name}.{x}]" for x in ids or ("...",)),
+        )
+    return {x: y if isinstance(y, Mapping) else {} for x, y in tables.items()}
+
+
+def _group(entry: Mapping[str, Any], where: str) -> Group:
+    _known_fields(entry, ("label", "who"), where)
+    return Group(read_label(entry, "label", where), read_label(entry, "who", where))
+
+
+def _principle(entry: Mapping[str, Any], where: str) -> Principle:
+    _known_fields(entry, ("label", "question", *LEVELS), where)
+    return Principle(
+        read_label(entry, "label", where),
+        read_label(entry, "question", where),
+        {level: read_label(entry, level, where) for level in LEVELS},
+    )
+
+
+def _rule(entry: Mapping[str, Any], needed: int, of: int, where: str) -> Label:
+    """Return the rule with its numbers, so that words and sums cannot disagree."""
+    rule = read_label(entry, "rule", where)
+    for text in (rule.en, rule.cy):
+        if "{needed}" not in text or "{all}" not in text:
+            raise DefinitionError(
+                N_("{where}: the rule must hold {needed} and {all}, in each language."),
+                where=where,
+                needed="{needed}",
+                all="{all}",
+            )
+    numbers = (("{needed}", str(needed)), ("{all}", str(of)))
+    texts = [rule.en, rule.cy]
+    for name, number in numbers:
+        texts = [text.replace(name, number) for text in texts]
+    return Label(*texts)
+
+
+def _read_instrument(path: Path) -> Instrument:
+    entry, where = read_toml(path), f"audits/{path.name}"
+    _known_fields(entry, FIELDS, where)
+    if entry.get("id") != path.stem:
+        raise DefinitionError(
+            N_("{where}: {field} = {given} must be the name of the file: {name}."),
+            where=where,
+            field="id",
+            given=entry.get("id"),
+            name=path.stem,
+        )
+    levels = _tables(entry, "levels", where, LEVELS)
+    groups = _tables(entry, "groups", where, GROUPS)
+    principles = {
+        name: _principle(table, f"{where} [principles.{name}]")
+        for name, table in _tables(entry, "principles", where).items()
+    }
+    needed = _number(entry, "principles_needed", where, len(principles))
+    return Instrument(
+        id=path.stem,
+        version=_number(entry, "version", where, MOST_VERSIONS),
+        label=read_label(entry, "label", where),
+        note=read_label(entry, "note", where),
+        rule=_rule(entry, needed, len(principles), where),
+        principles_needed=needed,
+        levels={
+            x: read_label(table, "label", f"{where} [levels.{x}]")
+            for x, table in levels.items()
+        },
+        groups={x: _group(y, f"{where} [groups.{x}]") for x, y in groups.items()},
+        principles=principles,
+    )
+
+
+@cache
+def load_instruments(data_dir: Path) -> dict[str, Instrument]:
+    """Return the instruments by id, in order of id; files are read once.
+
+    Raises
+    ------
+    DefinitionError
+        If there is none, or a field is missing or wrong; the message names both.
+    """
+    paths = sorted((data_dir / "audits").glob("*.toml"))
+    if IN_USE not in {path.stem for path in paths}:
+        raise DefinitionError(
+            N_("{file}: this definition file is missing. Restore it from the project."),
+            file=data_dir / "audits" / f"{IN_USE}.toml",
+        )
+    return {path.stem: _read_instrument(path) for path in paths}
+
+
+def instrument_in_use(data_dir: Path) -> Instrument:
+    """Return the instrument by which projects are audited now.
+
+    Errors as ``load_instruments``.
+    """
+    return load_instruments(data_dir)[IN_USE]

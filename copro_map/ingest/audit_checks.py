@@ -1,0 +1,150 @@
+"""What a self-audit must obey before it is kept, told all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from copro_map.audits import Answers, Instrument, instrument_in_use
+from copro_map.config import Settings
+from copro_map.i18n import N_
+from copro_map.ingest.outreach import FIRST_DAY, has_contact_details
+from copro_map.store.audits import AuditError, project_names
+from copro_map.store.connection import reading
+
+MOST_PEOPLE = 999
+LONGEST_NOTE = 600
+LONGEST_ROLE = 80
+
+
+def _day(answers: Answers, today: date) -> Iterator[AuditError]:
+    if answers.audited_on > today:
+        yield AuditError(
+            N_("This date is in the future: {value}. Today: {today}."),
+            value=answers.audited_on,
+            today=today,
+        )
+    elif answers.audited_on < FIRST_DAY:
+        yield AuditError(
+            N_("This date is too early: {value}. The earliest: {first}."),
+            value=answers.audited_on,
+            first=FIRST_DAY,
+        )
+
+
+def _outside(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
+    """Yield what the instrument does not know."""
+    given: list[tuple[str, Collection[str]]] = [
+        *((name, instrument.groups) for name in (*answers.scores, *answers.people)),
+        *(
+            (name, instrument.principles)
+            for own in (*answers.scores.values(), answers.notes)
+            for name in own
+        ),
+        *(
+            (level, instrument.levels)
+            for own in answers.scores.values()
+            for level in own.values()
+            if level
+        ),
+    ]
+    for word, known in given:
+        if word not in known:
+            yield AuditError(
+                N_("Unknown word: {value}. Use one of: {choices}."),
+                value=word,
+                choices=", ".join(known),
+            )
+
+
+def _people(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
+    scored = [group for group, own in answers.scores.items() if any(own.values())]
+    if not scored:
+        yield AuditError(N_("Nothing is scored yet. Choose a level first."))
+    for group in scored:
+        number = answers.people.get(group)
+        if type(number) is not int or not 1 <= number <= MOST_PEOPLE:
+            label = instrument.groups[group].label if group in instrument.groups else ""
+            yield AuditError(
+                N_("{group}: say how many took part. Write a number from 1 to {most}."),
+                group=label,
+                most=MOST_PEOPLE,
+            )
+
+
+def _notes(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
+    for principle, note in answers.notes.items():
+        known = instrument.principles.get(principle)
+        label = known.label if known else principle
+        if len(note) > LONGEST_NOTE:
+            yield AuditError(
+                N_("{principle}: the note is too long. The most: {most} characters."),
+                principle=label,
+                most=LONGEST_NOTE,
+            )
+        if has_contact_details(note):
+            yield AuditError(
+                N_(
+                    "{principle}: the note seems to hold an e-mail address or a "
+                    "telephone number. Leave out all contact details."
+                ),
+                principle=label,
+            )
+
+
+def problems(settings: Settings, answers: Answers, today: date) -> list[AuditError]:
+    """Return everything that is wrong with an audit; an empty list if nothing is.
+
+    An incomplete one is not wrong.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet.
+    """
+    instrument = instrument_in_use(settings.data_dir)
+    with reading(settings.database) as database:
+        projects = project_names(database)
+    found: list[AuditError] = []
+    if answers.asset_id not in projects:
+        found.append(
+            AuditError(
+                N_("{value}: there is no such project on the map. Choose another."),
+                value=answers.asset_id,
+            )
+        )
+    for check in (_outside, _people, _notes):
+        found += check(instrument, answers)
+    return [*found, *_day(answers, today)]
+
+
+def check_role(by: str) -> None:
+    """Refuse a role that says nothing, or how to reach somebody.
+
+    Raises
+    ------
+    AuditError
+        The message says what to write.
+
+    Examples
+    --------
+    >>> check_role("steward")
+    >>> check_role(" ")
+    Traceback (most recent call last):
+        ...
+    copro_map.store.audits.AuditError: Say who did this by their role, such as dev...
+    """
+    if not by.strip() or len(by) > LONGEST_ROLE:
+        raise AuditError(
+            N_(
+                "Say who did this by their role, such as development officer; "
+                "never name a person."
+            )
+        )
+    if has_contact_details(by):
+        raise AuditError(
+            N_(
+                "This looks like an e-mail address or a telephone number. Leave "
+                "out all contact details."
+            )
+        )

@@ -1,0 +1,208 @@
+"""Import of self-audits, such as those made on paper: one file, all or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from copro_map.audits import Answers, Instrument, instrument_in_use
+from copro_map.config import Settings
+from copro_map.i18n import N_
+from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE, check_role
+from copro_map.ingest.audits import in_force_rows, row_of, says_the_same
+from copro_map.ingest.checks import check_words
+from copro_map.ingest.network import ImportResult
+from copro_map.ingest.outreach import check_date, check_no_contacts
+from copro_map.ingest.rows import Fault, Row, read_rows
+from copro_map.store.audits import AuditRow, add_audits, audits, project_names
+from copro_map.store.connection import reading, writing
+from copro_map.views.tables import typed_cell
+
+COLUMNS = ("asset_id", "date", "group", "principle", "level")
+OPTIONAL = ("people", "note")
+WHOLE_NUMBER = re.compile(r"[0-9]{1,3}")
+# What must be the same wherever it is written: the number of a group, a note.
+SAID_ONCE = {"people": "group", "note": "principle"}
+Seen = dict[tuple[str, ...], tuple[int, str]]
+
+
+def _project(row: Row, projects: Collection[str]) -> Iterator[Fault]:
+    if row.cells["asset_id"] not in projects:
+        yield row.fault(
+            "asset_id",
+            N_("Unknown project: {value}. Its id is in the address of its page."),
+            value=row.cells["asset_id"] or "-",
+        )
+    if not row.cells["date"]:
+        yield row.fault("date", N_("This cell is empty. Fill it in."))
+
+
+def _people(row: Row) -> Iterator[Fault]:
+    cell = row.cells["people"]
+    if cell and not (WHOLE_NUMBER.fullmatch(cell) and int(cell)):
+        yield row.fault(
+            "people",
+            N_("Write a whole number from 1 to {most}, or leave it empty."),
+            most=MOST_PEOPLE,
+        )
+
+
+def _note(row: Row) -> Iterator[Fault]:
+    if len(row.cells["note"]) > LONGEST_NOTE:
+        yield row.fault("note", N_("Too long: at most {n} characters."), n=LONGEST_NOTE)
+    yield from check_no_contacts(row, ("note",))
+
+
+def _beside_others(row: Row, seen: Seen) -> Iterator[Fault]:
+    """Yield what does not fit the rows before; ``seen`` gains what this one says."""
+    audit = (row.cells["asset_id"], row.cells["date"])
+    score = (*audit, row.cells["group"], row.cells["principle"])
+    if score in seen:
+        yield row.fault(
+            "principle",
+            N_("Another row has this group and this principle: line {line}."),
+            line=seen[score][0],
+        )
+    seen.setdefault(score, (row.number, ""))
+    for column, of in SAID_ONCE.items():
+        key, cell = (*audit, column, row.cells[of], ""), row.cells[column]
+        line, before = seen.setdefault(key, (row.number, cell)) if cell else (0, "")
+        if cell and cell != before:
+            yield row.fault(
+                column, N_("Another row says something else: line {line}."), line=line
+            )
+
+
+def check_audit(
+    row: Row,
+    instrument: Instrument,
+    projects: Collection[str],
+    seen: Seen,
+    today: date,
+) -> list[Fault]:
+    """Return everything that is wrong in a row; an empty list if nothing is.
+
+    ``seen`` holds what the rows before this one say, and gains what this one says.
+    """
+    cells = row.cells
+    return [
+        *_project(row, projects),
+        *check_date(row, "date", today),
+        *check_words(row, "group", [cells["group"] or "-"], instrument.groups),
+        *check_words(
+            row, "principle", [cells["principle"] or "-"], instrument.principles
+        ),
+        *check_words(row, "level", [cells["level"]], instrument.levels),
+        *_people(row),
+        *_note(row),
+        *_beside_others(row, seen),
+    ]
+
+
+def _to_answers(rows: Iterable[Row]) -> Answers:
+    """Return the rows of one project and day as one audit."""
+    cells = [row.cells for row in rows]
+    scores: dict[str, dict[str, str]] = {}
+    for one in cells:
+        scores.setdefault(one["group"], {})[one["principle"]] = one["level"]
+    return Answers(
+        asset_id=cells[0]["asset_id"],
+        audited_on=date.fromisoformat(cells[0]["date"]),
+        scores=scores,
+        people={one["group"]: int(one["people"]) for one in cells if one["people"]},
+        notes={one["principle"]: one["note"] for one in cells if one["note"]},
+    )
+
+
+def _by_audit(rows: Iterable[Row]) -> list[list[Row]]:
+    """Return the rows of each project and day, audits in the order of their days."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.cells["date"], row.cells["asset_id"]), []).append(row)
+    return [found[key] for key in sorted(found)]
+
+
+def _unscored(audit: Iterable[Row]) -> Iterator[Fault]:
+    """Yield a fault for an audit in which no level is given."""
+    rows = list(audit)
+    if not any(row.cells["level"] for row in rows):
+        yield rows[0].fault(
+            "level", N_("No row of this project and date has a level. Give at least 1.")
+        )
+
+
+def _new(rows: Iterable[AuditRow], known: pd.DataFrame) -> list[AuditRow]:
+    """Return the audits that say something new; other drafts are left to wait."""
+    new = []
+    for row in rows:
+        own = in_force_rows(known, row.asset_id).items()
+        held = [
+            (number, old)
+            for number, old in own
+            if old.audited_on == row.audited_on
+            and (old.status != "draft" or says_the_same(row, old))
+        ]
+        number, old = held[-1] if held else (None, None)
+        if old and old.status == "checked" and says_the_same(row, old):
+            continue
+        new.append(replace(row, supersedes=number))
+    return new
+
+
+def _read(path: Path) -> tuple[list[Row], list[Fault]]:
+    read, faults = read_rows(path, COLUMNS, OPTIONAL)
+    empty = dict.fromkeys(OPTIONAL, "")
+    return [
+        Row(row.number, empty | {x: typed_cell(cell) for x, cell in row.cells.items()})
+        for row in read
+    ], faults
+
+
+def import_audits(
+    settings: Settings, path: Path, by: str, *, dry_run: bool = False, today: date
+) -> ImportResult:
+    """Import a file of audits, accepted by a role today: all of it, or nothing.
+
+    One row a project, date, group and principle; the file may be one that the page
+    offered for download. The result counts audits, not rows. One that says something
+    else than the accepted audit of its project and date supersedes that one
+    (``changed``); the same again is ``unchanged``. A dry run does everything in a real
+    transaction and rolls it back.
+
+    Raises
+    ------
+    AuditError
+        If ``by`` is no role.
+    ImportFileError
+        If the file cannot be read at all or its header differs.
+    DatabaseError
+        If the database cannot be written.
+    """
+    check_role(by)
+    instrument = instrument_in_use(settings.data_dir)
+    rows, faults = _read(path)
+    seen: Seen = {}
+    with reading(settings.database) as database:
+        projects = project_names(database)
+    for row in rows:
+        faults += check_audit(row, instrument, projects, seen, today)
+    groups = _by_audit(rows)
+    faults += [fault for group in groups for fault in _unscored(group)]
+    if faults:
+        return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
+    given = [
+        replace(row_of(instrument, _to_answers(x), by, today), status="checked")
+        for x in groups
+    ]
+    with writing(settings.database, keep=not dry_run) as database:
+        new = _new(given, audits(database))
+        add_audits(database, new)
+    changed = sum(one.supersedes is not None for one in new)
+    return ImportResult(
+        added=len(new) - changed, changed=changed, unchanged=len(given) - len(new)
+    )

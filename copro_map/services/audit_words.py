@@ -1,0 +1,103 @@
+"""The result of a self-audit in words: its level, differences, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from copro_map.audits import Instrument, Scores
+from copro_map.core.audits import Difference, Held, Result
+from copro_map.i18n import t
+from copro_map.views.audit_paper import Line, Section
+
+
+def scores_missing(instrument: Instrument, scores: Scores) -> int:
+    """Return how many scores are not given yet, of both groups together."""
+    given = sum(
+        scores.get(group, {}).get(principle, "") in instrument.levels
+        for group in instrument.groups
+        for principle in instrument.principles
+    )
+    return len(instrument.groups) * len(instrument.principles) - given
+
+
+def level_sentence(instrument: Instrument, scores: Scores, result: Result) -> str:
+    """Return the level of the project, or what is missing to find it."""
+    if result.complete:
+        level = instrument.levels[result.level]
+        return t("Level of the project: {level}", level=level)
+    missing = scores_missing(instrument, scores)
+    return t("Not complete yet. Scores still missing: {n}", n=missing)
+
+
+def people_words(instrument: Instrument, people: Mapping[str, int]) -> str:
+    """Return how many of each group took part; "" if nobody has said."""
+    return " · ".join(
+        f"{group.label.text()}: {people[name]}"
+        for name, group in instrument.groups.items()
+        if people.get(name)
+    )
+
+
+def _difference(instrument: Instrument, scores: Scores, one: Difference) -> Line:
+    own = (
+        f"{group.label.text()}: {instrument.levels[scores[name][one.principle]].text()}"
+        for name, group in instrument.groups.items()
+    )
+    higher = t(
+        "Who sees it higher: {group}. Steps apart: {n}.",
+        group=instrument.groups[one.higher].label,
+        n=one.steps,
+    )
+    title = instrument.principles[one.principle].label.text()
+    return Line(title, (". ".join(own) + ".", higher))
+
+
+def differences_section(
+    instrument: Instrument, scores: Scores, result: Result
+) -> Section:
+    """Return where the groups see the project differently, the widest apart first."""
+    lines = tuple(_difference(instrument, scores, x) for x in result.differences)
+    title = t("Where you see it differently")
+    if lines:
+        ask = t("Talk these over first: one group may know what the other does not.")
+        return Section(title, ask, lines)
+    if result.complete:
+        return Section(title, t("Nowhere: both groups agree on every principle."))
+    return Section(title, t("Nowhere so far."))
+
+
+def _held(instrument: Instrument, level: str, one: Held) -> Line:
+    principle = instrument.principles[one.principle]
+    groups = ", ".join(instrument.groups[x].label.text() for x in one.groups)
+    return Line(
+        principle.label.text(),
+        (principle.levels[level].text(), t("Scored lower by: {groups}", groups=groups)),
+    )
+
+
+def next_section(instrument: Instrument, result: Result) -> Section:
+    """Return what the next level asks: which principles, and whose score is lower."""
+    title = t("What the next level asks")
+    if not result.complete:
+        return Section(title, t("This stands here when both groups have scored all."))
+    if result.next_level is None:
+        return Section(title, t("This is the highest level. Look again in a year."))
+    level, needed = result.next_level.level, result.next_level.needed
+    sentence = t(
+        "Next level: {level}. More principles that must reach it: {n}. Choose from "
+        "these:",
+        level=instrument.levels[level],
+        n=needed,
+    )
+    lines = tuple(_held(instrument, level, x) for x in result.next_level.held)
+    return Section(title, sentence, lines)
+
+
+def notes_section(instrument: Instrument, notes: Mapping[str, str]) -> Section | None:
+    """Return the notes of evidence; None if there are none."""
+    lines = tuple(
+        Line(principle.label.text(), (notes[name],))
+        for name, principle in instrument.principles.items()
+        if notes.get(name)
+    )
+    return Section(t("Evidence"), lines=lines) if lines else None

@@ -1,0 +1,130 @@
+"""Self-audits as they are shown and counted: only what a steward has accepted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from copro_map.audits import Scores, instrument_in_use
+from copro_map.config import Settings
+from copro_map.core.audits import Result, principle_levels, result
+from copro_map.core.project_records import AUDIT_COLUMNS
+from copro_map.core.replies import counting
+from copro_map.i18n import N_, Label
+from copro_map.store.audits import LIST, AuditError, audits, project_names
+from copro_map.store.connection import reading
+
+HISTORY = ("audited_on", "level", "instrument", "scores", "people")
+LISTED = ("draft", "checked")
+
+
+def _accepted(settings: Settings, known_on: date) -> pd.DataFrame:
+    """Return the audits that were accepted and in force on a day, as the store does."""
+    with reading(settings.database) as database:
+        return counting(audits(database, known_on), known_on)
+
+
+def audit_frame(held: pd.DataFrame, known_on: date) -> pd.DataFrame:
+    """Return the audits that count for indicator 3.2, as the core takes them.
+
+    Parameters
+    ----------
+    held
+        As ``store.audits.audits``, of the day or a later one.
+    known_on
+        Only what was accepted and in force on this day counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``asset_id``, ``date`` (ISO), ``level`` and ``complete`` (bool), in the
+        order of entry.
+    """
+    accepted = counting(held, known_on).reset_index(drop=True)
+    frame = accepted.rename(columns={"audited_on": "date"})
+    frame["complete"] = (frame["level"] != "").astype(bool)
+    return frame[list(AUDIT_COLUMNS)]
+
+
+def history(settings: Settings, asset_id: str, day: date) -> pd.DataFrame:
+    """Return the accepted complete audits of a project up to a day, the oldest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``id``; columns ``audited_on`` (ISO), ``level``, ``instrument``,
+        ``scores`` and ``people`` (dictionaries), and ``standing``: the level of each
+        principle of the instrument in use, "" where an older one did not ask it.
+        Of two audits of one day, the later entered is the later. Notes are not among
+        them: only stewards read those.
+    """
+    held = _accepted(settings, day)
+    own = held[(held["asset_id"] == asset_id) & (held["level"] != "")]
+    own = own[own["audited_on"] <= day.isoformat()]
+    ordered = own.sort_values("audited_on", kind="stable")[list(HISTORY)]
+    instrument = instrument_in_use(settings.data_dir)
+    standing = [principle_levels(instrument, scores) for scores in ordered["scores"]]
+    return ordered.assign(standing=pd.Series(standing, ordered.index, dtype=object))
+
+
+def answer(settings: Settings, scores: Scores) -> Result:
+    """Return what scores come to by the instrument in use; nothing is stored."""
+    return result(instrument_in_use(settings.data_dir), scores)
+
+
+def projects(settings: Settings) -> dict[str, Label]:
+    """Return the name of every project on the map by its id.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    with reading(settings.database) as database:
+        return project_names(database)
+
+
+def _plain(known: pd.DataFrame, names: dict[str, Label]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for record in known.reset_index().to_dict("records"):
+        links = {
+            name: None if pd.isna(record[name]) else int(record[name])
+            for name in ("supersedes", "superseded_by")
+        }
+        name = names.get(record["asset_id"])
+        project = name.text() if name else record["asset_id"]
+        rows.append({str(x): y for x, y in record.items()} | links | {"name": project})
+    return rows
+
+
+def listed(settings: Settings) -> list[dict[str, Any]]:
+    """Return the audits that wait and those accepted, all in force, oldest entry first.
+
+    Each is a dictionary of the fields of ``store.audits.AuditRow``, its ``id``,
+    ``superseded_by`` and the ``name`` of the project.
+    """
+    with reading(settings.database) as database:
+        known, names = audits(database), project_names(database)
+    held = known[known["superseded_by"].isna() & known["status"].isin(LISTED)]
+    return _plain(held, names)
+
+
+def one_audit(settings: Settings, number: int) -> dict[str, Any]:
+    """Return one audit, whatever its status, as ``listed`` returns them.
+
+    Raises
+    ------
+    AuditError
+        If there is none of that number.
+    """
+    with reading(settings.database) as database:
+        known, names = audits(database), project_names(database)
+    if number not in known.index:
+        raise AuditError(
+            N_("There is no audit {number}. See: {command}"),
+            number=number,
+            command=LIST,
+        )
+    return _plain(known.loc[[number]], names)[0]

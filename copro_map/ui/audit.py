@@ -1,0 +1,218 @@
+"""The page of the self-audit: a project, its history, the form and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from copro_map.audits import Answers, Instrument, Principle, instrument_in_use
+from copro_map.i18n import long_date, sort_key, t
+from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE
+from copro_map.ingest.outreach import FIRST_DAY
+from copro_map.services import audit_words, audits
+from copro_map.ui import cache, frame, state
+from copro_map.views.audit_chart import (
+    PastAudit,
+    audit_chart_html,
+    audit_style,
+    history_html,
+)
+from copro_map.views.audit_paper import section_html
+from copro_map.views.lettering import plain
+
+KEPT = "audits_kept"  # What is filled in, by project, for as long as the visitor stays.
+NOTE_HEIGHT = 90  # pixels: three lines
+
+
+def instrument_now() -> Instrument:
+    """Return the instrument by which projects are audited now."""
+    return instrument_in_use(cache.settings().data_dir)
+
+
+def about() -> None:
+    """Say what this is for, that it is a first version, and how the level is found."""
+    instrument = instrument_now()
+    st.html(f"<style>{audit_style()}</style>")
+    st.html(f'<p class="note"><b>{escape(instrument.note.text())}.</b></p>')
+    with st.expander(t("How the level is found")):
+        groups = "".join(
+            f"<dt>{escape(x.label.text())}</dt><dd>{escape(x.who.text())}</dd>"
+            for x in instrument.groups.values()
+        )
+        rule = escape(instrument.rule.text())
+        st.html(f'<p>{rule}</p><dl class="facts">{groups}</dl>')
+
+
+def picker() -> str:
+    """Draw the choice of a project; return its id, empty if none is chosen."""
+    names = {x: y.text() for x, y in audits.projects(cache.settings()).items()}
+    chosen = state.get("entry")
+    if chosen and chosen not in names:
+        st.warning(t("The link names no project that is on the map. Choose another."))
+        chosen = ""
+    st.selectbox(
+        t("Project"),
+        sorted(names, key=lambda x: sort_key(names[x])),
+        format_func=names.__getitem__,
+        placeholder=t("Choose a project"),
+        **state.bind("entry", chosen or None, closes=False),
+    )
+    if not names:
+        st.info(t("There is no project on the map yet."))
+    elif not chosen:
+        st.info(t("Choose your project. If it is missing, put it on the map first."))
+    return chosen
+
+
+def history(asset_id: str) -> None:
+    """Draw the accepted audits of a project, if it has any."""
+    past = audits.history(cache.settings(), asset_id, date.today())
+    rows: Any = past.itertuples()
+    frame.link("pages/entry.py", t("Its entry"), ":material/article:", id=asset_id)
+    if past.empty:
+        words = t("No audit of this project has been accepted yet.")
+        st.html(f'<p class="muted">{escape(words)}</p>')
+        return
+    instrument = instrument_now()
+    columns = [
+        PastAudit(
+            long_date(date.fromisoformat(row.audited_on)),
+            audit_words.people_words(instrument, row.people),
+            row.level,
+            row.standing,
+        )
+        for row in rows
+    ]
+    st.header(t("Earlier audits"))
+    st.html(history_html(instrument, columns))
+
+
+def kept_of(asset_id: str) -> dict[str, Any]:
+    """Return what is filled in for a project; it outlives language and page."""
+    everything: dict[str, dict[str, Any]] = st.session_state.setdefault(KEPT, {})
+    return everything.setdefault(asset_id, {})
+
+
+def _bind(asset_id: str, field: str, default: object) -> dict[str, Any]:
+    """Return the arguments that tie a widget to what is kept."""
+    kept, key = kept_of(asset_id), f"audit_{field}"
+    st.session_state[key] = kept.get(field, default)
+
+    def write() -> None:
+        kept[field] = st.session_state[key]
+
+    return {"key": key, "on_change": write}
+
+
+def _who_and_when(asset_id: str, instrument: Instrument) -> None:
+    first, *others = st.columns(1 + len(instrument.groups))
+    first.date_input(
+        t("Date of the audit"),
+        format="DD/MM/YYYY",
+        min_value=FIRST_DAY,
+        max_value=date.today(),
+        **_bind(asset_id, "date", date.today()),
+    )
+    for column, (name, group) in zip(others, instrument.groups.items(), strict=True):
+        column.number_input(
+            t("How many took part: {group}", group=group.label),
+            min_value=1,
+            max_value=MOST_PEOPLE,
+            step=1,
+            value=None,
+            placeholder=t("A number"),
+            help=group.who.text(),
+            **_bind(asset_id, f"people/{name}", None),
+        )
+
+
+def _described(instrument: Instrument, principle: Principle) -> str:
+    items = "".join(
+        f"<div><dt>{plain(instrument.levels[level].text())}</dt>"
+        f"<dd>{plain(words.text())}</dd></div>"
+        for level, words in principle.levels.items()
+    )
+    return (
+        f'<div class="audit-principle"><h3>{plain(principle.label.text())}</h3>'
+        f"<p>{plain(principle.question.text())}</p>"
+        f'<dl class="audit-descriptions">{items}</dl></div>'
+    )
+
+
+def _level_words(instrument: Instrument) -> Callable[[str], str]:
+    words = {name: label.text() for name, label in instrument.levels.items()}
+    return ({"": t("Not agreed yet")} | words).__getitem__
+
+
+def _score(asset_id: str, instrument: Instrument, name: str) -> None:
+    """Draw one principle: what its levels look like, both scores, the evidence."""
+    with st.container(border=True):
+        st.html(_described(instrument, instrument.principles[name]))
+        columns = st.columns(len(instrument.groups))
+        for column, (group, own) in zip(
+            columns, instrument.groups.items(), strict=True
+        ):
+            column.radio(
+                own.label.text(),
+                ["", *instrument.levels],
+                format_func=_level_words(instrument),
+                **_bind(asset_id, f"{group}/{name}", ""),
+            )
+        st.text_area(
+            t("Evidence: what would you show somebody who asks?"),
+            max_chars=LONGEST_NOTE,
+            height=NOTE_HEIGHT,
+            placeholder=t("No names of people, please."),
+            **_bind(asset_id, f"note/{name}", ""),
+        )
+
+
+def _answers(asset_id: str, instrument: Instrument) -> Answers:
+    kept = kept_of(asset_id)
+    groups, principles = instrument.groups, instrument.principles
+    return Answers(
+        asset_id=asset_id,
+        audited_on=kept.get("date") or date.today(),
+        scores={g: {p: kept.get(f"{g}/{p}", "") for p in principles} for g in groups},
+        people={g: kept[f"people/{g}"] for g in groups if kept.get(f"people/{g}")},
+        notes={p: kept[f"note/{p}"] for p in principles if kept.get(f"note/{p}")},
+    )
+
+
+def form(asset_id: str) -> Answers:
+    """Draw the audit to fill in; return what is filled in so far."""
+    instrument = instrument_now()
+    st.header(t("The audit"))
+    words = t(
+        "Sit down together, citizens and professionals. Each group talks by itself "
+        "first and agrees on one level for each principle, the one that describes the "
+        "project as it is today. What you fill in is kept while this page is open."
+    )
+    st.html(f"<p>{escape(words)}</p>")
+    _who_and_when(asset_id, instrument)
+    for name in instrument.principles:
+        _score(asset_id, instrument, name)
+    return _answers(asset_id, instrument)
+
+
+def outcome(answers: Answers) -> None:
+    """Draw what the scores come to, as soon as there is one."""
+    instrument, scores = instrument_now(), answers.scores
+    found = audits.answer(cache.settings(), scores)
+    st.header(t("The result"))
+    if not any(level for own in scores.values() for level in own.values()):
+        st.info(t("Choose a level above, and the result stands here at once."))
+        return
+    level = audit_words.level_sentence(instrument, scores, found)
+    st.html(f'<p class="audit-levels" role="status">{plain(level)}</p>')
+    st.html(audit_chart_html(instrument, scores, found.standing))
+    sections = (
+        audit_words.differences_section(instrument, scores, found),
+        audit_words.next_section(instrument, found),
+    )
+    for column, section in zip(st.columns(2, gap="large"), sections, strict=True):
+        column.html(section_html(section, "h3"))

@@ -1,0 +1,45 @@
+"""Self-audits that the tests share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from copro_map.audits import LEVELS, Answers, instrument_in_use
+from copro_map.config import load_settings
+from copro_map.services.audits import audit_frame
+from copro_map.store.audits import audits
+from copro_map.store.connection import reading
+
+DATA = load_settings({}).data_dir
+INSTRUMENT = instrument_in_use(DATA)
+PRINCIPLES = tuple(INSTRUMENT.principles)
+TODAY = date(2026, 11, 22)
+PROJECT, OTHER = "invest-local", "communities-creating-homes"
+
+
+def levels(letters: str) -> dict[str, str]:
+    """Levels by principle from one letter each: b, i, t; a dot where there is none."""
+    names = {level[0]: level for level in LEVELS}
+    own = zip(PRINCIPLES, letters, strict=True)
+    return {name: names[letter] for name, letter in own if letter != "."}
+
+
+def scores(citizens: str, professionals: str) -> dict[str, dict[str, str]]:
+    return {"citizens": levels(citizens), "professionals": levels(professionals)}
+
+
+def answers(citizens: str = "iibbb", professionals: str = "ittbb", **more) -> Answers:
+    start = {
+        "asset_id": PROJECT,
+        "audited_on": date(2026, 11, 1),
+        "scores": scores(citizens, professionals),
+        "people": {"citizens": 6, "professionals": 3},
+        "notes": {"trust": "Minutes of the steering group – tŷ"},
+    }
+    return Answers(**start | more)
+
+
+def frame_of(settings, day):
+    """The audits that count as known on a day."""
+    with reading(settings.database) as database:
+        return audit_frame(audits(database), day)
