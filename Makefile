@@ -6,7 +6,7 @@ CLUSTER := 1.5.3
 FONT := 5.3.0
 FONTTOOLS := fonttools==4.68.0 brotli==1.2.1
 
-.PHONY: help run test check fix bench browser i18n reference vendor
+.PHONY: help run demo test check fix bench browser i18n reference vendor
 
 # This list.
 help:
@@ -15,6 +15,13 @@ help:
 # The app on http://localhost:8501, on the database with the real entries.
 run: .venv/run
 	$(BIN)/python -m copro_map init
+	@echo "Open http://localhost:8501"
+	$(BIN)/python -m copro_map.server
+
+# The same app on a demonstration: three years of invented records.
+demo: export COPRO_MAP_DB = data/demonstration.db
+demo: .venv/run
+	$(BIN)/python -m copro_map init --demo
 	@echo "Open http://localhost:8501"
 	$(BIN)/python -m copro_map.server
 

@@ -44,6 +44,10 @@ class Label:
     en: str
     cy: str
 
+    def __str__(self) -> str:
+        """Return the English name, as messages are kept in English."""
+        return self.en
+
     def text(self, language: str | None = None) -> str:
         """Return the name in a language; the current one unless told."""
         return self.cy if (language or current_language()) == "cy" else self.en

@@ -16,6 +16,9 @@ with frame.page("entry"):
         words, picture = st.columns([3, 2], gap="large")
         with words:
             sections.entry_page(entry)
+            if entry.kind.id == "project":
+                label = t("Self-audit of this project")
+                frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
             entries.related(entry_id)
             sections.report_fault(entry)
         with picture:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import frame, progress, progress_cache, sections
+from copro_map.ui import frame, progress, progress_cache, progress_since, sections
 
 with frame.page("indicators"):
     st.title(t("Progress"))
@@ -19,4 +19,5 @@ with frame.page("indicators"):
     progress.charts(standings, day)
     progress.by_area(standings)
     progress.as_table(standings, day)
+    progress_since.since_last(day)
     progress.downloads(day)

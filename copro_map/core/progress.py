@@ -30,7 +30,7 @@ class CountStatus:
     where the path is on the day. ``ratio`` is the value over the expected, missing
     while nothing is expected. The rates are per calendar month; ``needed_per_month``
     is missing once the target is due, ``recent_per_month`` without a point that is old
-    enough.
+    enough. ``missing`` is what is left to the target; no value, no ``missing``.
     """
 
     status: Status
@@ -40,6 +40,7 @@ class CountStatus:
     needed_per_month: float | None = None
     so_far_per_month: float | None = None
     recent_per_month: float | None = None
+    missing: float | None = None
 
 
 def months_between(first: date, last: date) -> float:
@@ -154,6 +155,7 @@ def _count(
         needed_per_month=max(0.0, after.value - value) / left if left > 0 else None,
         so_far_per_month=value / passed if passed > 0 else None,
         recent_per_month=recent_per_month(points, day),
+        missing=max(0.0, after.value - value),
     )
 
 

@@ -15,6 +15,7 @@ from copro_map.views.bullet_words import Kind, figure_text
 from copro_map.views.statuses import STATUS_WORDS
 
 NONE = "–"
+TAKE = "copro_map snapshots take"
 BEHIND = ("numerator", "denominator", "invited")
 
 
@@ -57,8 +58,9 @@ def since_words(since: Since | None) -> tuple[str, ...]:
     if since is None:
         return (
             t(
-                "No snapshot was taken before this day. The steward takes one on the "
-                "command line, with: copro_map snapshots take."
+                "No snapshot was taken before this day. The steward takes one with this "
+                "command: {command}",
+                command=TAKE,
             ),
         )
     return (

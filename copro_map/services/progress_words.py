@@ -17,8 +17,11 @@ from copro_map.views.statuses import STATUS_WORDS, Status
 
 def _pace(found: CountStatus) -> list[str]:
     """Return how much is needed a month, and how much came."""
-    if not found.needed_per_month:
+    if not found.needed_per_month or found.target is None:
         return []
+    if found.missing and found.needed_per_month > found.missing:  # less than a month
+        due = long_date(found.target.due)
+        return [t("Still needed by {date}: {n}.", date=due, n=f"{found.missing:g}")]
     needed = f"{found.needed_per_month:.1f}"
     if found.recent_per_month is None:
         so_far = f"{found.so_far_per_month or 0:.1f}"

@@ -8,13 +8,32 @@ from datetime import date
 import pandas as pd
 
 from copro_map.config import Settings
+from copro_map.core.levels import PercentStatus, target_for
 from copro_map.i18n import N_, current_language, long_date, t
+from copro_map.indicators import Target
 from copro_map.services.gap_method import METHOD, inequality_in_words
 from copro_map.services.gap_pictures import Picture, rate_map
 from copro_map.services.gaps import Ask, Coverage, cover
-from copro_map.services.progress import Standing, bullets, progress
-from copro_map.store.programme import programme_of
+from copro_map.services.progress import Standing, due_target, progress
+from copro_map.services.progress_asked import People, people
+from copro_map.services.progress_files import file_of
+from copro_map.services.progress_people import (
+    baseline_words,
+    role_heads,
+    role_rows,
+    wave_words,
+)
+from copro_map.services.progress_since import Since, since_last
+from copro_map.services.progress_since_words import (
+    correction_words,
+    since_words,
+    value_text,
+)
+from copro_map.services.progress_targets import last_changes
+from copro_map.services.progress_words import bullets
+from copro_map.store.programme import demonstration_note, programme_of
 from copro_map.views import report as views
+from copro_map.views.bullet_words import figure_text
 from copro_map.views.legend import legend_rows
 from copro_map.views.report_parts import Fact
 
@@ -45,33 +64,92 @@ JUDGED = (
         ),
     ),
 )
+SPLIT = 2  # roles to show: fewer compare with nothing
 COVERAGE = ("What is counted", "What is usual", "Smoothed rate", "Low record")
 
 
-def _counted(standing: Standing) -> tuple[Fact, ...]:
+def _judged_by(standing: Standing, day: date) -> Target | None:
+    """Return the target that the status is about, if it is not the one due next."""
+    indicator, found, last = standing.indicator, standing.found, standing.asked
+    if standing.value is None or not isinstance(found, PercentStatus) or not last:
+        return None
+    judged = target_for(indicator.targets, last.period_end)
+    return judged if judged != due_target(standing, day) else None
+
+
+def _counted(standing: Standing, day: date) -> tuple[Fact, ...]:
     """Return the numbers behind a figure; none that a small base must hide."""
     facts = []
     if standing.value is not None and standing.denominator is not None:
         share = t("{n} of {total}", n=standing.numerator, total=standing.denominator)
         facts.append((t("Counted"), share))
+    if judged := _judged_by(standing, day):
+        share = figure_text(judged.value, "percent")
+        facts.append((t("Judged by the target"), f"{share} ({long_date(judged.due)})"))
     if standing.records is not None:  # the sentence has those not confirmed
         facts.append((t("Records that count"), str(len(standing.records.ids))))
     return tuple(facts)
 
 
-def _facts(standing: Standing) -> tuple[Fact, ...]:
+def _facts(standing: Standing, changed: str) -> tuple[Fact, ...]:
     indicator = standing.indicator
-    return (
+    facts = (
         (t("What is counted"), indicator.definition.text()),
         (t("Limits"), indicator.limitations.text()),
     )
+    return (*facts, (t("Target last changed"), changed)) if changed else facts
 
 
-def _summary(standings: Sequence[Standing]) -> tuple[str, ...]:
+def _replied(settings: Settings, standing: Standing, asked: People) -> tuple[Fact, ...]:
+    """Return who was asked when, and the level at the start beside the last one."""
+    if standing.asked is None:
+        return ()
+    levels = asked.levels.get(standing.indicator.code, ())
+    change = baseline_words(levels)
+    facts = ((t("Period"), wave_words(settings, standing.asked)),)
+    return (*facts, (t("Since the start"), change)) if change else facts
+
+
+def _split(settings: Settings, standing: Standing) -> views.Grid | None:
+    """Return the table by role, if it says more than the figure of all together."""
+    rows = role_rows(settings, standing.asked) if standing.asked else []
+    if sum(any(row[1:3]) for row in rows[:-1]) < SPLIT:
+        return None
+    return views.Grid(t("By role"), role_heads(), tuple(rows))
+
+
+def _since(since: Since | None) -> views.Changes:
+    title, words = t("What changed since the last snapshot"), since_words(since)
+    if since is None:
+        return views.Changes(title, words)
+    corrections = tuple(
+        (f"{one.code} {one.name.text()}", correction_words(one))
+        for one in since.corrections
+    )
+    corrected = t("For the day of the snapshot, other figures are known by now:")
+    none = t("Nothing that the snapshot shows has been corrected since.")
+    return views.Changes(
+        title,
+        words,
+        tuple(
+            views.Move(
+                f"{one.code} {one.name.text()}",
+                value_text(one.then, one.kind),
+                value_text(one.now, one.kind),
+                one.now.get("status"),
+            )
+            for one in since.rows
+        ),
+        corrected if corrections else none,
+        corrections,
+    )
+
+
+def _summary(standings: Sequence[Standing], day: date) -> tuple[str, ...]:
     known = sum(one.value is not None for one in standings)
     found = [one.records.unverified_ids for one in standings if one.records]
     waiting = len({each for ids in found for each in ids})
-    return (
+    words = (
         t(
             "Indicators that have a figure: {n} of {total}.",
             n=known,
@@ -79,6 +157,13 @@ def _summary(standings: Sequence[Standing]) -> tuple[str, ...]:
         ),
         t("Records that wait to be confirmed and do not count yet: {n}.", n=waiting),
     )
+    if not any(_judged_by(one, day) for one in standings):
+        return words
+    asked = t(
+        "What people were asked is judged by the target for the time of asking; the "
+        "next target stands beside it."
+    )
+    return (*words, asked)
 
 
 def _map(picture: Picture) -> views.Coverage:
@@ -126,29 +211,41 @@ def report_of(settings: Settings, assets: pd.DataFrame, day: date) -> views.Repo
     drawn = bullets(settings, standings, day)
     coverage = cover(settings, Ask(), assets)
     programme = programme_of(settings).label.text()
+    marked = demonstration_note(settings)
+    asked, changed = people(settings, day), last_changes(settings, day)
     return views.Report(
         language="cy" if current_language() == "cy" else "en",
         title=t("Progress report for the board"),
         subject=programme,
         date=day,
         note=_note(settings),
-        summary=_summary(standings),
+        summary=_summary(standings, day),
+        since=_since(since_last(settings, day, standings)),
         indicators=tuple(
             views.Measured(
-                bullet, one.indicator.label.text(), _counted(one), _facts(one)
+                bullet,
+                one.indicator.label.text(),
+                (*_counted(one, day), *_replied(settings, one, asked)),
+                _facts(one, changed.get(one.indicator.code, "")),
+                _split(settings, one),
             )
             for bullet, one in zip(drawn, standings, strict=True)
         ),
         coverage=_map(rate_map(settings, coverage)),
         method=_method(coverage),
-        footer=f"{programme} · {t('As at')} {long_date(day)}",
+        footer=f"{marked or programme} · {t('As at')} {long_date(day)}",
     )
 
 
 def report_file(
     settings: Settings, assets: pd.DataFrame, day: date, file_format: str
 ) -> bytes:
-    """Return the report as "pdf" or "html", in the language in force."""
+    """Return the report as "pdf" or "html", in the language in force.
+
+    As "xlsx": every figure with what it rests on, as ``progress_files.file_of``.
+    """
+    if file_format == "xlsx":
+        return file_of(settings, day, file_format)
     report = report_of(settings, assets, day)
     if file_format == "html":
         return views.report_html(report).encode()

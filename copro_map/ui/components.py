@@ -19,6 +19,7 @@ from copro_map.services.marking import file_name
 from copro_map.services.search import all_assets, search
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
+from copro_map.views.chart_style import heading_room
 
 HERE = Path(__file__).parent
 
@@ -91,16 +92,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 
 
-# Streamlit counts a chart's title and axis in its height, Altair does not.
-TITLE_AND_AXIS = 110  # pixels
+AXIS = 44  # pixels: an axis with its title, below a chart
 
 
-def chart(drawn: alt.LayerChart, around: int = TITLE_AND_AXIS) -> None:
+def chart(drawn: alt.LayerChart, below: int = AXIS) -> None:
     """Draw a chart as its view made it: its own colours, letters and height.
 
-    ``around`` is the room for its title and axis, in pixels.
+    Streamlit counts a chart's title and what is ``below`` it in its height (pixels),
+    Altair does not.
     """
-    height = int(drawn.to_dict()["height"]) + around
+    height = int(drawn.height) + heading_room(drawn) + below
     st.altair_chart(drawn, theme=None, height=height)
 
 

@@ -21,7 +21,7 @@ from copro_map.views.bullets import bullet_chart, bullets_html
 from copro_map.views.figures import figures_html
 
 BY_DEFAULT = "county_voluntary_council"
-TITLE = 70  # pixels: a bullet graph has no axis below
+BELOW = 6  # pixels: a bullet graph has no axis
 
 
 def day_asked() -> date:
@@ -60,7 +60,7 @@ def charts(shown: list[Standing], day: date) -> None:
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
-                    components.chart(bullet_chart(pair[0]), TITLE)
+                    components.chart(bullet_chart(pair[0]), BELOW)
                     progress_details.details(*pair, day)
 
 

@@ -14,6 +14,7 @@ from copro_map.services import progress_trend
 from copro_map.services.progress import Standing, progress
 from copro_map.services.progress_asked import People
 from copro_map.services.progress_asked import people as asked
+from copro_map.services.progress_since import Since, since_last
 from copro_map.services.search import data_revision
 from copro_map.services.targets import target_history
 from copro_map.ui import cache
@@ -52,6 +53,17 @@ def people(day: date) -> People:
     """Return what people were asked, by indicator."""
     where = cache.settings()
     return _people(where, day, data_revision(where))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
+def _since(where: Settings, day: date, *key: object) -> Since | None:
+    return since_last(where, day, _standings(where, day, *key))
+
+
+def since(day: date) -> Since | None:
+    """Return what changed since the last snapshot; None if there is none."""
+    where = cache.settings()
+    return _since(where, day, data_revision(where))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=KEYED)

@@ -25,6 +25,7 @@ from copro_map.views.statuses import STATUS_WORDS
 from copro_map.views.trend import TrendWords, trend_chart
 
 MOST_LISTED = 10
+DATES = 32  # pixels, for the dates below a course
 
 
 def _about(indicator: Indicator) -> None:
@@ -40,7 +41,7 @@ def _about(indicator: Indicator) -> None:
         words = f"{when}, {changed['changed_by']}: {changed['reason']}"
         facts.append((t("Target last changed"), words))
     rows = "".join(f"<dt>{escape(x)}</dt><dd>{escape(y)}</dd>" for x, y in facts)
-    st.html(f'<dl class="facts">{rows}</dl>')
+    st.html(f'<dl class="facts stacked">{rows}</dl>')
 
 
 def _course(bullet: Bullet, standing: Standing, day: date) -> None:
@@ -54,7 +55,7 @@ def _course(bullet: Bullet, standing: Standing, day: date) -> None:
     )
     ahead = projection(points, standing.indicator)
     targets = targets_of(standing.indicator)
-    components.chart(trend_chart(points, targets, words, ahead))
+    components.chart(trend_chart(points, targets, words, ahead), DATES)
 
 
 def _replies(standing: Standing, day: date) -> None:

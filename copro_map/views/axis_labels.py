@@ -68,6 +68,11 @@ def y_at(pixels: float) -> alt.YValue:
     return alt.YValue(pixels)  # type: ignore[no-untyped-call]  # altair's own
 
 
+def below_view(pixels: float) -> alt.YValue:
+    """Return a place so many pixels below the view, however high it is drawn."""
+    return alt.YValue(alt.ExprRef(f"height + {pixels:g}"))  # type: ignore[no-untyped-call]  # altair's own
+
+
 def y2_at(pixels: float) -> alt.Y2Value:
     """Return an end so many pixels from the top."""
     return alt.Y2Value(pixels)  # type: ignore[no-untyped-call]  # altair's own

@@ -13,6 +13,7 @@ from copro_map.views.lettering import FONT_FAMILY, INK, MUTED, PAPER, wrap
 
 GRID = "#E4DFD3"
 TITLE, LABEL = 17, 13  # pixels
+TITLE_LINE, LABEL_LINE, ABOVE = 21, 15, 16  # pixels: a line of each, and round them
 PHONE = 330  # pixels: a title in wider lines would run off a phone
 # The same symbols as on the maps, in Vega's box from -1 to 1.
 TRIANGLE = "M-1,-0.85L1,-0.85L0,0.95Z"
@@ -104,6 +105,12 @@ def finished(
         padding={"left": 4, "right": 12, "top": 4, "bottom": 4},
     )
     return styled
+
+
+def heading_room(chart: alt.LayerChart) -> int:
+    """Return how many pixels the title of a finished chart takes above its marks."""
+    text, shown = chart.title.text, chart.title.subtitle
+    return ABOVE + TITLE_LINE * len(text) + LABEL_LINE * len(shown)
 
 
 def count_text(count: float) -> str:

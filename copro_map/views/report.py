@@ -4,7 +4,23 @@ In the language of the report; as PDF and as HTML, with the same figures.
 """
 
 from copro_map.views.report_paper import report_pdf
-from copro_map.views.report_parts import Coverage, Measured, Report
+from copro_map.views.report_parts import (
+    Changes,
+    Coverage,
+    Grid,
+    Measured,
+    Move,
+    Report,
+)
 from copro_map.views.report_screen import report_html
 
-__all__ = ["Coverage", "Measured", "Report", "report_html", "report_pdf"]
+__all__ = [
+    "Changes",
+    "Coverage",
+    "Grid",
+    "Measured",
+    "Move",
+    "Report",
+    "report_html",
+    "report_pdf",
+]

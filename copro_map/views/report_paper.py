@@ -14,8 +14,10 @@ from copro_map.i18n import language_in_force, t
 from copro_map.views.brief_paper import shortened
 from copro_map.views.brief_parts import plain
 from copro_map.views.report_parts import (
+    Changes,
     Coverage,
     Fact,
+    Grid,
     Measured,
     Report,
     by_outcome,
@@ -23,7 +25,7 @@ from copro_map.views.report_parts import (
     counts,
     heads,
 )
-from copro_map.views.statuses import STATUS_WORDS, status_colour, status_svg
+from copro_map.views.statuses import STATUS_WORDS, Status, status_colour, status_svg
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 FONTS = Path(__file__).parent / "fonts"
@@ -34,20 +36,48 @@ def _brief(text: str) -> str:
     return shortened(plain(text), IN_SUMMARY)
 
 
-def _status(one: Measured) -> dict[str, str]:
-    status = one.bullet.status
+def _status(status: Status) -> dict[str, str]:
     return {"name": status, "word": t(STATUS_WORDS[status])}
 
 
 def _row(one: Measured) -> dict[str, Any]:
     return {
         "cells": [_brief(text) for text in cells(one.bullet)],
-        "status": _status(one),
+        "status": _status(one.bullet.status),
     }
 
 
 def _facts(facts: Iterable[Fact]) -> list[list[str]]:
     return [[plain(name), plain(text)] for name, text in facts]
+
+
+def _grid(grid: Grid | None) -> dict[str, Any] | None:
+    if grid is None:
+        return None
+    return {
+        "title": plain(grid.title),
+        "head": [plain(x) for x in grid.head],
+        "rows": [[plain(x) for x in row] for row in grid.rows],
+    }
+
+
+def _changes(changes: Changes | None) -> dict[str, Any] | None:
+    if changes is None:
+        return None
+    return {
+        "title": plain(changes.title),
+        "words": [plain(x) for x in changes.words],
+        "head": [plain(x) for x in changes.head],
+        "rows": [
+            {
+                "cells": [plain(x) for x in (one.name, one.then, one.now)],
+                "status": _status(one.status) if one.status else None,
+            }
+            for one in changes.moves
+        ],
+        "corrected": plain(changes.corrected),
+        "corrections": _facts(changes.corrections),
+    }
 
 
 def _indicator(one: Measured) -> dict[str, Any]:
@@ -58,6 +88,7 @@ def _indicator(one: Measured) -> dict[str, Any]:
         "promised": plain(one.promised),
         "counted": _facts(one.counted),
         "facts": _facts(one.facts),
+        "split": _grid(one.split),
         "chart": one.chart,
         "alt": plain(one.spoken),
     }
@@ -101,6 +132,7 @@ def _data(report: Report) -> str:
             "counts": [[x, n, t(STATUS_WORDS[x])] for x, n in found],
             "heads": heads(),
             "table_title": t("Indicators and their targets"),
+            "since": _changes(report.since),
             "groups": groups,
             "coverage": _coverage(report.coverage),
             "method_title": t("How this is worked out"),

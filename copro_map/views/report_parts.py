@@ -31,16 +31,56 @@ Fact = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A small table: the first cell of each row names it."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A figure as it was and as it is, with its status now; None if it is gone."""
+
+    name: str
+    then: str
+    now: str
+    status: Status | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What has changed since a snapshot: what it is, each figure, and corrections.
+
+    ``corrected`` says what the ``corrections`` are, each by the name of its indicator.
+    """
+
+    title: str
+    words: tuple[str, ...]
+    moves: tuple[Move, ...] = ()
+    corrected: str = ""
+    corrections: tuple[Fact, ...] = ()
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+        return t("Indicator"), t("Then"), t("Now"), t("Status now")
+
+
+@dataclass(frozen=True)
 class Measured:
     """An indicator: its bullet, what was promised, and facts by their names.
 
-    ``counted`` are the facts behind the figure, ``facts`` what is known of it.
+    ``counted`` are the facts behind the figure, ``facts`` what is known of it,
+    ``split`` is what each role said.
     """
 
     bullet: Bullet
     promised: str = ""
     counted: tuple[Fact, ...] = ()
     facts: tuple[Fact, ...] = ()
+    split: Grid | None = None
 
     @property
     def title(self) -> str:
@@ -94,6 +134,7 @@ class Report:
     date: date
     note: str = ""
     summary: tuple[str, ...] = ()
+    since: Changes | None = None
     indicators: tuple[Measured, ...] = ()
     coverage: Coverage | None = None
     method: tuple[Fact, ...] = ()

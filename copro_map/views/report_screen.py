@@ -10,9 +10,13 @@ from copro_map.i18n import language_in_force, t
 from copro_map.views.brief_parts import plain
 from copro_map.views.brief_screen import POLICY
 from copro_map.views.report_parts import (
+    NONE,
+    Changes,
     Coverage,
     Fact,
+    Grid,
     Measured,
+    Move,
     Report,
     by_outcome,
     cells,
@@ -89,6 +93,46 @@ def _summary(report: Report) -> str:
     return f"<section>{_table(title, heads(), ''.join(bodies), 'summing')}</section>"
 
 
+def _move(move: Move) -> str:
+    name, then, now = (escape(plain(x)) for x in (move.name, move.then, move.now))
+    status = _status(move.status, t(STATUS_WORDS[move.status])) if move.status else NONE
+    return (
+        f'<tr><th scope="row">{name}</th><td>{then}</td>'
+        f"<td><strong>{now}</strong></td><td>{status}</td></tr>"
+    )
+
+
+def _changes(changes: Changes | None) -> str:
+    if changes is None:
+        return ""
+    words = "".join(_tag("p", text) for text in changes.words)
+    rows = "".join(map(_move, changes.moves))
+    body = f"<tbody>{rows}</tbody>"
+    named = t("Figures then and now")
+    table = _table(named, changes.head, body, "summing moving") if rows else ""
+    title, said = _tag("h2", changes.title), _tag("p", changes.corrected, "matters")
+    corrected = f"{said}{_facts(changes.corrections)}"
+    return f'<section class="since">{title}{words}{table}{corrected}</section>'
+
+
+def _cells(cells: Iterable[str], columns: int) -> str:
+    """Return a row's cells; one alone, that says why there are none, in all columns."""
+    said = [escape(plain(cell)) for cell in cells if cell]
+    span = f' colspan="{columns}"' if len(said) == 1 else ""
+    return "".join(f"<td{span}>{cell}</td>" for cell in said)
+
+
+def _grid(grid: Grid | None) -> str:
+    if grid is None:
+        return ""
+    rest = len(grid.head) - 1
+    rows = "".join(
+        f'<tr><th scope="row">{escape(plain(name))}</th>{_cells(cells, rest)}</tr>'
+        for name, *cells in grid.rows
+    )
+    return _table(grid.title, grid.head, f"<tbody>{rows}</tbody>", "roles")
+
+
 def _facts(facts: Iterable[Fact]) -> str:
     rows = "".join(f"{_tag('dt', name)}{_tag('dd', text)}" for name, text in facts)
     return f"<dl>{rows}</dl>" if rows else ""
@@ -101,7 +145,8 @@ def _indicator(one: Measured) -> str:
         f"{_tag('span', one.value, 'value')}</h3>"
         f'<div class="pair"><div><figure class="chart">{chart}</figure>'
         f"{_tag('p', one.bullet.words, 'matters')}{_facts(one.counted)}</div>"
-        f"<div>{_tag('p', one.promised)}{_facts(one.facts)}</div></div></section>"
+        f"<div>{_tag('p', one.promised)}{_facts(one.facts)}{_grid(one.split)}</div>"
+        "</div></section>"
     )
 
 
@@ -162,7 +207,7 @@ def report_html(report: Report) -> str:
     with language_in_force(report.language):
         body = (
             f"{_masthead(report)}{_tally(report)}{_summary(report)}"
-            f"{_indicators(report)}{_coverage(report.coverage)}{_method(report)}"
+            f"{_changes(report.since)}{_indicators(report)}{_coverage(report.coverage)}{_method(report)}"
             f"{_tag('footer', report.footer)}"
         )
     style = "".join(path.read_text("utf-8") for path in STYLES)

@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from copro_map.i18n import t
-from copro_map.views.axis_labels import Side, y_at
+from copro_map.views.axis_labels import Side, below_view
 from copro_map.views.bullet_words import figure_text
 from copro_map.views.chart_style import Heading, Lettering, finished, lettered
 from copro_map.views.lettering import ACCENT, INK, MUTED
@@ -32,7 +32,7 @@ __all__ = ["TrendWords", "trend_chart"]
 HEIGHT = 260  # pixels
 SHADE, FURTHER = "#CFE2E0", "#E3DDEB"  # the interval; that of the projection
 AHEAD = "#6B3F87"  # the projection
-DATES_AT = HEIGHT + 14  # pixels down
+DATES_AT = 14  # pixels below
 SIDES: tuple[Side, ...] = ("left", "center", "right")
 NEAR = 0.85  # of the chart's width: from there a text has no room on the right
 
@@ -58,6 +58,21 @@ def _y(drawn: Drawn, field: str = "value") -> alt.Y:
     return alt.Y(f"{field}:Q", scale=scale, axis=axis)
 
 
+def _is_late(drawn: Drawn) -> bool:
+    """Say whether the last report has no room for a text on its right."""
+    first, final = days_of(drawn)
+    return int(drawn.points["day"].iloc[-1]) > first + NEAR * (final - first)
+
+
+def _is_beaten(drawn: Drawn) -> list[bool]:
+    """Say of each target whether the last report is beside it, and not below it."""
+    beaten = [False] * len(drawn.targets)
+    if len(drawn.points) and _is_late(drawn):
+        newest, last = (x["value"].iloc[-1] for x in (drawn.points, drawn.targets))
+        beaten[-1] = bool(newest >= last)
+    return beaten
+
+
 def _targets(drawn: Drawn) -> list[alt.Chart]:
     """Return the targets as steps, each with its number; of a count, the way to it."""
     if drawn.targets.empty:
@@ -70,9 +85,13 @@ def _targets(drawn: Drawn) -> list[alt.Chart]:
     steps = alt.Chart(from_start(drawn, first)).encode(x=_x(drawn), y=_y(drawn))
     layers.append(steps.mark_line(color=INK, strokeWidth=2, interpolate="step-before"))
     texts = [figure_text(float(x), drawn.kind) for x in drawn.targets["value"]]
-    due = alt.Chart(drawn.targets.assign(target=texts)).encode(x=_x(drawn), y=_y(drawn))
-    look = Lettering("right", -3, -10, weight="bold")
-    return [*layers, *lettered(due, "target:N", look)]
+    due = drawn.targets.assign(target=texts)
+    due["under"] = _is_beaten(drawn)
+    for under, own in due.groupby("under"):
+        marks = alt.Chart(own).encode(x=_x(drawn), y=_y(drawn))
+        dy = 14 if under else -10
+        layers += lettered(marks, "target:N", Lettering("right", -3, dy, weight="bold"))
+    return layers
 
 
 def _reported(drawn: Drawn) -> list[alt.Chart]:
@@ -102,11 +121,10 @@ def _newest(drawn: Drawn) -> list[alt.Chart]:
     last = drawn.points.tail(1)
     if last.empty:
         return []
-    first, final = days_of(drawn)
-    late = int(last["day"].iloc[0]) > first + NEAR * (final - first)
     look = Lettering("left", 9, 15, ACCENT, "bold")
-    if late:
-        look = Lettering("right", 4, -16, ACCENT, "bold")
+    if _is_late(drawn):
+        below = len(drawn.targets) and not _is_beaten(drawn)[-1]
+        look = Lettering("right", 4, 20 if below else -16, ACCENT, "bold")
     text = figure_text(float(last["value"].iloc[0]), drawn.kind)
     frame = alt.Chart(last.assign(newest=text)).encode(x=_x(drawn), y=_y(drawn))
     return lettered(frame, "newest:N", look)
@@ -145,7 +163,7 @@ def _dates(drawn: Drawn) -> list[alt.Chart]:
         text = alt.Chart(labels[labels["side"] == side])
         text = text.mark_text(align=side, color=MUTED)
         layers.append(
-            text.encode(x=_x(drawn), y=y_at(DATES_AT), text=alt.Text("label:N"))
+            text.encode(x=_x(drawn), y=below_view(DATES_AT), text=alt.Text("label:N"))
         )
     floor = alt.Chart(pd.DataFrame({"value": [0.0]})).mark_rule(color=MUTED)
     return [floor.encode(y=_y(drawn)), *layers]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from copro_map.i18n import LANGUAGES, language_in_force, t
+from copro_map.i18n import LANGUAGES, language_in_force, long_date, t
 from copro_map.services.progress import as_json, progress
+from copro_map.services.progress_since import since_last
+from copro_map.services.progress_since_words import correction_words, value_text
 from copro_map.services.report import report_file, report_of
 from copro_map.services.search import all_assets
 from copro_map.store.connection import writing
@@ -16,7 +20,9 @@ from copro_map.store.progress import add_observations
 from copro_map.views.bullet_words import figure_text
 from copro_map.views.statuses import STATUS_WORDS
 from tests.command import refused
+from tests.conftest import PROJECT
 from tests.samples import change, remember
+from tests.services.surveyed import HIDDEN, LABEL, REASON, ROLES, SNAPPED
 from tests.store.progress_samples import SHARE
 from tests.views.brief_pages import Html, bare, texts
 
@@ -84,7 +90,8 @@ def test_a_base_that_is_too_small_shows_no_number_of_its_replies(full):
         for x in report_of(full, all_assets(full), DAY).indicators
         if x.bullet.code == "4.3"
     )
-    assert not one.counted
+    assert dict(one.counted).keys() == {"Period"}
+    assert not {"7", "9"} & set(re.findall(r"\d+", str(one.counted)))
     assert one.value == "too few replies to show"
 
 
@@ -103,6 +110,102 @@ def test_the_real_report_has_its_summary_on_one_page_and_is_short(network, langu
     assert len(texts(pdf)) <= 7
 
 
+def shown(settings, language: str) -> tuple[list[str], str, str]:
+    """The pages of the PDF, the text of the HTML and the HTML itself."""
+    assets = all_assets(settings)
+    pages = texts(report_file(settings, assets, DAY, "pdf"))
+    html = report_file(settings, assets, DAY, "html").decode()
+    return pages, bare(Html(html).text[language]), html
+
+
+@pytest.fixture(scope="module")
+def made(filled_once, tmp_path_factory):
+    """What is shown of a programme well under way, in each language; made once."""
+    path = tmp_path_factory.mktemp("report") / "copro_map.db"
+    shutil.copyfile(filled_once, path)
+    found = {}
+    for language in LANGUAGES:
+        with language_in_force(language):
+            found[language] = shown(replace(PROJECT, database=path), language)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_since_the_snapshot_is_on_paper_and_on_the_screen(
+    under_way, made, language
+):
+    pages, screen, _ = made[language]
+    with language_in_force(language):
+        since = since_last(under_way, DAY)
+        corrections = [bare(correction_words(one)) for one in since.corrections]
+        for text in ("".join(pages), screen):
+            assert bare(LABEL) in text
+            assert bare(long_date(SNAPPED)) in text
+            assert since.short in text
+            for one in since.rows:
+                then, now = (value_text(x, one.kind) for x in (one.then, one.now))
+                assert bare(f"{one.code} {one.name.text()}{then}{now}") in text
+            assert corrections
+            assert all(words in text for words in corrections)
+        codes = [
+            one.bullet.code
+            for one in report_of(under_way, all_assets(under_way), DAY).indicators
+        ]
+        assert all(code in pages[0] for code in codes)
+    assert len(pages) <= 8
+
+
+def test_without_a_snapshot_one_sentence_says_how_one_is_taken(full):
+    since = report_of(full, all_assets(full), DAY).since
+    assert (since.moves, since.corrections, since.corrected) == ((), (), "")
+    pages, screen, _ = shown(full, "en")
+    (words,) = since.words
+    assert "snapshots take" in words
+    assert bare(words) in "".join(pages)
+    assert bare(words) in screen
+
+
+def test_roles_are_shown_and_hidden_alike_everywhere(under_way, made):
+    pages, screen, html = made["en"]
+    one = {
+        x.bullet.code: x
+        for x in report_of(under_way, all_assets(under_way), DAY).indicators
+    }
+    rows = {name: cells for name, *cells in one["1.2"].split.rows}
+    names = {"citizen": "Citizen", "provider": "Service provider"}
+    for role, name in names.items():
+        positive, answered = ROLES[role]
+        assert rows[name][1] == f"{positive} of {answered}"
+    hidden = [name for name, cells in rows.items() if "too few" in cells[0]]
+    assert len(hidden) == len(HIDDEN) + 1  # nobody answered for an organisation
+    for text in ("".join(pages), screen):
+        assert bare("Citizen52%22 of 42") in text
+        assert bare("Commissionertoo few to showService provider") in text
+    assert '<td colspan="3">too few to show</td>' in html
+    assert one["4.3"].split is None
+    assert one["1.1"].split is None
+
+
+def test_the_start_the_period_and_the_changed_target_are_told(made):
+    pages, screen, _ = made["en"]
+    facts = (
+        "Baseline, 30 April 2026: 34% (17 of 50). "
+        "Latest, 31 March 2027: 48% (48 of 100).",
+        "Members' survey, closed on 31 March 2027.",
+        f"Target last changed: 1 May 2027, board: {REASON}",
+    )
+    for words in facts:
+        assert bare(words) in "".join(pages)
+        assert bare(words.replace("changed:", "changed")) in screen
+
+
+def test_the_target_that_a_status_is_about_is_named_if_another_comes_next(full):
+    one = {x.bullet.code: x for x in report_of(full, all_assets(full), DAY).indicators}
+    assert one["2.2"].bullet.target == 50
+    assert dict(one["2.2"].counted)["Judged by the target"] == "30% (1 April 2027)"
+    assert "Judged by the target" not in dict(one["4.3"].counted)
+
+
 @pytest.mark.usefixtures("network")
 @pytest.mark.parametrize("suffix", ["pdf", "html"])
 def test_report_writes_the_same_file_twice(run, tmp_path, suffix):
@@ -119,6 +222,6 @@ def test_report_writes_the_same_file_twice(run, tmp_path, suffix):
 
 @pytest.mark.usefixtures("network")
 def test_report_refuses_another_format_and_a_day_that_is_none(run, tmp_path):
-    refused(run("report", "--out", tmp_path / "x.doc"), ".pdf")
+    refused(run("report", "--out", tmp_path / "x.doc"), ".xlsx")
     refused(run("report", "--out", tmp_path / "x.pdf", "--as-at", "soon"), "2027-03-31")
     assert not list(tmp_path.glob("x.*"))

@@ -11,7 +11,16 @@ import pytest
 
 from copro_map.i18n import language_in_force, t
 from copro_map.views.bullet_words import spoken, value_words
-from copro_map.views.report import Coverage, Measured, Report, report_html, report_pdf
+from copro_map.views.report import (
+    Changes,
+    Coverage,
+    Grid,
+    Measured,
+    Move,
+    Report,
+    report_html,
+    report_pdf,
+)
 from copro_map.views.report_parts import cells, counts, heads
 from copro_map.views.statuses import STATUS_WORDS, Status
 from tests.samples import HOSTILE
@@ -24,6 +33,16 @@ from tests.views.test_bullets import COUNT, FREE, SHARE, SILENT, with_status
 STATUSES: tuple[Status, ...] = get_args(Status)
 FACTS = (("What is counted", "Those who said so"), ("Limits", "Only who answered"))
 SAMPLE = (COUNT, SHARE, SILENT, FREE, *map(with_status, STATUSES[:7]))
+SPLIT = Grid(
+    *("By role", ("Role", "Share", "Said so", "Chance")),
+    rows=(("Citizens", "52%", "22 of 42", "38% to 67%"), ("Carers", "too few", "", "")),
+)
+SINCE = Changes(
+    *("Since then", ("Snapshot: Year 1.", "Taken: 2 April.")),
+    moves=(Move("1.1 Active", "14", "18", "behind"), Move("9.9 Gone", "3%", "–", None)),
+    corrected="Known by now:",
+    corrections=(("1.1 Active", "Figure: 14; now 15."),),
+)
 EN = Report(
     language="en",
     title="Progress report",
@@ -31,12 +50,14 @@ EN = Report(
     date=date(2027, 3, 31),
     note="From 1 April 2026. To be confirmed.",
     summary=("Figures: 9 of 11.", "Waiting: 157."),
+    since=SINCE,
     indicators=tuple(
         Measured(
             replace(bullet, code=f"{n // 3 + 1}.{n % 3 + 1}"),
             "Members say so",
             (("Counted", "24 of 60"),),
             FACTS,
+            SPLIT if n == 1 else None,
         )
         for n, bullet in enumerate(SAMPLE)
     ),
@@ -65,7 +86,13 @@ def words_of(report: Report) -> list[str]:
             found += [one.title, one.promised, *cells(one.bullet), one.bullet.words]
             found += [value_words(one.bullet), one.bullet.outcome]
             found += [x for fact in (*one.counted, *one.facts) for x in fact]
+            found += [x for row in one.split.rows for x in row] if one.split else []
+            found += one.split.head if one.split else ()
         found += [x for fact in report.method for x in fact]
+        if since := report.since:
+            found += [since.title, *since.words, *since.head, since.corrected]
+            found += [x for one in since.moves for x in (one.name, one.then, one.now)]
+            found += [x for fact in since.corrections for x in fact]
         if cover := report.coverage:
             found += [cover.title, cover.caption, *cover.head]
             found += [x for row in cover.rows for x in row]
@@ -105,12 +132,18 @@ def test_all_indicators_are_on_the_first_page():
 def test_hostile_text_is_shown_and_never_run(text):
     said = f"a {text} z"
     bullet = replace(COUNT, name=said, words=said, outcome=said, target_due=said)
-    one = Measured(bullet, said, ((said, said),), ((said, said),))
+    grid = Grid(said, (said, said), ((said, said),))
+    one = Measured(bullet, said, ((said, said),), ((said, said),), grid)
+    since = Changes(
+        *(said, (said,), (Move(said, said, said, "met"),), said),
+        corrections=((said, said),),
+    )
     cover = Coverage(said, said, said, MAP, ((MAP, said),), (said, said))
     report = Report(
         **{"language": "en", "title": said, "subject": said, "note": said},
         date=EN.date,
         summary=(said,),
+        since=since,
         indicators=(one,) * (3 if len(text) > 100 else 11),
         coverage=replace(cover, rows=((said, said),)),
         method=((said, said),),
@@ -142,7 +175,7 @@ def test_the_report_can_be_read_aloud():
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
-        assert found.count("/Table") == 2
+        assert found.count("/Table") == 4
         assert found.count("/TH") >= len(heads()) + 2
 
 

@@ -12,7 +12,7 @@ from copro_map.i18n import language_in_force
 from copro_map.views.chart_style import LABEL, PHONE
 from copro_map.views.lettering import ACCENT, text_width
 from copro_map.views.raster import chart_svg
-from copro_map.views.trend import HEIGHT, TrendWords, trend_chart
+from copro_map.views.trend import TrendWords, trend_chart
 from copro_map.views.trend_data import day_labels, known_points
 from tests.samples import HOSTILE
 from tests.views.funnels import marks_of, rows_of
@@ -261,6 +261,19 @@ def test_the_title_says_the_message():
     )
 
 
+def test_the_newest_figure_and_the_last_target_do_not_touch():
+    """Late in the programme both stand at the right end: one goes above, one below."""
+    days = [*DAYS[:3], "2028-03-01"]
+    for newest, target_dy, newest_dy in ((361, 14, -16), (340, -10, 20)):
+        chart = trend_chart(frame(days, [41, 77, 112, newest]), TARGETS, COUNTS)
+        texts = {
+            (x["encoding"]["text"]["field"], x["mark"].get("dy"))
+            for x in marks_of(chart, "text")
+        }
+        assert ("newest", newest_dy) in texts
+        assert ("target", target_dy) in texts
+
+
 def test_dates_are_written_in_the_language_in_force():
     with language_in_force("cy"):
         chart = trend_chart(POINTS, TARGETS, COUNTS)
@@ -268,7 +281,7 @@ def test_dates_are_written_in_the_language_in_force():
     assert "31 Mawrth 2028" in chart.to_dict()["description"]
     dates = [x for x in marks_of(chart, "text")
              if x["encoding"]["text"]["field"] == "label"]  # fmt: skip
-    assert all(x["encoding"]["y"]["value"] > HEIGHT for x in dates)
+    assert {x["encoding"]["y"]["value"]["expr"] for x in dates} == {"height + 14"}
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -1,0 +1,189 @@
+"""Replies to a survey come in from its form: checked, and nothing else kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from hmac import compare_digest
+from typing import Any
+
+import pandas as pd
+
+from copro_map.config import Settings
+from copro_map.i18n import N_
+from copro_map.ingest.reply_checks import (
+    FilledForm,
+    check_invited,
+    check_organisation,
+    reply_of,
+)
+from copro_map.ingest.survey_waves import waves_in_force
+from copro_map.store.connection import reading, writing
+from copro_map.store.search import public_assets
+from copro_map.store.survey_rules import Reply, SurveyError, Wave
+from copro_map.store.surveys import add_replies, replies
+from copro_map.store.surveys import waves as stored_waves
+from copro_map.surveys import Survey, code_key, load_surveys
+
+NO_SUCH = N_("There is no such survey. Use the whole link in your invitation.")
+
+
+class WrongCodeError(SurveyError):
+    """The word that opens the form of an open wave is missing or another one."""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What the link of an invitation names: a wave, and the word that opens its form.
+
+    ``survey`` is the survey's id, ``wave`` the name of the wave.
+    """
+
+    survey: str
+    wave: str
+    code: str = ""
+
+
+def _wave(row: Mapping[str, Any]) -> Wave:
+    old = None if pd.isna(row["supersedes"]) else int(row["supersedes"])
+    cells = {one.name: row[one.name] for one in fields(Wave)}
+    return Wave(**{**cells, "supersedes": old})
+
+
+def _survey(settings: Settings, survey_id: str) -> Survey:
+    """Return a survey; what the address says is not repeated: anybody can write it."""
+    found = load_surveys(settings.data_dir).get(survey_id)
+    if found is None:
+        raise SurveyError(NO_SUCH)
+    return found
+
+
+def _check_open(wave: Wave, today: date) -> None:
+    """Refuse a day on which no replies come in; a fact is a date, to be spoken."""
+    opens, closes = map(date.fromisoformat, (wave.opens_on, wave.closes_on))
+    if today < opens:
+        raise SurveyError(
+            N_("This survey is not open yet. First day to reply: {day}."), day=opens
+        )
+    if today >= closes:
+        last = max(opens, closes - timedelta(days=1))
+        raise SurveyError(
+            N_(
+                "This survey is closed and takes no more replies. Last day to reply: "
+                "{day}. Thank you to all who replied."
+            ),
+            day=last,
+        )
+
+
+def _check_code(wave: Wave, code: str) -> None:
+    if not wave.code:
+        raise SurveyError(
+            N_(
+                "This survey has no form here: its replies come in another way. Ask "
+                "the Network how to reply."
+            )
+        )
+    if not code.strip() or not compare_digest(code_key(code), wave.code):
+        raise WrongCodeError(
+            N_(
+                "This is not the word that opens the form. Look at your invitation, "
+                "and type the word again."
+            )
+        )
+
+
+def _opened(
+    waves: Mapping[str, Mapping[str, Any]], invitation: Invitation, today: date
+) -> Wave:
+    if invitation.wave not in waves:
+        raise SurveyError(NO_SUCH)
+    wave = _wave(waves[invitation.wave])
+    _check_open(wave, today)
+    _check_code(wave, invitation.code)
+    return wave
+
+
+def open_form(settings: Settings, invitation: Invitation, today: date) -> Wave:
+    """Return the wave that an invitation opens: from its first day to its last.
+
+    Raises
+    ------
+    WrongCodeError
+        If the wave is open, but the word that opens its form is another one.
+    SurveyError
+        If there is no such wave, it is not open yet, closed, or has no form.
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    survey = _survey(settings, invitation.survey)
+    with reading(settings.database) as database:
+        waves = waves_in_force(stored_waves(database), survey)
+    return _opened(waves, invitation, today)
+
+
+def open_waves(settings: Settings, today: date) -> tuple[Wave, ...]:
+    """Return the waves that take replies by a form on a day, by their last day.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    with reading(settings.database) as database:
+        waves = stored_waves(database)
+    known = [
+        _wave(row)
+        for survey in load_surveys(settings.data_dir).values()
+        for row in waves_in_force(waves, survey).values()
+    ]
+    day = today.isoformat()
+    found = [x for x in known if x.code and x.opens_on <= day < x.closes_on]
+    return tuple(sorted(found, key=lambda x: (x.closes_on, x.survey, x.name)))
+
+
+def _same_form(known: pd.DataFrame, reply: Reply) -> int | None:
+    """Return the id of the reply in force that the form has become already, if any."""
+    same = known.index[known["respondent"] == reply.respondent]
+    return int(same[0]) if len(same) else None
+
+
+def _in_force(known: pd.DataFrame, wave: Wave) -> pd.DataFrame:
+    of_wave = (known["survey"] == wave.survey) & (known["wave"] == wave.name)
+    return known[of_wave & known["superseded_by"].isna()]
+
+
+def send_reply(
+    settings: Settings, invitation: Invitation, form: FilledForm, today: date
+) -> int:
+    """Store a form as a reply of today, and return its id; sent again: the same id.
+
+    Kept are the role, the options chosen, the organisation if it is one, the day, and a
+    checksum of ``form.key``; no time of day, and nothing of who sent it.
+
+    Raises
+    ------
+    SurveyError
+        If the wave cannot be opened (as ``open_form``), if the form has no role, no
+        answer or one that nobody asked for, if its organisation is not on the map, or
+        if everybody invited in that role has replied.
+    DatabaseError
+        If there is no database, or it cannot be written.
+    """
+    survey = _survey(settings, invitation.survey)
+    open_form(settings, invitation, today)
+    with writing(settings.database) as database:
+        wave = _opened(
+            waves_in_force(stored_waves(database), survey), invitation, today
+        )
+        reply = reply_of(survey, wave, form, today)
+        if form.organisation_id:
+            check_organisation(public_assets(database), form.organisation_id)
+        known = _in_force(replies(database), wave)
+        sent = _same_form(known, reply)
+        if sent is not None:
+            return sent
+        check_invited(known, wave, form.role)
+        (added,) = add_replies(database, [reply])
+    return added

@@ -1,0 +1,176 @@
+"""The questions of a survey's form: a role, and then only what that role is asked.
+
+What is chosen is kept by ids, so that it outlives a change of language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from copro_map.i18n import current_language, t
+from copro_map.ingest.reply_checks import PRACTITIONER, FilledForm, questions_for
+from copro_map.ingest.survey_rows import ORGANISATION
+from copro_map.store.survey_rules import Wave
+from copro_map.surveys import Question, Survey
+from copro_map.ui import cache as ui_cache
+
+# Where things are kept beside the answers: the form's random text, the role, the
+# organisation, and why the form could not be sent.
+KEY, ROLE, ORGANISED, PROBLEM = "key", "role", "organisation", "problem"
+
+
+@cache
+def style() -> str:
+    """Return the style of the form, as a sheet to draw."""
+    sheet = Path(__file__).parent / "survey.css"
+    return f"<style>{sheet.read_text(encoding='utf-8')}</style>"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a wave, and what is filled in so far."""
+
+    survey: Survey
+    wave: Wave
+    kept: dict[str, Any]
+
+    @property
+    def role(self) -> str:
+        """The role that is chosen; "" if none is yet."""
+        return self.kept.get(ROLE) or ""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the role is asked in this wave."""
+        return questions_for(self.survey, self.role, baseline=self.wave.baseline)
+
+
+def _bind(
+    form: Form, field: str, default: object, then: Callable[[], None] | None = None
+) -> dict[str, Any]:
+    """Return the arguments that tie a widget to what is kept."""
+    key = f"survey/{field}"
+    st.session_state[key] = form.kept.get(field, default)
+
+    def write() -> None:
+        form.kept[field] = st.session_state[key]
+        form.kept.pop(PROBLEM, None)
+        if then:
+            then()
+
+    return {"key": key, "on_change": write}
+
+
+def _fields(question: Question) -> list[str]:
+    """Return where the answers to a question are kept: one, or one for each option."""
+    if question.kind == "one":
+        return [f"question/{question.id}"]
+    return [f"question/{question.id}/{option.id}" for option in question.options]
+
+
+def _drop_not_asked(form: Form) -> None:
+    """Forget what the role that is chosen now is not asked."""
+    wanted = {KEY, ROLE, *(x for one in form.questions for x in _fields(one))}
+    if form.role == ORGANISATION:
+        wanted.add(ORGANISED)
+    for field in form.kept.keys() - wanted:
+        del form.kept[field]
+
+
+def _role(form: Form) -> None:
+    """Draw the choice of a role, of those in which somebody was invited."""
+    invited, known = form.wave.invited, form.survey.roles
+    roles = {x: y.text() for x, y in known.items() if invited.get(x) != 0}
+    st.radio(
+        t("Who are you in this reply?"),
+        list(roles),
+        index=None,
+        format_func=roles.__getitem__,
+        width="stretch",
+        **_bind(form, ROLE, None, partial(_drop_not_asked, form)),
+    )
+
+
+def _organisation(form: Form) -> None:
+    """Draw the choice of the organisation that a reply is for."""
+    assets = ui_cache.assets()
+    known = assets[assets["kind"] == PRACTITIONER]
+    own = known[f"name_{current_language()}"]
+    names = own.where(own != "", known["name_en"]).to_dict()
+    st.selectbox(
+        t("Which organisation do you reply for? You may leave this out."),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=t("Choose an organisation on the map"),
+        **_bind(form, ORGANISED, None),
+    )
+
+
+def _one(form: Form, question: Question) -> None:
+    labels = {option.id: option.label.text() for option in question.options}
+    labels[""] = t("Leave out this question")
+    (field,) = _fields(question)
+    st.radio(
+        question.text.text(),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        width="stretch",
+        **_bind(form, field, None),
+    )
+
+
+def _many(form: Form, question: Question) -> None:
+    """Draw a box for each option, and tell screen readers that they belong together."""
+    group, text = f"many_{question.id}", f"text_{question.id}"
+    script = (
+        f"for (const group of document.querySelectorAll('.st-key-{group}')) {{"
+        "group.setAttribute('role', 'group');"
+        f"group.setAttribute('aria-labelledby', '{text}'); }}"
+    )
+    with st.container(key=group):
+        st.html(
+            f'<p class="question" id="{text}">{escape(question.text.text())}</p>'
+            f"<script>{script}</script>",
+            unsafe_allow_javascript=True,
+        )
+        for option, field in zip(question.options, _fields(question), strict=True):
+            st.checkbox(option.label.text(), **_bind(form, field, False))
+
+
+def fill_in(form: Form) -> None:
+    """Draw the role, and then only what that role is asked in this wave."""
+    st.html(style())
+    with st.container(key="survey_form"):
+        _role(form)
+        if form.role == ORGANISATION:
+            _organisation(form)
+        for question in form.questions:
+            (_one if question.kind == "one" else _many)(form, question)
+
+
+def _answer(form: Form, question: Question) -> tuple[str, ...]:
+    fields = _fields(question)
+    if question.kind == "one":
+        chosen = form.kept.get(fields[0])
+        return (chosen,) if chosen else ()
+    both = zip(question.options, fields, strict=True)
+    return tuple(option.id for option, field in both if form.kept.get(field))
+
+
+def filled(form: Form) -> FilledForm:
+    """Return what is filled in, as it is sent."""
+    return FilledForm(
+        key=form.kept[KEY],
+        role=form.role,
+        answers={question.id: _answer(form, question) for question in form.questions},
+        organisation_id=form.kept.get(ORGANISED) or "",
+    )

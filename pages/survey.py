@@ -1,0 +1,20 @@
+"""Survey: those who were invited reply to the wave that is open."""
+
+import streamlit as st
+
+from copro_map.i18n import t
+from copro_map.ui import frame, survey
+
+
+@frame.part
+def reply() -> None:
+    """Draw the form that the invitation opens, or why it cannot be opened."""
+    asked = survey.invitation()
+    wave = survey.opened(asked) if asked else None
+    if asked and wave:
+        survey.reply(asked, wave)
+
+
+with frame.page("survey"):
+    st.title(t("Survey"))
+    reply()

@@ -1,0 +1,355 @@
+"""A demonstration programme: all of it marked, its figures worth looking at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copro_map.config import load_settings
+from copro_map.definitions import load_definitions
+from copro_map.geography.areas import load_layers
+from copro_map.indicators import add_months
+from copro_map.services.demonstration import make_demonstration
+from copro_map.services.demonstration_days import Days
+from copro_map.services.demonstration_surveys import POSITIVE, WAVES
+from copro_map.services.health import check
+from copro_map.services.progress import progress
+from copro_map.services.progress_trend import trend_days
+from copro_map.services.search import all_assets
+from copro_map.services.snapshots import changed_since, frozen
+from copro_map.services.surveys import results, role_split
+from copro_map.store.connection import reading
+from copro_map.store.history import forgotten_entries
+from copro_map.store.programme import demonstration_note, programme_of
+from copro_map.surveys import load_surveys
+from copro_map.views.statuses import STATUS_WORDS
+from tests.samples import query
+
+TODAY = date(2026, 11, 22)
+FEW = 50
+MARKED = ("Demonstration", "Arddangosiad")
+# What must hold of every row of a table, in SQL; a new table has to be thought of here.
+MARKS = {
+    "asset": "id LIKE 'demo-%' AND origin = 'demonstration' AND website = '' AND "
+    "source_url LIKE 'Demonstration / Arddangosiad: %' AND "
+    "name_en LIKE 'Demonstration: %' AND "
+    "name_cy LIKE 'Arddangosiad: %' AND description_en LIKE 'Demonstration%' AND "
+    "description_cy LIKE 'Arddangosiad%' AND "
+    "(organisation = '' OR organisation LIKE 'Demonstration: %')",
+    "location": "asset_id LIKE 'demo-%'",
+    "asset_area": "asset_id LIKE 'demo-%'",
+    "asset_theme": "asset_id LIKE 'demo-%'",
+    "asset_stage": "asset_id LIKE 'demo-%'",
+    "asset_served": "asset_id LIKE 'demo-%'",
+    "asset_history": "asset_id LIKE 'demo-%' AND "
+    "json_extract(content, '$.organisation') IN (SELECT organisation FROM asset)",
+    "wave": "name LIKE '% demo' AND entered_by = 'demonstration' AND code = ''",
+    "reply": "wave LIKE '% demo' AND source = 'demonstration' AND "
+    "entered_by = 'demonstration' AND "
+    "(organisation_id = '' OR organisation_id LIKE 'demo-%')",
+    "audit": "asset_id LIKE 'demo-%' AND entered_by = 'demonstration'",
+    "observation": "source LIKE 'Demonstration: % / Arddangosiad: %' AND "
+    "entered_by = 'demonstration'",
+    "target_change": "reason LIKE 'Demonstration: % / Arddangosiad: %' AND "
+    "changed_by = 'board'",
+    "snapshot": "label LIKE 'Demonstration, % / Arddangosiad, %'",
+    "demonstration": "made_on = '2026-11-22' AND start = '2023-12-01'",
+    "outreach": "0",
+    "survey_mapping": "0",
+    "revision": "1",
+    "_sqlite_migrations": "1",
+}
+# Every date that something was entered on, or said of, by table.
+ENTERED = {
+    "asset_history": "max(known_from, json_extract(content, '$.verified_on'))",
+    "wave": "max(entered_on, closes_on)",
+    "reply": "max(entered_on, answered_on)",
+    "audit": "max(entered_on, audited_on)",
+    "observation": "max(entered_on, period_end)",
+    "target_change": "changed_on",
+    "snapshot": "max(taken_on, as_at)",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A demonstration as anybody gets it, made once: only read it."""
+    path = tmp_path_factory.mktemp("demonstration") / "demo.db"
+    here = replace(load_settings({}), database=path)
+    assert make_demonstration(here, TODAY) == 500
+    return here
+
+
+def test_every_record_of_every_table_is_marked(made):
+    tables = query(
+        made.database,
+        "SELECT name FROM sqlite_master WHERE type = 'table' "
+        "AND name NOT LIKE 'asset_text%' AND name NOT LIKE 'asset_word%' "
+        "AND name NOT LIKE 'sqlite_%'",
+    )
+    assert {name for (name,) in tables} == set(MARKS)
+    for table, mark in MARKS.items():
+        unmarked = f"SELECT * FROM {table} WHERE NOT ({mark})"  # noqa: S608
+        assert query(made.database, unmarked) == [], table
+
+
+def test_a_name_is_a_word_a_kind_a_number_and_an_area(made):
+    definitions = load_definitions(made.data_dir)
+    layers = load_layers(made.boundaries_dir, made.data_dir)
+    labels = [x.label for x in definitions.terms["sectors"].values()]
+    labels += [x.label for x in definitions.kinds.values()]
+    areas = [x.label for x in layers["local_authority"].areas.values()]
+    for language, word in zip(("en", "cy"), MARKED, strict=True):
+        kinds = "|".join(re.escape(getattr(x, language).lower()) for x in labels)
+        where = "|".join(re.escape(getattr(x, language)) for x in areas)
+        whole = re.compile(rf"{word}: ({kinds}) \d+(, ({where}))?")
+        names = query(made.database, f"SELECT name_{language} FROM asset")  # noqa: S608
+        assert [name for (name,) in names if not whole.fullmatch(name)] == []
+        assert len(set(names)) == 500
+
+
+def test_the_notes_of_audits_are_marked(made):
+    notes = query(
+        made.database, "SELECT DISTINCT j.value FROM audit, json_each(notes) AS j"
+    )
+    assert notes
+    assert all(word in text for (text,) in notes for word in MARKED)
+
+
+def test_places_are_real_and_bodies_have_their_authority_and_sector(made, layers):
+    assets = all_assets(made)
+    known = set(layers["local_authority"].areas)
+    assert {own["local_authority"] for own in assets["areas"] if own} == known
+    groups = load_definitions(made.data_dir).terms["sectors"]
+    bodies = assets[assets["kind"] == "practitioner"]
+    assert {groups[sector].group for sector in bodies["sector"]} >= {
+        "citizens",
+        "providers",
+        "government",
+    }
+    assert "academic" in set(bodies["sector"])
+    run = assets[assets["kind"] != "practitioner"]
+    assert set(run["organisation_id"]) <= set(bodies.index)
+
+
+def test_there_is_some_of_every_kind_of_record(made):
+    kinds = dict(query(made.database, "SELECT kind, count(*) FROM asset GROUP BY 1"))
+    assert kinds["practitioner"] > kinds["project"] > kinds["offer"] > kinds["request"]
+    said = query(made.database, "SELECT verification, count(*) FROM asset GROUP BY 1")
+    assert {word for word, _ in said} == {"confirmed", "stale", "unverified"}
+    for table in ("wave", "reply", "audit", "observation", "target_change"):
+        corrected = f"SELECT count(*) FROM {table} WHERE supersedes > 0"  # noqa: S608
+        assert query(made.database, corrected)[0][0] > 0, table
+    assert query(made.database, "SELECT count(*) FROM snapshot") == [(3,)]
+    gone = "SELECT count(*) FROM reply WHERE status = 'withdrawn'"
+    assert query(made.database, gone) == [(1,)]
+
+
+def test_audits_are_complete_incomplete_waiting_and_withdrawn(made):
+    in_force = query(
+        made.database,
+        "SELECT asset_id, status, level FROM audit AS a WHERE NOT EXISTS "
+        "(SELECT 1 FROM audit WHERE supersedes = a.id)",
+    )
+    statuses = Counter(status for _, status, _ in in_force)
+    assert statuses["draft"] == 4
+    assert statuses["withdrawn"] == 1
+    levels = Counter(level for _, status, level in in_force if status == "checked")
+    assert set(levels) == {"", "basic", "intermediate", "transformative"}
+    projects = Counter(asset_id for asset_id, _, _ in in_force)
+    assert 55 <= len(projects) <= 65
+    assert set(projects.values()) >= {1, 2, 3}
+
+
+def test_citizens_score_lower_more_often_than_higher(made):
+    ranks = {"basic": 0, "intermediate": 1, "transformative": 2}
+    pairs = query(
+        made.database,
+        "SELECT c.value, p.value FROM audit, json_each(scores, '$.citizens') AS c "
+        "JOIN json_each(scores, '$.professionals') AS p ON p.key = c.key "
+        "WHERE status = 'checked'",
+    )
+    apart = Counter((ranks[c] > ranks[p]) - (ranks[c] < ranks[p]) for c, p in pairs)
+    assert apart[-1] > 2 * apart[1] > 0
+
+
+def test_the_programme_ends_within_weeks_and_says_what_it_is(made):
+    programme = programme_of(made)
+    assert programme.start == date(2023, 12, 1)
+    assert TODAY < programme.end <= TODAY + timedelta(31)
+    assert "demonstration" in demonstration_note(made)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_the_days_are_those_of_three_years_that_end_next_month(today):
+    days = Days(today)
+    assert days.start.day == 1
+    assert add_months(days.start, 35) == today.replace(day=1)
+    assert len(days.imports) in (35, 36)
+    assert list(days.imports) == sorted(set(days.imports))
+    assert days.start < days.imports[0] < days.by_year[0]
+    assert list(days.by_year) == sorted(days.by_year)
+    assert max(*days.imports, *days.by_year) <= today
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 1), date(2028, 2, 29)])
+def test_nothing_is_dated_after_the_day_it_is_made(settings, today):
+    make_demonstration(settings, today, FEW)
+    for table, latest in ENTERED.items():
+        last = f"SELECT max({latest}) FROM {table}"  # noqa: S608
+        assert query(settings.database, last)[0][0] <= today.isoformat(), table
+    assert [x for x in check(settings) if x.is_fault] == []
+
+
+def test_the_map_is_sound_and_nothing_is_forgotten(made):
+    assert [x for x in check(made) if x.is_fault] == []
+    with reading(made.database) as database:
+        assert forgotten_entries(database) == 0
+
+
+def counted(settings, code, day):
+    (one,) = [x for x in progress(settings, day) if x.indicator.code == code]
+    return one.numerator
+
+
+def recounted_3_1(database, day):
+    """Indicator 3.1 from the history, in SQL: shares no code with the project."""
+    return query(
+        database,
+        """
+        SELECT count(*) FROM asset_history AS h
+        WHERE id = (SELECT max(id) FROM asset_history
+                    WHERE asset_id = h.asset_id AND known_from <= ?1)
+            AND content ->> 'kind' = 'project' AND content ->> 'status' = 'published'
+            AND json_array_length(content, '$.stages') > 0
+            AND coalesce(content ->> 'start_year', 0) <= CAST(?1 AS INTEGER)
+            AND content ->> 'verification' = 'confirmed'
+            AND content ->> 'verified_on' <= ?1
+        """,
+        day.isoformat(),
+    )[0][0]
+
+
+@pytest.mark.parametrize(
+    ("day", "about"),
+    [(date(2024, 12, 1), 24), (date(2025, 12, 1), 39), (TODAY, 66)],
+)
+def test_3_1_is_what_a_recount_of_the_history_gives(made, day, about):
+    found = counted(made, "3.1", day)
+    assert found == recounted_3_1(made.database, day)
+    assert abs(found - about) <= 3
+
+
+@pytest.mark.parametrize(
+    ("code", "about"), [("1.1", (105, 231, 318)), ("2.3", (17, 43, 58))]
+)
+def test_counts_follow_a_path_that_meets_some_targets_and_misses_others(
+    made, code, about
+):
+    days = (date(2024, 12, 1), date(2025, 12, 1), TODAY)
+    for day, wanted in zip(days, about, strict=True):
+        assert abs(counted(made, code, day) - wanted) <= 0.08 * wanted
+
+
+def test_the_recount_never_falls_and_grows_in_every_quarter(made):
+    days = trend_days(date(2023, 12, 1), TODAY)
+    found = [recounted_3_1(made.database, day) for day in days]
+    assert len(found) == 12
+    assert found == sorted(set(found))
+
+
+@pytest.fixture(scope="module")
+def statuses(made):
+    """The status words of every indicator on some days of the three years."""
+    days = [add_months(date(2024, 1, 1), months) for months in (0, 11, 23, 35)]
+    days += [add_months(date(2024, 1, 2), 11), date(2024, 11, 1), TODAY]
+    return {
+        day: {x.indicator.code: (x.status, x.found.status) for x in progress(made, day)}
+        for day in days
+    }
+
+
+def test_every_status_occurs_at_some_day(statuses):
+    """All but "no_target": every indicator has a target at the end."""
+    words = {word for day in statuses.values() for word, _ in day.values()}
+    assert words == set(STATUS_WORDS) - {"no_target"}
+
+
+def test_today_some_are_met_and_others_are_not(statuses):
+    words = Counter(word for word, _ in statuses[TODAY].values())
+    assert set(words) >= {
+        "met",
+        "met_on_sample",
+        "on_pace",
+        "short_could_be_met",
+        "behind",
+        "reported",
+    }
+    ended = Counter(word for word, _ in statuses[date(2026, 12, 1)].values())
+    assert set(ended) == {"met", "met_on_sample", "short_could_be_met", "missed"}
+
+
+def test_few_citizens_replied_in_the_second_wave_so_it_is_suppressed(statuses):
+    for code in ("3.3", "4.3"):
+        assert statuses[date(2024, 11, 1)][code] == ("reported", "suppressed")
+
+
+def test_every_wave_has_a_role_too_small_to_show(made):
+    replied = query(
+        made.database,
+        "SELECT wave, role, count(*) FROM reply AS r WHERE status = 'checked' AND "
+        "NOT EXISTS (SELECT 1 FROM reply WHERE supersedes = r.id) GROUP BY 1, 2",
+    )
+    by_wave: dict[str, list[int]] = {}
+    for wave, _, number in replied:
+        by_wave.setdefault(wave, []).append(number)
+    assert len(by_wave) == len(WAVES)
+    assert all(min(numbers) < 10 for numbers in by_wave.values())
+    waves = [wave for wave in results(made, TODAY) if not wave.baseline]
+    for wave in waves:
+        rows = role_split(wave.figures["2.2"])
+        assert sum(row.is_hidden for row in rows) >= 2
+        assert not all(row.is_hidden for row in rows)
+
+
+def test_between_160_and_300_were_invited_and_a_third_to_two_thirds_replied(made):
+    for wave in results(made, TODAY):
+        figure = wave.levels["2.1"]
+        assert 160 <= figure.invited <= 300
+        assert 0.35 <= figure.denominator / figure.invited <= 0.6
+
+
+def test_a_reply_speaks_only_for_a_body_that_was_known_by_then(made):
+    spoken = query(
+        made.database,
+        "SELECT r.wave, r.organisation_id, a.kind, r.role, "
+        "(SELECT min(known_from) FROM asset_history WHERE asset_id = a.id), "
+        "w.opens_on FROM reply AS r JOIN asset AS a ON a.id = r.organisation_id "
+        "JOIN wave AS w ON w.name = r.wave WHERE r.supersedes IS NULL "
+        "AND w.supersedes IS NULL",
+    )
+    assert len(spoken) > 40
+    assert {(kind, role) for _, _, kind, role, _, _ in spoken} == {
+        ("practitioner", "organisation")
+    }
+    assert all(known < opens for *_, known, opens in spoken)
+    assert max(Counter((wave, body) for wave, body, *_ in spoken).values()) == 1
+
+
+def test_the_plan_names_the_questions_and_roles_of_the_instrument(made):
+    survey = load_surveys(made.data_dir)["members"]
+    serving = {q.id for q in survey.questions.values() if q.indicator or q.baseline_of}
+    assert set(POSITIVE) == serving
+    assert all(set(plan.people) == set(survey.roles) for plan in WAVES)
+
+
+def test_something_has_changed_since_the_first_snapshots(made):
+    for number in (1, 2):
+        assert changed_since(made, number, TODAY)
+        assert frozen(made, number).as_at < TODAY
