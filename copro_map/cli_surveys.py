@@ -44,7 +44,9 @@ TEMPLATES: dict[str, Callable[[Survey], bytes]] = {
 }
 DONE = {
     "added": N_("The wave is open. Wave: {wave}."),
-    "changed": N_("The wave is corrected; what was recorded before is kept. Wave: {wave}."),
+    "changed": N_(
+        "The wave is corrected; what was recorded before is kept. Wave: {wave}."
+    ),
     "unchanged": N_("Nothing has changed. Wave: {wave}."),
 }
 WAVE_COLUMNS = ("survey", "name", "opens_on", "closes_on", "baseline", "invited")
@@ -120,7 +122,9 @@ def open_command(
     survey: SurveyId,
     by: By,
     first: Annotated[str, typer.Option("--from", help="First day, 2027-03-01.")] = "",
-    last: Annotated[str, typer.Option("--to", help="Last day, 2027-03-31.")] = "",
+    last: Annotated[
+        str, typer.Option("--to", help="The day it closes: replies until then.")
+    ] = "",
     invited: Annotated[
         list[str] | None, typer.Option("--invited", help="citizen=40, once a role.")
     ] = None,

@@ -120,14 +120,17 @@ def _first(change: WaveChange) -> dict[str, Any]:
     """Return what a new wave starts from."""
     if not (change.opens_on and change.closes_on):
         raise SurveyError(
-            N_("{wave}: a new wave needs its first and its last day: --from, --to."),
+            N_(
+                "{wave}: a new wave needs the days on which it opens and closes: "
+                "--from, --to."
+            ),
             wave=change.name,
         )
     return {"invited": {}, "baseline": False, "code": "", "id": None}
 
 
 def _new_wave(change: WaveChange, old: Mapping[str, Any], today: date) -> Wave:
-    code = None if change.code is None else code_key(change.code)
+    code = code_key(change.code) if change.code and change.code.strip() else change.code
     told: dict[str, Any] = {
         "opens_on": change.opens_on,
         "closes_on": change.closes_on,

@@ -43,23 +43,18 @@ def wave_words(settings: Settings, asked: Asked) -> str:
 
 def _role_row(row: RoleRow, name: str) -> tuple[str, ...]:
     if row.denominator is None or row.percent is None or row.interval is None:
-        return (name, t("too few to show"), "", "")
+        return (name, t("too few to show"), "")
+    share = t("{n} of {total}", n=row.numerator, total=row.denominator)
     limits = row.interval
-    return (
-        name,
-        _percent(row.percent),
-        t("{n} of {total}", n=row.numerator, total=row.denominator),
-        t(
-            "{lower} to {upper}",
-            lower=_percent(limits.lower),
-            upper=_percent(limits.upper),
-        ),
+    between = t(
+        "{lower} to {upper}", lower=_percent(limits.lower), upper=_percent(limits.upper)
     )
+    return (name, f"{_percent(row.percent)} ({share})", between)
 
 
 def role_heads() -> tuple[str, ...]:
     """Return the heads of the table by role."""
-    return (t("Role"), t("Share"), t("Said so"), t("Allowing for chance"))
+    return (t("Role"), t("Said so"), t("Allowing for chance"))
 
 
 def role_rows(settings: Settings, asked: Asked) -> list[tuple[str, ...]]:

@@ -58,8 +58,8 @@ def since_words(since: Since | None) -> tuple[str, ...]:
     if since is None:
         return (
             t(
-                "No snapshot was taken before this day. The steward takes one with this "
-                "command: {command}",
+                "No snapshot was taken before this day. The steward takes one with "
+                "this command: {command}",
                 command=TAKE,
             ),
         )

@@ -47,7 +47,8 @@ def _how_sure(found: PercentStatus) -> list[str]:
     if found.bounds:
         parts.append(
             t(
-                "Had none, or all, of the silent said so: {lower}% to {upper}%.",
+                "If none, or all, of those who did not reply had said so: {lower}% to "
+                "{upper}%.",
                 lower=f"{found.bounds.lower:.0f}",
                 upper=f"{found.bounds.upper:.0f}",
             )

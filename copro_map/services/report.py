@@ -31,6 +31,7 @@ from copro_map.services.progress_since_words import (
 )
 from copro_map.services.progress_targets import last_changes
 from copro_map.services.progress_words import bullets
+from copro_map.services.surveys import role_split
 from copro_map.store.programme import demonstration_note, programme_of
 from copro_map.views import report as views
 from copro_map.views.bullet_words import figure_text
@@ -112,9 +113,13 @@ def _replied(settings: Settings, standing: Standing, asked: People) -> tuple[Fac
 
 def _split(settings: Settings, standing: Standing) -> views.Grid | None:
     """Return the table by role, if it says more than the figure of all together."""
-    rows = role_rows(settings, standing.asked) if standing.asked else []
-    if sum(any(row[1:3]) for row in rows[:-1]) < SPLIT:
+    asked = standing.asked
+    if asked is None or asked.figure is None:
         return None
+    *roles, _ = role_split(asked.figure)
+    if sum(not row.is_hidden for row in roles) < SPLIT:
+        return None
+    rows = role_rows(settings, asked)
     return views.Grid(t("By role"), role_heads(), tuple(rows))
 
 

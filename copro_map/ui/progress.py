@@ -19,6 +19,7 @@ from copro_map.store.programme import programme_of
 from copro_map.ui import cache, components, progress_details, state
 from copro_map.views.bullets import bullet_chart, bullets_html
 from copro_map.views.figures import figures_html
+from copro_map.views.statuses import status_counts, status_mark
 
 BY_DEFAULT = "county_voluntary_council"
 BELOW = 6  # pixels: a bullet graph has no axis
@@ -47,6 +48,15 @@ def programme_note() -> None:
     )
     unsure = "" if programme.confirmed else f" {programme.note.text()}"
     st.html(f'<p class="note">{escape(words + unsure)}</p>')
+
+
+def tally(shown: list[Standing]) -> None:
+    """Draw how many indicators have each status."""
+    items = "".join(
+        f"<li><strong>{n}</strong> <span>{status_mark(status)}</span></li>"
+        for status, n in status_counts(one.status for one in shown)
+    )
+    st.html(f'<ul class="figures" id="tally">{items}</ul>')
 
 
 def charts(shown: list[Standing], day: date) -> None:
@@ -107,10 +117,10 @@ def downloads(day: date) -> None:
     figures = t("Every figure with its target, its base and its records.")
     report = t("The report for the board: summary, indicators, coverage map, methods.")
     files = (
-        (_report, "report", "pdf", "PDF", report),
-        (_report, "report", "html", "HTML", report),
+        (_report, "report", "pdf", t("Board report: PDF"), report),
+        (_report, "report", "html", t("Board report: HTML"), report),
+        (_file, "indicators", "xlsx", t("All figures: Excel"), figures),
         (_file, "indicators", "csv", "CSV", figures),
-        (_file, "indicators", "xlsx", "Excel", figures),
         (_file, "indicators", "json", "JSON", figures),
     )
     with st.container(horizontal=True, key="take_away"):

@@ -77,7 +77,7 @@ def _listed(title: str, ids: tuple[str, ...], key: str) -> None:
     if len(found):
         entries.short_list(found, key)
     if len(ids) > len(found):
-        more = t("More: {n}. All are in the files below.", n=len(ids) - len(found))
+        more = t("More: {n}. All are in the files above.", n=len(ids) - len(found))
         st.html(f'<p class="muted">{escape(more)}</p>')
 
 

@@ -37,7 +37,9 @@ def _then_and_now(since: Since) -> None:
     if since.corrections:
         told = t("For the day of the snapshot, other figures are known by now:")
         items = "".join(
-            f"<li>{escape(correction_words(one))}</li>" for one in since.corrections
+            f"<li><strong>{one.code} {escape(one.name.text())}.</strong> "
+            f"{escape(correction_words(one))}</li>"
+            for one in since.corrections
         )
         st.html(f"<p>{escape(told)}</p><ul>{items}</ul>")
 

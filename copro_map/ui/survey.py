@@ -54,14 +54,17 @@ def _pick(waves: Mapping[tuple[str, str], Wave]) -> None:
         survey, wave = st.session_state["survey_wave"] or ("", "")
         state.put(survey=survey, wave=wave)
 
-    st.radio(
-        t("Which survey were you invited to?"),
-        list(waves),
-        index=None,
-        format_func=name,
-        key="survey_wave",
-        on_change=write,
-    )
+    st.html(style())
+    with st.container(key="survey_form"):
+        st.radio(
+            t("Which survey were you invited to?"),
+            list(waves),
+            index=None,
+            format_func=name,
+            width="stretch",
+            key="survey_wave",
+            on_change=write,
+        )
 
 
 def invitation() -> Invitation | None:
@@ -149,8 +152,7 @@ def _send(form: Form, asked: Invitation) -> None:
 def _offer_to_send(form: Form, asked: Invitation) -> None:
     """Draw the button that sends the form, and why it could not be sent."""
     words = t(
-        "Nothing is stored before you send. Afterwards your reply cannot be changed: "
-        "nobody can tell which one is yours."
+        "Nothing is stored before you send. Afterwards you cannot change your reply."
     )
     st.html(f'<div class="survey-about"><p class="note">{escape(words)}</p></div>')
     st.button(

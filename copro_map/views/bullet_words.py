@@ -104,7 +104,8 @@ def base_words(bullet: Bullet) -> str:
     """Return how many a percentage is of; empty if that is not told."""
     if bullet.n is None:
         return ""
-    return f"{bullet.base or t('Based on')}: {number(bullet.n, 0)}"
+    base = bullet.base or t("Based on")
+    return f"{base[:1].upper()}{base[1:]}: {number(bullet.n, 0)}"
 
 
 def interval_words(bullet: Bullet) -> str:

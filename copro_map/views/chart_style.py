@@ -14,7 +14,7 @@ from copro_map.views.lettering import FONT_FAMILY, INK, MUTED, PAPER, wrap
 GRID = "#E4DFD3"
 TITLE, LABEL = 17, 13  # pixels
 TITLE_LINE, LABEL_LINE, ABOVE = 21, 15, 16  # pixels: a line of each, and round them
-PHONE = 330  # pixels: a title in wider lines would run off a phone
+PHONE = 312  # pixels: a title in wider lines would run off a phone
 # The same symbols as on the maps, in Vega's box from -1 to 1.
 TRIANGLE = "M-1,-0.85L1,-0.85L0,0.95Z"
 TWO_TRIANGLES = "M-1.85,-0.85L-0.05,-0.85L-0.95,0.95ZM0.05,-0.85L1.85,-0.85L0.95,0.95Z"
@@ -80,16 +80,18 @@ def lettered(chart: alt.Chart, text: str, look: Lettering) -> list[alt.Chart]:
 
 
 def finished(
-    layers: Sequence[alt.Chart], heading: Heading, height: int
+    layers: Sequence[alt.Chart], heading: Heading, height: int, room: int = PHONE
 ) -> alt.LayerChart:
     """Return layers as one chart, as wide as its container, in our own letters.
 
-    Its title is broken into lines that a phone has room for; a file breaks it anew.
+    Its title is broken into lines that a phone has ``room`` for (pixels); a file breaks
+    it anew.
     Screen readers get one description instead of every mark by itself.
     """
     title = alt.TitleParams(
-        wrap(heading.message, PHONE, TITLE, 700),
-        subtitle=wrap(heading.shown, PHONE, LABEL),
+        wrap(heading.message, room, TITLE, 700),
+        subtitle=wrap(heading.shown, room, LABEL),
+        limit=0,  # Streamlit would cut lines that have room
     )
     chart: alt.LayerChart = alt.LayerChart(layer=list(layers)).properties(
         title=title, description=heading.spoken, width="container", height=height

@@ -5,6 +5,8 @@ The same drawing serves pages (as a picture in HTML) and charts (as points of Ve
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import altair as alt
@@ -124,6 +126,18 @@ def status_svg(status: Status) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.05 -1.05 2.1 2.1" '
         f'width="20" height="20">{paths}</svg>'
     )
+
+
+def status_counts(statuses: Iterable[Status]) -> list[tuple[Status, int]]:
+    """Return how many there are of each status that occurs, the best first.
+
+    Examples
+    --------
+    >>> status_counts(["missed", "met", "missed"])
+    [('met', 1), ('missed', 2)]
+    """
+    found = Counter(statuses)
+    return [(status, found[status]) for status in STATUS_WORDS if found[status]]
 
 
 def status_mark(status: Status, *, named: bool = True) -> str:

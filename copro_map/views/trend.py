@@ -14,9 +14,10 @@ import pandas as pd
 from copro_map.i18n import t
 from copro_map.views.axis_labels import Side, below_view
 from copro_map.views.bullet_words import figure_text
-from copro_map.views.chart_style import Heading, Lettering, finished, lettered
+from copro_map.views.chart_style import PHONE, Heading, Lettering, finished, lettered
 from copro_map.views.lettering import ACCENT, INK, MUTED
 from copro_map.views.trend_data import (
+    BESIDE,
     Drawn,
     TrendWords,
     day_labels,
@@ -30,10 +31,11 @@ from copro_map.views.trend_data import (
 
 __all__ = ["TrendWords", "trend_chart"]
 HEIGHT = 260  # pixels
+ROOM = PHONE - BESIDE  # pixels: its title stands above the marks alone
 SHADE, FURTHER = "#CFE2E0", "#E3DDEB"  # the interval; that of the projection
 AHEAD = "#6B3F87"  # the projection
-DATES_AT = 14  # pixels below
 SIDES: tuple[Side, ...] = ("left", "center", "right")
+DATES_AT = 14  # pixels below
 NEAR = 0.85  # of the chart's width: from there a text has no room on the right
 
 
@@ -160,8 +162,10 @@ def _dates(drawn: Drawn) -> list[alt.Chart]:
     labels = day_labels([ends[1], ends[0], *reversed(due)], ends)
     layers = []
     for side in SIDES:
-        text = alt.Chart(labels[labels["side"] == side])
-        text = text.mark_text(align=side, color=MUTED)
+        own = labels[labels["side"] == side]
+        if own.empty:
+            continue
+        text = alt.Chart(own).mark_text(align=side, color=MUTED)
         layers.append(
             text.encode(x=_x(drawn), y=below_view(DATES_AT), text=alt.Text("label:N"))
         )
@@ -212,4 +216,4 @@ def trend_chart(
     heading = Heading(
         f"{words.name}: {words.message}", shown_words(drawn), spoken(drawn, words)
     )
-    return finished(layers, heading, HEIGHT)
+    return finished(layers, heading, HEIGHT, ROOM)

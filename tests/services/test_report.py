@@ -22,7 +22,15 @@ from copro_map.views.statuses import STATUS_WORDS
 from tests.command import refused
 from tests.conftest import PROJECT
 from tests.samples import change, remember
-from tests.services.surveyed import HIDDEN, LABEL, REASON, ROLES, SNAPPED
+from tests.services.surveyed import (
+    AFTER,
+    HIDDEN,
+    LABEL,
+    REASON,
+    ROLES,
+    SNAPPED,
+    hold,
+)
 from tests.store.progress_samples import SHARE
 from tests.views.brief_pages import Html, bare, texts
 
@@ -175,15 +183,26 @@ def test_roles_are_shown_and_hidden_alike_everywhere(under_way, made):
     names = {"citizen": "Citizen", "provider": "Service provider"}
     for role, name in names.items():
         positive, answered = ROLES[role]
-        assert rows[name][1] == f"{positive} of {answered}"
+        assert f"{positive} of {answered}" in " ".join(rows[name])
     hidden = [name for name, cells in rows.items() if "too few" in cells[0]]
     assert len(hidden) == len(HIDDEN) + 1  # nobody answered for an organisation
     for text in ("".join(pages), screen):
-        assert bare("Citizen52%22 of 42") in text
+        assert bare("".join(("Citizen", *rows["Citizen"]))) in text
         assert bare("Commissionertoo few to showService provider") in text
-    assert '<td colspan="3">too few to show</td>' in html
+    columns = len(one["1.2"].split.head) - 1
+    assert f'<td colspan="{columns}">too few to show</td>' in html
     assert one["4.3"].split is None
+    assert "Judged by the target" not in dict(one["1.2"].counted)
     assert one["1.1"].split is None
+
+
+def test_one_role_alone_is_compared_with_nothing(network):
+    few = {"citizen": (20, 42), "provider": (4, 8), "frontline": (3, 7)}
+    hold(network, replace(AFTER, roles=few))
+    found = report_of(network, all_assets(network), DAY).indicators
+    one = next(x for x in found if x.bullet.code == "1.2")
+    assert dict(one.counted)["Counted"] == "27 of 57"
+    assert one.split is None
 
 
 def test_the_start_the_period_and_the_changed_target_are_told(made):

@@ -92,7 +92,13 @@ def test_the_page_offers_the_report_and_the_figures_as_files():
     test = open_page("pages/indicators.py", "en", as_at=DAY.isoformat())
     assert not test.exception
     labels = [x.proto.label for x in test.get("download_button")]
-    assert labels == ["PDF", "HTML", "CSV", "Excel", "JSON"]
+    assert labels == [
+        "Board report: PDF",
+        "Board report: HTML",
+        "All figures: Excel",
+        "CSV",
+        "JSON",
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

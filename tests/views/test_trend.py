@@ -13,7 +13,7 @@ from copro_map.views.chart_style import LABEL, PHONE
 from copro_map.views.lettering import ACCENT, text_width
 from copro_map.views.raster import chart_svg
 from copro_map.views.trend import TrendWords, trend_chart
-from copro_map.views.trend_data import day_labels, known_points
+from copro_map.views.trend_data import BESIDE, day_labels, known_points
 from tests.samples import HOSTILE
 from tests.views.funnels import marks_of, rows_of
 from tests.views.pictures import hosts_in, read_svg
@@ -289,7 +289,7 @@ def test_no_two_dates_touch_on_a_phone(language):
     first = START.toordinal()
     with language_in_force(language):
         labels = day_labels(range(first, first + 1000, 45), (first, first + 1000))
-    room, spans = PHONE - 40, []
+    room, spans = PHONE - BESIDE, []
     for row in labels.itertuples():
         wide, at = text_width(row.label, LABEL), (row.day - first) / 1000 * room
         left = {"left": at, "center": at - wide / 2, "right": at - wide}[row.side]
@@ -318,7 +318,7 @@ def test_a_trend_asks_no_other_host_and_is_the_same_each_time(case):
     assert spec["width"] == "container"
     del spec["$schema"]
     assert hosts_in(json.dumps(spec)) == []
-    svg = chart_svg(trend_chart(*CASES[case]), PHONE - 40)
+    svg = chart_svg(trend_chart(*CASES[case]), PHONE - BESIDE)
     assert hosts_in(svg) == []
     assert float(read_svg(svg).get("width")) <= 375
 
