@@ -2,9 +2,10 @@
 
 1.1 here, 2.3, 3.1 and 3.2 in ``project_records``: each function returns the very
 records behind its figure, so that a figure is never more than the length of a list.
-Entries are as ``core.history`` gives them: index ``id``; ``kind``, ``practitioner_type``,
-``sector``, ``organisation``, ``organisation_id``, ``verification``, ``verified_on``
-(ISO dates, "" if never), ``start_year`` (missing if not known), ``stages`` (tuples).
+Entries are as ``core.history`` gives them: index ``id``; ``kind``, ``sector``,
+``practitioner_type``, ``organisation``, ``organisation_id``, ``verification``,
+``verified_on`` (ISO dates, "" if never), ``start_year`` (missing if not known),
+``stages`` (tuples).
 """
 
 from __future__ import annotations
@@ -152,8 +153,10 @@ def active_practitioners(
         assets["practitioner_type"] != "individual"
     )
     wanted &= assets["sector"].map(lambda one: groups.get(one) in GROUPS).astype(bool)
-    ids = assets.index.to_series()
-    active = wanted & ids.isin(_active_ids(assets, day, activity))
+    alive = _active_ids(assets, day, activity)
+    # Faster by far than ``isin`` on texts of Arrow.
+    lives = pd.Series([one in alive for one in assets.index], assets.index, dtype=bool)
+    active = wanted & lives
     once = is_verified(assets, day) | (assets["verification"] == "stale")
     return Counted(
         rule="active_practitioners",

@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from copro_map.config import Settings
-from copro_map.core.levels import PercentStatus, Replies, level_status
+from copro_map.core.levels import PercentStatus, Replies, level_status, target_for
 from copro_map.core.progress import CountStatus, count_status, count_status_in_year
 from copro_map.core.records import Counted
 from copro_map.indicators import Indicator, Programme, Target, add_months
 from copro_map.services.progress_asked import Asked, people
-from copro_map.services.progress_records import read_known, records_on
+from copro_map.services.progress_records import Known, read_known, records_on
 from copro_map.store.connection import reading
 from copro_map.store.programme import indicators_of, programme_of
 from copro_map.store.progress import in_force, target_changes
@@ -154,12 +154,12 @@ def _counted(timed: _Timed, indicator: Indicator) -> Standing:
 
 def _timed(
     settings: Settings,
-    programme: Programme,
+    known: Known,
     dues: Sequence[date],
     day: date,
     known_on: date,
 ) -> _Timed:
-    known = read_known(settings, known_on)
+    programme = programme_of(settings)
 
     def at(when: date, as_known: date) -> dict[str, Counted]:
         return records_on(settings, known, programme.start, when, as_known)
@@ -169,12 +169,15 @@ def _timed(
 
 
 def progress(
-    settings: Settings, day: date, known_on: date | None = None
+    settings: Settings,
+    day: date,
+    known_on: date | None = None,
+    known: Known | None = None,
 ) -> list[Standing]:
     """Return where every indicator stands, as at a day, in order of code.
 
     Entries, replies, audits, observations and targets count as they were known on that
-    day, or on ``known_on``.
+    day, or on ``known_on``. ``known`` (as ``read_known``) saves reading them again.
 
     Raises
     ------
@@ -182,13 +185,13 @@ def progress(
         If there is no database yet, or one from before the indicators; the message says
         how to bring it up to date.
     """
-    programme, known_on = programme_of(settings), known_on or day
+    known, known_on = known or read_known(settings), known_on or day
     with reading(settings.database) as database:
         changes = target_changes(database, known_on)
     indicators = _targets(indicators_of(settings), changes)
-    figures = people(settings, day, known_on).figures
+    figures = people(settings, day, known_on, known.surveys).figures
     dues = sorted({x.due for one in indicators.values() for x in one.targets})
-    timed = _timed(settings, programme, dues, day, known_on)
+    timed = _timed(settings, known, dues, day, known_on)
     return [
         _counted(timed, one)
         if code in timed.now
@@ -198,10 +201,13 @@ def progress(
 
 
 def due_target(standing: Standing, day: date) -> Target | None:
-    """Return the target that is due next, or the last one."""
-    targets = standing.indicator.targets
-    ahead = [target for target in targets if target.due >= day]
-    return ahead[0] if ahead else targets[-1] if targets else None
+    """Return the target that an indicator is judged by.
+
+    The one due next, or the last one; of what people were asked, the one due next when
+    they were asked.
+    """
+    asked = standing.asked
+    return target_for(standing.indicator.targets, asked.period_end if asked else day)
 
 
 def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:

@@ -12,9 +12,10 @@ import pandas as pd
 from copro_map.config import Settings
 from copro_map.core.observations import as_at
 from copro_map.core.replies import Figure
-from copro_map.services.surveys import WaveResult, results
+from copro_map.services.surveys import Held, WaveResult, results
 from copro_map.store.connection import reading
 from copro_map.store.progress import observations
+from copro_map.store.progress_rules import WHOLE
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def _entered(row: Mapping[str, Any]) -> Asked:
 def _observed(settings: Settings, day: date, known_on: date) -> list[Asked]:
     with reading(settings.database) as database:
         entered = observations(database, known_on).reset_index()
-    known = as_at(entered, known_on, checked_only=True)
+    whole = entered[entered["breakdown"] == WHOLE]
+    known = as_at(whole, known_on, checked_only=True)
     known = known[known["period_end"] <= day.isoformat()]
     rows: list[Any] = known.to_dict("records")
     return [_entered(row) for row in rows]
@@ -98,19 +100,24 @@ def _by_code(figures: Iterable[Asked]) -> dict[str, list[Asked]]:
     return found
 
 
-def people(settings: Settings, day: date, known_on: date | None = None) -> People:
+def people(
+    settings: Settings,
+    day: date,
+    known_on: date | None = None,
+    own: Held | None = None,
+) -> People:
     """Return what people were asked in periods that had ended by a day.
 
     As known on ``known_on`` (None: the day). The replies of a wave count once it is
     closed, and a question that nobody answered says nothing; where totals were entered
-    for the same day as well, the replies are the figure.
+    for the same day as well, the replies are the figure. ``own`` saves reading them.
 
     Raises
     ------
     DatabaseError
         If there is no database yet; the message says how to build it.
     """
-    waves = results(settings, day, known_on)
+    waves = results(settings, day, known_on, own)
     asked = [_of_wave(x, *pair) for x in waves for pair in x.figures.items()]
     levels = [_of_wave(x, *pair) for x in waves for pair in x.levels.items()]
     entered = _observed(settings, day, known_on or day)

@@ -77,15 +77,17 @@ def records_at(
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """What the database had of entries, replies and audits on a day, and all before."""
+    """What the database has of entries, replies and audits, with the days they came."""
 
     history: pd.DataFrame
     surveys: Held
     audits: pd.DataFrame
 
 
-def read_known(settings: Settings, known_on: date) -> Known:
-    """Return all that was known on a day, to ask for the records of many days.
+def read_known(settings: Settings) -> Known:
+    """Return all that is known, to ask for the records of any day as known on any day.
+
+    It changes only when ``services.search.data_revision`` grows.
 
     Raises
     ------
@@ -93,9 +95,8 @@ def read_known(settings: Settings, known_on: date) -> Known:
         If there is no database yet; the message says how to build it.
     """
     with reading(settings.database) as database:
-        history = entry_history(database, known_on)
-        audited = audits(database, known_on)
-    return Known(history, held(settings, known_on), audited)
+        history, audited = entry_history(database), audits(database)
+    return Known(history, held(settings), audited)
 
 
 def records_on(

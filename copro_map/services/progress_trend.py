@@ -14,7 +14,7 @@ from copro_map.core.records import Counted
 from copro_map.indicators import Indicator, add_months
 from copro_map.services.progress import Standing
 from copro_map.services.progress_asked import Asked, people
-from copro_map.services.progress_records import read_known, records_on
+from copro_map.services.progress_records import Known, read_known, records_on
 from copro_map.store.programme import programme_of
 
 QUARTER = 3  # months
@@ -61,9 +61,9 @@ def _of_people(figure: Asked) -> Point:
 
 
 def _counted_points(
-    settings: Settings, day: date
+    settings: Settings, known: Known, day: date
 ) -> list[tuple[date, Mapping[str, Counted]]]:
-    start, known = programme_of(settings).start, read_known(settings, day)
+    start = programme_of(settings).start
     return [
         (when, records_on(settings, known, start, when))
         for when in trend_days(start, day)
@@ -71,13 +71,16 @@ def _counted_points(
 
 
 def trends(
-    settings: Settings, standings: Sequence[Standing], day: date
+    settings: Settings,
+    standings: Sequence[Standing],
+    day: date,
+    known: Known | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return each indicator through time up to a day, by code.
 
     What is counted from the records is shown as it was known at the end of each quarter
     of the programme, and on the day; what is asked of people by its waves, as known on
-    the day.
+    the day. ``known`` (as ``read_known``) saves reading it again.
 
     Returns
     -------
@@ -85,8 +88,9 @@ def trends(
         ``date`` (in order), ``value``, ``lower`` and ``upper`` (95% interval of a
         percentage): missing where nothing may be shown, never 0 for it.
     """
-    counted = _counted_points(settings, day)
-    figures = people(settings, day).figures
+    known = known or read_known(settings)
+    counted = _counted_points(settings, known, day)
+    figures = people(settings, day, day, known.surveys).figures
     found = {}
     for one in standings:
         code = one.indicator.code

@@ -8,13 +8,11 @@ from datetime import date
 import pandas as pd
 
 from copro_map.config import Settings
-from copro_map.core.levels import PercentStatus, target_for
 from copro_map.i18n import N_, current_language, long_date, t
-from copro_map.indicators import Target
 from copro_map.services.gap_method import METHOD, inequality_in_words
 from copro_map.services.gap_pictures import Picture, rate_map
 from copro_map.services.gaps import Ask, Coverage, cover
-from copro_map.services.progress import Standing, due_target, progress
+from copro_map.services.progress import Standing, progress
 from copro_map.services.progress_asked import People, people
 from copro_map.services.progress_files import file_of
 from copro_map.services.progress_people import (
@@ -34,7 +32,6 @@ from copro_map.services.progress_words import bullets
 from copro_map.services.surveys import role_split
 from copro_map.store.programme import demonstration_note, programme_of
 from copro_map.views import report as views
-from copro_map.views.bullet_words import figure_text
 from copro_map.views.legend import legend_rows
 from copro_map.views.report_parts import Fact
 
@@ -69,24 +66,12 @@ SPLIT = 2  # roles to show: fewer compare with nothing
 COVERAGE = ("What is counted", "What is usual", "Smoothed rate", "Low record")
 
 
-def _judged_by(standing: Standing, day: date) -> Target | None:
-    """Return the target that the status is about, if it is not the one due next."""
-    indicator, found, last = standing.indicator, standing.found, standing.asked
-    if standing.value is None or not isinstance(found, PercentStatus) or not last:
-        return None
-    judged = target_for(indicator.targets, last.period_end)
-    return judged if judged != due_target(standing, day) else None
-
-
-def _counted(standing: Standing, day: date) -> tuple[Fact, ...]:
+def _counted(standing: Standing) -> tuple[Fact, ...]:
     """Return the numbers behind a figure; none that a small base must hide."""
     facts = []
     if standing.value is not None and standing.denominator is not None:
         share = t("{n} of {total}", n=standing.numerator, total=standing.denominator)
         facts.append((t("Counted"), share))
-    if judged := _judged_by(standing, day):
-        share = figure_text(judged.value, "percent")
-        facts.append((t("Judged by the target"), f"{share} ({long_date(judged.due)})"))
     if standing.records is not None:  # the sentence has those not confirmed
         facts.append((t("Records that count"), str(len(standing.records.ids))))
     return tuple(facts)
@@ -150,11 +135,11 @@ def _since(since: Since | None) -> views.Changes:
     )
 
 
-def _summary(standings: Sequence[Standing], day: date) -> tuple[str, ...]:
+def _summary(standings: Sequence[Standing]) -> tuple[str, ...]:
     known = sum(one.value is not None for one in standings)
     found = [one.records.unverified_ids for one in standings if one.records]
     waiting = len({each for ids in found for each in ids})
-    words = (
+    return (
         t(
             "Indicators that have a figure: {n} of {total}.",
             n=known,
@@ -162,13 +147,6 @@ def _summary(standings: Sequence[Standing], day: date) -> tuple[str, ...]:
         ),
         t("Records that wait to be confirmed and do not count yet: {n}.", n=waiting),
     )
-    if not any(_judged_by(one, day) for one in standings):
-        return words
-    asked = t(
-        "What people were asked is judged by the target for the time of asking; the "
-        "next target stands beside it."
-    )
-    return (*words, asked)
 
 
 def _map(picture: Picture) -> views.Coverage:
@@ -224,13 +202,13 @@ def report_of(settings: Settings, assets: pd.DataFrame, day: date) -> views.Repo
         subject=programme,
         date=day,
         note=_note(settings),
-        summary=_summary(standings, day),
+        summary=_summary(standings),
         since=_since(since_last(settings, day, standings)),
         indicators=tuple(
             views.Measured(
                 bullet,
                 one.indicator.label.text(),
-                (*_counted(one, day), *_replied(settings, one, asked)),
+                (*_counted(one), *_replied(settings, one, asked)),
                 _facts(one, changed.get(one.indicator.code, "")),
                 _split(settings, one),
             )

@@ -64,14 +64,14 @@ class RoleRow:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """Every wave and reply that was known on a day, as the store has them."""
+    """Every wave and reply, as the store has them."""
 
     waves: pd.DataFrame
     replies: pd.DataFrame
 
 
-def held(settings: Settings, known_on: date) -> Held:
-    """Return the waves and replies that were known on a day, and all before.
+def held(settings: Settings) -> Held:
+    """Return every wave and reply, with the days on which they were entered.
 
     Raises
     ------
@@ -79,9 +79,7 @@ def held(settings: Settings, known_on: date) -> Held:
         If there is no database yet; the message says how to build it.
     """
     with reading(settings.database) as database:
-        return Held(
-            stored_waves(database, known_on), stored_replies(database, known_on)
-        )
+        return Held(stored_waves(database), stored_replies(database))
 
 
 def _closed(own: Held, day: date, known: date) -> tuple[list[Any], pd.DataFrame]:
@@ -128,13 +126,17 @@ def _result(survey: Survey, wave: Mapping[str, Any], rows: pd.DataFrame) -> Wave
 
 
 def results(
-    settings: Settings, day: date, known_on: date | None = None
+    settings: Settings,
+    day: date,
+    known_on: date | None = None,
+    own: Held | None = None,
 ) -> list[WaveResult]:
     """Return what each wave found that has closed by a day, oldest first.
 
     As known on ``known_on`` (None: ``day``): records entered later change nothing. A
     wave says nothing before the day on which it closes, nor as known before that day,
-    so that nobody can watch single replies come in. One without replies has figures
+    so that nobody can watch single replies come in. ``own`` saves reading them again.
+    One without replies has figures
     with a denominator of 0.
 
     Raises
@@ -145,7 +147,7 @@ def results(
         If the file of a survey with a wave is missing or wrong.
     """
     known = known_on or day
-    waves, replies = _closed(held(settings, known), day, known)
+    waves, replies = _closed(own or held(settings), day, known)
     nobody = replies.iloc[:0]
     by_wave = dict(iter(replies.groupby(["survey", "wave"], sort=False)))
     return [

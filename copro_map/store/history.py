@@ -53,6 +53,7 @@ COLUMNS = (
     "start_year",
     "stages",
 )
+FEW_WORDS = ("status", "kind", "practitioner_type", "sector", "verification")
 
 
 def remember_entries(database: Database, today: date) -> None:
@@ -73,18 +74,21 @@ def entry_history(database: Database, known_on: date | None = None) -> pd.DataFr
     pandas.DataFrame
         One row for each change known on ``known_on`` or before (None: all). Columns
         ``asset_id``, ``known_from`` (ISO), ``status`` ("published" is public),
-        ``kind``, ``practitioner_type``, ``sector``, ``organisation``, ``organisation_id``,
-        ``verification``, ``verified_on`` (ISO or ""), ``start_year`` (float, missing if
-        not known) and ``stages`` (tuple). A new index from 0.
+        ``kind``, ``practitioner_type``, ``sector``, ``organisation``,
+        ``organisation_id``, ``verification``, ``verified_on`` (ISO or ""),
+        ``start_year`` (float, missing if not known) and ``stages`` (tuple). Words of a
+        vocabulary are categories. A new index from 0.
     """
     day = (known_on or date.max).isoformat()
     rows = database.conn.execute(KNOWN, {"day": day}).fetchall()
     contents = json.loads("[" + ",".join(row[2] for row in rows) + "]")
-    frame = pd.DataFrame(contents, columns=list(COLUMNS))
+    frame = pd.DataFrame(contents, columns=list(COLUMNS), dtype=object)
+    frame = frame.astype(dict.fromkeys(FEW_WORDS, "category"))
     frame["start_year"] = frame["start_year"].astype(float)
     frame["stages"] = frame["stages"].map(tuple)
-    frame.insert(0, "known_from", [row[1] for row in rows])
-    frame.insert(0, "asset_id", [row[0] for row in rows])
+    for at, name in enumerate(("asset_id", "known_from")):
+        column = pd.Series([row[at] for row in rows], frame.index, dtype=object)
+        frame.insert(at, name, column)
     return frame
 
 

@@ -14,6 +14,7 @@ from copro_map.services import progress_trend
 from copro_map.services.progress import Standing, progress
 from copro_map.services.progress_asked import People
 from copro_map.services.progress_asked import people as asked
+from copro_map.services.progress_records import Known, read_known
 from copro_map.services.progress_since import Since, since_last
 from copro_map.services.search import data_revision
 from copro_map.services.targets import target_history
@@ -22,9 +23,14 @@ from copro_map.ui import cache
 KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr}
 
 
+@st.cache_resource(show_spinner=False, max_entries=1, hash_funcs=KEYED)
+def _known(where: Settings, *key: object) -> Known:  # noqa: ARG001
+    return read_known(where)
+
+
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
-def _standings(where: Settings, day: date, *key: object) -> list[Standing]:  # noqa: ARG001
-    return progress(where, day)
+def _standings(where: Settings, day: date, *key: object) -> list[Standing]:
+    return progress(where, day, known=_known(where, *key))
 
 
 def standings(day: date) -> list[Standing]:
@@ -35,7 +41,8 @@ def standings(day: date) -> list[Standing]:
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
 def _trends(where: Settings, day: date, *key: object) -> Mapping[str, pd.DataFrame]:
-    return progress_trend.trends(where, _standings(where, day, *key), day)
+    known = _known(where, *key)
+    return progress_trend.trends(where, _standings(where, day, *key), day, known)
 
 
 def trend(day: date, code: str) -> pd.DataFrame:
@@ -45,8 +52,8 @@ def trend(day: date, code: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
-def _people(where: Settings, day: date, *key: object) -> People:  # noqa: ARG001
-    return asked(where, day)
+def _people(where: Settings, day: date, *key: object) -> People:
+    return asked(where, day, own=_known(where, *key).surveys)
 
 
 def people(day: date) -> People:

@@ -42,7 +42,8 @@ WHERE status = 'published' AND kind IN ('project', 'offer', 'request') AND {FRES
 UNION SELECT organisation_id FROM activity
 WHERE date <= :day AND date(date, '+12 months') >= :day
 UNION SELECT organisation_id FROM held_audit JOIN asset ON id = asset_id
-WHERE organisation_id IS NOT NULL AND status = 'published' AND date <= :day AND date(date, '+12 months') >= :day
+WHERE organisation_id IS NOT NULL AND status = 'published'
+AND date <= :day AND date(date, '+12 months') >= :day
 """  # noqa: S608
 MEMBERS = """
 SELECT id FROM asset JOIN wanted_sector USING (sector) WHERE status = 'published'
