@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from copro_map.cli_answers import (
-    faults_as_json,
     find,
     hits_as_json,
     locate_file,
@@ -20,12 +19,12 @@ from copro_map.cli_answers import (
     print_note,
     print_table,
     say,
-    stop_at_faults,
 )
 from copro_map.cli_audits import audits
 from copro_map.cli_demonstration import init_demonstration
 from copro_map.cli_export import export_command, synth_command
 from copro_map.cli_gaps import brief_command, gaps_command
+from copro_map.cli_imports import tell_import
 from copro_map.cli_observations import observations, snapshots, targets
 from copro_map.cli_outreach import outreach
 from copro_map.cli_progress import indicators_command, report_command
@@ -54,32 +53,10 @@ def start() -> None:
     set_language(load_settings().default_language)
 
 
-def _report_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
-    if as_json:
-        print_json(
-            {
-                "added": result.added,
-                "changed": result.changed,
-                "unchanged": result.unchanged,
-                "errors": faults_as_json(result.faults),
-                "notes": faults_as_json(result.notes),
-            }
-        )
-    stop_at_faults(result.faults)
-    if not as_json:
-        counts = t(
-            "Added: {added}. Changed: {changed}. Unchanged: {unchanged}.",
-            added=result.added,
-            changed=result.changed,
-            unchanged=result.unchanged,
-        )
-        out.print(counts)
-        if dry_run:
-            out.print(t("Dry run: nothing was kept."))
-        if result.notes:
-            out.print(
-                t("To look at: {n} (python -m copro_map check)", n=len(result.notes))
-            )
+def _tell_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
+    tell_import(result, as_json=as_json, dry_run=dry_run)
+    if result.notes and not as_json:
+        out.print(t("To look at: {n} (python -m copro_map check)", n=len(result.notes)))
 
 
 @app.command()
@@ -104,7 +81,7 @@ def init(
         with writing(settings.database):
             pass
         return
-    _report_import(import_network(settings, settings.network_file), as_json, False)
+    _tell_import(import_network(settings, settings.network_file), as_json, False)
 
 
 @app.command("import")
@@ -115,7 +92,7 @@ def import_file(
 ) -> None:
     """Import a CSV file of entries: all of it, or nothing."""
     result = import_network(load_settings(), file, dry_run=dry_run)
-    _report_import(result, as_json, dry_run)
+    _tell_import(result, as_json, dry_run)
 
 
 @app.command("locate", context_settings={"ignore_unknown_options": False})

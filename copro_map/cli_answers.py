@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -22,7 +21,6 @@ from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
 from copro_map.i18n import N_, t
-from copro_map.ingest.rows import Fault
 from copro_map.query import Query
 from copro_map.services.marking import marked
 from copro_map.services.search import (
@@ -46,30 +44,6 @@ def print_json(answer: Any, records: Settings | None = None) -> None:
     """
     told = marked(records, answer) if records else answer
     sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
-
-
-def faults_as_json(faults: Iterable[Fault]) -> list[dict[str, Any]]:
-    """Return faults of a file in the shape that ``import --json`` promises."""
-    return [
-        {"row": fault.row, "column": fault.column, "reason": fault.reason()}
-        for fault in faults
-    ]
-
-
-def stop_at_faults(faults: Sequence[Fault]) -> None:
-    """Print what is wrong in a file that was to be imported, and fail; or go on."""
-    if not faults:
-        return
-    for fault in faults:
-        where = t("line {row}, {column}", row=fault.row, column=fault.column or "-")
-        say.print(f"{where}: {fault.reason()}")
-    say.print(
-        t(
-            "Nothing was imported. Faults: {n}. Mend them and import again.",
-            n=len(faults),
-        )
-    )
-    raise typer.Exit(1)
 
 
 class DayError(CoproMapError):

@@ -10,12 +10,11 @@ import typer
 
 from copro_map.audits import Instrument, instrument_in_use
 from copro_map.cli_answers import (
-    faults_as_json,
     out,
     print_json,
     print_table,
-    stop_at_faults,
 )
+from copro_map.cli_imports import tell_import
 from copro_map.config import Settings, load_settings
 from copro_map.i18n import N_, t
 from copro_map.ingest import audits as ingest
@@ -133,18 +132,4 @@ def import_command(
     """Record the audits of a CSV file as accepted: all of them, or nothing."""
     settings, today = load_settings(), date.today()
     result = import_audits(settings, file, by, dry_run=dry_run, today=today)
-    counts = {
-        "added": result.added,
-        "changed": result.changed,
-        "unchanged": result.unchanged,
-    }
-    if as_json:
-        print_json(counts | {"errors": faults_as_json(result.faults)})
-    stop_at_faults(result.faults)
-    if as_json:
-        return
-    out.print(
-        t("Added: {added}. Changed: {changed}. Unchanged: {unchanged}.", **counts)
-    )
-    if dry_run:
-        out.print(t("Dry run: nothing was kept."))
+    tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -10,13 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from copro_map.cli_answers import (
-    faults_as_json,
     out,
     print_json,
     print_table,
     read_day,
-    stop_at_faults,
 )
+from copro_map.cli_imports import tell_import
 from copro_map.config import load_settings
 from copro_map.i18n import N_, t
 from copro_map.ingest.observations import import_observations
@@ -58,21 +57,7 @@ def import_command(
     result = import_observations(
         load_settings(), file, dry_run=dry_run, today=date.today()
     )
-    counts = {
-        "added": result.added,
-        "changed": result.changed,
-        "unchanged": result.unchanged,
-    }
-    if as_json:
-        print_json(counts | {"errors": faults_as_json(result.faults)})
-    stop_at_faults(result.faults)
-    if as_json:
-        return
-    out.print(
-        t("Added: {added}. Changed: {changed}. Unchanged: {unchanged}.", **counts)
-    )
-    if dry_run:
-        out.print(t("Dry run: nothing was kept."))
+    tell_import(result, as_json=as_json, dry_run=dry_run)
 
 
 def _read_target(text: str) -> float | None:

@@ -9,13 +9,10 @@ from typing import Annotated
 import typer
 
 from copro_map.cli_answers import (
-    faults_as_json,
-    out,
-    print_json,
     say,
-    stop_at_faults,
     write_file,
 )
+from copro_map.cli_imports import tell_import
 from copro_map.config import load_settings
 from copro_map.i18n import t
 from copro_map.ingest.outreach import import_outreach
@@ -34,26 +31,7 @@ def import_command(
 ) -> None:
     """Add the rows of a CSV file to the ledger: all of them, or nothing."""
     result = import_outreach(load_settings(), file, dry_run=dry_run, today=date.today())
-    if as_json:
-        print_json(
-            {
-                "added": result.added,
-                "unchanged": result.unchanged,
-                "errors": faults_as_json(result.faults),
-            }
-        )
-    stop_at_faults(result.faults)
-    if as_json:
-        return
-    out.print(
-        t(
-            "Added: {added}. Unchanged: {unchanged}.",
-            added=result.added,
-            unchanged=result.unchanged,
-        )
-    )
-    if dry_run:
-        out.print(t("Dry run: nothing was kept."))
+    tell_import(result, as_json=as_json, dry_run=dry_run)
 
 
 @outreach.command("export")

@@ -10,15 +10,14 @@ from typing import Annotated, Any
 import typer
 
 from copro_map.cli_answers import (
-    faults_as_json,
     out,
     print_json,
     print_table,
     read_day,
     say,
-    stop_at_faults,
     write_file,
 )
+from copro_map.cli_imports import tell_import, tell_notes
 from copro_map.config import load_settings
 from copro_map.errors import CoproMapError
 from copro_map.i18n import LANGUAGES, N_, current_language, language_in_force, t
@@ -29,7 +28,7 @@ from copro_map.ingest.survey_waves import (
     open_wave,
     waves_in_force,
 )
-from copro_map.ingest.surveys import SurveyImport, import_survey
+from copro_map.ingest.surveys import import_survey
 from copro_map.store.connection import reading
 from copro_map.store.surveys import waves as all_waves
 from copro_map.surveys import Survey, load_surveys
@@ -175,25 +174,6 @@ def waves_command(as_json: AsJson = False) -> None:
     print_table(columns, [[row[x] for x in columns] for row in rows], settings)
 
 
-def _print_done(result: SurveyImport, dry_run: bool) -> None:
-    out.print(
-        t(
-            "Added: {added}. Changed: {changed}. Unchanged: {unchanged}.",
-            added=result.added,
-            changed=result.changed,
-            unchanged=result.unchanged,
-        )
-    )
-    if result.ignored:
-        names = "; ".join(result.ignored)
-        out.print(t("Columns that were not read: {columns}", columns=names))
-    for note in result.notes:
-        where = t("line {row}, {column}", row=note.row, column=note.column or "-")
-        out.print(f"{where}: {note.reason()}")
-    if dry_run:
-        out.print(t("Dry run: nothing was kept."))
-
-
 @surveys.command("import")
 def import_command(
     file: Path,
@@ -220,21 +200,14 @@ def import_command(
         sheet=sheet,
         dry_run=dry_run,
     )
+    read = {"mapping": result.mapping, "ignored": list(result.ignored)}
+    tell_import(result, as_json=as_json, dry_run=dry_run, **read)
     if as_json:
-        print_json(
-            {
-                "added": result.added,
-                "changed": result.changed,
-                "unchanged": result.unchanged,
-                "errors": faults_as_json(result.faults),
-                "notes": faults_as_json(result.notes),
-                "mapping": result.mapping,
-                "ignored": list(result.ignored),
-            }
-        )
-    stop_at_faults(result.faults)
-    if not as_json:
-        _print_done(result, dry_run)
+        return
+    if result.ignored:
+        names = "; ".join(result.ignored)
+        out.print(t("Columns that were not read: {columns}", columns=names))
+    tell_notes(result)
 
 
 @surveys.command("template")

@@ -83,7 +83,7 @@ def test_a_file_is_imported_once(run, network, file):
     before = dump(network.database)
     assert run(*order, "--dry-run").out.endswith("Dry run: nothing was kept.\n")
     assert dump(network.database) == before
-    counts = {"added": 1, "changed": 0, "unchanged": 0, "errors": []}
+    counts = {"added": 1, "changed": 0, "unchanged": 0, "errors": [], "notes": []}
     assert run(*order, "--json").json == counts
     assert run(*order).out == "Added: 0. Changed: 0. Unchanged: 1.\n"
     ((row),) = run("audits", "list", "--json").json

@@ -28,13 +28,25 @@ def file(tmp_path):
 def test_an_imported_percentage_shows_with_its_interval_and_status(run, file):
     assert figures(run)["status"] == "not_reported"
     first = run("observations", "import", file, "--json").json
-    assert first == {"added": 1, "changed": 0, "unchanged": 0, "errors": []}
+    assert first == {
+        "added": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "errors": [],
+        "notes": [],
+    }
     row = figures(run)
     assert (row["value"], row["numerator"], row["denominator"]) == (40.0, 24, 60)
     assert row["interval"] == [28.6, 52.6]
     assert row["status"] == "met_on_sample"
     again = run("observations", "import", file, "--json").json
-    assert again == {"added": 0, "changed": 0, "unchanged": 1, "errors": []}
+    assert again == {
+        "added": 0,
+        "changed": 0,
+        "unchanged": 1,
+        "errors": [],
+        "notes": [],
+    }
     assert run("observations", "import", file).out == (
         "Added: 0. Changed: 0. Unchanged: 1.\n"
     )

@@ -176,16 +176,12 @@ LEAVE = {
     ),
 }
 NO_RECORDS = {  # reference data, questions, or how an import went
-    "cli._report_import",
     "cli.locate_command",
     "cli.areas",
     "cli_export.synth_command",
-    "cli_audits.import_command",
-    "cli_surveys.import_command",
+    "cli_imports.tell_import",
     "cli_surveys.list_command",
     "cli_surveys.template_command",
-    "cli_observations.import_command",
-    "cli_outreach.import_command",
 }
 OWN_TESTS = {"brief", "gaps png", "init --demo"}  # below, and of the commands
 
