@@ -21,6 +21,7 @@ from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
 from copro_map.i18n import N_, t
+from copro_map.indicators import FIRST_DAY, LAST_DAY
 from copro_map.query import Query
 from copro_map.services.marking import marked
 from copro_map.services.search import (
@@ -61,11 +62,14 @@ def read_day(text: str) -> date:
     if not text:
         return date.today()
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise DayError(
             N_("{text}: not a date. Write it like this: 2027-03-31."), text=text
-        ) from error
+        )
+    return day
 
 
 class ExportFileError(CoproMapError):

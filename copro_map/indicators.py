@@ -31,6 +31,8 @@ LABELS = ("label", "short", "unit", "source", "definition", "collection", "limit
 FIELDS = ("code", "outcome", *CHOSEN, *LABELS, "targets")
 END = "end"
 LONGEST = 120  # months; no programme of this kind is longer
+# A day that is earlier or later is a slip of the pen.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 MOST = 1_000_000  # a count above this is a slip of the pen
 
 

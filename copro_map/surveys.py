@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, cast
+from unicodedata import normalize
 
 from copro_map.definitions import read_label, read_toml
 from copro_map.errors import DefinitionError
@@ -66,7 +67,7 @@ class Survey:
 
 
 def _plain(text: str) -> str:
-    return text.strip().casefold()
+    return normalize("NFC", " ".join(text.split()).casefold())  # ŷ may be 2 signs
 
 
 def respondent_key(survey: str, wave: str, text: str) -> str:

@@ -20,5 +20,5 @@ with frame.page("indicators"):
     progress.downloads(day)
     progress.charts(standings, day)
     progress.by_area(standings)
-    progress.as_table(standings, day)
+    progress.as_table(day)
     progress_since.since_last(day)

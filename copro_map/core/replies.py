@@ -27,12 +27,16 @@ class Figure:
     The denominator is those who answered that very question, "don't know" too.
     ``invited`` is the sum over the roles asked, None if of one it is not known.
     ``by_role`` has numerator, denominator and invited of each role that is asked.
+    ``hidden`` are roles not to be shown, for other figures of the wave hide them, and
+    ``told`` those of which another figure of the wave tells how many they are.
     """
 
     numerator: int
     denominator: int
     invited: int | None
     by_role: Mapping[str, RoleFigure]
+    hidden: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     @property
     def n(self) -> int:

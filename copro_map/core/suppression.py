@@ -7,7 +7,7 @@ subtraction gives it back: so others are hidden with it, as few and small as may
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -191,6 +191,8 @@ def suppress(table: pd.DataFrame) -> pd.DataFrame:
 
 def hidden_groups(
     replies: Mapping[Hashable, tuple[int, int]],
+    also: Collection[Hashable] = (),
+    told: Collection[Hashable] = (),
 ) -> frozenset[Hashable]:
     """Return the groups whose percentage must not be shown beside that of all.
 
@@ -199,6 +201,12 @@ def hidden_groups(
     replies
         For each group those who said so and those who answered; the groups do not
         overlap and add up to all, whose figures are shown.
+    also
+        Groups that are hidden whatever they are here, as in another table of the same
+        people.
+    told
+        Groups of which another figure tells how many they are. Where there are others,
+        these are hidden last, and the hidden ones hide each other without them.
 
     Returns
     -------
@@ -215,23 +223,33 @@ def hidden_groups(
 
     Examples
     --------
-    >>> sorted(hidden_groups({"citizen": (20, 42), "provider": (9, 31), "x": (2, 6)}))
-    ['provider', 'x']
+    >>> pairs = {"citizen": (20, 42), "provider": (9, 31), "x": (2, 6), "y": (9, 35)}
+    >>> sorted(hidden_groups(pairs)), sorted(hidden_groups(pairs, told={"provider"}))
+    (['provider', 'x'], ['x', 'y'])
     """
     for said, answered in replies.values():
         if (said, answered) != (0, 0):
             check_share(said, answered)
-    by_size = sorted(replies, key=lambda group: (replies[group][1], str(group)))
-    count = sum(replies[group][1] < LOW for group in replies)
-    while 0 < count < len(by_size) and not _blended(
-        [replies[group] for group in by_size[:count]]
-    ):
-        count += 1
-    return frozenset(by_size[:count])
+    hidden = [one for one in replies if replies[one][1] < LOW or one in also]
+    others = sorted(
+        replies.keys() - hidden, key=lambda x: (x in told, replies[x][1], str(x))
+    )
+    while hidden and others:
+        untold = [replies[one] for one in hidden if one not in told]
+        covered = _mixed(untold) or not untold or others[0] in told
+        if covered and _blended([replies[one] for one in hidden]):
+            break
+        hidden.append(others.pop(0))
+    return frozenset(hidden)
+
+
+def _mixed(pairs: list[tuple[int, int]]) -> bool:
+    """Say whether hidden groups hide each other's size."""
+    groups = sum(1 for _, answered in pairs if answered)
+    return groups > 1 and sum(answered for _, answered in pairs) >= LOW
 
 
 def _blended(pairs: list[tuple[int, int]]) -> bool:
     """Say whether the sum of hidden groups gives no group's own figure away."""
     said, answered = (sum(part) for part in zip(*pairs, strict=True))
-    groups = sum(1 for pair in pairs if pair[1])
-    return groups > 1 and answered >= LOW and 0 < said < answered
+    return _mixed(pairs) and 0 < said < answered

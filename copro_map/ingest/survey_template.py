@@ -20,7 +20,7 @@ HEADS = {
     "role": Label("Role", "Rôl"),
     "organisation": Label("Organisation", "Sefydliad"),
 }
-REPLIES = Label("Replies", "Atebion")
+REPLIES = Label("Replies", "Ymatebion")
 WIDTH = 30  # of a column, in characters
 LAST_ROW = 1_000  # as far as lists of choices are offered
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from sqlite_utils import Database
 
 from copro_map.config import Settings
+from copro_map.core.settling import settled
 from copro_map.errors import ImportFileError
 from copro_map.i18n import N_
 from copro_map.ingest.network import ImportResult
@@ -98,6 +100,31 @@ def _compare(
     return new, notes
 
 
+def _rows_of(
+    ids: Sequence[int], new: Sequence[Reply], read: ReadReplies
+) -> dict[int, int]:
+    """Return in which row of the file each reply stands that was added."""
+    at = {reply.respondent: row for row, reply in read.replies.items()}
+    return {one: at[reply.respondent] for one, reply in zip(ids, new, strict=True)}
+
+
+def _waiting(database: Database, rows: Mapping[int, int], today: date) -> list[Fault]:
+    """Return a note on each reply that came too late to be shown as yet.
+
+    ``rows``: in which row of the file a reply stands, by its id.
+    """
+    everything = replies(database)
+    shown = settled(waves(database), everything, today).index
+    of_wave = everything.groupby(["survey", "wave"]).ngroup()
+    if not of_wave[shown].isin(of_wave[list(rows)]).any():
+        return []  # it is still open
+    message = N_(
+        "The figures were shown already: this reply counts once ten of its role have "
+        "come or changed since, so that nobody can tell what it says."
+    )
+    return [Fault(row, "", message) for one, row in rows.items() if one not in shown]
+
+
 def _check_some(path: Path, read: ReadReplies) -> None:
     if not read.replies and not read.faults:
         raise ImportFileError(
@@ -142,7 +169,8 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     the same again is ``unchanged``. ``mapping`` says what columns mean that cannot be
     guessed (``survey_columns.map_columns``); it is kept for the next file with the
     same header. No name, address or text of a respondent's own is stored. A dry run
-    does everything in a real transaction and rolls it back.
+    does everything in a real transaction and rolls it back. A reply that waits to be
+    shown (``core.settling``) has a note.
 
     Raises
     ------
@@ -177,7 +205,8 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         if read.faults:
             return SurveyImport(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
         new, notes = _compare(read, _in_force(replies(database), intake))
-        add_replies(database, new)
-        kept = (mapped.meanings, entered_by, today.isoformat())
-        save_mapping(database, survey, mapped.header, *kept)
+        ids = add_replies(database, new)
+        notes += _waiting(database, _rows_of(ids, new, read), today)
+        by = (entered_by, today.isoformat())
+        save_mapping(database, survey, mapped.header, mapped.meanings, *by)
     return _done(read, new, notes, mapped)

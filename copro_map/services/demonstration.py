@@ -208,5 +208,6 @@ def make_demonstration(
     with _folder_beside(settings.database) as folder:
         beside = replace(settings, database=Path(folder) / settings.database.name)
         _build(beside, Days(today), made_by, entries, seed)
+        _is_there(settings, made_by, today)  # others may have come in the meantime
         put_in_place(beside.database, settings.database)
     return entries

@@ -26,7 +26,7 @@ EACH_INCOMPLETE, DRAFTS, WITHDRAWN = 9, 4, 1
 LOWER_CITIZENS, HIGHER_CITIZENS = 0.4, 0.1  # than the professionals, of the scores
 PEOPLE = {"citizens": (3, 13), "professionals": (2, 7)}
 NOTED = 0.25
-NOTE = "Demonstration: invented evidence. / Arddangosiad: tystiolaeth wedi'i dyfeisio."
+NOTE = "Demonstration: invented evidence. / Arddangosiad: tystiolaeth ddychmygol."
 
 Scores = dict[str, dict[str, str]]
 

@@ -20,7 +20,7 @@ from copro_map.services.made_up import Columns, kept, one_of, some_of, where
 from copro_map.store.confirmations import Confirmation
 
 WORD = Label("Demonstration", "Arddangosiad")
-INVENTED = Label("Demonstration, invented", "Arddangosiad, wedi'i ddyfeisio")
+INVENTED = Label("Demonstration, invented", "Arddangosiad, dychmygol")
 
 
 class _Sort(NamedTuple):

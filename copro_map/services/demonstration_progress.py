@@ -15,7 +15,9 @@ BY = "demonstration"
 # Totals of a survey on paper between two waves, of which no replies are known.
 TOTALS_OF, TOTALS_MONTH = "3.3", 17
 YES, MISCOUNTED, ANSWERED, INVITED = 15, 13, 31, 64
-PAPER = "Demonstration: totals of a paper survey / Arddangosiad: arolwg papur"
+PAPER = (
+    "Demonstration: totals of a paper survey / Arddangosiad: cyfansymiau arolwg papur"
+)
 CHANGED, LOWER, AGREED = "3.2", 70.0, 75.0
 REASON = "Demonstration: agreed by the board / Arddangosiad: cytunwyd gan y bwrdd"
 SLIP = "Demonstration: a slip of the pen / Arddangosiad: llithriad"

@@ -11,7 +11,7 @@ from copro_map.config import Settings
 from copro_map.core.levels import Replies, percent_status
 from copro_map.core.observations import project
 from copro_map.core.records import Counted
-from copro_map.indicators import Indicator, add_months
+from copro_map.indicators import LONGEST, Indicator, add_months
 from copro_map.services.progress import Standing
 from copro_map.services.progress_asked import Asked, people
 from copro_map.services.progress_records import Known, read_known, records_on
@@ -25,6 +25,8 @@ Point = tuple[date, float | None, float | None, float | None]
 def trend_days(start: date, day: date) -> list[date]:
     """Return the last day of each quarter since the start, and the day itself.
 
+    No quarters later than the longest programme: each costs a count of all records.
+
     Examples
     --------
     >>> [str(x) for x in trend_days(date(2026, 4, 1), date(2026, 11, 22))]
@@ -32,10 +34,9 @@ def trend_days(start: date, day: date) -> list[date]:
     >>> trend_days(date(2026, 4, 1), date(2026, 3, 1))
     [datetime.date(2026, 3, 1)]
     """
-    ends: list[date] = []
-    while (end := add_months(start, QUARTER * (len(ends) + 1)) - timedelta(1)) < day:
-        ends.append(end)
-    return [*ends, day]
+    months = range(QUARTER, LONGEST + 1, QUARTER)
+    ends = (add_months(start, passed) - timedelta(1) for passed in months)
+    return [*(end for end in ends if end < day), day]
 
 
 def _share(day: date, replies: Replies) -> Point:

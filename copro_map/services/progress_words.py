@@ -98,6 +98,7 @@ def bullets(
         indicator, target = one.indicator, due_target(one, day)
         interval = getattr(one.found, "interval", None)
         outcome = outcomes[indicator.outcome]
+        hidden = one.found.status == "suppressed"
         drawn.append(
             Bullet(
                 code=indicator.code,
@@ -106,7 +107,7 @@ def bullets(
                 value=one.value,
                 lower=interval.lower if interval else None,
                 upper=interval.upper if interval else None,
-                n=one.denominator,
+                n=None if hidden else one.denominator,
                 target=target.value if target else None,
                 target_due=long_date(target.due) if target else "",
                 final=indicator.targets[-1].value if indicator.targets else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ import pandas as pd
 from copro_map.config import Settings
 from copro_map.core.intervals import LOW, Interval, wilson
 from copro_map.core.records import ACTIVITY_COLUMNS
-from copro_map.core.replies import Figure, counting, in_force, question_figure
+from copro_map.core.replies import Figure, in_force, question_figure
+from copro_map.core.settling import settled
 from copro_map.core.suppression import TOTAL, hidden_groups
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_
@@ -86,12 +87,12 @@ def _closed(own: Held, day: date, known: date) -> tuple[list[Any], pd.DataFrame]
     """Return the waves that have closed, oldest first, and the replies that count.
 
     As known on a day before the end of a wave it has not closed: else its replies could
-    be watched coming in afterwards, day by day.
+    be watched coming in afterwards, day by day. Later ones count as they settle.
     """
     waves = in_force(own.waves, known)
     ended = waves[waves["closes_on"] <= min(day, known).isoformat()]
     ended = ended.sort_values(["closes_on", "opens_on", "survey", "name"])
-    return ended.to_dict("records"), counting(own.replies, known)
+    return ended.to_dict("records"), settled(own.waves, own.replies, known)
 
 
 def _survey(settings: Settings, survey_id: str) -> Survey:
@@ -104,24 +105,73 @@ def _survey(settings: Settings, survey_id: str) -> Survey:
     return found
 
 
+def _invited(wave: Mapping[str, Any], rows: pd.DataFrame) -> dict[str, int]:
+    """Return how many were invited: no fewer than the replies that are shown.
+
+    A reply that was withdrawn, and its invitation with it, may be shown for a while.
+    """
+    replied = rows["role"].value_counts()
+    return {
+        role: max(number, int(replied.get(role, 0)))
+        for role, number in wave["invited"].items()
+    }
+
+
+def _pairs(figure: Figure) -> dict[Hashable, tuple[int, int]]:
+    """Return those who said so and those who answered, by role."""
+    return {
+        role: (said, answered) for role, (said, answered, _) in figure.by_role.items()
+    }
+
+
+def _beside(
+    figures: Mapping[str, Figure], levels: Mapping[str, Figure]
+) -> dict[str, Figure]:
+    """Return the figures, each with what the others of the wave make it hide.
+
+    About as many of a role answer each question. So a role that is hidden in one split
+    is hidden in all, and a figure of one role only tells how many it is in the others.
+    """
+    single = [x for x in (*figures.values(), *levels.values()) if len(x.by_role) == 1]
+    told = frozenset(r for x in single for r in x.by_role if x.denominator >= LOW)
+    splits = [
+        x for x in figures.values() if len(x.by_role) > 1 and x.denominator >= LOW
+    ]
+    hidden: frozenset[Hashable] = frozenset()
+    while True:
+        more = hidden.union(*(hidden_groups(_pairs(x), hidden, told) for x in splits))
+        if more == hidden:
+            break
+        hidden = more
+    own = frozenset(map(str, hidden))
+    return {
+        code: replace(one, hidden=own & one.by_role.keys(), told=told)
+        if len(one.by_role) > 1
+        else one
+        for code, one in figures.items()
+    }
+
+
 def _result(survey: Survey, wave: Mapping[str, Any], rows: pd.DataFrame) -> WaveResult:
-    invited, baseline = wave["invited"], bool(wave["baseline"])
+    invited, baseline = _invited(wave, rows), bool(wave["baseline"])
+    figures = {
+        one.indicator: question_figure(rows, one, invited)
+        for one in asked(survey, baseline=baseline)
+        if one.indicator
+    }
+    levels = {
+        one.baseline_of: question_figure(rows, one, invited)
+        for one in survey.questions.values()
+        if one.baseline_of
+    }
     return WaveResult(
         survey=survey.id,
         wave=wave["name"],
         opens_on=date.fromisoformat(wave["opens_on"]),
         closes_on=date.fromisoformat(wave["closes_on"]),
         baseline=baseline,
-        figures={
-            one.indicator: question_figure(rows, one, invited)
-            for one in asked(survey, baseline=baseline)
-            if one.indicator
-        },
-        levels={
-            one.baseline_of: question_figure(rows, one, invited)
-            for one in survey.questions.values()
-            if one.baseline_of
-        },
+        figures=_beside(figures, levels),
+        levels=levels,
     )
 
 
@@ -195,10 +245,10 @@ def role_split(figure: Figure) -> tuple[RoleRow, ...]:
     -------
     tuple of RoleRow
         One for each role asked, in the question's order, then one "total". Hidden are
-        roles in which fewer than 10 answered (0 too), so many others that neither a
-        base below 10 nor a role's own share comes out by subtraction
-        (``core.suppression.hidden_groups``), and everything if fewer than 10 answered
-        in all. Intervals are Wilson's, 95%.
+        roles in which fewer than 10 answered (0 too), those that other figures of the
+        wave hide, so many others that neither a base below 10 nor a role's own share
+        comes out by subtraction (``core.suppression.hidden_groups``), and everything if
+        fewer than 10 answered in all. Intervals are Wilson's, 95%.
 
     Examples
     --------
@@ -209,10 +259,8 @@ def role_split(figure: Figure) -> tuple[RoleRow, ...]:
     >>> [row.is_hidden for row in rows]
     [False, True, True, False]
     """
-    pairs: dict[Hashable, tuple[int, int]] = {
-        role: (said, answered) for role, (said, answered, _) in figure.by_role.items()
-    }
-    hidden = hidden_groups(pairs)
+    pairs = _pairs(figure)
+    hidden = hidden_groups(pairs, figure.hidden, figure.told)
     if figure.denominator < LOW:
         hidden = frozenset([*pairs, TOTAL])
     pairs[TOTAL] = (figure.numerator, figure.denominator)

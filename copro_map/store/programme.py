@@ -21,10 +21,10 @@ from copro_map.store.connection import reading
 IS_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'demonstration'"
 START = "SELECT start FROM demonstration"
 MARK = "INSERT OR REPLACE INTO demonstration VALUES (1, ?, ?)"
-DEMONSTRATION = Label("Demonstration programme", "Rhaglen arddangosiad")
+DEMONSTRATION = Label("Demonstration programme", "Rhaglen arddangos")
 INVENTED = Label(
     "This is a demonstration: every record is invented.",
-    "Arddangosiad yw hwn: mae pob cofnod wedi'i ddyfeisio.",
+    "Arddangosiad yw hwn: mae pob cofnod yn ddychmygol.",
 )
 
 

@@ -135,7 +135,7 @@ def comparison(view: AreaView) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(t("Compared with Wales"))
-        components.chart(charts.compare_chart(compared(view)))
+        components.chart(components.drawn(charts.compare_chart(compared(view))))
         table = compared_table(view)
         st.html(figures_html(table.caption, table.head, table.rows))
     with right:
@@ -148,7 +148,7 @@ def comparison(view: AreaView) -> None:
                 "entries": [int(row[group]) for group in labels],
             }
         )
-        components.chart(charts.bars_chart(bars))
+        components.chart(components.drawn(charts.bars_chart(bars)))
 
 
 def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -95,14 +96,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
 AXIS = 44  # pixels: an axis with its title, below a chart
 
 
-def chart(drawn: alt.LayerChart, below: int = AXIS) -> None:
-    """Draw a chart as its view made it: its own colours, letters and height.
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as it goes to the browser, to be kept between runs."""
+
+    spec: dict[str, Any]
+    height: int
+
+
+def drawn(chart: alt.LayerChart, below: int = AXIS) -> Drawn:
+    """Return a chart ready to be shown; making it takes longer than showing it.
 
     Streamlit counts a chart's title and what is ``below`` it in its height (pixels),
     Altair does not.
     """
-    height = int(drawn.height) + heading_room(drawn) + below
-    st.altair_chart(drawn, theme=None, height=height)
+    return Drawn(chart.to_dict(), int(chart.height) + heading_room(chart) + below)
+
+
+def chart(drawn: Drawn) -> None:
+    """Show a chart as its view made it: its own colours, letters and height."""
+    st.vega_lite_chart(spec=drawn.spec, theme=None, height=drawn.height)
 
 
 @cache

@@ -109,7 +109,7 @@ def chance(ask: Ask) -> None:
     """Draw the funnel: which areas differ by more than chance would explain."""
     found = gap_cache.coverage(ask)
     where, layer = ui_cache.settings(), ui_cache.layers()[ask.layer]
-    components.chart(gap_pictures.funnel_of(where, found))
+    components.chart(components.drawn(gap_pictures.funnel_of(where, found)))
     table = gap_pictures.named(published(found), layer)
     st.html(f"<p>{escape(funnel.describe(table))}</p>")
     if found.phi > 1:

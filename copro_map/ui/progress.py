@@ -9,20 +9,19 @@ from html import escape
 import streamlit as st
 
 from copro_map.i18n import current_language, language_in_force, long_date, t
+from copro_map.indicators import FIRST_DAY, LAST_DAY
 from copro_map.services.progress import Standing
 from copro_map.services.progress_areas import area_table
 from copro_map.services.progress_files import file_of
-from copro_map.services.progress_words import bullets
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets
 from copro_map.store.programme import programme_of
-from copro_map.ui import cache, components, progress_details, state
-from copro_map.views.bullets import bullet_chart, bullets_html
+from copro_map.ui import cache, components, progress_cache, progress_details, state
+from copro_map.views.bullets import bullets_html
 from copro_map.views.figures import figures_html
 from copro_map.views.statuses import status_counts, status_mark
 
 BY_DEFAULT = "county_voluntary_council"
-BELOW = 6  # pixels: a bullet graph has no axis
 
 
 def day_asked() -> date:
@@ -31,6 +30,8 @@ def day_asked() -> date:
     try:
         day = date.fromisoformat(asked) if asked else date.today()
     except ValueError:
+        day = date.max
+    if not FIRST_DAY <= day <= LAST_DAY:
         st.warning(t("The link names no day that there is. Today is shown."))
         day = date.today()
     with st.columns(4)[0]:
@@ -61,7 +62,7 @@ def tally(shown: list[Standing]) -> None:
 
 def charts(shown: list[Standing], day: date) -> None:
     """Draw a chart for each indicator, two beside each other, by outcome."""
-    drawn = bullets(cache.settings(), shown, day)
+    drawn = progress_cache.told(day)
     for outcome in dict.fromkeys(one.outcome for one in drawn):
         st.header(outcome)
         pairs = zip(drawn, shown, strict=True)
@@ -70,14 +71,14 @@ def charts(shown: list[Standing], day: date) -> None:
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
-                    components.chart(bullet_chart(pair[0]), BELOW)
+                    components.chart(progress_cache.bullet(day, pair[0].code))
                     progress_details.details(*pair, day)
 
 
-def as_table(shown: list[Standing], day: date) -> None:
+def as_table(day: date) -> None:
     """Draw the same as one table."""
     st.header(t("All indicators"))
-    st.html(bullets_html(bullets(cache.settings(), shown, day)))
+    st.html(bullets_html(progress_cache.told(day)))
 
 
 def by_area(shown: list[Standing]) -> None:

@@ -10,16 +10,25 @@ import pandas as pd
 import streamlit as st
 
 from copro_map.config import Settings
+from copro_map.i18n import current_language, t
 from copro_map.services import progress_trend
 from copro_map.services.progress import Standing, progress
 from copro_map.services.progress_asked import People
 from copro_map.services.progress_asked import people as asked
 from copro_map.services.progress_records import Known, read_known
 from copro_map.services.progress_since import Since, since_last
+from copro_map.services.progress_words import bullets
 from copro_map.services.search import data_revision
 from copro_map.services.targets import target_history
+from copro_map.store.programme import programme_of
 from copro_map.ui import cache
+from copro_map.ui.components import Drawn, drawn
+from copro_map.views.bullets import Bullet, bullet_chart
+from copro_map.views.statuses import STATUS_WORDS
+from copro_map.views.trend import TrendWords, trend_chart
 
+# Pixels below a chart: a bullet graph has no axis, a course has dates.
+BELOW, DATES = 6, 32
 KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr}
 
 
@@ -45,10 +54,57 @@ def _trends(where: Settings, day: date, *key: object) -> Mapping[str, pd.DataFra
     return progress_trend.trends(where, _standings(where, day, *key), day, known)
 
 
-def trend(day: date, code: str) -> pd.DataFrame:
-    """Return an indicator through time."""
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
+def _bullets(
+    where: Settings,
+    day: date,
+    language: str,  # noqa: ARG001 - a key
+    *key: object,
+) -> list[Bullet]:
+    return bullets(where, _standings(where, day, *key), day)
+
+
+def told(day: date) -> list[Bullet]:
+    """Return the indicators as charts and tables take them, translated."""
     where = cache.settings()
-    return _trends(where, day, data_revision(where))[code]
+    return _bullets(where, day, current_language(), data_revision(where))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
+def _drawn(where: Settings, day: date, language: str, *key: object) -> dict[str, Drawn]:
+    told = _bullets(where, day, language, *key)
+    return {one.code: drawn(bullet_chart(one), BELOW) for one in told}
+
+
+def bullet(day: date, code: str) -> Drawn:
+    """Return the bullet graph of an indicator."""
+    where = cache.settings()
+    return _drawn(where, day, current_language(), data_revision(where))[code]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=KEYED)
+def _course(
+    where: Settings, day: date, code: str, language: str, *key: object
+) -> Drawn:
+    points = _trends(where, day, *key)[code]
+    standings = _standings(where, day, *key)
+    one = next(x.indicator for x in standings if x.indicator.code == code)
+    told = next(x for x in _bullets(where, day, language, *key) if x.code == code)
+    words = TrendWords(
+        name=f"{code} {told.name}",
+        message=t(STATUS_WORDS[told.status]),
+        kind=told.kind,
+        start=programme_of(where).start,
+    )
+    ahead = progress_trend.projection(points, one)
+    targets = progress_trend.targets_of(one)
+    return drawn(trend_chart(points, targets, words, ahead), DATES)
+
+
+def course(day: date, code: str) -> Drawn:
+    """Return an indicator through time, with its targets and where it leads."""
+    where = cache.settings()
+    return _course(where, day, code, current_language(), data_revision(where))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)

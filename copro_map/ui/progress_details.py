@@ -16,16 +16,11 @@ from copro_map.services.progress_people import (
     role_rows,
     wave_words,
 )
-from copro_map.services.progress_trend import projection, targets_of
-from copro_map.store.programme import programme_of
 from copro_map.ui import cache, components, entries, progress_cache, state
 from copro_map.views.bullets import Bullet
 from copro_map.views.figures import figures_html
-from copro_map.views.statuses import STATUS_WORDS
-from copro_map.views.trend import TrendWords, trend_chart
 
 MOST_LISTED = 10
-DATES = 32  # pixels, for the dates below a course
 
 
 def _about(indicator: Indicator) -> None:
@@ -42,20 +37,6 @@ def _about(indicator: Indicator) -> None:
         facts.append((t("Target last changed"), words))
     rows = "".join(f"<dt>{escape(x)}</dt><dd>{escape(y)}</dd>" for x, y in facts)
     st.html(f'<dl class="facts stacked">{rows}</dl>')
-
-
-def _course(bullet: Bullet, standing: Standing, day: date) -> None:
-    """Draw the indicator through time, with its targets and where it leads."""
-    points = progress_cache.trend(day, standing.indicator.code)
-    words = TrendWords(
-        name=f"{bullet.code} {bullet.name}",
-        message=t(STATUS_WORDS[bullet.status]),
-        kind=bullet.kind,
-        start=programme_of(cache.settings()).start,
-    )
-    ahead = projection(points, standing.indicator)
-    targets = targets_of(standing.indicator)
-    components.chart(trend_chart(points, targets, words, ahead), DATES)
 
 
 def _replies(standing: Standing, day: date) -> None:
@@ -107,7 +88,7 @@ def details(bullet: Bullet, standing: Standing, day: date) -> None:
     if not box.open:
         return
     with box:
-        _course(bullet, standing, day)
+        components.chart(progress_cache.course(day, bullet.code))
         _replies(standing, day)
         _records(standing)
         _about(standing.indicator)

@@ -18,7 +18,11 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 PATHS = [path for _, path in listed_pages()]
 # Streamlit scrolls inside the page, so a picture of all of it needs a tall window.
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight + 20"
-EXAMPLE = {"entry": "&id=solva-care", "area": "&code=W06000023"}
+EXAMPLE = {
+    "entry": "&id=solva-care",
+    "area": "&code=W06000023",
+    "audit": "&entry=building-communities-seiriol",
+}
 SERIOUS = {"serious", "critical"}
 # Faults of Streamlit itself: (rule, part of the element), with date and issue. None
 # on 21 November 2026.

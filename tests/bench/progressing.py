@@ -1,0 +1,110 @@
+"""Progress on three years of demonstration data: the report, and the page redrawn."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from playwright.sync_api import Page, sync_playwright
+
+from copro_map.config import Settings
+from copro_map.services.demonstration import make_demonstration
+from copro_map.services.report import report_file
+from copro_map.services.search import all_assets
+from tests.bench import serving
+from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
+from tests.bench.window import RESTS, launch
+
+ENTRIES = 20_000
+REPORT_S, REDRAW_S = 10.0, 1.0
+REPEATS = 7
+UNFOLD = "Course, records and limits: {code}"
+# The figure of 1.1 in the table below the charts, and whether it is another one.
+FIGURE = "document.querySelector('table.bullets tbody tr:nth-child(2) td').textContent"
+CHANGED = f"(before) => {FIGURE} !== before && {RESTS}"
+
+
+def _row(what: str, seconds: list[float], bar: float | None) -> Row:
+    met = None if bar is None else statistics.median(seconds) < bar
+    target = "-" if bar is None else f"under {length(bar)}"
+    return Row(what, spread(seconds), target=target, met=met)
+
+
+def _files(settings: Settings) -> list[Row]:
+    assets, day = all_assets(settings), date.today()
+    jobs = {
+        name: Job(lambda name=name: report_file(settings, assets, day, name), 3)
+        for name in ("pdf", "html", "xlsx")
+    }
+    seconds = in_turns(jobs, WALL)
+    return [
+        _row("The board's report as PDF", seconds["pdf"], REPORT_S),
+        _row("The board's report as HTML", seconds["html"], REPORT_S),
+        _row("Every figure as a workbook", seconds["xlsx"], REPORT_S),
+    ]
+
+
+def _seconds(act: Callable[[], None]) -> float:
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def _unfold(page: Page, code: str) -> None:
+    page.get_by_text(UNFOLD.format(code=code)).click()
+    page.get_by_text("What was promised", exact=True).wait_for(state="visible")
+    page.wait_for_function(RESTS)
+
+
+def _fold(page: Page, code: str) -> None:
+    page.get_by_text(UNFOLD.format(code=code)).click()
+    page.get_by_text("What was promised", exact=True).wait_for(state="hidden")
+    page.wait_for_function(RESTS)
+
+
+def _a_month_before(page: Page) -> None:
+    """Ask for the same day of the month before; wait for its figures."""
+    before = page.evaluate(FIGURE)
+    month = page.get_by_test_id("stDateInput").get_by_role("spinbutton").nth(1)
+    month.press("ArrowDown")
+    page.locator("h1").click()  # the field tells its day when it is left
+    page.wait_for_function(CHANGED, arg=before)
+
+
+def _page(address: str) -> list[Row]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        opened = _seconds(lambda: _open(page, address))
+        folds: list[float] = []
+        _unfold(page, "2.2")  # the courses of all indicators are worked out once
+        _fold(page, "2.2")
+        for _ in range(REPEATS):
+            folds.append(_seconds(lambda: _unfold(page, "2.2")))
+            _fold(page, "2.2")
+        asked = [_seconds(lambda: _a_month_before(page)) for _ in range(REPEATS)]
+        browser.close()
+    return [
+        _row("The page opened for the first time after a start", [opened], None),
+        _row("An indicator unfolded: chart, replies, records", folds, REDRAW_S),
+        _row("Another day, asked for the first time", asked, REDRAW_S),
+    ]
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(f"{address}/indicators?lang=en")
+    page.wait_for_selector("footer.footer", timeout=60_000)
+    page.wait_for_function(RESTS)
+
+
+def measure(settings: Settings, folder: Path) -> list[Row]:
+    """Return the rows of progress, on a demonstration made in ``folder``."""
+    here = replace(settings, database=folder / "demonstration.db")
+    make_demonstration(here, date.today(), ENTRIES)
+    rows = _files(here)
+    with serving.serve(serving.OURS, here.database) as server:
+        return rows + _page(server.address)

@@ -1,0 +1,113 @@
+"""Progress in a real browser, on a demonstration: charts, records, a form, a file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from copro_map.config import load_settings
+from copro_map.services.demonstration import make_demonstration
+from copro_map.store.connection import writing
+from copro_map.store.survey_rules import Wave
+from copro_map.store.surveys import add_waves, replies
+from copro_map.surveys import code_key
+from tests.browser.conftest import serve
+from tests.browser.test_every_page import PICTURES, axe_faults
+
+pytestmark = pytest.mark.browser
+UNFOLDED = "&open1.1=1&open2.2=1&open3.2=1"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight + 20"
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    """A demonstration with one more wave of the survey, whose form is open."""
+    path = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
+    settings = load_settings({"COPRO_MAP_DB": str(path)})
+    today = date.today()
+    make_demonstration(settings, today, entries=400)
+    wave = Wave(
+        survey="members",
+        name="open",
+        opens_on=(today - timedelta(3)).isoformat(),
+        closes_on=(today + timedelta(9)).isoformat(),
+        baseline=False,
+        invited={"citizen": 40, "provider": 40},
+        entered_by="demonstration",
+        entered_on=today.isoformat(),
+        code=code_key("afon las"),
+    )
+    with writing(path) as database:
+        add_waves(database, [wave])
+    return path
+
+
+@pytest.fixture(scope="module")
+def demo_server(demonstration):
+    with serve(demonstration) as address:
+        yield address
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_unfolded_page_is_accessible_and_fits(visit, demo_server, language, width):
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    page = visit.open(f"{demo_server}/indicators?lang={language}{UNFOLDED}")
+    expect(page.locator("[data-testid=stVegaLiteChart] canvas, .vega-embed svg")).to_have_count(14)  # fmt: skip  # noqa: E501
+    word = {"en": "demonstration", "cy": "Arddangosiad"}[language]
+    expect(page.locator("p.demonstration")).to_contain_text(word)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert axe_faults(page) == []
+    assert visit.faults == []
+    assert visit.strangers == []
+    tall = min(page.evaluate(HEIGHT), 12_000)
+    page.set_viewport_size({"width": width, "height": tall})
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"progress-full-{language}-{width}.png")
+
+
+def test_a_record_behind_a_figure_opens(visit, demo_server):
+    page = visit.open(f"{demo_server}/indicators?lang=en&open3.1=1")
+    row = page.locator("a.row").first
+    name = row.locator(".name").inner_text()
+    row.click()
+    expect(page.locator("h1")).to_have_text(name)
+    assert "/entry?id=demo-" in page.url
+
+
+def test_unfolding_is_part_of_the_address(visit, demo_server):
+    page = visit.open(f"{demo_server}/indicators?lang=en")
+    page.get_by_text("Course, records and limits: 2.2").click()
+    expect(page.get_by_role("rowheader", name="Service provider")).to_be_visible()
+    assert "open2.2=1" in page.url
+    page.reload()
+    expect(page.get_by_role("rowheader", name="Service provider")).to_be_visible()
+
+
+def test_the_report_is_downloaded_and_says_what_it_is(visit, demo_server):
+    page = visit.open(f"{demo_server}/indicators?lang=cy")
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Adroddiad y bwrdd: PDF").click()
+    assert waiting.value.suggested_filename.startswith("demonstration-")
+    pages = pypdf.PdfReader(waiting.value.path()).pages
+    assert all("rddangosiad" in one.extract_text() for one in pages)
+
+
+def test_an_invited_citizen_replies_once(visit, demo_server, demonstration):
+    link = f"{demo_server}/survey?lang=cy&survey=members&wave=open&code=afon+las"
+    page = visit.open(link)
+    page.get_by_text("Dinesydd", exact=True).click()
+    question = page.get_by_role("radiogroup").nth(1)
+    question.get_by_role("radio").first.check(force=True)
+    page.get_by_test_id("stBaseButton-primary").click()
+    expect(page.get_by_test_id("stAlert").or_(page.get_by_text("Diolch")).first).to_be_visible()  # fmt: skip  # noqa: E501
+    with writing(demonstration) as database:
+        held = replies(database)
+    own = held[held["wave"] == "open"]
+    assert own["role"].tolist() == ["citizen"]
+    assert axe_faults(page) == []
+    assert visit.faults == []
