@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -22,6 +22,8 @@ from copro_map.services.surveys import Held, activity, held
 from copro_map.store.audits import audits
 from copro_map.store.connection import reading
 from copro_map.store.history import entry_history
+
+MOST_KEPT = 100  # days whose records are kept for whoever asks again
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +84,9 @@ class Known:
     history: pd.DataFrame
     surveys: Held
     audits: pd.DataFrame
+    found: dict[tuple[date, date, date], dict[str, Counted]] = field(
+        default_factory=dict
+    )
 
 
 def read_known(settings: Settings) -> Known:
@@ -108,10 +113,16 @@ def records_on(
 ) -> dict[str, Counted]:
     """Return the records behind the indicators on a day, as known on it or another day.
 
-    ``start`` is the first day of the programme; as ``records_at`` otherwise.
+    ``start`` is the first day of the programme; as ``records_at`` otherwise. What was
+    found is kept in ``known.found``.
     """
     when = known_on or day
-    evidence = Evidence(
-        start, activity(known.surveys, day, when), audit_frame(known.audits, when)
-    )
-    return records_at(settings, known.history, day, evidence, when)
+    key = (start, day, when)
+    if key not in known.found:
+        if len(known.found) >= MOST_KEPT:
+            known.found.clear()
+        signs, audited = activity(known.surveys, day, when), known.audits
+        evidence = Evidence(start, signs, audit_frame(audited, when))
+        found = records_at(settings, known.history, day, evidence, when)
+        known.found[key] = found
+    return known.found[key]

@@ -14,6 +14,7 @@ from copro_map.config import Settings
 from copro_map.i18n import Label
 from copro_map.indicators import Indicator
 from copro_map.services.progress import Standing, as_json, progress
+from copro_map.services.progress_records import Known
 from copro_map.services.snapshots import Change, changed_since, frozen, list_snapshots
 from copro_map.store.programme import indicators_of
 from copro_map.views.bullet_words import Kind
@@ -97,12 +98,16 @@ def _corrected(change: Change, before: Fields, one: Moved) -> Moved | None:
 
 
 def since_last(
-    settings: Settings, day: date, standings: Sequence[Standing] | None = None
+    settings: Settings,
+    day: date,
+    standings: Sequence[Standing] | None = None,
+    known: Known | None = None,
 ) -> Since | None:
     """Return what has changed since the last snapshot; None if none was taken yet.
 
     The last one is that of the latest day before ``day``, of those taken by then.
-    ``standings`` are those of ``progress`` for the day, to save working them out again.
+    ``standings`` are those of ``progress`` for the day, ``known`` what it takes: they
+    save working them out again.
 
     Raises
     ------
@@ -124,7 +129,7 @@ def since_last(
     }
     corrected = (
         _corrected(change, then.get(change.code, {}), rows[change.code])
-        for change in changed_since(settings, last["id"], day)
+        for change in changed_since(settings, last["id"], day, known)
     )
     return Since(
         number=last["id"],

@@ -9,6 +9,7 @@ from typing import Any
 
 from copro_map.config import Settings
 from copro_map.services.progress import as_json, progress
+from copro_map.services.progress_records import Known
 from copro_map.store.connection import reading, writing
 from copro_map.store.snapshots import Snapshot, add_snapshot, read_snapshot, snapshots
 
@@ -84,11 +85,14 @@ def _difference(
     )
 
 
-def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
+def changed_since(
+    settings: Settings, number: int, today: date, known: Known | None = None
+) -> list[Change]:
     """Return what would be shown otherwise today for the day of a snapshot.
 
     The same day again, but with every entry, observation and target that is known
     today. Only fields that differ are told; an indicator that is as it was is left out.
+    ``known`` as ``progress``.
 
     Raises
     ------
@@ -96,7 +100,7 @@ def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
         As ``frozen``.
     """
     snapshot = frozen(settings, number)
-    standings = progress(settings, snapshot.as_at, known_on=today)
+    standings = progress(settings, snapshot.as_at, today, known)
     then = _by_code(snapshot.content)
     now = _by_code(as_json(standings, snapshot.as_at))
     found = (

@@ -110,7 +110,8 @@ def drawn(chart: alt.LayerChart, below: int = AXIS) -> Drawn:
     Streamlit counts a chart's title and what is ``below`` it in its height (pixels),
     Altair does not.
     """
-    return Drawn(chart.to_dict(), int(chart.height) + heading_room(chart) + below)
+    height = int(chart.height) + heading_room(chart) + below
+    return Drawn(chart.to_dict(validate=False), height)
 
 
 def chart(drawn: Drawn) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from altair.utils.schemapi import debug_mode
 
 from copro_map.config import Settings
 from copro_map.i18n import current_language, t
@@ -73,7 +74,8 @@ def told(day: date) -> list[Bullet]:
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
 def _drawn(where: Settings, day: date, language: str, *key: object) -> dict[str, Drawn]:
     told = _bullets(where, day, language, *key)
-    return {one.code: drawn(bullet_chart(one), BELOW) for one in told}
+    with debug_mode(False):  # Altair checks its own schema: the tests do, too
+        return {one.code: drawn(bullet_chart(one), BELOW) for one in told}
 
 
 def bullet(day: date, code: str) -> Drawn:
@@ -120,7 +122,8 @@ def people(day: date) -> People:
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
 def _since(where: Settings, day: date, *key: object) -> Since | None:
-    return since_last(where, day, _standings(where, day, *key))
+    known = _known(where, *key)
+    return since_last(where, day, _standings(where, day, *key), known)
 
 
 def since(day: date) -> Since | None:
