@@ -81,7 +81,7 @@ def _place_names(where: Settings) -> list[str]:
 
 def place_names() -> list[str]:
     """Return the names of settlements and areas in both languages, to choose from."""
-    return _place_names(settings())
+    return _place_names(settings().reference)
 
 
 def ways_out(query: Query) -> dict[str, int]:
@@ -101,7 +101,7 @@ def base_address(layer: str) -> str:
     browser fetches it once, and it never travels with the points again. It is named
     anew in each run, for Streamlit drops what no session names.
     """
-    drawn = _base(settings(), layer, current_language())
+    drawn = _base(settings().reference, layer, current_language())
     kept = get_instance().media_file_mgr
     return "../.." + kept.add(drawn, "application/json", f"base-{layer}")
 
@@ -115,4 +115,4 @@ def _picture(
 
 def picture(codes: tuple[str, ...], points: Points, title: str) -> str:
     """Return a still map of Wales as SVG: areas tinted, points drawn."""
-    return _picture(settings(), codes, points, title)
+    return _picture(settings().reference, codes, points, title)

@@ -16,7 +16,7 @@ from copro_map.views.chart_style import PHONE
 
 ENOUGH = 3  # points: fewer have no trend
 HEADROOM = 1.12
-BESIDE = 64  # pixels: the numbers of the other axis and the edges of a box
+BESIDE = 40  # pixels: the numbers of the other axis and the edges of a box
 FIGURES = ["value", "lower", "upper"]
 
 
