@@ -30,6 +30,14 @@ class Settings:
         """The real entries that a fresh installation starts from."""
         return self.data_dir / "network.csv"
 
+    @property
+    def reference(self) -> Settings:
+        """The same without a database of its own: to keep what is made of files alone.
+
+        Installations with the same files share it, however many databases there are.
+        """
+        return Settings(Path(), self.data_dir, self.boundaries_dir, "en")
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings that the environment asks for.

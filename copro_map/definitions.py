@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -96,6 +96,25 @@ def read_toml(path: Path) -> dict[str, Any]:
             file=path,
             reason=error,
         ) from error
+
+
+def one_of(given: object, field: str, choices: Sequence[str], where: str) -> str:
+    """Return a word of a file, if it is one of the choices.
+
+    Raises
+    ------
+    DefinitionError
+        The message names the file, the field and the choices.
+    """
+    if given not in choices:
+        raise DefinitionError(
+            N_("{where}: {field} = {given} cannot be used. Write one of: {choices}."),
+            where=where,
+            field=field,
+            given=given,
+            choices=", ".join(choices),
+        )
+    return str(given)
 
 
 def read_label(entry: Mapping[str, Any], key: str, where: str) -> Label:

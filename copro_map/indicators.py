@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copro_map.definitions import read_label, read_toml
+from copro_map.definitions import one_of, read_label, read_toml
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_, Label
 
@@ -119,16 +119,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def _choice(entry: Mapping[str, Any], field: str, where: str) -> str:
-    given, choices = entry.get(field), CHOICES[field]
-    if given not in choices:
-        raise DefinitionError(
-            N_("{where}: {field} = {given} cannot be used. Write one of: {choices}."),
-            where=where,
-            field=field,
-            given=given,
-            choices=", ".join(choices),
-        )
-    return str(given)
+    return one_of(entry.get(field), field, CHOICES[field], where)
 
 
 def _number(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 from unicodedata import normalize
 
-from copro_map.definitions import read_label, read_toml
+from copro_map.definitions import one_of, read_label, read_toml
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_, Label
 
@@ -149,18 +149,6 @@ def _known_fields(
         )
 
 
-def _one_of(given: object, field: str, choices: tuple[str, ...], where: str) -> str:
-    if given not in choices:
-        raise DefinitionError(
-            N_("{where}: {field} = {given} cannot be used. Write one of: {choices}."),
-            where=where,
-            field=field,
-            given=given,
-            choices=", ".join(choices),
-        )
-    return str(given)
-
-
 def _different(ids: list[str], field: str, where: str) -> None:
     if len(set(ids)) < len(ids) or not all(ids):
         raise DefinitionError(
@@ -187,7 +175,7 @@ def _option(entry: object, where: str) -> Option:
     table = entry if isinstance(entry, Mapping) else {}
     _known_fields(table, OPTION_FIELDS, where)
     positive = str(table.get("positive", False)).lower()
-    said = _one_of(positive, "positive", ("true", "false"), where)
+    said = one_of(positive, "positive", ("true", "false"), where)
     option_id = str(table.get("id", ""))
     return Option(option_id, read_label(table, "label", where), said == "true")
 
@@ -208,10 +196,10 @@ def _purposes(
     """Return the indicator that a question serves, and how; only "one" may."""
     given = {name: entry[name] for name in PURPOSES if name in entry}
     for name, code in given.items():
-        _one_of(code, name, codes, where)
-        _one_of(kind, "kind", ("one",), where)
+        one_of(code, name, codes, where)
+        one_of(kind, "kind", ("one",), where)
     if len(set(given.values())) > 1:
-        _one_of(given["baseline_of"], "baseline_of", (given["indicator"],), where)
+        one_of(given["baseline_of"], "baseline_of", (given["indicator"],), where)
     return {name: str(code) for name, code in given.items()}
 
 
@@ -236,9 +224,9 @@ def _question(
     where = f"{survey['where']} [questions.{question_id}]"
     table = entry if isinstance(entry, Mapping) else {}
     _known_fields(table, QUESTION_FIELDS, where)
-    kind = _one_of(table.get("kind"), "kind", KINDS, where)
+    kind = one_of(table.get("kind"), "kind", KINDS, where)
     roles = [
-        _one_of(role, "roles", tuple(survey["roles"]), where)
+        one_of(role, "roles", tuple(survey["roles"]), where)
         for role in _list(table, "roles", 1, where)
     ]
     _different(roles, "roles", where)

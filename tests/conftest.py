@@ -17,6 +17,7 @@ from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.i18n import set_language
 from copro_map.ingest.network import import_network
+from copro_map.store.connection import writing
 from copro_map.store.history import ALWAYS
 from tests.command import Answer
 
@@ -66,6 +67,15 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without a record, made once; copy it, never open it."""
+    path = tmp_path_factory.mktemp("blank") / "copro_map.db"
+    with writing(path):
+        pass
+    return path
+
+
+@pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the real entries, made once; copy it, never open it."""
     path = tmp_path_factory.mktemp("network") / "copro_map.db"
@@ -80,6 +90,14 @@ def network(settings: Settings, imported: Path) -> Settings:
     """An installation with the real entries imported."""
     shutil.copyfile(imported, settings.database)
     return settings
+
+
+@pytest.fixture(scope="session")
+def to_read(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """An installation with the real entries that tests share: they only read it."""
+    path = tmp_path_factory.mktemp("to_read") / "copro_map.db"
+    shutil.copyfile(imported, path)
+    return replace(PROJECT, database=path)
 
 
 @pytest.fixture(scope="session")

@@ -180,7 +180,7 @@ def test_welsh_is_spoken(run, file, monkeypatch):
     assert "Ciplun 1" in run("snapshots", "take", "Blwyddyn 1").out
     assert "Nid oes dim wedi newid" in run("snapshots", "changes", "1").out
     words = ("targets", "change", "2.2", "2027-04-01", "35", "--by", "bwrdd")
-    assert "Targed cynt: 30" in run(*words, "--reason", "x").out
+    assert "Targed blaenorol: 30" in run(*words, "--reason", "x").out
     refused(run(*words, "--reason", "x"), "eisoes")
 
 

@@ -272,3 +272,19 @@ def test_a_code_is_kept_as_its_sha_256():
     plain = hashlib.sha256(b"bara brith").hexdigest()
     assert code_key("  Bara BRITH ") == code_key("bara brith") == plain
     assert code_key("bara-brith") != plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si\u00e2n  Jones",
+        "Sia\u0302n Jones",
+        " Si\u00e2n\u00a0Jones",
+        "SI\u00c2N JONES",
+    ],
+)
+def test_the_same_word_typed_in_another_way_is_the_same(text):
+    """A circumflex is one sign on one keyboard, and two in a text copied from a PDF."""
+    plain = "Si\u00e2n Jones"
+    assert code_key(text) == code_key(plain) != code_key("Sian Jones")
+    assert respondent_key("s", "w", text) == respondent_key("s", "w", plain)

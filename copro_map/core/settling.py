@@ -33,39 +33,54 @@ def _after(standing: Standing, records: Iterable[dict[Any, Any]]) -> Standing:
 
 
 def _taken_up(shown: Standing, now: Standing) -> Standing:
-    """Return what is shown next: a role as it is now, if ten people in it changed."""
+    """Return what is shown next: a role as it is now, if ten people in it changed.
+
+    A role of fewer than ten stays as it was, and none becomes so: what it said would be
+    the difference.
+    """
     people = {(role, respondent) for role, respondent, _ in shown ^ now}
     changed = Counter(role for role, _ in people)
-    kept = {one for one in shown if changed[one[0]] < LOW}
-    return frozenset(kept | {one for one in now if changed[one[0]] >= LOW})
+    before, after = (Counter(one[0] for one in side) for side in (shown, now))
+    ready = {
+        role
+        for role, count in changed.items()
+        if count >= LOW and not 0 < before[role] < LOW and not 0 < after[role] < LOW
+    }
+    kept = {one for one in shown if one[0] not in ready}
+    return frozenset(kept | {one for one in now if one[0] in ready})
 
 
-def _shown(waves: Records, replies: Records, last: str) -> Standing:
-    """Return which replies to a wave are shown on the last day.
+def _stages(waves: Records, replies: Records, last: str) -> list[Standing]:
+    """Return which replies to a wave were shown until the last day, one after another.
 
     What has never been shown (the wave was open, or fewer than ten had replied) can
-    change freely: there is nothing to subtract it from.
+    change freely: there is nothing to subtract it from. Only the latest of it is told.
     """
     days = {one["entered_on"] for one in (*waves, *replies)}
     days |= {one["closes_on"] for one in waves}
-    shown, now, is_public = Standing(), Standing(), False
+    stages, now = [Standing()], Standing()
     for day in sorted(x for x in days if x <= last):
         now = _after(now, (one for one in replies if one["entered_on"] == day))
         known = [one["closes_on"] for one in waves if one["entered_on"] <= day]
         if not known or known[-1] > day:
             continue
-        shown = _taken_up(shown, now) if is_public else now
-        is_public = is_public or len(now) >= LOW
-    return shown
+        if len(stages) == 1 and len(stages[0]) < LOW:
+            stages = [now]
+        elif (following := _taken_up(stages[-1], now)) != stages[-1]:
+            stages.append(following)
+    return stages
 
 
-def settled(waves: pd.DataFrame, replies: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return the replies that are shown as known on a day, to waves that have closed.
+def stages(
+    waves: pd.DataFrame, replies: pd.DataFrame, day: date
+) -> dict[tuple[str, str], list[pd.DataFrame]]:
+    """Return what was shown of each wave until a day, as known on it: first to last.
 
     On the first day on which a wave is closed and ten have replied, they are those in
     force. From then on a role is shown as it was, until ten people in it have replied,
-    corrected or withdrawn a reply; then it is shown as it is. So no two days differ in
-    a role by fewer than ten people.
+    corrected or withdrawn a reply; then it is shown as it is. So no two stages that
+    follow each other differ in a role by fewer than ten people. Nor does a role of
+    fewer than ten ever change, or come to be.
 
     Parameters
     ----------
@@ -78,8 +93,9 @@ def settled(waves: pd.DataFrame, replies: pd.DataFrame, day: date) -> pd.DataFra
 
     Returns
     -------
-    pandas.DataFrame
-        Some of the rows of ``replies``, in their order. The numbers are not for
+    dict of list of pandas.DataFrame
+        By survey and name of the wave, at least one for each wave: some of the rows of
+        ``replies``, in their order; none while it is open. The numbers are not for
         publication: where fewer than ten replied, it is all of them.
 
     Examples
@@ -90,19 +106,45 @@ def settled(waves: pd.DataFrame, replies: pd.DataFrame, day: date) -> pd.DataFra
     >>> replies = pd.DataFrame({"survey": "s", "wave": "w", "role": "citizen",
     ...     "respondent": [f"{n}" for n in range(13)], "status": "checked",
     ...     "entered_on": days, "supersedes": None}, index=range(1, 14))
-    >>> [len(settled(waves, replies, date(2027, 4, day))) for day in (4, 5)]
-    [12, 12]
+    >>> for day in (4, 5):
+    ...     shown = stages(waves, replies, date(2027, 4, day))
+    ...     print([len(rows) for rows in shown["s", "w"]])
+    [12]
+    [12]
     """
     last = day.isoformat()
-    of = ["survey", "wave"]
     by_wave = {
         key: own[COLUMNS].rename_axis("id").reset_index().to_dict("records")
-        for key, own in replies.groupby(of, sort=False)
+        for key, own in replies.groupby(["survey", "wave"], sort=False)
     }
-    rounds = waves.groupby(["survey", "name"], sort=False)
-    shown = {
-        reply[2]
-        for key, own in rounds
-        for reply in _shown(own.to_dict("records"), by_wave.get(key, []), last)
+    return {
+        (str(survey), str(name)): [
+            replies.loc[sorted(reply[2] for reply in standing)]
+            for standing in _stages(
+                own.to_dict("records"), by_wave.get((survey, name), []), last
+            )
+        ]
+        for (survey, name), own in waves.groupby(["survey", "name"], sort=False)
     }
+
+
+def settled(waves: pd.DataFrame, replies: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the replies of all waves that are shown as known on a day: the last stage.
+
+    Parameters as for :func:`stages`; the rows of ``replies`` in their order.
+
+    Examples
+    --------
+    >>> waves = pd.DataFrame({"survey": "s", "name": "w", "closes_on": ["2027-03-31"],
+    ...                       "entered_on": "2027-03-01"}, index=[1])
+    >>> replies = pd.DataFrame({"survey": "s", "wave": "w", "role": "citizen",
+    ...     "respondent": ["a", "b"], "status": "checked", "entered_on": "2027-03-02",
+    ...     "supersedes": None}, index=[1, 2])
+    >>> list(settled(waves, replies, date(2027, 3, 30)).index)
+    []
+    >>> list(settled(waves, replies, date(2027, 3, 31)).index)
+    [1, 2]
+    """
+    of_waves = stages(waves, replies, day).values()
+    shown = [one for own in of_waves for one in own[-1].index]
     return replies[replies.index.isin(shown)]

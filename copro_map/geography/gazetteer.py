@@ -218,9 +218,13 @@ def _load_england(path: Path) -> gpd.GeoDataFrame:
     return gpd.read_file(path).to_crs(METRES)[["geometry"]]
 
 
-@cache
 def load_gazetteer(settings: Settings) -> Gazetteer:
     """Return the gazetteer of an installation; files are read once a process."""
+    return _load_gazetteer(settings.reference)
+
+
+@cache
+def _load_gazetteer(settings: Settings) -> Gazetteer:
     return Gazetteer(
         postcodes=_load_postcodes(settings.data_dir / "postcodes.parquet"),
         places=_load_places(settings.data_dir / "places.csv"),

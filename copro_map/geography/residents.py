@@ -15,7 +15,6 @@ from copro_map.geography.assign import to_points
 from copro_map.geography.gazetteer import load_gazetteer
 
 
-@cache
 def load_residents(settings: Settings) -> pd.DataFrame:
     """Return the residents of Wales as points, read once a process.
 
@@ -23,6 +22,11 @@ def load_residents(settings: Settings) -> pd.DataFrame:
     (EPSG:27700), ``authority`` and ``people``: the authority's usual residents (Census
     2021) divided by the number of its postcodes. An approximation: postcodes differ.
     """
+    return _load_residents(settings.reference)
+
+
+@cache
+def _load_residents(settings: Settings) -> pd.DataFrame:
     postcodes = load_gazetteer(settings).postcodes
     columns = ["easting_m", "northing_m", "authority"]
     population = load_authorities(settings.data_dir)["population"]
@@ -31,9 +35,13 @@ def load_residents(settings: Settings) -> pd.DataFrame:
     return weigh_residents(homes.astype({"authority": "str"}), population)
 
 
-@cache
 def load_border(settings: Settings) -> BaseGeometry:
     """Return the land border with England (EPSG:27700), made once a process."""
+    return _load_border(settings.reference)
+
+
+@cache
+def _load_border(settings: Settings) -> BaseGeometry:
     gazetteer = load_gazetteer(settings)
     wales = gazetteer.polygons.union_all()
     return land_border(wales, gazetteer.england.union_all())

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlite_utils import Database
 
 from copro_map.config import Settings
 from copro_map.core.settling import settled
@@ -108,14 +107,16 @@ def _rows_of(
     return {one: at[reply.respondent] for one, reply in zip(ids, new, strict=True)}
 
 
-def _waiting(database: Database, rows: Mapping[int, int], today: date) -> list[Fault]:
+def _waiting(
+    rounds: pd.DataFrame, known: pd.DataFrame, rows: Mapping[int, int], today: date
+) -> list[Fault]:
     """Return a note on each reply that came too late to be shown as yet.
 
-    ``rows``: in which row of the file a reply stands, by its id.
+    ``rounds`` are all waves, ``known`` all replies, ``rows`` says in which row of the
+    file a reply stands, by its id.
     """
-    everything = replies(database)
-    shown = settled(waves(database), everything, today).index
-    of_wave = everything.groupby(["survey", "wave"]).ngroup()
+    shown = settled(rounds, known, today).index
+    of_wave = known.groupby(["survey", "wave"]).ngroup()
     if not of_wave[shown].isin(of_wave[list(rows)]).any():
         return []  # it is still open
     message = N_(
@@ -205,8 +206,9 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         if read.faults:
             return SurveyImport(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
         new, notes = _compare(read, _in_force(replies(database), intake))
-        ids = add_replies(database, new)
-        notes += _waiting(database, _rows_of(ids, new, read), today)
-        by = (entered_by, today.isoformat())
-        save_mapping(database, survey, mapped.header, mapped.meanings, *by)
+        rows = _rows_of(add_replies(database, new), new, read)
+        notes += _waiting(waves(database), replies(database), rows, today)
+        save_mapping(
+            database, survey, mapped.header, mapped.meanings, entered_by, f"{today}"
+        )
     return _done(read, new, notes, mapped)

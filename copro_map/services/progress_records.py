@@ -118,11 +118,12 @@ def records_on(
     """
     when = known_on or day
     key = (start, day, when)
-    if key not in known.found:
+    found = known.found.get(key)
+    if found is None:
         if len(known.found) >= MOST_KEPT:
-            known.found.clear()
+            known.found.clear()  # another session may be reading: only ``get``
         signs, audited = activity(known.surveys, day, when), known.audits
         evidence = Evidence(start, signs, audit_frame(audited, when))
         found = records_at(settings, known.history, day, evidence, when)
         known.found[key] = found
-    return known.found[key]
+    return found

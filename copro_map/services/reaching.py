@@ -38,7 +38,8 @@ def reach_of(settings: Settings, points: pd.DataFrame, layer: Layer) -> pd.DataF
     residents = load_residents(settings)
     distances = nearest_km(residents, points)
     reached = reach_within(residents, distances, layer.of_authority)
-    return reached.drop(columns="people").join(_near_england(settings, layer.id))
+    near = _near_england(settings.reference, layer.id)
+    return reached.drop(columns="people").join(near)
 
 
 def squares(settings: Settings, points: pd.DataFrame, km: float) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from copro_map.config import Settings
 from copro_map.core.intervals import LOW, Interval, wilson
 from copro_map.core.records import ACTIVITY_COLUMNS
 from copro_map.core.replies import Figure, in_force, question_figure
-from copro_map.core.settling import settled
+from copro_map.core.settling import settled, stages
 from copro_map.core.suppression import TOTAL, hidden_groups
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_
@@ -21,6 +21,8 @@ from copro_map.store.connection import reading
 from copro_map.store.surveys import replies as stored_replies
 from copro_map.store.surveys import waves as stored_waves
 from copro_map.surveys import Survey, asked, load_surveys
+
+Hidden = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,16 +85,16 @@ def held(settings: Settings) -> Held:
         return Held(stored_waves(database), stored_replies(database))
 
 
-def _closed(own: Held, day: date, known: date) -> tuple[list[Any], pd.DataFrame]:
-    """Return the waves that have closed, oldest first, and the replies that count.
+def _closed(own: Held, day: date, known: date) -> list[Any]:
+    """Return the waves that have closed, oldest first.
 
     As known on a day before the end of a wave it has not closed: else its replies could
-    be watched coming in afterwards, day by day. Later ones count as they settle.
+    be watched coming in afterwards, day by day.
     """
     waves = in_force(own.waves, known)
     ended = waves[waves["closes_on"] <= min(day, known).isoformat()]
     ended = ended.sort_values(["closes_on", "opens_on", "survey", "name"])
-    return ended.to_dict("records"), settled(own.waves, own.replies, known)
+    return ended.to_dict("records")
 
 
 def _survey(settings: Settings, survey_id: str) -> Survey:
@@ -125,21 +127,26 @@ def _pairs(figure: Figure) -> dict[Hashable, tuple[int, int]]:
 
 
 def _beside(
-    figures: Mapping[str, Figure], levels: Mapping[str, Figure]
+    figures: Mapping[str, Figure], levels: Mapping[str, Figure], before: Hidden
 ) -> dict[str, Figure]:
     """Return the figures, each with what the others of the wave make it hide.
 
     About as many of a role answer each question. So a role that is hidden in one split
-    is hidden in all, and a figure of one role only tells how many it is in the others.
+    for how few answered is hidden in all, and a figure of one role only tells how many
+    it is in the others. What a role said is told by its own question alone. What was
+    hidden ``before`` stays so: else the difference would show it.
     """
     single = [x for x in (*figures.values(), *levels.values()) if len(x.by_role) == 1]
     told = frozenset(r for x in single for r in x.by_role if x.denominator >= LOW)
-    splits = [
-        x for x in figures.values() if len(x.by_role) > 1 and x.denominator >= LOW
+    splits: list[dict[Hashable, tuple[int, int]]] = [
+        # By size alone: as if half of each role had said so.
+        {role: (n // 2, n) for role, (_, n, _) in x.by_role.items()}
+        for x in figures.values()
+        if len(x.by_role) > 1 and x.denominator >= LOW
     ]
-    hidden: frozenset[Hashable] = frozenset()
+    hidden: frozenset[Hashable] = frozenset().union(*before.values())
     while True:
-        more = hidden.union(*(hidden_groups(_pairs(x), hidden, told) for x in splits))
+        more = hidden.union(*(hidden_groups(x, hidden, told) for x in splits))
         if more == hidden:
             break
         hidden = more
@@ -152,7 +159,9 @@ def _beside(
     }
 
 
-def _result(survey: Survey, wave: Mapping[str, Any], rows: pd.DataFrame) -> WaveResult:
+def _result(
+    survey: Survey, wave: Mapping[str, Any], rows: pd.DataFrame, before: Hidden
+) -> WaveResult:
     invited, baseline = _invited(wave, rows), bool(wave["baseline"])
     figures = {
         one.indicator: question_figure(rows, one, invited)
@@ -170,9 +179,22 @@ def _result(survey: Survey, wave: Mapping[str, Any], rows: pd.DataFrame) -> Wave
         opens_on=date.fromisoformat(wave["opens_on"]),
         closes_on=date.fromisoformat(wave["closes_on"]),
         baseline=baseline,
-        figures=_beside(figures, levels),
+        figures=_beside(figures, levels, before),
         levels=levels,
     )
+
+
+def _last(
+    survey: Survey, wave: Mapping[str, Any], shown: Sequence[pd.DataFrame]
+) -> WaveResult:
+    """Return what a wave found, by the last of the stages in which it was shown."""
+    before: dict[str, frozenset[str]] = {}
+    for rows in shown[:-1]:
+        for code, one in _result(survey, wave, rows, before).figures.items():
+            if one.denominator >= LOW:
+                split = role_split(one)
+                before[code] = frozenset(row.role for row in split if row.is_hidden)
+    return _result(survey, wave, shown[-1], before)
 
 
 def results(
@@ -185,9 +207,9 @@ def results(
 
     As known on ``known_on`` (None: ``day``): records entered later change nothing. A
     wave says nothing before the day on which it closes, nor as known before that day,
-    so that nobody can watch single replies come in. ``own`` saves reading them again.
-    One without replies has figures
-    with a denominator of 0.
+    so that nobody can watch single replies come in; later ones wait
+    (``core.settling``). One without replies has figures with a denominator of 0.
+    ``own`` saves reading them again.
 
     Raises
     ------
@@ -197,16 +219,11 @@ def results(
         If the file of a survey with a wave is missing or wrong.
     """
     known = known_on or day
-    waves, replies = _closed(own or held(settings), day, known)
-    nobody = replies.iloc[:0]
-    by_wave = dict(iter(replies.groupby(["survey", "wave"], sort=False)))
+    own = own or held(settings)
+    shown = stages(own.waves, own.replies, known)
     return [
-        _result(
-            _survey(settings, wave["survey"]),
-            wave,
-            by_wave.get((wave["survey"], wave["name"]), nobody),
-        )
-        for wave in waves
+        _last(_survey(settings, one["survey"]), one, shown[one["survey"], one["name"]])
+        for one in _closed(own, day, known)
     ]
 
 
@@ -219,8 +236,9 @@ def activity(own: Held, day: date, known_on: date | None = None) -> pd.DataFrame
         Columns ``organisation_id`` and ``date`` (ISO), as ``core.records`` takes them;
         new index, in the order of entry. Only of waves that ``results`` shows, too.
     """
-    waves, replies = _closed(own, day, known_on or day)
-    closed = {(wave["survey"], wave["name"]) for wave in waves}
+    known = known_on or day
+    closed = {(wave["survey"], wave["name"]) for wave in _closed(own, day, known)}
+    replies = settled(own.waves, own.replies, known)
     rows = replies[replies["organisation_id"] != ""]
     of = [wave in closed for wave in zip(rows["survey"], rows["wave"], strict=True)]
     rows = rows.loc[of, ["organisation_id", "answered_on"]].reset_index(drop=True)

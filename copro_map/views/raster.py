@@ -38,7 +38,7 @@ def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
     Nothing is fetched: a chart that names an address fails.
     """
     _use_own_fonts()
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=False)
     if spec.get("width") == "container":
         spec["width"] = width
     spec.setdefault("config", {})["background"] = PAPER

@@ -286,3 +286,43 @@ def test_no_more_groups_are_hidden_than_must_be():
 def test_a_pair_that_is_no_share_is_refused(pair):
     with pytest.raises(SampleError, match=str(pair[0])):
         hidden_groups({"a": pair})
+
+
+def test_a_group_whose_size_is_told_elsewhere_hides_no_other_groups_size():
+    """12 of 3.3 are citizens: all less 12 would be the six of the small group."""
+    pairs = {"citizen": (5, 12), "frontline": (4, 14), "provider": (2, 6)}
+    assert hidden_groups(pairs) == {"citizen", "provider"}
+    assert hidden_groups(pairs, told={"citizen"}) == {"frontline", "provider"}
+    everyone = pairs.keys()
+    assert hidden_groups(pairs, told=everyone - {"provider"}) == {"citizen", "provider"}
+
+
+def test_a_group_that_is_hidden_elsewhere_is_hidden_here_and_never_alone():
+    pairs = {"citizen": (5, 40), "frontline": (4, 14), "provider": (2, 30)}
+    assert hidden_groups(pairs) == frozenset()
+    assert hidden_groups(pairs, also={"provider"}) == {"frontline", "provider"}
+    assert hidden_groups(pairs, also={"of another survey"}) == frozenset()
+
+
+@given(
+    pairs=st.dictionaries(
+        st.sampled_from("abcdef"),
+        st.integers(0, 30).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+        min_size=2,
+    ),
+    also=st.sets(st.sampled_from("abcdef")),
+    told=st.sets(st.sampled_from("abcdef")),
+)
+def test_hidden_groups_hide_each_other_whatever_is_told(pairs, also, told):
+    hidden = hidden_groups(pairs, also, told)
+    assert hidden >= {x for x, (_, n) in pairs.items() if n < 10 or x in also}
+    if not hidden or hidden == pairs.keys():
+        return
+    untold = [pairs[x][1] for x in hidden - told]
+    could_hide_more = pairs.keys() - hidden - told
+    if untold and could_hide_more:
+        assert sum(untold) >= 10
+        assert sum(n > 0 for n in untold) > 1
+    said, answered = (sum(pairs[x][at] for x in hidden) for at in (0, 1))
+    assert answered >= 10
+    assert 0 < said < answered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -402,3 +402,21 @@ def test_faults_are_told_in_welsh(take):
         welsh = [fault.reason() for fault in faults]
     assert len(english) >= len(BAD)
     assert not set(english) & set(welsh)
+
+
+def test_a_reply_after_the_figures_were_shown_says_that_it_waits(take):
+    first = [changed(Respondent_ID=f"b{n}") for n in range(12)]
+    assert not take(*first).notes
+    late = changed(Respondent_ID="late", valued="No")
+    found = take(*first, late, today=TODAY + timedelta(1))
+    assert (found.added, found.unchanged) == (1, 12)
+    (note,) = found.notes
+    assert note.row == 14
+    assert "once ten of its role" in note.reason()
+
+
+def test_a_reply_to_a_wave_that_is_open_does_not_wait(take, open_now):
+    longer = replace(WAVE, closes_on="2026-12-20")
+    open_wave(open_now, longer, TODAY)
+    take(*[changed(Respondent_ID=f"b{n}") for n in range(12)])
+    assert not take(changed(Respondent_ID="last")).notes

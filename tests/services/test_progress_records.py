@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -13,7 +14,12 @@ from copro_map.core.records import ACTIVITY_COLUMNS
 from copro_map.definitions import load_definitions
 from copro_map.errors import DatabaseError
 from copro_map.services.gaps import plain
-from copro_map.services.progress_records import Evidence, records_at
+from copro_map.services.progress_records import (
+    Evidence,
+    read_known,
+    records_at,
+    records_on,
+)
 from copro_map.services.search import all_assets
 from copro_map.store.connection import reading
 from copro_map.store.history import entry_history
@@ -219,3 +225,22 @@ def test_the_entries_of_a_search_give_the_same_records(network):
 def test_without_a_database_it_says_what_to_do(settings):
     with pytest.raises(DatabaseError, match="python -m copro_map init"):
         records(settings, date(2026, 11, 22))
+
+
+class Emptied(dict):
+    """What is kept, emptied by another session at the worst of moments."""
+
+    def __setitem__(self, key, value) -> None:
+        super().__setitem__(key, value)
+        self.clear()
+
+
+def test_another_session_may_empty_what_is_kept_at_any_moment(network):
+    known = read_known(network)
+    emptied = replace(known, found=Emptied())
+    day = date(2026, 11, 22)
+    assert records_on(network, emptied, START, day) == records_on(
+        network, known, START, day
+    )
+    assert known.found
+    assert not emptied.found

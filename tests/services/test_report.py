@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pytest
 
@@ -18,6 +19,7 @@ from copro_map.services.search import all_assets
 from copro_map.store.connection import writing
 from copro_map.store.progress import add_observations
 from copro_map.views.bullet_words import figure_text
+from copro_map.views.report import Report, report_html, report_pdf
 from copro_map.views.statuses import STATUS_WORDS
 from tests.conftest import PROJECT
 from tests.samples import change, remember
@@ -43,29 +45,70 @@ SURVEYS = (
 )
 
 
-@pytest.fixture
-def full(network):
+@dataclass(frozen=True)
+class Made:
+    """A report in one language, and how it is shown."""
+
+    report: Report
+    pdf: bytes
+    html: str
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The text of the PDF's pages."""
+        return texts(self.pdf)
+
+    @cached_property
+    def screen(self) -> str:
+        """The text of the HTML."""
+        return bare(Html(self.html).text[self.report.language])
+
+
+def make(settings) -> dict[str, Made]:
+    """The report of a database in each language; paper and screen share its charts."""
+    found = {}
+    for language in LANGUAGES:
+        with language_in_force(language):
+            report = report_of(settings, all_assets(settings), DAY)
+            found[language] = Made(report, report_pdf(report), report_html(report))
+    return found
+
+
+@pytest.fixture(scope="module")
+def full(imported, tmp_path_factory):
     """The real entries, the projects confirmed, and three surveys (one too small)."""
+    path = tmp_path_factory.mktemp("full") / "copro_map.db"
+    shutil.copyfile(imported, path)
     change(
-        network.database,
+        path,
         "UPDATE asset SET verification = 'confirmed', verified_on = '2027-03-01' "
         "WHERE kind = 'project' OR rowid % 3 = 0",
     )
-    remember(network.database)
-    with writing(network.database) as database:
+    remember(path)
+    with writing(path) as database:
         add_observations(database, SURVEYS, percents={"2.2", "4.1", "4.3"})
-    return network
+    return replace(PROJECT, database=path)
+
+
+@pytest.fixture(scope="module")
+def made_of_full(full):
+    """The report of it in each language, made once."""
+    return make(full)
+
+
+@pytest.fixture
+def english(made_of_full):
+    """The indicators of its English report, by code."""
+    return {x.bullet.code: x for x in made_of_full["en"].report.indicators}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_figure_of_the_command_is_in_the_report(full, language):
+def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, language):
+    made = made_of_full[language]
     with language_in_force(language):
-        assets, standings = all_assets(full), progress(full, DAY)
+        standings = progress(full, DAY)
         told = as_json(standings, DAY)["indicators"]
-        pdf = report_file(full, assets, DAY, "pdf")
-        html = report_file(full, assets, DAY, "html").decode()
-        paper, screen = texts(pdf), bare(Html(html).text[language])
-        drawn = report_of(full, assets, DAY).indicators
+        paper, screen, drawn = made.pages, made.screen, made.report.indicators
         silent = bare(t("not reported")), bare(t("too few replies to show"))
         for row, one in zip(told, drawn, strict=True):
             assert one.bullet.code == row["code"]
@@ -90,15 +133,20 @@ def test_every_figure_of_the_command_is_in_the_report(full, language):
     known = sum(row["value"] is not None for row in told)
     assert known >= 5
     assert f"{known}" in paper[0]
-    assert b"pdfuaid" in pdf
+    assert b"pdfuaid" in made.pdf
 
 
-def test_a_base_that_is_too_small_shows_no_number_of_its_replies(full):
-    one = next(
-        x
-        for x in report_of(full, all_assets(full), DAY).indicators
-        if x.bullet.code == "4.3"
-    )
+@pytest.mark.parametrize("file_format", ["pdf", "html"])
+def test_a_file_is_the_report_in_the_language_in_force(full, made_of_full, file_format):
+    language = {"pdf": "cy", "html": "en"}[file_format]
+    with language_in_force(language):
+        content = report_file(full, all_assets(full), DAY, file_format)
+    made = made_of_full[language]
+    assert content == (made.pdf if file_format == "pdf" else made.html.encode())
+
+
+def test_a_base_that_is_too_small_shows_no_number_of_its_replies(english):
+    one = english["4.3"]
     assert dict(one.counted).keys() == {"Period"}
     assert not {"7", "9"} & set(re.findall(r"\d+", str(one.counted)))
     assert one.value == "too few replies to show"
@@ -119,31 +167,19 @@ def test_the_real_report_has_its_summary_on_one_page_and_is_short(network, langu
     assert len(texts(pdf)) <= 7
 
 
-def shown(settings, language: str) -> tuple[list[str], str, str]:
-    """The pages of the PDF, the text of the HTML and the HTML itself."""
-    assets = all_assets(settings)
-    pages = texts(report_file(settings, assets, DAY, "pdf"))
-    html = report_file(settings, assets, DAY, "html").decode()
-    return pages, bare(Html(html).text[language]), html
-
-
 @pytest.fixture(scope="module")
 def made(filled_once, tmp_path_factory):
     """What is shown of a programme well under way, in each language; made once."""
     path = tmp_path_factory.mktemp("report") / "copro_map.db"
     shutil.copyfile(filled_once, path)
-    found = {}
-    for language in LANGUAGES:
-        with language_in_force(language):
-            found[language] = shown(replace(PROJECT, database=path), language)
-    return found
+    return make(replace(PROJECT, database=path))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_changed_since_the_snapshot_is_on_paper_and_on_the_screen(
     under_way, made, language
 ):
-    pages, screen, _ = made[language]
+    pages, screen = made[language].pages, made[language].screen
     with language_in_force(language):
         since = since_last(under_way, DAY)
         corrections = [bare(correction_words(one)) for one in since.corrections]
@@ -156,30 +192,24 @@ def test_what_changed_since_the_snapshot_is_on_paper_and_on_the_screen(
                 assert bare(f"{one.code} {one.name.text()}{then}{now}") in text
             assert corrections
             assert all(words in text for words in corrections)
-        codes = [
-            one.bullet.code
-            for one in report_of(under_way, all_assets(under_way), DAY).indicators
-        ]
+        codes = [one.bullet.code for one in made[language].report.indicators]
         assert all(code in pages[0] for code in codes)
     assert len(pages) <= 8
 
 
-def test_without_a_snapshot_one_sentence_says_how_one_is_taken(full):
-    since = report_of(full, all_assets(full), DAY).since
+def test_without_a_snapshot_one_sentence_says_how_one_is_taken(made_of_full):
+    made = made_of_full["en"]
+    since = made.report.since
     assert (since.moves, since.corrections, since.corrected) == ((), (), "")
-    pages, screen, _ = shown(full, "en")
     (words,) = since.words
     assert "snapshots take" in words
-    assert bare(words) in "".join(pages)
-    assert bare(words) in screen
+    assert bare(words) in "".join(made.pages)
+    assert bare(words) in made.screen
 
 
-def test_roles_are_shown_and_hidden_alike_everywhere(under_way, made):
-    pages, screen, html = made["en"]
-    one = {
-        x.bullet.code: x
-        for x in report_of(under_way, all_assets(under_way), DAY).indicators
-    }
+def test_roles_are_shown_and_hidden_alike_everywhere(made):
+    pages, screen, html = made["en"].pages, made["en"].screen, made["en"].html
+    one = {x.bullet.code: x for x in made["en"].report.indicators}
     rows = {name: cells for name, *cells in one["1.2"].split.rows}
     names = {"citizen": "Citizen", "provider": "Service provider"}
     for role, name in names.items():
@@ -206,7 +236,7 @@ def test_one_role_alone_is_compared_with_nothing(network):
 
 
 def test_the_start_the_period_and_the_changed_target_are_told(made):
-    pages, screen, _ = made["en"]
+    pages, screen = made["en"].pages, made["en"].screen
     facts = (
         "Baseline, 30 April 2026: 34% (17 of 50). "
         "Latest, 31 March 2027: 48% (48 of 100).",
@@ -218,9 +248,9 @@ def test_the_start_the_period_and_the_changed_target_are_told(made):
         assert bare(words.replace("changed:", "changed")) in screen
 
 
-def test_the_target_shown_is_the_one_that_the_status_is_about(full):
+def test_the_target_shown_is_the_one_that_the_status_is_about(english):
     """Asked before the first target was due, so judged by it, also after that day."""
-    one = {x.bullet.code: x for x in report_of(full, all_assets(full), DAY).indicators}
-    assert (one["2.2"].bullet.target, one["2.2"].bullet.final) == (30, 70)
-    assert one["2.2"].bullet.target_due == "1 April 2027"
-    assert one["1.1"].bullet.target_due == "1 April 2028"
+    knowledge, active = english["2.2"].bullet, english["1.1"].bullet
+    assert (knowledge.target, knowledge.final) == (30, 70)
+    assert knowledge.target_due == "1 April 2027"
+    assert active.target_due == "1 April 2028"

@@ -84,12 +84,12 @@ def many(wave, count: int, chance: random.Random):
 
 
 def corrections(chance: random.Random, rows, count: int):
-    """Some are withdrawn and some corrected, a month later."""
+    """Some are withdrawn and some corrected, before the wave closes."""
     for at in sorted(chance.sample(range(len(rows)), count)):
         row = rows[at]
         answers = given_answers(chance, row.role, baseline=False)
         status = chance.choice(["checked", "withdrawn"])
-        later = row.entered_on.replace("-03-", "-04-")[:8] + "20"
+        later = row.entered_on[:8] + "20"
         yield replace(
             row, supersedes=at + 1, entered_on=later, answers=answers, status=status
         )
@@ -97,7 +97,7 @@ def corrections(chance: random.Random, rows, count: int):
 
 @pytest.fixture
 def surveyed(settings):
-    """Two waves of replies, some of them corrected or withdrawn in April."""
+    """Two waves of replies, some of them corrected or withdrawn on 20 March."""
     chance = random.Random(20_261_122)
     invite(settings, BASELINE, YEARLY)
     first = list(many(BASELINE, 150, chance))
@@ -386,3 +386,136 @@ def test_no_more_is_hidden_than_must_be(surveyed):
     assert (citizens.numerator, citizens.denominator) == (
         total.numerator, total.denominator
     )  # fmt: skip
+
+
+def test_no_two_days_tell_what_the_one_who_replied_in_between_said(settings):
+    """An organisation becomes active, and the figure of its role must not move."""
+    invite(settings, replace(WAVE, invited={}))
+    body = {"role": "organisation", "answers": {"relationships_change": ("same",)}}
+    answer(
+        settings, *(reply(n, organisation_id=f"body-{n}", **body) for n in range(12))
+    )
+    yes = body | {"answers": {"relationships_change": ("much_better",)}}
+    late = reply(99, organisation_id="oasis", entered_on="2027-04-10", **yes)
+    answer(settings, late)
+
+    def seen(day):
+        figure = results(settings, day)[0].figures["4.1"]
+        return figure.numerator, figure.n, len(signs(settings, day))
+
+    assert seen(date(2027, 4, 9)) == seen(date(2027, 4, 10)) == seen(END) == (0, 12, 12)
+    more = [
+        reply(n, organisation_id=f"body-{n}", entered_on="2027-04-20", **yes)
+        for n in range(20, 29)
+    ]
+    answer(settings, *more)
+    assert seen(date(2027, 4, 19)) == (0, 12, 12)
+    assert seen(date(2027, 4, 20)) == (10, 22, 22)
+
+
+def test_a_figure_that_is_kept_never_has_more_replies_than_invited(settings):
+    invite(settings, replace(WAVE, invited={"citizen": 12}))
+    answer(settings, *(reply(n, answers={"valued": ("no",)}) for n in range(12)))
+    gone = reply(0, supersedes=1, entered_on="2027-04-10", status="withdrawn")
+    answer(settings, gone)
+    fewer = replace(
+        WAVE, supersedes=1, entered_on="2027-04-11", invited={"citizen": 11}
+    )
+    invite(settings, fewer)
+    (found,) = results(settings, END)
+    assert (found.figures["3.3"].n, found.figures["3.3"].invited) == (12, 12)
+
+
+def wave_of(settings, asked_of) -> dict[str, Figure]:
+    """Figures of a wave: by question, how many of each role said so and answered."""
+    invite(settings, replace(WAVE, invited={}))
+    options = {
+        "knowledge_base": ("good", "poor"),
+        "practice_change": ("much_greater", "same"),
+        "valued": ("fully", "no"),
+    }
+    rows: dict[tuple[str, int], dict] = {}
+    for question, by_role in asked_of.items():
+        for role, (said, count) in by_role.items():
+            for n in range(count):
+                chosen = options[question][0 if n < said else 1]
+                rows.setdefault((role, n), {})[question] = (chosen,)
+    answer(
+        settings,
+        *(
+            reply(at, role=role, answers=own)
+            for at, ((role, _), own) in enumerate(rows.items())
+        ),
+    )
+    return results(settings, END)[0].figures
+
+
+def hidden_in(figure: Figure) -> set[str]:
+    silent = {role for role, (_, n, _) in figure.by_role.items() if not n}
+    return {row.role for row in role_split(figure) if row.is_hidden} - silent
+
+
+def test_a_role_hidden_in_one_split_of_a_wave_is_hidden_in_all(settings):
+    """Else its size in one question, all but told by another, gives the third back."""
+    twelve = {"commissioner": (4, 12), "policy_maker": (20, 40)}
+    found = wave_of(
+        settings,
+        {
+            "knowledge_base": twelve | {"frontline": (3, 10)},
+            "practice_change": twelve | {"frontline": (3, 9)},
+        },
+    )
+    expected = {"frontline", "commissioner"}
+    assert hidden_in(found["1.2"]) == expected
+    assert hidden_in(found["2.1"]) == expected
+
+
+def test_a_question_to_citizens_only_does_not_tell_how_many_others_are(settings):
+    """All less the citizens who answered 3.3 would be the six providers."""
+    by_role = {"citizen": (5, 12), "provider": (2, 6), "frontline": (9, 14)}
+    found = wave_of(
+        settings, {"practice_change": by_role, "valued": {"citizen": (6, 12)}}
+    )
+    assert found["3.3"].n == 12
+    assert hidden_in(found["1.2"]) == {"provider", "frontline"}
+
+
+def test_a_question_that_hardly_anybody_answered_hides_no_role_in_another(settings):
+    found = wave_of(
+        settings,
+        {"knowledge_base": {"citizen": (2, 5), "provider": (1, 4)},
+         "practice_change": {
+             "citizen": (9, 30), "provider": (9, 32), "frontline": (2, 12),
+             "commissioner": (2, 10), "policy_maker": (5, 11), "organisation": (5, 13),
+         }},
+    )  # fmt: skip
+    assert all(row.is_hidden for row in role_split(found["2.1"]))
+    assert hidden_in(found["1.2"]) == set()
+
+
+def test_a_question_in_which_all_agree_hides_no_role_in_another(settings):
+    roles = {"citizen": 22, "provider": 12, "frontline": 7, "policy_maker": 5}
+    found = wave_of(
+        settings,
+        {
+            "knowledge_base": {role: (n, n) for role, n in roles.items()},
+            "practice_change": {role: (n // 3, n) for role, n in roles.items()},
+        },
+    )
+    assert hidden_in(found["2.1"]) == set(roles)
+    assert hidden_in(found["1.2"]) == {"frontline", "policy_maker"}
+
+
+def test_a_role_that_was_hidden_stays_hidden_when_another_could_stand_for_it(settings):
+    """Shown later, its figure less what it gained would give that of the six back."""
+    roles = {"citizen": 22, "provider": 12, "frontline": 6, "commissioner": 15}
+    shares = {role: (n // 2, n) for role, n in roles.items()}
+    before = wave_of(settings, {"practice_change": shares})
+    assert hidden_in(before["1.2"]) == {"provider", "frontline"}
+    late = {"entered_on": "2027-04-10", "answers": {"practice_change": ("same",)}}
+    answer(settings, *(reply(n, role="provider", **late) for n in range(200, 213)))
+    after = results(settings, END)[0].figures["1.2"]
+    assert after.by_role["provider"][:2] == (6, 25)
+    assert hidden_in(after) == {"provider", "frontline"}
+    (then,) = results(settings, date(2027, 4, 9))
+    assert hidden_in(then.figures["1.2"]) == {"provider", "frontline"}

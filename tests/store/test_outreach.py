@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import asdict, replace
 
 import pytest
@@ -197,8 +198,9 @@ ROWS = st.builds(
 
 
 @given(rows=st.lists(ROWS, max_size=4))
-def test_any_rows_come_back_as_they_went_in(tmp_path_factory, rows):
+def test_any_rows_come_back_as_they_went_in(tmp_path_factory, blank, rows):
     path = tmp_path_factory.mktemp("ledger") / "x.db"
+    shutil.copyfile(blank, path)
     once = list(dict.fromkeys(rows))
     with writing(path) as database:
         saved = add_outreach(database, rows)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from copro_map.errors import DatabaseError
@@ -255,12 +257,14 @@ DOINGS = st.lists(
 )
 
 
+@hypothesis_settings(max_examples=50)
 @given(doings=DOINGS)
 def test_what_was_shown_on_a_day_is_shown_as_at_that_day_for_ever(
-    tmp_path_factory, doings
+    tmp_path_factory, blank, doings
 ):
     """The model: a dictionary that is overwritten, copied at the end of each day."""
     path = tmp_path_factory.mktemp("history") / "x.db"
+    shutil.copyfile(blank, path)
     day, now, ids, diary = FIRST, {}, {}, {}
     with writing(path) as database:
         for later, indicator, period, status, value in doings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import asdict, replace
@@ -217,8 +218,11 @@ def test_an_older_database_keeps_its_entries(network):
         max_size=4,
     ),
 )
-def test_any_content_comes_back_from_a_snapshot(tmp_path_factory, label, content):
+def test_any_content_comes_back_from_a_snapshot(
+    tmp_path_factory, blank, label, content
+):
     path = tmp_path_factory.mktemp("snapshots") / "x.db"
+    shutil.copyfile(blank, path)
     snapshot = replace(FROZEN, label=label, content=content)
     with writing(path) as database:
         try:

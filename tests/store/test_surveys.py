@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from copro_map.errors import DatabaseError
@@ -319,12 +321,14 @@ DOINGS = st.lists(
 )
 
 
+@hypothesis_settings(max_examples=50)
 @given(doings=DOINGS)
 def test_what_was_known_on_a_day_is_known_as_at_that_day_for_ever(
-    tmp_path_factory, doings
+    tmp_path_factory, blank, doings
 ):
     """The model: a dictionary that is overwritten, copied at the end of each day."""
     path = tmp_path_factory.mktemp("history") / "x.db"
+    shutil.copyfile(blank, path)
     day, now, ids, diary = FIRST, {}, {}, {}
     with writing(path) as database:
         add_waves(database, [replace(WAVE, invited={})])

@@ -27,8 +27,8 @@ VIEWS = ("map", "gaps", "chance", "themes", "reach")
 
 
 @pytest.fixture(autouse=True)
-def _network_database(network, monkeypatch):
-    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+def _network_database(to_read, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(to_read.database))
 
 
 def html(test: AppTest) -> str:
@@ -46,11 +46,11 @@ def words(text: str) -> str:
 
 
 @pytest.mark.parametrize(("code", "layer"), AREAS.items())
-def test_page_pdf_html_csv_and_json_say_the_same(network, run, code, layer):
+def test_page_pdf_html_csv_and_json_say_the_same(to_read, run, code, layer):
     answer = run("gaps", "--layer", layer, "--json").json
     told = next(x for x in answer["areas"] if x["area_code"] == code)
     table = csv.DictReader(
-        io.StringIO(file_of(network, Ask(layer), "csv").decode("utf-8-sig"))
+        io.StringIO(file_of(to_read, Ask(layer), "csv").decode("utf-8-sig"))
     )
     row = next(x for x in table if x["area_code"] == code)
     for name in ("count", "expected", "rate_per_100k", "eb_rate_per_100k", "p_low",
@@ -58,11 +58,11 @@ def test_page_pdf_html_csv_and_json_say_the_same(network, run, code, layer):
         assert float(row[name]) == told[name], name
     assert (row["flag"], row["knowledge"]) == (told["flag"], told["knowledge"])
 
-    assets = all_assets(network)
-    pdf = pypdf.PdfReader(io.BytesIO(brief_file(network, assets, code, "pdf")))
+    assets = all_assets(to_read)
+    pdf = pypdf.PdfReader(io.BytesIO(brief_file(to_read, assets, code, "pdf")))
     assert len(pdf.pages) == 2
     printed = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
-    screen = words(brief_file(network, assets, code, "html").decode())
+    screen = words(brief_file(to_read, assets, code, "html").decode())
     page = words(html(open_page("pages/area.py", "en", code=code)))
     shown = (
         f"{told['population']:,}",
@@ -140,12 +140,12 @@ def test_every_area_has_a_page(layers):
             assert test.title[0].value == area.label.en
 
 
-def test_the_xlsx_and_the_pictures_are_made(network):
+def test_the_xlsx_and_the_pictures_are_made(to_read):
     with language_in_force("cy"):
-        assert file_of(network, Ask("health_board"), "xlsx")[:2] == b"PK"
-        assert file_of(network, Ask("health_board"), "png")[:4] == b"\x89PNG"
-        views = [file_of(network, Ask(), "svg", x) for x in ("map", "chance", "reach")]
+        assert file_of(to_read, Ask("health_board"), "xlsx")[:2] == b"PK"
+        assert file_of(to_read, Ask("health_board"), "png")[:4] == b"\x89PNG"
+        views = [file_of(to_read, Ask(), "svg", x) for x in ("map", "chance", "reach")]
         assert len(set(views)) == 3
         assert "10 km" in views[2].decode()
-        drawing = file_of(network, Ask("health_board"), "svg").decode()
+        drawing = file_of(to_read, Ask("health_board"), "svg").decode()
     assert "Bwrdd Iechyd" in drawing

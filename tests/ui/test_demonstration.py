@@ -16,7 +16,7 @@ from tests.samples import change
 from tests.ui.opening import open_page
 
 FILES = [file for file, _ in listed_pages()]
-WORDS = {"en": "demonstration", "cy": "arddangosiad"}
+WORDS = {"en": "demonstration", "cy": "arddangos"}
 VIEWS = [*((file, {}) for file in FILES), ("pages/asset_map.py", {"print": "1"})]
 
 

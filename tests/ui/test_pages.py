@@ -12,8 +12,8 @@ LANGUAGES = ("en", "cy")
 
 
 @pytest.fixture(autouse=True)
-def _network_database(network, monkeypatch):
-    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+def _network_database(to_read, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(to_read.database))
 
 
 def titles(test: AppTest) -> str:
@@ -197,14 +197,14 @@ def test_no_offer_or_request_is_shown_as_open():
     assert "Unverified" in card
 
 
-def test_the_page_about_the_data_names_every_source(network):
+def test_the_page_about_the_data_names_every_source(to_read):
     from copro_map.definitions import load_definitions
     from copro_map.geography.areas import load_layers
 
     test = open_page("pages/about.py", "cy")
     text = " ".join(x.proto.body for x in test.get("html"))
-    sources = [*load_definitions(network.data_dir).sources.values()]
-    layers = load_layers(network.boundaries_dir, network.data_dir).values()
+    sources = [*load_definitions(to_read.data_dir).sources.values()]
+    layers = load_layers(to_read.boundaries_dir, to_read.data_dir).values()
     for source in [*sources, *(layer.source for layer in layers)]:
         assert source.licence.cy in text
         assert source.url in text

@@ -84,6 +84,23 @@ def test_a_day_that_is_none_is_said(run):
     assert "2027-03-31" in answer.err
 
 
+@pytest.mark.parametrize(
+    "day", ["9999-12-31", "2101-01-01", "0001-01-01", "2099-06-30"]
+)
+def test_a_day_out_of_all_reason_neither_breaks_the_page_nor_keeps_it_busy(day):
+    """Each quarter of a course is a count of all records: no link asks for 32,000."""
+    asked = {"as_at": day, "open1.1": "1"}
+    test = open_page("pages/indicators.py", "en", **asked)
+    assert not test.exception
+    assert bool(test.warning) == (day != "2099-06-30")
+
+
+def test_the_command_line_knows_no_day_of_the_year_9999(run):
+    answer = run("indicators", "--as-at", "9999-12-31", "--json")
+    assert answer.code != 0
+    assert "not a date" in answer.err
+
+
 def test_the_page_says_that_the_start_is_not_confirmed():
     assert "to be confirmed" in html(open_page("pages/indicators.py", "en"))
 
