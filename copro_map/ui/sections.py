@@ -12,6 +12,7 @@ from copro_map.definitions import Source
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.i18n import N_, long_date, t
 from copro_map.model import Entry, Spoken
+from copro_map.store.programme import demonstration_note
 from copro_map.ui import cache, frame
 from copro_map.views import cards
 
@@ -81,7 +82,9 @@ def ways() -> None:
 
 
 def trust_note() -> None:
-    """Say how far the entries can be trusted today."""
+    """Say how far the entries can be trusted today; invented ones say so themselves."""
+    if demonstration_note(cache.settings()):
+        return
     counts = cache.assets()["verification"].value_counts()
     total = tally(cache.assets()).total
     note = t(

@@ -87,3 +87,15 @@ def test_a_database_that_cannot_be_read_leaves_the_page_to_say_so(network):
     test = open_page("pages/asset_map.py", "en")
     assert not test.exception
     assert "cannot be used" in test.error[0].value
+
+
+def test_invented_entries_do_not_claim_to_be_from_published_pages(network):
+    def said() -> str:
+        return " ".join(
+            x.proto.body for x in open_page("pages/home.py", "en").get("html")
+        )
+
+    assert "published pages" in said()
+    with writing(network.database) as database:
+        mark_demonstration(database, date(2026, 4, 1), date(2026, 11, 22))
+    assert "published pages" not in said()
