@@ -71,7 +71,7 @@ def charts(shown: list[Standing], day: date) -> None:
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
-                    components.chart(progress_cache.bullet(day, pair[0].code))
+                    components.chart(progress_cache.bullet(pair[0]))
                     progress_details.details(*pair, day)
 
 

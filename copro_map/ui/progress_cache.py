@@ -71,17 +71,15 @@ def told(day: date) -> list[Bullet]:
     return _bullets(where, day, current_language(), data_revision(where))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
-def _drawn(where: Settings, day: date, language: str, *key: object) -> dict[str, Drawn]:
-    told = _bullets(where, day, language, *key)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={Bullet: repr})
+def _drawn(told: Bullet, language: str) -> Drawn:  # noqa: ARG001 - a key
     with debug_mode(False):  # Altair checks its own schema: the tests do, too
-        return {one.code: drawn(bullet_chart(one), BELOW) for one in told}
+        return drawn(bullet_chart(told), BELOW)
 
 
-def bullet(day: date, code: str) -> Drawn:
-    """Return the bullet graph of an indicator."""
-    where = cache.settings()
-    return _drawn(where, day, current_language(), data_revision(where))[code]
+def bullet(told: Bullet) -> Drawn:
+    """Return the chart of an indicator; on most days most are as on another."""
+    return _drawn(told, current_language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=KEYED)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import altair as alt
-import vl_convert
 
 from copro_map.views.chart_style import LABEL, TITLE
 from copro_map.views.lettering import FONTS, PAPER, wrap
@@ -15,9 +15,15 @@ CHART_WIDTH = 680  # pixels: a chart that fills its page needs a width in a file
 
 
 @cache
-def _use_own_fonts() -> None:
-    """Make the typeface known: the converter cannot read the pages' woff2 files."""
+def _converter() -> Any:
+    """Return the converter, which knows our letters (it cannot read woff2 files).
+
+    It takes 13 MB, so it is imported only where a file is made.
+    """
+    import vl_convert
+
     vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
 
 
 def to_png(svg: str, scale: float = PIXELS) -> bytes:
@@ -28,8 +34,8 @@ def to_png(svg: str, scale: float = PIXELS) -> bytes:
     >>> to_png('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')[:4]
     b'\x89PNG'
     """
-    _use_own_fonts()
-    return vl_convert.svg_to_png(svg, scale=scale)
+    drawn: bytes = _converter().svg_to_png(svg, scale=scale)
+    return drawn
 
 
 def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
@@ -37,7 +43,6 @@ def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
 
     Nothing is fetched: a chart that names an address fails.
     """
-    _use_own_fonts()
     spec = chart.to_dict(validate=False)
     if spec.get("width") == "container":
         spec["width"] = width
@@ -46,7 +51,8 @@ def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
     for part, size, weight in (("text", TITLE, 700), ("subtitle", LABEL, 400)):
         if part in title:
             title[part] = wrap(" ".join(title[part]), width, size, weight)
-    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
+    return svg
 
 
 def chart_png(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> bytes:

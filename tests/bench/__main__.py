@@ -26,6 +26,7 @@ from tests.bench import (  # noqa: E402
     in_browser,
     joining,
     map_cost,
+    progressing,
     report,
     sessions,
     synthetic,
@@ -60,6 +61,8 @@ def _in_browser(settings: Settings, folder: Path) -> Sections:
     if shutil.which("chromium") is None:
         print("Chromium is missing: its rows are left out.", file=sys.stderr)
         return visitors
+    title = f"Progress, three years, {progressing.ENTRIES:,} demonstration entries"
+    visitors |= {title: progressing.measure(settings, folder)}
     return in_browser.measure(databases, real, folder) | visitors
 
 
