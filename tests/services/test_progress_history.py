@@ -197,7 +197,7 @@ def shown(here, day, known_on=None):
     return json.loads(json.dumps(as_json(progress(here, day, known_on), day)))
 
 
-@hypothesis_settings(max_examples=8)
+@hypothesis_settings(max_examples=15)
 @given(st.lists(STEP, min_size=4, max_size=12))
 def test_as_at_a_past_day_is_what_was_shown_then(small, tmp_path_factory, steps):
     here = replace(small, database=tmp_path_factory.mktemp("one") / "one.db")
