@@ -29,7 +29,7 @@ from copro_map.views.statuses import STATUS_WORDS
 from copro_map.views.trend import TrendWords, trend_chart
 
 # Pixels below a chart: a bullet graph has no axis, a course has dates.
-BELOW, DATES = 6, 32
+BELOW, DATES = 16, 32
 KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr}
 
 
