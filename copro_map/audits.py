@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copro_map.definitions import read_label, read_toml
+from copro_map.definitions import known_fields, read_label, read_toml
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_, Label
 
@@ -99,17 +99,6 @@ def _number(entry: Mapping[str, Any], name: str, where: str, most: int) -> int:
     return given
 
 
-def _known_fields(entry: Mapping[str, Any], fields: tuple[str, ...], at: str) -> None:
-    unknown = sorted(set(entry) - set(fields))
-    if unknown:
-        raise DefinitionError(
-            N_("{where}: there is no such field: {field}. The fields are: {fields}."),
-            where=at,
-            field=", ".join(unknown),
-            fields=", ".join(fields),
-        )
-
-
 def _tables(
     entry: Mapping[str, Any], name: str, where: str, ids: tuple[str, ...] = ()
 ) -> dict[str, Mapping[str, Any]]:
@@ -126,12 +115,12 @@ def _tables(
 
 
 def _group(entry: Mapping[str, Any], where: str) -> Group:
-    _known_fields(entry, ("label", "who"), where)
+    known_fields(entry, ("label", "who"), where)
     return Group(read_label(entry, "label", where), read_label(entry, "who", where))
 
 
 def _principle(entry: Mapping[str, Any], where: str) -> Principle:
-    _known_fields(entry, ("label", "question", *LEVELS), where)
+    known_fields(entry, ("label", "question", *LEVELS), where)
     return Principle(
         read_label(entry, "label", where),
         read_label(entry, "question", where),
@@ -159,7 +148,7 @@ def _rule(entry: Mapping[str, Any], needed: int, of: int, where: str) -> Label:
 
 def _read_instrument(path: Path) -> Instrument:
     entry, where = read_toml(path), f"audits/{path.name}"
-    _known_fields(entry, FIELDS, where)
+    known_fields(entry, FIELDS, where)
     if entry.get("id") != path.stem:
         raise DefinitionError(
             N_("{where}: {field} = {given} must be the name of the file: {name}."),

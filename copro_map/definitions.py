@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -96,6 +96,24 @@ def read_toml(path: Path) -> dict[str, Any]:
             file=path,
             reason=error,
         ) from error
+
+
+def known_fields(entry: Mapping[str, Any], fields: Collection[str], where: str) -> None:
+    """Refuse a field of a file that is not known: it is most often a slip of the pen.
+
+    Raises
+    ------
+    DefinitionError
+        The message names the file, the field and those that there are.
+    """
+    unknown = sorted(set(entry) - set(fields))
+    if unknown:
+        raise DefinitionError(
+            N_("{where}: there is no such field: {field}. The fields are: {fields}."),
+            where=where,
+            field=", ".join(unknown),
+            fields=", ".join(fields),
+        )
 
 
 def one_of(given: object, field: str, choices: Sequence[str], where: str) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copro_map.definitions import one_of, read_label, read_toml
+from copro_map.definitions import known_fields, one_of, read_label, read_toml
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_, Label
 
@@ -141,19 +141,6 @@ def _number(
     return given
 
 
-def _known_fields(entry: Mapping[str, Any], where: str) -> None:
-    """Refuse a field that is not known; only a percentage has a base."""
-    fields = (*FIELDS, *(["base"] if entry.get("kind") == "percent" else []))
-    unknown = sorted(set(entry) - set(fields))
-    if unknown:
-        raise DefinitionError(
-            N_("{where}: there is no such field: {field}. The fields are: {fields}."),
-            where=where,
-            field=", ".join(unknown),
-            fields=", ".join(fields),
-        )
-
-
 @cache
 def load_programme(data_dir: Path) -> Programme:
     """Return the programme of ``data_dir``; the file is read once.
@@ -248,7 +235,8 @@ def _read_indicator(
 ) -> Indicator:
     entry, where = read_toml(path), f"indicators/{path.name}"
     kind = _choice(entry, "kind", where)
-    _known_fields(entry, where)
+    base = ("base",) if kind == "percent" else ()  # only a percentage has one
+    known_fields(entry, (*FIELDS, *base), where)
     if entry.get("code") != path.stem:
         raise DefinitionError(
             N_("{where}: {field} = {given} must be the name of the file: {name}."),

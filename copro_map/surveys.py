@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 from unicodedata import normalize
 
-from copro_map.definitions import one_of, read_label, read_toml
+from copro_map.definitions import known_fields, one_of, read_label, read_toml
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_, Label
 
@@ -136,19 +136,6 @@ def _table(entry: Mapping[str, Any], field: str, where: str) -> Mapping[str, Any
     return given
 
 
-def _known_fields(
-    entry: Mapping[str, Any], fields: tuple[str, ...], where: str
-) -> None:
-    unknown = sorted(set(entry) - set(fields))
-    if unknown:
-        raise DefinitionError(
-            N_("{where}: there is no such field: {field}. The fields are: {fields}."),
-            where=where,
-            field=", ".join(unknown),
-            fields=", ".join(fields),
-        )
-
-
 def _different(ids: list[str], field: str, where: str) -> None:
     if len(set(ids)) < len(ids) or not all(ids):
         raise DefinitionError(
@@ -173,7 +160,7 @@ def _list(entry: Mapping[str, Any], field: str, least: int, where: str) -> list[
 
 def _option(entry: object, where: str) -> Option:
     table = entry if isinstance(entry, Mapping) else {}
-    _known_fields(table, OPTION_FIELDS, where)
+    known_fields(table, OPTION_FIELDS, where)
     positive = str(table.get("positive", False)).lower()
     said = one_of(positive, "positive", ("true", "false"), where)
     option_id = str(table.get("id", ""))
@@ -223,7 +210,7 @@ def _question(
 ) -> Question:
     where = f"{survey['where']} [questions.{question_id}]"
     table = entry if isinstance(entry, Mapping) else {}
-    _known_fields(table, QUESTION_FIELDS, where)
+    known_fields(table, QUESTION_FIELDS, where)
     kind = one_of(table.get("kind"), "kind", KINDS, where)
     roles = [
         one_of(role, "roles", tuple(survey["roles"]), where)
@@ -244,7 +231,7 @@ def _question(
 
 def _read_survey(path: Path, codes: tuple[str, ...]) -> Survey:
     entry, where = read_toml(path), f"surveys/{path.name}"
-    _known_fields(entry, SURVEY_FIELDS, where)
+    known_fields(entry, SURVEY_FIELDS, where)
     if not entry.get("version") or not isinstance(entry["version"], str):
         raise DefinitionError(
             N_("{where}: write {field}, and another one after each change."),

@@ -67,13 +67,15 @@ class TargetChange:
     supersedes: int | None = None
 
 
-def check_dates(subject: str, *days: str) -> None:
+def check_dates(
+    subject: str, *days: str, error: type[CoproMapError] = ProgressError
+) -> None:
     """Refuse what is not a whole ISO date.
 
     Raises
     ------
     ProgressError
-        The message names the subject and the date.
+        Or ``error``; the message names the subject and the date.
 
     Examples
     --------
@@ -89,7 +91,7 @@ def check_dates(subject: str, *days: str) -> None:
         except ValueError:
             is_whole = False
         if not is_whole:
-            raise ProgressError(
+            raise error(
                 N_(
                     '{subject}: "{date}" is not a date. Write it like this: 2027-03-31.'
                 ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from copro_map.errors import CoproMapError
 from copro_map.i18n import N_
+from copro_map.store.progress_rules import check_dates
 
 RESPONDENT = re.compile("[0-9a-f]{32}")
 CODE = re.compile("([0-9a-f]{64})?")
@@ -64,22 +64,6 @@ class Reply:
     supersedes: int | None = None
 
 
-def _check_dates(subject: str, *days: str) -> None:
-    for day in days:
-        try:
-            is_whole = date.fromisoformat(day).isoformat() == day
-        except ValueError:
-            is_whole = False
-        if not is_whole:
-            raise SurveyError(
-                N_(
-                    '{subject}: "{date}" is not a date. Write it like this: 2027-03-31.'
-                ),
-                subject=subject,
-                date=day,
-            )
-
-
 def _check_order(subject: str, first: str, second: str) -> None:
     if first > second:
         raise SurveyError(
@@ -129,7 +113,8 @@ def check_wave(wave: Wave) -> None:
     """
     subject = f"{wave.survey}, {wave.name}"
     _check_filled(subject, wave, "survey", "name", "entered_by")
-    _check_dates(subject, wave.opens_on, wave.closes_on, wave.entered_on)
+    days = (wave.opens_on, wave.closes_on, wave.entered_on)
+    check_dates(subject, *days, error=SurveyError)
     _check_order(subject, wave.opens_on, wave.closes_on)
     _check_sign(subject, "code", wave.code, CODE)
     for role, count in wave.invited.items():
@@ -175,7 +160,7 @@ def check_reply(reply: Reply) -> None:
     """
     subject = f"{reply.survey}, {reply.wave}"
     _check_filled(subject, reply, "survey", "wave", "role", "source", "entered_by")
-    _check_dates(subject, reply.answered_on, reply.entered_on)
+    check_dates(subject, reply.answered_on, reply.entered_on, error=SurveyError)
     _check_order(subject, reply.answered_on, reply.entered_on)
     _check_sign(subject, "respondent", reply.respondent, RESPONDENT)
     for question, chosen in reply.answers.items():
