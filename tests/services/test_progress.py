@@ -88,6 +88,13 @@ def test_before_six_months_have_passed_the_rate_is_that_of_all_the_time(settings
     assert "14.0; so far 2.0" in sentence(one)
 
 
+def test_days_before_a_target_it_says_what_is_missing_not_a_rate(settings):
+    add_confirmed(settings, "practitioner", range(8), date(2026, 6, 1))
+    words = sentence(standing(settings, "1.1", date(2027, 3, 22)))
+    assert "Still needed by 1 April 2027: 112." in words
+    assert "a month" not in words
+
+
 def test_both_readings_are_said_where_they_differ(made):
     one = standing(made, "3.1")
     # Cumulative 34 where 30 are expected; for the year alone 4 where 20 are expected.
