@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copro_map.definitions import known_fields, read_label, read_toml
+from copro_map.definitions import known_fields, read_label, read_toml, whole_number
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_, Label
 
@@ -82,23 +82,6 @@ class Answers:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-def _number(entry: Mapping[str, Any], name: str, where: str, most: int) -> int:
-    given = entry.get(name)
-    if type(given) is not int or not 1 <= given <= most:  # bool is an int too
-        raise DefinitionError(
-            N_(
-                "{where}: {field} = {given} cannot be used. Write a whole number from "
-                "{least} to {most}."
-            ),
-            where=where,
-            field=name,
-            given=given,
-            least=1,
-            most=most,
-        )
-    return given
-
-
 def _tables(
     entry: Mapping[str, Any], name: str, where: str, ids: tuple[str, ...] = ()
 ) -> dict[str, Mapping[str, Any]]:
@@ -163,10 +146,10 @@ def _read_instrument(path: Path) -> Instrument:
         name: _principle(table, f"{where} [principles.{name}]")
         for name, table in _tables(entry, "principles", where).items()
     }
-    needed = _number(entry, "principles_needed", where, len(principles))
+    needed = whole_number(entry, "principles_needed", where, 1, len(principles))
     return Instrument(
         id=path.stem,
-        version=_number(entry, "version", where, MOST_VERSIONS),
+        version=whole_number(entry, "version", where, 1, MOST_VERSIONS),
         label=read_label(entry, "label", where),
         note=read_label(entry, "note", where),
         rule=_rule(entry, needed, len(principles), where),

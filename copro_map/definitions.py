@@ -196,6 +196,37 @@ def load_kinds(path: Path) -> dict[str, Kind]:
     return kinds
 
 
+def whole_number(
+    entry: Mapping[str, Any], field: str, where: str, least: int, most: int
+) -> int:
+    """Return a field that must be a whole number from ``least`` to ``most``.
+
+    Raises
+    ------
+    DefinitionError
+        If it is anything else; the message names the file and the field.
+
+    Examples
+    --------
+    >>> whole_number({"months": 36}, "months", "programme.toml", 1, 120)
+    36
+    """
+    given = entry.get(field)
+    if type(given) is not int or not least <= given <= most:  # bool is an int too
+        raise DefinitionError(
+            N_(
+                "{where}: {field} = {given} cannot be used. Write a whole number from "
+                "{least} to {most}."
+            ),
+            where=where,
+            field=field,
+            given=given,
+            least=least,
+            most=most,
+        )
+    return given
+
+
 def read_source(source_id: str, entry: Mapping[str, Any], where: str) -> Source:
     """Return the provenance of a data set; every field must be filled in.
 

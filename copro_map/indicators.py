@@ -14,7 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copro_map.definitions import known_fields, one_of, read_label, read_toml
+from copro_map.definitions import (
+    known_fields,
+    one_of,
+    read_label,
+    read_toml,
+    whole_number,
+)
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_, Label
 
@@ -24,7 +30,6 @@ CHOICES = {
     "direction": ("up",),
     "baseline": ("not_applicable", "needed"),
     "method": ("records", "survey", "audit"),
-    "confirmed": ("true", "false"),
 }
 CHOSEN = ("kind", "aggregation", "direction", "baseline", "method")
 LABELS = ("label", "short", "unit", "source", "definition", "collection", "limitations")
@@ -122,25 +127,6 @@ def _choice(entry: Mapping[str, Any], field: str, where: str) -> str:
     return one_of(entry.get(field), field, CHOICES[field], where)
 
 
-def _number(
-    entry: Mapping[str, Any], field: str, where: str, least: int, most: int
-) -> int:
-    given = entry.get(field)
-    if type(given) is not int or not least <= given <= most:  # bool is an int too
-        raise DefinitionError(
-            N_(
-                "{where}: {field} = {given} cannot be used. Write a whole number from "
-                "{least} to {most}."
-            ),
-            where=where,
-            field=field,
-            given=given,
-            least=least,
-            most=most,
-        )
-    return given
-
-
 @cache
 def load_programme(data_dir: Path) -> Programme:
     """Return the programme of ``data_dir``; the file is read once.
@@ -161,11 +147,10 @@ def load_programme(data_dir: Path) -> Programme:
             field="start",
             given=start,
         )
-    months = _number(entry, "months", where, 1, LONGEST)
+    months = whole_number(entry, "months", where, 1, LONGEST)
     label, note = (read_label(entry, name, where) for name in ("label", "note"))
-    said = _choice(
-        {"confirmed": str(entry.get("confirmed")).lower()}, "confirmed", where
-    )
+    confirmed = str(entry.get("confirmed")).lower()
+    said = one_of(confirmed, "confirmed", ("true", "false"), where)
     return Programme(label, start, months, said == "true", note)
 
 
@@ -183,7 +168,7 @@ def load_outcomes(data_dir: Path) -> dict[int, Outcome]:
         entry = content if isinstance(content, Mapping) else {}
         where = f"outcomes.toml [{name}]"
         given = {"outcome": int(name) if name.isdecimal() else name}
-        number = _number(given, "outcome", where, 1, 99)
+        number = whole_number(given, "outcome", where, 1, 99)
         label = read_label(entry, "label", where)
         outcomes[number] = Outcome(number, label, read_label(entry, "statement", where))
     return outcomes
@@ -195,8 +180,8 @@ def _target(
     if entry.get("due_month") == END:
         month = programme.months
     else:
-        month = _number(entry, "due_month", where, 1, programme.months)
-    value = _number(entry, "value", where, 1, most)
+        month = whole_number(entry, "due_month", where, 1, programme.months)
+    value = whole_number(entry, "value", where, 1, most)
     return Target(add_months(programme.start, month), float(value))
 
 
@@ -247,7 +232,7 @@ def _read_indicator(
         )
     return Indicator(
         code=path.stem,
-        outcome=_number(entry, "outcome", where, 1, len(outcomes)),
+        outcome=whole_number(entry, "outcome", where, 1, len(outcomes)),
         kind=kind,
         aggregation=_choice(entry, "aggregation", where),
         direction=_choice(entry, "direction", where),

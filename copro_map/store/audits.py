@@ -97,7 +97,7 @@ def _check_old(database: Database, row: AuditRow) -> None:
 
 
 def _check_days(database: Database, row: AuditRow) -> None:
-    check_dates(row.asset_id, row.audited_on, row.entered_on)
+    check_dates(row.asset_id, row.audited_on, row.entered_on, error=AuditError)
     last = database.conn.execute(LAST, {"asset_id": row.asset_id}).fetchone()[0]
     if last is not None and row.entered_on < last:
         raise AuditError(

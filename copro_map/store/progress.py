@@ -172,7 +172,7 @@ def add_observations(
     added = []
     for row in rows:
         subject = f"{row.indicator}, {row.period_end}"
-        check_dates(subject, row.period_end, row.entered_on)
+        check_dates(subject, row.period_end, row.entered_on, error=ProgressError)
         check_value(subject, row.value)
         check_share(row, percents)
         checked = replace(row, breakdown=plain_breakdown(row))
@@ -191,7 +191,7 @@ def add_target_changes(
     added = []
     for row in rows:
         subject = f"{row.indicator}, {row.due_on}"
-        check_dates(subject, row.due_on, row.changed_on)
+        check_dates(subject, row.due_on, row.changed_on, error=ProgressError)
         check_value(subject, row.value)
         added.append(_add(database, _AIMED, asdict(row), row.changed_on))
     return _next_revision(database, tuple(added))

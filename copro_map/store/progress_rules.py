@@ -67,23 +67,21 @@ class TargetChange:
     supersedes: int | None = None
 
 
-def check_dates(
-    subject: str, *days: str, error: type[CoproMapError] = ProgressError
-) -> None:
+def check_dates(subject: str, *days: str, error: type[CoproMapError]) -> None:
     """Refuse what is not a whole ISO date.
 
     Raises
     ------
-    ProgressError
-        Or ``error``; the message names the subject and the date.
+    CoproMapError
+        Of the class ``error``; the message names the subject and the date.
 
     Examples
     --------
-    >>> check_dates("1.1", "2027-03-31")
-    >>> check_dates("1.1", "31/03/2027")
+    >>> check_dates("1.1", "2027-03-31", error=CoproMapError)
+    >>> check_dates("1.1", "31/03/2027", error=CoproMapError)
     Traceback (most recent call last):
         ...
-    copro_map.store.progress_rules.ProgressError: 1.1: "31/03/2027" is not a date. ...
+    copro_map.errors.CoproMapError: 1.1: "31/03/2027" is not a date. Write it like ...
     """
     for day in days:
         try:

@@ -59,7 +59,7 @@ def add_snapshot(database: Database, snapshot: Snapshot) -> int:
         content is not JSON (an infinite or missing number is not).
     """
     taken_on, as_at = snapshot.taken_on.isoformat(), snapshot.as_at.isoformat()
-    check_dates(snapshot.label, taken_on, as_at)
+    check_dates(snapshot.label, taken_on, as_at, error=ProgressError)
     try:
         content = json.dumps(
             snapshot.content, ensure_ascii=False, sort_keys=True, allow_nan=False
