@@ -35,7 +35,8 @@ from copro_map.geography.areas import find_layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import locate, locate_point
 from copro_map.i18n import N_, explain, set_language, t
-from copro_map.ingest.network import ImportResult, import_network
+from copro_map.ingest.network import import_network
+from copro_map.ingest.rows import ImportResult
 from copro_map.query import DEFAULT_KM, LARGEST_KM
 from copro_map.services.health import check as check_everything
 from copro_map.store.connection import writing

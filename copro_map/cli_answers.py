@@ -13,6 +13,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from copro_map.base.programme import FIRST_DAY, LAST_DAY
 from copro_map.config import Settings, load_settings
 from copro_map.definitions import load_definitions
 from copro_map.errors import CoproMapError, ImportFileError
@@ -21,7 +22,6 @@ from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
 from copro_map.i18n import N_, t
-from copro_map.indicators import FIRST_DAY, LAST_DAY
 from copro_map.query import Query
 from copro_map.services.marking import marked
 from copro_map.services.search import (

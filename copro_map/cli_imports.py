@@ -8,8 +8,7 @@ import typer
 
 from copro_map.cli_answers import out, print_json, say
 from copro_map.i18n import t
-from copro_map.ingest.network import ImportResult
-from copro_map.ingest.rows import Fault
+from copro_map.ingest.rows import Fault, ImportResult
 
 
 def _where(fault: Fault) -> str:

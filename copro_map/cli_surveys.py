@@ -19,6 +19,7 @@ from copro_map.cli_answers import (
 )
 from copro_map.cli_imports import tell_import, tell_notes
 from copro_map.config import load_settings
+from copro_map.core.survey_instrument import Survey
 from copro_map.errors import CoproMapError
 from copro_map.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.ingest.survey_template import template_csv, template_xlsx
@@ -31,7 +32,7 @@ from copro_map.ingest.survey_waves import (
 from copro_map.ingest.surveys import import_survey
 from copro_map.store.connection import reading
 from copro_map.store.surveys import waves as all_waves
-from copro_map.surveys import Survey, load_surveys
+from copro_map.surveys import load_surveys
 
 surveys = typer.Typer(no_args_is_help=True, help="Surveys, their waves and replies.")
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]

@@ -6,14 +6,14 @@ confirmed later moves every target and no file has to be edited.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from copro_map.base.programme import Programme, add_months, load_programme
+from copro_map.config import Settings
+from copro_map.core.indicator import Indicator, Outcome, Target
 from copro_map.definitions import (
     known_fields,
     one_of,
@@ -22,7 +22,8 @@ from copro_map.definitions import (
     whole_number,
 )
 from copro_map.errors import DefinitionError
-from copro_map.i18n import N_, Label
+from copro_map.i18n import N_
+from copro_map.store.programme import programme_of
 
 CHOICES = {
     "kind": ("count", "percent"),
@@ -35,123 +36,11 @@ CHOSEN = ("kind", "aggregation", "direction", "baseline", "method")
 LABELS = ("label", "short", "unit", "source", "definition", "collection", "limitations")
 FIELDS = ("code", "outcome", *CHOSEN, *LABELS, "targets")
 END = "end"
-LONGEST = 120  # months; no programme of this kind is longer
-# A day that is earlier or later is a slip of the pen.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 MOST = 1_000_000  # a count above this is a slip of the pen
-
-
-@dataclass(frozen=True)
-class Programme:
-    """When the programme starts and how long it runs.
-
-    While ``confirmed`` is false the start is a placeholder, and ``note`` says so.
-    """
-
-    label: Label
-    start: date
-    months: int
-    confirmed: bool
-    note: Label
-
-    @property
-    def end(self) -> date:
-        """The day on which the last targets are due."""
-        return add_months(self.start, self.months)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One of the four changes that the programme is for."""
-
-    number: int
-    label: Label
-    statement: Label
-
-
-@dataclass(frozen=True)
-class Target:
-    """What is promised for a day: a count, or a percentage from 0 to 100."""
-
-    due: date
-    value: float
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """What is measured, how, of whom, and what is promised.
-
-    ``base`` says of whom a percentage is taken; a count has none. ``targets`` are in
-    order of time.
-    """
-
-    code: str
-    outcome: int
-    label: Label
-    short: Label
-    unit: Label
-    kind: str
-    aggregation: str
-    direction: str
-    base: Label | None
-    baseline: str
-    method: str
-    definition: Label
-    collection: Label
-    limitations: Label
-    source: Label
-    targets: tuple[Target, ...]
-
-    @property
-    def end_only(self) -> bool:
-        """Whether nothing is promised before the end of the programme."""
-        return len(self.targets) == 1
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day ``months`` later, or the last day of a shorter month.
-
-    Examples
-    --------
-    >>> add_months(date(2026, 4, 1), 36).isoformat()
-    '2029-04-01'
-    >>> add_months(date(2027, 8, 31), 6).isoformat()
-    '2028-02-29'
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _choice(entry: Mapping[str, Any], field: str, where: str) -> str:
     return one_of(entry.get(field), field, CHOICES[field], where)
-
-
-@cache
-def load_programme(data_dir: Path) -> Programme:
-    """Return the programme of ``data_dir``; the file is read once.
-
-    Raises
-    ------
-    DefinitionError
-        If the file or one of its fields is missing or wrong; the message names it.
-    """
-    where = "programme.toml"
-    entry = read_toml(data_dir / where)
-    start = entry.get("start")
-    # A TOML date and time is a Python date too; only a plain date will do.
-    if type(start) is not date:
-        raise DefinitionError(
-            N_("{where}: {field} = {given} cannot be used. Write it as 2026-04-01."),
-            where=where,
-            field="start",
-            given=start,
-        )
-    months = whole_number(entry, "months", where, 1, LONGEST)
-    label, note = (read_label(entry, name, where) for name in ("label", "note"))
-    confirmed = str(entry.get("confirmed")).lower()
-    said = one_of(confirmed, "confirmed", ("true", "false"), where)
-    return Programme(label, start, months, said == "true", note)
 
 
 @cache
@@ -266,3 +155,14 @@ def load_indicators(
             file=data_dir / "indicators" / "*.toml",
         )
     return {path.stem: _read_indicator(path, programme, outcomes) for path in paths}
+
+
+def indicators_of(settings: Settings) -> dict[str, Indicator]:
+    """Return the indicators, their targets due by the start of the own programme.
+
+    Raises
+    ------
+    DefinitionError
+        If a definition file is missing or wrong.
+    """
+    return load_indicators(settings.data_dir, programme_of(settings))

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-from urllib.parse import urlsplit
-
-from copro_map.definitions import Kind, Term
 
 Origin = Literal["network", "named", "synthetic", "demonstration"]
-LONGEST_KEY = 80
-EXCHANGE_KINDS = ("offer", "request")
 
 
 @dataclass(frozen=True)
@@ -68,80 +61,3 @@ class Asset:
     def fingerprint(self) -> str:
         """A checksum of everything known; equal exactly when nothing changed."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A text and the language it is in, which may not be the reader's."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Everything known about an entry, ready to be shown."""
-
-    id: str
-    kind: Kind
-    name: Spoken
-    other_name: Spoken | None
-    description: Spoken | None
-    where: str
-    based: bool
-    verification: Term
-    open_now: bool | None
-    named_only: bool
-    themes: list[Term]
-    stages: list[Term]
-    sector: str
-    category: str
-    organisation: str
-    organisation_id: str
-    years: str
-    website: str
-    source: str
-    source_address: str
-    source_date: str
-    precision: Term | None
-    serves: list[str]
-    served_codes: tuple[str, ...]
-    areas: list[tuple[str, str]]
-    longitude: float | None
-    latitude: float | None
-
-
-def name_key(name: str) -> str:
-    """Return what a name is compared by, and is part of an id: a-z, 0-9 and hyphens.
-
-    Case, accents and punctuation do not count. A name without a Latin letter gives a
-    checksum.
-
-    Examples
-    --------
-    >>> name_key("Grŵp  Cynefin") == name_key("GRWP CYNEFIN")
-    True
-    >>> name_key("Grŵp Cynefin")
-    'grwp-cynefin'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    key = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:LONGEST_KEY]
-    return key.strip("-") or hashlib.sha256(name.encode()).hexdigest()[:12]
-
-
-def is_web_address(address: str) -> bool:
-    """Say whether an address may become a link: http(s), a host, nothing hidden.
-
-    Examples
-    --------
-    >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)")
-    (True, False)
-    """
-    if not address.isprintable() or any(c in address for c in " \"'<>\\`"):
-        return False
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc

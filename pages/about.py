@@ -3,19 +3,19 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import frame, sections
+from copro_map.ui import about, components, frame
 
 with frame.page("about"):
     st.title(t("About the data"))
-    sections.lead(
+    components.lead(
         t(
             "Every data set behind this map, who publishes it, on what terms, how old "
             "it is and what it cannot tell you."
         )
     )
     st.header(t("Entries"))
-    sections.sources("network")
+    about.sources("network")
     st.header(t("Boundaries"))
-    sections.layer_sources()
+    about.layer_sources()
     st.header(t("Places and people"))
-    sections.sources("postcodes", "places", "residential", "england", "statistics")
+    about.sources("postcodes", "places", "residential", "england", "statistics")

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import chips, components, entries, filters, frame, map_view, state
-from copro_map.ui.cache import Answer
-from copro_map.ui.cache import answer as answer_to
+from copro_map.services.search import Answer
+from copro_map.ui import chips, entries, filters, frame, map_view, state, take_away
+from copro_map.ui.kept import answer as answer_to
 
 
 @frame.part
@@ -14,17 +14,17 @@ def search_and_read() -> None:
     # What comes and goes has a place of its own: nothing below it is made anew.
     with st.container():
         query = filters.read_query()
-        entry_id = components.chosen_entry()
+        entry_id = entries.chosen_entry()
     answer = answer_to(query)
     if state.get("print"):
         filters.tally_line(answer)
         entries.printable(answer)
         return
     question(answer)
-    shows_map = components.phone_view()
+    shows_map = map_view.phone_view()
     results(answer, entry_id)
-    components.hide_on_phone("list_side" if shows_map else "map_side")
-    components.take_away(query)
+    map_view.hide_on_phone("list_side" if shows_map else "map_side")
+    take_away.take_away(query)
 
 
 def question(answer: Answer) -> None:

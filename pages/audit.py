@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import audit, audit_send, frame, sections, state
+from copro_map.ui import audit, audit_send, components, frame, state
 
 
 @frame.part
@@ -17,7 +17,7 @@ def fill_in() -> None:
 
 with frame.page("audit"):
     st.title(t("Self-audit"))
-    sections.lead(
+    components.lead(
         t(
             "How far is a project co-produced? Its citizens and its professionals each "
             "say how they see it, compare, and find the next step."

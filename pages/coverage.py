@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import coverage, frame, method, sections
+from copro_map.ui import components, coverage, frame, method
 
 
 @frame.part
@@ -18,7 +18,7 @@ def look() -> None:
 
 with frame.page("coverage"):
     st.title(t("Coverage gaps"))
-    sections.lead(
+    components.lead(
         t(
             "What each area has, what is missing there, and how sure we can be. An "
             "empty place on this map is a question to ask, not yet a gap."

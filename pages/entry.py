@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import components, entries, frame, sections, state
+from copro_map.ui import entries, entry, frame, pictures, state
 
 with frame.page("entry"):
     entry_id = state.get("id")
@@ -12,14 +12,14 @@ with frame.page("entry"):
         st.title(t("Entry"))
         st.info(t("Choose an entry on the map or in its list to read it here."))
     else:
-        entry = entries.entry_of(entry_id)
+        found = entries.entry_of(entry_id)
         words, picture = st.columns([3, 2], gap="large")
         with words:
-            sections.entry_page(entry)
-            if entry.kind.id == "project":
+            entry.entry_page(found)
+            if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
             entries.related(entry_id)
-            sections.report_fault(entry)
+            entry.report_fault(found)
         with picture:
-            components.picture_of(entry)
+            pictures.picture_of(found)

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import components, frame, sections
+from copro_map.ui import components, frame, pictures, sections
 
 with frame.page("home"):
     words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
     with words:
         st.title(t("Asset map of co-production in Wales"))
-        sections.lead(
+        components.lead(
             t(
                 "Who plans and runs public services together with citizens, where they "
                 "are, and what they offer or look for."
@@ -18,7 +18,7 @@ with frame.page("home"):
         sections.figures()
         sections.call_to_map()
     with picture:
-        components.picture_of_all()
+        pictures.picture_of_all()
     st.header(t("Three ways in"))
     sections.ways()
     sections.trust_note()

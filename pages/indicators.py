@@ -3,11 +3,18 @@
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.ui import frame, progress, progress_cache, progress_since, sections
+from copro_map.ui import (
+    components,
+    frame,
+    progress,
+    progress_cache,
+    progress_since,
+    report_files,
+)
 
 with frame.page("indicators"):
     st.title(t("Progress"))
-    sections.lead(
+    components.lead(
         t(
             "What was promised, where we are, how sure that is, and which records say "
             "so. What nobody has reported is said to be so: it is never 0."
@@ -17,7 +24,7 @@ with frame.page("indicators"):
     progress.programme_note()
     standings = progress_cache.standings(day)
     progress.tally(standings)
-    progress.downloads(day)
+    report_files.downloads(day)
     progress.charts(standings, day)
     progress.by_area(standings)
     progress.as_table(day)

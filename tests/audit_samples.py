@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from copro_map.audits import LEVELS, Answers, instrument_in_use
+from copro_map.audits import instrument_in_use
 from copro_map.config import load_settings
+from copro_map.core.audit_instrument import LEVELS, Answers
 from copro_map.services.audits import audit_frame
 from copro_map.store.audits import audits
 from copro_map.store.connection import reading

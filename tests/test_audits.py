@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from copro_map.audits import GROUPS, IN_USE, LEVELS, instrument_in_use, load_instruments
+from copro_map.audits import IN_USE, instrument_in_use, load_instruments
 from copro_map.config import load_settings
+from copro_map.core.audit_instrument import GROUPS, LEVELS
 from copro_map.core.project_records import ADVANCED
 from copro_map.errors import DefinitionError
 from copro_map.i18n import explain

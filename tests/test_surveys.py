@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.config import load_settings
+from copro_map.core.survey_instrument import asked, code_key, respondent_key
 from copro_map.errors import DefinitionError
 from copro_map.i18n import explain
 from copro_map.indicators import load_indicators
-from copro_map.surveys import asked, code_key, load_surveys, respondent_key
+from copro_map.surveys import load_surveys
 
 DATA = load_settings({}).data_dir
 MEMBERS = load_surveys(DATA)["members"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from copro_map.audits import Instrument, Scores
+from copro_map.core.audit_instrument import Instrument, Scores
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from copro_map.core.indicator import Target
 from copro_map.core.intervals import (
     Interval,
     Quality,
@@ -16,7 +17,6 @@ from copro_map.core.intervals import (
     wilson,
     wilson_of_members,
 )
-from copro_map.indicators import Target
 
 Level = Literal[
     "not_reported",

@@ -22,7 +22,7 @@ from copro_map.core.reasons import (
     distances_km,
     geographic_reasons,
 )
-from copro_map.model import EXCHANGE_KINDS
+from copro_map.core.unmet import is_open
 from copro_map.query import FACETS, Query
 
 
@@ -212,21 +212,3 @@ def match(
         found.distances[order],
         [why[row] for row in order],
     )
-
-
-def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
-    """Say whether an offer or a request may be shown as open today.
-
-    Only one that its owner has confirmed and that has not closed: a call found on a
-    page, however recent, is never shown as open.
-
-    Examples
-    --------
-    >>> is_open("offer", "unverified", "", date(2026, 11, 21))
-    False
-    >>> is_open("offer", "confirmed", "2026-12-01", date(2026, 11, 21))
-    True
-    """
-    if kind not in EXCHANGE_KINDS or verification != "confirmed":
-        return False
-    return not closes_on or date.fromisoformat(closes_on) >= today

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from copro_map.indicators import Target, add_months
+from copro_map.base.programme import add_months
+from copro_map.core.indicator import Target
 
 Status = Literal[
     "not_reported", "no_target", "reported", "on_pace", "behind", "met", "missed"

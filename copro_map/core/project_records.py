@@ -14,7 +14,6 @@ from copro_map.core.records import Counted, chosen, is_verified
 
 # Of the levels of the evaluation tool (basic, intermediate, transformative).
 ADVANCED = ("intermediate", "transformative")
-AUDIT_COLUMNS = ("asset_id", "date", "level", "complete")
 
 
 def _years(projects: pd.DataFrame) -> pd.Series:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from copro_map.core.reasons import ALL_WALES
+from copro_map.base.names import ALL_WALES
 from copro_map.errors import UnknownAreaError
 from copro_map.i18n import N_
 

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-ALL_WALES = "W92000004"
+from copro_map.base.names import ALL_WALES
+
 Reason = Literal["near", "based", "somewhere", "serves", "all_wales", "text"]
 CLOSEST_FIRST: tuple[Reason, ...] = (
     "near",

@@ -20,7 +20,6 @@ from copro_map.core.knowledge import in_force
 
 GROUPS = ("citizens", "providers", "government")
 RUN_BY_OTHERS = ("project", "offer", "request")
-ACTIVITY_COLUMNS = ("organisation_id", "date")
 
 Ids = tuple[str, ...]
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
-from copro_map.surveys import Question
+from copro_map.core.survey_instrument import Question
 
 # Positive, answered, invited; the last is None where it is not known.
 RoleFigure = tuple[int, int, int | None]
@@ -42,39 +41,6 @@ class Figure:
     def n(self) -> int:
         """How many replied: those who answered that very question."""
         return self.denominator
-
-
-def in_force(records: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return the records, waves or replies, that were in force on a day.
-
-    Entered by then, and not superseded by a record entered by then.
-
-    Examples
-    --------
-    >>> records = pd.DataFrame({"entered_on": ["2027-03-01", "2027-05-01"],
-    ...     "supersedes": pd.array([None, 1], "Int64")}, index=[1, 2])
-    >>> [list(in_force(records, date(2027, month, 1)).index) for month in (2, 4, 5)]
-    [[], [1], [2]]
-    """
-    known = records[records["entered_on"] <= day.isoformat()]
-    return known[~known.index.isin(known["supersedes"].dropna())]
-
-
-def counting(replies: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return the replies that count as known on a day: in force, not withdrawn.
-
-    A withdrawal is a record too, that supersedes the reply and does not count.
-
-    Examples
-    --------
-    >>> replies = pd.DataFrame({"entered_on": ["2027-03-01", "2027-05-01"],
-    ...     "supersedes": pd.array([None, 1], "Int64"),
-    ...     "status": ["checked", "withdrawn"]}, index=[1, 2])
-    >>> [list(counting(replies, date(2027, month, 1)).index) for month in (4, 5)]
-    [[1], []]
-    """
-    known = in_force(replies, day)
-    return known[known["status"] == "checked"]
 
 
 def _chosen(replies: pd.DataFrame, question: Question) -> pd.Series:
@@ -106,7 +72,7 @@ def question_figure(
     Examples
     --------
     >>> from copro_map.i18n import Label
-    >>> from copro_map.surveys import Option
+    >>> from copro_map.core.survey_instrument import Option
     >>> options = (Option("yes", Label("Yes", "Ydw"), True),
     ...            Option("no", Label("No", "Nac ydw")))
     >>> heard = Question("heard", Label("Heard?", "?"), "one", options, ("citizen",))
@@ -150,7 +116,7 @@ def option_counts(replies: pd.DataFrame, question: Question) -> pd.DataFrame:
     Examples
     --------
     >>> from copro_map.i18n import Label
-    >>> from copro_map.surveys import Option
+    >>> from copro_map.core.survey_instrument import Option
     >>> options = (Option("toolkits", Label("Toolkits", "Pecynnau cymorth")),
     ...            Option("events", Label("Events", "Digwyddiadau")))
     >>> used = Question("used", Label("Used?", "?"), "many", options, ("citizen",))

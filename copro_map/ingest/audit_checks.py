@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from copro_map.audits import Answers, Instrument, instrument_in_use
+from copro_map.audits import instrument_in_use
 from copro_map.config import Settings
+from copro_map.core.audit_instrument import Answers, Instrument
 from copro_map.i18n import N_
-from copro_map.ingest.outreach import FIRST_DAY, has_contact_details
+from copro_map.ingest.cells import FIRST_DAY, has_contact_details
 from copro_map.store.audits import AuditError, project_names
 from copro_map.store.connection import reading
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.audits import Answers, Instrument, instrument_in_use
+from copro_map.audits import instrument_in_use
 from copro_map.config import Settings
+from copro_map.core.audit_instrument import Answers, Instrument
 from copro_map.core.audits import project_level
 from copro_map.i18n import N_
 from copro_map.ingest.audit_checks import check_role, problems

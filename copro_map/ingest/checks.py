@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from copro_map.base.names import is_web_address
+from copro_map.core.unmet import EXCHANGE_KINDS
 from copro_map.definitions import Definitions
 from copro_map.geography.assign import PointError, check_point
 from copro_map.geography.gazetteer import parse_postcode
 from copro_map.i18n import N_
+from copro_map.ingest.cells import check_lengths, check_words, split_list
 from copro_map.ingest.rows import Fault, Row
-from copro_map.model import EXCHANGE_KINDS, is_web_address
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100
 YEAR = re.compile(r"(19|20)\d\d")
 SOURCE_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 SEED = re.compile(r"seed:\d{3}")
-LONGEST_TEXT = 2_000
 # ONS codes of local authorities, and of all Wales.
 WELSH_AUTHORITY = ("W06", "W92")
 # The network's file calls a practitioner that is an organisation "organisation".
 KINDS_IN_FILE = {"organisation": "practitioner"}
-
-
-def split_list(cell: str) -> tuple[str, ...]:
-    """Return the values of a cell that holds a list separated by semicolons, each once.
-
-    Examples
-    --------
-    >>> split_list("health; food; health;")
-    ('health', 'food')
-    """
-    parts = (part.strip() for part in cell.split(";"))
-    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def kind_of(cell: str) -> str:
@@ -67,29 +56,6 @@ def _identity(row: Row, definitions: Definitions, seen: set[str]) -> Iterator[Fa
         yield row.fault("name_en", N_("The name is missing."))
     texts = ("name_en", "name_cy", "description_en", "organisation", "place")
     yield from check_lengths(row, texts)
-
-
-def check_lengths(row: Row, columns: Iterable[str]) -> Iterator[Fault]:
-    """Yield a fault for each text that is too long."""
-    for column in columns:
-        if len(row.cells[column]) > LONGEST_TEXT:
-            yield row.fault(
-                column, N_("Too long: at most {n} characters."), n=LONGEST_TEXT
-            )
-
-
-def check_words(
-    row: Row, column: str, values: Collection[str], known: Collection[str]
-) -> Iterator[Fault]:
-    """Yield a fault for each word that the vocabulary does not know; none if empty."""
-    for value in values:
-        if value and value not in known:
-            yield row.fault(
-                column,
-                N_("Unknown word: {value}. Use one of: {choices}."),
-                value=value,
-                choices=", ".join(known),
-            )
 
 
 def _vocabularies(row: Row, definitions: Definitions) -> Iterator[Fault]:

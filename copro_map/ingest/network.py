@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from copro_map.base.names import name_key
 from copro_map.config import Settings
 from copro_map.definitions import load_definitions
 from copro_map.errors import ImportFileError
@@ -18,9 +18,10 @@ from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import locate_place
 from copro_map.geography.topics import search_topics
 from copro_map.i18n import N_, Label
-from copro_map.ingest.checks import check_row, kind_of, split_list
-from copro_map.ingest.rows import Fault, Row, read_rows
-from copro_map.model import Asset, Location, name_key
+from copro_map.ingest.cells import split_list
+from copro_map.ingest.checks import check_row, kind_of
+from copro_map.ingest.rows import Fault, ImportResult, Row, read_rows
+from copro_map.model import Asset, Location
 from copro_map.store.assets import origins, practitioner_names, save_assets
 from copro_map.store.connection import writing
 from copro_map.store.programme import start_in
@@ -48,20 +49,6 @@ REQUIRED = (
 )
 DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
 OPTIONAL = ("description_cy", "longitude", "latitude")
-
-
-@dataclass(frozen=True)
-class ImportResult:
-    """What an import did. With faults, nothing was written.
-
-    ``notes`` are things a steward should look at that do not stop the import.
-    """
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    faults: tuple[Fault, ...] = ()
-    notes: tuple[Fault, ...] = ()
 
 
 def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:

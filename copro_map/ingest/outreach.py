@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,54 +11,22 @@ from copro_map.config import Settings
 from copro_map.definitions import load_definitions
 from copro_map.geography.areas import ALL_WALES, load_layers
 from copro_map.i18n import N_
-from copro_map.ingest.checks import check_lengths, check_words
-from copro_map.ingest.network import ImportResult
-from copro_map.ingest.rows import Fault, Row, read_rows
+from copro_map.ingest.cells import (
+    check_date,
+    check_lengths,
+    check_no_contacts,
+    check_words,
+)
+from copro_map.ingest.rows import Fault, ImportResult, Row, read_rows
 from copro_map.store.connection import writing
 from copro_map.store.outreach import COLUMNS, OutreachRow, add_outreach
 from copro_map.views.tables import typed_cell
 
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-FIRST_DAY = date(2010, 1, 1)  # An earlier date is a slip of the pen.
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 MOST_REPLIES = 999_999  # As many as six digits can say.
 # Each thing that may have been done: when, by whom, and what else belongs to it.
 DONE = (("asked_on", "asked_by", "replies"), ("none_on", "none_by"))
 TEXTS = ("asked_by", "none_by", "note")
-# Dates in a text are no telephone numbers.
-DATE_IN_TEXT = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4})\b")
-# Seven digits together, or nine with what people put between them.
-LONG_NUMBER = re.compile(r"\d{7}|(?:\d[\s().+/–-]*){9}")
-
-
-def parse_date(text: str) -> date | None:
-    """Return an ISO date; None for any other way to write one.
-
-    Examples
-    --------
-    >>> parse_date("2026-03-01")
-    datetime.date(2026, 3, 1)
-    >>> parse_date("01/03/2026") is parse_date("2026-02-30") is None
-    True
-    """
-    try:
-        return date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def has_contact_details(text: str) -> bool:
-    """Say whether a text seems to hold an e-mail address or a telephone number.
-
-    Examples
-    --------
-    >>> has_contact_details("Ring 029 2034-5678"), has_contact_details("a@example.org")
-    (True, True)
-    >>> has_contact_details("Asked on 2026-03-01; 12 groups of 2019-2020")
-    False
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    return "@" in plain or bool(LONG_NUMBER.search(DATE_IN_TEXT.sub("|", plain)))
 
 
 def _area(row: Row, area_codes: Collection[str]) -> Iterator[Fault]:
@@ -72,37 +39,6 @@ def _area(row: Row, area_codes: Collection[str]) -> Iterator[Fault]:
             ),
             value=row.cells["area_code"] or "-",
             all_wales=ALL_WALES,
-        )
-
-
-def check_date(row: Row, column: str, today: date) -> Iterator[Fault]:
-    """Yield a fault for what is not an ISO date up to today; none if it is empty."""
-    cell = row.cells[column]
-    day = parse_date(cell)
-    if not cell:
-        return
-    if day is None:
-        yield row.fault(
-            column,
-            N_(
-                "This date cannot be read: {value}. Write year, month and day, like "
-                "this: 2026-03-01"
-            ),
-            value=cell,
-        )
-    elif day > today:
-        yield row.fault(
-            column,
-            N_("This date is in the future: {value}. Today: {today}."),
-            value=cell,
-            today=today,
-        )
-    elif day < FIRST_DAY:
-        yield row.fault(
-            column,
-            N_("This date is too early: {value}. The earliest: {first}."),
-            value=cell,
-            first=FIRST_DAY,
         )
 
 
@@ -139,19 +75,6 @@ def _replies(row: Row) -> Iterator[Fault]:
             N_("Write a whole number from 0 to {most}, or leave it empty."),
             most=MOST_REPLIES,
         )
-
-
-def check_no_contacts(row: Row, columns: Iterable[str]) -> Iterator[Fault]:
-    """Yield a fault for each text that seems to hold contact details."""
-    for column in columns:
-        if has_contact_details(row.cells[column]):
-            yield row.fault(
-                column,
-                N_(
-                    "This looks like an e-mail address or a telephone number. Leave "
-                    "out all contact details."
-                ),
-            )
 
 
 def check_outreach(

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from copro_map.config import Settings
+from copro_map.core.survey_instrument import Survey, code_key
 from copro_map.i18n import N_
 from copro_map.ingest.reply_checks import (
     FilledForm,
@@ -24,7 +25,7 @@ from copro_map.store.search import public_assets
 from copro_map.store.survey_rules import Reply, SurveyError, Wave
 from copro_map.store.surveys import add_replies, replies
 from copro_map.store.surveys import waves as stored_waves
-from copro_map.surveys import Survey, code_key, load_surveys
+from copro_map.surveys import load_surveys
 
 NO_SUCH = N_("There is no such survey. Use the whole link in your invitation.")
 

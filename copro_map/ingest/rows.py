@@ -166,3 +166,17 @@ def read_rows(
         values = (cell.strip() for cell in cells)
         rows.append(Row(number, dict(zip(header, values, strict=True))))
     return rows, faults
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did. With faults, nothing was written.
+
+    ``notes`` are things a steward should look at that do not stop the import.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()

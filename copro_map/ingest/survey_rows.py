@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from copro_map.base.names import name_key
+from copro_map.core.survey_instrument import Survey, respondent_key
 from copro_map.i18n import N_
 from copro_map.ingest.rows import Fault, Row
 from copro_map.ingest.survey_answers import find_role, read_answers
 from copro_map.ingest.survey_columns import IGNORE
 from copro_map.ingest.survey_dates import Dates, read_dates
 from copro_map.ingest.survey_file import shown
-from copro_map.model import name_key
 from copro_map.store.survey_rules import Reply
-from copro_map.surveys import Survey, respondent_key
 
 ORGANISATION = "organisation"
 # Ids that a form counts up from 1: the next form has the same ones.

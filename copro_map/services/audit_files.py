@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.audits import Answers, Instrument, instrument_in_use
+from copro_map.audits import instrument_in_use
 from copro_map.config import Settings
+from copro_map.core.audit_instrument import Answers, Instrument
 from copro_map.core.audits import result
 from copro_map.i18n import long_date, t
 from copro_map.services.audit_words import (

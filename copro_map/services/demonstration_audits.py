@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from copro_map.audits import GROUPS, LEVELS, Instrument
+from copro_map.core.audit_instrument import GROUPS, LEVELS, Instrument
 from copro_map.core.audits import project_level
 from copro_map.services.demonstration_days import Days
 from copro_map.store.audits import AuditRow

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from copro_map.indicators import add_months
+from copro_map.base.programme import add_months
 
 YEAR, MONTHS = 12, 36
 IMPORT_DAY = 5  # of each month: when the entries of that month come in

@@ -16,10 +16,12 @@ from copro_map.services.gap_pictures import funnel_of, rate_map, reach_map
 from copro_map.services.gap_tables import to_download
 from copro_map.services.gap_words import gaps_in_words
 from copro_map.services.gaps import KM, Ask, chosen, cover, plain
-from copro_map.services.marking import picture_file, table_file
+from copro_map.services.marking import table_file
 from copro_map.services.reaching import best_places, next_places, squares
 from copro_map.services.search import all_assets
-from copro_map.views.raster import chart_svg
+from copro_map.store.programme import demonstration_note
+from copro_map.views.poster import with_note
+from copro_map.views.raster import chart_svg, to_png
 
 
 def about(ask: Ask) -> list[tuple[str, str]]:
@@ -63,3 +65,10 @@ def file_of(settings: Settings, ask: Ask, file_format: str, view: str = "") -> b
     said = gaps_in_words(coverage, best, layers, load_definitions(settings.data_dir))
     table = to_download(coverage, said, layer)
     return table_file(settings, table, file_format, about(ask))
+
+
+def picture_file(settings: Settings, svg: str, file_format: str) -> bytes:
+    """Return a picture as "svg" or "png"; a demonstration has the sentence above it."""
+    note = demonstration_note(settings)
+    drawn = with_note(svg, note) if note else svg
+    return to_png(drawn) if file_format == "png" else drawn.encode()

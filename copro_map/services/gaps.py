@@ -10,16 +10,15 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from copro_map.base.names import ALL_WALES
 from copro_map.config import Settings
 from copro_map.core import coverage, knowledge, low_record
 from copro_map.core.area_tables import area_table
 from copro_map.core.coverage import Apart
 from copro_map.core.inequality import NullBand, gini, null_band
-from copro_map.core.matching import is_open
 from copro_map.core.mix import missing_groups, mix
 from copro_map.core.reach import KM_VALUES, usable_points
-from copro_map.core.reasons import ALL_WALES
-from copro_map.core.unmet import unmet
+from copro_map.core.unmet import is_open, unmet
 from copro_map.definitions import Definitions, load_definitions
 from copro_map.errors import CoproMapError
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers

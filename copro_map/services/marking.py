@@ -15,8 +15,6 @@ import pandas as pd
 from copro_map.config import Settings
 from copro_map.i18n import t
 from copro_map.store.programme import demonstration_note
-from copro_map.views.poster import with_note
-from copro_map.views.raster import to_png
 from copro_map.views.tables import to_csv, to_geojson, to_workbook, to_xlsx
 
 # The name of the column, the property and the JSON key that hold the sentence, and
@@ -102,10 +100,3 @@ def _written(
     if file_format == "xlsx":
         return to_xlsx(table, about)
     return to_csv(table) if file_format == "csv" else to_geojson(table, members)
-
-
-def picture_file(settings: Settings, svg: str, file_format: str) -> bytes:
-    """Return a picture as "svg" or "png"; a demonstration has the sentence above it."""
-    note = demonstration_note(settings)
-    drawn = with_note(svg, note) if note else svg
-    return to_png(drawn) if file_format == "png" else drawn.encode()

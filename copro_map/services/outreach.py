@@ -13,7 +13,7 @@ from copro_map.store.outreach import outreach_rows
 def ledger(settings: Settings) -> pd.DataFrame:
     """Return who was asked where, as ``store.outreach.outreach_rows`` describes it.
 
-    It changes only when ``services.search.data_revision`` grows.
+    It changes only when ``base.store.revision.data_revision`` grows.
 
     Raises
     ------

@@ -10,14 +10,13 @@ import pandas as pd
 from copro_map.config import Settings
 from copro_map.core.history import entries_as_at
 from copro_map.core.project_records import (
-    AUDIT_COLUMNS,
     advanced_projects,
     coproduced_projects,
     new_projects,
 )
 from copro_map.core.records import Counted, active_practitioners
 from copro_map.definitions import load_definitions
-from copro_map.services.audits import audit_frame
+from copro_map.services.audits import AUDIT_COLUMNS, audit_frame
 from copro_map.services.surveys import Held, activity, held
 from copro_map.store.audits import audits
 from copro_map.store.connection import reading
@@ -92,7 +91,7 @@ class Known:
 def read_known(settings: Settings) -> Known:
     """Return all that is known, to ask for the records of any day as known on any day.
 
-    It changes only when ``services.search.data_revision`` grows.
+    It changes only when ``base.store.revision.data_revision`` grows.
 
     Raises
     ------

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from copro_map.config import Settings
+from copro_map.core.indicator import Indicator
 from copro_map.i18n import Label
-from copro_map.indicators import Indicator
+from copro_map.indicators import indicators_of
 from copro_map.services.progress import Standing, as_json, progress
 from copro_map.services.progress_records import Known
 from copro_map.services.snapshots import Change, changed_since, frozen, list_snapshots
-from copro_map.store.programme import indicators_of
 from copro_map.views.bullet_words import Kind
 
 SHORT = 12  # signs of a checksum, enough to compare by eye

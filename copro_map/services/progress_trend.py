@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from copro_map.base.programme import LONGEST, add_months
 from copro_map.config import Settings
+from copro_map.core.indicator import Indicator
 from copro_map.core.levels import Replies, percent_status
 from copro_map.core.observations import project
 from copro_map.core.records import Counted
-from copro_map.indicators import LONGEST, Indicator, add_months
 from copro_map.services.progress import Standing
 from copro_map.services.progress_asked import Asked, people
 from copro_map.services.progress_records import Known, read_known, records_on

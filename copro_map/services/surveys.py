@@ -9,18 +9,21 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.base.superseded import in_force
 from copro_map.config import Settings
 from copro_map.core.intervals import LOW, Interval, wilson
-from copro_map.core.records import ACTIVITY_COLUMNS
-from copro_map.core.replies import Figure, in_force, question_figure
+from copro_map.core.replies import Figure, question_figure
 from copro_map.core.settling import settled, stages
 from copro_map.core.suppression import TOTAL, hidden_groups
+from copro_map.core.survey_instrument import Survey, asked
 from copro_map.errors import DefinitionError
 from copro_map.i18n import N_
 from copro_map.store.connection import reading
 from copro_map.store.surveys import replies as stored_replies
 from copro_map.store.surveys import waves as stored_waves
-from copro_map.surveys import Survey, asked, load_surveys
+from copro_map.surveys import load_surveys
+
+ACTIVITY_COLUMNS = ("organisation_id", "date")
 
 Hidden = Mapping[str, frozenset[str]]
 

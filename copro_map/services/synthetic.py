@@ -8,11 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from copro_map.config import Settings
+from copro_map.core.unmet import EXCHANGE_KINDS
 from copro_map.definitions import Definitions, load_definitions
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.topics import search_topics
 from copro_map.i18n import N_, Label
-from copro_map.model import EXCHANGE_KINDS, Asset
+from copro_map.model import Asset
 from copro_map.services.made_up import (
     LARGEST_SEED,
     Columns,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
 
-from copro_map.model import Asset, name_key
+from copro_map.base.names import name_key
+from copro_map.base.store.revision import NEXT_REVISION, Saved
+from copro_map.model import Asset
 from copro_map.store.history import remember_entries
 
 COLUMNS = (
@@ -33,8 +34,6 @@ COLUMNS = (
 )
 FINGERPRINTS = "SELECT id, fingerprint FROM asset"
 ORIGINS = "SELECT DISTINCT origin FROM asset"
-NEXT_REVISION = "UPDATE revision SET number = number + 1"
-REVISION = "SELECT number FROM revision"
 UPSERT = """
 INSERT INTO asset (
     id, kind, practitioner_type, name_en, name_cy, description_en, description_cy,
@@ -86,15 +85,6 @@ SELECT name_en FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
 UNION
 SELECT name_cy FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
 """
-
-
-@dataclass(frozen=True)
-class Saved:
-    """How many entries were new, changed, or the same as before."""
-
-    added: int
-    changed: int
-    unchanged: int
 
 
 def _rows(assets: Iterable[Asset], field: str) -> Iterator[tuple[str, str]]:
@@ -214,9 +204,3 @@ def practitioner_names(database: Database) -> set[str]:
 def origins(database: Database) -> set[str]:
     """Return where the entries came from, whatever their status."""
     return {origin for (origin,) in database.execute(ORIGINS)}
-
-
-def revision(database: Database) -> int:
-    """Return the number of the data revision: it grows with every change."""
-    row = database.execute(REVISION).fetchone()
-    return int(row[0])

@@ -11,10 +11,10 @@ from typing import Literal
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.base.store.dates import check_dates
+from copro_map.base.store.revision import NEXT_REVISION
 from copro_map.errors import CoproMapError
 from copro_map.i18n import N_, Label
-from copro_map.store.assets import NEXT_REVISION
-from copro_map.store.progress_rules import check_dates
 
 Status = Literal["draft", "checked", "withdrawn"]
 ADD = """

@@ -7,14 +7,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from copro_map.base.programme import Programme, load_programme
 from copro_map.config import Settings
 from copro_map.i18n import Label
-from copro_map.indicators import (
-    Indicator,
-    Programme,
-    load_indicators,
-    load_programme,
-)
 from copro_map.store.connection import reading
 
 # A database from before there were demonstrations has no such table.
@@ -79,14 +74,3 @@ def programme_of(settings: Settings) -> Programme:
     return replace(
         programme, label=DEMONSTRATION, start=start, confirmed=False, note=INVENTED
     )
-
-
-def indicators_of(settings: Settings) -> dict[str, Indicator]:
-    """Return the indicators, their targets due by the start of the own programme.
-
-    Raises
-    ------
-    DefinitionError
-        If a definition file is missing or wrong.
-    """
-    return load_indicators(settings.data_dir, programme_of(settings))

@@ -9,13 +9,13 @@ from datetime import date
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.base.store.dates import check_dates
+from copro_map.base.store.revision import NEXT_REVISION
 from copro_map.i18n import N_
-from copro_map.store.assets import NEXT_REVISION
 from copro_map.store.progress_rules import (
     Observation,
     ProgressError,
     TargetChange,
-    check_dates,
     check_share,
     check_value,
     plain_breakdown,

@@ -10,8 +10,6 @@ from sqlite_utils import Database
 
 from copro_map.store.text import MOST_WORDS, WORD, matching
 
-ALL_WALES = "W92000004"
-
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
 PUBLIC = """
 SELECT p.*,

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.base.store.dates import check_dates
+from copro_map.base.store.revision import NEXT_REVISION
 from copro_map.i18n import N_
-from copro_map.store.assets import NEXT_REVISION
-from copro_map.store.progress_rules import ProgressError, check_dates
+from copro_map.store.progress_rules import ProgressError
 
 ADD = """
 INSERT INTO snapshot (taken_on, as_at, label, content, checksum)

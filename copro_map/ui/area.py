@@ -16,7 +16,7 @@ from copro_map.services.gap_tables import figures_of
 from copro_map.services.gap_words import TITLES
 from copro_map.services.gaps import Ask
 from copro_map.services.search import all_assets
-from copro_map.ui import cache, components, entries, frame, gap_cache, state
+from copro_map.ui import area_kept, cache, components, entries, frame, gap_cache, state
 from copro_map.views import charts, marks
 from copro_map.views.figures import figures_html
 from copro_map.views.matrix import FROM_PEOPLE, STATISTICS
@@ -54,7 +54,7 @@ def picker() -> str:
 
 def heading(area_code: str) -> AreaView:
     """Draw the name of the area and the ways on; return what there is to say."""
-    view = gap_cache.area(area_code)
+    view = area_kept.area(area_code)
     st.title(view.area.label.text())
     with st.container(horizontal=True):
         frame.link(
@@ -117,7 +117,7 @@ def gaps(view: AreaView) -> None:
     ):
         with column:
             st.html(f"<h3>{escape(title)}</h3>{_gap_list(view, keys)}")
-    themes = gap_cache.themes(view)
+    themes = area_kept.themes(view)
     rows = "".join(
         f"<li>{marks.level_mark(one.level)} {escape(one.words)}</li>" for one in themes
     )

@@ -9,10 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.audits import Answers, Instrument, Principle, instrument_in_use
+from copro_map.audits import instrument_in_use
+from copro_map.core.audit_instrument import Answers, Instrument, Principle
 from copro_map.i18n import long_date, sort_key, t
 from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE
-from copro_map.ingest.outreach import FIRST_DAY
+from copro_map.ingest.cells import FIRST_DAY
 from copro_map.services import audit_words, audits
 from copro_map.ui import cache, frame, state
 from copro_map.views.audit_chart import (

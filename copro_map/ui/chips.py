@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from copro_map.i18n import t
-from copro_map.query import FILTERS, Query
-from copro_map.ui import cache, state
+from copro_map.query import FILTERS, PARAMS, Query
+from copro_map.ui import kept, state
 from copro_map.ui.filters import FIELD_NAMES, area_name, choices, plain
 
 
@@ -44,7 +44,7 @@ def chips(query: Query) -> None:
                 key=f"chip_{field}",
                 icon=":material/close:",
                 on_click=state.take_out,
-                args=(field,),
+                args=(PARAMS[field],),
             )
         if len(active) > 1:
             st.button(
@@ -52,14 +52,14 @@ def chips(query: Query) -> None:
                 key="chip_all",
                 type="tertiary",
                 on_click=state.take_out,
-                args=tuple(active),
+                args=tuple(PARAMS[field] for field in active),
             )
 
 
 def nothing_found(query: Query) -> None:
     """Say that nothing was found, and which filter to take back to find something."""
     st.info(t("Nothing found with all of these. Take one back:"))
-    helpful, active = cache.ways_out(query), active_filters(query)
+    helpful, active = kept.ways_out(query), active_filters(query)
     with st.container(horizontal=True):
         for field, count in helpful.items():
             st.button(
@@ -67,7 +67,11 @@ def nothing_found(query: Query) -> None:
                 key=f"without_{field}",
                 icon=":material/close:",
                 on_click=state.take_out,
-                args=(field,),
+                args=(PARAMS[field],),
             )
         if not helpful:
-            st.button(t("Clear all"), on_click=state.take_out, args=tuple(active))
+            st.button(
+                t("Clear all"),
+                on_click=state.take_out,
+                args=tuple(PARAMS[field] for field in active),
+            )

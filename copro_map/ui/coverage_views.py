@@ -20,7 +20,7 @@ from copro_map.services.gap_words import number, people
 from copro_map.services.gaps import Ask
 from copro_map.services.reaching import CANDIDATES
 from copro_map.ui import cache as ui_cache
-from copro_map.ui import components, gap_cache, state
+from copro_map.ui import components, gap_cache, kept, state
 from copro_map.views import funnel
 from copro_map.views import matrix as matrices
 from copro_map.views.figures import figures_html
@@ -124,7 +124,7 @@ def chance(ask: Ask) -> None:
 def themes(ask: Ask) -> None:
     """Draw theme by area: where a theme is recorded, and where its absence counts."""
     layer = ui_cache.layers()[ask.layer]
-    entries = gaps.chosen(gaps.plain(ui_cache.assets()), ask)
+    entries = gaps.chosen(gaps.plain(kept.assets()), ask)
     terms = ui_cache.definitions().terms["themes"]
     wanted = [ask.theme] if ask.theme else list(terms)
     cells = matrix(entries, layer.of_authority, gaps.population_of(layer), wanted)

@@ -14,13 +14,13 @@ import streamlit as st
 
 from copro_map.core.related import near_on_theme, same_organisation
 from copro_map.i18n import current_language, t
-from copro_map.model import Entry
 from copro_map.services.entries import find_entry, present
 from copro_map.services.search import Answer, why_in_words
 from copro_map.store.programme import demonstration_note
 from copro_map.ui import cache as ui_cache
-from copro_map.ui import frame, state
+from copro_map.ui import frame, kept, state
 from copro_map.views import cards
+from copro_map.views.entry import Entry
 from copro_map.views.shapes import shape_svg
 
 PER_PAGE = 20
@@ -121,7 +121,7 @@ def _draw_list(
 def entry_of(entry_id: str) -> Entry:
     """Return an entry by its id; an unknown one is an error the frame explains."""
     return find_entry(
-        ui_cache.assets(),
+        kept.assets(),
         entry_id,
         ui_cache.definitions(),
         ui_cache.layers(),
@@ -149,7 +149,7 @@ def entry_beside_map(entry_id: str) -> None:
 
 def related(entry_id: str) -> None:
     """Draw what else its organisation does, and what is near on the same theme."""
-    assets = ui_cache.assets()
+    assets = kept.assets()
     same = same_organisation(assets, entry_id)
     if len(same):
         st.html(f"<h2>{t('Of the same organisation')}</h2>")
@@ -174,3 +174,14 @@ def printable(answer: Answer) -> None:
     if len(answer.found) > MOST_PRINTED:
         st.info(t("Only the first entries are printed. Number: {n}", n=MOST_PRINTED))
     st.button(t("Back to the map"), on_click=state.take_out, args=("print",))
+
+
+def chosen_entry() -> str:
+    """Return the id of the opened entry, empty if none or if it does not exist."""
+    entry_id = state.get("entry")
+    if entry_id and entry_id not in kept.assets().index:
+        st.warning(
+            t("The link names an entry that is not on the map. It was left out.")
+        )
+        return ""
+    return entry_id

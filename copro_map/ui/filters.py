@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from copro_map import query as queries
 from copro_map.geography.locate import Located
 from copro_map.i18n import N_, Label, sort_key, t
-from copro_map.query import Query
-from copro_map.services.search import Answer, split_known_place
+from copro_map.query import PARAMS, Query
+from copro_map.services.search import Answer, query_choices, split_known_place
 from copro_map.ui import cache, state
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
@@ -35,7 +36,8 @@ LANGUAGE_LABELS = {"cy": Label("Welsh", "Cymraeg"), "en": Label("English", "Saes
 
 def read_query() -> Query:
     """Return what the address asks; say so if part of it makes no sense."""
-    query, ignored = state.query(cache.definitions(), cache.layers())
+    known = query_choices(cache.definitions(), cache.layers())
+    query, ignored = queries.read_query(st.query_params.to_dict(), known)
     if ignored:
         st.warning(
             t(
@@ -67,7 +69,7 @@ def choices(field: str) -> dict[str, Label]:
 def words_and_place(query: Query) -> None:
     """Draw the two boxes that most visitors need: what, and where."""
     words, place, radius = st.columns([4, 3, 1.4], vertical_alignment="bottom")
-    text_box = state.bind("text", query.text)
+    text_box = state.bind(PARAMS["text"], query.text)
     words.text_input(
         t("Search"),
         placeholder=t("A word, a name, a theme"),
@@ -111,7 +113,7 @@ def _facet(
         sorted(shown, key=lambda value: sort_key(names[value].text())),
         format_func=lambda value: f"{names[value].text()} ({counts.get(value, 0)})",
         placeholder=t("Any"),
-        **state.bind(field, chosen),
+        **state.bind(PARAMS[field], chosen),
     )
 
 
@@ -124,7 +126,7 @@ def kinds(answer: Answer) -> None:
         selection_mode="multi",
         wrap=True,
         format_func=lambda value: f"{names[value].text()} ({counts.get(value, 0)})",
-        **state.bind("kinds", list(answer.query.kinds)),
+        **state.bind(PARAMS["kinds"], list(answer.query.kinds)),
     )
 
 
@@ -150,7 +152,7 @@ def more_filters(answer: Answer) -> None:
         for row in FACET_ROWS:
             for where, field in zip(st.columns(2), row, strict=True):
                 _facet(where, answer, field)
-        st.toggle(t("Open now"), **state.bind("open_only", query.open_only))
+        st.toggle(t("Open now"), **state.bind(PARAMS["open_only"], query.open_only))
 
 
 def _areas(where: DeltaGenerator, query: Query) -> None:
@@ -163,7 +165,7 @@ def _areas(where: DeltaGenerator, query: Query) -> None:
         sorted(names, key=lambda code: sort_key(names[code])),
         format_func=names.__getitem__,
         placeholder=t("All Wales"),
-        **state.bind("areas", list(query.areas)),
+        **state.bind(PARAMS["areas"], list(query.areas)),
     )
 
 

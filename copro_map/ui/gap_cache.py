@@ -10,23 +10,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from copro_map.base.store.revision import data_revision
 from copro_map.config import Settings
 from copro_map.core.reach import usable_points
 from copro_map.core.where_next import Plan
 from copro_map.i18n import current_language
-from copro_map.services import area as areas
 from copro_map.services import gap_words, gaps, reaching
-from copro_map.services.area import AreaView
 from copro_map.services.gap_words import Said
 from copro_map.services.gaps import Ask, Coverage
-from copro_map.services.search import data_revision
-from copro_map.ui import cache
+from copro_map.ui import cache, kept
 
 KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr, Ask: repr}
 Points = pd.DataFrame
 
 
-def _key() -> tuple[int, str]:
+def data_key() -> tuple[int, str]:
+    """Return what everything here depends on: the data's revision and the day."""
     return data_revision(cache.settings()), str(date.today())
 
 
@@ -37,23 +36,23 @@ def _anywhere(ask: Ask) -> Ask:
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYED)
 def _coverage(where: Settings, ask: Ask, *key: object) -> Coverage:  # noqa: ARG001
-    return gaps.cover(where, ask, cache.assets())
+    return gaps.cover(where, ask, kept.assets())
 
 
 def coverage(ask: Ask) -> Coverage:
     """Return the coverage of a layer."""
-    return _coverage(cache.settings(), ask, *_key())
+    return _coverage(cache.settings(), ask, *data_key())
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
 def _points(where: Settings, ask: Ask, *key: object) -> Points:  # noqa: ARG001
-    entries = gaps.chosen(gaps.plain(cache.assets()), ask)
+    entries = gaps.chosen(gaps.plain(kept.assets()), ask)
     return usable_points(entries)
 
 
 def points(ask: Ask) -> Points:
     """Return the entries asked of that have a point of their own."""
-    return _points(cache.settings(), _anywhere(ask), *_key())
+    return _points(cache.settings(), _anywhere(ask), *data_key())
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYED)
@@ -64,7 +63,7 @@ def _best(where: Settings, ask: Ask, *key: object) -> pd.DataFrame:  # noqa: ARG
 
 def said(ask: Ask) -> dict[str, dict[str, Said]]:
     """Return what every layer of gaps says of each area, in the current language."""
-    best = _best(cache.settings(), ask, *_key(), current_language())
+    best = _best(cache.settings(), ask, *data_key(), current_language())
     return gap_words.gaps_in_words(
         coverage(ask), best, cache.layers(), cache.definitions()
     )
@@ -77,7 +76,7 @@ def _plan(where: Settings, ask: Ask, km: int, *key: object) -> Plan:  # noqa: AR
 
 def plan(ask: Ask, km: int) -> Plan:
     """Return where new entries would reach most people in Wales."""
-    return _plan(cache.settings(), _anywhere(ask), km, *_key())
+    return _plan(cache.settings(), _anywhere(ask), km, *data_key())
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
@@ -87,26 +86,4 @@ def _squares(where: Settings, ask: Ask, km: int, *key: object) -> pd.DataFrame: 
 
 def squares(ask: Ask, km: int) -> pd.DataFrame:
     """Return the squares of 5 km in which people live beyond the radius."""
-    return _squares(cache.settings(), _anywhere(ask), km, *_key())
-
-
-@st.cache_resource(show_spinner=False, max_entries=70, hash_funcs=KEYED)
-def _cells(where: Settings, area_code: str, *key: object) -> pd.DataFrame:  # noqa: ARG001
-    terms = cache.definitions().terms["themes"]
-    return areas.themes_of(cache.assets(), area(area_code), list(terms))
-
-
-def themes(view: AreaView) -> list[Said]:
-    """Return what is said of the themes of an area, in the current language."""
-    cells = _cells(cache.settings(), view.area.code, *_key())
-    return gap_words.themes_in_words(cells, cache.definitions())
-
-
-@st.cache_resource(show_spinner=False, max_entries=70, hash_funcs=KEYED)
-def _area(where: Settings, area_code: str, *key: object) -> AreaView:  # noqa: ARG001
-    return areas.look_at(where, cache.assets(), area_code)
-
-
-def area(area_code: str) -> AreaView:
-    """Return everything about an area."""
-    return _area(cache.settings(), area_code, *_key(), current_language())
+    return _squares(cache.settings(), _anywhere(ask), km, *data_key())

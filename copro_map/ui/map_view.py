@@ -12,7 +12,7 @@ from copro_map.query import Query
 from copro_map.services.drawing import area_bounds, gathered
 from copro_map.services.search import Answer
 from copro_map.ui import cache as ui_cache
-from copro_map.ui import state
+from copro_map.ui import kept, state
 from copro_map.views import cards, maps, pins
 
 MAP_HEIGHT = 640
@@ -35,14 +35,14 @@ def _marking(query: Query, answer: Answer, entry_id: str) -> pins.Marking:
     drawn = tuple(code for code in query.areas if code in layer.areas)
     covered: set[str] = set()
     if entry_id:
-        served: Any = ui_cache.assets().at[entry_id, "served_authorities"]
+        served: Any = kept.assets().at[entry_id, "served_authorities"]
         covered = {layer.of_authority[code] for code in served}
     bounds = area_bounds(where, query.layer, drawn) if drawn else None
     if query.box:
         west, south, east, north = query.box
         bounds = ((south, west), (north, east))
     circle = _circle(answer)
-    base = ui_cache.base_address(query.layer)
+    base = kept.base_address(query.layer)
     return pins.Marking(base, drawn, entry_id, bounds, tuple(sorted(covered)), circle)
 
 
@@ -80,3 +80,24 @@ def asset_map(answer: Answer, entry_id: str) -> None:
             "Fetches pictures from OpenStreetMap: its servers then see your address."
         ),
     )
+
+
+def phone_view() -> bool:
+    """On a phone, offer list or map; say whether the map is chosen."""
+    views = {"list": t("List"), "map": t("Map")}
+    shown = "map" if state.get("view") == "map" else "list"
+    with st.container(key="phone_view"):
+        st.segmented_control(
+            t("Show"),
+            list(views),
+            format_func=views.__getitem__,
+            label_visibility="collapsed",
+            **state.bind("view", shown, closes=False),
+        )
+    return shown == "map"
+
+
+def hide_on_phone(key: str) -> None:
+    """On a narrow screen, leave out the container of that key."""
+    rule = f".st-key-{key} {{ display: none; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")

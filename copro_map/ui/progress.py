@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from html import escape
 
 import streamlit as st
 
-from copro_map.i18n import current_language, language_in_force, long_date, t
-from copro_map.indicators import FIRST_DAY, LAST_DAY
+from copro_map.base.programme import FIRST_DAY, LAST_DAY
+from copro_map.i18n import long_date, t
 from copro_map.services.progress import Standing
 from copro_map.services.progress_areas import area_table
-from copro_map.services.progress_files import file_of
-from copro_map.services.report import report_file
-from copro_map.services.search import all_assets
 from copro_map.store.programme import programme_of
-from copro_map.ui import cache, components, progress_cache, progress_details, state
+from copro_map.ui import (
+    cache,
+    components,
+    kept,
+    progress_cache,
+    progress_details,
+    state,
+)
 from copro_map.views.bullets import bullets_html
 from copro_map.views.figures import figures_html
 from copro_map.views.statuses import status_counts, status_mark
@@ -98,38 +101,5 @@ def by_area(shown: list[Standing]) -> None:
             format_func=lambda x: layers[x].plural.text(),
             **state.bind("layer", chosen, closes=False),
         )
-    heads, rows = area_table(counted, cache.assets(), layers[chosen])
+    heads, rows = area_table(counted, kept.assets(), layers[chosen])
     st.html(figures_html(t("Records that count, by area"), heads, rows))
-
-
-def _file(day: date, file_format: str, language: str) -> bytes:
-    with language_in_force(language):
-        return file_of(cache.settings(), day, file_format)
-
-
-def _report(day: date, file_format: str, language: str) -> bytes:
-    settings = cache.settings()
-    with language_in_force(language):
-        return report_file(settings, all_assets(settings), day, file_format)
-
-
-def downloads(day: date) -> None:
-    """Offer every figure with what it rests on, and the board's report, as files."""
-    figures = t("Every figure with its target, its base and its records.")
-    report = t("The report for the board: summary, indicators, coverage map, methods.")
-    files = (
-        (_report, "report", "pdf", t("Board report: PDF"), report),
-        (_report, "report", "html", t("Board report: HTML"), report),
-        (_file, "indicators", "xlsx", t("All figures: Excel"), figures),
-        (_file, "indicators", "csv", "CSV", figures),
-        (_file, "indicators", "json", "JSON", figures),
-    )
-    with st.container(horizontal=True, key="take_away"):
-        for make, name, file_format, label, about in files:
-            components.download(
-                label,
-                partial(make, day, file_format, current_language()),
-                f"{name}-{day.isoformat()}.{file_format}",
-                key=f"download_{file_format}",
-                about=about,
-            )

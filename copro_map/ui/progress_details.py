@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
+from copro_map.core.indicator import Indicator
 from copro_map.i18n import long_date, t
-from copro_map.indicators import Indicator
 from copro_map.services.progress import Standing
 from copro_map.services.progress_people import (
     baseline_words,
@@ -16,7 +16,7 @@ from copro_map.services.progress_people import (
     role_rows,
     wave_words,
 )
-from copro_map.ui import cache, components, entries, progress_cache, state
+from copro_map.ui import cache, components, entries, kept, progress_cache, state
 from copro_map.views.bullets import Bullet
 from copro_map.views.figures import figures_html
 
@@ -52,7 +52,7 @@ def _replies(standing: Standing, day: date) -> None:
 
 
 def _listed(title: str, ids: tuple[str, ...], key: str) -> None:
-    assets = cache.assets()
+    assets = kept.assets()
     st.html(f"<h4>{escape(title)} ({len(ids)})</h4>")
     found = assets[assets.index.isin(ids)].head(MOST_LISTED)
     if len(found):

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
 from copro_map.core.tally import tally
-from copro_map.definitions import Source
 from copro_map.geography.areas import BASE_LAYER
-from copro_map.i18n import N_, long_date, t
-from copro_map.model import Entry, Spoken
+from copro_map.i18n import N_, t
 from copro_map.store.programme import demonstration_note
-from copro_map.ui import cache, frame
-from copro_map.views import cards
-
-
-def lead(text: str) -> None:
-    """Draw the sentence that says what a page is for."""
-    st.html(f'<p class="lead">{escape(text)}</p>')
+from copro_map.ui import cache, frame, kept
 
 
 def call_to_map() -> None:
@@ -30,7 +21,7 @@ def call_to_map() -> None:
 
 def figures() -> None:
     """Draw how many entries of each kind there are, and in how many authorities."""
-    assets = cache.assets()
+    assets = kept.assets()
     definitions = cache.definitions()
     counts = assets["kind"].value_counts()
     shown = [
@@ -85,8 +76,8 @@ def trust_note() -> None:
     """Say how far the entries can be trusted today; invented ones say so themselves."""
     if demonstration_note(cache.settings()):
         return
-    counts = cache.assets()["verification"].value_counts()
-    total = tally(cache.assets()).total
+    counts = kept.assets()["verification"].value_counts()
+    total = tally(kept.assets()).total
     note = t(
         "Unverified entries: {unverified} of {total}. They were taken from published "
         "pages, some years old, and nobody has confirmed them yet. Offers and calls "
@@ -95,51 +86,3 @@ def trust_note() -> None:
         total=total,
     )
     st.html(f'<p class="note">{escape(note)}</p>')
-
-
-def entry_page(entry: Entry) -> None:
-    """Draw everything known about an entry."""
-    st.html(f"<h1>{cards.say(entry.name, 'span')}</h1>{cards.full_card(entry)}")
-
-
-def report_fault(entry: Entry) -> None:
-    """Say how to have an entry corrected or taken out."""
-    contact = cache.settings().contact
-    words = t(
-        "Is something wrong or out of date, or is this yours? Tell the steward of this "
-        "map, and name the entry: {id}",
-        id=entry.id,
-    )
-    subject = quote(f"copro_map: {entry.id}")
-    link = f'<a href="mailto:{escape(contact)}?subject={subject}">{escape(contact)}</a>'
-    address = f" {link}" if contact else ""
-    heading = escape(t("Tell us this is wrong"))
-    st.html(f'<h2>{heading}</h2><p class="note">{escape(words)}{address}</p>')
-
-
-def _source(source: Source) -> str:
-    facts = (
-        (t("Publisher"), escape(source.publisher.text())),
-        (t("Release"), escape(source.release.text())),
-        (t("Retrieved"), long_date(source.retrieved)),
-        (t("Licence"), escape(source.licence.text())),
-        (t("Attribution"), cards.say(Spoken(source.attribution, "en"), "span")),
-        (t("Address"), cards.link(source.url, source.url)),
-        (t("Limits"), escape(source.limits.text())),
-    )
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts)
-    return (
-        f'<section class="source"><h3>{escape(source.label.text())}</h3>'
-        f'<dl class="facts">{rows}</dl></section>'
-    )
-
-
-def sources(*source_ids: str) -> None:
-    """Draw the provenance of data sets, from their definition files."""
-    known = cache.definitions().sources
-    st.html("".join(_source(known[source_id]) for source_id in source_ids))
-
-
-def layer_sources() -> None:
-    """Draw the provenance of every boundary layer, from its definition file."""
-    st.html("".join(_source(layer.source) for layer in cache.layers().values()))

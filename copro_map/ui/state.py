@@ -6,16 +6,12 @@ change; a click on the map writes to it too. So nothing can disagree with the li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from copro_map.definitions import Definitions
-from copro_map.geography.areas import Layer
 from copro_map.i18n import LANGUAGES, current_language, set_language
-from copro_map.query import PARAMS, Query, read_query
-from copro_map.services.search import query_choices
 
 LANGUAGE = "lang"
 
@@ -60,14 +56,6 @@ def get(name: str) -> str:
     return st.query_params.get(name, "")
 
 
-def query(
-    definitions: Definitions, layers: Mapping[str, Layer]
-) -> tuple[Query, list[str]]:
-    """Return what the address asks, and the parameters that make no sense."""
-    choices = query_choices(definitions, layers)
-    return read_query(st.query_params.to_dict(), choices)
-
-
 def _to_text(chosen: Any) -> str:
     if isinstance(chosen, bool):
         return "1" if chosen else ""
@@ -77,15 +65,14 @@ def _to_text(chosen: Any) -> str:
 
 
 def bind(
-    field: str, value: object, *, clears: Sequence[str] = (), closes: bool = True
+    name: str, value: object, *, clears: Sequence[str] = (), closes: bool = True
 ) -> dict[str, Any]:
-    """Return the arguments that tie a widget to a field of the query.
+    """Return the arguments that tie a widget to a parameter of the address.
 
     ``clears`` names parameters that make no sense after a change of this one. If it
     ``closes``, a change also closes the open entry and goes back to the first page of
     the list.
     """
-    name = PARAMS.get(field, field)
     key = f"widget_{name}"
     st.session_state[key] = value
 
@@ -96,7 +83,6 @@ def bind(
     return {"key": key, "on_change": write}
 
 
-def take_out(*fields: str) -> None:
-    """Take fields of the query out of the address."""
-    names = (PARAMS.get(field, field) for field in fields)
+def take_out(*names: str) -> None:
+    """Take parameters out of the address; what was open is closed."""
     put(**dict.fromkeys((*names, "entry", "page"), ""))

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from copro_map.core.survey_instrument import Survey
 from copro_map.errors import CoproMapError
 from copro_map.i18n import long_date, t
 from copro_map.ingest.reply_form import (
@@ -24,7 +25,7 @@ from copro_map.ingest.reply_form import (
     send_reply,
 )
 from copro_map.store.survey_rules import SurveyError, Wave
-from copro_map.surveys import Survey, load_surveys
+from copro_map.surveys import load_surveys
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
 from copro_map.ui.survey_form import KEY, PROBLEM, Form, fill_in, filled, style

@@ -13,7 +13,6 @@ from typing import Any
 import typst
 
 from copro_map.views.brief_parts import (
-    LEVELS,
     OVERLEAF,
     BriefPage,
     Gap,
@@ -21,10 +20,10 @@ from copro_map.views.brief_parts import (
     day,
     more,
     others,
-    plain,
-    symbol,
     titled,
 )
+from copro_map.views.documents import shortened
+from copro_map.views.symbols import LEVELS, plain, symbol
 
 TEMPLATE = Path(__file__).parent / "brief.typ"
 FONTS = Path(__file__).parent / "fonts"
@@ -54,20 +53,6 @@ ROOMS = (
     *(_Room(8, 3, 3, letters) for letters in (140, 120, 100, 80)),
     *(_Room(size, 3, 2, letters) for size, letters in ((7.5, 60), (6.5, 50), (5, 30))),
 )
-
-
-def shortened(text: str, letters: int) -> str:
-    """Return a text of at most so many letters, cut between words if it can be.
-
-    Examples
-    --------
-    >>> shortened("Tir Coed", 8), shortened("Tir Coed", 7), shortened("Powys", 4)
-    ('Tir Coed', 'Tir…', 'Pow…')
-    """
-    if len(text) <= letters:
-        return text
-    start = text[: letters - 1]
-    return (start.rpartition(" ")[0] or start) + "…"
 
 
 def _first(texts: tuple[str, ...], most: int) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from copro_map.i18n import LANGUAGES
 from copro_map.views.brief_parts import (
     LANGUAGE,
-    LEVELS,
     BriefPage,
     Gap,
     Line,
@@ -17,15 +16,13 @@ from copro_map.views.brief_parts import (
     day,
     more,
     others,
-    plain,
-    symbol,
     titled,
 )
+from copro_map.views.documents import POLICY
 from copro_map.views.shapes import as_image
+from copro_map.views.symbols import LEVELS, plain, symbol
 
 STYLE = Path(__file__).parent / "brief.css"
-# Whatever a text may hold, nothing runs and nothing is fetched.
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
 def _tag(tag: str, text: str, css: str = "") -> str:

@@ -15,7 +15,6 @@ import pandas as pd
 
 from copro_map.i18n import N_, t
 from copro_map.views.bands import number
-from copro_map.views.brief_parts import Level
 from copro_map.views.chart_style import count_text
 from copro_map.views.links import inner_link
 from copro_map.views.marks import (
@@ -26,6 +25,7 @@ from copro_map.views.marks import (
     ZERO,
     level_mark,
 )
+from copro_map.views.symbols import Level
 
 FLAGS = {"red": VERY_LOW, "amber": LOW}
 CLASSES = {"red": "gap-red", "amber": "gap-amber", "none": ""}

@@ -11,8 +11,7 @@ from typing import Any
 import typst
 
 from copro_map.i18n import language_in_force, t
-from copro_map.views.brief_paper import shortened
-from copro_map.views.brief_parts import plain
+from copro_map.views.documents import shortened
 from copro_map.views.report_parts import (
     Changes,
     Coverage,
@@ -26,6 +25,7 @@ from copro_map.views.report_parts import (
     heads,
 )
 from copro_map.views.statuses import STATUS_WORDS, Status, status_colour, status_svg
+from copro_map.views.symbols import plain
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 FONTS = Path(__file__).parent / "fonts"

@@ -7,8 +7,7 @@ from html import escape
 from pathlib import Path
 
 from copro_map.i18n import language_in_force, t
-from copro_map.views.brief_parts import plain
-from copro_map.views.brief_screen import POLICY
+from copro_map.views.documents import POLICY
 from copro_map.views.report_parts import (
     NONE,
     Changes,
@@ -25,6 +24,7 @@ from copro_map.views.report_parts import (
 )
 from copro_map.views.shapes import as_image
 from copro_map.views.statuses import STATUS_WORDS, Status, status_svg
+from copro_map.views.symbols import plain
 
 STYLES = [Path(__file__).parent / name for name in ("brief.css", "report.css")]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.audits import GROUPS, LEVELS
+from copro_map.core.audit_instrument import GROUPS, LEVELS
 from copro_map.core.audits import (
     Difference,
     Held,

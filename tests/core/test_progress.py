@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.base.programme import add_months
+from copro_map.core.indicator import Target
 from copro_map.core.intervals import SampleError
 from copro_map.core.levels import Replies, level_status, percent_status, target_for
 from copro_map.core.observations import as_at, latest_value, project
@@ -21,7 +23,6 @@ from copro_map.core.progress import (
     months_between,
     recent_per_month,
 )
-from copro_map.indicators import Target, add_months
 
 START = date(2026, 4, 1)
 Y1, Y2, Y3 = date(2027, 4, 1), date(2028, 4, 1), date(2029, 4, 1)

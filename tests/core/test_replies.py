@@ -9,14 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.core.replies import (
-    counting,
-    in_force,
-    option_counts,
-    question_figure,
-)
+from copro_map.base.superseded import counting, in_force
+from copro_map.core.replies import option_counts, question_figure
+from copro_map.core.survey_instrument import Option, Question
 from copro_map.i18n import Label
-from copro_map.surveys import Option, Question
 
 ROLES = ("citizen", "provider", "frontline")
 OPTIONS = tuple(

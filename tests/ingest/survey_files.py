@@ -10,7 +10,8 @@ from pathlib import Path
 import xlsxwriter
 
 from copro_map.config import load_settings
-from copro_map.surveys import Survey, load_surveys
+from copro_map.core.survey_instrument import Survey
+from copro_map.surveys import load_surveys
 
 MEMBERS: Survey = load_surveys(load_settings({}).data_dir)["members"]
 

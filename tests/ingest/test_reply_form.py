@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from copro_map.core.survey_instrument import code_key, respondent_key
 from copro_map.errors import DatabaseError
 from copro_map.i18n import explain
 from copro_map.ingest.reply_checks import FilledForm
@@ -19,7 +20,7 @@ from copro_map.ingest.reply_form import (
     send_reply,
 )
 from copro_map.store.survey_rules import SurveyError
-from copro_map.surveys import code_key, load_surveys, respondent_key
+from copro_map.surveys import load_surveys
 from tests.conftest import PROJECT
 from tests.samples import dump, query
 from tests.store.survey_samples import WAVE, answer, invite, reply, seen

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from copro_map.core.project_records import AUDIT_COLUMNS, latest_levels
+from copro_map.core.project_records import latest_levels
 from copro_map.i18n import language_in_force
 from copro_map.ingest.audits import accept, submit, withdraw
 from copro_map.services.audit_files import audit_page
@@ -17,6 +17,7 @@ from copro_map.services.audit_words import (
     scores_missing,
 )
 from copro_map.services.audits import (
+    AUDIT_COLUMNS,
     answer,
     history,
     listed,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.base.programme import add_months
 from copro_map.config import load_settings
 from copro_map.definitions import load_definitions
 from copro_map.geography.areas import load_layers
-from copro_map.indicators import add_months
 from copro_map.services.demonstration import make_demonstration
 from copro_map.services.demonstration_days import Days
 from copro_map.services.demonstration_surveys import POSITIVE, WAVES

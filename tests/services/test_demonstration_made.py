@@ -10,13 +10,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from copro_map.base.store.revision import data_revision
 from copro_map.config import load_settings
 from copro_map.errors import DatabaseError
 from copro_map.services import demonstration
 from copro_map.services.demonstration import make_demonstration
 from copro_map.services.health import check
 from copro_map.services.made_up import MixedOriginsError, OutOfRangeError
-from copro_map.services.search import data_revision
 from copro_map.store.connection import writing
 from tests.samples import change, dump, query
 

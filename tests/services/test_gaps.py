@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from copro_map.core.reasons import ALL_WALES
+from copro_map.base.names import ALL_WALES
 from copro_map.definitions import load_definitions
 from copro_map.errors import CoproMapError, UnknownAreaError
 from copro_map.ingest.outreach import import_outreach

@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.audits import Answers
 from copro_map.config import Settings, load_settings
+from copro_map.core.audit_instrument import Answers
 from copro_map.errors import ImportFileError
 from copro_map.i18n import LANGUAGES, language_in_force, set_language
 from copro_map.ingest.audits import submit
@@ -31,8 +31,9 @@ from copro_map.services import gap_files, progress_files
 from copro_map.services.audit_files import audit_csv, audit_page
 from copro_map.services.brief import brief_file
 from copro_map.services.export import export
+from copro_map.services.gap_files import picture_file
 from copro_map.services.gaps import Ask
-from copro_map.services.marking import file_name, picture_file
+from copro_map.services.marking import file_name
 from copro_map.services.outreach import ledger_csv
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets, search
@@ -165,9 +166,9 @@ LEAVE = {
     "cli_progress.indicators_command": ("indicators",),
     "cli_progress.report_command": ("report pdf", "report html"),
     "ui.area.brief": ("brief",),
-    "ui.components.take_away": ("entries csv", "entries xlsx", "entries geojson"),
+    "ui.take_away.take_away": ("entries csv", "entries xlsx", "entries geojson"),
     "ui.coverage.downloads": ("gaps csv", "gaps xlsx", "gaps svg", "gaps png"),
-    "ui.progress.downloads": (
+    "ui.report_files.downloads": (
         "report pdf",
         "report html",
         "indicators csv",
@@ -372,7 +373,7 @@ def test_files_are_written_and_offered_in_one_place():
     assert found == {
         "services.marking._written",
         "services.marking.workbook_file",
-        "services.marking.picture_file",
+        "services.gap_files.picture_file",
         "views.raster.chart_png",
         "views.tables.to_xlsx",
     }

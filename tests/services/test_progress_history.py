@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from copro_map.core.survey_instrument import respondent_key
 from copro_map.ingest.network import import_network
 from copro_map.services.progress import as_json, progress
 from copro_map.services.snapshots import changed_since, frozen, take_snapshot
@@ -28,7 +29,6 @@ from copro_map.store.progress import (
 from copro_map.store.progress_rules import Observation, TargetChange
 from copro_map.store.survey_rules import Reply, Wave
 from copro_map.store.surveys import add_replies, add_waves, replies
-from copro_map.surveys import respondent_key
 from tests.conftest import PROJECT
 from tests.samples import row, write_csv
 

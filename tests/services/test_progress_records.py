@@ -9,10 +9,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from copro_map.core.project_records import AUDIT_COLUMNS, coproduced_projects
-from copro_map.core.records import ACTIVITY_COLUMNS
+from copro_map.core.project_records import coproduced_projects
 from copro_map.definitions import load_definitions
 from copro_map.errors import DatabaseError
+from copro_map.services.audits import AUDIT_COLUMNS
 from copro_map.services.gaps import plain
 from copro_map.services.progress_records import (
     Evidence,
@@ -21,6 +21,7 @@ from copro_map.services.progress_records import (
     records_on,
 )
 from copro_map.services.search import all_assets
+from copro_map.services.surveys import ACTIVITY_COLUMNS
 from copro_map.store.connection import reading
 from copro_map.store.history import entry_history
 from copro_map.store.search import public_assets

@@ -10,6 +10,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from copro_map.base.store.revision import data_revision
 from copro_map.config import load_settings
 from copro_map.core.matching import match
 from copro_map.definitions import load_definitions
@@ -21,7 +22,6 @@ from copro_map.services.drawing import authorities_of
 from copro_map.services.entries import UnknownEntryError, find_entry, present
 from copro_map.services.search import (
     all_assets,
-    data_revision,
     look_up,
     query_choices,
     search,

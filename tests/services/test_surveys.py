@@ -14,13 +14,19 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from copro_map.core.intervals import LOW, wilson
-from copro_map.core.records import ACTIVITY_COLUMNS
 from copro_map.core.replies import Figure
 from copro_map.core.suppression import TOTAL
+from copro_map.core.survey_instrument import asked
 from copro_map.errors import DatabaseError, DefinitionError
-from copro_map.services.surveys import activity, held, results, role_split
+from copro_map.services.surveys import (
+    ACTIVITY_COLUMNS,
+    activity,
+    held,
+    results,
+    role_split,
+)
 from copro_map.store.surveys import replies as stored_replies
-from copro_map.surveys import asked, load_surveys
+from copro_map.surveys import load_surveys
 from tests.conftest import PROJECT
 from tests.samples import query
 from tests.store.survey_samples import WAVE, answer, invite, reply, seen

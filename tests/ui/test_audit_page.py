@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from copro_map.audits import GROUPS, LEVELS
+from copro_map.core.audit_instrument import GROUPS, LEVELS
 from copro_map.ingest.audits import accept, submit
 from copro_map.services.audits import listed
 from copro_map.ui.audit_send import _file, audit_files

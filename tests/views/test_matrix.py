@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from copro_map.config import load_settings
-from copro_map.views.brief_parts import LEVELS
 from copro_map.views.links import is_inner
 from copro_map.views.marks import MEANINGS, level_mark
 from copro_map.views.matrix import (
@@ -18,6 +17,7 @@ from copro_map.views.matrix import (
     gap_table_html,
     matrix_html,
 )
+from copro_map.views.symbols import LEVELS
 from tests.samples import HOSTILE
 from tests.views.pictures import Page, hosts_in
 

@@ -1,0 +1,1 @@
+"""The common ground: settings, errors, languages, definitions, the database."""

@@ -1,0 +1,40 @@
+"""Records that newer ones correct: which are in force on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+
+def in_force(records: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the records, waves or replies, that were in force on a day.
+
+    Entered by then, and not superseded by a record entered by then.
+
+    Examples
+    --------
+    >>> records = pd.DataFrame({"entered_on": ["2027-03-01", "2027-05-01"],
+    ...     "supersedes": pd.array([None, 1], "Int64")}, index=[1, 2])
+    >>> [list(in_force(records, date(2027, month, 1)).index) for month in (2, 4, 5)]
+    [[], [1], [2]]
+    """
+    known = records[records["entered_on"] <= day.isoformat()]
+    return known[~known.index.isin(known["supersedes"].dropna())]
+
+
+def counting(replies: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the replies that count as known on a day: in force, not withdrawn.
+
+    A withdrawal is a record too, that supersedes the reply and does not count.
+
+    Examples
+    --------
+    >>> replies = pd.DataFrame({"entered_on": ["2027-03-01", "2027-05-01"],
+    ...     "supersedes": pd.array([None, 1], "Int64"),
+    ...     "status": ["checked", "withdrawn"]}, index=[1, 2])
+    >>> [list(counting(replies, date(2027, month, 1)).index) for month in (4, 5)]
+    [[1], []]
+    """
+    known = in_force(replies, day)
+    return known[known["status"] == "checked"]

@@ -1,0 +1,48 @@
+"""An entry as it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copro_map.definitions import Kind, Term
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text and the language it is in, which may not be the reader's."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Everything known about an entry, ready to be shown."""
+
+    id: str
+    kind: Kind
+    name: Spoken
+    other_name: Spoken | None
+    description: Spoken | None
+    where: str
+    based: bool
+    verification: Term
+    open_now: bool | None
+    named_only: bool
+    themes: list[Term]
+    stages: list[Term]
+    sector: str
+    category: str
+    organisation: str
+    organisation_id: str
+    years: str
+    website: str
+    source: str
+    source_address: str
+    source_date: str
+    precision: Term | None
+    serves: list[str]
+    served_codes: tuple[str, ...]
+    areas: list[tuple[str, str]]
+    longitude: float | None
+    latitude: float | None
