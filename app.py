@@ -1,6 +1,6 @@
 """The frame: language, menu, and the page that the address names."""
 
-from copro_map.i18n import N_
+from copro_map.base.i18n import N_
 from copro_map.ui import frame
 
 PAGES = (

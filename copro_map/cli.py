@@ -8,6 +8,10 @@ from typing import Annotated
 
 import typer
 
+from copro_map.base.config import load_settings
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, explain, set_language, t
+from copro_map.base.store.connection import writing
 from copro_map.cli_answers import (
     find,
     hits_as_json,
@@ -29,17 +33,13 @@ from copro_map.cli_observations import observations, snapshots, targets
 from copro_map.cli_outreach import outreach
 from copro_map.cli_progress import indicators_command, report_command
 from copro_map.cli_surveys import surveys
-from copro_map.config import load_settings
-from copro_map.errors import CoproMapError
 from copro_map.geography.areas import find_layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import locate, locate_point
-from copro_map.i18n import N_, explain, set_language, t
 from copro_map.ingest.network import import_network
 from copro_map.ingest.rows import ImportResult
 from copro_map.query import DEFAULT_KM, LARGEST_KM
 from copro_map.services.health import check as check_everything
-from copro_map.store.connection import writing
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 reference = typer.Typer(no_args_is_help=True, help="The reference data.")

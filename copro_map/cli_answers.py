@@ -13,15 +13,16 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from copro_map.base.config import Settings, load_settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.errors import CoproMapError, ImportFileError
+from copro_map.base.i18n import N_, t
 from copro_map.base.programme import FIRST_DAY, LAST_DAY
-from copro_map.config import Settings, load_settings
-from copro_map.definitions import load_definitions
-from copro_map.errors import CoproMapError, ImportFileError
+from copro_map.base.store.programme import demonstration_note
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
-from copro_map.i18n import N_, t
 from copro_map.query import Query
 from copro_map.services.marking import marked
 from copro_map.services.search import (
@@ -32,7 +33,6 @@ from copro_map.services.search import (
     split_known_place,
     why_in_words,
 )
-from copro_map.store.programme import demonstration_note
 
 say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 out = Console(highlight=False, markup=False, soft_wrap=True)

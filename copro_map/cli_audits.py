@@ -9,15 +9,15 @@ from typing import Annotated, Any
 import typer
 
 from copro_map.audits import instrument_in_use
+from copro_map.base.config import Settings, load_settings
+from copro_map.base.i18n import N_, t
 from copro_map.cli_answers import (
     out,
     print_json,
     print_table,
 )
 from copro_map.cli_imports import tell_import
-from copro_map.config import Settings, load_settings
 from copro_map.core.audit_instrument import Instrument
-from copro_map.i18n import N_, t
 from copro_map.ingest import audits as ingest
 from copro_map.ingest.audit_file import import_audits
 from copro_map.services.audit_words import people_words

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from copro_map.base.config import Settings, load_settings
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, t
 from copro_map.cli_answers import out, print_json
-from copro_map.config import Settings, load_settings
-from copro_map.errors import CoproMapError
-from copro_map.i18n import N_, t
 from copro_map.services.demonstration import ENTRIES, make_demonstration
 
 

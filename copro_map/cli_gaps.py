@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.cli_answers import (
     ExportFileError,
     print_json,
     print_table,
     write_file,
 )
-from copro_map.config import load_settings
-from copro_map.definitions import load_definitions
 from copro_map.geography.areas import BASE_LAYER, find_layer, load_layers
-from copro_map.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.services.brief import brief_file
 from copro_map.services.gap_tables import as_json, published
 from copro_map.services.gaps import Ask, check_ask, cover

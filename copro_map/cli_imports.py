@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 
+from copro_map.base.i18n import t
 from copro_map.cli_answers import out, print_json, say
-from copro_map.i18n import t
 from copro_map.ingest.rows import Fault, ImportResult
 
 

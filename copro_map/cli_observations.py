@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from copro_map.base.config import load_settings
+from copro_map.base.i18n import N_, t
 from copro_map.cli_answers import (
     out,
     print_json,
@@ -16,8 +18,6 @@ from copro_map.cli_answers import (
     read_day,
 )
 from copro_map.cli_imports import tell_import
-from copro_map.config import load_settings
-from copro_map.i18n import N_, t
 from copro_map.ingest.observations import import_observations
 from copro_map.ingest.targets import NO_TARGET, change_target
 from copro_map.services.snapshots import (

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
+from copro_map.base.config import load_settings
+from copro_map.base.i18n import t
 from copro_map.cli_answers import (
     say,
     write_file,
 )
 from copro_map.cli_imports import tell_import
-from copro_map.config import load_settings
-from copro_map.i18n import t
 from copro_map.ingest.outreach import import_outreach
 from copro_map.services.outreach import ledger_csv
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from copro_map.base.config import load_settings
+from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.cli_answers import (
     ExportFileError,
     print_json,
@@ -14,8 +16,6 @@ from copro_map.cli_answers import (
     read_day,
     write_file,
 )
-from copro_map.config import load_settings
-from copro_map.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.services.progress import as_json, progress
 from copro_map.services.progress_words import bullets
 from copro_map.services.report import report_file

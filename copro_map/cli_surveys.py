@@ -9,6 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
+from copro_map.base.config import load_settings
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
+from copro_map.base.store.connection import reading
 from copro_map.cli_answers import (
     out,
     print_json,
@@ -18,10 +22,7 @@ from copro_map.cli_answers import (
     write_file,
 )
 from copro_map.cli_imports import tell_import, tell_notes
-from copro_map.config import load_settings
 from copro_map.core.survey_instrument import Survey
-from copro_map.errors import CoproMapError
-from copro_map.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.ingest.survey_template import template_csv, template_xlsx
 from copro_map.ingest.survey_waves import (
     WaveChange,
@@ -30,7 +31,6 @@ from copro_map.ingest.survey_waves import (
     waves_in_force,
 )
 from copro_map.ingest.surveys import import_survey
-from copro_map.store.connection import reading
 from copro_map.store.surveys import waves as all_waves
 from copro_map.surveys import load_surveys
 

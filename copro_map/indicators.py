@@ -11,19 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copro_map.base.programme import Programme, add_months, load_programme
-from copro_map.config import Settings
-from copro_map.core.indicator import Indicator, Outcome, Target
-from copro_map.definitions import (
+from copro_map.base.config import Settings
+from copro_map.base.definitions import (
     known_fields,
     one_of,
     read_label,
     read_toml,
     whole_number,
 )
-from copro_map.errors import DefinitionError
-from copro_map.i18n import N_
-from copro_map.store.programme import programme_of
+from copro_map.base.errors import DefinitionError
+from copro_map.base.i18n import N_
+from copro_map.base.programme import Programme, add_months, load_programme
+from copro_map.base.store.programme import programme_of
+from copro_map.core.indicator import Indicator, Outcome, Target
 
 CHOICES = {
     "kind": ("count", "percent"),

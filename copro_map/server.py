@@ -19,11 +19,11 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from copro_map import __version__
+from copro_map.base.config import ROOT, load_settings
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES
 from copro_map.base.store.revision import data_revision
-from copro_map.config import ROOT, load_settings
-from copro_map.errors import CoproMapError
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.i18n import LANGUAGES
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.services.search import Answer
 from copro_map.ui import chips, entries, filters, frame, map_view, state, take_away
 from copro_map.ui.kept import answer as answer_to

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.ui import frame, survey
 
 

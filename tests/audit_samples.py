@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from copro_map.audits import instrument_in_use
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
+from copro_map.base.store.connection import reading
 from copro_map.core.audit_instrument import LEVELS, Answers
 from copro_map.services.audits import audit_frame
 from copro_map.store.audits import audits
-from copro_map.store.connection import reading
 
 DATA = load_settings({}).data_dir
 INSTRUMENT = instrument_in_use(DATA)

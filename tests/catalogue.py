@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from copro_map.i18n import CATALOGUE
+from copro_map.base.i18n import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = ("t", "N_")

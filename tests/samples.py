@@ -8,9 +8,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
+from copro_map.base.store.connection import writing
 from copro_map.ingest.network import REQUIRED
-from copro_map.store.connection import writing
 from copro_map.store.history import ALWAYS, remember_entries
 
 REAL_FILE = load_settings({}).network_file

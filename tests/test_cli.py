@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from typer.testing import CliRunner
 
 from copro_map import cli
-from copro_map.i18n import CATALOGUE
+from copro_map.base.i18n import CATALOGUE
 from tests.command import LAYERS, refused
 from tests.samples import change, dump, query, real_rows, row, write_csv
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from copro_map.config import load_settings
-from copro_map.definitions import SHAPES, VOCABULARIES, load_definitions, read_toml
-from copro_map.errors import DefinitionError
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import SHAPES, VOCABULARIES, load_definitions, read_toml
+from copro_map.base.errors import DefinitionError
 from copro_map.views.shapes import PATHS, shape_svg
 from tests.samples import real_rows
 

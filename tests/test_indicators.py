@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from copro_map.base.config import load_settings
+from copro_map.base.errors import DefinitionError
+from copro_map.base.i18n import explain
 from copro_map.base.programme import add_months, load_programme
-from copro_map.config import load_settings
 from copro_map.core.indicator import Target
-from copro_map.errors import DefinitionError
-from copro_map.i18n import explain
 from copro_map.indicators import load_indicators, load_outcomes
 
 DATA = load_settings({}).data_dir

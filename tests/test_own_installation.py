@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from copro_map.config import load_settings
-from copro_map.store.connection import reading, writing
+from copro_map.base.config import load_settings
+from copro_map.base.store.connection import reading, writing
 from tests import conftest
 
 

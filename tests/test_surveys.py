@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
+from copro_map.base.errors import DefinitionError
+from copro_map.base.i18n import explain
 from copro_map.core.survey_instrument import asked, code_key, respondent_key
-from copro_map.errors import DefinitionError
-from copro_map.i18n import explain
 from copro_map.indicators import load_indicators
 from copro_map.surveys import load_surveys
 

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from copro_map.definitions import one_of, read_label, read_toml, whole_number
-from copro_map.errors import DefinitionError
-from copro_map.i18n import N_, Label
+from copro_map.base.definitions import one_of, read_label, read_toml, whole_number
+from copro_map.base.errors import DefinitionError
+from copro_map.base.i18n import N_, Label
 
 LONGEST = 120  # months; no programme of this kind is longer
 

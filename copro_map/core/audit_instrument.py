@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from copro_map.i18n import Label
+from copro_map.base.i18n import Label
 
 # Indicator 3.2 counts by these ids, from the lowest level up; their words are the
 # instrument's.

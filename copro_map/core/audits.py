@@ -74,7 +74,7 @@ def is_complete(instrument: Instrument, scores: Scores) -> bool:
 
     Examples
     --------
-    >>> from copro_map.config import load_settings
+    >>> from copro_map.base.config import load_settings
     >>> from copro_map.audits import instrument_in_use
     >>> is_complete(instrument_in_use(load_settings({}).data_dir), {"citizens": {}})
     False
@@ -89,7 +89,7 @@ def principle_levels(instrument: Instrument, scores: Scores) -> dict[str, str]:
 
     Examples
     --------
-    >>> from copro_map.config import load_settings
+    >>> from copro_map.base.config import load_settings
     >>> from copro_map.audits import instrument_in_use
     >>> levels = principle_levels(instrument_in_use(load_settings({}).data_dir), {
     ...     "citizens": {"trust": "basic", "change": "basic"},
@@ -120,7 +120,7 @@ def project_level(instrument: Instrument, scores: Scores) -> str:
 
     Examples
     --------
-    >>> from copro_map.config import load_settings
+    >>> from copro_map.base.config import load_settings
     >>> from copro_map.audits import instrument_in_use
     >>> instrument = instrument_in_use(load_settings({}).data_dir)
     >>> high = ("strengths", "networks", "trust")
@@ -143,7 +143,7 @@ def differences(instrument: Instrument, scores: Scores) -> tuple[Difference, ...
 
     Examples
     --------
-    >>> from copro_map.config import load_settings
+    >>> from copro_map.base.config import load_settings
     >>> from copro_map.audits import instrument_in_use
     >>> differences(instrument_in_use(load_settings({}).data_dir), {
     ...     "citizens": {"trust": "basic", "change": "basic"},
@@ -168,7 +168,7 @@ def next_level(instrument: Instrument, scores: Scores) -> NextLevel | None:
 
     Examples
     --------
-    >>> from copro_map.config import load_settings
+    >>> from copro_map.base.config import load_settings
     >>> from copro_map.audits import instrument_in_use
     >>> instrument = instrument_in_use(load_settings({}).data_dir)
     >>> low = dict.fromkeys(instrument.principles, "basic")
@@ -195,7 +195,7 @@ def result(instrument: Instrument, scores: Scores) -> Result:
 
     Examples
     --------
-    >>> from copro_map.config import load_settings
+    >>> from copro_map.base.config import load_settings
     >>> from copro_map.audits import instrument_in_use
     >>> found = result(instrument_in_use(load_settings({}).data_dir), {})
     >>> found.complete, found.level, found.next_level

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copro_map.errors import CoproMapError, UnknownAreaError
-from copro_map.i18n import N_
+from copro_map.base.errors import CoproMapError, UnknownAreaError
+from copro_map.base.i18n import N_
 
 PER = 100_000  # residents
 LEAST_EXPECTED = 5  # entries; a ratio to fewer says more about chance than the area

@@ -6,7 +6,13 @@ import math
 
 from scipy.special import pdtrik
 
-from copro_map.core.intervals import Interval, check_count, check_share, tail_of, z_of
+from copro_map.base.statistics.intervals import (
+    Interval,
+    check_count,
+    check_share,
+    tail_of,
+    z_of,
+)
 
 
 def funnel_proportion(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from copro_map.i18n import Label
+from copro_map.base.i18n import Label
 
 
 @dataclass(frozen=True)

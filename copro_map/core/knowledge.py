@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from copro_map.errors import UnknownAreaError
-from copro_map.i18n import N_
+from copro_map.base.errors import UnknownAreaError
+from copro_map.base.i18n import N_
 
 Known = Literal["not_asked", "asked", "confirmed_none"]
 # From the weakest knowledge to the strongest.

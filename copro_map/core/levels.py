@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from copro_map.core.indicator import Target
-from copro_map.core.intervals import (
+from copro_map.base.statistics.intervals import (
     Interval,
     Quality,
     base_quality,
@@ -17,6 +16,7 @@ from copro_map.core.intervals import (
     wilson,
     wilson_of_members,
 )
+from copro_map.core.indicator import Target
 
 Level = Literal[
     "not_reported",

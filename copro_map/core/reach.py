@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
+from copro_map.base.errors import UnknownAreaError
+from copro_map.base.i18n import N_
 from copro_map.base.names import ALL_WALES
-from copro_map.errors import UnknownAreaError
-from copro_map.i18n import N_
 
 KM_VALUES = (5, 10, 20)
 CELL_KM = 5  # 20,000 km2 of Wales make about 900 cells: enough to see, few to send

@@ -71,7 +71,7 @@ def question_figure(
 
     Examples
     --------
-    >>> from copro_map.i18n import Label
+    >>> from copro_map.base.i18n import Label
     >>> from copro_map.core.survey_instrument import Option
     >>> options = (Option("yes", Label("Yes", "Ydw"), True),
     ...            Option("no", Label("No", "Nac ydw")))
@@ -111,11 +111,11 @@ def option_counts(replies: pd.DataFrame, question: Question) -> pd.DataFrame:
         Whole numbers; index ``role``, those asked in the question's order; a column for
         each option, in its order. Where several may be chosen a reply is counted in
         each, so a row may add up to more than the replies. Not for publication as it
-        is: ``core.suppression`` says what must be hidden.
+        is: ``base.statistics.hiding`` says what must be hidden.
 
     Examples
     --------
-    >>> from copro_map.i18n import Label
+    >>> from copro_map.base.i18n import Label
     >>> from copro_map.core.survey_instrument import Option
     >>> options = (Option("toolkits", Label("Toolkits", "Pecynnau cymorth")),
     ...            Option("events", Label("Events", "Digwyddiadau")))

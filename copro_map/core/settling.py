@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.core.intervals import LOW
+from copro_map.base.statistics.intervals import LOW
 
 # Of a reply that is in force: its role, its respondent and its id.
 Standing = frozenset[tuple[str, str, int]]

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Literal
 from unicodedata import normalize
 
-from copro_map.i18n import Label
+from copro_map.base.i18n import Label
 
 QuestionKind = Literal["one", "many"]
 

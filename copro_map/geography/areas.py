@@ -15,10 +15,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from copro_map.base.definitions import Source, read_label, read_source, read_toml
+from copro_map.base.errors import CrsError, DefinitionError, UnknownAreaError
+from copro_map.base.i18n import N_, Label
 from copro_map.base.names import ALL_WALES as ALL_WALES
-from copro_map.definitions import Source, read_label, read_source, read_toml
-from copro_map.errors import CrsError, DefinitionError, UnknownAreaError
-from copro_map.i18n import N_, Label
 
 BASE_LAYER = "local_authority"
 ALL_WALES_LABEL = Label("All Wales", "Cymru gyfan")

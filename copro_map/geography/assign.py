@@ -8,9 +8,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from copro_map.errors import CoproMapError
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
 from copro_map.geography.areas import DEGREES, METRES, require_crs
-from copro_map.i18n import N_
 
 # A box round Wales, in degrees: longitude west and east, latitude south and north.
 WEST, EAST, SOUTH, NORTH = -6.0, -2.5, 51.2, 53.6

@@ -14,7 +14,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import Label
 from copro_map.geography.areas import (
     DEGREES,
     METRES,
@@ -23,7 +24,6 @@ from copro_map.geography.areas import (
     load_authority_polygons,
     load_layers,
 )
-from copro_map.i18n import Label
 
 # NPT was the outward code of Newport until the 1980s; the directory still holds it.
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?|NPT)([0-9][A-Z]{2})")

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from copro_map.base.i18n import Label
 from copro_map.geography.areas import BASE_LAYER, DEGREES, METRES, areas_of
 from copro_map.geography.assign import (
     assign_authorities,
@@ -26,7 +27,6 @@ from copro_map.geography.gazetteer import (
     outward_code,
     parse_postcode,
 )
-from copro_map.i18n import Label
 
 Status = Literal["found", "outside_wales", "unknown", "ambiguous"]
 POINT = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)")

@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
 from copro_map.core.border import land_border
 from copro_map.core.reach import weigh_residents
 from copro_map.geography.areas import load_authorities

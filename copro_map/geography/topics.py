@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copro_map.definitions import Definitions
+from copro_map.base.definitions import Definitions
+from copro_map.base.i18n import Label
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER
 from copro_map.geography.gazetteer import Gazetteer
-from copro_map.i18n import Label
 from copro_map.model import Asset
 
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from copro_map.audits import instrument_in_use
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import reading
 from copro_map.core.audit_instrument import Answers, Instrument
-from copro_map.i18n import N_
 from copro_map.ingest.cells import FIRST_DAY, has_contact_details
 from copro_map.store.audits import AuditError, project_names
-from copro_map.store.connection import reading
 
 MOST_PEOPLE = 999
 LONGEST_NOTE = 600

@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from copro_map.audits import instrument_in_use
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import writing
 from copro_map.core.audit_instrument import Answers, Instrument
 from copro_map.core.audits import project_level
-from copro_map.i18n import N_
 from copro_map.ingest.audit_checks import check_role, problems
 from copro_map.store.audits import (
     LIST,
@@ -23,7 +24,6 @@ from copro_map.store.audits import (
     add_audits,
     audits,
 )
-from copro_map.store.connection import writing
 
 # Anybody may send an audit: more than this for one project is no project's doing.
 MOST_WAITING = 20

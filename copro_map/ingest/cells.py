@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from copro_map.i18n import N_
+from copro_map.base.i18n import N_
 from copro_map.ingest.rows import Fault, Row
 
 LONGEST_TEXT = 2_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from copro_map.base.definitions import Definitions
+from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
 from copro_map.core.unmet import EXCHANGE_KINDS
-from copro_map.definitions import Definitions
 from copro_map.geography.assign import PointError, check_point
 from copro_map.geography.gazetteer import parse_postcode
-from copro_map.i18n import N_
 from copro_map.ingest.cells import check_lengths, check_words, split_list
 from copro_map.ingest.rows import Fault, Row
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import writing
 from copro_map.core.indicator import Indicator
-from copro_map.i18n import N_
 from copro_map.indicators import indicators_of
 from copro_map.ingest.cells import (
     check_date,
@@ -23,7 +24,6 @@ from copro_map.ingest.cells import (
     check_words,
 )
 from copro_map.ingest.rows import Fault, ImportResult, Row, read_rows
-from copro_map.store.connection import writing
 from copro_map.store.progress import add_observations, in_force
 from copro_map.store.progress import observations as all_observations
 from copro_map.store.progress_rules import (

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from copro_map.config import Settings
-from copro_map.definitions import load_definitions
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import writing
 from copro_map.geography.areas import ALL_WALES, load_layers
-from copro_map.i18n import N_
 from copro_map.ingest.cells import (
     check_date,
     check_lengths,
@@ -18,7 +19,6 @@ from copro_map.ingest.cells import (
     check_words,
 )
 from copro_map.ingest.rows import Fault, ImportResult, Row, read_rows
-from copro_map.store.connection import writing
 from copro_map.store.outreach import COLUMNS, OutreachRow, add_outreach
 from copro_map.views.tables import typed_cell
 

@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from copro_map.base.i18n import N_
 from copro_map.core.survey_instrument import Question, Survey, asked, respondent_key
-from copro_map.i18n import N_
 from copro_map.ingest.survey_rows import ORGANISATION
 from copro_map.store.survey_rules import Reply, SurveyError, Wave
 
@@ -37,7 +37,7 @@ def questions_for(survey: Survey, role: str, *, baseline: bool) -> tuple[Questio
 
     Examples
     --------
-    >>> from copro_map.i18n import Label
+    >>> from copro_map.base.i18n import Label
     >>> none = Label("", "")
     >>> one = Question("one", none, "one", (), ("citizen",))
     >>> survey = Survey("s", none, none, none, "1", {"citizen": none}, {"one": one})

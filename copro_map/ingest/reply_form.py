@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import reading, writing
 from copro_map.core.survey_instrument import Survey, code_key
-from copro_map.i18n import N_
 from copro_map.ingest.reply_checks import (
     FilledForm,
     check_invited,
@@ -20,7 +21,6 @@ from copro_map.ingest.reply_checks import (
     reply_of,
 )
 from copro_map.ingest.survey_waves import waves_in_force
-from copro_map.store.connection import reading, writing
 from copro_map.store.search import public_assets
 from copro_map.store.survey_rules import Reply, SurveyError, Wave
 from copro_map.store.surveys import add_replies, replies

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from copro_map.errors import ImportFileError
-from copro_map.i18n import N_, t
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import N_, t
 from copro_map.ingest.workbook import IS_OLD, IS_ZIP, read_workbook
 
 

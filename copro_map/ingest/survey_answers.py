@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from copro_map.base.i18n import N_
 from copro_map.core.survey_instrument import Option, Question, Survey, asked
-from copro_map.i18n import N_
 from copro_map.ingest.rows import Fault, Row
 from copro_map.ingest.survey_file import plain, shown
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from copro_map.errors import ImportFileError
-from copro_map.i18n import N_
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import N_
 from copro_map.ingest.rows import as_text, is_workbook, read_bytes, records
 from copro_map.ingest.workbook import (
     LARGEST_FILE_MB,

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types, nor does anybody
 
+from copro_map.base.i18n import Label, t
 from copro_map.core.survey_instrument import Survey
-from copro_map.i18n import Label, t
 from copro_map.ingest.workbook import CHOICES
 from copro_map.views.tables import WORKBOOK, to_csv
 

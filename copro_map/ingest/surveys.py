@@ -10,18 +10,18 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.base.config import Settings
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
-from copro_map.config import Settings
+from copro_map.base.store.connection import reading, writing
 from copro_map.core.settling import settled
-from copro_map.errors import ImportFileError
-from copro_map.i18n import N_
 from copro_map.ingest.cells import has_contact_details
 from copro_map.ingest.rows import Fault, ImportResult, Row
 from copro_map.ingest.survey_columns import IGNORE, header_checksum, map_columns
 from copro_map.ingest.survey_file import SurveyFile, read_survey_file
 from copro_map.ingest.survey_rows import Intake, MappedFile, ReadReplies, read_replies
 from copro_map.ingest.survey_waves import check_entered_by, find_survey, find_wave
-from copro_map.store.connection import reading, writing
 from copro_map.store.search import public_assets
 from copro_map.store.survey_rules import Reply
 from copro_map.store.surveys import (

@@ -11,8 +11,8 @@ from datetime import datetime, time
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from copro_map.errors import ImportFileError
-from copro_map.i18n import N_, Label
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import N_, Label
 
 IS_ZIP = b"PK\x03\x04"
 # Workbooks with a password, and those of before 2007.

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.errors import UnknownAreaError
+from copro_map.base.i18n import N_, Label
+from copro_map.base.statistics.intervals import count_limits
 from copro_map.core import coverage
 from copro_map.core.area_tables import matrix
-from copro_map.core.intervals import count_limits
 from copro_map.core.reach import usable_points
-from copro_map.errors import UnknownAreaError
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,
@@ -23,7 +24,6 @@ from copro_map.geography.areas import (
     load_layers,
 )
 from copro_map.geography.assign import to_points
-from copro_map.i18n import N_, Label
 from copro_map.services.gaps import KM, plain, population_of
 
 CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from copro_map.base.i18n import t
 from copro_map.core.audit_instrument import Instrument, Scores
 from copro_map.core.audits import Difference, Held, Result
-from copro_map.i18n import t
 from copro_map.views.audit_paper import Line, Section
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from copro_map.audits import instrument_in_use
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_, Label
+from copro_map.base.store.connection import reading
 from copro_map.base.superseded import counting
-from copro_map.config import Settings
 from copro_map.core.audit_instrument import Scores
 from copro_map.core.audits import Result, principle_levels, result
-from copro_map.i18n import N_, Label
 from copro_map.store.audits import LIST, AuditError, audits, project_names
-from copro_map.store.connection import reading
 
 AUDIT_COLUMNS = ("asset_id", "date", "level", "complete")
 

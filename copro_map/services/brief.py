@@ -9,17 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.config import Settings
-from copro_map.core.reach import usable_points
-from copro_map.definitions import Definitions, load_definitions
-from copro_map.geography.areas import load_layers
-from copro_map.i18n import (
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.i18n import (
     LANGUAGES,
     current_language,
     language_in_force,
     long_date,
     t,
 )
+from copro_map.base.store.programme import demonstration_note
+from copro_map.core.reach import usable_points
+from copro_map.geography.areas import load_layers
 from copro_map.services.area import AreaView, look_at, themes_of
 from copro_map.services.entries import present
 from copro_map.services.gap_method import METHOD
@@ -34,7 +35,6 @@ from copro_map.services.gap_words import (
 )
 from copro_map.services.gaps import KM, Ask, Coverage, cover, plain
 from copro_map.services.reaching import best_places
-from copro_map.store.programme import demonstration_note
 from copro_map.views import brief as views
 from copro_map.views.charts import compare_chart, compared_with_wales
 from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS

@@ -9,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from copro_map.audits import instrument_in_use
-from copro_map.config import Settings
-from copro_map.definitions import load_definitions
-from copro_map.errors import DatabaseError
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.errors import DatabaseError
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.programme import mark_demonstration
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.topics import search_topics
-from copro_map.i18n import N_
 from copro_map.indicators import indicators_of
 from copro_map.services.demonstration_audits import audit_records
 from copro_map.services.demonstration_days import Days
@@ -31,9 +33,7 @@ from copro_map.services.progress import as_json, progress
 from copro_map.store.assets import save_assets
 from copro_map.store.audits import add_audits
 from copro_map.store.confirmations import confirm_entries
-from copro_map.store.connection import reading, writing
 from copro_map.store.demonstration import holds_others, put_in_place, was_made
-from copro_map.store.programme import mark_demonstration
 from copro_map.store.progress import add_observations, add_target_changes
 from copro_map.store.snapshots import Snapshot, add_snapshot
 from copro_map.store.surveys import add_replies, add_waves

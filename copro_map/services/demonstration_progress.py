@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from copro_map.base.i18n import Label
 from copro_map.core.indicator import Indicator
-from copro_map.i18n import Label
 from copro_map.services.demonstration_days import Days
 from copro_map.store.progress_rules import Observation, TargetChange
 

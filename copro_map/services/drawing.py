@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import N_, current_language, t
 from copro_map.core.clusters import MOST_PINS, NO_CELLS, Gathered, gather
-from copro_map.definitions import load_definitions
 from copro_map.geography.areas import (
     ALL_WALES,
     BASE_LAYER,
@@ -16,7 +17,6 @@ from copro_map.geography.areas import (
     load_layers,
 )
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.i18n import N_, current_language, t
 from copro_map.views.maps import Box, base_payload, bounds_of
 from copro_map.views.picture import Dot, draw_picture
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.base.definitions import Definitions
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, Label, current_language, partial_date, t
 from copro_map.base.names import is_web_address
 from copro_map.core.unmet import EXCHANGE_KINDS, is_open
-from copro_map.definitions import Definitions
-from copro_map.errors import CoproMapError
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, Layer
-from copro_map.i18n import N_, Label, current_language, partial_date, t
 from copro_map.views.entry import Entry, Spoken
 
 SEEDS = {

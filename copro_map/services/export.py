@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.config import Settings
-from copro_map.definitions import Definitions, load_definitions
-from copro_map.errors import CoproMapError
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, long_date, t
 from copro_map.geography.areas import Layer, load_layers
-from copro_map.i18n import N_, long_date, t
 from copro_map.services.marking import table_file
 
 FORMATS = ("csv", "xlsx", "geojson")

@@ -10,9 +10,10 @@ import altair as alt
 import geopandas as gpd
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import current_language, t
 from copro_map.core.where_next import Plan
-from copro_map.definitions import load_definitions
 from copro_map.geography.areas import (
     BASE_LAYER,
     Layer,
@@ -22,7 +23,6 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.residents import settlements
-from copro_map.i18n import current_language, t
 from copro_map.services.gap_tables import funnel_limits, published
 from copro_map.services.gap_words import number
 from copro_map.services.gaps import Ask, Coverage

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from copro_map.base.i18n import t
 from copro_map.core.coverage import PER
 from copro_map.core.funnel import funnel_count
 from copro_map.geography.areas import Layer
-from copro_map.i18n import t
 from copro_map.services.gap_words import TITLES, Said
 from copro_map.services.gaps import Coverage
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.definitions import Definitions
+from copro_map.base.definitions import Definitions
+from copro_map.base.i18n import N_, partial_date, sort_key, t
 from copro_map.geography.areas import Layer
-from copro_map.i18n import N_, partial_date, sort_key, t
 from copro_map.services.gaps import KM, Coverage
 from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.views.symbols import Level

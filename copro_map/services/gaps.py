@@ -10,8 +10,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
 from copro_map.base.names import ALL_WALES
-from copro_map.config import Settings
 from copro_map.core import coverage, knowledge, low_record
 from copro_map.core.area_tables import area_table
 from copro_map.core.coverage import Apart
@@ -19,10 +22,7 @@ from copro_map.core.inequality import NullBand, gini, null_band
 from copro_map.core.mix import missing_groups, mix
 from copro_map.core.reach import KM_VALUES, usable_points
 from copro_map.core.unmet import is_open, unmet
-from copro_map.definitions import Definitions, load_definitions
-from copro_map.errors import CoproMapError
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
-from copro_map.i18n import N_
 from copro_map.services import reaching
 from copro_map.services.outreach import ledger
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.config import Settings
-from copro_map.i18n import t
-from copro_map.store.programme import demonstration_note
+from copro_map.base.config import Settings
+from copro_map.base.i18n import t
+from copro_map.base.store.programme import demonstration_note
 from copro_map.views.tables import to_csv, to_geojson, to_workbook, to_xlsx
 
 # The name of the column, the property and the JSON key that hold the sentence, and

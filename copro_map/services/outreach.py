@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import reading
 from copro_map.services.marking import table_file
-from copro_map.store.connection import reading
 from copro_map.store.outreach import outreach_rows
 
 

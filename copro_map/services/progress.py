@@ -9,8 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.base.config import Settings
 from copro_map.base.programme import Programme, add_months
-from copro_map.config import Settings
+from copro_map.base.store.connection import reading
+from copro_map.base.store.programme import programme_of
 from copro_map.core.indicator import Indicator, Target
 from copro_map.core.levels import PercentStatus, Replies, level_status, target_for
 from copro_map.core.progress import CountStatus, count_status, count_status_in_year
@@ -18,8 +20,6 @@ from copro_map.core.records import Counted
 from copro_map.indicators import indicators_of
 from copro_map.services.progress_asked import Asked, people
 from copro_map.services.progress_records import Known, read_known, records_on
-from copro_map.store.connection import reading
-from copro_map.store.programme import programme_of
 from copro_map.store.progress import in_force, target_changes
 from copro_map.views.statuses import Status
 

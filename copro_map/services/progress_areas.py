@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.base.i18n import sort_key, t
 from copro_map.geography.areas import Layer
-from copro_map.i18n import sort_key, t
 from copro_map.services.progress import Standing
 
 ELSEWHERE = ""

@@ -6,8 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.config import Settings
-from copro_map.i18n import current_language, long_date, t
+from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language, long_date, t
+from copro_map.base.store.programme import programme_of
 from copro_map.services import progress_sheets as sheets
 from copro_map.services.marking import json_file, table_file, workbook_file
 from copro_map.services.progress import as_json, progress
@@ -17,7 +18,6 @@ from copro_map.services.progress_since_words import since_table, since_words
 from copro_map.services.progress_targets import target_table
 from copro_map.services.progress_trend import trends
 from copro_map.services.search import all_assets
-from copro_map.store.programme import programme_of
 
 About = list[tuple[str, str]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, t
 from copro_map.core.levels import Replies, percent_status
-from copro_map.i18n import long_date, t
 from copro_map.services.progress_asked import Asked
 from copro_map.services.surveys import RoleRow, role_split
 from copro_map.surveys import load_surveys

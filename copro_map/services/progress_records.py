@@ -7,7 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.store.connection import reading
 from copro_map.core.history import entries_as_at
 from copro_map.core.project_records import (
     advanced_projects,
@@ -15,11 +17,9 @@ from copro_map.core.project_records import (
     new_projects,
 )
 from copro_map.core.records import Counted, active_practitioners
-from copro_map.definitions import load_definitions
 from copro_map.services.audits import AUDIT_COLUMNS, audit_frame
 from copro_map.services.surveys import Held, activity, held
 from copro_map.store.audits import audits
-from copro_map.store.connection import reading
 from copro_map.store.history import entry_history
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import sort_key, t
 from copro_map.core.levels import Replies, percent_status
 from copro_map.core.records import Counted
 from copro_map.geography.areas import load_layers
-from copro_map.i18n import sort_key, t
 from copro_map.services.progress import Standing, as_json
 from copro_map.services.progress_areas import ELSEWHERE, by_area
 from copro_map.services.progress_asked import Asked, People

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import Label
 from copro_map.core.indicator import Indicator
-from copro_map.i18n import Label
 from copro_map.indicators import indicators_of
 from copro_map.services.progress import Standing, as_json, progress
 from copro_map.services.progress_records import Known

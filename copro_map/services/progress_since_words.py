@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.config import Settings
-from copro_map.i18n import long_date, t
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, t
 from copro_map.services.progress_since import SHORT, Fields, Moved, Since
 from copro_map.services.snapshots import list_snapshots
 from copro_map.views.bullet_words import Kind, figure_text
@@ -165,7 +165,7 @@ def correction_words(one: Moved) -> str:
 
     Examples
     --------
-    >>> from copro_map.i18n import Label
+    >>> from copro_map.base.i18n import Label
     >>> name = Label("Knowledge", "Gwybodaeth")
     >>> correction_words(Moved("2.2", name, "percent", {"value": 40.0}, {"value": 50}))
     'Figure: 40%; as known now: 50%.'

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.config import Settings
-from copro_map.i18n import long_date, t
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, t
+from copro_map.base.store.connection import reading
 from copro_map.services.progress import Standing
-from copro_map.store.connection import reading
 from copro_map.store.progress import last_target_changes, target_changes
 
 CHANGED = ("changed_by", "changed_on", "reason")

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from copro_map.base.config import Settings
 from copro_map.base.programme import LONGEST, add_months
-from copro_map.config import Settings
+from copro_map.base.store.programme import programme_of
 from copro_map.core.indicator import Indicator
 from copro_map.core.levels import Replies, percent_status
 from copro_map.core.observations import project
@@ -16,7 +17,6 @@ from copro_map.core.records import Counted
 from copro_map.services.progress import Standing
 from copro_map.services.progress_asked import Asked, people
 from copro_map.services.progress_records import Known, read_known, records_on
-from copro_map.store.programme import programme_of
 
 QUARTER = 3  # months
 COLUMNS = ("date", "value", "lower", "upper")
@@ -114,7 +114,7 @@ def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from copro_map.config import load_settings
+    >>> from copro_map.base.config import load_settings
     >>> from copro_map.indicators import load_indicators
     >>> counted = load_indicators(load_settings({}).data_dir)["1.1"]
     >>> days = [date(2026, 7, 1), date(2026, 10, 1), date(2027, 1, 1)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, t
 from copro_map.core.levels import PercentStatus
 from copro_map.core.progress import CountStatus
-from copro_map.i18n import long_date, t
 from copro_map.indicators import load_outcomes
 from copro_map.services.progress import Standing, due_target
 from copro_map.views.bullets import Bullet

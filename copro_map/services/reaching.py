@@ -7,13 +7,13 @@ from functools import cache
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language
 from copro_map.core.border import near_england
 from copro_map.core.reach import grid, nearest_km, people_within, reach_within
 from copro_map.core.where_next import Plan, where_next
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.residents import load_border, load_residents, settlements
-from copro_map.i18n import current_language
 
 CANDIDATES = 120  # settlements compared for "where next", the most populous
 PICKS = 5

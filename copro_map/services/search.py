@@ -10,20 +10,20 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions
+from copro_map.base.i18n import N_, current_language, sort_key, t
 from copro_map.base.names import ALL_WALES
-from copro_map.config import Settings
+from copro_map.base.store.connection import reading
 from copro_map.core.facets import count_facets
 from copro_map.core.matching import Common, Found, answering, match
 from copro_map.core.reasons import Asked, Near, Why
 from copro_map.core.tally import Tally, tally
-from copro_map.definitions import Definitions
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.assign import PointError, to_points
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located, locate
-from copro_map.i18n import N_, current_language, sort_key, t
 from copro_map.query import FACETS, FILTERS, Query, split_place
-from copro_map.store.connection import reading
 from copro_map.store.search import public_assets
 from copro_map.store.text import did_you_mean, matching, parse_text
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import reading, writing
 from copro_map.services.progress import as_json, progress
 from copro_map.services.progress_records import Known
-from copro_map.store.connection import reading, writing
 from copro_map.store.snapshots import Snapshot, add_snapshot, read_snapshot, snapshots
 
 

@@ -9,16 +9,16 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.base.config import Settings
+from copro_map.base.errors import DefinitionError
+from copro_map.base.i18n import N_
+from copro_map.base.statistics.hiding import TOTAL, hidden_groups
+from copro_map.base.statistics.intervals import LOW, Interval, wilson
+from copro_map.base.store.connection import reading
 from copro_map.base.superseded import in_force
-from copro_map.config import Settings
-from copro_map.core.intervals import LOW, Interval, wilson
 from copro_map.core.replies import Figure, question_figure
 from copro_map.core.settling import settled, stages
-from copro_map.core.suppression import TOTAL, hidden_groups
 from copro_map.core.survey_instrument import Survey, asked
-from copro_map.errors import DefinitionError
-from copro_map.i18n import N_
-from copro_map.store.connection import reading
 from copro_map.store.surveys import replies as stored_replies
 from copro_map.store.surveys import waves as stored_waves
 from copro_map.surveys import load_surveys
@@ -268,8 +268,8 @@ def role_split(figure: Figure) -> tuple[RoleRow, ...]:
         One for each role asked, in the question's order, then one "total". Hidden are
         roles in which fewer than 10 answered (0 too), those that other figures of the
         wave hide, so many others that neither a base below 10 nor a role's own share
-        comes out by subtraction (``core.suppression.hidden_groups``), and everything if
-        fewer than 10 answered in all. Intervals are Wilson's, 95%.
+        comes out by subtraction (``base.statistics.hiding.hidden_groups``), and
+        everything if fewer than 10 answered in all. Intervals are Wilson's, 95%.
 
     Examples
     --------

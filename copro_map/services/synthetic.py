@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.i18n import N_, Label
+from copro_map.base.store.connection import writing
 from copro_map.core.unmet import EXCHANGE_KINDS
-from copro_map.definitions import Definitions, load_definitions
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.topics import search_topics
-from copro_map.i18n import N_, Label
 from copro_map.model import Asset
 from copro_map.services.made_up import (
     LARGEST_SEED,
@@ -26,7 +27,6 @@ from copro_map.services.made_up import (
 )
 from copro_map.services.made_up import OutOfRangeError as OutOfRangeError
 from copro_map.store.assets import origins, save_assets
-from copro_map.store.connection import writing
 from copro_map.store.history import ALWAYS
 
 MOST = 999_999  # ids have six digits

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.config import Settings
-from copro_map.store.connection import reading
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import reading
 from copro_map.store.progress import last_target_changes, target_changes
 
 

@@ -11,10 +11,10 @@ from typing import Literal
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, Label
 from copro_map.base.store.dates import check_dates
 from copro_map.base.store.revision import NEXT_REVISION
-from copro_map.errors import CoproMapError
-from copro_map.i18n import N_, Label
 
 Status = Literal["draft", "checked", "withdrawn"]
 ADD = """

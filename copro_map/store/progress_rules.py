@@ -8,8 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from copro_map.errors import CoproMapError
-from copro_map.i18n import N_
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
 
 Status = Literal["draft", "checked", "withdrawn"]
 # Percent: a value may be rounded to one decimal. The rest is for binary fractions.

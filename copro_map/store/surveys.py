@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.base.i18n import N_
 from copro_map.base.store.revision import NEXT_REVISION
-from copro_map.i18n import N_
 from copro_map.store.survey_mappings import mapping_of as mapping_of
 from copro_map.store.survey_mappings import save_mapping as save_mapping
 from copro_map.store.survey_rules import (

@@ -15,7 +15,7 @@ from operator import itemgetter
 from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
-from copro_map.mutations import forms_of
+from copro_map.base.mutations import forms_of
 
 MOST_WORDS = 12  # nobody types more, and each one costs a look-up
 MOST_CHARACTERS = 200

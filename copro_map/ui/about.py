@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from copro_map.definitions import Source
-from copro_map.i18n import long_date, t
+from copro_map.base.definitions import Source
+from copro_map.base.i18n import long_date, t
 from copro_map.ui import cache
 from copro_map.views import cards
 from copro_map.views.entry import Spoken

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from copro_map.i18n import current_language, language_in_force, sort_key, t
+from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.services.area import AreaView
 from copro_map.services.brief import brief_file, compared, compared_table
 from copro_map.services.gap_tables import figures_of

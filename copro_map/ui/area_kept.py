@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from copro_map.config import Settings
-from copro_map.i18n import current_language
+from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language
 from copro_map.services import area as areas
 from copro_map.services import gap_words
 from copro_map.services.area import AreaView

@@ -10,8 +10,8 @@ from typing import Any
 import streamlit as st
 
 from copro_map.audits import instrument_in_use
+from copro_map.base.i18n import long_date, sort_key, t
 from copro_map.core.audit_instrument import Answers, Instrument, Principle
-from copro_map.i18n import long_date, sort_key, t
 from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE
 from copro_map.ingest.cells import FIRST_DAY
 from copro_map.services import audit_words, audits

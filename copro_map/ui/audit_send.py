@@ -9,9 +9,9 @@ from html import escape
 
 import streamlit as st
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language, explain, language_in_force, t
 from copro_map.core.audit_instrument import Answers
-from copro_map.i18n import current_language, explain, language_in_force, t
 from copro_map.ingest.audit_checks import problems
 from copro_map.ingest.audits import submit
 from copro_map.services import audit_files, audit_words

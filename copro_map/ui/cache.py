@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.config import Settings, load_settings
-from copro_map.definitions import Definitions, load_definitions
+from copro_map.base.config import Settings, load_settings
+from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.query import Query

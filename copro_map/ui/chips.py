@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.query import FILTERS, PARAMS, Query
 from copro_map.ui import kept, state
 from copro_map.ui.filters import FIELD_NAMES, area_name, choices, plain

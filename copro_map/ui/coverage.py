@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from copro_map.i18n import Label, current_language, language_in_force, sort_key, t
+from copro_map.base.i18n import Label, current_language, language_in_force, sort_key, t
 from copro_map.services import gap_files
 from copro_map.services.gap_words import number
 from copro_map.services.gaps import Ask

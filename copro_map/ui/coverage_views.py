@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from copro_map.base.i18n import current_language, t
 from copro_map.core.area_tables import matrix
 from copro_map.core.where_next import Plan
 from copro_map.geography.residents import settlements
-from copro_map.i18n import current_language, t
 from copro_map.services import gap_pictures, gaps
 from copro_map.services.gap_tables import published
 from copro_map.services.gap_words import number, people

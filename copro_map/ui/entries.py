@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from copro_map.base.i18n import current_language, t
+from copro_map.base.store.programme import demonstration_note
 from copro_map.core.related import near_on_theme, same_organisation
-from copro_map.i18n import current_language, t
 from copro_map.services.entries import find_entry, present
 from copro_map.services.search import Answer, why_in_words
-from copro_map.store.programme import demonstration_note
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import frame, kept, state
 from copro_map.views import cards

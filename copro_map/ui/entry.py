@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.ui import cache
 from copro_map.views import cards
 from copro_map.views.entry import Entry

@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from copro_map import query as queries
+from copro_map.base.i18n import N_, Label, sort_key, t
 from copro_map.geography.locate import Located
-from copro_map.i18n import N_, Label, sort_key, t
 from copro_map.query import PARAMS, Query
 from copro_map.services.search import Answer, query_choices, split_known_place
 from copro_map.ui import cache, state

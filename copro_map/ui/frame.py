@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from copro_map.config import ROOT
-from copro_map.errors import CoproMapError
-from copro_map.i18n import LANGUAGES, current_language, explain, t
-from copro_map.store.programme import DEMONSTRATION, demonstration_note
+from copro_map.base.config import ROOT
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES, current_language, explain, t
+from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import state
 

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime import get_instance
 
+from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language
 from copro_map.base.store.revision import data_revision
-from copro_map.config import Settings
-from copro_map.i18n import current_language
 from copro_map.query import Query
 from copro_map.services import drawing
 from copro_map.services import search as searching

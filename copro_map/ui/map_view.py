@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.query import Query
 from copro_map.services.drawing import area_bounds, gathered
 from copro_map.services.search import Answer

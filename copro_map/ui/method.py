@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.services.gap_method import METHOD, inequality_in_words
 from copro_map.services.gaps import Ask
 from copro_map.ui import gap_cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.ui import kept
 from copro_map.views.entry import Entry
 

@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
+from copro_map.base.i18n import long_date, t
 from copro_map.base.programme import FIRST_DAY, LAST_DAY
-from copro_map.i18n import long_date, t
+from copro_map.base.store.programme import programme_of
 from copro_map.services.progress import Standing
 from copro_map.services.progress_areas import area_table
-from copro_map.store.programme import programme_of
 from copro_map.ui import (
     cache,
     components,

@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 from altair.utils.schemapi import debug_mode
 
+from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language, t
+from copro_map.base.store.programme import programme_of
 from copro_map.base.store.revision import data_revision
-from copro_map.config import Settings
-from copro_map.i18n import current_language, t
 from copro_map.services import progress_trend
 from copro_map.services.progress import Standing, progress
 from copro_map.services.progress_asked import People
@@ -21,7 +22,6 @@ from copro_map.services.progress_records import Known, read_known
 from copro_map.services.progress_since import Since, since_last
 from copro_map.services.progress_words import bullets
 from copro_map.services.targets import target_history
-from copro_map.store.programme import programme_of
 from copro_map.ui import cache
 from copro_map.ui.components import Drawn, drawn
 from copro_map.views.bullets import Bullet, bullet_chart

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
+from copro_map.base.i18n import long_date, t
 from copro_map.core.indicator import Indicator
-from copro_map.i18n import long_date, t
 from copro_map.services.progress import Standing
 from copro_map.services.progress_people import (
     baseline_words,

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.services.progress_since import Since
 from copro_map.services.progress_since_words import (
     correction_words,

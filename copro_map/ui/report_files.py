@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.i18n import current_language, language_in_force, t
+from copro_map.base.i18n import current_language, language_in_force, t
 from copro_map.services.progress_files import file_of
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets

@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from copro_map.base.i18n import N_, t
+from copro_map.base.store.programme import demonstration_note
 from copro_map.core.tally import tally
 from copro_map.geography.areas import BASE_LAYER
-from copro_map.i18n import N_, t
-from copro_map.store.programme import demonstration_note
 from copro_map.ui import cache, frame, kept
 
 

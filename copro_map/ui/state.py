@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.i18n import LANGUAGES, current_language, set_language
+from copro_map.base.i18n import LANGUAGES, current_language, set_language
 
 LANGUAGE = "lang"
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import streamlit as st
 
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import long_date, t
 from copro_map.core.survey_instrument import Survey
-from copro_map.errors import CoproMapError
-from copro_map.i18n import long_date, t
 from copro_map.ingest.reply_form import (
     Invitation,
     WrongCodeError,

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.i18n import current_language, language_in_force, t
+from copro_map.base.i18n import current_language, language_in_force, t
 from copro_map.query import Query
 from copro_map.services.export import export
 from copro_map.services.search import all_assets, search

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copro_map.i18n import current_language, t
+from copro_map.base.i18n import current_language, t
 from copro_map.views.audit_chart import audit_style
 from copro_map.views.lettering import FONT_FAMILY, plain
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 
 # From clearly darker than land and sea to the accent, in equal steps of lightness
 # (OKLab); neighbours differ in contrast by at least 1.4.

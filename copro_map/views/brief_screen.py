@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from copro_map.i18n import LANGUAGES
+from copro_map.base.i18n import LANGUAGES
 from copro_map.views.brief_parts import (
     LANGUAGE,
     BriefPage,

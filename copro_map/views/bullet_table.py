@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copro_map.i18n import N_, t
+from copro_map.base.i18n import N_, t
 from copro_map.views.bullet_words import (
     Bullet,
     base_words,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.views.axis_labels import APART, Side, with_room, x_at, y2_at, y_at
 from copro_map.views.bullet_table import bullets_html
 from copro_map.views.bullet_words import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.views.bands import number
 from copro_map.views.chart_style import (
     LABEL,

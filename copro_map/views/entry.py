@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from copro_map.definitions import Kind, Term
+from copro_map.base.definitions import Kind, Term
 
 
 @dataclass(frozen=True)

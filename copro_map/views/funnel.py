@@ -12,7 +12,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from copro_map.i18n import sort_key, t
+from copro_map.base.i18n import sort_key, t
 from copro_map.views.bands import number
 from copro_map.views.chart_style import (
     TRIANGLE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from copro_map.i18n import sort_key, t
+from copro_map.base.i18n import sort_key, t
 from copro_map.views.bands import Band
 from copro_map.views.choropleth import Tint, hatching
 from copro_map.views.lettering import INK, MUTED, line_of, plain, wrap

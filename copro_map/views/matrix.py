@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.i18n import N_, t
+from copro_map.base.i18n import N_, t
 from copro_map.views.bands import number
 from copro_map.views.chart_style import count_text
 from copro_map.views.links import inner_link

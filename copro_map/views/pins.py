@@ -9,8 +9,8 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
-from copro_map.definitions import Kind
-from copro_map.i18n import t
+from copro_map.base.definitions import Kind
+from copro_map.base.i18n import t
 from copro_map.views.embed import script_json
 from copro_map.views.maps import Box, latitude_longitude, to_folium
 from copro_map.views.shapes import shape_svg

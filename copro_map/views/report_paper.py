@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from copro_map.i18n import language_in_force, t
+from copro_map.base.i18n import language_in_force, t
 from copro_map.views.documents import shortened
 from copro_map.views.report_parts import (
     Changes,

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from copro_map.i18n import long_date, t
+from copro_map.base.i18n import long_date, t
 from copro_map.views.bullet_words import (
     Bullet,
     figure_text,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from copro_map.i18n import language_in_force, t
+from copro_map.base.i18n import language_in_force, t
 from copro_map.views.documents import POLICY
 from copro_map.views.report_parts import (
     NONE,

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
-from copro_map.i18n import N_, t
+from copro_map.base.i18n import N_, t
 from copro_map.views.axis_labels import x_at, y_at
 from copro_map.views.lettering import ACCENT, MUTED, plain
 from copro_map.views.marks import AMBER, RED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from copro_map.i18n import Label
+from copro_map.base.i18n import Label
 
 Level = Literal["strong", "watch", "none", "unknown"]
 

@@ -15,7 +15,7 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types, nor does anybody
 from pandas.api.types import is_numeric_dtype
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 
 # What makes a spreadsheet read a cell as a formula. Excel takes the wide forms of the
 # signs too, and some programs look past a line break.

@@ -11,7 +11,7 @@ from dataclasses import replace
 import altair as alt
 import pandas as pd
 
-from copro_map.i18n import t
+from copro_map.base.i18n import t
 from copro_map.views.axis_labels import Side, below_view
 from copro_map.views.bullet_words import figure_text
 from copro_map.views.chart_style import PHONE, Heading, Lettering, finished, lettered

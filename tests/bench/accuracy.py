@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.assign import assign_authorities
 from copro_map.geography.batch import locate_many

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
 from copro_map.core.reach import reach, usable_points
 from copro_map.core.where_next import where_next
 from copro_map.geography.areas import load_layers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shapely
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
 from copro_map.geography.assign import assign_authorities
 from copro_map.geography.gazetteer import load_gazetteer
 from tests.bench import synthetic

@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit_folium
 from folium.plugins import MarkerCluster
 
-from copro_map.config import Settings
-from copro_map.definitions import load_definitions
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import DEGREES, load_authority_polygons
 from copro_map.services.drawing import gathered
 from copro_map.views.maps import base_map, points_group

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from playwright.sync_api import Page, sync_playwright
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
 from copro_map.services.demonstration import make_demonstration
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets

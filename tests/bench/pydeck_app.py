@@ -11,8 +11,8 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
-from copro_map.config import load_settings
-from copro_map.definitions import load_definitions
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import load_definitions
 from tests.bench.naive_app import ask, boundaries
 
 AREA = {"filled": True, "stroked": True, "line_width_min_pixels": 1}

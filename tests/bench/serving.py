@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from copro_map.config import ROOT
+from copro_map.base.config import ROOT
 
 START_SECONDS = 60
 OURS = ("-m", "copro_map.server")

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from copro_map.config import Settings
-from copro_map.definitions import load_definitions
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
 from tests.bench.measure import Row, length, percentile_95
 from tests.bench.serving import TIMED, Server, serve
 from tests.bench.synthetic import SEED

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from copro_map.config import Settings
-from copro_map.definitions import load_definitions
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import DEGREES, METRES, load_authorities
 from copro_map.geography.gazetteer import POSTCODE, load_gazetteer
 from copro_map.ingest.network import REQUIRED

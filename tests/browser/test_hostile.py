@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
 from copro_map.ingest.network import import_network
 from tests.browser.conftest import serve
 

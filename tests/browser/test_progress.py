@@ -8,10 +8,10 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
+from copro_map.base.store.connection import writing
 from copro_map.core.survey_instrument import code_key
 from copro_map.services.demonstration import make_demonstration
-from copro_map.store.connection import writing
 from copro_map.store.survey_rules import Wave
 from copro_map.store.surveys import add_waves, replies
 from tests.browser.conftest import serve

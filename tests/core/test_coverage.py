@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.base.errors import UnknownAreaError
 from copro_map.core.coverage import (
     Apart,
     CoverageError,
@@ -23,7 +24,6 @@ from copro_map.core.coverage import (
     served_by,
     weights,
 )
-from copro_map.errors import UnknownAreaError
 from tests.core.made_up import (
     AUTHORITIES,
     LA,

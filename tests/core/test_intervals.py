@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, poisson
 
-from copro_map.core.funnel import funnel_count, funnel_proportion
-from copro_map.core.intervals import (
+from copro_map.base.statistics.intervals import (
     Interval,
     SampleError,
     base_quality,
@@ -21,6 +20,7 @@ from copro_map.core.intervals import (
     wilson,
     wilson_of_members,
 )
+from copro_map.core.funnel import funnel_count, funnel_proportion
 from copro_map.core.low_record import SIGNIFICANT_ZERO
 
 CONFIDENCES = st.sampled_from([0.9, 0.95, 0.99, 0.998])

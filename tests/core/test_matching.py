@@ -18,10 +18,10 @@ from pyproj import Transformer
 from shapely import Point, transform
 from shapely.geometry import shape
 
+from copro_map.base.definitions import load_definitions
 from copro_map.core.matching import match
 from copro_map.core.tally import tally
 from copro_map.core.unmet import is_open
-from copro_map.definitions import load_definitions
 from copro_map.query import FACETS, SORTS, Query
 from copro_map.services.search import all_assets, look_up, query_choices
 from tests.conftest import PROJECT

@@ -10,7 +10,7 @@ from cymraeg_mcp.mutations import MutationEngine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.mutations import forms_of
+from copro_map.base.mutations import forms_of
 
 MOST = 6
 ENGINE = MutationEngine(paths.mutation_rules_path(), spelling.lookup)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.programme import add_months
+from copro_map.base.statistics.intervals import SampleError
 from copro_map.core.indicator import Target
-from copro_map.core.intervals import SampleError
 from copro_map.core.levels import Replies, level_status, percent_status, target_for
 from copro_map.core.observations import as_at, latest_value, project
 from copro_map.core.progress import (

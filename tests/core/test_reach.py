@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copro_map.base.errors import UnknownAreaError
 from copro_map.core.reach import (
     grid,
     nearest_km,
@@ -20,7 +21,6 @@ from copro_map.core.reach import (
     usable_points,
     weigh_residents,
 )
-from copro_map.errors import UnknownAreaError
 from copro_map.geography.areas import load_authorities
 
 WALES = "W92000004"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from copro_map.base.statistics.intervals import LOW
 from copro_map.base.superseded import counting
-from copro_map.core.intervals import LOW
 from copro_map.core.settling import settled, stages
 
 OPENED, CLOSED = date(2027, 3, 1), date(2027, 3, 31)

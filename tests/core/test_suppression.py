@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy.linalg import null_space
 from scipy.optimize import linprog
 
-from copro_map.core.intervals import SampleError, base_quality
-from copro_map.core.suppression import TOTAL, hidden_groups, suppress
+from copro_map.base.statistics.hiding import TOTAL, hidden_groups, suppress
+from copro_map.base.statistics.intervals import SampleError, base_quality
 
 RNG = np.random.default_rng(20_261_122)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
-from copro_map.errors import CrsError
+from copro_map.base.errors import CrsError
 from copro_map.geography.assign import assign_authorities, to_points
 
 SNAP_M = 500

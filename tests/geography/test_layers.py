@@ -9,8 +9,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from copro_map.config import load_settings
-from copro_map.errors import CrsError, UnknownAreaError
+from copro_map.base.config import load_settings
+from copro_map.base.errors import CrsError, UnknownAreaError
 from copro_map.geography.areas import (
     areas_of,
     find_layer,

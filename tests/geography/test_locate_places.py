@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import fold
 from copro_map.geography.locate import locate, locate_place

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import parse_postcode
 from copro_map.geography.locate import locate

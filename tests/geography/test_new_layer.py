@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import shapely
 
-from copro_map.config import load_settings
-from copro_map.errors import DefinitionError
+from copro_map.base.config import load_settings
+from copro_map.base.errors import DefinitionError
 from copro_map.geography.areas import (
     layer_polygons,
     load_authority_polygons,

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from copro_map.i18n import CATALOGUE, t
+from copro_map.base.i18n import CATALOGUE, t
 from tests.catalogue import APPROVAL, ROOT, extract, read_catalogue
 
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
 from copro_map.core.survey_instrument import Survey
 from copro_map.surveys import load_surveys
 

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from copro_map.base.i18n import explain, language_in_force
 from copro_map.core.audit_instrument import GROUPS
-from copro_map.i18n import explain, language_in_force
 from copro_map.ingest.audit_checks import LONGEST_NOTE, problems
 from copro_map.ingest.audit_file import import_audits
 from copro_map.ingest.audits import MOST_WAITING, accept, submit, withdraw

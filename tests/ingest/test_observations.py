@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from copro_map.i18n import language_in_force
+from copro_map.base.i18n import language_in_force
 from copro_map.ingest.observations import COLUMNS, import_observations
 from copro_map.ingest.rows import ImportResult
 from copro_map.ingest.targets import change_target

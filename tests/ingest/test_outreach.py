@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from copro_map.i18n import language_in_force
+from copro_map.base.i18n import language_in_force
 from copro_map.ingest.cells import has_contact_details
 from copro_map.ingest.outreach import import_outreach
 from copro_map.ingest.rows import ImportResult

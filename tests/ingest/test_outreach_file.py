@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copro_map.errors import DatabaseError, ImportFileError
+from copro_map.base.errors import DatabaseError, ImportFileError
 from copro_map.ingest.network import import_network
 from copro_map.ingest.outreach import import_outreach
 from copro_map.ingest.rows import ImportResult

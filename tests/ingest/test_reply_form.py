@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
+from copro_map.base.errors import DatabaseError
+from copro_map.base.i18n import explain
 from copro_map.core.survey_instrument import code_key, respondent_key
-from copro_map.errors import DatabaseError
-from copro_map.i18n import explain
 from copro_map.ingest.reply_checks import FilledForm
 from copro_map.ingest.reply_form import (
     Invitation,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.i18n import language_in_force
+from copro_map.base.i18n import language_in_force
 from copro_map.ingest.survey_columns import (
     Columns,
     header_checksum,

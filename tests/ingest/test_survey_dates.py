@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.i18n import language_in_force, long_date
+from copro_map.base.i18n import language_in_force, long_date
 from copro_map.ingest.survey_dates import read_date, read_dates
 
 DAY = date(2027, 3, 31)

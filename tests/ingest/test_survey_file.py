@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from copro_map.errors import ImportFileError
+from copro_map.base.errors import ImportFileError
 from copro_map.ingest.network import import_network
 from copro_map.ingest.observations import import_observations
 from copro_map.ingest.rows import ImportResult

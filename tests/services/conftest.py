@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
 from tests.conftest import PROJECT
 from tests.services.surveyed import fill
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from copro_map.config import Settings
-from copro_map.i18n import language_in_force, t
+from copro_map.base.config import Settings
+from copro_map.base.i18n import language_in_force, t
 from copro_map.services.progress_files import file_of
 from copro_map.services.report import report_of
 from copro_map.services.search import all_assets

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import writing
 from copro_map.services.snapshots import take_snapshot
-from copro_map.store.connection import writing
 from copro_map.store.progress import add_observations
 from copro_map.store.surveys import add_replies
 from tests.store.progress_samples import SHARE

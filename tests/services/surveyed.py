@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from copro_map.config import Settings
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import writing
 from copro_map.ingest.targets import change_target
 from copro_map.services.snapshots import take_snapshot
-from copro_map.store.connection import writing
 from copro_map.store.progress import add_observations
 from copro_map.store.progress_rules import TargetChange
 from copro_map.store.surveys import add_replies

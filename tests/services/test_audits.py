@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from copro_map.base.i18n import language_in_force
 from copro_map.core.project_records import latest_levels
-from copro_map.i18n import language_in_force
 from copro_map.ingest.audits import accept, submit, withdraw
 from copro_map.services.audit_files import audit_page
 from copro_map.services.audit_words import (

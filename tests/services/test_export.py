@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.definitions import load_definitions
-from copro_map.i18n import set_language
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import set_language
 from copro_map.query import Query
 from copro_map.services.export import (
     FORMATS,

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from pyproj import Transformer
 
-from copro_map.definitions import load_definitions
+from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import areas_of
 from copro_map.query import Query
 from copro_map.services.search import all_assets, query_choices, search

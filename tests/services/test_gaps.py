@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from copro_map.base.definitions import load_definitions
+from copro_map.base.errors import CoproMapError, UnknownAreaError
 from copro_map.base.names import ALL_WALES
-from copro_map.definitions import load_definitions
-from copro_map.errors import CoproMapError, UnknownAreaError
 from copro_map.ingest.outreach import import_outreach
 from copro_map.services.gap_tables import published
 from copro_map.services.gap_words import gaps_in_words

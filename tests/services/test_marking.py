@@ -17,10 +17,12 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.config import Settings, load_settings
+from copro_map.base.config import Settings, load_settings
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import LANGUAGES, language_in_force, set_language
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import demonstration_note, mark_demonstration
 from copro_map.core.audit_instrument import Answers
-from copro_map.errors import ImportFileError
-from copro_map.i18n import LANGUAGES, language_in_force, set_language
 from copro_map.ingest.audits import submit
 from copro_map.ingest.network import import_network
 from copro_map.ingest.outreach import import_outreach
@@ -38,8 +40,6 @@ from copro_map.services.outreach import ledger_csv
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets, search
 from copro_map.services.snapshots import take_snapshot
-from copro_map.store.connection import writing
-from copro_map.store.programme import demonstration_note, mark_demonstration
 from copro_map.store.progress_rules import TargetChange
 from copro_map.views.raster import to_png
 from tests.catalogue import ROOT

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.base.config import load_settings
+from copro_map.base.errors import DatabaseError
+from copro_map.base.i18n import explain
+from copro_map.base.store.connection import writing
 from copro_map.base.store.revision import data_revision
-from copro_map.config import load_settings
-from copro_map.errors import DatabaseError
-from copro_map.i18n import explain
 from copro_map.ingest.cells import has_contact_details
 from copro_map.ingest.outreach import import_outreach
 from copro_map.ingest.rows import ImportResult
 from copro_map.services.outreach import ledger, ledger_csv
-from copro_map.store.connection import writing
 from copro_map.store.outreach import COLUMNS
 from copro_map.views.tables import FORMULA_STARTS, typed_cell
 from tests.samples import HOSTILE, asked, change, dump, query, write_csv

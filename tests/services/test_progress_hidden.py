@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from copro_map.base.store.connection import writing
 from copro_map.indicators import load_indicators
 from copro_map.services.progress import progress
 from copro_map.services.progress_words import bullets
-from copro_map.store.connection import writing
 from copro_map.store.progress import add_observations
 from copro_map.views.bullet_table import bullets_html
 from copro_map.views.bullets import bullet_chart

@@ -9,9 +9,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from copro_map.base.definitions import load_definitions
+from copro_map.base.errors import DatabaseError
+from copro_map.base.store.connection import reading
 from copro_map.core.project_records import coproduced_projects
-from copro_map.definitions import load_definitions
-from copro_map.errors import DatabaseError
 from copro_map.services.audits import AUDIT_COLUMNS
 from copro_map.services.gaps import plain
 from copro_map.services.progress_records import (
@@ -22,7 +23,6 @@ from copro_map.services.progress_records import (
 )
 from copro_map.services.search import all_assets
 from copro_map.services.surveys import ACTIVITY_COLUMNS
-from copro_map.store.connection import reading
 from copro_map.store.history import entry_history
 from copro_map.store.search import public_assets
 from tests.conftest import PROJECT

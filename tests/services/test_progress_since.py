@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from copro_map.errors import DatabaseError
-from copro_map.i18n import language_in_force
+from copro_map.base.errors import DatabaseError
+from copro_map.base.i18n import language_in_force
 from copro_map.services.progress import as_json, progress
 from copro_map.services.progress_since import since_last
 from copro_map.services.progress_since_words import (

@@ -14,7 +14,9 @@ from itertools import pairwise
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.i18n import LANGUAGES, language_in_force, set_language, t
+from copro_map.base.i18n import LANGUAGES, language_in_force, set_language, t
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import demonstration_note, mark_demonstration
 from copro_map.services.progress import as_json, progress
 from copro_map.services.progress_files import file_of
 from copro_map.services.progress_people import role_rows
@@ -22,8 +24,6 @@ from copro_map.services.progress_trend import trends
 from copro_map.services.report import report_file, report_of
 from copro_map.services.search import all_assets
 from copro_map.services.snapshots import frozen
-from copro_map.store.connection import writing
-from copro_map.store.programme import demonstration_note, mark_demonstration
 from copro_map.views.bullet_words import figure_text
 from tests.conftest import PROJECT
 from tests.samples import query

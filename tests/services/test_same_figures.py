@@ -13,7 +13,7 @@ from datetime import date
 
 import pytest
 
-from copro_map.i18n import language_in_force, t
+from copro_map.base.i18n import language_in_force, t
 from copro_map.services.demonstration import make_demonstration
 from tests.conftest import PROJECT
 from tests.samples import query

@@ -10,13 +10,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.errors import UnknownAreaError
+from copro_map.base.i18n import language_in_force, set_language, sort_key
 from copro_map.base.store.revision import data_revision
-from copro_map.config import load_settings
 from copro_map.core.matching import match
-from copro_map.definitions import load_definitions
-from copro_map.errors import UnknownAreaError
 from copro_map.geography.areas import load_layers
-from copro_map.i18n import language_in_force, set_language, sort_key
 from copro_map.query import FILTERS, Query
 from copro_map.services.drawing import authorities_of
 from copro_map.services.entries import UnknownEntryError, find_entry, present

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from copro_map.errors import DatabaseError
+from copro_map.base.errors import DatabaseError
 from copro_map.ingest.observations import import_observations
 from copro_map.ingest.targets import change_target
 from copro_map.services.progress import as_json, progress

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from copro_map.core.intervals import LOW, wilson
+from copro_map.base.errors import DatabaseError, DefinitionError
+from copro_map.base.statistics.hiding import TOTAL
+from copro_map.base.statistics.intervals import LOW, wilson
 from copro_map.core.replies import Figure
-from copro_map.core.suppression import TOTAL
 from copro_map.core.survey_instrument import asked
-from copro_map.errors import DatabaseError, DefinitionError
 from copro_map.services.surveys import (
     ACTIVITY_COLUMNS,
     activity,

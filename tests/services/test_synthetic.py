@@ -9,8 +9,9 @@ from contextlib import closing
 
 import pytest
 
-from copro_map.config import load_settings
-from copro_map.definitions import load_definitions
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.store.connection import writing
 from copro_map.geography.locate import locate_place, locate_point
 from copro_map.query import Query
 from copro_map.services.health import check
@@ -21,7 +22,6 @@ from copro_map.services.synthetic import (
     make_synthetic,
     synthetic_assets,
 )
-from copro_map.store.connection import writing
 from tests.samples import dump
 
 MANY = 3000

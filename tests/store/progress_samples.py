@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from copro_map.i18n import explain
-from copro_map.store.connection import reading, writing
+from copro_map.base.i18n import explain
+from copro_map.base.store.connection import reading, writing
 from copro_map.store.progress import (
     add_observations,
     add_target_changes,

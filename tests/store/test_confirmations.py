@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from copro_map.base.store.connection import reading, writing
 from copro_map.store.confirmations import Confirmation, confirm_entries
-from copro_map.store.connection import reading, writing
 from copro_map.store.history import forgotten_entries
 from tests.samples import query
 

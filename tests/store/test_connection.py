@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from copro_map.errors import DatabaseError
-from copro_map.i18n import explain
-from copro_map.store import connection
-from copro_map.store.connection import reading, writing
+from copro_map.base.errors import DatabaseError
+from copro_map.base.i18n import explain
+from copro_map.base.store import connection
+from copro_map.base.store.connection import reading, writing
 from tests.samples import change, dump, query
 
 NUMBER = "SELECT number FROM revision"

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from copro_map.errors import DatabaseError
+from copro_map.base.errors import DatabaseError
+from copro_map.base.store.connection import reading, writing
 from copro_map.ingest.network import import_network
 from copro_map.services.health import check
-from copro_map.store.connection import reading, writing
 from copro_map.store.history import ALWAYS, entry_history, forgotten_entries
 from copro_map.store.search import public_assets
 from tests.samples import change, query, remember, row, write_csv

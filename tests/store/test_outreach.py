@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from copro_map.base.errors import DatabaseError
+from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.migrations import migrations
 from copro_map.base.store.revision import Saved
-from copro_map.errors import DatabaseError
-from copro_map.store.connection import reading, writing
-from copro_map.store.migrations import migrations
 from copro_map.store.outreach import COLUMNS, OutreachRow, add_outreach, outreach_rows
 from tests.samples import change, dump, query
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from copro_map.errors import DatabaseError
-from copro_map.store.connection import reading, writing
+from copro_map.base.errors import DatabaseError
+from copro_map.base.store.connection import reading, writing
 from copro_map.store.progress import (
     add_observations,
     in_force,

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from copro_map.errors import DatabaseError
-from copro_map.store.connection import reading, writing
-from copro_map.store.migrations import migrations
+from copro_map.base.errors import DatabaseError
+from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.migrations import migrations
 from copro_map.store.progress_rules import ProgressError
 from copro_map.store.snapshots import add_snapshot, read_snapshot, snapshots
 from tests.samples import dump, query

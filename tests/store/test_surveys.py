@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from copro_map.base.errors import DatabaseError
+from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.revision import revision
-from copro_map.errors import DatabaseError
-from copro_map.store.connection import reading, writing
 from copro_map.store.survey_rules import Reply, Wave
 from copro_map.store.surveys import (
     add_replies,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.migrations import migrations
 from copro_map.ingest.network import import_network
-from copro_map.store.connection import reading, writing
-from copro_map.store.migrations import migrations
 from copro_map.store.text import Phrase, did_you_mean, matching, parse_text
 from tests.conftest import PROJECT
 from tests.samples import change, query, real_rows, row, write_csv

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from copro_map.i18n import language_in_force
+from copro_map.base.i18n import language_in_force
 from copro_map.services.brief import brief_file
 from copro_map.services.gap_files import file_of
 from copro_map.services.gap_words import number

@@ -8,9 +8,9 @@ from itertools import cycle
 import pytest
 import streamlit as st
 
-from copro_map.i18n import LANGUAGES, language_in_force
-from copro_map.store.connection import writing
-from copro_map.store.programme import demonstration_note, mark_demonstration
+from copro_map.base.i18n import LANGUAGES, language_in_force
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import demonstration_note, mark_demonstration
 from tests.listed_pages import listed_pages
 from tests.samples import change
 from tests.ui.opening import open_page

@@ -198,7 +198,7 @@ def test_no_offer_or_request_is_shown_as_open():
 
 
 def test_the_page_about_the_data_names_every_source(to_read):
-    from copro_map.definitions import load_definitions
+    from copro_map.base.definitions import load_definitions
     from copro_map.geography.areas import load_layers
 
     test = open_page("pages/about.py", "cy")

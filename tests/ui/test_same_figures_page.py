@@ -14,7 +14,7 @@ from html import unescape
 import pyarrow as pa
 import pytest
 
-from copro_map.i18n import language_in_force, t
+from copro_map.base.i18n import language_in_force, t
 from copro_map.services.demonstration import make_demonstration
 from tests.conftest import PROJECT
 from tests.services.conftest import filled_once

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from copro_map.base.i18n import LANGUAGES, long_date, set_language
 from copro_map.core.survey_instrument import respondent_key
-from copro_map.i18n import LANGUAGES, long_date, set_language
 from copro_map.surveys import load_surveys
 from copro_map.ui.survey import KEPT
 from tests.conftest import PROJECT

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.base.i18n import language_in_force
 from copro_map.core.audit_instrument import GROUPS, LEVELS
 from copro_map.core.audits import principle_levels
-from copro_map.i18n import language_in_force
 from copro_map.views.audit_chart import (
     SHAPES,
     PastAudit,

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 import shapely
 
+from copro_map.base.i18n import language_in_force
 from copro_map.geography.areas import layer_polygons
-from copro_map.i18n import language_in_force
 from copro_map.views import placing
 from copro_map.views.bands import PALETTE, Band, classes
 from copro_map.views.choropleth import Extras, Tint, draw_choropleth

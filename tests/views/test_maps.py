@@ -13,10 +13,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.config import load_settings
-from copro_map.definitions import load_definitions
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import language_in_force
 from copro_map.geography.areas import layer_polygons, load_authority_polygons
-from copro_map.i18n import language_in_force
 from copro_map.services.drawing import (
     area_bounds,
     base_of_layer,

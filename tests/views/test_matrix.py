@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from copro_map.config import load_settings
+from copro_map.base.config import load_settings
 from copro_map.views.links import is_inner
 from copro_map.views.marks import MEANINGS, level_mark
 from copro_map.views.matrix import (

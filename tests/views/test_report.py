@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from copro_map.i18n import language_in_force, t
+from copro_map.base.i18n import language_in_force, t
 from copro_map.views.bullet_words import spoken, value_words
 from copro_map.views.report import (
     Changes,

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from copro_map.i18n import set_language
+from copro_map.base.i18n import set_language
 from copro_map.views.tables import (
     LONGEST_CELL,
     plain_cell,

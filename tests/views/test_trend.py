@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from copro_map.i18n import language_in_force
+from copro_map.base.i18n import language_in_force
 from copro_map.views.chart_style import LABEL, PHONE
 from copro_map.views.lettering import ACCENT, text_width
 from copro_map.views.raster import chart_svg

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from copro_map.errors import CoproMapError
-from copro_map.i18n import N_
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
 
 
 def check_dates(subject: str, *days: str, error: type[CoproMapError]) -> None:
@@ -22,7 +22,7 @@ def check_dates(subject: str, *days: str, error: type[CoproMapError]) -> None:
     >>> check_dates("1.1", "31/03/2027", error=CoproMapError)
     Traceback (most recent call last):
         ...
-    copro_map.errors.CoproMapError: 1.1: "31/03/2027" is not a date. Write it like ...
+    copro_map.base.errors.CoproMapError: 1.1: "31/03/2027" is not a date. Write it ...
     """
     for day in days:
         try:

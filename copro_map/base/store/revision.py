@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from copro_map.config import Settings
-from copro_map.store.connection import reading
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import reading
 
 NEXT_REVISION = "UPDATE revision SET number = number + 1"
 REVISION = "SELECT number FROM revision"

@@ -23,10 +23,12 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from copro_map.errors import CoproMapError
+from copro_map.base.errors import CoproMapError
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
-CATALOGUE = Path(__file__).parent / "locale" / "cy" / "LC_MESSAGES" / "copro_map.po"
+CATALOGUE = (
+    Path(__file__).parent.parent / "locale" / "cy" / "LC_MESSAGES" / "copro_map.po"
+)
 
 _language: ContextVar[str] = ContextVar("language", default="en")
 

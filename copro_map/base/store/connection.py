@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from copro_map.errors import DatabaseError
-from copro_map.i18n import N_
-from copro_map.store.migrations import migrations
+from copro_map.base.errors import DatabaseError
+from copro_map.base.i18n import N_
+from copro_map.base.store.migrations import migrations
 
 BUSY_TIMEOUT_MS = 5_000
 RETRY_S = 0.02

@@ -8,8 +8,8 @@ from typing import Literal
 
 from scipy.stats import chi2, norm
 
-from copro_map.errors import CoproMapError
-from copro_map.i18n import N_
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
 
 EXACT_BELOW = 10  # events; Byar's lower 95% limit is 1% off at 4 events, half at 1
 ROBUST, LIMITED, LOW = 40, 25, 10  # least replies for each quality of a base

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copro_map.core.intervals import LOW, check_count, check_share
+from copro_map.base.statistics.intervals import LOW, check_count, check_share
 
 TOTAL = "total"
 Cell = tuple[int, int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from copro_map.store.survey_tables import ADDED_TO_ONLY, EVERYTHING
+from copro_map.base.store.survey_tables import ADDED_TO_ONLY, EVERYTHING
 
 migrations = Migrations("copro_map")
 

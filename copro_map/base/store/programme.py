@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from copro_map.base.config import Settings
+from copro_map.base.i18n import Label
 from copro_map.base.programme import Programme, load_programme
-from copro_map.config import Settings
-from copro_map.i18n import Label
-from copro_map.store.connection import reading
+from copro_map.base.store.connection import reading
 
 # A database from before there were demonstrations has no such table.
 IS_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'demonstration'"

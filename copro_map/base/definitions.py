@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copro_map.errors import DefinitionError
-from copro_map.i18n import N_, Label
+from copro_map.base.errors import DefinitionError
+from copro_map.base.i18n import N_, Label
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 SHAPES = ("circle", "square", "triangle_up", "triangle_down", "diamond", "star")

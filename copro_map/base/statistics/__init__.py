@@ -1,0 +1,1 @@
+"""Intervals for small numbers, and what must not be shown."""
