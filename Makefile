@@ -59,16 +59,16 @@ reference: .venv/dev
 
 # Leaflet, its cluster plugin and the typeface, from npm, with their licences.
 vendor:
-	rm -rf static/lib/leaflet static/lib/markercluster static/fonts copro_map/views/fonts build/vendor
-	mkdir -p static/lib/leaflet static/lib/markercluster static/fonts copro_map/views/fonts build/vendor
+	rm -rf static/lib/leaflet static/lib/markercluster static/fonts copro_map/drawing/fonts build/vendor
+	mkdir -p static/lib/leaflet static/lib/markercluster static/fonts copro_map/drawing/fonts build/vendor
 	cd build/vendor && npm pack --silent leaflet@$(LEAFLET) leaflet.markercluster@$(CLUSTER) @fontsource/atkinson-hyperlegible-next@$(FONT) && for f in *.tgz; do mkdir -p $${f%.tgz} && tar xzf $$f -C $${f%.tgz}; done
 	cp build/vendor/leaflet-$(LEAFLET)/package/dist/leaflet.js build/vendor/leaflet-$(LEAFLET)/package/dist/leaflet.css build/vendor/leaflet-$(LEAFLET)/package/LICENSE static/lib/leaflet/
 	cp build/vendor/leaflet.markercluster-$(CLUSTER)/package/dist/leaflet.markercluster.js build/vendor/leaflet.markercluster-$(CLUSTER)/package/dist/MarkerCluster.css build/vendor/leaflet.markercluster-$(CLUSTER)/package/MIT-LICENCE.txt static/lib/markercluster/
 	cp build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-400-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-700-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff2 build/vendor/fontsource-*/package/LICENSE static/fonts/
 	sed -i '/sourceMappingURL/d' static/lib/leaflet/leaflet.js static/lib/markercluster/leaflet.markercluster.js
 	$(PYTHON) -m venv build/vendor/tools && build/vendor/tools/bin/python -m pip install --quiet $(FONTTOOLS)
-	for weight in 400 700; do SOURCE_DATE_EPOCH=1700000000 build/vendor/tools/bin/fonttools merge --output-file=copro_map/views/fonts/atkinson-hyperlegible-next-$$weight.ttf static/fonts/atkinson-hyperlegible-next-latin-$$weight-normal.woff2 static/fonts/atkinson-hyperlegible-next-latin-ext-$$weight-normal.woff2; done
-	cp static/fonts/LICENSE copro_map/views/fonts/
+	for weight in 400 700; do SOURCE_DATE_EPOCH=1700000000 build/vendor/tools/bin/fonttools merge --output-file=copro_map/drawing/fonts/atkinson-hyperlegible-next-$$weight.ttf static/fonts/atkinson-hyperlegible-next-latin-$$weight-normal.woff2 static/fonts/atkinson-hyperlegible-next-latin-ext-$$weight-normal.woff2; done
+	cp static/fonts/LICENSE copro_map/drawing/fonts/
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 run"; exit 1; }

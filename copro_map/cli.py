@@ -33,11 +33,11 @@ from copro_map.cli_observations import observations, snapshots, targets
 from copro_map.cli_outreach import outreach
 from copro_map.cli_progress import indicators_command, report_command
 from copro_map.cli_surveys import surveys
+from copro_map.files.rows import ImportResult
 from copro_map.geography.areas import find_layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import locate, locate_point
 from copro_map.ingest.network import import_network
-from copro_map.ingest.rows import ImportResult
 from copro_map.query import DEFAULT_KM, LARGEST_KM
 from copro_map.services.health import check as check_everything
 

@@ -19,12 +19,12 @@ from copro_map.base.errors import CoproMapError, ImportFileError
 from copro_map.base.i18n import N_, t
 from copro_map.base.programme import FIRST_DAY, LAST_DAY
 from copro_map.base.store.programme import demonstration_note
+from copro_map.files.marking import marked
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
 from copro_map.query import Query
-from copro_map.services.marking import marked
 from copro_map.services.search import (
     Answer,
     all_assets,

@@ -8,7 +8,7 @@ import typer
 
 from copro_map.base.i18n import t
 from copro_map.cli_answers import out, print_json, say
-from copro_map.ingest.rows import Fault, ImportResult
+from copro_map.files.rows import Fault, ImportResult
 
 
 def _where(fault: Fault) -> str:

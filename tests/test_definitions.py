@@ -10,7 +10,7 @@ import pytest
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import SHAPES, VOCABULARIES, load_definitions, read_toml
 from copro_map.base.errors import DefinitionError
-from copro_map.views.shapes import PATHS, shape_svg
+from copro_map.drawing.shapes import PATHS, shape_svg
 from tests.samples import real_rows
 
 DATA = load_settings({}).data_dir

@@ -18,8 +18,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 from scipy.spatial.distance import cdist
 
-from copro_map.core.reach import POINT, usable_points
 from copro_map.core.reasons import Mask
+from copro_map.geography.rules.reach import POINT, usable_points
 
 EXCHANGE_KINDS = ("offer", "request")
 

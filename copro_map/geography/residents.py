@@ -8,11 +8,11 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from copro_map.base.config import Settings
-from copro_map.core.border import land_border
-from copro_map.core.reach import weigh_residents
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.assign import to_points
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.rules.border import land_border
+from copro_map.geography.rules.reach import weigh_residents
 
 
 def load_residents(settings: Settings) -> pd.DataFrame:

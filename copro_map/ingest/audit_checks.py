@@ -10,7 +10,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
 from copro_map.core.audit_instrument import Answers, Instrument
-from copro_map.ingest.cells import FIRST_DAY, has_contact_details
+from copro_map.files.cells import FIRST_DAY, has_contact_details
 from copro_map.store.audits import AuditError, project_names
 
 MOST_PEOPLE = 999

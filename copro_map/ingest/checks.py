@@ -9,10 +9,10 @@ from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
 from copro_map.core.unmet import EXCHANGE_KINDS
+from copro_map.files.cells import check_lengths, check_words, split_list
+from copro_map.files.rows import Fault, Row
 from copro_map.geography.assign import PointError, check_point
 from copro_map.geography.gazetteer import parse_postcode
-from copro_map.ingest.cells import check_lengths, check_words, split_list
-from copro_map.ingest.rows import Fault, Row
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100

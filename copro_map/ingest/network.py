@@ -15,14 +15,14 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import start_in
+from copro_map.files.cells import split_list
+from copro_map.files.rows import Fault, ImportResult, Row, read_rows
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import locate_place
 from copro_map.geography.topics import search_topics
-from copro_map.ingest.cells import split_list
 from copro_map.ingest.checks import check_row, kind_of
-from copro_map.ingest.rows import Fault, ImportResult, Row, read_rows
 from copro_map.model import Asset, Location
 from copro_map.store.assets import origins, practitioner_names, save_assets
 

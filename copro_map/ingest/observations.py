@@ -16,14 +16,15 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
 from copro_map.core.indicator import Indicator
-from copro_map.indicators import indicators_of
-from copro_map.ingest.cells import (
+from copro_map.files.cells import (
     check_date,
     check_lengths,
     check_no_contacts,
     check_words,
 )
-from copro_map.ingest.rows import Fault, ImportResult, Row, read_rows
+from copro_map.files.rows import Fault, ImportResult, Row, read_rows
+from copro_map.files.tables import typed_cell
+from copro_map.indicators import indicators_of
 from copro_map.store.progress import add_observations, in_force
 from copro_map.store.progress import observations as all_observations
 from copro_map.store.progress_rules import (
@@ -33,7 +34,6 @@ from copro_map.store.progress_rules import (
     Status,
     check_share,
 )
-from copro_map.views.tables import typed_cell
 
 COLUMNS = (
     "indicator",

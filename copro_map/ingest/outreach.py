@@ -11,16 +11,16 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
-from copro_map.geography.areas import ALL_WALES, load_layers
-from copro_map.ingest.cells import (
+from copro_map.files.cells import (
     check_date,
     check_lengths,
     check_no_contacts,
     check_words,
 )
-from copro_map.ingest.rows import Fault, ImportResult, Row, read_rows
+from copro_map.files.rows import Fault, ImportResult, Row, read_rows
+from copro_map.files.tables import typed_cell
+from copro_map.geography.areas import ALL_WALES, load_layers
 from copro_map.store.outreach import COLUMNS, OutreachRow, add_outreach
-from copro_map.views.tables import typed_cell
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 MOST_REPLIES = 999_999  # As many as six digits can say.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from copro_map.base.i18n import N_
 from copro_map.core.survey_instrument import Option, Question, Survey, asked
-from copro_map.ingest.rows import Fault, Row
+from copro_map.files.rows import Fault, Row
 from copro_map.ingest.survey_file import plain, shown
 
 # What parts several choices in a cell; a choice may hold such a sign itself.

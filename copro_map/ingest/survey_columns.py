@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from copro_map.base.i18n import N_
 from copro_map.core.survey_instrument import Survey
-from copro_map.ingest.rows import Fault
+from copro_map.files.rows import Fault
 from copro_map.ingest.survey_file import Column, SurveyFile, plain, shown
 from copro_map.ingest.survey_names import OF_TOOLS, USUAL, is_personal
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
-from copro_map.ingest.rows import as_text, is_workbook, read_bytes, records
-from copro_map.ingest.workbook import (
+from copro_map.files.rows import as_text, is_workbook, read_bytes, records
+from copro_map.files.tables import typed_cell
+from copro_map.files.workbook import (
     LARGEST_FILE_MB,
     MEGABYTE,
     MOST_COLUMNS,
@@ -22,7 +23,6 @@ from copro_map.ingest.workbook import (
     read_workbook,
     too_large,
 )
-from copro_map.views.tables import typed_cell
 
 SEPARATORS = (",", ";", "\t")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")

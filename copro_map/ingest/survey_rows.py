@@ -13,7 +13,7 @@ from typing import Any
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.core.survey_instrument import Survey, respondent_key
-from copro_map.ingest.rows import Fault, Row
+from copro_map.files.rows import Fault, Row
 from copro_map.ingest.survey_answers import find_role, read_answers
 from copro_map.ingest.survey_columns import IGNORE
 from copro_map.ingest.survey_dates import Dates, read_dates

@@ -10,8 +10,8 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types, nor does an
 
 from copro_map.base.i18n import Label, t
 from copro_map.core.survey_instrument import Survey
-from copro_map.ingest.workbook import CHOICES
-from copro_map.views.tables import WORKBOOK, to_csv
+from copro_map.files.tables import WORKBOOK, to_csv
+from copro_map.files.workbook import CHOICES
 
 # What an import understands without being told.
 HEADS = {

@@ -13,7 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
 from copro_map.core.survey_instrument import Survey, code_key
-from copro_map.ingest.cells import has_contact_details
+from copro_map.files.cells import has_contact_details
 from copro_map.store.survey_rules import SurveyError, Wave
 from copro_map.store.surveys import add_waves, waves
 from copro_map.surveys import load_surveys

@@ -16,8 +16,8 @@ from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import reading, writing
 from copro_map.core.settling import settled
-from copro_map.ingest.cells import has_contact_details
-from copro_map.ingest.rows import Fault, ImportResult, Row
+from copro_map.files.cells import has_contact_details
+from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.ingest.survey_columns import IGNORE, header_checksum, map_columns
 from copro_map.ingest.survey_file import SurveyFile, read_survey_file
 from copro_map.ingest.survey_rows import Intake, MappedFile, ReadReplies, read_replies

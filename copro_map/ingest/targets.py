@@ -12,8 +12,8 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import programme_of
 from copro_map.core.indicator import Indicator
+from copro_map.files.cells import has_contact_details
 from copro_map.indicators import indicators_of
-from copro_map.ingest.cells import has_contact_details
 from copro_map.store.progress import add_target_changes, in_force, target_changes
 from copro_map.store.progress_rules import ProgressError, TargetChange
 

@@ -13,7 +13,6 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.statistics.intervals import count_limits
 from copro_map.core import coverage
 from copro_map.core.area_tables import matrix
-from copro_map.core.reach import usable_points
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,
@@ -24,6 +23,7 @@ from copro_map.geography.areas import (
     load_layers,
 )
 from copro_map.geography.assign import to_points
+from copro_map.geography.rules.reach import usable_points
 from copro_map.services.gaps import KM, plain, population_of
 
 CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}

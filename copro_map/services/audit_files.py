@@ -10,6 +10,7 @@ from copro_map.base.i18n import long_date, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.core.audit_instrument import Answers, Instrument
 from copro_map.core.audits import result
+from copro_map.files.marking import table_file
 from copro_map.services.audit_words import (
     differences_section,
     level_sentence,
@@ -18,7 +19,6 @@ from copro_map.services.audit_words import (
     people_words,
 )
 from copro_map.services.audits import projects
-from copro_map.services.marking import table_file
 from copro_map.views.audit_chart import audit_chart_html
 from copro_map.views.audit_paper import Paper, paper_html
 

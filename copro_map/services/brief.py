@@ -19,8 +19,9 @@ from copro_map.base.i18n import (
     t,
 )
 from copro_map.base.store.programme import demonstration_note
-from copro_map.core.reach import usable_points
+from copro_map.drawing.raster import chart_svg
 from copro_map.geography.areas import load_layers
+from copro_map.geography.rules.reach import usable_points
 from copro_map.services.area import AreaView, look_at, themes_of
 from copro_map.services.entries import present
 from copro_map.services.gap_method import METHOD
@@ -38,7 +39,6 @@ from copro_map.services.reaching import best_places
 from copro_map.views import brief as views
 from copro_map.views.charts import compare_chart, compared_with_wales
 from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
-from copro_map.views.raster import chart_svg
 
 MOST_LISTED = 10
 # Pixels: a chart's letters are then nearly as large as those of the text.

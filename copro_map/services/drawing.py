@@ -8,6 +8,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, t
 from copro_map.core.clusters import MOST_PINS, NO_CELLS, Gathered, gather
+from copro_map.drawing.picture import Dot, draw_picture
 from copro_map.geography.areas import (
     ALL_WALES,
     BASE_LAYER,
@@ -18,7 +19,6 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.views.maps import Box, base_payload, bounds_of
-from copro_map.views.picture import Dot, draw_picture
 
 # The full attributions are on the page about the data.
 CREDIT = N_(

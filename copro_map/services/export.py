@@ -11,8 +11,8 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, long_date, t
+from copro_map.files.marking import table_file
 from copro_map.geography.areas import Layer, load_layers
-from copro_map.services.marking import table_file
 
 FORMATS = ("csv", "xlsx", "geojson")
 # Columns that are taken over as they are: about the entry, its place, its sources.

@@ -14,6 +14,11 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import current_language, t
 from copro_map.core.where_next import Plan
+from copro_map.drawing.bands import Band, band_of, classes
+from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
+from copro_map.drawing.legend import Legend, legend_of, point_symbol
+from copro_map.drawing.marks import LOW, VERY_LOW, ZERO
+from copro_map.drawing.poster import draw_poster
 from copro_map.geography.areas import (
     BASE_LAYER,
     Layer,
@@ -27,12 +32,7 @@ from copro_map.services.gap_tables import funnel_limits, published
 from copro_map.services.gap_words import number
 from copro_map.services.gaps import Ask, Coverage
 from copro_map.services.reaching import CANDIDATES
-from copro_map.views.bands import Band, band_of, classes
-from copro_map.views.choropleth import Extras, Tint, draw_choropleth
 from copro_map.views.funnel import FunnelWords, funnel_chart
-from copro_map.views.legend import Legend, legend_of, point_symbol
-from copro_map.views.marks import LOW, VERY_LOW, ZERO
-from copro_map.views.poster import draw_poster
 
 SQUARE_M = 5_000
 MARKS = {"red": VERY_LOW, "amber": LOW}
@@ -164,7 +164,7 @@ def reach_map(
 ) -> Picture:
     """Return where people live beyond the radius, and where one more would help most.
 
-    ``squares`` as ``core.reach.grid``.
+    ``squares`` as ``geography.rules.reach.grid``.
     """
     beyond = squares[squares["people_beyond"] >= 1]
     bands = classes(beyond["people_beyond"])

@@ -10,10 +10,10 @@ import pandas as pd
 
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, partial_date, sort_key, t
+from copro_map.drawing.symbols import Level
 from copro_map.geography.areas import Layer
 from copro_map.services.gaps import KM, Coverage
 from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
-from copro_map.views.symbols import Level
 
 FEWEST = 10  # people: a town that brings fewer is no next step
 HALF = 50  # percent: more than that live beyond the radius

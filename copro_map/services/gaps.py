@@ -20,9 +20,9 @@ from copro_map.core.area_tables import area_table
 from copro_map.core.coverage import Apart
 from copro_map.core.inequality import NullBand, gini, null_band
 from copro_map.core.mix import missing_groups, mix
-from copro_map.core.reach import KM_VALUES, usable_points
 from copro_map.core.unmet import is_open, unmet
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
+from copro_map.geography.rules.reach import KM_VALUES, usable_points
 from copro_map.services import reaching
 from copro_map.services.outreach import ledger
 

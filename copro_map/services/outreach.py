@@ -6,7 +6,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
-from copro_map.services.marking import table_file
+from copro_map.files.marking import table_file
 from copro_map.store.outreach import outreach_rows
 
 

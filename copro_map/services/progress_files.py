@@ -9,8 +9,8 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import programme_of
+from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.services import progress_sheets as sheets
-from copro_map.services.marking import json_file, table_file, workbook_file
 from copro_map.services.progress import as_json, progress
 from copro_map.services.progress_asked import people
 from copro_map.services.progress_since import Since, since_last

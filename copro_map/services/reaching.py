@@ -9,11 +9,16 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
-from copro_map.core.border import near_england
-from copro_map.core.reach import grid, nearest_km, people_within, reach_within
 from copro_map.core.where_next import Plan, where_next
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.residents import load_border, load_residents, settlements
+from copro_map.geography.rules.border import near_england
+from copro_map.geography.rules.reach import (
+    grid,
+    nearest_km,
+    people_within,
+    reach_within,
+)
 
 CANDIDATES = 120  # settlements compared for "where next", the most populous
 PICKS = 5
@@ -31,9 +36,9 @@ def _near_england(settings: Settings, layer_id: str) -> pd.DataFrame:
 def reach_of(settings: Settings, points: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     """Return how many residents of each area are in reach, and near England.
 
-    ``points`` as ``core.reach.usable_points``. Index ``area_code``, Wales (W92000004)
-    too: ``reach_percent_5km``, ``..._10km``, ``..._20km``, ``near_england_percent``
-    and ``may_be_served_from_england``.
+    ``points`` as ``geography.rules.reach.usable_points``. Index ``area_code``, Wales
+    (W92000004) too: ``reach_percent_5km``, ``..._10km``, ``..._20km``,
+    ``near_england_percent`` and ``may_be_served_from_england``.
     """
     residents = load_residents(settings)
     distances = nearest_km(residents, points)

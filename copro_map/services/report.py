@@ -10,6 +10,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note, programme_of
+from copro_map.drawing.legend import legend_rows
 from copro_map.services.gap_method import METHOD, inequality_in_words
 from copro_map.services.gap_pictures import Picture, rate_map
 from copro_map.services.gaps import Ask, Coverage, cover
@@ -32,7 +33,6 @@ from copro_map.services.progress_targets import last_changes
 from copro_map.services.progress_words import bullets
 from copro_map.services.surveys import role_split
 from copro_map.views import report as views
-from copro_map.views.legend import legend_rows
 from copro_map.views.report_parts import Fact
 
 # Heading and text; what an indicator counts is beside it.

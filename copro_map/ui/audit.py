@@ -12,8 +12,9 @@ import streamlit as st
 from copro_map.audits import instrument_in_use
 from copro_map.base.i18n import long_date, sort_key, t
 from copro_map.core.audit_instrument import Answers, Instrument, Principle
+from copro_map.drawing.lettering import plain
+from copro_map.files.cells import FIRST_DAY
 from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE
-from copro_map.ingest.cells import FIRST_DAY
 from copro_map.services import audit_words, audits
 from copro_map.ui import cache, frame, state
 from copro_map.views.audit_chart import (
@@ -23,7 +24,6 @@ from copro_map.views.audit_chart import (
     history_html,
 )
 from copro_map.views.audit_paper import section_html
-from copro_map.views.lettering import plain
 
 KEPT = "audits_kept"  # What is filled in, by project, for as long as the visitor stays.
 NOTE_HEIGHT = 90  # pixels: three lines

@@ -10,9 +10,9 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from copro_map.services.marking import file_name
+from copro_map.drawing.chart_style import heading_room
+from copro_map.files.marking import file_name
 from copro_map.ui import cache as ui_cache
-from copro_map.views.chart_style import heading_room
 
 AXIS = 44  # pixels: an axis with its title, below a chart
 

@@ -15,13 +15,13 @@ import streamlit as st
 from copro_map.base.i18n import current_language, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.core.related import near_on_theme, same_organisation
+from copro_map.drawing.shapes import shape_svg
 from copro_map.services.entries import find_entry, present
 from copro_map.services.search import Answer, why_in_words
 from copro_map.ui import cache as ui_cache
 from copro_map.ui import frame, kept, state
 from copro_map.views import cards
 from copro_map.views.entry import Entry
-from copro_map.views.shapes import shape_svg
 
 PER_PAGE = 20
 HERE = Path(__file__).parent

@@ -10,6 +10,7 @@ import streamlit as st
 from copro_map.base.i18n import long_date, t
 from copro_map.base.programme import FIRST_DAY, LAST_DAY
 from copro_map.base.store.programme import programme_of
+from copro_map.drawing.figures import figures_html
 from copro_map.services.progress import Standing
 from copro_map.services.progress_areas import area_table
 from copro_map.ui import (
@@ -21,7 +22,6 @@ from copro_map.ui import (
     state,
 )
 from copro_map.views.bullets import bullets_html
-from copro_map.views.figures import figures_html
 from copro_map.views.statuses import status_counts, status_mark
 
 BY_DEFAULT = "county_voluntary_council"

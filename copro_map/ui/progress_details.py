@@ -9,6 +9,7 @@ import streamlit as st
 
 from copro_map.base.i18n import long_date, t
 from copro_map.core.indicator import Indicator
+from copro_map.drawing.figures import figures_html
 from copro_map.services.progress import Standing
 from copro_map.services.progress_people import (
     baseline_words,
@@ -18,7 +19,6 @@ from copro_map.services.progress_people import (
 )
 from copro_map.ui import cache, components, entries, kept, progress_cache, state
 from copro_map.views.bullets import Bullet
-from copro_map.views.figures import figures_html
 
 MOST_LISTED = 10
 

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from copro_map.base.i18n import t
+from copro_map.drawing.figures import figures_html
 from copro_map.services.progress_since import Since
 from copro_map.services.progress_since_words import (
     correction_words,
@@ -17,7 +18,6 @@ from copro_map.services.progress_since_words import (
     value_text,
 )
 from copro_map.ui import cache, progress_cache
-from copro_map.views.figures import figures_html
 
 
 def _then_and_now(since: Since) -> None:

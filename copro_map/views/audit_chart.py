@@ -12,9 +12,9 @@ from pathlib import Path
 
 from copro_map.base.i18n import t
 from copro_map.core.audit_instrument import Instrument, Scores
-from copro_map.views.lettering import ACCENT, plain
-from copro_map.views.marks import AMBER
-from copro_map.views.shapes import as_image, shape_svg
+from copro_map.drawing.lettering import ACCENT, plain
+from copro_map.drawing.marks import AMBER
+from copro_map.drawing.shapes import as_image, shape_svg
 
 STYLE = Path(__file__).parent / "audit.css"
 SHAPES = {"citizens": ("circle", ACCENT), "professionals": ("square", AMBER)}

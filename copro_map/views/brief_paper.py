@@ -12,6 +12,9 @@ from typing import Any
 
 import typst
 
+from copro_map.drawing.documents import shortened
+from copro_map.drawing.lettering import FONTS
+from copro_map.drawing.symbols import LEVELS, plain, symbol
 from copro_map.views.brief_parts import (
     OVERLEAF,
     BriefPage,
@@ -22,11 +25,8 @@ from copro_map.views.brief_parts import (
     others,
     titled,
 )
-from copro_map.views.documents import shortened
-from copro_map.views.symbols import LEVELS, plain, symbol
 
 TEMPLATE = Path(__file__).parent / "brief.typ"
-FONTS = Path(__file__).parent / "fonts"
 MOST_FIGURES = 6  # in a row of the paper
 
 

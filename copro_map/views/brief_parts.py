@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from copro_map.base.i18n import Label, language_in_force, long_date
-from copro_map.views.symbols import Level, plain
+from copro_map.drawing.symbols import Level, plain
 
 Language = Literal["cy", "en"]
 

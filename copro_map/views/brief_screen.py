@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from pathlib import Path
 
 from copro_map.base.i18n import LANGUAGES
+from copro_map.drawing.documents import POLICY, STYLE
+from copro_map.drawing.shapes import as_image
+from copro_map.drawing.symbols import LEVELS, plain, symbol
 from copro_map.views.brief_parts import (
     LANGUAGE,
     BriefPage,
@@ -18,11 +20,6 @@ from copro_map.views.brief_parts import (
     others,
     titled,
 )
-from copro_map.views.documents import POLICY
-from copro_map.views.shapes import as_image
-from copro_map.views.symbols import LEVELS, plain, symbol
-
-STYLE = Path(__file__).parent / "brief.css"
 
 
 def _tag(tag: str, text: str, css: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copro_map.base.i18n import N_, t
+from copro_map.drawing.lettering import plain
 from copro_map.views.bullet_words import (
     Bullet,
     base_words,
@@ -12,7 +13,6 @@ from copro_map.views.bullet_words import (
     target_words,
     value_words,
 )
-from copro_map.views.lettering import plain
 from copro_map.views.statuses import status_mark
 
 HEADS = (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copro_map.base.i18n import t
-from copro_map.views.bands import number
-from copro_map.views.chart_style import count_text
+from copro_map.drawing.bands import number
+from copro_map.drawing.chart_style import count_text
 from copro_map.views.statuses import STATUS_WORDS, Status
 
 Kind = Literal["count", "percent"]

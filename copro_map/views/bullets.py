@@ -12,7 +12,9 @@ import altair as alt
 import pandas as pd
 
 from copro_map.base.i18n import t
-from copro_map.views.axis_labels import APART, Side, with_room, x_at, y2_at, y_at
+from copro_map.drawing.axis_labels import APART, Side, with_room, x_at, y2_at, y_at
+from copro_map.drawing.chart_style import LABEL, PHONE, Heading, finished
+from copro_map.drawing.lettering import INK, MUTED, PAPER, text_width, wrap
 from copro_map.views.bullet_table import bullets_html
 from copro_map.views.bullet_words import (
     Bullet,
@@ -23,14 +25,6 @@ from copro_map.views.bullet_words import (
     spoken,
     target_words,
     titled,
-)
-from copro_map.views.chart_style import LABEL, PHONE, Heading, finished
-from copro_map.views.lettering import (
-    INK,
-    MUTED,
-    PAPER,
-    text_width,
-    wrap,
 )
 from copro_map.views.statuses import (
     STATUS_WORDS,

@@ -8,8 +8,8 @@ from html import escape
 from copro_map.base.definitions import Kind, Term
 from copro_map.base.i18n import current_language, t
 from copro_map.base.names import is_web_address
+from copro_map.drawing.shapes import as_image, shape_svg
 from copro_map.views.entry import Entry, Spoken
-from copro_map.views.shapes import as_image, shape_svg
 
 
 def say(spoken: Spoken, tag: str) -> str:

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from copro_map.base.i18n import t
-from copro_map.views.bands import number
-from copro_map.views.chart_style import (
+from copro_map.drawing.bands import number
+from copro_map.drawing.chart_style import (
     LABEL,
     Heading,
     Lettering,
@@ -15,7 +15,7 @@ from copro_map.views.chart_style import (
     finished,
     lettered,
 )
-from copro_map.views.lettering import ACCENT, INK, MUTED
+from copro_map.drawing.lettering import ACCENT, INK, MUTED
 
 ROW = 58  # pixels from one row to the next
 TALL_ROW = 76  # with two lines above

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from copro_map.base.i18n import sort_key, t
-from copro_map.views.bands import number
-from copro_map.views.chart_style import (
+from copro_map.drawing.bands import number
+from copro_map.drawing.chart_style import (
     TRIANGLE,
     TWO_TRIANGLES,
     Heading,
@@ -23,9 +23,9 @@ from copro_map.views.chart_style import (
     finished,
     lettered,
 )
-from copro_map.views.lettering import ACCENT, MUTED
-from copro_map.views.marks import AMBER, RED
-from copro_map.views.placing import AWAY, Beside, Sheet, beside
+from copro_map.drawing.lettering import ACCENT, MUTED
+from copro_map.drawing.marks import AMBER, RED
+from copro_map.drawing.placing import AWAY, Beside, Sheet, beside
 
 HEIGHT = 360  # pixels
 NAMED_MOST = 4  # areas that a title can hold

@@ -14,18 +14,11 @@ from typing import Any
 import pandas as pd
 
 from copro_map.base.i18n import N_, t
-from copro_map.views.bands import number
-from copro_map.views.chart_style import count_text
-from copro_map.views.links import inner_link
-from copro_map.views.marks import (
-    LOW,
-    MEANINGS,
-    TOO_FEW,
-    VERY_LOW,
-    ZERO,
-    level_mark,
-)
-from copro_map.views.symbols import Level
+from copro_map.drawing.bands import number
+from copro_map.drawing.chart_style import count_text
+from copro_map.drawing.links import inner_link
+from copro_map.drawing.marks import LOW, MEANINGS, TOO_FEW, VERY_LOW, ZERO, level_mark
+from copro_map.drawing.symbols import Level
 
 FLAGS = {"red": VERY_LOW, "amber": LOW}
 CLASSES = {"red": "gap-red", "amber": "gap-amber", "none": ""}

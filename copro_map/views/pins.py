@@ -11,9 +11,9 @@ import pandas as pd
 
 from copro_map.base.definitions import Kind
 from copro_map.base.i18n import t
-from copro_map.views.embed import script_json
+from copro_map.drawing.embed import script_json
+from copro_map.drawing.shapes import shape_svg
 from copro_map.views.maps import Box, latitude_longitude, to_folium
-from copro_map.views.shapes import shape_svg
 
 
 class Gathered(Protocol):

@@ -11,7 +11,9 @@ from typing import Any
 import typst
 
 from copro_map.base.i18n import language_in_force, t
-from copro_map.views.documents import shortened
+from copro_map.drawing.documents import shortened
+from copro_map.drawing.lettering import FONTS
+from copro_map.drawing.symbols import plain
 from copro_map.views.report_parts import (
     Changes,
     Coverage,
@@ -25,10 +27,8 @@ from copro_map.views.report_parts import (
     heads,
 )
 from copro_map.views.statuses import STATUS_WORDS, Status, status_colour, status_svg
-from copro_map.views.symbols import plain
 
 TEMPLATE = Path(__file__).parent / "report.typ"
-FONTS = Path(__file__).parent / "fonts"
 IN_SUMMARY = 90  # letters of a text on the one page that holds all indicators
 
 

@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import Literal
 
 from copro_map.base.i18n import long_date, t
+from copro_map.drawing.lettering import PAPER
+from copro_map.drawing.raster import chart_svg
 from copro_map.views.bullet_words import (
     Bullet,
     figure_text,
@@ -20,8 +22,6 @@ from copro_map.views.bullet_words import (
     value_words,
 )
 from copro_map.views.bullets import bullet_chart
-from copro_map.views.lettering import PAPER
-from copro_map.views.raster import chart_svg
 from copro_map.views.statuses import STATUS_WORDS, Status
 
 CHART_WIDTH = 340  # pixels: its letters are then about as large as those of the text

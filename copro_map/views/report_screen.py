@@ -7,7 +7,9 @@ from html import escape
 from pathlib import Path
 
 from copro_map.base.i18n import language_in_force, t
-from copro_map.views.documents import POLICY
+from copro_map.drawing.documents import POLICY, STYLE
+from copro_map.drawing.shapes import as_image
+from copro_map.drawing.symbols import plain
 from copro_map.views.report_parts import (
     NONE,
     Changes,
@@ -22,11 +24,9 @@ from copro_map.views.report_parts import (
     counts,
     heads,
 )
-from copro_map.views.shapes import as_image
 from copro_map.views.statuses import STATUS_WORDS, Status, status_svg
-from copro_map.views.symbols import plain
 
-STYLES = [Path(__file__).parent / name for name in ("brief.css", "report.css")]
+STYLES = (STYLE, Path(__file__).parent / "report.css")
 
 
 def _tag(tag: str, text: str, css: str = "") -> str:

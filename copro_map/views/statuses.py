@@ -13,10 +13,10 @@ import altair as alt
 import pandas as pd
 
 from copro_map.base.i18n import N_, t
-from copro_map.views.axis_labels import x_at, y_at
-from copro_map.views.lettering import ACCENT, MUTED, plain
-from copro_map.views.marks import AMBER, RED
-from copro_map.views.shapes import as_image
+from copro_map.drawing.axis_labels import x_at, y_at
+from copro_map.drawing.lettering import ACCENT, MUTED, plain
+from copro_map.drawing.marks import AMBER, RED
+from copro_map.drawing.shapes import as_image
 
 Status = Literal[
     "met",

@@ -12,10 +12,10 @@ import altair as alt
 import pandas as pd
 
 from copro_map.base.i18n import t
-from copro_map.views.axis_labels import Side, below_view
+from copro_map.drawing.axis_labels import Side, below_view
+from copro_map.drawing.chart_style import PHONE, Heading, Lettering, finished, lettered
+from copro_map.drawing.lettering import ACCENT, INK, MUTED
 from copro_map.views.bullet_words import figure_text
-from copro_map.views.chart_style import PHONE, Heading, Lettering, finished, lettered
-from copro_map.views.lettering import ACCENT, INK, MUTED
 from copro_map.views.trend_data import (
     BESIDE,
     Drawn,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import statistics
 
 from copro_map.base.config import Settings
-from copro_map.core.reach import reach, usable_points
 from copro_map.core.where_next import where_next
 from copro_map.geography.areas import load_layers
 from copro_map.geography.residents import load_residents, settlements
+from copro_map.geography.rules.reach import reach, usable_points
 from copro_map.services.brief import brief_pages
 from copro_map.services.gap_pictures import rate_map
 from copro_map.services.gaps import Ask, cover, plain

@@ -10,9 +10,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.core.border import is_near, land_border, near_england
-from copro_map.core.reach import weigh_residents
 from copro_map.geography.areas import load_authorities
+from copro_map.geography.rules.border import is_near, land_border, near_england
+from copro_map.geography.rules.reach import weigh_residents
 
 WALES = "W92000004"
 POWYS, MONMOUTHSHIRE, FLINTSHIRE, WREXHAM = (

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copro_map.base.errors import UnknownAreaError
-from copro_map.core.reach import (
+from copro_map.geography.areas import load_authorities
+from copro_map.geography.rules.reach import (
     grid,
     nearest_km,
     people_within,
@@ -21,7 +22,6 @@ from copro_map.core.reach import (
     usable_points,
     weigh_residents,
 )
-from copro_map.geography.areas import load_authorities
 
 WALES = "W92000004"
 LAYER = {"a": "NORTH", "b": "NORTH", "c": "SOUTH"}

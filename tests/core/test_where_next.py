@@ -11,7 +11,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from copro_map.core.reach import nearest_km, weigh_residents
 from copro_map.core.where_next import (
     MOST_CANDIDATES,
     TooManyCandidatesError,
@@ -21,6 +20,7 @@ from copro_map.core.where_next import (
 )
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.assign import to_points
+from copro_map.geography.rules.reach import nearest_km, weigh_residents
 
 STORES = Path(__file__).parent / "data" / "san_francisco_stores.csv"
 

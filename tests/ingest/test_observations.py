@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from copro_map.base.i18n import language_in_force
+from copro_map.files.rows import ImportResult
 from copro_map.ingest.observations import COLUMNS, import_observations
-from copro_map.ingest.rows import ImportResult
 from copro_map.ingest.targets import change_target
 from copro_map.store.progress_rules import ProgressError, TargetChange
 from tests.ingest.conftest import TODAY

@@ -23,6 +23,8 @@ from copro_map.base.i18n import LANGUAGES, language_in_force, set_language
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
 from copro_map.core.audit_instrument import Answers
+from copro_map.drawing.raster import to_png
+from copro_map.files.marking import file_name
 from copro_map.ingest.audits import submit
 from copro_map.ingest.network import import_network
 from copro_map.ingest.outreach import import_outreach
@@ -35,13 +37,11 @@ from copro_map.services.brief import brief_file
 from copro_map.services.export import export
 from copro_map.services.gap_files import picture_file
 from copro_map.services.gaps import Ask
-from copro_map.services.marking import file_name
 from copro_map.services.outreach import ledger_csv
 from copro_map.services.report import report_file
 from copro_map.services.search import all_assets, search
 from copro_map.services.snapshots import take_snapshot
 from copro_map.store.progress_rules import TargetChange
-from copro_map.views.raster import to_png
 from tests.catalogue import ROOT
 from tests.samples import asked, dump, real_rows, write_csv
 from tests.views.brief_pages import Html, bare, texts
@@ -371,9 +371,9 @@ def test_files_are_written_and_offered_in_one_place():
     makers = ("to_xlsx", "to_workbook", "to_geojson", "to_png")
     found = {x for x, _, _ in calls(*makers)}
     assert found == {
-        "services.marking._written",
-        "services.marking.workbook_file",
+        "files.marking._written",
+        "files.marking.workbook_file",
         "services.gap_files.picture_file",
-        "views.raster.chart_png",
-        "views.tables.to_xlsx",
+        "drawing.raster.chart_png",
+        "files.tables.to_xlsx",
     }

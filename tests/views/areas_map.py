@@ -6,8 +6,8 @@ import geopandas as gpd
 import shapely
 
 from copro_map.base.config import load_settings
+from copro_map.drawing.choropleth import Extras, draw_choropleth
 from copro_map.geography.areas import load_authority_polygons
-from copro_map.views.choropleth import Extras, draw_choropleth
 from tests.views.pictures import read_svg
 
 REAL = load_settings({})

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from copro_map.base.i18n import language_in_force
 from copro_map.core.audit_instrument import GROUPS, LEVELS
 from copro_map.core.audits import principle_levels
+from copro_map.drawing.lettering import PAPER
 from copro_map.views.audit_chart import (
     SHAPES,
     PastAudit,
@@ -24,7 +25,6 @@ from copro_map.views.audit_chart import (
     steps_svg,
 )
 from copro_map.views.audit_paper import Line, Paper, Section, lines_html, paper_html
-from copro_map.views.lettering import PAPER
 from tests.audit_samples import INSTRUMENT, PRINCIPLES, levels, scores
 from tests.samples import HOSTILE
 from tests.views.pictures import contrast

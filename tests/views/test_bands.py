@@ -6,8 +6,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.views.bands import PALETTE, band_of, classes
-from copro_map.views.outlines import LAND, SEA
+from copro_map.drawing.bands import PALETTE, band_of, classes
+from copro_map.drawing.outlines import LAND, SEA
 from tests.views.pictures import contrast, luminance
 
 numbers = st.floats(-1e6, 1e6).map(lambda x: round(x, 3))

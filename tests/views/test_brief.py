@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copro_map.drawing.symbols import LEVELS, plain
 from copro_map.views import brief_paper
 from copro_map.views.brief import Gap, Line, brief_html, brief_pdf
 from copro_map.views.brief_paper import ROOMS
 from copro_map.views.brief_parts import MORE
-from copro_map.views.symbols import LEVELS, plain
 from tests.samples import HOSTILE
 from tests.views.brief_pages import (
     CY,

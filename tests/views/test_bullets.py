@@ -8,6 +8,9 @@ from typing import get_args
 
 import pytest
 
+from copro_map.drawing.chart_style import LABEL, PHONE
+from copro_map.drawing.lettering import PAPER, text_width
+from copro_map.drawing.raster import chart_svg
 from copro_map.views.bullet_words import spoken
 from copro_map.views.bullets import (
     NUMBERS_AT,
@@ -17,9 +20,6 @@ from copro_map.views.bullets import (
     figure_text,
     numbers_below,
 )
-from copro_map.views.chart_style import LABEL, PHONE
-from copro_map.views.lettering import PAPER, text_width
-from copro_map.views.raster import chart_svg
 from copro_map.views.statuses import (
     STATUS_WORDS,
     Status,

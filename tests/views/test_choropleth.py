@@ -9,15 +9,15 @@ import pytest
 import shapely
 
 from copro_map.base.i18n import language_in_force
+from copro_map.drawing import placing
+from copro_map.drawing.bands import PALETTE, Band, classes
+from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
+from copro_map.drawing.legend import legend_html, legend_of
+from copro_map.drawing.lettering import plain
+from copro_map.drawing.marks import LOW, MEANINGS, VERY_LOW, ZERO, draw_mark, triangles
+from copro_map.drawing.outlines import LAND, frame_of, outlines
+from copro_map.drawing.poster import draw_poster
 from copro_map.geography.areas import layer_polygons
-from copro_map.views import placing
-from copro_map.views.bands import PALETTE, Band, classes
-from copro_map.views.choropleth import Extras, Tint, draw_choropleth
-from copro_map.views.legend import legend_html, legend_of
-from copro_map.views.lettering import plain
-from copro_map.views.marks import LOW, MEANINGS, VERY_LOW, ZERO, draw_mark, triangles
-from copro_map.views.outlines import LAND, frame_of, outlines
-from copro_map.views.poster import draw_poster
 from tests.samples import HOSTILE
 from tests.views.areas_map import (
     AUTHORITIES,

@@ -7,11 +7,11 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.views import placing
-from copro_map.views.bands import PALETTE
-from copro_map.views.choropleth import Extras, Tint, _ink, draw_choropleth
-from copro_map.views.lettering import text_width
-from copro_map.views.outlines import LAND, frame_of
+from copro_map.drawing import placing
+from copro_map.drawing.bands import PALETTE
+from copro_map.drawing.choropleth import Extras, Tint, _ink, draw_choropleth
+from copro_map.drawing.lettering import text_width
+from copro_map.drawing.outlines import LAND, frame_of
 from tests.views.areas_map import AUTHORITIES, ENGLAND, MERTHYR, POWYS
 from tests.views.pictures import contrast, texts_of
 

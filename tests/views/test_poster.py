@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 from PIL import ImageFont
 
-from copro_map.views.bands import PALETTE, classes
-from copro_map.views.choropleth import Tint
-from copro_map.views.legend import legend_html, legend_of, point_symbol
-from copro_map.views.lettering import FONTS, text_width, wrap
-from copro_map.views.marks import LOW, VERY_LOW
-from copro_map.views.poster import draw_poster
-from copro_map.views.raster import to_png
+from copro_map.drawing.bands import PALETTE, classes
+from copro_map.drawing.choropleth import Tint
+from copro_map.drawing.legend import legend_html, legend_of, point_symbol
+from copro_map.drawing.lettering import FONTS, text_width, wrap
+from copro_map.drawing.marks import LOW, VERY_LOW
+from copro_map.drawing.poster import draw_poster
+from copro_map.drawing.raster import to_png
 from tests.views.areas_map import (
     AUTHORITIES,
     CARDIFF,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from copro_map.base.i18n import set_language
-from copro_map.views.tables import (
+from copro_map.files.tables import (
     LONGEST_CELL,
     plain_cell,
     to_csv,

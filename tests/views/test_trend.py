@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from copro_map.base.i18n import language_in_force
-from copro_map.views.chart_style import LABEL, PHONE
-from copro_map.views.lettering import ACCENT, text_width
-from copro_map.views.raster import chart_svg
+from copro_map.drawing.chart_style import LABEL, PHONE
+from copro_map.drawing.lettering import ACCENT, text_width
+from copro_map.drawing.raster import chart_svg
 from copro_map.views.trend import TrendWords, trend_chart
 from copro_map.views.trend_data import BESIDE, day_labels, known_points
 from tests.samples import HOSTILE

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from copro_map.views.outlines import LAND, LINE, Frame, backdrop, frame_of, outlines
-from copro_map.views.shapes import PATHS, as_image
+from copro_map.drawing.outlines import LAND, LINE, Frame, backdrop, frame_of, outlines
+from copro_map.drawing.shapes import PATHS, as_image
 
 TINT = "#BFD9D7"
 DOT = 9  # pixels across

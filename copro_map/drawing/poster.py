@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import geopandas as gpd
 
-from copro_map.views.choropleth import Extras, Tint, draw_choropleth
-from copro_map.views.legend import Legend, legend_svg
-from copro_map.views.lettering import (
+from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
+from copro_map.drawing.legend import Legend, legend_svg
+from copro_map.drawing.lettering import (
     FONT_FAMILY,
     INK,
     MUTED,
@@ -18,7 +18,7 @@ from copro_map.views.lettering import (
     plain,
     wrap,
 )
-from copro_map.views.outlines import frame_of
+from copro_map.drawing.outlines import frame_of
 
 MAP, KEY = 640, 300  # pixels across
 EDGE = 32

@@ -15,7 +15,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import t
 from copro_map.base.store.programme import demonstration_note
-from copro_map.views.tables import to_csv, to_geojson, to_workbook, to_xlsx
+from copro_map.files.tables import to_csv, to_geojson, to_workbook, to_xlsx
 
 # The name of the column, the property and the JSON key that hold the sentence, and
 # what the name of a downloaded file begins with.
@@ -49,7 +49,7 @@ def table_file(
     file_format: str,
     about: Sequence[tuple[str, str]] = (),
 ) -> bytes:
-    """Return a table as "csv", "xlsx" or "geojson", as ``views.tables`` describes them.
+    """Return a table as "csv", "xlsx" or "geojson", as ``files.tables`` describes them.
 
     That of a demonstration has a last column more, with the sentence in every row. It
     also stands in the sheet about the data (``about``: the lines of that sheet), and
@@ -67,7 +67,7 @@ def workbook_file(
     tables: Mapping[str, pd.DataFrame],
     about: Sequence[tuple[str, str]],
 ) -> bytes:
-    """Return tables as the sheets of an XLSX workbook, as ``views.tables.to_workbook``.
+    """Return tables as the sheets of an XLSX workbook, as ``files.tables.to_workbook``.
 
     Those of a demonstration are marked as by ``table_file``; one without rows has one,
     with the sentence alone.

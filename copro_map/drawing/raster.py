@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from copro_map.views.chart_style import LABEL, TITLE
-from copro_map.views.lettering import FONTS, PAPER, wrap
+from copro_map.drawing.chart_style import LABEL, TITLE
+from copro_map.drawing.lettering import FONTS, PAPER, wrap
 
 PIXELS = 2  # a PNG has this many for each pixel of the drawing
 CHART_WIDTH = 680  # pixels: a chart that fills its page needs a width in a file

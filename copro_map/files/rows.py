@@ -10,7 +10,7 @@ from pathlib import Path
 
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
-from copro_map.ingest.workbook import IS_OLD, IS_ZIP, read_workbook
+from copro_map.files.workbook import IS_OLD, IS_ZIP, read_workbook
 
 
 @dataclass(frozen=True)

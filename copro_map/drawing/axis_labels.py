@@ -7,8 +7,8 @@ from typing import Literal
 
 import altair as alt
 
-from copro_map.views.chart_style import LABEL
-from copro_map.views.lettering import text_width
+from copro_map.drawing.chart_style import LABEL
+from copro_map.drawing.lettering import text_width
 
 Side = Literal["left", "center", "right"]
 APART = 8  # pixels between two labels, at least

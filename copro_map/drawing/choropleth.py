@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
-from copro_map.views.lettering import FONT_FAMILY, INK, PAPER, line_of, plain
-from copro_map.views.links import is_inner
-from copro_map.views.marks import draw_mark
-from copro_map.views.outlines import (
+from copro_map.drawing.lettering import FONT_FAMILY, INK, PAPER, line_of, plain
+from copro_map.drawing.links import is_inner
+from copro_map.drawing.marks import draw_mark
+from copro_map.drawing.outlines import (
     LAND,
     LINE,
     SEA,
@@ -27,7 +27,7 @@ from copro_map.views.outlines import (
     frame_of,
     outlines,
 )
-from copro_map.views.placing import (
+from copro_map.drawing.placing import (
     AWAY,
     DOT,
     LINE_HEIGHT,
@@ -38,7 +38,7 @@ from copro_map.views.placing import (
     beside,
     places,
 )
-from copro_map.views.shapes import PATHS
+from copro_map.drawing.shapes import PATHS
 
 MARK = 12  # pixels across
 MOST_NAMED = 12  # points

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from copro_map.core.reach import POINT, percent_by_area
+from copro_map.geography.rules.reach import POINT, percent_by_area
 
 KM = 20  # METHODS.md, section 2: and no statement of a gap looks farther than this
 # Flintshire, Wrexham, Monmouthshire and Powys have 68% or more of their residents near

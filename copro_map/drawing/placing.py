@@ -11,8 +11,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from copro_map.views.lettering import text_width, wrap
-from copro_map.views.outlines import Frame
+from copro_map.drawing.lettering import text_width, wrap
+from copro_map.drawing.outlines import Frame
 
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)  # of names, in pixels; the largest that fits
 LINE_HEIGHT = 1.12

@@ -8,8 +8,8 @@ from typing import Literal
 
 import altair as alt
 
-from copro_map.views.bands import number
-from copro_map.views.lettering import FONT_FAMILY, INK, MUTED, PAPER, wrap
+from copro_map.drawing.bands import number
+from copro_map.drawing.lettering import FONT_FAMILY, INK, MUTED, PAPER, wrap
 
 GRID = "#E4DFD3"
 TITLE, LABEL = 17, 13  # pixels

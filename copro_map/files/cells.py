@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from copro_map.base.i18n import N_
-from copro_map.ingest.rows import Fault, Row
+from copro_map.files.rows import Fault, Row
 
 LONGEST_TEXT = 2_000
 

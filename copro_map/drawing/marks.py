@@ -7,9 +7,9 @@ whatever machine it is made on.
 from __future__ import annotations
 
 from copro_map.base.i18n import N_
-from copro_map.views.lettering import INK, PAPER, line_of, plain
-from copro_map.views.shapes import as_image
-from copro_map.views.symbols import LEVELS, Level, symbol
+from copro_map.drawing.lettering import INK, PAPER, line_of, plain
+from copro_map.drawing.shapes import as_image
+from copro_map.drawing.symbols import LEVELS, Level, symbol
 
 LOW, VERY_LOW = "▼", "▼▼"
 ZERO, TOO_FEW = "0", "·"

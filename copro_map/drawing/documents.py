@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+STYLE = Path(__file__).parent / "document.css"
+
 # Whatever a text may hold, nothing runs and nothing is fetched.
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from copro_map.base.i18n import sort_key, t
-from copro_map.views.bands import Band
-from copro_map.views.choropleth import Tint, hatching
-from copro_map.views.lettering import INK, MUTED, line_of, plain, wrap
-from copro_map.views.marks import HATCHED, MEANINGS, draw_mark
-from copro_map.views.outlines import LINE
-from copro_map.views.shapes import PATHS, as_image
+from copro_map.drawing.bands import Band
+from copro_map.drawing.choropleth import Tint, hatching
+from copro_map.drawing.lettering import INK, MUTED, line_of, plain, wrap
+from copro_map.drawing.marks import HATCHED, MEANINGS, draw_mark
+from copro_map.drawing.outlines import LINE
+from copro_map.drawing.shapes import PATHS, as_image
 
 HEADING, TEXT, SMALL, LISTED = 17, 16, 14, 13  # pixels
 SWATCH = (30, 20)  # pixels

@@ -1,0 +1,1 @@
+"""Drawing: pictures as SVG, letters, colours, legends; it knows no subject."""

@@ -1,0 +1,1 @@
+"""Files: what people send and take away, as tables."""
