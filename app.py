@@ -1,7 +1,7 @@
 """The frame: language, menu, and the page that the address names."""
 
 from copro_map.base.i18n import N_
-from copro_map.ui import frame
+from copro_map.frame import frame
 
 PAGES = (
     ("pages/home.py", N_("Home"), "", True),

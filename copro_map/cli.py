@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from copro_map.assets.health import check as check_everything
+from copro_map.assets.importing import import_network
+from copro_map.assets.rules.query import DEFAULT_KM, LARGEST_KM
 from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language, t
@@ -37,9 +40,6 @@ from copro_map.files.rows import ImportResult
 from copro_map.geography.areas import find_layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import locate, locate_point
-from copro_map.ingest.network import import_network
-from copro_map.query import DEFAULT_KM, LARGEST_KM
-from copro_map.services.health import check as check_everything
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 reference = typer.Typer(no_args_is_help=True, help="The reference data.")

@@ -13,6 +13,15 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import (
+    Answer,
+    all_assets,
+    query_choices,
+    search,
+    split_known_place,
+    why_in_words,
+)
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import CoproMapError, ImportFileError
@@ -24,15 +33,6 @@ from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
-from copro_map.query import Query
-from copro_map.services.search import (
-    Answer,
-    all_assets,
-    query_choices,
-    search,
-    split_known_place,
-    why_in_words,
-)
 
 say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 out = Console(highlight=False, markup=False, soft_wrap=True)

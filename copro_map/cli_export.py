@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from copro_map.assets.export import FORMATS, export
+from copro_map.assets.rules.query import DEFAULT_KM, LARGEST_KM
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
 from copro_map.cli_answers import (
@@ -19,8 +21,6 @@ from copro_map.cli_answers import (
     say,
     write_file,
 )
-from copro_map.query import DEFAULT_KM, LARGEST_KM
-from copro_map.services.export import FORMATS, export
 from copro_map.services.synthetic import make_synthetic
 
 

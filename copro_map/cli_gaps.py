@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
@@ -20,7 +21,6 @@ from copro_map.geography.areas import BASE_LAYER, find_layer, load_layers
 from copro_map.services.brief import brief_file
 from copro_map.services.gap_tables import as_json, published
 from copro_map.services.gaps import Ask, check_ask, cover
-from copro_map.services.search import all_assets
 
 
 def brief_command(

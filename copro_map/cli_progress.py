@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.cli_answers import (
@@ -19,7 +20,6 @@ from copro_map.cli_answers import (
 from copro_map.services.progress import as_json, progress
 from copro_map.services.progress_words import bullets
 from copro_map.services.report import report_file
-from copro_map.services.search import all_assets
 from copro_map.views.bullet_words import target_words, value_words
 from copro_map.views.statuses import STATUS_WORDS
 

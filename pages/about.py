@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from copro_map.assets.page import about
 from copro_map.base.i18n import t
-from copro_map.ui import about, components, frame
+from copro_map.frame import components, frame
 
 with frame.page("about"):
     st.title(t("About the data"))

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from copro_map.assets.page import chips, entries, filters, kept, map_view, take_away
+from copro_map.assets.search import Answer
 from copro_map.base.i18n import t
-from copro_map.services.search import Answer
-from copro_map.ui import chips, entries, filters, frame, map_view, state, take_away
-from copro_map.ui.kept import answer as answer_to
+from copro_map.frame import frame, state
 
 
 @frame.part
@@ -15,7 +15,7 @@ def search_and_read() -> None:
     with st.container():
         query = filters.read_query()
         entry_id = entries.chosen_entry()
-    answer = answer_to(query)
+    answer = kept.answer(query)
     if state.get("print"):
         filters.tally_line(answer)
         entries.printable(answer)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.ui import audit, audit_send, components, frame, state
+from copro_map.frame import components, frame, state
+from copro_map.ui import audit, audit_send
 
 
 @frame.part

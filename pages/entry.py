@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from copro_map.assets.page import entries, entry, pictures
 from copro_map.base.i18n import t
-from copro_map.ui import entries, entry, frame, pictures, state
+from copro_map.frame import frame, state
 
 with frame.page("entry"):
     entry_id = state.get("id")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from copro_map.assets.page import home, pictures
 from copro_map.base.i18n import t
-from copro_map.ui import components, frame, pictures, sections
+from copro_map.frame import components, frame
 
 with frame.page("home"):
     words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
@@ -15,10 +16,10 @@ with frame.page("home"):
                 "are, and what they offer or look for."
             )
         )
-        sections.figures()
-        sections.call_to_map()
+        home.figures()
+        home.call_to_map()
     with picture:
         pictures.picture_of_all()
     st.header(t("Three ways in"))
-    sections.ways()
-    sections.trust_note()
+    home.ways()
+    home.trust_note()

@@ -3,14 +3,8 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.ui import (
-    components,
-    frame,
-    progress,
-    progress_cache,
-    progress_since,
-    report_files,
-)
+from copro_map.frame import components, frame
+from copro_map.ui import progress, progress_cache, progress_since, report_files
 
 with frame.page("indicators"):
     st.title(t("Progress"))

@@ -8,10 +8,10 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from copro_map.assets.importing import REQUIRED
+from copro_map.assets.store.history import ALWAYS, remember_entries
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
-from copro_map.ingest.network import REQUIRED
-from copro_map.store.history import ALWAYS, remember_entries
 
 REAL_FILE = load_settings({}).network_file
 HOSTILE = (

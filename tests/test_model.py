@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from copro_map.assets.store.records import Asset, Location
 from copro_map.base.config import load_settings
 from copro_map.base.names import is_web_address
-from copro_map.model import Asset, Location
 
 ASSET = Asset("a", "project", "Name", "https://example.org")
 CHANGES = {

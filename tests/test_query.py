@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.query import (
+from copro_map.assets.rules.query import (
     DEFAULT_KM,
     FACETS,
     FILTERS,

@@ -18,7 +18,7 @@ def entries_as_at(
     Parameters
     ----------
     history
-        As ``store.history.entry_history``: a row for each change, oldest first.
+        As ``assets.store.history.entry_history``: a row for each change, oldest first.
     day
         The day whose state is asked for. An entry stands confirmed on it by the last
         known check that is dated on the day or before; any other word about its

@@ -16,9 +16,9 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from copro_map.assets.rules.reasons import Column, Mask
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
-from copro_map.core.reasons import Column, Mask
 from copro_map.geography.rules.reach import POINT, nearest_km
 
 # 1,917 candidates gave no answer in 45 seconds (METHODS.md); 200 are many for a page.

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.assets.store.search import public_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
@@ -21,7 +22,6 @@ from copro_map.ingest.reply_checks import (
     reply_of,
 )
 from copro_map.ingest.survey_waves import waves_in_force
-from copro_map.store.search import public_assets
 from copro_map.store.survey_rules import Reply, SurveyError, Wave
 from copro_map.store.surveys import add_replies, replies
 from copro_map.store.surveys import waves as stored_waves

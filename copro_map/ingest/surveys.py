@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.assets.store.search import public_assets
 from copro_map.base.config import Settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
@@ -22,7 +23,6 @@ from copro_map.ingest.survey_columns import IGNORE, header_checksum, map_columns
 from copro_map.ingest.survey_file import SurveyFile, read_survey_file
 from copro_map.ingest.survey_rows import Intake, MappedFile, ReadReplies, read_replies
 from copro_map.ingest.survey_waves import check_entered_by, find_survey, find_wave
-from copro_map.store.search import public_assets
 from copro_map.store.survey_rules import Reply
 from copro_map.store.surveys import (
     add_replies,

@@ -127,7 +127,7 @@ def themes_of(assets: pd.DataFrame, view: AreaView, themes: list[str]) -> pd.Dat
 def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaView:
     """Return everything about an area of any layer.
 
-    ``assets`` as ``services.search.all_assets`` returns them.
+    ``assets`` as ``assets.search.all_assets`` returns them.
 
     Raises
     ------

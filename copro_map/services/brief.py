@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.assets.presenting import present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import (
@@ -23,7 +24,6 @@ from copro_map.drawing.raster import chart_svg
 from copro_map.geography.areas import load_layers
 from copro_map.geography.rules.reach import usable_points
 from copro_map.services.area import AreaView, look_at, themes_of
-from copro_map.services.entries import present
 from copro_map.services.gap_method import METHOD
 from copro_map.services.gap_pictures import rate_map
 from copro_map.services.gap_tables import figures_of

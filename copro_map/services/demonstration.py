@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from copro_map.assets.store.confirmations import confirm_entries
+from copro_map.assets.store.entries import save_assets
+from copro_map.assets.topics import search_topics
 from copro_map.audits import instrument_in_use
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
@@ -16,7 +19,6 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.programme import mark_demonstration
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.geography.topics import search_topics
 from copro_map.indicators import indicators_of
 from copro_map.services.demonstration_audits import audit_records
 from copro_map.services.demonstration_days import Days
@@ -30,9 +32,7 @@ from copro_map.services.demonstration_progress import (
 from copro_map.services.demonstration_surveys import SURVEY, survey_records
 from copro_map.services.made_up import LARGEST_SEED, MixedOriginsError, check_range
 from copro_map.services.progress import as_json, progress
-from copro_map.store.assets import save_assets
 from copro_map.store.audits import add_audits
-from copro_map.store.confirmations import confirm_entries
 from copro_map.store.demonstration import holds_others, put_in_place, was_made
 from copro_map.store.progress import add_observations, add_target_changes
 from copro_map.store.snapshots import Snapshot, add_snapshot

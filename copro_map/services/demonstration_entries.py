@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from copro_map.assets.rules.exchange import EXCHANGE_KINDS
+from copro_map.assets.store.confirmations import Confirmation
+from copro_map.assets.store.records import Asset
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import Label
-from copro_map.core.unmet import EXCHANGE_KINDS
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import Gazetteer
-from copro_map.model import Asset
 from copro_map.services.demonstration_days import Days
 from copro_map.services.made_up import Columns, kept, one_of, some_of, where
-from copro_map.store.confirmations import Confirmation
 
 WORD = Label("Demonstration", "Arddangosiad")
 INVENTED = Label("Demonstration, invented", "Arddangosiad, dychmygol")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import long_date, t
@@ -21,7 +22,6 @@ from copro_map.services.gap_tables import to_download
 from copro_map.services.gap_words import gaps_in_words
 from copro_map.services.gaps import KM, Ask, chosen, cover, plain
 from copro_map.services.reaching import best_places, next_places, squares
-from copro_map.services.search import all_assets
 
 
 def about(ask: Ask) -> list[tuple[str, str]]:

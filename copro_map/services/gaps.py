@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from copro_map.assets.rules.exchange import is_open, unmet
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
@@ -20,7 +21,6 @@ from copro_map.core.area_tables import area_table
 from copro_map.core.coverage import Apart
 from copro_map.core.inequality import NullBand, gini, null_band
 from copro_map.core.mix import missing_groups, mix
-from copro_map.core.unmet import is_open, unmet
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, usable_points
 from copro_map.services import reaching
@@ -240,7 +240,7 @@ def cover(
 ) -> Coverage:
     """Return the coverage of a layer by the entries asked of.
 
-    ``assets`` as ``services.search.all_assets`` returns them.
+    ``assets`` as ``assets.search.all_assets`` returns them.
 
     Raises
     ------

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from copro_map.assets.store.records import Location
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, DEGREES, areas_of
 from copro_map.geography.gazetteer import Gazetteer
 from copro_map.geography.locate import postcode_points
-from copro_map.model import Location
 
 Columns = dict[str, list[Any]]
 

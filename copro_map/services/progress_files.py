@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import programme_of
@@ -17,7 +18,6 @@ from copro_map.services.progress_since import Since, since_last
 from copro_map.services.progress_since_words import since_table, since_words
 from copro_map.services.progress_targets import target_table
 from copro_map.services.progress_trend import trends
-from copro_map.services.search import all_assets
 
 About = list[tuple[str, str]]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from copro_map.assets.store.history import entry_history
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
@@ -20,7 +21,6 @@ from copro_map.core.records import Counted, active_practitioners
 from copro_map.services.audits import AUDIT_COLUMNS, audit_frame
 from copro_map.services.surveys import Held, activity, held
 from copro_map.store.audits import audits
-from copro_map.store.history import entry_history
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again
 
@@ -58,7 +58,7 @@ def records_at(
 ) -> dict[str, Counted]:
     """Return the records behind 1.1, 2.3, 3.1 and 3.2, by indicator, as at a day.
 
-    ``history`` as ``store.history.entry_history``; ``known_on`` as
+    ``history`` as ``assets.store.history.entry_history``; ``known_on`` as
     ``core.history.entries_as_at``. Only published entries count.
     """
     terms = load_definitions(settings.data_dir).terms

@@ -188,7 +188,7 @@ def report_of(settings: Settings, assets: pd.DataFrame, day: date) -> views.Repo
     """Return the report as at a day, in the language in force.
 
     The figures are as at the day; the map is as it is now. ``assets`` as
-    ``services.search.all_assets``.
+    ``assets.search.all_assets``.
     """
     standings = progress(settings, day)
     drawn = bullets(settings, standings, day)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from copro_map.assets.rules.exchange import EXCHANGE_KINDS
+from copro_map.assets.store.entries import origins, save_assets
+from copro_map.assets.store.history import ALWAYS
+from copro_map.assets.store.records import Asset
+from copro_map.assets.topics import search_topics
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import writing
-from copro_map.core.unmet import EXCHANGE_KINDS
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
-from copro_map.geography.topics import search_topics
-from copro_map.model import Asset
 from copro_map.services.made_up import (
     LARGEST_SEED,
     Columns,
@@ -26,8 +28,6 @@ from copro_map.services.made_up import (
     where,
 )
 from copro_map.services.made_up import OutOfRangeError as OutOfRangeError
-from copro_map.store.assets import origins, save_assets
-from copro_map.store.history import ALWAYS
 
 MOST = 999_999  # ids have six digits
 # Shares near those of data/network.csv. A kind that is not named has the usual share.

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from copro_map.assets.store.entries import origins
 from copro_map.base.store.connection import BUSY_TIMEOUT_MS, reading, writing
 from copro_map.base.store.programme import start_in
-from copro_map.store.assets import origins
 
 ORIGIN = "demonstration"
 MADE = """

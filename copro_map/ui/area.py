@@ -9,16 +9,18 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from copro_map.assets.page import entries
+from copro_map.assets.search import all_assets
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.drawing import marks
 from copro_map.drawing.figures import figures_html
+from copro_map.frame import cache, components, frame, state
 from copro_map.services.area import AreaView
 from copro_map.services.brief import brief_file, compared, compared_table
 from copro_map.services.gap_tables import figures_of
 from copro_map.services.gap_words import TITLES
 from copro_map.services.gaps import Ask
-from copro_map.services.search import all_assets
-from copro_map.ui import area_kept, cache, components, entries, frame, gap_cache, state
+from copro_map.ui import area_kept, gap_cache
 from copro_map.views import charts
 from copro_map.views.matrix import FROM_PEOPLE, STATISTICS
 

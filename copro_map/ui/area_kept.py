@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
+from copro_map.frame import cache
 from copro_map.services import area as areas
 from copro_map.services import gap_words
 from copro_map.services.area import AreaView
 from copro_map.services.gap_words import Said
-from copro_map.ui import cache, kept
 from copro_map.ui.gap_cache import KEYED, data_key
 
 

@@ -14,9 +14,9 @@ from copro_map.base.i18n import long_date, sort_key, t
 from copro_map.core.audit_instrument import Answers, Instrument, Principle
 from copro_map.drawing.lettering import plain
 from copro_map.files.cells import FIRST_DAY
+from copro_map.frame import cache, frame, state
 from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE
 from copro_map.services import audit_words, audits
-from copro_map.ui import cache, frame, state
 from copro_map.views.audit_chart import (
     PastAudit,
     audit_chart_html,

@@ -9,10 +9,11 @@ from html import escape
 import streamlit as st
 
 from copro_map.base.i18n import Label, current_language, language_in_force, sort_key, t
+from copro_map.frame import cache, components, state
 from copro_map.services import gap_files
 from copro_map.services.gap_words import number
 from copro_map.services.gaps import Ask
-from copro_map.ui import cache, components, coverage_views, gap_cache, state
+from copro_map.ui import coverage_views, gap_cache
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
 

@@ -10,19 +10,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.core.area_tables import matrix
 from copro_map.core.where_next import Plan
 from copro_map.drawing.figures import figures_html
 from copro_map.drawing.legend import legend_html
+from copro_map.frame import cache as ui_cache
+from copro_map.frame import components, state
 from copro_map.geography.residents import settlements
 from copro_map.services import gap_pictures, gaps
 from copro_map.services.gap_tables import published
 from copro_map.services.gap_words import number, people
 from copro_map.services.gaps import Ask
 from copro_map.services.reaching import CANDIDATES
-from copro_map.ui import cache as ui_cache
-from copro_map.ui import components, gap_cache, kept, state
+from copro_map.ui import gap_cache
 from copro_map.views import funnel
 from copro_map.views import matrix as matrices
 from copro_map.views.matrix import GapRow

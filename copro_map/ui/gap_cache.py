@@ -10,15 +10,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
 from copro_map.base.store.revision import data_revision
 from copro_map.core.where_next import Plan
+from copro_map.frame import cache
 from copro_map.geography.rules.reach import usable_points
 from copro_map.services import gap_words, gaps, reaching
 from copro_map.services.gap_words import Said
 from copro_map.services.gaps import Ask, Coverage
-from copro_map.ui import cache, kept
 
 KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr, Ask: repr}
 Points = pd.DataFrame

@@ -7,20 +7,15 @@ from html import escape
 
 import streamlit as st
 
+from copro_map.assets.page import kept
 from copro_map.base.i18n import long_date, t
 from copro_map.base.programme import FIRST_DAY, LAST_DAY
 from copro_map.base.store.programme import programme_of
 from copro_map.drawing.figures import figures_html
+from copro_map.frame import cache, components, state
 from copro_map.services.progress import Standing
 from copro_map.services.progress_areas import area_table
-from copro_map.ui import (
-    cache,
-    components,
-    kept,
-    progress_cache,
-    progress_details,
-    state,
-)
+from copro_map.ui import progress_cache, progress_details
 from copro_map.views.bullets import bullets_html
 from copro_map.views.statuses import status_counts, status_mark
 

@@ -14,6 +14,8 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, t
 from copro_map.base.store.programme import programme_of
 from copro_map.base.store.revision import data_revision
+from copro_map.frame import cache
+from copro_map.frame.components import Drawn, drawn
 from copro_map.services import progress_trend
 from copro_map.services.progress import Standing, progress
 from copro_map.services.progress_asked import People
@@ -22,8 +24,6 @@ from copro_map.services.progress_records import Known, read_known
 from copro_map.services.progress_since import Since, since_last
 from copro_map.services.progress_words import bullets
 from copro_map.services.targets import target_history
-from copro_map.ui import cache
-from copro_map.ui.components import Drawn, drawn
 from copro_map.views.bullets import Bullet, bullet_chart
 from copro_map.views.statuses import STATUS_WORDS
 from copro_map.views.trend import TrendWords, trend_chart

@@ -7,9 +7,11 @@ from html import escape
 
 import streamlit as st
 
+from copro_map.assets.page import entries, kept
 from copro_map.base.i18n import long_date, t
 from copro_map.core.indicator import Indicator
 from copro_map.drawing.figures import figures_html
+from copro_map.frame import cache, components, state
 from copro_map.services.progress import Standing
 from copro_map.services.progress_people import (
     baseline_words,
@@ -17,7 +19,7 @@ from copro_map.services.progress_people import (
     role_rows,
     wave_words,
 )
-from copro_map.ui import cache, components, entries, kept, progress_cache, state
+from copro_map.ui import progress_cache
 from copro_map.views.bullets import Bullet
 
 MOST_LISTED = 10

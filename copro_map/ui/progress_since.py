@@ -9,6 +9,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.drawing.figures import figures_html
+from copro_map.frame import cache
 from copro_map.services.progress_since import Since
 from copro_map.services.progress_since_words import (
     correction_words,
@@ -17,7 +18,7 @@ from copro_map.services.progress_since_words import (
     status_text,
     value_text,
 )
-from copro_map.ui import cache, progress_cache
+from copro_map.ui import progress_cache
 
 
 def _then_and_now(since: Since) -> None:

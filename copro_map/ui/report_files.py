@@ -7,11 +7,11 @@ from functools import partial
 
 import streamlit as st
 
+from copro_map.assets.search import all_assets
 from copro_map.base.i18n import current_language, language_in_force, t
+from copro_map.frame import cache, components
 from copro_map.services.progress_files import file_of
 from copro_map.services.report import report_file
-from copro_map.services.search import all_assets
-from copro_map.ui import cache, components
 
 
 def _file(day: date, file_format: str, language: str) -> bytes:

@@ -17,6 +17,8 @@ import streamlit as st
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import long_date, t
 from copro_map.core.survey_instrument import Survey
+from copro_map.frame import cache as ui_cache
+from copro_map.frame import state
 from copro_map.ingest.reply_form import (
     Invitation,
     WrongCodeError,
@@ -26,8 +28,6 @@ from copro_map.ingest.reply_form import (
 )
 from copro_map.store.survey_rules import SurveyError, Wave
 from copro_map.surveys import load_surveys
-from copro_map.ui import cache as ui_cache
-from copro_map.ui import state
 from copro_map.ui.survey_form import KEY, PROBLEM, Form, fill_in, filled, style
 
 KEPT = "replies_kept"  # What is filled in, by survey and wave.

@@ -16,8 +16,8 @@ from pathlib import Path
 
 logging.disable(logging.WARNING)  # Streamlit's, about running without a browser
 
+from copro_map.assets.importing import import_network  # noqa: E402
 from copro_map.base.config import ROOT, Settings, load_settings  # noqa: E402
-from copro_map.ingest.network import import_network  # noqa: E402
 from copro_map.services.synthetic import make_synthetic  # noqa: E402
 from tests.bench import (  # noqa: E402
     accuracy,

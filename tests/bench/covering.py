@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 
+from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.core.where_next import where_next
 from copro_map.geography.areas import load_layers
@@ -12,7 +13,6 @@ from copro_map.geography.rules.reach import reach, usable_points
 from copro_map.services.brief import brief_pages
 from copro_map.services.gap_pictures import rate_map
 from copro_map.services.gaps import Ask, cover, plain
-from copro_map.services.search import all_assets
 from copro_map.views.brief import brief_pdf
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
 

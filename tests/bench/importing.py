@@ -11,15 +11,15 @@ from time import perf_counter
 
 import numpy as np
 
+from copro_map.assets.importing import import_network
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, search
+from copro_map.assets.store.search import MATCHES, words_to_match
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.ingest.network import import_network
-from copro_map.query import Query
-from copro_map.services.search import all_assets, search
-from copro_map.store.search import MATCHES, words_to_match
 from tests.bench import synthetic
 from tests.bench.measure import WALL, Job, Row, in_turns, length, percentile_95, spread
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from copro_map.assets.store.search import public_assets
 from copro_map.base.store.connection import reading
-from copro_map.store.search import public_assets
 from tests.bench import browser_rows, pydeck_rows
 from tests.bench.measure import Row
 from tests.bench.naive_app import found

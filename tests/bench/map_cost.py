@@ -11,12 +11,12 @@ import pandas as pd
 import streamlit_folium
 from folium.plugins import MarkerCluster
 
+from copro_map.assets.charts.interactive_map import base_map, points_group
+from copro_map.assets.charts.pins import Marking, points_payload
+from copro_map.assets.drawing import gathered
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import DEGREES, load_authority_polygons
-from copro_map.services.drawing import gathered
-from copro_map.views.maps import base_map, points_group
-from copro_map.views.pins import Marking, points_payload
 from tests.bench import synthetic
 from tests.bench.measure import CPU, Job, Row, in_turns, spread, times_faster
 

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from copro_map.assets.importing import REQUIRED
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import DEGREES, METRES, load_authorities
 from copro_map.geography.gazetteer import POSTCODE, load_gazetteer
-from copro_map.ingest.network import REQUIRED
 
 SEED = 20_261_121
 KINDS = {"organisation": 0.44, "project": 0.42, "offer": 0.08, "request": 0.06}

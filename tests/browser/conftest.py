@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
-from copro_map.ingest.network import import_network
 from tests.bench import serving
 from tests.bench.window import launch
 

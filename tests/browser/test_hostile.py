@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
+from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
-from copro_map.ingest.network import import_network
 from tests.browser.conftest import serve
 
 pytestmark = pytest.mark.browser

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.assets.rules.facets import count_facets
+from copro_map.assets.rules.matching import answering, match
+from copro_map.assets.rules.query import FACETS, Query
+from copro_map.assets.rules.tally import tally
+from copro_map.assets.search import all_assets, look_up, query_choices, search
 from copro_map.base.definitions import load_definitions
-from copro_map.core.facets import count_facets
-from copro_map.core.matching import answering, match
-from copro_map.core.tally import tally
-from copro_map.query import FACETS, Query
-from copro_map.services.search import all_assets, look_up, query_choices, search
 from tests.core.test_matching import TODAY, random_place, random_query, vary
 
 

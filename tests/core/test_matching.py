@@ -18,12 +18,12 @@ from pyproj import Transformer
 from shapely import Point, transform
 from shapely.geometry import shape
 
+from copro_map.assets.rules.exchange import is_open
+from copro_map.assets.rules.matching import match
+from copro_map.assets.rules.query import FACETS, SORTS, Query
+from copro_map.assets.rules.tally import tally
+from copro_map.assets.search import all_assets, look_up, query_choices
 from copro_map.base.definitions import load_definitions
-from copro_map.core.matching import match
-from copro_map.core.tally import tally
-from copro_map.core.unmet import is_open
-from copro_map.query import FACETS, SORTS, Query
-from copro_map.services.search import all_assets, look_up, query_choices
 from tests.conftest import PROJECT
 from tests.samples import change, query, remember
 

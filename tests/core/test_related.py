@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from copro_map.core.related import near_on_theme, same_organisation
-from copro_map.services.search import all_assets
+from copro_map.assets.rules.related import near_on_theme, same_organisation
+from copro_map.assets.search import all_assets
 
 
 @pytest.fixture

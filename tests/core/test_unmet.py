@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copro_map.core.unmet import compatible, unmet
-from copro_map.services.search import all_assets
+from copro_map.assets.rules.exchange import compatible, unmet
+from copro_map.assets.search import all_assets
 
 REQUEST = {
     "easting_m": 0.0,

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import shapely
 
+from copro_map.assets.health import check
+from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.geography.areas import (
@@ -18,8 +20,6 @@ from copro_map.geography.areas import (
     load_authority_polygons,
     load_layers,
 )
-from copro_map.ingest.network import import_network
-from copro_map.services.health import check
 from tests.samples import query
 
 PROJECT = load_settings({})

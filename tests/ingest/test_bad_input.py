@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copro_map.assets.importing import import_network
 from copro_map.base.errors import DatabaseError, ImportFileError
 from copro_map.base.i18n import language_in_force
-from copro_map.ingest.network import import_network
 from tests.samples import change, dump, row, write_csv
 
 BAD_CELLS = [

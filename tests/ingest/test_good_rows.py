@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copro_map.ingest.network import import_network
+from copro_map.assets.importing import import_network
 from tests.samples import HOSTILE, dump, query, row, write_csv
 
 WHERE = (

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from copro_map.ingest.checks import ID
-from copro_map.ingest.network import import_network
-from copro_map.services.health import check
+from copro_map.assets.checks import ID
+from copro_map.assets.health import check
+from copro_map.assets.importing import import_network
 from tests.samples import dump, query, real_rows, row, write_csv
 
 NAMED = "SELECT id, name_en FROM asset_public WHERE origin = 'named'"

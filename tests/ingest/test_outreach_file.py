@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copro_map.assets.importing import import_network
 from copro_map.base.errors import DatabaseError, ImportFileError
 from copro_map.files.rows import ImportResult
-from copro_map.ingest.network import import_network
 from copro_map.ingest.outreach import import_outreach
 from copro_map.store.outreach import COLUMNS
 from tests.ingest.conftest import TODAY

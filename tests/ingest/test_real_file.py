@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
+from copro_map.assets.health import check
+from copro_map.assets.importing import import_network
 from copro_map.geography.areas import ALL_WALES
 from copro_map.geography.assign import assign_authorities, to_points
-from copro_map.ingest.network import import_network
-from copro_map.services.health import check
 from tests.samples import dump, query, real_rows
 
 KIND = {"organisation": "practitioner"}

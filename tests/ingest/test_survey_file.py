@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from copro_map.assets.importing import import_network
 from copro_map.base.errors import ImportFileError
 from copro_map.files.rows import ImportResult
-from copro_map.ingest.network import import_network
 from copro_map.ingest.observations import import_observations
 from copro_map.ingest.survey_file import read_survey_file
 from tests.ingest.conftest import TODAY

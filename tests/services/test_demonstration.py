@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.assets.health import check
+from copro_map.assets.search import all_assets
+from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.programme import add_months
@@ -20,13 +23,10 @@ from copro_map.geography.areas import load_layers
 from copro_map.services.demonstration import make_demonstration
 from copro_map.services.demonstration_days import Days
 from copro_map.services.demonstration_surveys import POSITIVE, WAVES
-from copro_map.services.health import check
 from copro_map.services.progress import progress
 from copro_map.services.progress_trend import trend_days
-from copro_map.services.search import all_assets
 from copro_map.services.snapshots import changed_since, frozen
 from copro_map.services.surveys import results, role_split
-from copro_map.store.history import forgotten_entries
 from copro_map.surveys import load_surveys
 from copro_map.views.statuses import STATUS_WORDS
 from tests.samples import query

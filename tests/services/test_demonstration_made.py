@@ -10,13 +10,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from copro_map.assets.health import check
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import writing
 from copro_map.base.store.revision import data_revision
 from copro_map.services import demonstration
 from copro_map.services.demonstration import make_demonstration
-from copro_map.services.health import check
 from copro_map.services.made_up import MixedOriginsError, OutOfRangeError
 from tests.samples import change, dump, query
 

@@ -11,17 +11,17 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.base.definitions import load_definitions
-from copro_map.base.i18n import set_language
-from copro_map.query import Query
-from copro_map.services.export import (
+from copro_map.assets.export import (
     FORMATS,
     UnknownFormatError,
     about_lines,
     export,
     export_table,
 )
-from copro_map.services.search import all_assets, search
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, search
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import set_language
 from copro_map.services.synthetic import make_synthetic
 from tests.samples import real_rows
 

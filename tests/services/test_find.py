@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from pyproj import Transformer
 
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, query_choices, search
 from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import areas_of
-from copro_map.query import Query
-from copro_map.services.search import all_assets, query_choices, search
 from tests.conftest import PROJECT
 from tests.core.test_matching import TODAY, TOWNS, random_place, random_query
 from tests.samples import change

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copro_map.assets.health import check
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import language_in_force
-from copro_map.services.health import check
 from tests.samples import change, query
 
 

@@ -17,6 +17,10 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
+from copro_map.assets.export import export
+from copro_map.assets.importing import import_network
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, search
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language
@@ -26,20 +30,16 @@ from copro_map.core.audit_instrument import Answers
 from copro_map.drawing.raster import to_png
 from copro_map.files.marking import file_name
 from copro_map.ingest.audits import submit
-from copro_map.ingest.network import import_network
 from copro_map.ingest.outreach import import_outreach
 from copro_map.ingest.survey_waves import WaveChange, open_wave
 from copro_map.ingest.targets import change_target
-from copro_map.query import Query
 from copro_map.services import gap_files, progress_files
 from copro_map.services.audit_files import audit_csv, audit_page
 from copro_map.services.brief import brief_file
-from copro_map.services.export import export
 from copro_map.services.gap_files import picture_file
 from copro_map.services.gaps import Ask
 from copro_map.services.outreach import ledger_csv
 from copro_map.services.report import report_file
-from copro_map.services.search import all_assets, search
 from copro_map.services.snapshots import take_snapshot
 from copro_map.store.progress_rules import TargetChange
 from tests.catalogue import ROOT
@@ -166,7 +166,11 @@ LEAVE = {
     "cli_progress.indicators_command": ("indicators",),
     "cli_progress.report_command": ("report pdf", "report html"),
     "ui.area.brief": ("brief",),
-    "ui.take_away.take_away": ("entries csv", "entries xlsx", "entries geojson"),
+    "assets.page.take_away.take_away": (
+        "entries csv",
+        "entries xlsx",
+        "entries geojson",
+    ),
     "ui.coverage.downloads": ("gaps csv", "gaps xlsx", "gaps svg", "gaps png"),
     "ui.report_files.downloads": (
         "report pdf",
@@ -367,7 +371,7 @@ def test_what_is_printed_of_records_names_whose_they_are():
 
 
 def test_files_are_written_and_offered_in_one_place():
-    assert {x for x, _, _ in calls("download_button")} == {"ui.components.download"}
+    assert {x for x, _, _ in calls("download_button")} == {"frame.components.download"}
     makers = ("to_xlsx", "to_workbook", "to_geojson", "to_png")
     found = {x for x, _, _ in calls(*makers)}
     assert found == {

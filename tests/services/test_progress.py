@@ -7,16 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from copro_map.assets.search import all_assets
+from copro_map.assets.store.entries import save_assets
+from copro_map.assets.store.history import remember_entries
+from copro_map.assets.store.records import Asset
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
-from copro_map.model import Asset
 from copro_map.services.progress import due_target, progress
 from copro_map.services.progress_areas import area_table, by_area
 from copro_map.services.progress_trend import projection, targets_of, trends
 from copro_map.services.progress_words import sentence
-from copro_map.services.search import all_assets
-from copro_map.store.assets import save_assets
-from copro_map.store.history import remember_entries
 from tests.samples import query
 
 START, HALF_WAY = date(2026, 4, 1), date(2027, 10, 1)

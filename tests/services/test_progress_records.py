@@ -9,6 +9,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from copro_map.assets.search import all_assets
+from copro_map.assets.store.history import entry_history
+from copro_map.assets.store.search import public_assets
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
@@ -21,10 +24,7 @@ from copro_map.services.progress_records import (
     records_at,
     records_on,
 )
-from copro_map.services.search import all_assets
 from copro_map.services.surveys import ACTIVITY_COLUMNS
-from copro_map.store.history import entry_history
-from copro_map.store.search import public_assets
 from tests.conftest import PROJECT
 from tests.core.test_matching import vary
 from tests.samples import change, query, remember

@@ -10,13 +10,13 @@ from functools import cached_property
 
 import pytest
 
+from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
 from copro_map.base.store.connection import writing
 from copro_map.services.progress import as_json, progress
 from copro_map.services.progress_since import since_last
 from copro_map.services.progress_since_words import correction_words, value_text
 from copro_map.services.report import report_file, report_of
-from copro_map.services.search import all_assets
 from copro_map.store.progress import add_observations
 from copro_map.views.bullet_words import figure_text
 from copro_map.views.report import Report, report_html, report_pdf

@@ -10,17 +10,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from copro_map.base.config import load_settings
-from copro_map.base.definitions import load_definitions
-from copro_map.base.errors import UnknownAreaError
-from copro_map.base.i18n import language_in_force, set_language, sort_key
-from copro_map.base.store.revision import data_revision
-from copro_map.core.matching import match
-from copro_map.geography.areas import load_layers
-from copro_map.query import FILTERS, Query
-from copro_map.services.drawing import authorities_of
-from copro_map.services.entries import UnknownEntryError, find_entry, present
-from copro_map.services.search import (
+from copro_map.assets.drawing import authorities_of
+from copro_map.assets.presenting import UnknownEntryError, find_entry, present
+from copro_map.assets.rules.matching import match
+from copro_map.assets.rules.query import FILTERS, Query
+from copro_map.assets.search import (
     all_assets,
     look_up,
     query_choices,
@@ -28,6 +22,12 @@ from copro_map.services.search import (
     ways_out,
     why_in_words,
 )
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.errors import UnknownAreaError
+from copro_map.base.i18n import language_in_force, set_language, sort_key
+from copro_map.base.store.revision import data_revision
+from copro_map.geography.areas import load_layers
 from tests.core.test_matching import random_place, random_query
 from tests.samples import real_rows
 

@@ -9,13 +9,13 @@ from contextlib import closing
 
 import pytest
 
+from copro_map.assets.health import check
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, search
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import writing
 from copro_map.geography.locate import locate_place, locate_point
-from copro_map.query import Query
-from copro_map.services.health import check
-from copro_map.services.search import all_assets, search
 from copro_map.services.synthetic import (
     MixedOriginsError,
     OutOfRangeError,

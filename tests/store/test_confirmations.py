@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copro_map.assets.store.confirmations import Confirmation, confirm_entries
+from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.store.connection import reading, writing
-from copro_map.store.confirmations import Confirmation, confirm_entries
-from copro_map.store.history import forgotten_entries
 from tests.samples import query
 
 ENTRY = "tir-coed"

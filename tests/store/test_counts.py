@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from copro_map.assets.importing import import_network
+from copro_map.assets.rules.tally import tally
+from copro_map.assets.search import all_assets
+from copro_map.assets.store.search import counts_by_area, public_assets
 from copro_map.base.store.connection import reading
 from copro_map.base.store.health import broken_links, file_faults, stored_layers
 from copro_map.base.store.revision import revision
-from copro_map.core.tally import tally
-from copro_map.ingest.network import import_network
-from copro_map.services.search import all_assets
-from copro_map.store.search import counts_by_area, public_assets
 from tests.samples import change, query, row, write_csv
 
 LAYERS = (

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from copro_map.assets.health import check
+from copro_map.assets.importing import import_network
+from copro_map.assets.store.history import ALWAYS, entry_history, forgotten_entries
+from copro_map.assets.store.search import public_assets
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading, writing
-from copro_map.ingest.network import import_network
-from copro_map.services.health import check
-from copro_map.store.history import ALWAYS, entry_history, forgotten_entries
-from copro_map.store.search import public_assets
 from tests.samples import change, query, remember, row, write_csv
 
 FIRST, SECOND = date(2027, 1, 5), date(2027, 2, 6)

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.assets.store.search import matching_ids, public_assets, words_to_match
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
-from copro_map.store.search import matching_ids, public_assets, words_to_match
 from tests.samples import change, real_rows
 
 CRAFTED = [

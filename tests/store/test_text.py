@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.assets.importing import import_network
+from copro_map.assets.store.text import Phrase, did_you_mean, matching, parse_text
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.migrations import migrations
-from copro_map.ingest.network import import_network
-from copro_map.store.text import Phrase, did_you_mean, matching, parse_text
 from tests.conftest import PROJECT
 from tests.samples import change, query, real_rows, row, write_csv
 from tests.store.test_search import ALPHABET, CRAFTED

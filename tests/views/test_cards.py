@@ -9,15 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.assets.charts.cards import (
+    full_card,
+    kind_mark,
+    legend,
+    link,
+    say,
+    short_card,
+)
+from copro_map.assets.charts.entry import Spoken
+from copro_map.assets.presenting import find_entry, present
+from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import language_in_force, set_language
 from copro_map.base.names import is_web_address
 from copro_map.geography.areas import load_layers
-from copro_map.services.entries import find_entry, present
-from copro_map.services.search import all_assets
-from copro_map.views.cards import full_card, kind_mark, legend, link, say, short_card
-from copro_map.views.entry import Spoken
 from tests.samples import HOSTILE, change
 
 REAL = load_settings({})

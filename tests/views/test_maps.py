@@ -13,25 +13,25 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.base.config import load_settings
-from copro_map.base.definitions import load_definitions
-from copro_map.base.i18n import language_in_force
-from copro_map.geography.areas import layer_polygons, load_authority_polygons
-from copro_map.services.drawing import (
-    area_bounds,
-    base_of_layer,
-    gathered,
-    picture_of_wales,
-)
-from copro_map.services.search import all_assets
-from copro_map.views.maps import (
+from copro_map.assets.charts.interactive_map import (
     base_map,
     bounds_of,
     clicked,
     points_group,
     to_folium,
 )
-from copro_map.views.pins import Marking, points_payload
+from copro_map.assets.charts.pins import Marking, points_payload
+from copro_map.assets.drawing import (
+    area_bounds,
+    base_of_layer,
+    gathered,
+    picture_of_wales,
+)
+from copro_map.assets.search import all_assets
+from copro_map.base.config import load_settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import language_in_force
+from copro_map.geography.areas import layer_polygons, load_authority_polygons
 from tests.samples import HOSTILE, query
 from tests.views.test_embed import decode
 

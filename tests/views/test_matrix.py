@@ -21,7 +21,7 @@ from copro_map.views.matrix import (
 from tests.samples import HOSTILE
 from tests.views.pictures import Page, hosts_in
 
-STYLE = load_settings({}).data_dir.parent / "copro_map" / "ui" / "coverage.css"
+STYLE = load_settings({}).data_dir.parent / "copro_map" / "frame" / "figures.css"
 FEW = "None recorded; too few in Wales to judge"
 AREAS = {"W1": "Môn", "W2": "Powys", "W3": "Conwy"}
 THEMES = {"food": "Bwyd", "health": "Iechyd"}

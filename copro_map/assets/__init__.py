@@ -1,0 +1,1 @@
+"""The entries: search, map, list, matching, import and export."""

@@ -1,0 +1,103 @@
+"""What the maps draw: geography joined with names in the current language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copro_map.assets.charts.interactive_map import Box, base_payload, bounds_of
+from copro_map.assets.rules.clusters import MOST_PINS, NO_CELLS, Gathered, gather
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import N_, current_language, t
+from copro_map.drawing.picture import Dot, draw_picture
+from copro_map.geography.areas import (
+    ALL_WALES,
+    BASE_LAYER,
+    find_layer,
+    layer_polygons,
+    load_authority_polygons,
+    load_layers,
+)
+from copro_map.geography.gazetteer import load_gazetteer
+
+# The full attributions are on the page about the data.
+CREDIT = N_(
+    "Contains OS data © Crown copyright and database right. Source: ONS, OGL v3.0. "
+    "Towns: GeoNames, CC BY 4.0."
+)
+SMALLEST_TOWN = 500  # residents; smaller places have no population in GeoNames
+
+
+def base_of_layer(settings: Settings, layer_id: str) -> bytes:
+    """Return the drawing of a layer's boundaries, named in the current language."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    layer = find_layer(layers, layer_id)
+    authorities = load_authority_polygons(settings.boundaries_dir)
+    polygons = layer_polygons(layer, authorities)
+    names = {code: layer.area_label(code).text() for code in polygons.index}
+    gazetteer = load_gazetteer(settings)
+    places = gazetteer.places
+    named = places[places["population"] >= SMALLEST_TOWN]
+    towns = pd.DataFrame(
+        {
+            "name": named[f"name_{current_language()}"],
+            "longitude": named["longitude"],
+            "latitude": named["latitude"],
+            "population": named["population"],
+        }
+    )
+    return base_payload(
+        polygons, names, authorities, gazetteer.england, towns, t(CREDIT)
+    )
+
+
+def area_bounds(settings: Settings, layer_id: str, codes: tuple[str, ...]) -> Box:
+    """Return the box round some areas of a layer, in degrees."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    polygons = layer_polygons(
+        find_layer(layers, layer_id), load_authority_polygons(settings.boundaries_dir)
+    )
+    return bounds_of(polygons.loc[list(codes)])
+
+
+def gathered(points: pd.DataFrame) -> Gathered:
+    """Return the pins of the entries found, gathered into cells if there are many."""
+    located = points.dropna(subset=["longitude", "latitude"])
+    if len(located) > MOST_PINS:
+        return gather(located)
+    return Gathered(NO_CELLS, located)
+
+
+def authorities_of(settings: Settings, codes: tuple[str, ...]) -> set[str]:
+    """Return the authorities that area codes of any layer cover."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    if ALL_WALES in codes:
+        return set(layers[BASE_LAYER].areas)
+    return {
+        member
+        for layer in layers.values()
+        for code in codes
+        if code in layer.areas
+        for member in layer.area(code).members
+    }
+
+
+def picture_of_wales(
+    settings: Settings,
+    codes: tuple[str, ...],
+    points: tuple[tuple[float, float, str], ...],
+    title: str,
+) -> str:
+    """Return a still map as SVG: the areas of ``codes`` tinted, points by kind.
+
+    ``points`` are (longitude, latitude, kind) in degrees.
+    """
+    kinds = load_definitions(settings.data_dir).kinds
+    dots = [Dot(x, y, kinds[kind].shape, kinds[kind].colour) for x, y, kind in points]
+    return draw_picture(
+        load_authority_polygons(settings.boundaries_dir),
+        load_gazetteer(settings).england,
+        authorities_of(settings, codes),
+        dots,
+        title,
+    )

@@ -1,0 +1,143 @@
+"""Exports: what a search found as a table of plain columns, and as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, long_date, t
+from copro_map.files.marking import table_file
+from copro_map.geography.areas import Layer, load_layers
+
+FORMATS = ("csv", "xlsx", "geojson")
+# Columns that are taken over as they are: about the entry, its place, its sources.
+ABOUT_IT = (
+    "kind",
+    "name_en",
+    "name_cy",
+    "description_en",
+    "description_cy",
+    "organisation",
+    "sector",
+)
+PLACE = ("place", "longitude", "latitude", "precision")
+YEARS = ("start_year", "end_year")
+SOURCES = ("website", "exchange_category", "verification", "source_url", "source_date")
+NUMBERS = ("longitude", "latitude", "distance_km")
+
+
+class UnknownFormatError(CoproMapError):
+    """A file format that the map does not write."""
+
+
+def _joined(values: pd.Series, order: Iterable[str] = ()) -> list[str]:
+    """Return each tuple as one text; in the order of a vocabulary if one is given."""
+    rank = {word: number for number, word in enumerate(order)}
+    return [";".join(sorted(v, key=lambda w: rank.get(w, len(rank)))) for v in values]
+
+
+def export_table(
+    hits: pd.DataFrame, definitions: Definitions, layers: Mapping[str, Layer]
+) -> pd.DataFrame:
+    """Return what a search found as a table to be written to a file.
+
+    Parameters
+    ----------
+    hits
+        Entries as in ``assets.search.Answer``; index ``id``, unique. Columns that the
+        table does not have (why an entry was found, for one) are left out.
+    definitions
+        Themes and stages stand in the order of their vocabularies.
+    layers
+        Each gives one column of area codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an entry, in the same order; index 0, 1, 2... Columns: ``id``, ``kind``,
+        ``name_en``, ``name_cy``, ``description_en``, ``description_cy``,
+        ``organisation``, ``sector``, ``themes`` and ``stages`` (ids joined by ";"),
+        ``place``, ``longitude`` and ``latitude`` (degrees, EPSG:4326), ``precision``,
+        one column a layer with its id as the name, ``serves`` (area codes joined by
+        ";"), ``distance_km`` (only if ``hits`` has it), ``start_year``, ``end_year``
+        (whole numbers), ``website``, ``exchange_category``, ``verification``,
+        ``source_url``, ``source_date``. A text that is missing is empty, a number
+        missing.
+    """
+    columns: dict[str, object] = {"id": list(hits.index)}
+    columns |= {name: hits[name].tolist() for name in ABOUT_IT}
+    for name in ("themes", "stages"):
+        columns[name] = _joined(hits[name], definitions.terms[name])
+    columns |= {name: hits[name].tolist() for name in PLACE}
+    columns |= {x: [a.get(x, "") for a in hits["areas"]] for x in layers}
+    columns["serves"] = _joined(hits["served"])
+    if "distance_km" in hits:
+        columns["distance_km"] = hits["distance_km"].tolist()
+    columns |= {name: hits[name].tolist() for name in (*YEARS, *SOURCES)}
+    table = pd.DataFrame(columns)
+    for name in table.columns:
+        if name in YEARS:
+            table[name] = table[name].astype(float).astype("Int64")
+        elif name in NUMBERS:
+            table[name] = table[name].astype(float)
+        else:
+            table[name] = table[name].astype("str").fillna("")
+    return table
+
+
+def about_lines(
+    hits: pd.DataFrame,
+    definitions: Definitions,
+    layers: Mapping[str, Layer],
+    today: date,
+) -> list[tuple[str, str]]:
+    """Return what a reader must know about a file, in the current language.
+
+    Lines of a name and a text: the title, the date, how many entries, whether there are
+    synthetic ones among them, and the licence and attribution of every source.
+    """
+    made_up = int((hits["origin"] == "synthetic").sum())
+    lines = [
+        (t("Asset map of co-production in Wales"), ""),
+        (t("Date"), long_date(today)),
+        (t("Entries"), str(len(hits))),
+    ]
+    if made_up:
+        meaning = t("Made up to test and measure with; none of them is real.")
+        lines.append((t("Synthetic entries"), f"{made_up}. {meaning}"))
+    sources = [*definitions.sources.values(), *(x.source for x in layers.values())]
+    return lines + [
+        (source.label.text(), f"{source.licence.text()}. {source.attribution}")
+        for source in sources
+    ]
+
+
+def export(
+    settings: Settings, hits: pd.DataFrame, file_format: str, today: date
+) -> bytes:
+    """Return what a search found as the content of a file.
+
+    Every entry of ``hits`` is in the file, with a location or without, in the same
+    order, whatever the format.
+
+    Raises
+    ------
+    UnknownFormatError
+        If the format is none of ``FORMATS``; the message lists them.
+    """
+    if file_format not in FORMATS:
+        raise UnknownFormatError(
+            N_("{format}: there is no such format. Choose one of: {formats}."),
+            format=file_format,
+            formats=", ".join(FORMATS),
+        )
+    definitions = load_definitions(settings.data_dir)
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    table = export_table(hits, definitions, layers)
+    about = about_lines(hits, definitions, layers, today)
+    return table_file(settings, table, file_format, about)

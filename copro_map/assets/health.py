@@ -1,0 +1,81 @@
+"""Is everything in order? What a steward should look at, and what must add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copro_map.assets.store.history import forgotten_entries
+from copro_map.assets.store.search import counts_by_area, public_assets
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_, t
+from copro_map.base.store.connection import reading
+from copro_map.base.store.health import broken_links, file_faults, stored_layers
+from copro_map.geography.areas import load_layers
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found: is it a fault, what is it, and in which entry or layer."""
+
+    is_fault: bool
+    subject: str
+    message: str
+
+    def words(self) -> str:
+        """Return the finding as a sentence in the current language."""
+        return t(self.message)
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Return faults of the database, and entries whose place a steward should find.
+
+    Counts by area are recounted in SQL for every layer and must add up to Wales.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    with reading(settings.database) as database:
+        findings = [
+            Finding(True, fault, N_("The database file is damaged: restore a backup."))
+            for fault in file_faults(database)
+        ]
+        findings += [
+            Finding(True, table, N_("Records point to entries that do not exist."))
+            for table in broken_links(database)
+        ]
+        if forgotten_entries(database):
+            findings.append(
+                Finding(
+                    True,
+                    "asset_history",
+                    N_(
+                        "Entries were changed past this program, so the indicators do "
+                        "not know it: import the entries again."
+                    ),
+                )
+            )
+        assets = public_assets(database)
+        located = int(assets["areas"].map(bool).sum())
+        for layer in layers:
+            counts = counts_by_area(database, layer)
+            known = counts["area_code"].isin(list(layers[layer].areas))
+            if int(counts.loc[known, "entries"].sum()) != located:
+                findings.append(
+                    Finding(
+                        True,
+                        layer,
+                        N_("Entries by area do not add up: import the entries again."),
+                    )
+                )
+        for layer in sorted(stored_layers(database) - set(layers)):
+            findings.append(
+                Finding(True, layer, N_("Entries name a layer that has no file."))
+            )
+    vague = assets[(assets["precision"] == "area") & (assets["place"] != "")]
+    findings += [
+        Finding(
+            False,
+            f"{asset_id} ({place})",
+            N_("The gazetteer does not know the place; shown by its authority."),
+        )
+        for asset_id, place in vague["place"].items()
+    ]
+    return findings

@@ -1,0 +1,273 @@
+"""Import of the network's entries: one file, one transaction, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from copro_map.assets.checks import check_row, kind_of
+from copro_map.assets.store.entries import origins, practitioner_names, save_assets
+from copro_map.assets.store.records import Asset, Location
+from copro_map.assets.topics import search_topics
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import N_, Label
+from copro_map.base.names import name_key
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import start_in
+from copro_map.files.cells import split_list
+from copro_map.files.rows import Fault, ImportResult, Row, read_rows
+from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
+from copro_map.geography.batch import locate_many
+from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
+from copro_map.geography.locate import locate_place
+
+REQUIRED = (
+    "id",
+    "kind",
+    "name_en",
+    "name_cy",
+    "description_en",
+    "sector",
+    "themes",
+    "stages",
+    "place",
+    "postcode",
+    "local_authority",
+    "serves",
+    "organisation",
+    "start_year",
+    "end_year",
+    "website",
+    "source_url",
+    "source_date",
+    "exchange_type",
+)
+DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
+OPTIONAL = ("description_cy", "longitude", "latitude")
+
+
+def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the code of every area by its name in either language."""
+    codes = {ALL_WALES_LABEL.en: ALL_WALES, ALL_WALES_LABEL.cy: ALL_WALES}
+    for layer in reversed(gazetteer.layers.values()):
+        for area in layer.areas.values():
+            codes[area.label.en] = codes[area.label.cy] = area.code
+    return codes
+
+
+class _Places:
+    """Where the rows of one file are: points and postcodes in one batch, then names."""
+
+    def __init__(self, gazetteer: Gazetteer, rows: list[Row]) -> None:
+        self.gazetteer = gazetteer
+        self.codes = area_codes_by_name(gazetteer)
+        self.notes: list[Fault] = []
+        middles = gazetteer.middles
+        self.middles = {
+            str(code): Location(round(x, 5), round(y, 5), "area")
+            for code, x, y in zip(middles.index, middles.x, middles.y, strict=True)
+        }
+        columns = ("postcode", "longitude", "latitude")
+        cells = [{c: row.cells.get(c) or None for c in columns} for row in rows]
+        frame = pd.DataFrame(cells, columns=columns, index=[row.number for row in rows])
+        exact = frame[frame.notna().any(axis=1)]
+        self.exact = (
+            locate_many(gazetteer, exact).to_dict("index") if len(exact) else {}
+        )
+
+    def find(self, row: Row) -> tuple[str | None, Location | None]:
+        """Return a row's authority and location, from the most exact thing it says."""
+        declared = self.codes.get(row.cells["local_authority"])
+        authority = None if declared == ALL_WALES else declared
+        answer = self.exact.get(row.number)
+        if answer and answer["status"] == "found":
+            found = str(answer[BASE_LAYER])
+            if authority and found != authority:
+                self.notes.append(
+                    row.fault(
+                        "local_authority",
+                        DISAGREES,
+                        place=answer["precision"],
+                        found=self._name(found),
+                        declared=self._name(authority),
+                    )
+                )
+            precision = "venue" if answer["precision"] == "point" else "postcode"
+            return found, Location(answer["longitude"], answer["latitude"], precision)
+        if answer:
+            self.notes.append(
+                row.fault("postcode", N_("No such postcode or point in Wales."))
+            )
+        return self._by_name(row, authority)
+
+    def _by_name(
+        self, row: Row, authority: str | None
+    ) -> tuple[str | None, Location | None]:
+        place = row.cells["place"]
+        if place:
+            found = locate_place(self.gazetteer, place, within=authority)
+            if found.status == "found" and found.precision == "place":
+                assert found.longitude is not None
+                assert found.latitude is not None
+                return found.authority, Location(
+                    found.longitude, found.latitude, "place"
+                )
+            if authority:
+                self.notes.append(self._unplaced(row, place, authority))
+        return authority, self.middles[authority] if authority else None
+
+    def _unplaced(self, row: Row, place: str, authority: str) -> Fault:
+        elsewhere = locate_place(self.gazetteer, place)
+        if elsewhere.status == "found" and elsewhere.authority:
+            return row.fault(
+                "place",
+                DISAGREES,
+                place=place,
+                found=self._name(elsewhere.authority),
+                declared=self._name(authority),
+            )
+        return row.fault(
+            "place",
+            N_("{place}: not in the gazetteer; shown by its authority."),
+            place=place,
+        )
+
+    def _name(self, authority: str) -> Label:
+        return self.gazetteer.layers[BASE_LAYER].area_label(authority)
+
+    def served(self, row: Row) -> tuple[str, ...]:
+        """Return the codes of the areas that a row says it serves."""
+        names = split_list(row.cells["serves"])
+        codes = {self.codes[name] for name in names}
+        if self.codes.get(row.cells["local_authority"]) == ALL_WALES:
+            codes.add(ALL_WALES)
+        return tuple(sorted(codes))
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _to_asset(row: Row, places: _Places) -> Asset:
+    cells = row.cells
+    kind = kind_of(cells["kind"])
+    authority, location = places.find(row)
+    areas = areas_of(places.gazetteer.layers, authority)
+    return Asset(
+        id=cells["id"],
+        kind=kind,
+        name_en=cells["name_en"],
+        name_cy=cells["name_cy"],
+        description_en=cells["description_en"],
+        description_cy=cells.get("description_cy", ""),
+        practitioner_type="organisation" if kind == "practitioner" else "",
+        organisation=cells["organisation"],
+        sector=cells["sector"],
+        place=cells["place"],
+        website=cells["website"],
+        source_url=cells["source_url"],
+        source_date=cells["source_date"],
+        exchange_category=cells["exchange_type"],
+        start_year=_year(cells["start_year"]),
+        end_year=_year(cells["end_year"]),
+        themes=split_list(cells["themes"]),
+        stages=split_list(cells["stages"]),
+        served=places.served(row),
+        areas={layer: code for layer, code in areas.items() if code},
+        location=location,
+    )
+
+
+def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]:
+    """Return a practitioner for each body that is named only as the runner of others.
+
+    Nothing is made up: it has the name, and the source of the first entry that names
+    it. ``known`` holds the keys (``name_key``) of the names of practitioners with an
+    entry of their own.
+    """
+    found: dict[str, Asset] = {}
+    for asset in assets:
+        name = asset.organisation
+        key = name_key(name)
+        if name and key not in known and key not in found:
+            found[key] = Asset(
+                id=f"named-{key}",
+                kind="practitioner",
+                practitioner_type="organisation",
+                name_en=name,
+                source_url=asset.source_url,
+                source_date=asset.source_date,
+                origin="named",
+            )
+    return list(found.values())
+
+
+def _refuse_to_mix(file: Path, start: date | None, held: Iterable[str]) -> None:
+    """Keep real entries out of a demonstration, and from among synthetic ones."""
+    if start:
+        raise ImportFileError(
+            N_(
+                "{file}: the database is a demonstration, and real entries are never "
+                "mixed with invented ones. Name a new file in COPRO_MAP_DB and try "
+                "again."
+            ),
+            file=file,
+        )
+    if "synthetic" in held:
+        raise ImportFileError(
+            N_(
+                "{file}: the database holds synthetic entries, and the two are "
+                "never mixed. Name a new file in COPRO_MAP_DB and try again."
+            ),
+            file=file,
+        )
+
+
+def import_network(
+    settings: Settings,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    today: date | None = None,
+) -> ImportResult:
+    """Import a file of entries into the database: all of it, or nothing.
+
+    A dry run does everything in a real transaction and rolls it back. What is new is
+    known from ``today`` on (None: the day it is).
+
+    Raises
+    ------
+    ImportFileError
+        If the file cannot be read at all or its header differs, or the database holds
+        made-up entries.
+    DatabaseError
+        If the database cannot be written.
+    """
+    definitions = load_definitions(settings.data_dir)
+    gazetteer = load_gazetteer(settings)
+    rows, faults = read_rows(path, REQUIRED, OPTIONAL)
+    names: Mapping[str, str] = area_codes_by_name(gazetteer)
+    seen: set[str] = set()
+    for row in rows:
+        faults += check_row(row, definitions, names, seen)
+    if faults:
+        return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
+    places = _Places(gazetteer, rows)
+    assets = [_to_asset(row, places) for row in rows]
+    practitioners = [a for a in assets if a.kind == "practitioner"]
+    own_names = {n for a in practitioners for n in (a.name_en, a.name_cy) if n}
+    with writing(settings.database, keep=not dry_run) as database:
+        _refuse_to_mix(settings.database, start_in(database), origins(database))
+        names_known = own_names | practitioner_names(database)
+        known = {name_key(name) for name in names_known}
+        everything = [*assets, *named_practitioners(assets, known)]
+        topics = search_topics(everything, definitions, gazetteer)
+        saved = save_assets(database, everything, topics, today or date.today())
+    return ImportResult(
+        saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)
+    )

@@ -1,0 +1,188 @@
+"""Entries on the page: the list, one beside the map, and what is related to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from copro_map.assets.charts import cards
+from copro_map.assets.charts.entry import Entry
+from copro_map.assets.page import kept
+from copro_map.assets.presenting import find_entry, present
+from copro_map.assets.rules.related import near_on_theme, same_organisation
+from copro_map.assets.search import Answer, why_in_words
+from copro_map.base.i18n import current_language, t
+from copro_map.base.store.programme import demonstration_note
+from copro_map.drawing.shapes import shape_svg
+from copro_map.frame import cache as ui_cache
+from copro_map.frame import frame, state
+
+PER_PAGE = 20
+HERE = Path(__file__).parent
+
+
+def _close() -> None:
+    state.put(entry="")
+
+
+@cache
+def _list_component() -> Any:
+    return st.components.v2.component(
+        "copro_map_entry_list",
+        html='<div id="entries"></div>',
+        css=(HERE / "entry_list.css").read_text(encoding="utf-8"),
+        js=(HERE / "entry_list.js").read_text(encoding="utf-8"),
+    )
+
+
+def address_of(entry_id: str) -> str:
+    """Return the link to an entry's own page, relative to any page of the app."""
+    return f"entry?{urlencode({'id': entry_id, 'lang': current_language()})}"
+
+
+def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
+    entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
+    meta = [
+        entry.kind.label.text(),
+        entry.where,
+        *why_in_words(hit.why, ui_cache.layers()),
+    ]
+    return {
+        "id": entry.id,
+        "name": entry.name.text,
+        "language": entry.name.language,
+        "kind": entry.kind.id,
+        "meta": " · ".join(meta),
+        "chosen": entry.id == chosen,
+        "address": address_of(entry.id),
+    }
+
+
+def short_list(entries: pd.DataFrame, key: str) -> None:
+    """Draw a few entries as links to their own pages."""
+    nothing = pd.Series([()] * len(entries), index=entries.index, dtype=object)
+    opened = _draw_list(entries.assign(why=nothing), key, "", 1, 1, lambda: None)
+    if opened:
+        params = {"id": opened, "lang": current_language()}
+        st.switch_page("pages/entry.py", query_params=params)
+
+
+def entry_list(answer: Answer, chosen: str) -> None:
+    """Draw the entries found as a list of links, a page at a time."""
+    pages = max(1, -(-len(answer.found) // PER_PAGE))
+    asked = state.get("page")
+    page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
+    shown = answer.found.rows(slice((page - 1) * PER_PAGE, page * PER_PAGE))
+    _draw_list(shown, "entries", chosen, page, pages, _open_from_list)
+
+
+def _open_from_list() -> None:
+    state.put(entry=st.session_state["entries"].opened)
+
+
+def _draw_list(
+    shown: pd.DataFrame,
+    key: str,
+    chosen: str,
+    page: int,
+    pages: int,
+    on_open: Callable[[], None],
+) -> str:
+    """Draw entries as links; return the id of the one that was just opened, or ""."""
+    today = date.today()
+    rows: Iterable[Any] = shown.itertuples()
+    kinds = ui_cache.definitions().kinds.values()
+    drawn = _list_component()(
+        key=key,
+        data={
+            "entries": [_row(hit, chosen, today) for hit in rows],
+            "shapes": {kind.id: shape_svg(kind.shape, kind.colour) for kind in kinds},
+            "page": page,
+            "pages": pages,
+            "words": {
+                "pages": t("Pages of the list"),
+                "previous": t("Previous"),
+                "next": t("Next"),
+                "page": t("Page {page} of {pages}", page=page, pages=pages),
+            },
+        },
+        on_opened_change=on_open,
+        on_turned_change=lambda: state.put(page=st.session_state[key].turned),
+    )
+    return drawn.opened or ""
+
+
+def entry_of(entry_id: str) -> Entry:
+    """Return an entry by its id; an unknown one is an error the frame explains."""
+    return find_entry(
+        kept.assets(),
+        entry_id,
+        ui_cache.definitions(),
+        ui_cache.layers(),
+        date.today(),
+    )
+
+
+def entry_beside_map(entry_id: str) -> None:
+    """Draw the chosen entry, with a way to its own page and a way to close it."""
+    st.html(cards.short_card(entry_of(entry_id)))
+    with st.container(horizontal=True):
+        frame.link(
+            "pages/entry.py",
+            t("Everything about it"),
+            ":material/open_in_full:",
+            id=entry_id,
+        )
+        st.button(
+            t("Close"),
+            icon=":material/close:",
+            on_click=_close,
+            type="tertiary",
+        )
+
+
+def related(entry_id: str) -> None:
+    """Draw what else its organisation does, and what is near on the same theme."""
+    assets = kept.assets()
+    same = same_organisation(assets, entry_id)
+    if len(same):
+        st.html(f"<h2>{t('Of the same organisation')}</h2>")
+        short_list(same, "same")
+    near = near_on_theme(assets, entry_id)
+    if len(near):
+        st.html(f"<h2>{t('Near here on the same theme')}</h2>")
+        short_list(near, "near")
+
+
+MOST_PRINTED = 1_000
+
+
+def printable(answer: Answer) -> None:
+    """Draw every entry found as a plain table, for paper."""
+    today = date.today()
+    rows: Iterable[Any] = answer.found.rows(slice(MOST_PRINTED)).itertuples()
+    shown = (
+        present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows
+    )
+    st.html(cards.table_of(shown, demonstration_note(ui_cache.settings())))
+    if len(answer.found) > MOST_PRINTED:
+        st.info(t("Only the first entries are printed. Number: {n}", n=MOST_PRINTED))
+    st.button(t("Back to the map"), on_click=state.take_out, args=("print",))
+
+
+def chosen_entry() -> str:
+    """Return the id of the opened entry, empty if none or if it does not exist."""
+    entry_id = state.get("entry")
+    if entry_id and entry_id not in kept.assets().index:
+        st.warning(
+            t("The link names an entry that is not on the map. It was left out.")
+        )
+        return ""
+    return entry_id

@@ -1,0 +1,89 @@
+"""Sections of text: the home page's figures and ways in, an entry, the sources."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from copro_map.assets.page import kept
+from copro_map.assets.rules.tally import tally
+from copro_map.base.i18n import N_, t
+from copro_map.base.store.programme import demonstration_note
+from copro_map.frame import cache, frame
+from copro_map.geography.areas import BASE_LAYER
+
+
+def call_to_map() -> None:
+    """Draw the one thing to do first."""
+    with st.container(key="call"):
+        frame.link("pages/asset_map.py", t("Open the map"), ":material/map:")
+
+
+def figures() -> None:
+    """Draw how many entries of each kind there are, and in how many authorities."""
+    assets = kept.assets()
+    definitions = cache.definitions()
+    counts = assets["kind"].value_counts()
+    shown = [
+        (kind.plural.text(), int(counts.get(kind.id, 0)))
+        for kind in definitions.kinds.values()
+    ]
+    authorities = assets["areas"].map(lambda areas: areas.get(BASE_LAYER)).nunique()
+    shown.append((cache.layers()[BASE_LAYER].plural.text(), int(authorities)))
+    items = "".join(
+        f"<li><strong>{count}</strong> {escape(name)}</li>" for name, count in shown
+    )
+    st.html(f'<ul class="figures" id="figures">{items}</ul>')
+
+
+WAYS = (
+    (
+        N_("Members"),
+        N_("Find who works near you, who serves your area and what they offer."),
+    ),
+    (
+        N_("County Voluntary Councils"),
+        N_("Open your region: who is there, what is missing, and how sure that is."),
+    ),
+    (
+        N_("The board and funders"),
+        N_("See every indicator against its target, with the records behind it."),
+    ),
+)
+WAY_LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("pages/asset_map.py", N_("Search the map"), {}),
+    (
+        "pages/area.py",
+        N_("Choose your region"),
+        {"layer": "county_voluntary_council"},
+    ),
+    ("pages/indicators.py", N_("Progress"), {}),
+)
+
+
+def ways() -> None:
+    """Draw the three ways in, one for each group of users."""
+    columns = st.columns(len(WAYS), gap="medium")
+    for column, (who, what), (page, label, params) in zip(
+        columns, WAYS, WAY_LINKS, strict=True
+    ):
+        with column.container(border=True, height="stretch"):
+            st.html(f"<h3>{escape(t(who))}</h3><p>{escape(t(what))}</p>")
+            frame.link(page, t(label), ":material/arrow_forward:", **params)
+
+
+def trust_note() -> None:
+    """Say how far the entries can be trusted today; invented ones say so themselves."""
+    if demonstration_note(cache.settings()):
+        return
+    counts = kept.assets()["verification"].value_counts()
+    total = tally(kept.assets()).total
+    note = t(
+        "Unverified entries: {unverified} of {total}. They were taken from published "
+        "pages, some years old, and nobody has confirmed them yet. Offers and calls "
+        "are never shown as open until their owner says so.",
+        unverified=int(counts.get("unverified", 0)),
+        total=total,
+    )
+    st.html(f'<p class="note">{escape(note)}</p>')

@@ -1,0 +1,94 @@
+"""Ways to take a result away, and to search where the visitor is."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from copro_map.assets.export import export
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, search
+from copro_map.base.i18n import current_language, language_in_force, t
+from copro_map.frame import cache as ui_cache
+from copro_map.frame import state
+from copro_map.frame.components import download
+
+NEAR_ME_JS = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  if (!navigator.geolocation) { button.hidden = true; return; }
+  button.onclick = () => navigator.geolocation.getCurrentPosition(
+    ({ coords }) => setTriggerValue(
+      "found", coords.latitude.toFixed(3) + ", " + coords.longitude.toFixed(3)),
+    () => { button.textContent = data.refused; },
+  );
+}
+"""
+
+
+@cache
+def _near_me_component() -> Any:
+    css = (Path(__file__).parent / "entry_list.css").read_text(encoding="utf-8")
+    return st.components.v2.component(
+        "copro_map_near_me",
+        html='<button type="button" class="turn"></button>',
+        css=css,
+        js=NEAR_ME_JS,
+    )
+
+
+def near_me() -> None:
+    """Offer to search where the visitor is, if the browser knows and they agree."""
+
+    def found() -> None:
+        state.put(near=st.session_state["near_me"].found, entry="", page="")
+
+    _near_me_component()(
+        key="near_me",
+        data={
+            "label": t("Near me"),
+            "refused": t("Your browser does not tell where you are."),
+        },
+        on_found_change=found,
+    )
+
+
+def _file(query: Query, file_format: str, language: str) -> bytes:
+    """Return the result as a file.
+
+    The search is made again: a page that kept its answer for this would keep it alive
+    for as long as the visitor stays.
+    """
+    where = ui_cache.settings()
+    with language_in_force(language):
+        found = search(where, query, all_assets(where)).hits
+        return export(where, found, file_format, date.today())
+
+
+def take_away(query: Query) -> None:
+    """Offer exactly this result as files and on paper, and to search near by."""
+    with st.container(horizontal=True, key="take_away"):
+        for name, label in {
+            "csv": "CSV",
+            "xlsx": "Excel",
+            "geojson": "GeoJSON",
+        }.items():
+            download(
+                label,
+                partial(_file, query, name, current_language()),
+                f"copro_map.{name}",
+                key=f"download_{name}",
+                about=t("Download these entries, with their area codes and sources."),
+            )
+        st.button(
+            t("Printable list"),
+            icon=":material/print:",
+            on_click=state.put,
+            kwargs={"print": "1"},
+        )
+    near_me()

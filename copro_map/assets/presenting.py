@@ -1,0 +1,146 @@
+"""One entry as it is shown: every field in words of the current language."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from copro_map.assets.charts.entry import Entry, Spoken
+from copro_map.assets.rules.exchange import EXCHANGE_KINDS, is_open
+from copro_map.base.definitions import Definitions
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, Label, current_language, partial_date, t
+from copro_map.base.names import is_web_address
+from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, Layer
+
+SEEDS = {
+    "seed:004": N_("The Network's founding proposal, November 2015"),
+    "seed:000": N_("The Network's list of publications"),
+}
+
+
+class UnknownEntryError(CoproMapError):
+    """An entry id that is not, or no longer, on the map."""
+
+
+def spoken(row: Any, field: str) -> Spoken:
+    """Return a text in the reader's language, or in the one there is."""
+    own = current_language()
+    other = "en" if own == "cy" else "cy"
+    text = getattr(row, f"{field}_{own}")
+    return (
+        Spoken(text, own) if text else Spoken(getattr(row, f"{field}_{other}"), other)
+    )
+
+
+def _other_name(row: Any) -> Spoken | None:
+    """Return the name in the other language, if there are two."""
+    if not (row.name_en and row.name_cy):
+        return None
+    other = "en" if current_language() == "cy" else "cy"
+    return Spoken(getattr(row, f"name_{other}"), other)
+
+
+def _area_label(layers: dict[str, Layer], code: str) -> Label:
+    if code == ALL_WALES:
+        return ALL_WALES_LABEL
+    for layer in layers.values():
+        if code in layer.areas:
+            return layer.area_label(code)
+    return Label(code, code)
+
+
+def where_in_words(row: Any, layers: dict[str, Layer]) -> str:
+    """Return where an entry is based: "Aberaeron, Ceredigion", "All Wales" or so."""
+    authority = row.areas.get(BASE_LAYER)
+    if authority:
+        area = layers[BASE_LAYER].area_label(authority).text()
+        return f"{row.place}, {area}" if row.place and row.place != area else area
+    if ALL_WALES in row.served:
+        return ALL_WALES_LABEL.text()
+    return t("No location")
+
+
+def _years(start: float | None, end: float | None) -> str:
+    first = "" if start is None or pd.isna(start) else str(int(start))
+    last = "" if end is None or pd.isna(end) else str(int(end))
+    if first and last:
+        return f"{first}–{last}"
+    if first:
+        return t("Since {year}", year=first)
+    return t("Until {year}", year=last) if last else ""
+
+
+def present(
+    row: Any, definitions: Definitions, layers: dict[str, Layer], today: date
+) -> Entry:
+    """Return an entry in words, from a row of ``public_assets`` with its index."""
+    terms = definitions.terms
+    description = spoken(row, "description")
+    has_point = not pd.isna(row.longitude)
+    exchange = row.kind in EXCHANGE_KINDS
+    return Entry(
+        id=row.Index,
+        kind=definitions.kinds[row.kind],
+        name=spoken(row, "name"),
+        other_name=_other_name(row),
+        description=description if description.text else None,
+        where=where_in_words(row, layers),
+        based=bool(row.areas),
+        verification=terms["verifications"][row.verification],
+        open_now=is_open(row.kind, row.verification, row.closes_on, today)
+        if exchange
+        else None,
+        named_only=row.origin == "named",
+        themes=[terms["themes"][theme] for theme in row.themes],
+        stages=[terms["stages"][stage] for stage in row.stages],
+        sector=definitions.label("sectors", row.sector).text() if row.sector else "",
+        category=definitions.label("exchange_categories", row.exchange_category).text()
+        if row.exchange_category
+        else "",
+        organisation=row.organisation,
+        organisation_id=row.organisation_id,
+        years=_years(row.start_year, row.end_year),
+        website=row.website if is_web_address(row.website) else "",
+        source=t(SEEDS[row.source_url]) if row.source_url in SEEDS else row.source_url,
+        source_address=row.source_url if is_web_address(row.source_url) else "",
+        source_date=partial_date(row.source_date),
+        precision=terms["precisions"].get(row.precision) if has_point else None,
+        serves=[_area_label(layers, code).text() for code in row.served],
+        served_codes=row.served,
+        areas=[
+            (layer.label.text(), layer.area_label(row.areas[layer.id]).text())
+            for layer in layers.values()
+            if layer.id in row.areas
+        ],
+        longitude=row.longitude if has_point else None,
+        latitude=row.latitude if has_point else None,
+    )
+
+
+def find_entry(
+    assets: pd.DataFrame,
+    entry_id: str,
+    definitions: Definitions,
+    layers: dict[str, Layer],
+    today: date,
+) -> Entry:
+    """Return one entry by its id.
+
+    Raises
+    ------
+    UnknownEntryError
+        If there is none; the message says where to look.
+    """
+    if entry_id not in assets.index:
+        raise UnknownEntryError(
+            N_(
+                "{id}: there is no such entry. It may have been removed; search the "
+                "map."
+            ),
+            id=entry_id,
+        )
+    row = next(assets.loc[[entry_id]].itertuples())
+    return present(row, definitions, layers, today)

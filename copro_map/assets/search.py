@@ -1,0 +1,272 @@
+"""Search: the store's text index joined with areas, answered with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from copro_map.assets.rules.facets import count_facets
+from copro_map.assets.rules.matching import Common, Found, answering, match
+from copro_map.assets.rules.query import FACETS, FILTERS, Query, split_place
+from copro_map.assets.rules.reasons import Asked, Near, Why
+from copro_map.assets.rules.tally import Tally, tally
+from copro_map.assets.store.search import public_assets
+from copro_map.assets.store.text import did_you_mean, matching, parse_text
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions
+from copro_map.base.i18n import N_, current_language, sort_key, t
+from copro_map.base.names import ALL_WALES
+from copro_map.base.store.connection import reading
+from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
+from copro_map.geography.assign import PointError, to_points
+from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.locate import Located, locate
+
+WHY = {
+    "based": N_("Based here"),
+    "somewhere": N_("Somewhere in this authority"),
+    "serves": N_("Serves: {area}"),
+    "all_wales": N_("Serves all Wales"),
+    "near": N_("Distance: {distance} km"),
+    "text": N_("Matches: {words}"),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search found: the entries, best first.
+
+    ``place`` says what became of the place that was asked for; if it was not found, the
+    search went on without it. ``meant`` is a spelling that some entries have, if none
+    has the words as they were typed. ``common`` are the entries that answer all but the
+    facets. An answer may be shared, so nothing in it is ever changed.
+    """
+
+    query: Query
+    found: Found
+    asked: Asked
+    place: Located | None
+    meant: str
+    common: Common
+
+    @property
+    def hits(self) -> pd.DataFrame:
+        """Every entry found, with all its columns (index ``id``)."""
+        return self.found.rows()
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many of the hits have an authority, serve all Wales, or neither."""
+        columns = self.found.assets[["authority", "serves_all_wales"]]
+        return tally(columns.iloc[self.found.places])
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How many entries each kind would leave."""
+        return self._counts("kinds")["kinds"]
+
+    @cached_property
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        """For each facet, how many entries each choice would leave."""
+        return self._counts(*FACETS)
+
+    def _counts(self, *names: str) -> dict[str, dict[str, int]]:
+        return count_facets(self.found.assets, self.query, self.common, names)
+
+
+def query_choices(
+    definitions: Definitions, layers: Mapping[str, Layer]
+) -> dict[str, list[str]]:
+    """Return the values that each field of a query may take."""
+    terms = definitions.terms
+    return {
+        "layer": list(layers),
+        "areas": [code for layer in layers.values() for code in layer.areas],
+        "kinds": list(definitions.kinds),
+        "types": list(terms["practitioner_types"]),
+        "sectors": list(terms["sectors"]),
+        "themes": list(terms["themes"]),
+        "stages": list(terms["stages"]),
+        "checked": list(terms["verifications"]),
+        "languages": ["cy", "en"],
+    }
+
+
+def why_in_words(why: tuple[Why, ...], layers: Mapping[str, Layer]) -> list[str]:
+    """Return the reasons as words, in the current language."""
+    names = {c: a.label for layer in layers.values() for c, a in layer.areas.items()}
+    return [
+        t(
+            WHY[one.reason],
+            area=names.get(one.area_code, one.area_code),
+            distance=one.distance_km,
+            words=", ".join(one.words),
+        )
+        for one in why
+    ]
+
+
+SHORT = ("kind", "practitioner_type", "sector", "verification", "precision")
+
+
+def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame:
+    """Return the entries with the columns that matching needs."""
+    members = {c: a.members for x in layers.values() for c, a in x.areas.items()}
+    reached = {
+        codes: frozenset(m for c in codes for m in members.get(c, ()))
+        for codes in set(assets["served"])
+    }
+    points = to_points(assets["longitude"], assets["latitude"])
+    has_point = assets["longitude"].notna()
+    checked = assets["verified_on"].where(
+        assets["verified_on"] != "", assets["source_date"]
+    )
+    based = [areas.get(BASE_LAYER, "") for areas in assets["areas"]]
+    return assets.astype(dict.fromkeys(SHORT, "category")).assign(
+        authority=pd.Categorical(based),
+        served_authorities=assets["served"].map(reached),
+        serves_all_wales=[ALL_WALES in codes for codes in assets["served"]],
+        easting_m=np.where(has_point, points.x, np.nan),
+        northing_m=np.where(has_point, points.y, np.nan),
+        newest=checked.rank(method="dense", ascending=False),
+        languages=_languages(assets),
+    )
+
+
+def _languages(assets: pd.DataFrame) -> pd.Series:
+    """Return the languages that each entry is written in, as tuples."""
+    welsh = (assets["name_cy"] + assets["description_cy"]) != ""
+    english = assets["name_en"] != ""
+    kinds = {(c, e): ("cy",) * c + ("en",) * e for c in (0, 1) for e in (0, 1)}
+    pairs = zip(welsh.astype(int), english.astype(int), strict=True)
+    return pd.Series([kinds[one] for one in pairs], index=assets.index, dtype=object)
+
+
+def all_assets(settings: Settings) -> pd.DataFrame:
+    """Return every published entry, sorted by its name in the current language.
+
+    Columns as ``assets.store.search.public_assets``, and those that matching needs:
+    ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
+    ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last)
+    and ``languages``. A name that is not translated stands where the name it has would.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    with reading(settings.database) as database:
+        assets = public_assets(database)
+    own = assets[f"name_{current_language()}"]
+    shown = own.where(own != "", assets["name_en"])
+    keys = shown.map(sort_key)
+    return _prepared(assets.loc[keys.sort_values(kind="stable").index], layers)
+
+
+def _near(settings: Settings, place: Located, km: int) -> Near:
+    gazetteer = load_gazetteer(settings)
+    points = to_points([place.longitude or 0.0], [place.latitude or 0.0])
+    away = gazetteer.polygons.distance(points.iloc[0])
+    reached = gazetteer.polygons.index[away <= km * 1000]
+    return Near(
+        float(points.x.iloc[0]),
+        float(points.y.iloc[0]),
+        km,
+        place.authority or "",
+        frozenset(str(code) for code in reached),
+    )
+
+
+def _members(layers: Mapping[str, Layer], code: str) -> frozenset[str]:
+    for layer in layers.values():
+        if code in layer.areas:
+            return frozenset(layer.area(code).members)
+    return frozenset(find_layer(layers, BASE_LAYER).area(code).members)
+
+
+def _locate(settings: Settings, text: str) -> Located:
+    try:
+        return locate(load_gazetteer(settings), text)
+    except PointError:
+        return Located("unknown")
+
+
+def split_known_place(settings: Settings, text: str) -> tuple[str, str]:
+    """Return the words and the place of a text, if it names a place that is known.
+
+    "timebank near Machynlleth" gives both; where no such place is known, all of the
+    text is words.
+    """
+    words, place = split_place(text)
+    if place and _locate(settings, place).status in ("found", "ambiguous"):
+        return words, place
+    return text.strip(), ""
+
+
+def look_up(settings: Settings, query: Query) -> tuple[Asked, Located | None]:
+    """Return what the words of a query mean, and what became of its place.
+
+    A place that is an area (Powys) is asked as an area, not as a radius.
+
+    Raises
+    ------
+    UnknownAreaError
+        If an area of the query does not exist.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    asked = Asked(areas={code: _members(layers, code) for code in query.areas})
+    if parse_text(query.text):
+        with reading(settings.database) as database:
+            found = matching(database, query.text)
+        asked = replace(asked, text={m.asset_id: (m.score, m.words) for m in found})
+    place = _locate(settings, query.near) if query.near else None
+    if place is None or place.status != "found":
+        return asked, place
+    if place.precision == "area":
+        codes = [c for c in place.areas.values() if c][:1]
+        more = {code: _members(layers, code) for code in codes}
+        return replace(asked, place_areas=more), place
+    return replace(asked, near=_near(settings, place, query.km)), place
+
+
+def search(
+    settings: Settings, query: Query, assets: pd.DataFrame, today: date | None = None
+) -> Answer:
+    """Return the entries of ``assets`` that answer the query.
+
+    Raises
+    ------
+    UnknownAreaError
+        If an area of the query does not exist.
+    """
+    day = today or date.today()
+    asked, place = look_up(settings, query)
+    common = answering(assets, query, asked, today=day)
+    found = match(assets, query, asked, today=day, common=common)
+    meant = ""
+    if asked.text is not None and not asked.text:
+        with reading(settings.database) as database:
+            meant = did_you_mean(database, query.text)
+    return Answer(query, found, asked, place, meant, common)
+
+
+def ways_out(
+    settings: Settings,
+    query: Query,
+    assets: pd.DataFrame,
+    today: date | None = None,
+) -> dict[str, int]:
+    """Return, for each filter, how many entries there would be without it.
+
+    For a search that found nothing: only filters that are set and would help.
+    """
+    counts = {}
+    for name in FILTERS:
+        wider = query.without(name)
+        if wider != query:
+            asked, _ = look_up(settings, wider)
+            found = len(match(assets, wider, asked, today=today or date.today()))
+            if found:
+                counts[name] = found
+    return counts

@@ -1,0 +1,1 @@
+"""The frame of every page: language, address, what is kept; it knows no subject."""

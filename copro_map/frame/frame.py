@@ -1,0 +1,174 @@
+"""The frame of every page: language, style, menu, footer, and errors in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from copro_map.base.config import ROOT
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES, current_language, explain, t
+from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
+from copro_map.frame import cache as ui_cache
+from copro_map.frame import state
+
+WANTED = "wanted_page"
+FRAMED = "framed"
+_inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
+
+
+@cache
+def _style() -> str:
+    here = Path(__file__).parent
+    sheets = (here / name for name in ("style.css", "figures.css"))
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return f"<style>{text}</style>"
+
+
+def _tell_the_browser() -> None:
+    """Set the language of the document, which the server set for the first page."""
+    language = current_language()
+    st.html(
+        f"<script>document.documentElement.lang = '{language}';</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def _language_button() -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", key="language"):
+        st.button(
+            LANGUAGES[state.other_language()],
+            key="switch_language",
+            on_click=state.switch_language,
+            type="tertiary",
+            icon=":material/translate:",
+        )
+
+
+def _note() -> str:
+    """Return what marks a demonstration; what is wrong with a database a page says."""
+    try:
+        return demonstration_note(ui_cache.settings())
+    except CoproMapError:
+        return ""
+
+
+def _above(title: str) -> None:
+    """Draw what stands above every page, and name the browser's tab."""
+    note = _note()
+    names = [title, t("Asset map of co-production in Wales")]
+    st.set_page_config(
+        page_title=" · ".join([DEMONSTRATION.text(), *names] if note else names),
+        page_icon=str(ROOT / "static" / "icon.png"),
+        layout="wide",
+    )
+    st.html(_style())
+    if note:
+        st.html(f'<p class="demonstration" role="note">{escape(note)}</p>')
+    _tell_the_browser()
+    _language_button()
+
+
+def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
+    """Draw the frame and the page that the address names.
+
+    ``pages`` are (file, title, url path, shown in the menu); titles are translated
+    here, when the language is known.
+    """
+    state.choose_language(ui_cache.settings().default_language)
+    listed = [
+        st.Page(
+            file,
+            title=t(title),
+            url_path=path,
+            default=not path,
+            visibility="visible" if shown else "hidden",
+        )
+        for file, title, path, shown in pages
+    ]
+    page = st.navigation(listed, position="top")
+    wanted = st.session_state.pop(WANTED, None)
+    for one, (file, *_) in zip(listed, pages, strict=True):
+        if wanted and Path(file).stem == wanted and one is not page:
+            st.switch_page(one, query_params=dict(st.query_params.to_dict()))
+    _above(page.title)
+    st.session_state[FRAMED] = True
+    inside = _inside.set(True)
+    try:
+        page.run()
+    finally:
+        _inside.reset(inside)
+    _footer()
+
+
+def _footer() -> None:
+    st.html(
+        '<footer class="footer">'
+        + t(
+            "Co-production Network for Wales. Entries are unverified unless they "
+            "say so."
+        )
+        + "</footer>"
+    )
+
+
+@contextmanager
+def page(name: str) -> Iterator[None]:
+    """Wrap the body of a page: through the frame always, and errors in plain words.
+
+    Under ``streamlit run`` a first visit straight to a page runs that file alone; it is
+    then sent through ``app.py`` and comes back to the same page.
+    """
+    context = get_script_run_ctx()
+    alone = not _inside.get()
+    if alone and context and Path(context.main_script_path).name == "app.py":
+        st.session_state[WANTED] = name
+        st.switch_page("app.py", query_params=dict(st.query_params.to_dict()))
+    if alone:
+        state.choose_language(ui_cache.settings().default_language)
+    try:
+        yield
+    except CoproMapError as error:
+        st.error(explain(error), icon=":material/error:")
+
+
+def part(draw: Callable[[], None]) -> Callable[[], None]:
+    """Make a part of a page that is drawn again by itself when its widgets change.
+
+    Such a run does not come through the frame, so the language is chosen anew, and an
+    error is explained here.
+    """
+
+    @wraps(draw)
+    def body() -> None:
+        state.choose_language(ui_cache.settings().default_language)
+        inside = _inside.set(bool(st.session_state.get(FRAMED)))
+        try:
+            draw()
+        except CoproMapError as error:
+            st.error(explain(error), icon=":material/error:")
+        finally:
+            _inside.reset(inside)
+
+    return st.fragment(body)
+
+
+def link(page_file: str, label: str, icon: str, **params: str) -> None:
+    """Draw a link to another page that keeps the language.
+
+    Where a page runs alone Streamlit knows no others, so the link is a plain one.
+    """
+    query = {"lang": current_language(), **params}
+    if _inside.get():
+        st.page_link(page_file, label=label, icon=icon, query_params=query)
+        return
+    path = Path(page_file).stem.replace("home", "")
+    st.html(f'<a href="/{path}?{escape(urlencode(query))}">{escape(label)}</a>')
