@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from copro_map.assets.store.records import Asset, Location
+from copro_map.assets.rules.records import Asset, Location
 from copro_map.base.config import load_settings
 from copro_map.base.names import is_web_address
 

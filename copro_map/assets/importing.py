@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from copro_map.assets.checks import check_row, kind_of
+from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.store.entries import origins, practitioner_names, save_assets
-from copro_map.assets.store.records import Asset, Location
 from copro_map.assets.topics import search_topics
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions

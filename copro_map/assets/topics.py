@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copro_map.assets.store.records import Asset
+from copro_map.assets.rules.records import Asset
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import Label
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER

@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from copro_map.assets.rules.exchange import EXCHANGE_KINDS
+from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.entries import origins, save_assets
 from copro_map.assets.store.history import ALWAYS
-from copro_map.assets.store.records import Asset
 from copro_map.assets.topics import search_topics
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions

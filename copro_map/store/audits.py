@@ -11,9 +11,9 @@ from typing import Literal
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.base.dates import check_dates
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, Label
-from copro_map.base.store.dates import check_dates
 from copro_map.base.store.revision import NEXT_REVISION
 
 Status = Literal["draft", "checked", "withdrawn"]

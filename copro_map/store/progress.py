@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 from sqlite_utils import Database
 
+from copro_map.base.dates import check_dates
 from copro_map.base.i18n import N_
-from copro_map.base.store.dates import check_dates
 from copro_map.base.store.revision import NEXT_REVISION
 from copro_map.store.progress_rules import (
     Observation,

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from copro_map.base.dates import check_dates
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
-from copro_map.base.store.dates import check_dates
 
 RESPONDENT = re.compile("[0-9a-f]{32}")
 CODE = re.compile("([0-9a-f]{64})?")

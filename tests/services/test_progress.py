@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from copro_map.assets.rules.records import Asset
 from copro_map.assets.search import all_assets
 from copro_map.assets.store.entries import save_assets
 from copro_map.assets.store.history import remember_entries
-from copro_map.assets.store.records import Asset
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
 from copro_map.services.progress import due_target, progress

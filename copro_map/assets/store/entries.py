@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.history import remember_entries
-from copro_map.assets.store.records import Asset
 from copro_map.base.names import name_key
 from copro_map.base.store.revision import NEXT_REVISION, Saved
 
