@@ -8,7 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from copro_map.audits import instrument_in_use
+from copro_map.audits import importing as ingest
+from copro_map.audits.file import import_audits
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.listing import listed, one_audit
+from copro_map.audits.rules.instrument import Instrument
+from copro_map.audits.words import people_words
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import N_, t
 from copro_map.cli_answers import (
@@ -17,11 +22,6 @@ from copro_map.cli_answers import (
     print_table,
 )
 from copro_map.cli_imports import tell_import
-from copro_map.core.audit_instrument import Instrument
-from copro_map.ingest import audits as ingest
-from copro_map.ingest.audit_file import import_audits
-from copro_map.services.audit_words import people_words
-from copro_map.services.audits import listed, one_audit
 
 audits = typer.Typer(no_args_is_help=True, help="Self-audits of projects.")
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]

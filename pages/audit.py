@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from copro_map.audits.page import audit, send
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame, state
-from copro_map.ui import audit, audit_send
 
 
 @frame.part
@@ -12,8 +12,8 @@ def fill_in() -> None:
     """Draw the audit, its result at once, and the ways to keep and to send it."""
     answers = audit.form(state.get("entry"))
     audit.outcome(answers)
-    audit_send.take_away(answers)
-    audit_send.send(answers)
+    send.take_away(answers)
+    send.send(answers)
 
 
 with frame.page("audit"):

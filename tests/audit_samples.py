@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from copro_map.audits import instrument_in_use
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.listing import audit_frame
+from copro_map.audits.rules.instrument import LEVELS, Answers
+from copro_map.audits.store.audits import audits
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import reading
-from copro_map.core.audit_instrument import LEVELS, Answers
-from copro_map.services.audits import audit_frame
-from copro_map.store.audits import audits
 
 DATA = load_settings({}).data_dir
 INSTRUMENT = instrument_in_use(DATA)

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from copro_map.audits import IN_USE, instrument_in_use, load_instruments
+from copro_map.audits.instruments import IN_USE, instrument_in_use, load_instruments
+from copro_map.audits.rules.instrument import GROUPS, LEVELS
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
-from copro_map.core.audit_instrument import GROUPS, LEVELS
 from copro_map.core.project_records import ADVANCED
 
 DATA = load_settings({}).data_dir

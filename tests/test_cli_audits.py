@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from copro_map.ingest.audits import submit
-from copro_map.services.audit_files import audit_csv
+from copro_map.audits.files import audit_csv
+from copro_map.audits.importing import submit
 from tests.audit_samples import OTHER, PROJECT, answers
 from tests.command import refused
 from tests.samples import dump

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from copro_map.assets.store.confirmations import confirm_entries
 from copro_map.assets.store.entries import save_assets
 from copro_map.assets.topics import search_topics
-from copro_map.audits import instrument_in_use
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.store.audits import add_audits
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
@@ -32,7 +33,6 @@ from copro_map.services.demonstration_progress import (
 from copro_map.services.demonstration_surveys import SURVEY, survey_records
 from copro_map.services.made_up import LARGEST_SEED, MixedOriginsError, check_range
 from copro_map.services.progress import as_json, progress
-from copro_map.store.audits import add_audits
 from copro_map.store.demonstration import holds_others, put_in_place, was_made
 from copro_map.store.progress import add_observations, add_target_changes
 from copro_map.store.snapshots import Snapshot, add_snapshot

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from copro_map.core.audit_instrument import GROUPS, LEVELS, Instrument
-from copro_map.core.audits import project_level
+from copro_map.audits.rules.instrument import GROUPS, LEVELS, Instrument
+from copro_map.audits.rules.levels import project_level
+from copro_map.audits.store.audits import AuditRow
 from copro_map.services.demonstration_days import Days
-from copro_map.store.audits import AuditRow
 
 BY = "demonstration"
 MOST, SHARE = 64, 0.66  # projects that are audited, and the share of all

@@ -8,6 +8,8 @@ from datetime import date
 import pandas as pd
 
 from copro_map.assets.store.history import entry_history
+from copro_map.audits.listing import AUDIT_COLUMNS, audit_frame
+from copro_map.audits.store.audits import audits
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
@@ -18,9 +20,7 @@ from copro_map.core.project_records import (
     new_projects,
 )
 from copro_map.core.records import Counted, active_practitioners
-from copro_map.services.audits import AUDIT_COLUMNS, audit_frame
 from copro_map.services.surveys import Held, activity, held
-from copro_map.store.audits import audits
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again
 

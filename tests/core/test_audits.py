@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.core.audit_instrument import GROUPS, LEVELS
-from copro_map.core.audits import (
+from copro_map.audits.rules.instrument import GROUPS, LEVELS
+from copro_map.audits.rules.levels import (
     Difference,
     Held,
     differences,

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from copro_map.audits.checks import LONGEST_NOTE, problems
+from copro_map.audits.file import import_audits
+from copro_map.audits.files import audit_csv
+from copro_map.audits.importing import MOST_WAITING, accept, submit, withdraw
+from copro_map.audits.rules.instrument import GROUPS
+from copro_map.audits.store.audits import AuditError
 from copro_map.base.i18n import explain, language_in_force
-from copro_map.core.audit_instrument import GROUPS
 from copro_map.files.rows import ImportResult
-from copro_map.ingest.audit_checks import LONGEST_NOTE, problems
-from copro_map.ingest.audit_file import import_audits
-from copro_map.ingest.audits import MOST_WAITING, accept, submit, withdraw
-from copro_map.services.audit_files import audit_csv
-from copro_map.store.audits import AuditError
 from tests.audit_samples import OTHER, PRINCIPLES, PROJECT, TODAY, answers, scores
 from tests.samples import dump, query, write_csv
 

@@ -7,16 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from copro_map.base.i18n import language_in_force
-from copro_map.core.project_records import latest_levels
-from copro_map.ingest.audits import accept, submit, withdraw
-from copro_map.services.audit_files import audit_page
-from copro_map.services.audit_words import (
-    differences_section,
-    next_section,
-    scores_missing,
-)
-from copro_map.services.audits import (
+from copro_map.audits.files import audit_page
+from copro_map.audits.importing import accept, submit, withdraw
+from copro_map.audits.listing import (
     AUDIT_COLUMNS,
     answer,
     history,
@@ -24,7 +17,10 @@ from copro_map.services.audits import (
     one_audit,
     projects,
 )
-from copro_map.store.audits import AuditError
+from copro_map.audits.store.audits import AuditError
+from copro_map.audits.words import differences_section, next_section, scores_missing
+from copro_map.base.i18n import language_in_force
+from copro_map.core.project_records import latest_levels
 from tests.audit_samples import (
     INSTRUMENT,
     OTHER,

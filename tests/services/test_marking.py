@@ -21,20 +21,20 @@ from copro_map.assets.export import export
 from copro_map.assets.importing import import_network
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
+from copro_map.audits.files import audit_csv, audit_page
+from copro_map.audits.importing import submit
+from copro_map.audits.rules.instrument import Answers
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
-from copro_map.core.audit_instrument import Answers
 from copro_map.drawing.raster import to_png
 from copro_map.files.marking import file_name
-from copro_map.ingest.audits import submit
 from copro_map.ingest.outreach import import_outreach
 from copro_map.ingest.survey_waves import WaveChange, open_wave
 from copro_map.ingest.targets import change_target
 from copro_map.services import gap_files, progress_files
-from copro_map.services.audit_files import audit_csv, audit_page
 from copro_map.services.brief import brief_file
 from copro_map.services.gap_files import picture_file
 from copro_map.services.gaps import Ask
@@ -153,7 +153,7 @@ LEAVE = {
     "cli_audits.show_command": ("audit",),
     "cli_audits._print_audit": ("audit",),
     "cli_surveys.waves_command": ("waves",),
-    "ui.audit_send.take_away": ("audit csv", "audit html"),
+    "audits.page.send.take_away": ("audit csv", "audit html"),
     "cli.search_command": ("search",),
     "cli.check": ("check",),
     "cli_export._write": ("entries csv", "entries xlsx", "entries geojson"),

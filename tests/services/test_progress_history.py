@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import remember_entries
+from copro_map.audits.store.audits import AuditRow, add_audits, audits
 from copro_map.base.store.connection import writing
 from copro_map.core.survey_instrument import respondent_key
 from copro_map.services.progress import as_json, progress
 from copro_map.services.snapshots import changed_since, frozen, take_snapshot
-from copro_map.store.audits import AuditRow, add_audits, audits
 from copro_map.store.progress import (
     add_observations,
     add_target_changes,

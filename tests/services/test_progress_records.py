@@ -12,11 +12,11 @@ import pytest
 from copro_map.assets.search import all_assets
 from copro_map.assets.store.history import entry_history
 from copro_map.assets.store.search import public_assets
+from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
 from copro_map.core.project_records import coproduced_projects
-from copro_map.services.audits import AUDIT_COLUMNS
 from copro_map.services.gaps import plain
 from copro_map.services.progress_records import (
     Evidence,

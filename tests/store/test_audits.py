@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from copro_map.audits.store.audits import AuditRow, add_audits, audits, project_names
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading, writing
-from copro_map.store.audits import AuditRow, add_audits, audits, project_names
 from tests.audit_samples import scores
 from tests.samples import change, dump, query
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from copro_map.core.audit_instrument import GROUPS, LEVELS
-from copro_map.ingest.audits import accept, submit
-from copro_map.services.audits import listed
-from copro_map.ui.audit_send import _file, audit_files
+from copro_map.audits.importing import accept, submit
+from copro_map.audits.listing import listed
+from copro_map.audits.page.send import _file, audit_files
+from copro_map.audits.rules.instrument import GROUPS, LEVELS
 from tests.audit_samples import (
     INSTRUMENT,
     OTHER,

@@ -10,11 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.base.i18n import language_in_force
-from copro_map.core.audit_instrument import GROUPS, LEVELS
-from copro_map.core.audits import principle_levels
-from copro_map.drawing.lettering import PAPER
-from copro_map.views.audit_chart import (
+from copro_map.audits.charts.chart import (
     SHAPES,
     PastAudit,
     audit_chart_html,
@@ -24,7 +20,11 @@ from copro_map.views.audit_chart import (
     level_words,
     steps_svg,
 )
-from copro_map.views.audit_paper import Line, Paper, Section, lines_html, paper_html
+from copro_map.audits.charts.paper import Line, Paper, Section, lines_html, paper_html
+from copro_map.audits.rules.instrument import GROUPS, LEVELS
+from copro_map.audits.rules.levels import principle_levels
+from copro_map.base.i18n import language_in_force
+from copro_map.drawing.lettering import PAPER
 from tests.audit_samples import INSTRUMENT, PRINCIPLES, levels, scores
 from tests.samples import HOSTILE
 from tests.views.pictures import contrast

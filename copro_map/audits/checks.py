@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from copro_map.audits import instrument_in_use
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.rules.instrument import Answers, Instrument
+from copro_map.audits.store.audits import AuditError, project_names
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
-from copro_map.core.audit_instrument import Answers, Instrument
 from copro_map.files.cells import FIRST_DAY, has_contact_details
-from copro_map.store.audits import AuditError, project_names
 
 MOST_PEOPLE = 999
 LONGEST_NOTE = 600
@@ -133,7 +133,7 @@ def check_role(by: str) -> None:
     >>> check_role(" ")
     Traceback (most recent call last):
         ...
-    copro_map.store.audits.AuditError: Say who did this by their role, such as dev...
+    copro_map.audits.store.audits.AuditError: Say who did this by their role, such ...
     """
     if not by.strip() or len(by) > LONGEST_ROLE:
         raise AuditError(

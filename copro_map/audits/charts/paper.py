@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copro_map.audits.charts.chart import audit_style
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.lettering import FONT_FAMILY, plain
-from copro_map.views.audit_chart import audit_style
 
 # Whatever a text may hold, nothing runs and nothing is fetched.
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"

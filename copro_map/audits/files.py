@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.audits import instrument_in_use
-from copro_map.base.config import Settings
-from copro_map.base.i18n import long_date, t
-from copro_map.base.store.programme import demonstration_note
-from copro_map.core.audit_instrument import Answers, Instrument
-from copro_map.core.audits import result
-from copro_map.files.marking import table_file
-from copro_map.services.audit_words import (
+from copro_map.audits.charts.chart import audit_chart_html
+from copro_map.audits.charts.paper import Paper, paper_html
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.listing import projects
+from copro_map.audits.rules.instrument import Answers, Instrument
+from copro_map.audits.rules.levels import result
+from copro_map.audits.words import (
     differences_section,
     level_sentence,
     next_section,
     notes_section,
     people_words,
 )
-from copro_map.services.audits import projects
-from copro_map.views.audit_chart import audit_chart_html
-from copro_map.views.audit_paper import Paper, paper_html
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, t
+from copro_map.base.store.programme import demonstration_note
+from copro_map.files.marking import table_file
 
 COLUMNS = ("asset_id", "date", "group", "people", "principle", "level", "note")
 

@@ -9,14 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.audits import instrument_in_use
-from copro_map.base.config import Settings
-from copro_map.base.i18n import N_
-from copro_map.base.store.connection import writing
-from copro_map.core.audit_instrument import Answers, Instrument
-from copro_map.core.audits import project_level
-from copro_map.ingest.audit_checks import check_role, problems
-from copro_map.store.audits import (
+from copro_map.audits.checks import check_role, problems
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.rules.instrument import Answers, Instrument
+from copro_map.audits.rules.levels import project_level
+from copro_map.audits.store.audits import (
     LIST,
     AuditError,
     AuditRow,
@@ -24,6 +21,9 @@ from copro_map.store.audits import (
     add_audits,
     audits,
 )
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import writing
 
 # Anybody may send an audit: more than this for one project is no project's doing.
 MOST_WAITING = 20
@@ -66,7 +66,7 @@ def row_of(instrument: Instrument, answers: Answers, by: str, today: date) -> Au
 
 
 def stored_row(frame: pd.DataFrame, number: int) -> AuditRow:
-    """Return an audit of a frame of ``store.audits.audits`` as it was entered."""
+    """Return an audit of ``audits.store.audits.audits``, as it was entered."""
     row: Any = frame.loc[number]
     cells = {one.name: row[one.name] for one in fields(AuditRow)}
     old = None if pd.isna(row["supersedes"]) else int(row["supersedes"])

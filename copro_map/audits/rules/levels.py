@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from copro_map.core.audit_instrument import Instrument, Scores
+from copro_map.audits.rules.instrument import Instrument, Scores
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def is_complete(instrument: Instrument, scores: Scores) -> bool:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits import instrument_in_use
+    >>> from copro_map.audits.instruments import instrument_in_use
     >>> is_complete(instrument_in_use(load_settings({}).data_dir), {"citizens": {}})
     False
     """
@@ -90,7 +90,7 @@ def principle_levels(instrument: Instrument, scores: Scores) -> dict[str, str]:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits import instrument_in_use
+    >>> from copro_map.audits.instruments import instrument_in_use
     >>> levels = principle_levels(instrument_in_use(load_settings({}).data_dir), {
     ...     "citizens": {"trust": "basic", "change": "basic"},
     ...     "professionals": {"trust": "transformative"}})
@@ -121,7 +121,7 @@ def project_level(instrument: Instrument, scores: Scores) -> str:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits import instrument_in_use
+    >>> from copro_map.audits.instruments import instrument_in_use
     >>> instrument = instrument_in_use(load_settings({}).data_dir)
     >>> high = ("strengths", "networks", "trust")
     >>> own = {x: "intermediate" if x in high else "basic"
@@ -144,7 +144,7 @@ def differences(instrument: Instrument, scores: Scores) -> tuple[Difference, ...
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits import instrument_in_use
+    >>> from copro_map.audits.instruments import instrument_in_use
     >>> differences(instrument_in_use(load_settings({}).data_dir), {
     ...     "citizens": {"trust": "basic", "change": "basic"},
     ...     "professionals": {"trust": "transformative", "change": "basic"}})
@@ -169,7 +169,7 @@ def next_level(instrument: Instrument, scores: Scores) -> NextLevel | None:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits import instrument_in_use
+    >>> from copro_map.audits.instruments import instrument_in_use
     >>> instrument = instrument_in_use(load_settings({}).data_dir)
     >>> low = dict.fromkeys(instrument.principles, "basic")
     >>> asked = next_level(instrument, {"citizens": low, "professionals": low})
@@ -196,7 +196,7 @@ def result(instrument: Instrument, scores: Scores) -> Result:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits import instrument_in_use
+    >>> from copro_map.audits.instruments import instrument_in_use
     >>> found = result(instrument_in_use(load_settings({}).data_dir), {})
     >>> found.complete, found.level, found.next_level
     (False, '', None)

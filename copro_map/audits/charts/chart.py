@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from copro_map.audits.rules.instrument import Instrument, Scores
 from copro_map.base.i18n import t
-from copro_map.core.audit_instrument import Instrument, Scores
 from copro_map.drawing.lettering import ACCENT, plain
 from copro_map.drawing.marks import AMBER
 from copro_map.drawing.shapes import as_image, shape_svg

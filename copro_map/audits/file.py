@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from copro_map.audits import instrument_in_use
+from copro_map.audits.checks import LONGEST_NOTE, MOST_PEOPLE, check_role
+from copro_map.audits.importing import in_force_rows, row_of, says_the_same
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.rules.instrument import Answers, Instrument
+from copro_map.audits.store.audits import AuditRow, add_audits, audits, project_names
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
-from copro_map.core.audit_instrument import Answers, Instrument
 from copro_map.files.cells import check_date, check_no_contacts, check_words
 from copro_map.files.rows import Fault, ImportResult, Row, read_rows
 from copro_map.files.tables import typed_cell
-from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE, check_role
-from copro_map.ingest.audits import in_force_rows, row_of, says_the_same
-from copro_map.store.audits import AuditRow, add_audits, audits, project_names
 
 COLUMNS = ("asset_id", "date", "group", "principle", "level")
 OPTIONAL = ("people", "note")

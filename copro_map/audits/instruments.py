@@ -7,10 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from copro_map.audits.rules.instrument import (
+    GROUPS,
+    LEVELS,
+    Group,
+    Instrument,
+    Principle,
+)
 from copro_map.base.definitions import known_fields, read_label, read_toml, whole_number
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import N_, Label
-from copro_map.core.audit_instrument import GROUPS, LEVELS, Group, Instrument, Principle
 
 IN_USE = "principles"  # The instrument of the page; others are kept for older audits.
 FIELDS = (

@@ -9,21 +9,22 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.audits import instrument_in_use
-from copro_map.base.i18n import long_date, sort_key, t
-from copro_map.core.audit_instrument import Answers, Instrument, Principle
-from copro_map.drawing.lettering import plain
-from copro_map.files.cells import FIRST_DAY
-from copro_map.frame import cache, frame, state
-from copro_map.ingest.audit_checks import LONGEST_NOTE, MOST_PEOPLE
-from copro_map.services import audit_words, audits
-from copro_map.views.audit_chart import (
+from copro_map.audits import listing
+from copro_map.audits import words as audit_words
+from copro_map.audits.charts.chart import (
     PastAudit,
     audit_chart_html,
     audit_style,
     history_html,
 )
-from copro_map.views.audit_paper import section_html
+from copro_map.audits.charts.paper import section_html
+from copro_map.audits.checks import LONGEST_NOTE, MOST_PEOPLE
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.rules.instrument import Answers, Instrument, Principle
+from copro_map.base.i18n import long_date, sort_key, t
+from copro_map.drawing.lettering import plain
+from copro_map.files.cells import FIRST_DAY
+from copro_map.frame import cache, frame, state
 
 KEPT = "audits_kept"  # What is filled in, by project, for as long as the visitor stays.
 NOTE_HEIGHT = 90  # pixels: three lines
@@ -50,7 +51,7 @@ def about() -> None:
 
 def picker() -> str:
     """Draw the choice of a project; return its id, empty if none is chosen."""
-    names = {x: y.text() for x, y in audits.projects(cache.settings()).items()}
+    names = {x: y.text() for x, y in listing.projects(cache.settings()).items()}
     chosen = state.get("entry")
     if chosen and chosen not in names:
         st.warning(t("The link names no project that is on the map. Choose another."))
@@ -71,7 +72,7 @@ def picker() -> str:
 
 def history(asset_id: str) -> None:
     """Draw the accepted audits of a project, if it has any."""
-    past = audits.history(cache.settings(), asset_id, date.today())
+    past = listing.history(cache.settings(), asset_id, date.today())
     rows: Any = past.itertuples()
     frame.link("pages/entry.py", t("Its entry"), ":material/article:", id=asset_id)
     if past.empty:
@@ -203,7 +204,7 @@ def form(asset_id: str) -> Answers:
 def outcome(answers: Answers) -> None:
     """Draw what the scores come to, as soon as there is one."""
     instrument, scores = instrument_now(), answers.scores
-    found = audits.answer(cache.settings(), scores)
+    found = listing.answer(cache.settings(), scores)
     st.header(t("The result"))
     if not any(level for own in scores.values() for level in own.values()):
         st.info(t("Choose a level above, and the result stands here at once."))

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.audits import instrument_in_use
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.rules.instrument import Scores
+from copro_map.audits.rules.levels import Result, principle_levels, result
+from copro_map.audits.store.audits import LIST, AuditError, audits, project_names
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import reading
 from copro_map.base.superseded import counting
-from copro_map.core.audit_instrument import Scores
-from copro_map.core.audits import Result, principle_levels, result
-from copro_map.store.audits import LIST, AuditError, audits, project_names
 
 AUDIT_COLUMNS = ("asset_id", "date", "level", "complete")
 
@@ -34,7 +34,7 @@ def audit_frame(held: pd.DataFrame, known_on: date) -> pd.DataFrame:
     Parameters
     ----------
     held
-        As ``store.audits.audits``, of the day or a later one.
+        As ``audits.store.audits.audits``, of the day or a later one.
     known_on
         Only what was accepted and in force on this day counts.
 
@@ -104,7 +104,7 @@ def _plain(known: pd.DataFrame, names: dict[str, Label]) -> list[dict[str, Any]]
 def listed(settings: Settings) -> list[dict[str, Any]]:
     """Return the audits that wait and those accepted, all in force, oldest entry first.
 
-    Each is a dictionary of the fields of ``store.audits.AuditRow``, its ``id``,
+    Each is a dictionary of the fields of ``audits.store.audits.AuditRow``, its ``id``,
     ``superseded_by`` and the ``name`` of the project.
     """
     with reading(settings.database) as database:

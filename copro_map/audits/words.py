@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from copro_map.audits.charts.paper import Line, Section
+from copro_map.audits.rules.instrument import Instrument, Scores
+from copro_map.audits.rules.levels import Difference, Held, Result
 from copro_map.base.i18n import t
-from copro_map.core.audit_instrument import Instrument, Scores
-from copro_map.core.audits import Difference, Held, Result
-from copro_map.views.audit_paper import Line, Section
 
 
 def scores_missing(instrument: Instrument, scores: Scores) -> int:

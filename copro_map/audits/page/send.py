@@ -9,14 +9,15 @@ from html import escape
 
 import streamlit as st
 
+from copro_map.audits import files as audit_files
+from copro_map.audits import words as audit_words
+from copro_map.audits.checks import problems
+from copro_map.audits.importing import submit
+from copro_map.audits.page.audit import instrument_now, kept_of
+from copro_map.audits.rules.instrument import Answers
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, explain, language_in_force, t
-from copro_map.core.audit_instrument import Answers
 from copro_map.frame import cache, components
-from copro_map.ingest.audit_checks import problems
-from copro_map.ingest.audits import submit
-from copro_map.services import audit_files, audit_words
-from copro_map.ui.audit import instrument_now, kept_of
 
 ASKED, SENT = "asked_to_send", "sent"
 

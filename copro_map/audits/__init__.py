@@ -1,0 +1,1 @@
+"""Self-audits: how far a project is co-produced, by those who take part."""
