@@ -22,17 +22,12 @@ from copro_map.cli_answers import (
     write_file,
 )
 from copro_map.cli_imports import tell_import, tell_notes
-from copro_map.core.survey_instrument import Survey
-from copro_map.ingest.survey_template import template_csv, template_xlsx
-from copro_map.ingest.survey_waves import (
-    WaveChange,
-    find_survey,
-    open_wave,
-    waves_in_force,
-)
-from copro_map.ingest.surveys import import_survey
-from copro_map.store.surveys import waves as all_waves
-from copro_map.surveys import load_surveys
+from copro_map.surveys.file.template import template_csv, template_xlsx
+from copro_map.surveys.importing import import_survey
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.rules.instrument import Survey
+from copro_map.surveys.store.surveys import waves as all_waves
+from copro_map.surveys.waves import WaveChange, find_survey, open_wave, waves_in_force
 
 surveys = typer.Typer(no_args_is_help=True, help="Surveys, their waves and replies.")
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]

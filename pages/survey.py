@@ -4,7 +4,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import frame
-from copro_map.ui import survey
+from copro_map.surveys.page import survey
 
 
 @frame.part

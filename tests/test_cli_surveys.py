@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.core.survey_instrument import code_key
+from copro_map.surveys.rules.instrument import code_key
 from tests.command import refused
 from tests.ingest.survey_files import MEMBERS, write_lines
 from tests.samples import dump, query

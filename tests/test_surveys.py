@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
-from copro_map.core.survey_instrument import asked, code_key, respondent_key
 from copro_map.indicators import load_indicators
-from copro_map.surveys import load_surveys
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.rules.instrument import asked, code_key, respondent_key
 
 DATA = load_settings({}).data_dir
 MEMBERS = load_surveys(DATA)["members"]

@@ -36,8 +36,8 @@ from copro_map.services.progress import as_json, progress
 from copro_map.store.demonstration import holds_others, put_in_place, was_made
 from copro_map.store.progress import add_observations, add_target_changes
 from copro_map.store.snapshots import Snapshot, add_snapshot
-from copro_map.store.surveys import add_replies, add_waves
-from copro_map.surveys import load_surveys
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.store.surveys import add_replies, add_waves
 
 ENTRIES, FEWEST, MOST = 500, 50, 100_000
 MADE_BY = (

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copro_map.core.survey_instrument import Question, Survey, asked, respondent_key
 from copro_map.services.demonstration_days import Days
 from copro_map.services.made_up import one_of, some_of
-from copro_map.store.survey_rules import Reply, Wave
+from copro_map.surveys.rules.instrument import Question, Survey, asked, respondent_key
+from copro_map.surveys.rules.records import Reply, Wave
 
 SURVEY, BY = "members", "demonstration"
 ORGANISATION = "organisation"  # the role that speaks for one

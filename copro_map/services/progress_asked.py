@@ -12,10 +12,10 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
 from copro_map.core.observations import as_at
-from copro_map.core.replies import Figure
-from copro_map.services.surveys import Held, WaveResult, results
 from copro_map.store.progress import observations
 from copro_map.store.progress_rules import WHOLE
+from copro_map.surveys.results import Held, WaveResult, results
+from copro_map.surveys.rules.replies import Figure
 
 
 @dataclass(frozen=True)

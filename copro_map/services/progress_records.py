@@ -20,7 +20,7 @@ from copro_map.core.project_records import (
     new_projects,
 )
 from copro_map.core.records import Counted, active_practitioners
-from copro_map.services.surveys import Held, activity, held
+from copro_map.surveys.results import Held, activity, held
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again
 

@@ -17,8 +17,8 @@ from copro_map.services.progress import Standing, as_json
 from copro_map.services.progress_areas import ELSEWHERE, by_area
 from copro_map.services.progress_asked import Asked, People
 from copro_map.services.progress_words import bullets
-from copro_map.services.surveys import RoleRow, role_split
-from copro_map.surveys import load_surveys
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.results import RoleRow, role_split
 from copro_map.views.statuses import STATUS_WORDS
 
 LAYERS = ("county_voluntary_council", "local_authority")

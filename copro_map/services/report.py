@@ -31,7 +31,7 @@ from copro_map.services.progress_since_words import (
 )
 from copro_map.services.progress_targets import last_changes
 from copro_map.services.progress_words import bullets
-from copro_map.services.surveys import role_split
+from copro_map.surveys.results import role_split
 from copro_map.views import report as views
 from copro_map.views.report_parts import Fact
 

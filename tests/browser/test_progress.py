@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
-from copro_map.core.survey_instrument import code_key
 from copro_map.services.demonstration import make_demonstration
-from copro_map.store.survey_rules import Wave
-from copro_map.store.surveys import add_waves, replies
+from copro_map.surveys.rules.instrument import code_key
+from copro_map.surveys.rules.records import Wave
+from copro_map.surveys.store.surveys import add_waves, replies
 from tests.browser.conftest import serve
 from tests.browser.test_every_page import PICTURES, axe_faults
 

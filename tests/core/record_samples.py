@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.core.project_records import ADVANCED
 from copro_map.core.records import Counted
-from copro_map.services.surveys import ACTIVITY_COLUMNS
+from copro_map.surveys.results import ACTIVITY_COLUMNS
 
 TODAY = date(2026, 11, 22)
 SECTORS = {

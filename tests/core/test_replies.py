@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from copro_map.base.i18n import Label
 from copro_map.base.superseded import counting, in_force
-from copro_map.core.replies import option_counts, question_figure
-from copro_map.core.survey_instrument import Option, Question
+from copro_map.surveys.rules.instrument import Option, Question
+from copro_map.surveys.rules.replies import option_counts, question_figure
 
 ROLES = ("citizen", "provider", "frontline")
 OPTIONS = tuple(

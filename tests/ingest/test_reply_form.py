@@ -10,17 +10,17 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
-from copro_map.core.survey_instrument import code_key, respondent_key
-from copro_map.ingest.reply_checks import FilledForm
-from copro_map.ingest.reply_form import (
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.reply_checks import FilledForm
+from copro_map.surveys.reply_form import (
     Invitation,
     WrongCodeError,
     open_form,
     open_waves,
     send_reply,
 )
-from copro_map.store.survey_rules import SurveyError
-from copro_map.surveys import load_surveys
+from copro_map.surveys.rules.instrument import code_key, respondent_key
+from copro_map.surveys.rules.records import SurveyError
 from tests.conftest import PROJECT
 from tests.samples import dump, query
 from tests.store.survey_samples import WAVE, answer, invite, reply, seen

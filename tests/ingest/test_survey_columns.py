@@ -7,14 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.i18n import language_in_force
-from copro_map.ingest.survey_columns import (
-    Columns,
-    header_checksum,
-    map_columns,
-)
-from copro_map.ingest.survey_file import SurveyFile, columns_of, plain
-from copro_map.ingest.survey_names import OF_TOOLS, USUAL, is_personal
-from copro_map.ingest.survey_template import headers
+from copro_map.surveys.file.columns import Columns, header_checksum, map_columns
+from copro_map.surveys.file.names import OF_TOOLS, USUAL, is_personal
+from copro_map.surveys.file.reading import SurveyFile, columns_of, plain
+from copro_map.surveys.file.template import headers
 from tests.ingest.survey_files import MEMBERS
 
 NEEDED = ("Timestamp", "Role", "used")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.i18n import language_in_force, long_date
-from copro_map.ingest.survey_dates import read_date, read_dates
+from copro_map.surveys.file.dates import read_date, read_dates
 
 DAY = date(2027, 3, 31)
 WAVE = date(2027, 3, 1), date(2027, 3, 31)

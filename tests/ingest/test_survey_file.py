@@ -13,7 +13,7 @@ from copro_map.assets.importing import import_network
 from copro_map.base.errors import ImportFileError
 from copro_map.files.rows import ImportResult
 from copro_map.ingest.observations import import_observations
-from copro_map.ingest.survey_file import read_survey_file
+from copro_map.surveys.file.reading import read_survey_file
 from tests.ingest.conftest import TODAY
 from tests.ingest.survey_files import write_lines, write_xlsx
 from tests.samples import dump, observed, query, real_rows, write_csv

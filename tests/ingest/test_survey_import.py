@@ -11,10 +11,10 @@ import pytest
 from copro_map.base.errors import DatabaseError, ImportFileError
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
-from copro_map.ingest.survey_waves import WaveChange, open_wave
-from copro_map.ingest.surveys import SurveyImport, import_survey
-from copro_map.store.survey_rules import Reply, SurveyError
-from copro_map.store.surveys import add_replies, replies
+from copro_map.surveys.importing import SurveyImport, import_survey
+from copro_map.surveys.rules.records import Reply, SurveyError
+from copro_map.surveys.store.surveys import add_replies, replies
+from copro_map.surveys.waves import WaveChange, open_wave
 from tests.ingest.conftest import TODAY
 from tests.ingest.survey_files import (
     MEMBERS,

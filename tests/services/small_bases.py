@@ -14,7 +14,7 @@ from copro_map.base.config import Settings
 from copro_map.base.store.connection import writing
 from copro_map.services.snapshots import take_snapshot
 from copro_map.store.progress import add_observations
-from copro_map.store.surveys import add_replies
+from copro_map.surveys.store.surveys import add_replies
 from tests.store.progress_samples import SHARE
 from tests.store.survey_samples import REPLY, WAVE, invite, sign
 

@@ -16,7 +16,7 @@ from copro_map.ingest.targets import change_target
 from copro_map.services.snapshots import take_snapshot
 from copro_map.store.progress import add_observations
 from copro_map.store.progress_rules import TargetChange
-from copro_map.store.surveys import add_replies
+from copro_map.surveys.store.surveys import add_replies
 from tests.samples import change, query, remember
 from tests.store.progress_samples import SHARE
 from tests.store.survey_samples import REPLY, WAVE, invite, sign

@@ -26,8 +26,8 @@ from copro_map.services.demonstration_surveys import POSITIVE, WAVES
 from copro_map.services.progress import progress
 from copro_map.services.progress_trend import trend_days
 from copro_map.services.snapshots import changed_since, frozen
-from copro_map.services.surveys import results, role_split
-from copro_map.surveys import load_surveys
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.results import results, role_split
 from copro_map.views.statuses import STATUS_WORDS
 from tests.samples import query
 

@@ -32,7 +32,6 @@ from copro_map.base.store.programme import demonstration_note, mark_demonstratio
 from copro_map.drawing.raster import to_png
 from copro_map.files.marking import file_name
 from copro_map.ingest.outreach import import_outreach
-from copro_map.ingest.survey_waves import WaveChange, open_wave
 from copro_map.ingest.targets import change_target
 from copro_map.services import gap_files, progress_files
 from copro_map.services.brief import brief_file
@@ -42,6 +41,7 @@ from copro_map.services.outreach import ledger_csv
 from copro_map.services.report import report_file
 from copro_map.services.snapshots import take_snapshot
 from copro_map.store.progress_rules import TargetChange
+from copro_map.surveys.waves import WaveChange, open_wave
 from tests.catalogue import ROOT
 from tests.samples import asked, dump, real_rows, write_csv
 from tests.views.brief_pages import Html, bare, texts

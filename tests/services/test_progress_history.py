@@ -16,7 +16,6 @@ from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import remember_entries
 from copro_map.audits.store.audits import AuditRow, add_audits, audits
 from copro_map.base.store.connection import writing
-from copro_map.core.survey_instrument import respondent_key
 from copro_map.services.progress import as_json, progress
 from copro_map.services.snapshots import changed_since, frozen, take_snapshot
 from copro_map.store.progress import (
@@ -27,8 +26,9 @@ from copro_map.store.progress import (
     target_changes,
 )
 from copro_map.store.progress_rules import Observation, TargetChange
-from copro_map.store.survey_rules import Reply, Wave
-from copro_map.store.surveys import add_replies, add_waves, replies
+from copro_map.surveys.rules.instrument import respondent_key
+from copro_map.surveys.rules.records import Reply, Wave
+from copro_map.surveys.store.surveys import add_replies, add_waves, replies
 from tests.conftest import PROJECT
 from tests.samples import row, write_csv
 

@@ -24,7 +24,7 @@ from copro_map.services.progress_records import (
     records_at,
     records_on,
 )
-from copro_map.services.surveys import ACTIVITY_COLUMNS
+from copro_map.surveys.results import ACTIVITY_COLUMNS
 from tests.conftest import PROJECT
 from tests.core.test_matching import vary
 from tests.samples import change, query, remember

@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 from copro_map.base.errors import DatabaseError, DefinitionError
 from copro_map.base.statistics.hiding import TOTAL
 from copro_map.base.statistics.intervals import LOW, wilson
-from copro_map.core.replies import Figure
-from copro_map.core.survey_instrument import asked
-from copro_map.services.surveys import (
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.results import (
     ACTIVITY_COLUMNS,
     activity,
     held,
     results,
     role_split,
 )
-from copro_map.store.surveys import replies as stored_replies
-from copro_map.surveys import load_surveys
+from copro_map.surveys.rules.instrument import asked
+from copro_map.surveys.rules.replies import Figure
+from copro_map.surveys.store.surveys import replies as stored_replies
 from tests.conftest import PROJECT
 from tests.samples import query
 from tests.store.survey_samples import WAVE, answer, invite, reply, seen

@@ -10,8 +10,8 @@ import pytest
 
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading, writing
-from copro_map.store.survey_rules import Reply, SurveyError, Wave
-from copro_map.store.surveys import add_replies, add_waves, replies
+from copro_map.surveys.rules.records import Reply, SurveyError, Wave
+from copro_map.surveys.store.surveys import add_replies, add_waves, replies
 from tests.samples import dump
 
 WAVE = Wave(

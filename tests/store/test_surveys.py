@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.revision import revision
-from copro_map.store.survey_rules import Reply, Wave
-from copro_map.store.surveys import (
+from copro_map.surveys.rules.records import Reply, Wave
+from copro_map.surveys.store.surveys import (
     add_replies,
     add_waves,
     mapping_of,

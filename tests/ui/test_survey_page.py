@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.base.i18n import LANGUAGES, long_date, set_language
-from copro_map.core.survey_instrument import respondent_key
-from copro_map.surveys import load_surveys
-from copro_map.ui.survey import KEPT
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.page.survey import KEPT
+from copro_map.surveys.rules.instrument import respondent_key
 from tests.conftest import PROJECT
 from tests.samples import dump, query
 from tests.store.survey_samples import WAVE, answer, invite, reply

@@ -9,9 +9,9 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types, nor does anybody
 
 from copro_map.base.i18n import Label, t
-from copro_map.core.survey_instrument import Survey
 from copro_map.files.tables import WORKBOOK, to_csv
 from copro_map.files.workbook import CHOICES
+from copro_map.surveys.rules.instrument import Survey
 
 # What an import understands without being told.
 HEADS = {

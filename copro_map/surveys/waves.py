@@ -12,11 +12,11 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
-from copro_map.core.survey_instrument import Survey, code_key
 from copro_map.files.cells import has_contact_details
-from copro_map.store.survey_rules import SurveyError, Wave
-from copro_map.store.surveys import add_waves, waves
-from copro_map.surveys import load_surveys
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.rules.instrument import Survey, code_key
+from copro_map.surveys.rules.records import SurveyError, Wave
+from copro_map.surveys.store.surveys import add_waves, waves
 
 Done = Literal["added", "changed", "unchanged"]
 # What makes two records of a wave the same, whoever entered them and when.
@@ -78,7 +78,7 @@ def check_entered_by(entered_by: str) -> None:
 def waves_in_force(waves: pd.DataFrame, survey: Survey) -> dict[str, dict[str, Any]]:
     """Return the waves of a survey by name: the fields of ``Wave`` and ``id``.
 
-    ``waves`` as ``store.surveys.waves`` returns them.
+    ``waves`` as ``surveys.store.surveys.waves`` returns them.
     """
     of_survey = (waves["survey"] == survey.id) & waves["superseded_by"].isna()
     rows: list[Any] = waves[of_survey].reset_index().to_dict("records")
@@ -159,7 +159,7 @@ def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
     ------
     SurveyError
         If there is no such survey or role, a new wave lacks a day, or the store
-        refuses it (``store.surveys.add_waves``).
+        refuses it (``surveys.store.surveys.add_waves``).
     DatabaseError
         If the database cannot be written.
     """

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copro_map.core.survey_instrument import Question
+from copro_map.surveys.rules.instrument import Question
 
 # Positive, answered, invited; the last is None where it is not known.
 RoleFigure = tuple[int, int, int | None]
@@ -72,7 +72,7 @@ def question_figure(
     Examples
     --------
     >>> from copro_map.base.i18n import Label
-    >>> from copro_map.core.survey_instrument import Option
+    >>> from copro_map.surveys.rules.instrument import Option
     >>> options = (Option("yes", Label("Yes", "Ydw"), True),
     ...            Option("no", Label("No", "Nac ydw")))
     >>> heard = Question("heard", Label("Heard?", "?"), "one", options, ("citizen",))
@@ -116,7 +116,7 @@ def option_counts(replies: pd.DataFrame, question: Question) -> pd.DataFrame:
     Examples
     --------
     >>> from copro_map.base.i18n import Label
-    >>> from copro_map.core.survey_instrument import Option
+    >>> from copro_map.surveys.rules.instrument import Option
     >>> options = (Option("toolkits", Label("Toolkits", "Pecynnau cymorth")),
     ...            Option("events", Label("Events", "Digwyddiadau")))
     >>> used = Question("used", Label("Used?", "?"), "many", options, ("citizen",))

@@ -10,10 +10,10 @@ from hashlib import sha256
 from rapidfuzz import fuzz, process
 
 from copro_map.base.i18n import N_
-from copro_map.core.survey_instrument import Survey
 from copro_map.files.rows import Fault
-from copro_map.ingest.survey_file import Column, SurveyFile, plain, shown
-from copro_map.ingest.survey_names import OF_TOOLS, USUAL, is_personal
+from copro_map.surveys.file.names import OF_TOOLS, USUAL, is_personal
+from copro_map.surveys.file.reading import Column, SurveyFile, plain, shown
+from copro_map.surveys.rules.instrument import Survey
 
 IGNORE = "ignore"
 LIKE_ENOUGH = 92  # per cent, rapidfuzz.fuzz.ratio: proposed, never taken

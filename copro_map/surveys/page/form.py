@@ -16,10 +16,10 @@ import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
-from copro_map.core.survey_instrument import Question, Survey
-from copro_map.ingest.reply_checks import PRACTITIONER, FilledForm, questions_for
-from copro_map.ingest.survey_rows import ORGANISATION
-from copro_map.store.survey_rules import Wave
+from copro_map.surveys.file.rows import ORGANISATION
+from copro_map.surveys.reply_checks import PRACTITIONER, FilledForm, questions_for
+from copro_map.surveys.rules.instrument import Question, Survey
+from copro_map.surveys.rules.records import Wave
 
 # Where things are kept beside the answers: the form's random text, the role, the
 # organisation, and why the form could not be sent.

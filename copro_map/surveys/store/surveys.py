@@ -11,15 +11,15 @@ from sqlite_utils import Database
 
 from copro_map.base.i18n import N_
 from copro_map.base.store.revision import NEXT_REVISION
-from copro_map.store.survey_mappings import mapping_of as mapping_of
-from copro_map.store.survey_mappings import save_mapping as save_mapping
-from copro_map.store.survey_rules import (
+from copro_map.surveys.rules.records import (
     Reply,
     SurveyError,
     Wave,
     check_reply,
     check_wave,
 )
+from copro_map.surveys.store.mappings import mapping_of as mapping_of
+from copro_map.surveys.store.mappings import save_mapping as save_mapping
 
 ADD_WAVE = """
 INSERT INTO wave (

@@ -10,7 +10,7 @@ from typing import Any, cast
 from copro_map.base.definitions import known_fields, one_of, read_label, read_toml
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import N_
-from copro_map.core.survey_instrument import Option, Question, QuestionKind, Survey
+from copro_map.surveys.rules.instrument import Option, Question, QuestionKind, Survey
 
 KINDS = ("one", "many")
 TEXTS = ("label", "introduction", "privacy")

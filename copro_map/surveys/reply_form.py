@@ -14,18 +14,18 @@ from copro_map.assets.store.search import public_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
-from copro_map.core.survey_instrument import Survey, code_key
-from copro_map.ingest.reply_checks import (
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.reply_checks import (
     FilledForm,
     check_invited,
     check_organisation,
     reply_of,
 )
-from copro_map.ingest.survey_waves import waves_in_force
-from copro_map.store.survey_rules import Reply, SurveyError, Wave
-from copro_map.store.surveys import add_replies, replies
-from copro_map.store.surveys import waves as stored_waves
-from copro_map.surveys import load_surveys
+from copro_map.surveys.rules.instrument import Survey, code_key
+from copro_map.surveys.rules.records import Reply, SurveyError, Wave
+from copro_map.surveys.store.surveys import add_replies, replies
+from copro_map.surveys.store.surveys import waves as stored_waves
+from copro_map.surveys.waves import waves_in_force
 
 NO_SUCH = N_("There is no such survey. Use the whole link in your invitation.")
 

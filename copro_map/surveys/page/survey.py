@@ -16,19 +16,19 @@ import streamlit as st
 
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import long_date, t
-from copro_map.core.survey_instrument import Survey
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import state
-from copro_map.ingest.reply_form import (
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.page.form import KEY, PROBLEM, Form, fill_in, filled, style
+from copro_map.surveys.reply_form import (
     Invitation,
     WrongCodeError,
     open_form,
     open_waves,
     send_reply,
 )
-from copro_map.store.survey_rules import SurveyError, Wave
-from copro_map.surveys import load_surveys
-from copro_map.ui.survey_form import KEY, PROBLEM, Form, fill_in, filled, style
+from copro_map.surveys.rules.instrument import Survey
+from copro_map.surveys.rules.records import SurveyError, Wave
 
 KEPT = "replies_kept"  # What is filled in, by survey and wave.
 SENT = "sent"

@@ -16,21 +16,21 @@ from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import reading, writing
-from copro_map.core.settling import settled
 from copro_map.files.cells import has_contact_details
 from copro_map.files.rows import Fault, ImportResult, Row
-from copro_map.ingest.survey_columns import IGNORE, header_checksum, map_columns
-from copro_map.ingest.survey_file import SurveyFile, read_survey_file
-from copro_map.ingest.survey_rows import Intake, MappedFile, ReadReplies, read_replies
-from copro_map.ingest.survey_waves import check_entered_by, find_survey, find_wave
-from copro_map.store.survey_rules import Reply
-from copro_map.store.surveys import (
+from copro_map.surveys.file.columns import IGNORE, header_checksum, map_columns
+from copro_map.surveys.file.reading import SurveyFile, read_survey_file
+from copro_map.surveys.file.rows import Intake, MappedFile, ReadReplies, read_replies
+from copro_map.surveys.rules.records import Reply
+from copro_map.surveys.rules.settling import settled
+from copro_map.surveys.store.surveys import (
     add_replies,
     mapping_of,
     replies,
     save_mapping,
     waves,
 )
+from copro_map.surveys.waves import check_entered_by, find_survey, find_wave
 
 # What makes two replies the same, whenever they were entered and from which file.
 SAID = ("role", "answered_on", "organisation_id", "answers")
@@ -170,7 +170,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     guessed (``survey_columns.map_columns``); it is kept for the next file with the
     same header. No name, address or text of a respondent's own is stored. A dry run
     does everything in a real transaction and rolls it back. A reply that waits to be
-    shown (``core.settling``) has a note.
+    shown (``surveys.rules.settling``) has a note.
 
     Raises
     ------

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from copro_map.base.i18n import N_
-from copro_map.core.survey_instrument import Option, Question, Survey, asked
 from copro_map.files.rows import Fault, Row
-from copro_map.ingest.survey_file import plain, shown
+from copro_map.surveys.file.reading import plain, shown
+from copro_map.surveys.rules.instrument import Option, Question, Survey, asked
 
 # What parts several choices in a cell; a choice may hold such a sign itself.
 PART = re.compile(r"[;,\n]")

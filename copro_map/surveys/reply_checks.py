@@ -9,9 +9,9 @@ from datetime import date
 import pandas as pd
 
 from copro_map.base.i18n import N_
-from copro_map.core.survey_instrument import Question, Survey, asked, respondent_key
-from copro_map.ingest.survey_rows import ORGANISATION
-from copro_map.store.survey_rules import Reply, SurveyError, Wave
+from copro_map.surveys.file.rows import ORGANISATION
+from copro_map.surveys.rules.instrument import Question, Survey, asked, respondent_key
+from copro_map.surveys.rules.records import Reply, SurveyError, Wave
 
 SOURCE = "form"
 ENTERED_BY = "respondent"  # A role: who replies enters the reply.

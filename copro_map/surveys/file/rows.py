@@ -12,13 +12,13 @@ from typing import Any
 
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
-from copro_map.core.survey_instrument import Survey, respondent_key
 from copro_map.files.rows import Fault, Row
-from copro_map.ingest.survey_answers import find_role, read_answers
-from copro_map.ingest.survey_columns import IGNORE
-from copro_map.ingest.survey_dates import Dates, read_dates
-from copro_map.ingest.survey_file import shown
-from copro_map.store.survey_rules import Reply
+from copro_map.surveys.file.answers import find_role, read_answers
+from copro_map.surveys.file.columns import IGNORE
+from copro_map.surveys.file.dates import Dates, read_dates
+from copro_map.surveys.file.reading import shown
+from copro_map.surveys.rules.instrument import Survey, respondent_key
+from copro_map.surveys.rules.records import Reply
 
 ORGANISATION = "organisation"
 # Ids that a form counts up from 1: the next form has the same ones.

@@ -16,12 +16,12 @@ from copro_map.base.statistics.hiding import TOTAL, hidden_groups
 from copro_map.base.statistics.intervals import LOW, Interval, wilson
 from copro_map.base.store.connection import reading
 from copro_map.base.superseded import in_force
-from copro_map.core.replies import Figure, question_figure
-from copro_map.core.settling import settled, stages
-from copro_map.core.survey_instrument import Survey, asked
-from copro_map.store.surveys import replies as stored_replies
-from copro_map.store.surveys import waves as stored_waves
-from copro_map.surveys import load_surveys
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.rules.instrument import Survey, asked
+from copro_map.surveys.rules.replies import Figure, question_figure
+from copro_map.surveys.rules.settling import settled, stages
+from copro_map.surveys.store.surveys import replies as stored_replies
+from copro_map.surveys.store.surveys import waves as stored_waves
 
 ACTIVITY_COLUMNS = ("organisation_id", "date")
 
@@ -211,8 +211,8 @@ def results(
     As known on ``known_on`` (None: ``day``): records entered later change nothing. A
     wave says nothing before the day on which it closes, nor as known before that day,
     so that nobody can watch single replies come in; later ones wait
-    (``core.settling``). One without replies has figures with a denominator of 0.
-    ``own`` saves reading them again.
+    (``surveys.rules.settling``). One without replies has figures with a denominator of
+    0. ``own`` saves reading them again.
 
     Raises
     ------

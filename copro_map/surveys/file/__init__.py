@@ -1,0 +1,1 @@
+"""A survey tool's file: its columns, dates and answers, however it is laid out."""
