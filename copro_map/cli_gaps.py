@@ -17,10 +17,10 @@ from copro_map.cli_answers import (
     print_table,
     write_file,
 )
+from copro_map.coverage.gaps import Ask, check_ask, cover
+from copro_map.coverage.tables import as_json, published
 from copro_map.geography.areas import BASE_LAYER, find_layer, load_layers
 from copro_map.services.brief import brief_file
-from copro_map.services.gap_tables import as_json, published
-from copro_map.services.gaps import Ask, check_ask, cover
 
 
 def brief_command(

@@ -15,8 +15,8 @@ from copro_map.cli_answers import (
     write_file,
 )
 from copro_map.cli_imports import tell_import
-from copro_map.ingest.outreach import import_outreach
-from copro_map.services.outreach import ledger_csv
+from copro_map.coverage.ledger import ledger_csv
+from copro_map.coverage.ledger_import import import_outreach
 
 outreach = typer.Typer(
     no_args_is_help=True, help="The outreach ledger: who was asked where."

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
+from copro_map.coverage.page import coverage, method
 from copro_map.frame import components, frame
-from copro_map.ui import coverage, method
 
 
 @frame.part

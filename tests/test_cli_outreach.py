@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from copro_map.services.outreach import ledger, ledger_csv
+from copro_map.coverage.ledger import ledger, ledger_csv
 from tests.command import refused
 from tests.samples import asked, dump, write_csv
 

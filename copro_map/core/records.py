@@ -16,7 +16,7 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.core.knowledge import in_force
+from copro_map.coverage.rules.knowledge import in_force
 
 GROUPS = ("citizens", "providers", "government")
 RUN_BY_OTHERS = ("project", "offer", "request")

@@ -11,8 +11,9 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, Label
 from copro_map.base.statistics.intervals import count_limits
-from copro_map.core import coverage
-from copro_map.core.area_tables import matrix
+from copro_map.coverage.gaps import KM, plain, population_of
+from copro_map.coverage.rules import counting
+from copro_map.coverage.rules.area_tables import matrix
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,
@@ -24,7 +25,6 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.assign import to_points
 from copro_map.geography.rules.reach import usable_points
-from copro_map.services.gaps import KM, plain, population_of
 
 CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}
 
@@ -75,7 +75,7 @@ def _rate(counted: pd.Series, population: pd.Series) -> dict[str, float]:
     """Return a rate per 100,000 residents with its 95% limits."""
     count, people = float(counted.sum()), float(population.sum())
     limits = count_limits(count)
-    per = coverage.PER / people
+    per = counting.PER / people
     return {
         "count": count,
         "population": people,
@@ -89,7 +89,7 @@ def _compare(
     entries: pd.DataFrame, area: Area, facts: pd.DataFrame, base: Layer
 ) -> tuple[pd.DataFrame, str]:
     """Return the rates of the area, Wales and the authorities of its class."""
-    counted = coverage.counts(entries, base.of_authority)
+    counted = counting.counts(entries, base.of_authority)
     people = facts["population"]
     members = list(area.members)
     by_class = people[members].groupby(facts.loc[members, "rural_urban"]).sum()
@@ -117,7 +117,7 @@ def _across(
 
 
 def themes_of(assets: pd.DataFrame, view: AreaView, themes: list[str]) -> pd.DataFrame:
-    """Return the themes of an area: its rows of ``core.area_tables.matrix``."""
+    """Return the themes of an area: rows of ``coverage.rules.area_tables.matrix``."""
     of_authority = view.layer.of_authority
     people = population_of(view.layer)
     cells = matrix(plain(assets), of_authority, people, themes)

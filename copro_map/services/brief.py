@@ -20,25 +20,25 @@ from copro_map.base.i18n import (
     t,
 )
 from copro_map.base.store.programme import demonstration_note
-from copro_map.drawing.raster import chart_svg
-from copro_map.geography.areas import load_layers
-from copro_map.geography.rules.reach import usable_points
-from copro_map.services.area import AreaView, look_at, themes_of
-from copro_map.services.gap_method import METHOD
-from copro_map.services.gap_pictures import rate_map
-from copro_map.services.gap_tables import figures_of
-from copro_map.services.gap_words import (
+from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
+from copro_map.coverage.gaps import KM, Ask, Coverage, cover, plain
+from copro_map.coverage.method import METHOD
+from copro_map.coverage.pictures import rate_map
+from copro_map.coverage.reaching import best_places
+from copro_map.coverage.tables import figures_of
+from copro_map.coverage.words import (
     TITLES,
     Said,
     gaps_in_words,
     number,
     themes_in_words,
 )
-from copro_map.services.gaps import KM, Ask, Coverage, cover, plain
-from copro_map.services.reaching import best_places
+from copro_map.drawing.raster import chart_svg
+from copro_map.geography.areas import load_layers
+from copro_map.geography.rules.reach import usable_points
+from copro_map.services.area import AreaView, look_at, themes_of
 from copro_map.views import brief as views
 from copro_map.views.charts import compare_chart, compared_with_wales
-from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 
 MOST_LISTED = 10
 # Pixels: a chart's letters are then nearly as large as those of the text.

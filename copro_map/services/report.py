@@ -10,10 +10,10 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note, programme_of
+from copro_map.coverage.gaps import Ask, Coverage, cover
+from copro_map.coverage.method import METHOD, inequality_in_words
+from copro_map.coverage.pictures import Picture, rate_map
 from copro_map.drawing.legend import legend_rows
-from copro_map.services.gap_method import METHOD, inequality_in_words
-from copro_map.services.gap_pictures import Picture, rate_map
-from copro_map.services.gaps import Ask, Coverage, cover
 from copro_map.services.progress import Standing, progress
 from copro_map.services.progress_asked import People, people
 from copro_map.services.progress_files import file_of

@@ -12,17 +12,18 @@ import streamlit as st
 from copro_map.assets.page import entries
 from copro_map.assets.search import all_assets
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
+from copro_map.coverage.charts.matrix import FROM_PEOPLE, STATISTICS
+from copro_map.coverage.gaps import Ask
+from copro_map.coverage.page import kept
+from copro_map.coverage.tables import figures_of
+from copro_map.coverage.words import TITLES
 from copro_map.drawing import marks
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state
 from copro_map.services.area import AreaView
 from copro_map.services.brief import brief_file, compared, compared_table
-from copro_map.services.gap_tables import figures_of
-from copro_map.services.gap_words import TITLES
-from copro_map.services.gaps import Ask
-from copro_map.ui import area_kept, gap_cache
+from copro_map.ui import area_kept
 from copro_map.views import charts
-from copro_map.views.matrix import FROM_PEOPLE, STATISTICS
 
 MOST_LISTED = 8
 
@@ -77,7 +78,7 @@ def heading(area_code: str) -> AreaView:
 
 
 def _figure_items(view: AreaView) -> list[tuple[str, str]]:
-    row = figures_of(gap_cache.coverage(Ask(view.layer.id)), view.area.code)
+    row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
     return [
         (f"{view.area.population:,}", t("Residents (Census 2021)")),
         (str(row["based"]), t("Entries based here")),
@@ -101,7 +102,7 @@ def figures(view: AreaView) -> None:
 
 
 def _gap_list(view: AreaView, keys: Iterable[str]) -> str:
-    said = gap_cache.said(Ask(view.layer.id))[view.area.code]
+    said = kept.said(Ask(view.layer.id))[view.area.code]
     rows = "".join(
         f"<dt>{escape(t(TITLES[key]))}</dt><dd>{marks.level_mark(said[key].level)} "
         f"{escape(said[key].words)}</dd>"
@@ -143,7 +144,7 @@ def comparison(view: AreaView) -> None:
         st.html(figures_html(table.caption, table.head, table.rows))
     with right:
         st.header(t("Who takes part"))
-        row = figures_of(gap_cache.coverage(Ask(view.layer.id)), view.area.code)
+        row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
         labels = cache.definitions().terms["sector_groups"]
         bars = pd.DataFrame(
             {

@@ -6,13 +6,13 @@ import statistics
 
 from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
-from copro_map.core.where_next import where_next
+from copro_map.coverage.gaps import Ask, cover, plain
+from copro_map.coverage.pictures import rate_map
+from copro_map.coverage.rules.where_next import where_next
 from copro_map.geography.areas import load_layers
 from copro_map.geography.residents import load_residents, settlements
 from copro_map.geography.rules.reach import reach, usable_points
 from copro_map.services.brief import brief_pages
-from copro_map.services.gap_pictures import rate_map
-from copro_map.services.gaps import Ask, cover, plain
 from copro_map.views.brief import brief_pdf
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.errors import UnknownAreaError
-from copro_map.core.area_tables import area_table, matrix
-from copro_map.core.coverage import CoverageError, apart, counts
+from copro_map.coverage.rules.area_tables import area_table, matrix
+from copro_map.coverage.rules.counting import CoverageError, apart, counts
 from tests.core.made_up import (
     LA,
     REGION,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.errors import UnknownAreaError
-from copro_map.core.coverage import (
+from copro_map.coverage.rules.counting import (
     Apart,
     CoverageError,
     apart,

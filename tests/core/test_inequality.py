@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.core.inequality import NullBand, gini, null_band
+from copro_map.coverage.rules.inequality import NullBand, gini, null_band
 from copro_map.geography.areas import load_authorities
 
 

@@ -20,8 +20,8 @@ from copro_map.base.statistics.intervals import (
     wilson,
     wilson_of_members,
 )
-from copro_map.core.funnel import funnel_count, funnel_proportion
-from copro_map.core.low_record import SIGNIFICANT_ZERO
+from copro_map.coverage.rules.funnel import funnel_count, funnel_proportion
+from copro_map.coverage.rules.low_record import SIGNIFICANT_ZERO
 
 CONFIDENCES = st.sampled_from([0.9, 0.95, 0.99, 0.998])
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.errors import UnknownAreaError
-from copro_map.core.knowledge import STATES, in_force, region_state, state
+from copro_map.coverage.rules.knowledge import STATES, in_force, region_state, state
 
 TODAY = date(2026, 11, 21)
 LAS = ["L1", "L2", "L3"]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
-from copro_map.core.area_tables import area_table
-from copro_map.core.low_record import (
+from copro_map.coverage.rules.area_tables import area_table
+from copro_map.coverage.rules.low_record import (
     SIGNIFICANT_ZERO,
     adjusted_z,
     coarsest,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from copro_map.core.where_next import (
+from copro_map.coverage.rules.where_next import (
     MOST_CANDIDATES,
     TooManyCandidatesError,
     in_order,

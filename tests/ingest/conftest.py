@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from copro_map.coverage.ledger_import import import_outreach
 from copro_map.files.rows import ImportResult
-from copro_map.ingest.outreach import import_outreach
 from tests.samples import dump, write_csv
 
 TODAY = date(2026, 11, 22)

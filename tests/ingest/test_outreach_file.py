@@ -6,9 +6,9 @@ import pytest
 
 from copro_map.assets.importing import import_network
 from copro_map.base.errors import DatabaseError, ImportFileError
+from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.store.outreach import COLUMNS
 from copro_map.files.rows import ImportResult
-from copro_map.ingest.outreach import import_outreach
-from copro_map.store.outreach import COLUMNS
 from tests.ingest.conftest import TODAY
 from tests.samples import asked, change, dump, query, row, write_csv
 

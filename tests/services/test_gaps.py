@@ -12,10 +12,10 @@ from copro_map.assets.search import all_assets
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import CoproMapError, UnknownAreaError
 from copro_map.base.names import ALL_WALES
-from copro_map.ingest.outreach import import_outreach
-from copro_map.services.gap_tables import published
-from copro_map.services.gap_words import gaps_in_words
-from copro_map.services.gaps import LEVELS, Ask, UnknownTermError, check_ask, cover
+from copro_map.coverage.gaps import LEVELS, Ask, UnknownTermError, check_ask, cover
+from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.tables import published
+from copro_map.coverage.words import gaps_in_words
 from tests.conftest import PROJECT
 from tests.samples import query
 

@@ -29,15 +29,16 @@ from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
+from copro_map.coverage import files
+from copro_map.coverage.files import picture_file
+from copro_map.coverage.gaps import Ask
+from copro_map.coverage.ledger import ledger_csv
+from copro_map.coverage.ledger_import import import_outreach
 from copro_map.drawing.raster import to_png
 from copro_map.files.marking import file_name
-from copro_map.ingest.outreach import import_outreach
 from copro_map.ingest.targets import change_target
-from copro_map.services import gap_files, progress_files
+from copro_map.services import progress_files
 from copro_map.services.brief import brief_file
-from copro_map.services.gap_files import picture_file
-from copro_map.services.gaps import Ask
-from copro_map.services.outreach import ledger_csv
 from copro_map.services.report import report_file
 from copro_map.services.snapshots import take_snapshot
 from copro_map.store.progress_rules import TargetChange
@@ -103,11 +104,11 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "entries csv": (entries("csv"), rows_of),
     "entries xlsx": (entries("xlsx"), sheets_of),
     "entries geojson": (entries("geojson"), features_of),
-    "gaps csv": (lambda s: gap_files.file_of(s, Ask(), "csv"), rows_of),
-    "gaps xlsx": (lambda s: gap_files.file_of(s, Ask(), "xlsx"), sheets_of),
-    "gaps svg": (lambda s: gap_files.file_of(s, Ask(), "svg"), drawing_of),
-    "chance svg": (lambda s: gap_files.file_of(s, Ask(), "svg", "chance"), drawing_of),
-    "reach svg": (lambda s: gap_files.file_of(s, Ask(), "svg", "reach"), drawing_of),
+    "gaps csv": (lambda s: files.file_of(s, Ask(), "csv"), rows_of),
+    "gaps xlsx": (lambda s: files.file_of(s, Ask(), "xlsx"), sheets_of),
+    "gaps svg": (lambda s: files.file_of(s, Ask(), "svg"), drawing_of),
+    "chance svg": (lambda s: files.file_of(s, Ask(), "svg", "chance"), drawing_of),
+    "reach svg": (lambda s: files.file_of(s, Ask(), "svg", "reach"), drawing_of),
     "indicators csv": (lambda s: progress_files.file_of(s, DAY, "csv"), rows_of),
     "indicators xlsx": (lambda s: progress_files.file_of(s, DAY, "xlsx"), sheets_of),
     "indicators json": (lambda s: progress_files.file_of(s, DAY, "json"), document_of),
@@ -171,7 +172,12 @@ LEAVE = {
         "entries xlsx",
         "entries geojson",
     ),
-    "ui.coverage.downloads": ("gaps csv", "gaps xlsx", "gaps svg", "gaps png"),
+    "coverage.page.coverage.downloads": (
+        "gaps csv",
+        "gaps xlsx",
+        "gaps svg",
+        "gaps png",
+    ),
     "ui.report_files.downloads": (
         "report pdf",
         "report html",
@@ -377,7 +383,7 @@ def test_files_are_written_and_offered_in_one_place():
     assert found == {
         "files.marking._written",
         "files.marking.workbook_file",
-        "services.gap_files.picture_file",
+        "coverage.files.picture_file",
         "drawing.raster.chart_png",
         "files.tables.to_xlsx",
     }

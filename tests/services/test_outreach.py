@@ -18,12 +18,12 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import writing
 from copro_map.base.store.revision import data_revision
+from copro_map.coverage.ledger import ledger, ledger_csv
+from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.store.outreach import COLUMNS
 from copro_map.files.cells import has_contact_details
 from copro_map.files.rows import ImportResult
 from copro_map.files.tables import FORMULA_STARTS, typed_cell
-from copro_map.ingest.outreach import import_outreach
-from copro_map.services.outreach import ledger, ledger_csv
-from copro_map.store.outreach import COLUMNS
 from tests.samples import HOSTILE, asked, change, dump, query, write_csv
 
 TODAY = date(2026, 11, 22)

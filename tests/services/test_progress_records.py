@@ -17,7 +17,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
 from copro_map.core.project_records import coproduced_projects
-from copro_map.services.gaps import plain
+from copro_map.coverage.gaps import plain
 from copro_map.services.progress_records import (
     Evidence,
     read_known,

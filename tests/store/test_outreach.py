@@ -14,7 +14,12 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.migrations import migrations
 from copro_map.base.store.revision import Saved
-from copro_map.store.outreach import COLUMNS, OutreachRow, add_outreach, outreach_rows
+from copro_map.coverage.store.outreach import (
+    COLUMNS,
+    OutreachRow,
+    add_outreach,
+    outreach_rows,
+)
 from tests.samples import change, dump, query
 
 REVISION = "SELECT number FROM revision"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from copro_map.core.area_tables import area_table
-from copro_map.core.funnel import funnel_count
-from copro_map.views.funnel import FunnelWords, funnel_chart
+from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart
+from copro_map.coverage.rules.area_tables import area_table
+from copro_map.coverage.rules.funnel import funnel_count
 
 WORDS = FunnelWords("Practitioners", "Wales")
 POPULATION = [60_000, 75_000, 96_000, 120_000, 150_000, 240_000, 362_000]

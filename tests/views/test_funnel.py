@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.i18n import language_in_force
+from copro_map.coverage.charts import funnel
+from copro_map.coverage.charts.funnel import describe, funnel_chart, message
 from copro_map.drawing import placing
-from copro_map.views import funnel
-from copro_map.views.funnel import describe, funnel_chart, message
 from tests.views.funnels import (
     CHART,
     FAIR,

@@ -8,16 +8,16 @@ import pandas as pd
 import pytest
 
 from copro_map.base.config import load_settings
-from copro_map.drawing.links import is_inner
-from copro_map.drawing.marks import MEANINGS, level_mark
-from copro_map.drawing.symbols import LEVELS
-from copro_map.views.matrix import (
+from copro_map.coverage.charts.matrix import (
     FROM_PEOPLE,
     STATISTICS,
     GapRow,
     gap_table_html,
     matrix_html,
 )
+from copro_map.drawing.links import is_inner
+from copro_map.drawing.marks import MEANINGS, level_mark
+from copro_map.drawing.symbols import LEVELS
 from tests.samples import HOSTILE
 from tests.views.pictures import Page, hosts_in
 

@@ -9,11 +9,12 @@ from html import escape
 import streamlit as st
 
 from copro_map.base.i18n import Label, current_language, language_in_force, sort_key, t
+from copro_map.coverage import files
+from copro_map.coverage.gaps import Ask
+from copro_map.coverage.page import kept
+from copro_map.coverage.page import views as coverage_views
+from copro_map.coverage.words import number
 from copro_map.frame import cache, components, state
-from copro_map.services import gap_files
-from copro_map.services.gap_words import number
-from copro_map.services.gaps import Ask
-from copro_map.ui import coverage_views, gap_cache
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
 
@@ -76,7 +77,7 @@ def pickers() -> Ask:
 
 def counted(ask: Ask) -> None:
     """Say how many entries are counted, and which are counted apart."""
-    found = gap_cache.coverage(ask)
+    found = kept.coverage(ask)
     parts = (
         (t("In the areas"), found.apart.placed),
         (t("All Wales, counted apart"), found.apart.all_wales),
@@ -123,7 +124,7 @@ def view(ask: Ask) -> None:
 def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:
     """Return the answer as a file."""
     with language_in_force(language):
-        return gap_files.file_of(cache.settings(), ask, file_format, view_shown)
+        return files.file_of(cache.settings(), ask, file_format, view_shown)
 
 
 def downloads(ask: Ask) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
-from copro_map.core.where_next import Plan, where_next
+from copro_map.coverage.rules.where_next import Plan, where_next
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.residents import load_border, load_residents, settlements
 from copro_map.geography.rules.border import near_england

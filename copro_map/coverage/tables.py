@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from copro_map.base.i18n import t
-from copro_map.core.coverage import PER
-from copro_map.core.funnel import funnel_count
+from copro_map.coverage.gaps import Coverage
+from copro_map.coverage.rules.counting import PER
+from copro_map.coverage.rules.funnel import funnel_count
+from copro_map.coverage.words import TITLES, Said
 from copro_map.geography.areas import Layer
-from copro_map.services.gap_words import TITLES, Said
-from copro_map.services.gaps import Coverage
 
 POINTS = 60  # of each line of a funnel
 # Decimals of each published figure: no more than the method can bear.

@@ -7,9 +7,9 @@ from html import escape
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.services.gap_method import METHOD, inequality_in_words
-from copro_map.services.gaps import Ask
-from copro_map.ui import gap_cache
+from copro_map.coverage.gaps import Ask
+from copro_map.coverage.method import METHOD, inequality_in_words
+from copro_map.coverage.page import kept
 
 
 def method(ask: Ask) -> None:
@@ -19,5 +19,5 @@ def method(ask: Ask) -> None:
             f"<dt>{escape(t(heading))}</dt><dd>{escape(t(text))}</dd>"
             for heading, text in METHOD
         )
-        words = escape(inequality_in_words(gap_cache.coverage(ask)))
+        words = escape(inequality_in_words(kept.coverage(ask)))
         st.html(f'<dl class="facts">{rows}<dt>Gini</dt><dd>{words}</dd></dl>')

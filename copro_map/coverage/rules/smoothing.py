@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.core.coverage import residents
+from copro_map.coverage.rules.counting import residents
 
 
 def empirical_bayes(counts: pd.Series, population: pd.Series) -> pd.Series[float]:

@@ -16,15 +16,15 @@ from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.names import ALL_WALES
-from copro_map.core import coverage, knowledge, low_record
-from copro_map.core.area_tables import area_table
-from copro_map.core.coverage import Apart
-from copro_map.core.inequality import NullBand, gini, null_band
-from copro_map.core.mix import missing_groups, mix
+from copro_map.coverage import reaching
+from copro_map.coverage.ledger import ledger
+from copro_map.coverage.rules import counting, knowledge, low_record
+from copro_map.coverage.rules.area_tables import area_table
+from copro_map.coverage.rules.counting import Apart
+from copro_map.coverage.rules.inequality import NullBand, gini, null_band
+from copro_map.coverage.rules.mix import missing_groups, mix
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, usable_points
-from copro_map.services import reaching
-from copro_map.services.outreach import ledger
 
 # The levels at which a low record may be shown, from the finest to the coarsest.
 LEVELS = (
@@ -78,8 +78,8 @@ class Coverage:
     """The coverage of a layer.
 
     ``table`` has a row for each area, index ``area_code``: the columns of
-    ``core.area_tables.area_table``; ``based`` and ``served_by`` (whole numbers);
-    ``knowledge``, ``asked_on``, ``none_on``; ``requests``, ``isolated`` and
+    ``coverage.rules.area_tables.area_table``; ``based`` and ``served_by`` (whole
+    numbers); ``knowledge``, ``asked_on``, ``none_on``; ``requests``, ``isolated`` and
     ``crowded_out`` (open requests); ``reach_percent_5km`` and so on, of residents;
     ``near_england_percent``, ``may_be_served_from_england``; ``citizens``,
     ``providers``, ``government``, ``ungrouped`` and ``missing_groups``; ``shown_at``
@@ -143,7 +143,7 @@ def _low_records(
     tables = {}
     for level in LEVELS:
         counts = by_area(counted, layers[level])
-        usual = coverage.expected(population_of(layers[level]), float(counts.sum()))
+        usual = counting.expected(population_of(layers[level]), float(counts.sum()))
         tables[level] = pd.DataFrame({"flag": low_record.flag(counts, usual)})
     shown = low_record.coarsest(tables, LEVELS, members_of(layers))
     own = shown[shown["layer"] == layer.id].set_index("area_code")
@@ -188,7 +188,7 @@ def _unmet(assets: pd.DataFrame, ask: Ask, layer: Layer, day: date) -> pd.DataFr
     requests = open_exchanges(chosen(assets, Ask(theme=ask.theme)), "request", day)
     status = unmet(requests, open_exchanges(assets, "offer", day), KM)["status"]
     counted = {
-        name: coverage.served_by(requests[which], layer.of_authority)
+        name: counting.served_by(requests[which], layer.of_authority)
         for name, which in (
             ("requests", status != ""),
             ("isolated", status == "isolated"),
@@ -213,7 +213,7 @@ def _wales(
     figures = {
         "population": float(people.sum()),
         "count": total,
-        "rate_per_100k": total / people.sum() * coverage.PER,
+        "rate_per_100k": total / people.sum() * counting.PER,
     }
     names = [f"reach_percent_{km}km" for km in KM_VALUES]
     figures |= {name: float(reached[name][ALL_WALES]) for name in names}
@@ -252,13 +252,13 @@ def cover(
     layer = find_layer(layers, ask.layer)
     every = plain(assets)
     entries = chosen(every, ask)
-    counted = coverage.counts(entries, layers[BASE_LAYER].of_authority)
-    served = coverage.served_by(entries, layer.of_authority).rename("served_by")
+    counted = counting.counts(entries, layers[BASE_LAYER].of_authority)
+    served = counting.served_by(entries, layer.of_authority).rename("served_by")
     pins = usable_points(entries)
     reached = reaching.reach_of(settings, pins, layer)
     table = area_table(by_area(counted, layer), population_of(layer)).join(
         [
-            coverage.based(entries, layer.of_authority).rename("based"),
+            counting.based(entries, layer.of_authority).rename("based"),
             served,
             _knowledge(settings, ask, served, day),
             _unmet(every, ask, layer, day),
@@ -270,7 +270,7 @@ def cover(
     return Coverage(
         ask=ask,
         table=table,
-        apart=coverage.apart(entries),
+        apart=counting.apart(entries),
         wales=_wales(counted, layers, reached),
         phi=low_record.overdispersion(table["count"], table["expected"]),
         pins=len(pins),

@@ -11,6 +11,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
+from copro_map.coverage.store.outreach import COLUMNS, OutreachRow, add_outreach
 from copro_map.files.cells import (
     check_date,
     check_lengths,
@@ -20,7 +21,6 @@ from copro_map.files.cells import (
 from copro_map.files.rows import Fault, ImportResult, Row, read_rows
 from copro_map.files.tables import typed_cell
 from copro_map.geography.areas import ALL_WALES, load_layers
-from copro_map.store.outreach import COLUMNS, OutreachRow, add_outreach
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 MOST_REPLIES = 999_999  # As many as six digits can say.
@@ -105,7 +105,7 @@ def import_outreach(
     """Import a file of the outreach ledger: all of it, or nothing.
 
     Rows are added, never changed: ``changed`` of the result is always 0. The file may
-    be one that ``services.outreach.ledger_csv`` wrote. A dry run does everything in a
+    be one that ``coverage.ledger.ledger_csv`` wrote. A dry run does everything in a
     real transaction and rolls it back.
 
     Raises

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from copro_map.core import coverage, low_record
-from copro_map.core.funnel import funnel_count
-from copro_map.core.smoothing import empirical_bayes
+from copro_map.coverage.rules import counting, low_record
+from copro_map.coverage.rules.funnel import funnel_count
+from copro_map.coverage.rules.smoothing import empirical_bayes
 
 COLUMNS = ["count", "expected", "p_low", "flag", "zero"]
 
 
 def _judged(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
-    people = coverage.residents(population, counts.index)
-    usual = coverage.expected(people, float(counts.sum()))
+    people = counting.residents(population, counts.index)
+    usual = counting.expected(people, float(counts.sum()))
     return pd.DataFrame(
         {
             "count": counts,
@@ -71,9 +71,9 @@ def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
     }
     extra = pd.DataFrame(
         {
-            "rate_per_100k": coverage.rates_per_100k(counts, people),
-            "eb_rate_per_100k": empirical_bayes(counts, people) * coverage.PER,
-            "ratio": coverage.ratio(counts, usual),
+            "rate_per_100k": counting.rates_per_100k(counts, people),
+            "eb_rate_per_100k": empirical_bayes(counts, people) * counting.PER,
+            "ratio": counting.ratio(counts, usual),
             "z": low_record.z_scores(counts, usual),
             "z_adjusted": low_record.adjusted_z(counts, usual),
             **{f"lower_{n}": [x.lower for x in limits] for n, limits in funnel.items()},
@@ -131,7 +131,7 @@ def matrix(
     parts = []
     for theme in themes:
         has_it = assets["themes"].map(lambda own, one=theme: one in own).astype(bool)
-        counted = coverage.counts(assets[has_it], of_authority)
+        counted = counting.counts(assets[has_it], of_authority)
         part = _judged(counted, population)[COLUMNS].reset_index()
         part.insert(1, "theme", theme)
         parts.append(part)

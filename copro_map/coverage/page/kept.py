@@ -14,12 +14,12 @@ from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
 from copro_map.base.store.revision import data_revision
-from copro_map.core.where_next import Plan
+from copro_map.coverage import gaps, reaching, words
+from copro_map.coverage.gaps import Ask, Coverage
+from copro_map.coverage.rules.where_next import Plan
+from copro_map.coverage.words import Said
 from copro_map.frame import cache
 from copro_map.geography.rules.reach import usable_points
-from copro_map.services import gap_words, gaps, reaching
-from copro_map.services.gap_words import Said
-from copro_map.services.gaps import Ask, Coverage
 
 KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr, Ask: repr}
 Points = pd.DataFrame
@@ -65,9 +65,7 @@ def _best(where: Settings, ask: Ask, *key: object) -> pd.DataFrame:  # noqa: ARG
 def said(ask: Ask) -> dict[str, dict[str, Said]]:
     """Return what every layer of gaps says of each area, in the current language."""
     best = _best(cache.settings(), ask, *data_key(), current_language())
-    return gap_words.gaps_in_words(
-        coverage(ask), best, cache.layers(), cache.definitions()
-    )
+    return words.gaps_in_words(coverage(ask), best, cache.layers(), cache.definitions())
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)

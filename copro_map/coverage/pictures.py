@@ -13,7 +13,12 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import current_language, t
-from copro_map.core.where_next import Plan
+from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart
+from copro_map.coverage.gaps import Ask, Coverage
+from copro_map.coverage.reaching import CANDIDATES
+from copro_map.coverage.rules.where_next import Plan
+from copro_map.coverage.tables import funnel_limits, published
+from copro_map.coverage.words import number
 from copro_map.drawing.bands import Band, band_of, classes
 from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
 from copro_map.drawing.legend import Legend, legend_of, point_symbol
@@ -28,11 +33,6 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.residents import settlements
-from copro_map.services.gap_tables import funnel_limits, published
-from copro_map.services.gap_words import number
-from copro_map.services.gaps import Ask, Coverage
-from copro_map.services.reaching import CANDIDATES
-from copro_map.views.funnel import FunnelWords, funnel_chart
 
 SQUARE_M = 5_000
 MARKS = {"red": VERY_LOW, "amber": LOW}

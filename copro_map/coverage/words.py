@@ -10,10 +10,10 @@ import pandas as pd
 
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, partial_date, sort_key, t
+from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
+from copro_map.coverage.gaps import KM, Coverage
 from copro_map.drawing.symbols import Level
 from copro_map.geography.areas import Layer
-from copro_map.services.gaps import KM, Coverage
-from copro_map.views.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 
 FEWEST = 10  # people: a town that brings fewer is no next step
 HALF = 50  # percent: more than that live beyond the radius
@@ -140,7 +140,7 @@ def _next(code: str, best: pd.DataFrame) -> Said:
 def themes_in_words(cells: pd.DataFrame, definitions: Definitions) -> list[Said]:
     """Return what is said of the themes of one area: low, absent, not to be judged.
 
-    ``cells`` are the rows of ``core.area_tables.matrix`` of that area.
+    ``cells`` are the rows of ``coverage.rules.area_tables.matrix`` of that area.
     """
     low = (cells["flag"] != "none") & (cells["zero"] == "")
     sorts: tuple[tuple[Level, pd.Series, str], ...] = (
@@ -169,7 +169,7 @@ def gaps_in_words(
 ) -> dict[str, dict[str, Said]]:
     """Return what every layer of gaps says of each area, in the current language.
 
-    ``best`` as ``services.reaching.best_places``. The keys of an area are those of
+    ``best`` as ``coverage.reaching.best_places``. The keys of an area are those of
     ``FROM_PEOPLE`` and ``STATISTICS``; METHODS.md, section 1, has the rules.
     """
     names = {

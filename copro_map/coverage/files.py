@@ -11,17 +11,17 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import long_date, t
 from copro_map.base.store.programme import demonstration_note
+from copro_map.coverage.gaps import KM, Ask, chosen, cover, plain
+from copro_map.coverage.method import METHOD
+from copro_map.coverage.pictures import funnel_of, rate_map, reach_map
+from copro_map.coverage.reaching import best_places, next_places, squares
+from copro_map.coverage.tables import to_download
+from copro_map.coverage.words import gaps_in_words
 from copro_map.drawing.poster import with_note
 from copro_map.drawing.raster import chart_svg, to_png
 from copro_map.files.marking import table_file
 from copro_map.geography.areas import load_layers
 from copro_map.geography.rules.reach import usable_points
-from copro_map.services.gap_method import METHOD
-from copro_map.services.gap_pictures import funnel_of, rate_map, reach_map
-from copro_map.services.gap_tables import to_download
-from copro_map.services.gap_words import gaps_in_words
-from copro_map.services.gaps import KM, Ask, chosen, cover, plain
-from copro_map.services.reaching import best_places, next_places, squares
 
 
 def about(ask: Ask) -> list[tuple[str, str]]:

@@ -12,22 +12,22 @@ import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
-from copro_map.core.area_tables import matrix
-from copro_map.core.where_next import Plan
+from copro_map.coverage import gaps, pictures
+from copro_map.coverage.charts import funnel
+from copro_map.coverage.charts import matrix as matrices
+from copro_map.coverage.charts.matrix import GapRow
+from copro_map.coverage.gaps import Ask
+from copro_map.coverage.page import kept as gap_cache
+from copro_map.coverage.reaching import CANDIDATES
+from copro_map.coverage.rules.area_tables import matrix
+from copro_map.coverage.rules.where_next import Plan
+from copro_map.coverage.tables import published
+from copro_map.coverage.words import number, people
 from copro_map.drawing.figures import figures_html
 from copro_map.drawing.legend import legend_html
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
 from copro_map.geography.residents import settlements
-from copro_map.services import gap_pictures, gaps
-from copro_map.services.gap_tables import published
-from copro_map.services.gap_words import number, people
-from copro_map.services.gaps import Ask
-from copro_map.services.reaching import CANDIDATES
-from copro_map.ui import gap_cache
-from copro_map.views import funnel
-from copro_map.views import matrix as matrices
-from copro_map.views.matrix import GapRow
 
 RADII_KM = (5, 10, 20)
 
@@ -48,7 +48,7 @@ def _map_component() -> Any:
     )
 
 
-def picture(drawn: gap_pictures.Picture, key: str, table: str) -> None:
+def picture(drawn: pictures.Picture, key: str, table: str) -> None:
     """Draw a map of areas, with its key and the same figures as a table beside it."""
     left, right = st.columns([5, 6], gap="large")
     with left:
@@ -60,7 +60,7 @@ def picture(drawn: gap_pictures.Picture, key: str, table: str) -> None:
 def rates(ask: Ask) -> None:
     """Draw the map of smoothed rates, and the raw figures as a table."""
     found = gap_cache.coverage(ask)
-    drawn = gap_pictures.rate_map(ui_cache.settings(), found, link=area_address)
+    drawn = pictures.rate_map(ui_cache.settings(), found, link=area_address)
     layer = ui_cache.layers()[ask.layer]
     table = published(found)
     ordered: Iterable[Any] = table.sort_values("p_low", kind="stable").itertuples()
@@ -111,8 +111,8 @@ def chance(ask: Ask) -> None:
     """Draw the funnel: which areas differ by more than chance would explain."""
     found = gap_cache.coverage(ask)
     where, layer = ui_cache.settings(), ui_cache.layers()[ask.layer]
-    components.chart(components.drawn(gap_pictures.funnel_of(where, found)))
-    table = gap_pictures.named(published(found), layer)
+    components.chart(components.drawn(pictures.funnel_of(where, found)))
+    table = pictures.named(published(found), layer)
     st.html(f"<p>{escape(funnel.describe(table))}</p>")
     if found.phi > 1:
         scaled = t(
@@ -148,7 +148,7 @@ def reach(ask: Ask) -> None:
     with st.spinner(t("Working out where one more would reach most people")):
         plan = gap_cache.plan(ask, km)
     where = ui_cache.settings()
-    drawn = gap_pictures.reach_map(where, gap_cache.squares(ask, km), plan, km)
+    drawn = pictures.reach_map(where, gap_cache.squares(ask, km), plan, km)
     picture(drawn, "reach_map", _next_table(plan))
     percent = gap_cache.coverage(ask).wales[f"reach_percent_{km}km"]
     words = t(

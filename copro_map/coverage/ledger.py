@@ -6,12 +6,12 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
+from copro_map.coverage.store.outreach import outreach_rows
 from copro_map.files.marking import table_file
-from copro_map.store.outreach import outreach_rows
 
 
 def ledger(settings: Settings) -> pd.DataFrame:
-    """Return who was asked where, as ``store.outreach.outreach_rows`` describes it.
+    """Return who was asked where, as of ``coverage.store.outreach.outreach_rows``.
 
     It changes only when ``base.store.revision.data_revision`` grows.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from copro_map.core.coverage import served_by
+from copro_map.coverage.rules.counting import served_by
 
 UNGROUPED = "ungrouped"
 

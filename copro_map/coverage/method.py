@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copro_map.base.i18n import N_, t
-from copro_map.services.gaps import Coverage
+from copro_map.coverage.gaps import Coverage
 
 # Heading and text, in the order of the page.
 METHOD = (
