@@ -18,16 +18,16 @@ from copro_map.cli_answers import (
     read_day,
 )
 from copro_map.cli_imports import tell_import
-from copro_map.ingest.observations import import_observations
-from copro_map.ingest.targets import NO_TARGET, change_target
-from copro_map.services.snapshots import (
+from copro_map.indicators.observation_import import import_observations
+from copro_map.indicators.rules.records import ProgressError, TargetChange
+from copro_map.indicators.snapshots import (
     changed_since,
     frozen,
     list_snapshots,
     take_snapshot,
 )
-from copro_map.services.targets import target_history
-from copro_map.store.progress_rules import ProgressError, TargetChange
+from copro_map.indicators.target_history import target_history
+from copro_map.indicators.target_import import NO_TARGET, change_target
 
 observations = typer.Typer(
     no_args_is_help=True, help="Observations, such as survey results."

@@ -17,11 +17,11 @@ from copro_map.cli_answers import (
     read_day,
     write_file,
 )
-from copro_map.services.progress import as_json, progress
-from copro_map.services.progress_words import bullets
+from copro_map.indicators.charts.bullet_words import target_words, value_words
+from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.progress import as_json, progress
+from copro_map.indicators.words import bullets
 from copro_map.services.report import report_file
-from copro_map.views.bullet_words import target_words, value_words
-from copro_map.views.statuses import STATUS_WORDS
 
 
 def indicators_command(

@@ -4,7 +4,8 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
-from copro_map.ui import progress, progress_cache, progress_since, report_files
+from copro_map.indicators.page import kept, progress, since
+from copro_map.ui import report_files
 
 with frame.page("indicators"):
     st.title(t("Progress"))
@@ -16,10 +17,10 @@ with frame.page("indicators"):
     )
     day = progress.day_asked()
     progress.programme_note()
-    standings = progress_cache.standings(day)
+    standings = kept.standings(day)
     progress.tally(standings)
     report_files.downloads(day)
     progress.charts(standings, day)
     progress.by_area(standings)
     progress.as_table(day)
-    progress_since.since_last(day)
+    since.since_last(day)

@@ -11,7 +11,7 @@ from copro_map.audits.rules.instrument import GROUPS, LEVELS
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
-from copro_map.core.project_records import ADVANCED
+from copro_map.indicators.rules.projects import ADVANCED
 
 DATA = load_settings({}).data_dir
 ALL = load_instruments(DATA)

@@ -11,8 +11,8 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
 from copro_map.base.programme import add_months, load_programme
-from copro_map.core.indicator import Target
-from copro_map.indicators import load_indicators, load_outcomes
+from copro_map.indicators.definitions import load_indicators, load_outcomes
+from copro_map.indicators.rules.indicator import Target
 
 DATA = load_settings({}).data_dir
 START = date(2026, 4, 1)

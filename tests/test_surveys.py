@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
-from copro_map.indicators import load_indicators
+from copro_map.indicators.definitions import load_indicators
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import asked, code_key, respondent_key
 

@@ -14,23 +14,19 @@ from copro_map.coverage.gaps import Ask, Coverage, cover
 from copro_map.coverage.method import METHOD, inequality_in_words
 from copro_map.coverage.pictures import Picture, rate_map
 from copro_map.drawing.legend import legend_rows
-from copro_map.services.progress import Standing, progress
-from copro_map.services.progress_asked import People, people
-from copro_map.services.progress_files import file_of
-from copro_map.services.progress_people import (
+from copro_map.indicators.asked import People, people
+from copro_map.indicators.files import file_of
+from copro_map.indicators.people import (
     baseline_words,
     role_heads,
     role_rows,
     wave_words,
 )
-from copro_map.services.progress_since import Since, since_last
-from copro_map.services.progress_since_words import (
-    correction_words,
-    since_words,
-    value_text,
-)
-from copro_map.services.progress_targets import last_changes
-from copro_map.services.progress_words import bullets
+from copro_map.indicators.progress import Standing, progress
+from copro_map.indicators.since import Since, since_last
+from copro_map.indicators.since_words import correction_words, since_words, value_text
+from copro_map.indicators.targets import last_changes
+from copro_map.indicators.words import bullets
 from copro_map.surveys.results import role_split
 from copro_map.views import report as views
 from copro_map.views.report_parts import Fact

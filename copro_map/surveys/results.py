@@ -35,8 +35,8 @@ class WaveResult:
     ``figures`` are of the questions that give an indicator; a baseline wave has only
     those that are asked in it. ``levels`` are of the questions that every wave asks, to
     compare it with the baseline. Both are for calculation: they may be of a single
-    respondent. A percentage is published by ``core.levels``, its roles by
-    ``role_split``: both hide small bases.
+    respondent. A percentage is published by ``indicators.rules.percentages``, its roles
+    by ``role_split``: both hide small bases.
     """
 
     survey: str
@@ -236,8 +236,9 @@ def activity(own: Held, day: date, known_on: date | None = None) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        Columns ``organisation_id`` and ``date`` (ISO), as ``core.records`` takes them;
-        new index, in the order of entry. Only of waves that ``results`` shows, too.
+        Columns ``organisation_id`` and ``date`` (ISO), as
+        ``indicators.rules.practitioners`` takes them; new index, in the order of entry.
+        Only of waves that ``results`` shows, too.
     """
     known = known_on or day
     closed = {(wave["survey"], wave["name"]) for wave in _closed(own, day, known)}

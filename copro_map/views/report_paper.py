@@ -14,6 +14,12 @@ from copro_map.base.i18n import language_in_force, t
 from copro_map.drawing.documents import shortened
 from copro_map.drawing.lettering import FONTS
 from copro_map.drawing.symbols import plain
+from copro_map.indicators.charts.statuses import (
+    STATUS_WORDS,
+    Status,
+    status_colour,
+    status_svg,
+)
 from copro_map.views.report_parts import (
     Changes,
     Coverage,
@@ -26,7 +32,6 @@ from copro_map.views.report_parts import (
     counts,
     heads,
 )
-from copro_map.views.statuses import STATUS_WORDS, Status, status_colour, status_svg
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 IN_SUMMARY = 90  # letters of a text on the one page that holds all indicators

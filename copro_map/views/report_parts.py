@@ -15,14 +15,14 @@ from typing import Literal
 from copro_map.base.i18n import long_date, t
 from copro_map.drawing.lettering import PAPER
 from copro_map.drawing.raster import chart_svg
-from copro_map.views.bullet_words import (
+from copro_map.indicators.charts.bullet_words import (
     Bullet,
     figure_text,
     spoken,
     value_words,
 )
-from copro_map.views.bullets import bullet_chart
-from copro_map.views.statuses import STATUS_WORDS, Status
+from copro_map.indicators.charts.bullets import bullet_chart
+from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
 
 CHART_WIDTH = 340  # pixels: its letters are then about as large as those of the text
 NONE = "–"

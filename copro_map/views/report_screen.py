@@ -10,6 +10,7 @@ from copro_map.base.i18n import language_in_force, t
 from copro_map.drawing.documents import POLICY, STYLE
 from copro_map.drawing.shapes import as_image
 from copro_map.drawing.symbols import plain
+from copro_map.indicators.charts.statuses import STATUS_WORDS, Status, status_svg
 from copro_map.views.report_parts import (
     NONE,
     Changes,
@@ -24,7 +25,6 @@ from copro_map.views.report_parts import (
     counts,
     heads,
 )
-from copro_map.views.statuses import STATUS_WORDS, Status, status_svg
 
 STYLES = (STYLE, Path(__file__).parent / "report.css")
 

@@ -8,8 +8,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from copro_map.audits.listing import AUDIT_COLUMNS
-from copro_map.core.project_records import ADVANCED
-from copro_map.core.records import Counted
+from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.rules.projects import ADVANCED
 from copro_map.surveys.results import ACTIVITY_COLUMNS
 
 TODAY = date(2026, 11, 22)

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.core.history import entries_as_at
+from copro_map.indicators.rules.history import entries_as_at
 
 FIRST = date(2027, 1, 1)
 DAYS = st.integers(0, 40).map(lambda n: (FIRST + timedelta(n)).isoformat())

@@ -13,15 +13,20 @@ from hypothesis import strategies as st
 
 from copro_map.base.programme import add_months
 from copro_map.base.statistics.intervals import SampleError
-from copro_map.core.indicator import Target
-from copro_map.core.levels import Replies, level_status, percent_status, target_for
-from copro_map.core.observations import as_at, latest_value, project
-from copro_map.core.progress import (
+from copro_map.indicators.rules.counts import (
     count_status,
     count_status_in_year,
     expected_at,
     months_between,
     recent_per_month,
+)
+from copro_map.indicators.rules.indicator import Target
+from copro_map.indicators.rules.observations import as_at, latest_value, project
+from copro_map.indicators.rules.percentages import (
+    Replies,
+    level_status,
+    percent_status,
+    target_for,
 )
 
 START = date(2026, 4, 1)

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from copro_map.core.project_records import (
+from copro_map.indicators.rules.practitioners import is_verified
+from copro_map.indicators.rules.projects import (
     advanced_projects,
     coproduced_projects,
     latest_levels,
     new_projects,
 )
-from copro_map.core.records import is_verified
 from tests.core.record_samples import (
     AUDITS,
     CONFIRMED,

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from copro_map.core.records import Counted, active_practitioners
+from copro_map.indicators.rules.practitioners import Counted, active_practitioners
 from tests.core.record_samples import (
     CONFIRMED,
     FRAMES,

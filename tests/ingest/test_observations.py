@@ -8,9 +8,9 @@ import pytest
 
 from copro_map.base.i18n import language_in_force
 from copro_map.files.rows import ImportResult
-from copro_map.ingest.observations import COLUMNS, import_observations
-from copro_map.ingest.targets import change_target
-from copro_map.store.progress_rules import ProgressError, TargetChange
+from copro_map.indicators.observation_import import COLUMNS, import_observations
+from copro_map.indicators.rules.records import ProgressError, TargetChange
+from copro_map.indicators.target_import import change_target
 from tests.ingest.conftest import TODAY
 from tests.samples import dump, observed, query, write_csv
 

@@ -12,7 +12,7 @@ import pytest
 from copro_map.assets.importing import import_network
 from copro_map.base.errors import ImportFileError
 from copro_map.files.rows import ImportResult
-from copro_map.ingest.observations import import_observations
+from copro_map.indicators.observation_import import import_observations
 from copro_map.surveys.file.reading import read_survey_file
 from tests.ingest.conftest import TODAY
 from tests.ingest.survey_files import write_lines, write_xlsx

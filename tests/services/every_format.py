@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import language_in_force, t
-from copro_map.services.progress_files import file_of
+from copro_map.indicators.files import file_of
 from copro_map.services.report import report_of
 from copro_map.views import report as views
 from tests.services.recount import Figure, Recount

@@ -12,8 +12,8 @@ from datetime import date
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import writing
-from copro_map.services.snapshots import take_snapshot
-from copro_map.store.progress import add_observations
+from copro_map.indicators.snapshots import take_snapshot
+from copro_map.indicators.store.progress import add_observations
 from copro_map.surveys.store.surveys import add_replies
 from tests.store.progress_samples import SHARE
 from tests.store.survey_samples import REPLY, WAVE, invite, sign

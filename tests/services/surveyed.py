@@ -12,10 +12,10 @@ from datetime import date
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import writing
-from copro_map.ingest.targets import change_target
-from copro_map.services.snapshots import take_snapshot
-from copro_map.store.progress import add_observations
-from copro_map.store.progress_rules import TargetChange
+from copro_map.indicators.rules.records import TargetChange
+from copro_map.indicators.snapshots import take_snapshot
+from copro_map.indicators.store.progress import add_observations
+from copro_map.indicators.target_import import change_target
 from copro_map.surveys.store.surveys import add_replies
 from tests.samples import change, query, remember
 from tests.store.progress_samples import SHARE

@@ -20,7 +20,7 @@ from copro_map.audits.listing import (
 from copro_map.audits.store.audits import AuditError
 from copro_map.audits.words import differences_section, next_section, scores_missing
 from copro_map.base.i18n import language_in_force
-from copro_map.core.project_records import latest_levels
+from copro_map.indicators.rules.projects import latest_levels
 from tests.audit_samples import (
     INSTRUMENT,
     OTHER,

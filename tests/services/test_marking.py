@@ -36,12 +36,12 @@ from copro_map.coverage.ledger import ledger_csv
 from copro_map.coverage.ledger_import import import_outreach
 from copro_map.drawing.raster import to_png
 from copro_map.files.marking import file_name
-from copro_map.ingest.targets import change_target
-from copro_map.services import progress_files
+from copro_map.indicators import files as progress_files
+from copro_map.indicators.rules.records import TargetChange
+from copro_map.indicators.snapshots import take_snapshot
+from copro_map.indicators.target_import import change_target
 from copro_map.services.brief import brief_file
 from copro_map.services.report import report_file
-from copro_map.services.snapshots import take_snapshot
-from copro_map.store.progress_rules import TargetChange
 from copro_map.surveys.waves import WaveChange, open_wave
 from tests.catalogue import ROOT
 from tests.samples import asked, dump, real_rows, write_csv

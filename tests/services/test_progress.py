@@ -13,10 +13,10 @@ from copro_map.assets.store.entries import save_assets
 from copro_map.assets.store.history import remember_entries
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
-from copro_map.services.progress import due_target, progress
-from copro_map.services.progress_areas import area_table, by_area
-from copro_map.services.progress_trend import projection, targets_of, trends
-from copro_map.services.progress_words import sentence
+from copro_map.indicators.areas import area_table, by_area
+from copro_map.indicators.course import projection, targets_of, trends
+from copro_map.indicators.progress import due_target, progress
+from copro_map.indicators.words import sentence
 from tests.samples import query
 
 START, HALF_WAY = date(2026, 4, 1), date(2027, 10, 1)

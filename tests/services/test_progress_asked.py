@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from copro_map.base.store.connection import writing
-from copro_map.services.progress_asked import people
-from copro_map.store.progress import add_observations
+from copro_map.indicators.asked import people
+from copro_map.indicators.store.progress import add_observations
 from tests.services.surveyed import AFTER, hold
 from tests.store.progress_samples import SHARE
 

@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 
 from copro_map.base.store.connection import writing
-from copro_map.indicators import load_indicators
-from copro_map.services.progress import progress
-from copro_map.services.progress_words import bullets
-from copro_map.store.progress import add_observations
-from copro_map.views.bullet_table import bullets_html
-from copro_map.views.bullets import bullet_chart
+from copro_map.indicators.charts.bullet_table import bullets_html
+from copro_map.indicators.charts.bullets import bullet_chart
+from copro_map.indicators.definitions import load_indicators
+from copro_map.indicators.progress import progress
+from copro_map.indicators.store.progress import add_observations
+from copro_map.indicators.words import bullets
 from tests.store.progress_samples import SHARE
 from tests.store.survey_samples import WAVE, answer, invite, reply
 

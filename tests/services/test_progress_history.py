@@ -16,16 +16,16 @@ from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import remember_entries
 from copro_map.audits.store.audits import AuditRow, add_audits, audits
 from copro_map.base.store.connection import writing
-from copro_map.services.progress import as_json, progress
-from copro_map.services.snapshots import changed_since, frozen, take_snapshot
-from copro_map.store.progress import (
+from copro_map.indicators.progress import as_json, progress
+from copro_map.indicators.rules.records import Observation, TargetChange
+from copro_map.indicators.snapshots import changed_since, frozen, take_snapshot
+from copro_map.indicators.store.progress import (
     add_observations,
     add_target_changes,
     in_force,
     observations,
     target_changes,
 )
-from copro_map.store.progress_rules import Observation, TargetChange
 from copro_map.surveys.rules.instrument import respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.store.surveys import add_replies, add_waves, replies

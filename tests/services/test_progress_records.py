@@ -16,14 +16,9 @@ from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
-from copro_map.core.project_records import coproduced_projects
 from copro_map.coverage.gaps import plain
-from copro_map.services.progress_records import (
-    Evidence,
-    read_known,
-    records_at,
-    records_on,
-)
+from copro_map.indicators.evidence import Evidence, read_known, records_at, records_on
+from copro_map.indicators.rules.projects import coproduced_projects
 from copro_map.surveys.results import ACTIVITY_COLUMNS
 from tests.conftest import PROJECT
 from tests.core.test_matching import vary

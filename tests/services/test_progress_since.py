@@ -8,22 +8,22 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import language_in_force
-from copro_map.services.progress import as_json, progress
-from copro_map.services.progress_since import since_last
-from copro_map.services.progress_since_words import (
+from copro_map.indicators.progress import as_json, progress
+from copro_map.indicators.since import since_last
+from copro_map.indicators.since_words import (
     correction_words,
     since_table,
     since_words,
     snapshot_table,
     value_text,
 )
-from copro_map.services.snapshots import (
+from copro_map.indicators.snapshots import (
     changed_since,
     frozen,
     list_snapshots,
     take_snapshot,
 )
-from copro_map.store.snapshots import Snapshot
+from copro_map.indicators.store.snapshots import Snapshot
 from tests.services.surveyed import DAY, LABEL, SNAPPED, TAKEN
 from tests.store.progress_samples import freeze
 

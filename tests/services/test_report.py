@@ -13,14 +13,14 @@ import pytest
 from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
 from copro_map.base.store.connection import writing
-from copro_map.services.progress import as_json, progress
-from copro_map.services.progress_since import since_last
-from copro_map.services.progress_since_words import correction_words, value_text
+from copro_map.indicators.charts.bullet_words import figure_text
+from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.progress import as_json, progress
+from copro_map.indicators.since import since_last
+from copro_map.indicators.since_words import correction_words, value_text
+from copro_map.indicators.store.progress import add_observations
 from copro_map.services.report import report_file, report_of
-from copro_map.store.progress import add_observations
-from copro_map.views.bullet_words import figure_text
 from copro_map.views.report import Report, report_html, report_pdf
-from copro_map.views.statuses import STATUS_WORDS
 from tests.conftest import PROJECT
 from tests.samples import change, remember
 from tests.services.surveyed import (

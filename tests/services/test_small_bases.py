@@ -8,7 +8,7 @@ import re
 import pytest
 
 from copro_map.base.i18n import LANGUAGES
-from copro_map.services.snapshots import frozen
+from copro_map.indicators.snapshots import frozen
 from tests.services.every_format import ROLES as ROLE_SHEET
 from tests.services.every_format import every_format
 from tests.services.small_bases import DAY, HIDDEN, ROLES, fill_small, given_away

@@ -8,18 +8,18 @@ from datetime import date
 import pytest
 
 from copro_map.base.errors import DatabaseError
-from copro_map.ingest.observations import import_observations
-from copro_map.ingest.targets import change_target
-from copro_map.services.progress import as_json, progress
-from copro_map.services.snapshots import (
+from copro_map.indicators.observation_import import import_observations
+from copro_map.indicators.progress import as_json, progress
+from copro_map.indicators.rules.records import ProgressError, TargetChange
+from copro_map.indicators.snapshots import (
     Change,
     changed_since,
     frozen,
     list_snapshots,
     take_snapshot,
 )
-from copro_map.services.targets import target_history
-from copro_map.store.progress_rules import ProgressError, TargetChange
+from copro_map.indicators.target_history import target_history
+from copro_map.indicators.target_import import change_target
 from tests.samples import change, observed, query, remember, write_csv
 
 SURVEYED, YEAR_END, LATER = date(2027, 3, 20), date(2027, 3, 31), date(2027, 5, 1)

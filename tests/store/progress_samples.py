@@ -8,14 +8,14 @@ import pytest
 
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading, writing
-from copro_map.store.progress import (
+from copro_map.indicators.rules.records import Observation, ProgressError, TargetChange
+from copro_map.indicators.store.progress import (
     add_observations,
     add_target_changes,
     in_force,
     observations,
 )
-from copro_map.store.progress_rules import Observation, ProgressError, TargetChange
-from copro_map.store.snapshots import Snapshot, add_snapshot
+from copro_map.indicators.store.snapshots import Snapshot, add_snapshot
 from tests.samples import dump
 
 TABLES = ("observation", "target_change", "snapshot")

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading, writing
-from copro_map.store.progress import (
+from copro_map.indicators.rules.records import Observation, TargetChange
+from copro_map.indicators.store.progress import (
     add_observations,
     in_force,
     last_target_changes,
     observations,
     target_changes,
 )
-from copro_map.store.progress_rules import Observation, TargetChange
 from tests.samples import query
 from tests.store.progress_samples import (
     COUNT,

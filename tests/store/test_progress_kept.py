@@ -17,8 +17,8 @@ from sqlite_utils import Database
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.migrations import migrations
-from copro_map.store.progress_rules import ProgressError
-from copro_map.store.snapshots import add_snapshot, read_snapshot, snapshots
+from copro_map.indicators.rules.records import ProgressError
+from copro_map.indicators.store.snapshots import add_snapshot, read_snapshot, snapshots
 from tests.samples import dump, query
 from tests.store.progress_samples import (
     COUNT,

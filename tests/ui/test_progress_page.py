@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from copro_map.services.progress_files import file_of
+from copro_map.indicators.files import file_of
 from copro_map.ui.report_files import _report
 from tests.samples import change, observed, query, remember
 from tests.ui.opening import open_page

@@ -11,8 +11,8 @@ import pytest
 from copro_map.drawing.chart_style import LABEL, PHONE
 from copro_map.drawing.lettering import PAPER, text_width
 from copro_map.drawing.raster import chart_svg
-from copro_map.views.bullet_words import spoken
-from copro_map.views.bullets import (
+from copro_map.indicators.charts.bullet_words import spoken
+from copro_map.indicators.charts.bullets import (
     NUMBERS_AT,
     Bullet,
     bullet_chart,
@@ -20,7 +20,7 @@ from copro_map.views.bullets import (
     figure_text,
     numbers_below,
 )
-from copro_map.views.statuses import (
+from copro_map.indicators.charts.statuses import (
     STATUS_WORDS,
     Status,
     status_colour,

@@ -10,7 +10,8 @@ from typing import get_args
 import pytest
 
 from copro_map.base.i18n import language_in_force, t
-from copro_map.views.bullet_words import spoken, value_words
+from copro_map.indicators.charts.bullet_words import spoken, value_words
+from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
 from copro_map.views.report import (
     Changes,
     Coverage,
@@ -22,7 +23,6 @@ from copro_map.views.report import (
     report_pdf,
 )
 from copro_map.views.report_parts import cells, counts, heads
-from copro_map.views.statuses import STATUS_WORDS, Status
 from tests.samples import HOSTILE
 from tests.views.brief_pages import MAP, Html, bare, plain, read, tags, texts
 from tests.views.pictures import hosts_in

@@ -12,8 +12,8 @@ from copro_map.base.i18n import language_in_force
 from copro_map.drawing.chart_style import LABEL, PHONE
 from copro_map.drawing.lettering import ACCENT, text_width
 from copro_map.drawing.raster import chart_svg
-from copro_map.views.trend import TrendWords, trend_chart
-from copro_map.views.trend_data import BESIDE, day_labels, known_points
+from copro_map.indicators.charts.trend import TrendWords, trend_chart
+from copro_map.indicators.charts.trend_data import BESIDE, day_labels, known_points
 from tests.samples import HOSTILE
 from tests.views.funnels import marks_of, rows_of
 from tests.views.pictures import hosts_in, read_svg

@@ -1,1 +1,0 @@
-"""Pure calculation: frames in, frames out; no file, clock or network."""

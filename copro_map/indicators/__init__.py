@@ -1,0 +1,1 @@
+"""The indicators: what was promised, where we are, and which records say so."""

@@ -1,0 +1,1 @@
+"""Its charts and documents: from frames and records to pictures."""

@@ -1,0 +1,144 @@
+"""Each indicator through time: what was shown then, by quarter or by wave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.programme import LONGEST, add_months
+from copro_map.base.store.programme import programme_of
+from copro_map.indicators.asked import Asked, people
+from copro_map.indicators.evidence import Known, read_known, records_on
+from copro_map.indicators.progress import Standing
+from copro_map.indicators.rules.indicator import Indicator
+from copro_map.indicators.rules.observations import project
+from copro_map.indicators.rules.percentages import Replies, percent_status
+from copro_map.indicators.rules.practitioners import Counted
+
+QUARTER = 3  # months
+COLUMNS = ("date", "value", "lower", "upper")
+Point = tuple[date, float | None, float | None, float | None]
+
+
+def trend_days(start: date, day: date) -> list[date]:
+    """Return the last day of each quarter since the start, and the day itself.
+
+    No quarters later than the longest programme: each costs a count of all records.
+
+    Examples
+    --------
+    >>> [str(x) for x in trend_days(date(2026, 4, 1), date(2026, 11, 22))]
+    ['2026-06-30', '2026-09-30', '2026-11-22']
+    >>> trend_days(date(2026, 4, 1), date(2026, 3, 1))
+    [datetime.date(2026, 3, 1)]
+    """
+    months = range(QUARTER, LONGEST + 1, QUARTER)
+    ends = (add_months(start, passed) - timedelta(1) for passed in months)
+    return [*(end for end in ends if end < day), day]
+
+
+def _share(day: date, replies: Replies) -> Point:
+    """Return a percentage with its interval; missing if nothing may be shown."""
+    found = percent_status(replies, None)
+    limits = found.interval
+    if found.percent is None or limits is None:
+        return day, None, None, None
+    return day, found.percent, limits.lower, limits.upper
+
+
+def _of_records(indicator: Indicator, day: date, counted: Counted) -> Point:
+    number = len(counted.ids)
+    if indicator.kind == "count":
+        return day, float(number), None, None
+    of = len(counted.of_ids or ())
+    return _share(day, Replies(number if of else None, of))
+
+
+def _of_people(figure: Asked) -> Point:
+    replies = Replies(figure.numerator, figure.denominator, figure.invited)
+    return _share(figure.period_end, replies)
+
+
+def _counted_points(
+    settings: Settings, known: Known, day: date
+) -> list[tuple[date, Mapping[str, Counted]]]:
+    start = programme_of(settings).start
+    return [
+        (when, records_on(settings, known, start, when))
+        for when in trend_days(start, day)
+    ]
+
+
+def trends(
+    settings: Settings,
+    standings: Sequence[Standing],
+    day: date,
+    known: Known | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Return each indicator through time up to a day, by code.
+
+    What is counted from the records is shown as it was known at the end of each quarter
+    of the programme, and on the day; what is asked of people by its waves, as known on
+    the day. ``known`` (as ``read_known``) saves reading it again.
+
+    Returns
+    -------
+    dict of pandas.DataFrame
+        ``date`` (in order), ``value``, ``lower`` and ``upper`` (95% interval of a
+        percentage): missing where nothing may be shown, never 0 for it.
+    """
+    known = known or read_known(settings)
+    counted = _counted_points(settings, known, day)
+    figures = people(settings, day, day, known.surveys).figures
+    found = {}
+    for one in standings:
+        code = one.indicator.code
+        if one.records is not None:
+            points = [_of_records(one.indicator, x, own[code]) for x, own in counted]
+        else:
+            points = [_of_people(figure) for figure in figures.get(code, ())]
+        frame = pd.DataFrame(points, columns=list(COLUMNS))
+        found[code] = frame.astype(dict.fromkeys(COLUMNS[1:], float))
+    return found
+
+
+def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return the straight line through the points, on to the last target.
+
+    Columns as ``points``; no limits, for a line through so few points has none that
+    could be trusted. Empty with fewer than three points, without a target, or once the
+    last one is due. A percentage stays within 100.
+
+    Examples
+    --------
+    >>> from copro_map.base.config import load_settings
+    >>> from copro_map.indicators.definitions import load_indicators
+    >>> counted = load_indicators(load_settings({}).data_dir)["1.1"]
+    >>> days = [date(2026, 7, 1), date(2026, 10, 1), date(2027, 1, 1)]
+    >>> points = pd.DataFrame({"date": days, "value": [10.0, 20.0, 30.0]})
+    >>> projection(points, counted)["date"].astype(str).tolist()
+    ['2027-01-01', '2029-04-01']
+    >>> projection(points[:2], counted).empty
+    True
+    """
+    known = points.dropna(subset=["value"])
+    nothing = pd.DataFrame(columns=list(COLUMNS))
+    if not indicator.targets or known.empty:
+        return nothing
+    last, end = known["date"].iloc[-1], indicator.targets[-1].due
+    pairs = list(zip(known["date"], known["value"], strict=True))
+    ends = [(when, project(pairs, when)) for when in (last, end)]
+    most = 100.0 if indicator.kind == "percent" else float("inf")
+    rows = [(when, min(value, most)) for when, value in ends if value is not None]
+    if last >= end or len(rows) < 2:
+        return nothing
+    return pd.DataFrame(rows, columns=list(COLUMNS[:2])).assign(lower=None, upper=None)
+
+
+def targets_of(indicator: Indicator) -> pd.DataFrame:
+    """Return the targets in force as ``due`` and ``value``, in order of time."""
+    rows = [(target.due, target.value) for target in indicator.targets]
+    return pd.DataFrame(rows, columns=["due", "value"])

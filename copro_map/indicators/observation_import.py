@@ -1,0 +1,260 @@
+"""Import of observations, such as survey results: one file, all or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import writing
+from copro_map.files.cells import (
+    check_date,
+    check_lengths,
+    check_no_contacts,
+    check_words,
+)
+from copro_map.files.rows import Fault, ImportResult, Row, read_rows
+from copro_map.files.tables import typed_cell
+from copro_map.indicators.definitions import indicators_of
+from copro_map.indicators.rules.indicator import Indicator
+from copro_map.indicators.rules.records import (
+    WHOLE,
+    Observation,
+    ProgressError,
+    Status,
+    check_share,
+)
+from copro_map.indicators.store.progress import add_observations, in_force
+from copro_map.indicators.store.progress import observations as all_observations
+
+COLUMNS = (
+    "indicator",
+    "period_end",
+    "numerator",
+    "denominator",
+    "invited",
+    "n",
+    "value",
+    "source",
+    "entered_by",
+    "status",
+)
+# From the smallest to the largest: no more say yes than answer, reply, are invited.
+NESTED = ("numerator", "denominator", "n", "invited")
+STATUSES: dict[str, Status] = {x: x for x in ("draft", "checked", "withdrawn")}
+TEXTS = ("source", "entered_by")
+WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+MOST = 999_999  # As many as six digits can say.
+# What makes two records the same, whenever they were entered.
+SAID = (*NESTED, "value", "source", "entered_by", "status")
+
+
+def _given(row: Row) -> Iterator[Fault]:
+    for column in ("period_end", "source", "status"):
+        if not row.cells[column]:
+            yield row.fault(column, N_("This cell is empty. Fill it in."))
+    if not row.cells["entered_by"]:
+        yield row.fault(
+            "entered_by",
+            N_(
+                "Say who did this by their role, such as development officer; "
+                "never name a person."
+            ),
+        )
+
+
+def _numbers(row: Row, most: int) -> Iterator[Fault]:
+    for column in NESTED:
+        if row.cells[column] and not WHOLE_NUMBER.fullmatch(row.cells[column]):
+            yield row.fault(
+                column,
+                N_("Write a whole number from 0 to {most}, or leave it empty."),
+                most=MOST,
+            )
+    value = row.cells["value"]
+    if value and not (NUMBER.fullmatch(value) and float(value) <= most):
+        yield row.fault(
+            "value",
+            N_("Write a number from 0 to {most}, such as 33.3, or leave it empty."),
+            most=most,
+        )
+
+
+def _whole(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _sizes(row: Row, is_percent: bool) -> Iterator[Fault]:
+    """Yield what does not fit together, if each number is right by itself."""
+    known = [(name, int(row.cells[name])) for name in NESTED if row.cells[name]]
+    for (smaller, size), (larger, limit) in pairwise(known):
+        if size > limit:
+            yield row.fault(
+                smaller,
+                N_("This is more than there is under {larger}: {limit}."),
+                larger=larger,
+                limit=limit,
+            )
+    told = row.cells["value"] or row.cells["numerator"] or row.cells["denominator"]
+    if is_percent and told:
+        for column in ("numerator", "denominator", "n"):
+            if not row.cells[column]:
+                yield row.fault(column, N_("A percentage needs this number too."))
+
+
+def _share(row: Row, percents: Iterable[str]) -> Iterator[Fault]:
+    """Yield what the store would refuse, told by row and column."""
+    try:
+        check_share(_to_observation(row, date.max), set(percents))
+    except ProgressError as error:
+        yield row.fault("value", error.message, **error.facts)
+
+
+def _duplicate(row: Row, seen: dict[tuple[str, str], int]) -> Iterator[Fault]:
+    cell = (row.cells["indicator"], row.cells["period_end"])
+    if cell in seen:
+        yield row.fault(
+            "period_end",
+            N_("Another row has this indicator and this date: line {line}."),
+            line=seen[cell],
+        )
+    seen.setdefault(cell, row.number)
+
+
+def check_observation(
+    row: Row,
+    indicators: Mapping[str, Indicator],
+    seen: dict[tuple[str, str], int],
+    today: date,
+) -> list[Fault]:
+    """Return everything that is wrong in a row; an empty list if nothing is.
+
+    ``seen`` holds the line of each indicator and period before this one, and gains
+    this one's.
+    """
+    percents = [code for code, one in indicators.items() if one.kind == "percent"]
+    is_percent = row.cells["indicator"] in percents
+    numbers = list(_numbers(row, 100 if is_percent else MOST))
+    if not numbers:
+        numbers += _sizes(row, is_percent)
+    if not numbers and row.cells["indicator"] in indicators:
+        numbers += _share(row, percents)
+    return [
+        *check_words(row, "indicator", [row.cells["indicator"] or "-"], indicators),
+        *check_date(row, "period_end", today),
+        *_given(row),
+        *check_words(row, "status", [row.cells["status"]], STATUSES),
+        *check_lengths(row, TEXTS),
+        *check_no_contacts(row, TEXTS),
+        *_duplicate(row, seen),
+        *numbers,
+    ]
+
+
+def _to_observation(row: Row, today: date) -> Observation:
+    cells = row.cells
+    return Observation(
+        indicator=cells["indicator"],
+        period_end=cells["period_end"],
+        value=float(cells["value"]) if cells["value"] else None,
+        source=cells["source"],
+        entered_by=cells["entered_by"],
+        entered_on=today.isoformat(),
+        status=STATUSES.get(cells["status"], "draft"),
+        **{name: _whole(cells[name]) for name in NESTED},  # type: ignore[arg-type] # four whole numbers
+    )
+
+
+def _in_force(known: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the record in force of each indicator and period as a whole."""
+    whole = in_force(known[known["breakdown"] == WHOLE]).reset_index()
+    plain = whole.astype(object).where(whole.notna(), None)
+    rows: list[Any] = plain.to_dict("records")
+    return {(row["indicator"], row["period_end"]): row for row in rows}
+
+
+def _against_old(row: Row, old: Mapping[str, Any] | None) -> Iterator[Fault]:
+    """Yield a fault where a status cannot follow what is recorded already."""
+    status = row.cells["status"]
+    if old is None and status == "withdrawn":
+        yield row.fault(
+            "status", N_("Nothing is recorded for this date that could be withdrawn.")
+        )
+    if old is not None and old["status"] == "checked" and status == "draft":
+        yield row.fault(
+            "status",
+            N_(
+                "A checked figure is recorded for this date, and a draft cannot "
+                "supersede it. Write one of: {choices}."
+            ),
+            choices="checked, withdrawn",
+        )
+
+
+def _compare(
+    rows: Iterable[Row], known: pd.DataFrame, today: date
+) -> tuple[list[Observation], list[Fault]]:
+    """Return the observations that say something new, and what cannot be said."""
+    held = _in_force(known)
+    new: list[Observation] = []
+    faults: list[Fault] = []
+    for row in rows:
+        fresh = _to_observation(row, today)
+        old = held.get((fresh.indicator, fresh.period_end))
+        faults += _against_old(row, old)
+        if old is None:
+            new.append(fresh)
+        elif any(getattr(fresh, name) != old[name] for name in SAID):
+            new.append(replace(fresh, supersedes=int(old["id"])))
+    return new, faults
+
+
+def import_observations(
+    settings: Settings, path: Path, *, dry_run: bool = False, today: date
+) -> ImportResult:
+    """Import a file of observations, entered today: all of it, or nothing.
+
+    A row that says something else than the record in force for its indicator and
+    period supersedes that one (``changed``); the same again is ``unchanged``. A dry
+    run does everything in a real transaction and rolls it back.
+
+    Raises
+    ------
+    ImportFileError
+        If the file cannot be read at all or its header differs.
+    ProgressError
+        If a record of a later day than ``today`` is there already.
+    DatabaseError
+        If the database cannot be written.
+    """
+    indicators = indicators_of(settings)
+    read, faults = read_rows(path, COLUMNS)
+    rows = [
+        Row(row.number, {name: typed_cell(cell) for name, cell in row.cells.items()})
+        for row in read
+    ]
+    seen: dict[tuple[str, str], int] = {}
+    for row in rows:
+        faults += check_observation(row, indicators, seen, today)
+    if faults:
+        return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
+    percents = {code for code, one in indicators.items() if one.kind == "percent"}
+    with writing(settings.database, keep=not dry_run) as database:
+        new, faults = _compare(rows, all_observations(database), today)
+        if not faults:
+            add_observations(database, new, percents=percents)
+    if faults:
+        return ImportResult(faults=tuple(faults))
+    changed = sum(one.supersedes is not None for one in new)
+    return ImportResult(
+        added=len(new) - changed, changed=changed, unchanged=len(rows) - len(new)
+    )

@@ -1,0 +1,101 @@
+"""The page of the indicators: charts, a table, the records behind each, files."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from copro_map.assets.page import kept
+from copro_map.base.i18n import long_date, t
+from copro_map.base.programme import FIRST_DAY, LAST_DAY
+from copro_map.base.store.programme import programme_of
+from copro_map.drawing.figures import figures_html
+from copro_map.frame import cache, components, state
+from copro_map.indicators.areas import area_table
+from copro_map.indicators.charts.bullets import bullets_html
+from copro_map.indicators.charts.statuses import status_counts, status_mark
+from copro_map.indicators.page import details
+from copro_map.indicators.page import kept as progress_cache
+from copro_map.indicators.progress import Standing
+
+BY_DEFAULT = "county_voluntary_council"
+
+
+def day_asked() -> date:
+    """Draw the choice of a day; return it. Nonsense in the address means today."""
+    asked = state.get("as_at")
+    try:
+        day = date.fromisoformat(asked) if asked else date.today()
+    except ValueError:
+        day = date.max
+    if not FIRST_DAY <= day <= LAST_DAY:
+        st.warning(t("The link names no day that there is. Today is shown."))
+        day = date.today()
+    with st.columns(4)[0]:
+        st.date_input(t("As at"), format="DD/MM/YYYY", **state.bind("as_at", day))
+    return day
+
+
+def programme_note() -> None:
+    """Say when the programme begins, and whether that is sure."""
+    programme = programme_of(cache.settings())
+    words = t(
+        "Programme from {start} to {end}.",
+        start=long_date(programme.start),
+        end=long_date(programme.end),
+    )
+    unsure = "" if programme.confirmed else f" {programme.note.text()}"
+    st.html(f'<p class="note">{escape(words + unsure)}</p>')
+
+
+def tally(shown: list[Standing]) -> None:
+    """Draw how many indicators have each status."""
+    items = "".join(
+        f"<li><strong>{n}</strong> <span>{status_mark(status)}</span></li>"
+        for status, n in status_counts(one.status for one in shown)
+    )
+    st.html(f'<ul class="figures" id="tally">{items}</ul>')
+
+
+def charts(shown: list[Standing], day: date) -> None:
+    """Draw a chart for each indicator, two beside each other, by outcome."""
+    drawn = progress_cache.told(day)
+    for outcome in dict.fromkeys(one.outcome for one in drawn):
+        st.header(outcome)
+        pairs = zip(drawn, shown, strict=True)
+        own = [pair for pair in pairs if pair[0].outcome == outcome]
+        for first in range(0, len(own), 2):  # in rows, so that a phone keeps the order
+            columns = st.columns(2, gap="large")
+            for column, pair in zip(columns, own[first : first + 2], strict=False):
+                with column:
+                    components.chart(progress_cache.bullet(pair[0]))
+                    details.details(*pair, day)
+
+
+def as_table(day: date) -> None:
+    """Draw the same as one table."""
+    st.header(t("All indicators"))
+    st.html(bullets_html(progress_cache.told(day)))
+
+
+def by_area(shown: list[Standing]) -> None:
+    """Draw where the records behind the figures are based."""
+    st.header(t("By area"))
+    counted = [one for one in shown if one.records is not None]
+    if not any(one.numerator for one in counted):
+        st.html(f"<p>{escape(t('No record counts yet, so no area has any.'))}</p>")
+        return
+    layers = cache.layers()
+    asked = state.get("layer")
+    chosen = asked if asked in layers else BY_DEFAULT
+    with st.columns(4)[0]:
+        st.selectbox(
+            t("Boundaries"),
+            list(layers),
+            format_func=lambda x: layers[x].plural.text(),
+            **state.bind("layer", chosen, closes=False),
+        )
+    heads, rows = area_table(counted, kept.assets(), layers[chosen])
+    st.html(figures_html(t("Records that count, by area"), heads, rows))

@@ -1,0 +1,251 @@
+"""Progress: where each indicator stands on a day, and which records say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.programme import Programme, add_months
+from copro_map.base.store.connection import reading
+from copro_map.base.store.programme import programme_of
+from copro_map.indicators.asked import Asked, people
+from copro_map.indicators.charts.statuses import Status
+from copro_map.indicators.definitions import indicators_of
+from copro_map.indicators.evidence import Known, read_known, records_on
+from copro_map.indicators.rules.counts import (
+    CountStatus,
+    count_status,
+    count_status_in_year,
+)
+from copro_map.indicators.rules.indicator import Indicator, Target
+from copro_map.indicators.rules.percentages import (
+    PercentStatus,
+    Replies,
+    level_status,
+    target_for,
+)
+from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.store.progress import in_force, target_changes
+
+# What the core tells apart and a chart does not.
+SHOWN_AS: dict[str, Status] = {"suppressed": "reported", "short_so_far": "behind"}
+RECENT = 6  # months, for what came of late
+
+
+@dataclass(frozen=True)
+class InYear:
+    """The other reading of a target: what came since the one before fell due."""
+
+    since: date
+    count: int
+    found: CountStatus
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where an indicator stands.
+
+    ``found`` is its status and what it rests on; ``records`` are the entries behind a
+    figure that is counted from the map, with those that nobody has confirmed apart;
+    None for one that is asked of people, which has ``asked`` once it is reported.
+    ``in_year`` is there for a count that could be meant for each year alone.
+    """
+
+    indicator: Indicator
+    found: CountStatus | PercentStatus
+    value: float | None
+    numerator: int | None
+    denominator: int | None
+    records: Counted | None = None
+    asked: Asked | None = None
+    in_year: InYear | None = None
+
+    @property
+    def status(self) -> Status:
+        """The status as charts and tables show it."""
+        return SHOWN_AS.get(self.found.status, self.found.status)  # type: ignore[arg-type] # checked by a test
+
+
+def _targets(
+    indicators: Mapping[str, Indicator], changes: pd.DataFrame
+) -> dict[str, Indicator]:
+    """Return the indicators with the targets that are in force."""
+    changed: dict[str, dict[date, float | None]] = {}
+    for row in in_force(changes).to_dict("records"):
+        due = date.fromisoformat(row["due_on"])
+        value = None if pd.isna(row["value"]) else float(row["value"])
+        changed.setdefault(row["indicator"], {})[due] = value
+    now = {}
+    for code, one in indicators.items():
+        values: dict[date, float | None] = {x.due: x.value for x in one.targets}
+        values |= changed.get(code, {})
+        kept = [Target(due, x) for due, x in sorted(values.items()) if x is not None]
+        now[code] = replace(one, targets=tuple(kept))
+    return now
+
+
+def _asked(indicator: Indicator, figures: Sequence[Asked], day: date) -> Standing:
+    """Return where an indicator stands that is asked of people, by its last period."""
+    if not figures:
+        nothing = level_status(Replies(None), indicator.targets, day, day)
+        return Standing(indicator, nothing, None, None, None)
+    last = figures[-1]
+    replies = Replies(last.numerator, last.denominator, last.invited)
+    found = level_status(replies, indicator.targets, last.period_end, day)
+    return Standing(
+        indicator, found, found.percent, last.numerator, last.denominator, asked=last
+    )
+
+
+def _share(indicator: Indicator, counted: Counted, day: date) -> Standing:
+    """Return where a share of records stands, such as that of audited projects."""
+    numerator, of = len(counted.ids), len(counted.of_ids or ())
+    replies = Replies(numerator if of else None, of)
+    found = level_status(replies, indicator.targets, day, day)
+    return Standing(indicator, found, found.percent, numerator, of, counted)
+
+
+@dataclass(frozen=True, eq=False)
+class _Timed:
+    """The records behind the counts: on the day, and on days to compare it with."""
+
+    programme: Programme
+    day: date
+    now: Mapping[str, Counted]
+    before: Mapping[date, Mapping[str, Counted]]
+
+
+def _days_before(programme: Programme, day: date, dues: Sequence[date]) -> list[date]:
+    """Return the days to compare with: some months ago, and the last due date."""
+    passed = [due for due in dues if due < day]
+    days = [add_months(day, -RECENT), *passed[-1:]]
+    return [one for one in dict.fromkeys(days) if one >= programme.start]
+
+
+def _since(timed: _Timed, indicator: Indicator) -> InYear | None:
+    """Return the reading for each year alone, of a count that could be meant so."""
+    if indicator.aggregation != "cumulative":
+        return None
+    passed = [x.due for x in indicator.targets if x.due < timed.day]
+    since = passed[-1] if passed else timed.programme.start
+    then = timed.before[since][indicator.code].ids if since in timed.before else ()
+    new = len(set(timed.now[indicator.code].ids) - set(then))
+    found = count_status_in_year(
+        new, indicator.targets, timed.programme.start, timed.day
+    )
+    return InYear(since, new, found)
+
+
+def _counted(timed: _Timed, indicator: Indicator) -> Standing:
+    """Return where an indicator stands that is counted from the records."""
+    code, counted = indicator.code, timed.now[indicator.code]
+    if indicator.kind == "percent":
+        return _share(indicator, counted, timed.day)
+    number = len(counted.ids)
+    points = [(day, float(len(x[code].ids))) for day, x in timed.before.items()]
+    points.append((timed.day, float(number)))
+    status = count_status(
+        number, indicator.targets, timed.programme.start, timed.day, points
+    )
+    return Standing(
+        indicator,
+        status,
+        float(number),
+        number,
+        None,
+        counted,
+        in_year=_since(timed, indicator),
+    )
+
+
+def _timed(
+    settings: Settings,
+    known: Known,
+    dues: Sequence[date],
+    day: date,
+    known_on: date,
+) -> _Timed:
+    programme = programme_of(settings)
+
+    def at(when: date, as_known: date) -> dict[str, Counted]:
+        return records_on(settings, known, programme.start, when, as_known)
+
+    before = {x: at(x, x) for x in _days_before(programme, day, dues)}
+    return _Timed(programme, day, at(day, known_on), before)
+
+
+def progress(
+    settings: Settings,
+    day: date,
+    known_on: date | None = None,
+    known: Known | None = None,
+) -> list[Standing]:
+    """Return where every indicator stands, as at a day, in order of code.
+
+    Entries, replies, audits, observations and targets count as they were known on that
+    day, or on ``known_on``. ``known`` (as ``read_known``) saves reading them again.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet, or one from before the indicators; the message says
+        how to bring it up to date.
+    """
+    known, known_on = known or read_known(settings), known_on or day
+    with reading(settings.database) as database:
+        changes = target_changes(database, known_on)
+    indicators = _targets(indicators_of(settings), changes)
+    figures = people(settings, day, known_on, known.surveys).figures
+    dues = sorted({x.due for one in indicators.values() for x in one.targets})
+    timed = _timed(settings, known, dues, day, known_on)
+    return [
+        _counted(timed, one)
+        if code in timed.now
+        else _asked(one, figures.get(code, ()), day)
+        for code, one in indicators.items()
+    ]
+
+
+def due_target(standing: Standing, day: date) -> Target | None:
+    """Return the target that an indicator is judged by.
+
+    The one due next, or the last one; of what people were asked, the one due next when
+    they were asked.
+    """
+    asked = standing.asked
+    return target_for(standing.indicator.targets, asked.period_end if asked else day)
+
+
+def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
+    """Return the indicators as the command line prints them."""
+    rows = []
+    for one in standings:
+        target, counted, asked = due_target(one, day), one.records, one.asked
+        interval = getattr(one.found, "interval", None)
+        hidden = one.found.status == "suppressed"
+        rows.append(
+            {
+                "code": one.indicator.code,
+                "value": one.value,
+                # Too few replied to show: neither the share nor what gives it away.
+                "numerator": None if hidden else one.numerator,
+                "denominator": None if hidden else one.denominator,
+                "invited": None if hidden or not asked else asked.invited,
+                "period_end": asked.period_end.isoformat() if asked else None,
+                "source": asked.source if asked else None,
+                "target": target.value if target else None,
+                "target_due": target.due.isoformat() if target else None,
+                "status": one.status,
+                "interval": [round(interval.lower, 1), round(interval.upper, 1)]
+                if interval
+                else None,
+                "records": list(counted.ids) if counted else [],
+                "unverified": list(counted.unverified_ids) if counted else [],
+            }
+        )
+    return {"as_at": day.isoformat(), "indicators": rows}

@@ -1,0 +1,178 @@
+"""Levels: where a percentage stands against its target, chance taken into account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from copro_map.base.statistics.intervals import (
+    Interval,
+    Quality,
+    base_quality,
+    check_share,
+    non_response_bounds,
+    wilson,
+    wilson_of_members,
+)
+from copro_map.indicators.rules.indicator import Target
+
+Level = Literal[
+    "not_reported",
+    "suppressed",
+    "no_target",
+    "reported",
+    "met",
+    "met_on_sample",
+    "short_could_be_met",
+    "short_so_far",
+    "missed",
+]
+# A limit that equals the target but for rounding has reached it.
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Those who said so, of ``n`` who answered, of those ``invited``.
+
+    ``numerator`` is None when nothing was reported. ``invited`` is None when it was not
+    recorded. ``everyone`` says that all there are were invited, so that the interval
+    narrows as more of them answer (near-census).
+    """
+
+    numerator: int | None
+    n: int = 0
+    invited: int | None = None
+    everyone: bool = False
+
+
+@dataclass(frozen=True)
+class PercentStatus:
+    """Where a percentage stands; ``percent`` and the limits are from 0 to 100.
+
+    ``percent`` and ``interval`` are missing when nothing was reported or the base is
+    too small to publish. ``bounds``: if none, or all, of the silent had said so.
+    """
+
+    status: Level
+    n: int
+    quality: Quality
+    target: float | None = None
+    percent: float | None = None
+    interval: Interval | None = None
+    bounds: Interval | None = None
+
+
+def _percent(limits: Interval) -> Interval:
+    return Interval(100 * limits.lower, 100 * limits.upper)
+
+
+def _limits(numerator: int, replies: Replies) -> Interval:
+    if replies.everyone and replies.invited is not None:
+        return _percent(wilson_of_members(numerator, replies.n, replies.invited))
+    return _percent(wilson(numerator, replies.n))
+
+
+def _bounds(numerator: int, replies: Replies) -> Interval | None:
+    if replies.invited is None:
+        return None
+    return _percent(non_response_bounds(numerator, replies.n, replies.invited))
+
+
+def _level(percent: float, limits: Interval, target: float) -> Level:
+    """Return which of the four states holds."""
+    if limits.lower >= target - ROUNDING:
+        return "met"
+    if percent >= target - ROUNDING:
+        return "met_on_sample"
+    return "short_could_be_met" if limits.upper >= target - ROUNDING else "missed"
+
+
+def percent_status(replies: Replies, target_percent: float | None) -> PercentStatus:
+    """Return where a percentage stands against a target that is due.
+
+    Parameters
+    ----------
+    replies
+        Who said so, of whom.
+    target_percent
+        From 0 to 100; None where no target is set ("no_target").
+
+    Returns
+    -------
+    PercentStatus
+        By Wilson's 95% interval: "met" if all of it reaches the target,
+        "met_on_sample" if the percentage does but not the lower limit,
+        "short_could_be_met" if only the upper limit does, else "missed".
+        "not_reported" without a numerator or without replies; "suppressed", with
+        neither percentage nor limits, below 10 replies.
+
+    Raises
+    ------
+    SampleError
+        If the numerator is not within 0 and n, or fewer were invited than answered.
+
+    Examples
+    --------
+    >>> found = percent_status(Replies(24, 60), 30)
+    >>> found.status, round(found.interval.lower, 1), round(found.interval.upper, 1)
+    ('met_on_sample', 28.6, 52.6)
+    """
+    quality = base_quality(replies.n)
+    if replies.numerator is None or replies.n == 0:
+        return PercentStatus("not_reported", replies.n, quality, target_percent)
+    check_share(replies.numerator, replies.n)
+    if quality == "suppressed":
+        return PercentStatus("suppressed", replies.n, quality, target_percent)
+    status: Level = "no_target"
+    percent = 100 * replies.numerator / replies.n
+    limits = _limits(replies.numerator, replies)
+    if target_percent is not None:
+        status = _level(percent, limits, target_percent)
+    bounds = _bounds(replies.numerator, replies)
+    return PercentStatus(
+        status, replies.n, quality, target_percent, percent, limits, bounds
+    )
+
+
+def target_for(targets: Sequence[Target], period_end: date) -> Target | None:
+    """Return the target that a period is judged by: the first due at its end or later.
+
+    After all are due it is the last one; None if there are none.
+
+    Examples
+    --------
+    >>> plan = [Target(date(2027, 4, 1), 30), Target(date(2028, 4, 1), 50)]
+    >>> [target_for(plan, date(year, 3, 31)).value for year in (2027, 2028, 2030)]
+    [30, 50, 50]
+    """
+    ahead = [target for target in targets if target.due >= period_end]
+    return ahead[0] if ahead else targets[-1] if targets else None
+
+
+def level_status(
+    replies: Replies, targets: Sequence[Target], period_end: date, day: date
+) -> PercentStatus:
+    """Return where the percentage of a period stands, as seen on a day.
+
+    As :func:`percent_status` against :func:`target_for`. Before the target is due
+    nothing is "missed": a single target, at the end of the programme, then reads
+    "reported" whatever the percentage, and one of several "short_so_far".
+
+    Examples
+    --------
+    >>> end = [Target(date(2029, 4, 1), 90)]
+    >>> level_status(Replies(3, 60), end, date(2027, 3, 31), date(2027, 4, 1)).status
+    'reported'
+    """
+    target = target_for(targets, period_end)
+    found = percent_status(replies, target.value if target else None)
+    if target is None or day >= target.due:
+        return found
+    if found.status in ("not_reported", "suppressed"):
+        return found
+    if len(targets) == 1:
+        return replace(found, status="reported")
+    return replace(found, status="short_so_far") if found.status == "missed" else found

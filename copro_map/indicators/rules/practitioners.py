@@ -1,0 +1,165 @@
+"""Which entries count for an indicator that the map's own records answer.
+
+1.1 here, 2.3, 3.1 and 3.2 in ``project_records``: each function returns the very
+records behind its figure, so that a figure is never more than the length of a list.
+Entries are as ``indicators.rules.history`` gives them: index ``id``; ``kind``,
+``sector``, ``practitioner_type``, ``organisation``, ``organisation_id``,
+``verification``, ``verified_on`` (ISO dates, "" if never), ``start_year`` (missing if
+not known), ``stages`` (tuples).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from copro_map.coverage.rules.knowledge import in_force
+
+GROUPS = ("citizens", "providers", "government")
+RUN_BY_OTHERS = ("project", "offer", "request")
+
+Ids = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The records behind a figure; each list is sorted and no record is in two lists.
+
+    ``ids`` count. ``unverified_ids`` would count, if somebody from the organisation had
+    confirmed them by the day: shown beside the figure, never in it. ``apart`` are other
+    records that a reader would look for, by the reason why they don't count. A share is
+    one of ``of_ids``, which contain ``ids`` (and ``unverified_of_ids`` contain
+    ``unverified_ids``); None for a count. ``year_of`` is the calendar year in which a
+    project began, where that is known. ``rule`` names the rule.
+    """
+
+    rule: str
+    ids: Ids
+    unverified_ids: Ids
+    apart: Mapping[str, Ids] = field(default_factory=dict)
+    of_ids: Ids | None = None
+    unverified_of_ids: Ids | None = None
+    year_of: Mapping[str, int] = field(default_factory=dict)
+
+    def by_year(self) -> dict[int, Ids]:
+        """Return the records that count, by the calendar year in which they began.
+
+        Years in order, only those with a record; one of an unknown year is in none.
+
+        Examples
+        --------
+        >>> Counted("2.3", ("a", "b", "c"), ("d",), year_of={"a": 2027, "c": 2026,
+        ...         "d": 2026}).by_year()
+        {2026: ('c',), 2027: ('a',)}
+        """
+        years = sorted({self.year_of[one] for one in self.ids if one in self.year_of})
+        return {
+            year: tuple(one for one in self.ids if self.year_of.get(one) == year)
+            for year in years
+        }
+
+
+def chosen(mask: pd.Series) -> Ids:
+    """Return the index of the rows that are true, sorted.
+
+    Examples
+    --------
+    >>> chosen(pd.Series([True, False, True], index=["b", "c", "a"]))
+    ('a', 'b')
+    """
+    return tuple(sorted(map(str, mask.index[mask])))
+
+
+def is_verified(assets: pd.DataFrame, day: date) -> pd.Series[bool]:
+    """Say of each entry whether it stood confirmed on a day; index ``id``.
+
+    A confirmation without a date, or after the day, is none; one that is out of date
+    ("stale") is none either.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"verification": ["confirmed", "confirmed", "stale"],
+    ...     "verified_on": ["2026-11-21", "2026-11-23", "2025-01-01"]}, ["a", "b", "c"])
+    >>> is_verified(frame, date(2026, 11, 22)).to_dict()
+    {'a': True, 'b': False, 'c': False}
+    """
+    checked = assets["verified_on"]
+    dated = (checked != "") & (checked <= day.isoformat())
+    return (assets["verification"] == "confirmed") & dated
+
+
+def _recent(dates: pd.Series, day: date) -> pd.Series[bool]:
+    """Say which dates are within 12 months before a day, the day itself included."""
+    recent = {one: in_force(one, day) for one in set(dates)}
+    return dates.map(recent).astype(bool)
+
+
+def _active_ids(
+    assets: pd.DataFrame, day: date, activity: pd.DataFrame | None
+) -> set[str]:
+    """Return whoever has a dated sign of life within 12 months before a day."""
+    known = assets[is_verified(assets, day)]
+    known = known[_recent(known["verified_on"], day)]
+    run = known["kind"].isin(RUN_BY_OTHERS)
+    found = set(known.index[~run]) | set(known.loc[run, "organisation_id"])
+    if activity is not None:
+        recent = _recent(activity["date"], day)
+        found |= set(activity.loc[recent, "organisation_id"])
+    return found
+
+
+def active_practitioners(
+    assets: pd.DataFrame,
+    groups: Mapping[str, str],
+    day: date,
+    activity: pd.DataFrame | None = None,
+) -> Counted:
+    """Return the practitioners that count for indicator 1.1 as at a day.
+
+    Citizen groups, service providers and government departments: entries of the kind
+    practitioner that are no individuals and whose sector is in one of ``GROUPS``. They
+    count while active: within 12 months before the day (through the same day of the
+    next year) their own entry was verified, or a project, offer or request that they
+    run, or ``activity`` has a row of theirs.
+
+    Parameters
+    ----------
+    groups
+        The group of each sector; a sector that it does not name has none.
+    activity
+        Events, survey replies, audits: columns ``organisation_id`` (of a practitioner)
+        and ``date`` (ISO). Dates after the day count for nothing.
+
+    Returns
+    -------
+    Counted
+        ``unverified_ids``: not active, and their entry was not verified by the day.
+        Apart: "lapsed", not active any more, their entry was verified once.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"kind": "practitioner", "practitioner_type": "team",
+    ...     "sector": "health", "organisation_id": "", "verification": "confirmed",
+    ...     "verified_on": ["2025-11-22", "2025-11-21"]}, index=["a", "b"])
+    >>> found = active_practitioners(frame, {"health": "providers"}, date(2026, 11, 22))
+    >>> found.ids, found.apart
+    (('a',), {'lapsed': ('b',)})
+    """
+    wanted = (assets["kind"] == "practitioner") & (
+        assets["practitioner_type"] != "individual"
+    )
+    wanted &= assets["sector"].map(lambda one: groups.get(one) in GROUPS).astype(bool)
+    alive = _active_ids(assets, day, activity)
+    # Faster by far than ``isin`` on texts of Arrow.
+    lives = pd.Series([one in alive for one in assets.index], assets.index, dtype=bool)
+    active = wanted & lives
+    once = is_verified(assets, day) | (assets["verification"] == "stale")
+    return Counted(
+        rule="active_practitioners",
+        ids=chosen(active),
+        unverified_ids=chosen(wanted & ~active & ~once),
+        apart={"lapsed": chosen(wanted & ~active & once)},
+    )

@@ -1,0 +1,218 @@
+"""The indicators as tables: every figure, and what each of them rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import sort_key, t
+from copro_map.geography.areas import load_layers
+from copro_map.indicators.areas import ELSEWHERE, by_area
+from copro_map.indicators.asked import Asked, People
+from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.progress import Standing, as_json
+from copro_map.indicators.rules.percentages import Replies, percent_status
+from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.words import bullets
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.results import RoleRow, role_split
+
+LAYERS = ("county_voluntary_council", "local_authority")
+NUMBERS = ("percent", "numerator", "denominator", "invited", "lower", "upper")
+
+
+def _one(standing: Standing) -> tuple[str, str]:
+    return standing.indicator.code, standing.indicator.short.text()
+
+
+def _heads(*names: str) -> list[str]:
+    return ["code", t("Indicator"), *names]
+
+
+def figures_table(
+    settings: Settings, standings: Sequence[Standing], day: date
+) -> pd.DataFrame:
+    """Return every indicator as a row: figure, base, period, target, status, records.
+
+    ``figure_from`` is "records", "replies" or "observation" (totals that were entered),
+    "" where nothing was reported. ``denominator`` is how many replied, of those
+    ``invited``. What is too small to show is missing.
+    """
+    told = as_json(standings, day)["indicators"]
+    drawn = bullets(settings, standings, day)
+    rows = [
+        {
+            "code": row["code"],
+            t("Indicator"): one.indicator.label.text(),
+            "value": row["value"],
+            "numerator": row["numerator"],
+            "denominator": row["denominator"],
+            "invited": row["invited"],
+            t("Based on"): bullet.base,
+            "lower": row["interval"][0] if row["interval"] else None,
+            "upper": row["interval"][1] if row["interval"] else None,
+            "figure_from": "records" if one.records else row["source"] or "",
+            "period_end": row["period_end"] or "",
+            "target": row["target"],
+            "target_due": row["target_due"],
+            t("Status"): t(STATUS_WORDS[bullet.status]),
+            t("In words"): bullet.words,
+            t("Limits"): one.indicator.limitations.text(),
+            t("Source"): one.indicator.source.text(),
+            "records": " ".join(row["records"]),
+            "unverified": " ".join(row["unverified"]),
+        }
+        for one, row, bullet in zip(standings, told, drawn, strict=True)
+    ]
+    numbers = dict.fromkeys(("value", "numerator", "denominator", "invited"), float)
+    return pd.DataFrame(rows).astype(numbers)
+
+
+def figures_sheet(table: pd.DataFrame) -> pd.DataFrame:
+    """Return ``figures_table`` with the number of records in place of their ids.
+
+    Missing where a figure is not counted from records.
+    """
+    counted = table["figure_from"] == "records"
+    numbers = {
+        name: table[name].map(lambda ids: len(ids.split())).where(counted)
+        for name in ("records", "unverified")
+    }
+    return table.assign(**numbers)
+
+
+def _role(row: RoleRow, roles: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return a row by role; without a number where it is hidden."""
+    limits = row.interval
+    return (
+        row.role,
+        roles[row.role].text() if row.role in roles else t("All together"),
+        row.percent,
+        row.numerator,
+        row.denominator,
+        limits.lower if limits else None,
+        limits.upper if limits else None,
+        t("too few to show") if row.is_hidden else "",
+    )
+
+
+def roles_sheet(
+    settings: Settings, standings: Sequence[Standing], asked: People
+) -> pd.DataFrame:
+    """Return what each role said in each wave, and all together ("total").
+
+    A row too small to show, or that would give one away, has no number and says so.
+    Questions to one role only are left out, and totals that were entered.
+    """
+    surveys = load_surveys(settings.data_dir)
+    rows = [
+        (*_one(one), figure.wave, figure.period_end.isoformat())
+        + _role(row, surveys[figure.survey].roles)
+        for one in standings
+        for figure in asked.figures.get(one.indicator.code, ())
+        if figure.figure is not None and len(figure.figure.by_role) > 1
+        for row in role_split(figure.figure)
+    ]
+    numbers = [name for name in NUMBERS if name != "invited"]
+    heads = _heads("wave", "period_end", "role", t("Role"), *numbers, t("Note"))
+    return pd.DataFrame(rows, columns=heads).astype(dict.fromkeys(numbers, float))
+
+
+def _level(asked: Asked) -> tuple[Any, ...]:
+    """Return the level of a wave; without a number where fewer than 10 answered."""
+    replies = Replies(asked.numerator, asked.denominator, asked.invited)
+    found = percent_status(replies, None)
+    limits = found.interval
+    if limits is None:
+        silent = found.status == "not_reported"
+        note = t("not reported") if silent else t("too few to show")
+        return (*(None,) * len(NUMBERS), note)
+    numbers = (found.percent, asked.numerator, asked.denominator, asked.invited)
+    return (*numbers, limits.lower, limits.upper, "")
+
+
+def levels_sheet(standings: Sequence[Standing], asked: People) -> pd.DataFrame:
+    """Return the level that each wave asks, the first ("baseline") too.
+
+    Small bases have no number and say so.
+    """
+    rows = [
+        (*_one(one), level.wave, level.period_end.isoformat())
+        + (t("Baseline") if level.baseline else "", *_level(level))
+        for one in standings
+        for level in asked.levels.get(one.indicator.code, ())
+    ]
+    heads = _heads("wave", "period_end", t("Baseline"), *NUMBERS, t("Note"))
+    return pd.DataFrame(rows, columns=heads).astype(dict.fromkeys(NUMBERS, float))
+
+
+def trend_sheet(
+    standings: Sequence[Standing], trends: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return every indicator through time, ``trends`` as ``progress_trend.trends``."""
+    numbers = ["value", "lower", "upper"]
+    rows = [
+        (*_one(one), row["date"].isoformat(), *(row[name] for name in numbers))
+        for one in standings
+        for row in trends[one.indicator.code].to_dict("records")
+    ]
+    table = pd.DataFrame(rows, columns=_heads("date", *numbers))
+    return table.astype(dict.fromkeys(numbers, float))
+
+
+def areas_sheet(
+    settings: Settings, standings: Sequence[Standing], assets: pd.DataFrame
+) -> pd.DataFrame:
+    """Return how many records behind each figure are based in each area.
+
+    A row for each area of the layers, by name, and after each layer one for records
+    that are based nowhere in it; columns are named by their code.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    parts = []
+    for layer in (layers[name] for name in LAYERS):
+        names = {code: layer.area_label(code).text() for code in layer.areas}
+        codes = sorted(names, key=lambda code: sort_key(names[code]))
+        table = by_area(standings, assets, layer.id, codes)
+        names[ELSEWHERE] = t("All Wales, or place not known")
+        table.insert(0, t("Layer"), layer.label.text())
+        table.insert(1, "area_code", list(table.index))
+        table.insert(2, t("Area"), [names[code] for code in table.index])
+        parts.append(table)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _parts(counted: Counted) -> Iterator[tuple[str, str]]:
+    """Yield each record behind a figure once, with what it is for it, in words."""
+    of, silent = set(counted.of_ids or ()), set(counted.unverified_ids)
+    silent_of = set(counted.unverified_of_ids or ()) - silent
+    for ids, words in (
+        (counted.ids, t("Counts")),
+        (sorted(of - {*counted.ids}), t("In the base only")),
+        (counted.unverified_ids, t("Not confirmed, so not counted")),
+        (sorted(silent_of - of), t("Not confirmed, so not in the base")),
+    ):
+        for one in ids:
+            yield one, words
+
+
+def records_sheet(
+    standings: Sequence[Standing], assets: pd.DataFrame, language: str
+) -> pd.DataFrame:
+    """Return each record behind each figure: code, ``id``, name, and if it counts.
+
+    A record that is no longer public has no name.
+    """
+    own = assets[f"name_{language}"]
+    names = own.where(own != "", assets["name_en"]).to_dict()
+    rows = [
+        (*_one(one), record, names.get(record, ""), words)
+        for one in standings
+        if one.records is not None
+        for record, words in _parts(one.records)
+    ]
+    return pd.DataFrame(rows, columns=_heads("id", t("Name"), t("Counted")))

@@ -1,0 +1,200 @@
+"""What has changed since the last snapshot, in words and as tables to show or keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, t
+from copro_map.indicators.charts.bullet_words import Kind, figure_text
+from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.since import SHORT, Fields, Moved, Since
+from copro_map.indicators.snapshots import list_snapshots
+
+NONE = "–"
+TAKE = "copro_map snapshots take"
+BEHIND = ("numerator", "denominator", "invited")
+
+
+def status_text(fields: Fields) -> str:
+    """Return a status in words; a dash where the indicator was not there.
+
+    Examples
+    --------
+    >>> status_text({"status": "behind"}), status_text({})
+    ('Behind the pace', '–')
+    """
+    status = fields.get("status", "")
+    words = STATUS_WORDS.get(status)
+    return t(words) if words else status or NONE
+
+
+def value_text(fields: Fields, kind: Kind) -> str:
+    """Return a figure as people read it, or plainly that there is none.
+
+    Examples
+    --------
+    >>> value_text({"value": 40.0, "status": "met"}, "percent")
+    '40%'
+    >>> value_text({"value": None, "status": "reported"}, "percent")
+    'too few replies to show'
+    >>> value_text({"value": None, "status": "not_reported"}, "percent")
+    'not reported'
+    """
+    if not fields:
+        return NONE
+    if fields.get("value") is not None:
+        return figure_text(fields["value"], kind)
+    if fields.get("status") == "reported":
+        return t("too few replies to show")
+    return t("not reported")
+
+
+def since_words(since: Since | None) -> tuple[str, ...]:
+    """Return which snapshot is compared with, or how one is taken; translated."""
+    if since is None:
+        return (
+            t(
+                "No snapshot was taken before this day. The steward takes one with "
+                "this command: {command}",
+                command=TAKE,
+            ),
+        )
+    return (
+        t(
+            "Snapshot: {label}. Figures as at {date}.",
+            label=since.label,
+            date=long_date(since.as_at),
+        ),
+        t(
+            "Taken on {date}. Checksum: {checksum}…",
+            date=long_date(since.taken_on),
+            checksum=since.short,
+        ),
+    )
+
+
+def since_table(since: Since | None) -> pd.DataFrame:
+    """Return every indicator then and now as a table for files.
+
+    Columns ``code``, the name, ``then``, ``now``, ``target_then``, ``target_now`` (a
+    number, missing where nothing may be shown), the status then and now in words, and
+    the corrections in words ("" for none). No rows without a snapshot.
+    """
+    from_code = {one.code: one for one in since.corrections} if since else {}
+    rows = [
+        (
+            one.code,
+            one.name.text(),
+            one.then.get("value"),
+            one.now.get("value"),
+            one.then.get("target"),
+            one.now.get("target"),
+            status_text(one.then),
+            status_text(one.now),
+            correction_words(from_code[one.code]) if one.code in from_code else "",
+        )
+        for one in (since.rows if since else ())
+    ]
+    heads = ["code", t("Indicator"), "then", "now", "target_then", "target_now"]
+    heads += [t("Status then"), t("Status now"), t("Corrections")]
+    table = pd.DataFrame(rows, columns=heads)
+    return table.astype(dict.fromkeys(heads[2:6], float))
+
+
+def _differs(one: Moved, *names: str) -> bool:
+    """Say whether any of the fields differs, of those that the snapshot has."""
+    known = [name for name in names if name in one.then and name in one.now]
+    return any(one.then[name] != one.now[name] for name in known)
+
+
+def _then_now(name: str, then: str, now: str) -> str:
+    return t("{name}: {then}; as known now: {now}.", name=name, then=then, now=now)
+
+
+def _both(one: Moved, name: str, field: str) -> Iterable[str]:
+    """Yield a sentence about a number, if it differs."""
+    if _differs(one, field):
+        texts = (
+            NONE if x[field] is None else figure_text(x[field], one.kind)
+            for x in (one.then, one.now)
+        )
+        yield _then_now(name, *texts)
+
+
+def _replied(fields: Fields) -> str:
+    """Return the numbers behind a share that were shown, if they were."""
+    parts = (fields.get(name) for name in BEHIND)
+    return " / ".join(NONE if part is None else str(part) for part in parts)
+
+
+def _figures(one: Moved) -> list[str]:
+    """Return what became of the figure, its target and its status."""
+    parts = [*_both(one, t("Figure"), "value")]
+    if one.kind == "percent" and _differs(one, *BEHIND):
+        name = t("Said so / replied / invited")
+        parts.append(_then_now(name, _replied(one.then), _replied(one.now)))
+    parts += _both(one, t("Target"), "target")
+    if _differs(one, "status"):
+        texts = status_text(one.then), status_text(one.now)
+        parts.append(_then_now(t("Status"), *texts))
+    return parts
+
+
+def _records(one: Moved) -> list[str]:
+    """Return how many records came and went."""
+    parts = []
+    for field, name in (
+        ("records", t("Records that count")),
+        ("unverified", t("Not confirmed, so not counted")),
+    ):
+        if _differs(one, field):
+            then, now = set(one.then[field]), set(one.now[field])
+            come, gone = len(now - then), len(then - now)
+            parts.append(
+                t("{name}: added {come}, left {gone}.", name=name, come=come, gone=gone)
+            )
+    return parts
+
+
+def correction_words(one: Moved) -> str:
+    """Return what would be shown otherwise for the day of the snapshot, translated.
+
+    Examples
+    --------
+    >>> from copro_map.base.i18n import Label
+    >>> name = Label("Knowledge", "Gwybodaeth")
+    >>> correction_words(Moved("2.2", name, "percent", {"value": 40.0}, {"value": 50}))
+    'Figure: 40%; as known now: 50%.'
+    """
+    if not one.then:
+        return t("This indicator is not in the snapshot.")
+    if not one.now:
+        return t("This indicator is no longer reported.")
+    return " ".join([*_figures(one), *_records(one)]) or t(
+        "What it rests on has changed; the figure is the same."
+    )
+
+
+def snapshot_table(settings: Settings) -> tuple[list[str], list[list[str]]]:
+    """Return the heads and rows of a list of all snapshots, the last taken first.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    heads = [t("Snapshot"), t("As at"), t("Taken on"), t("Checksum")]
+    rows = [
+        [
+            row["label"],
+            long_date(date.fromisoformat(row["as_at"])),
+            long_date(date.fromisoformat(row["taken_on"])),
+            row["checksum"][:SHORT],
+        ]
+        for row in reversed(list_snapshots(settings))
+    ]
+    return heads, rows

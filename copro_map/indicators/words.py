@@ -1,0 +1,120 @@
+"""Progress in words: the sentence that matters, and indicators as charts take them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, t
+from copro_map.indicators.charts.bullets import Bullet
+from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
+from copro_map.indicators.definitions import load_outcomes
+from copro_map.indicators.progress import Standing, due_target
+from copro_map.indicators.rules.counts import CountStatus
+from copro_map.indicators.rules.percentages import PercentStatus
+
+
+def _pace(found: CountStatus) -> list[str]:
+    """Return how much is needed a month, and how much came."""
+    if not found.needed_per_month or found.target is None:
+        return []
+    if found.missing and found.needed_per_month > found.missing:  # less than a month
+        due = long_date(found.target.due)
+        return [t("Still needed by {date}: {n}.", date=due, n=f"{found.missing:g}")]
+    needed = f"{found.needed_per_month:.1f}"
+    if found.recent_per_month is None:
+        so_far = f"{found.so_far_per_month or 0:.1f}"
+        return [
+            t(
+                "Needed a month: {needed}; so far {so_far}.",
+                needed=needed,
+                so_far=so_far,
+            )
+        ]
+    return [
+        t(
+            "Needed a month: {needed}; the last six months brought {recent} a month.",
+            needed=needed,
+            recent=f"{found.recent_per_month:.1f}",
+        )
+    ]
+
+
+def _how_sure(found: PercentStatus) -> list[str]:
+    """Return what those who kept silent could change, and whether few replied."""
+    parts = []
+    if found.bounds:
+        parts.append(
+            t(
+                "If none, or all, of those who did not reply had said so: {lower}% to "
+                "{upper}%.",
+                lower=f"{found.bounds.lower:.0f}",
+                upper=f"{found.bounds.upper:.0f}",
+            )
+        )
+    if found.quality in ("limited", "low"):
+        parts.append(t("Few replies: read with care."))
+    return parts
+
+
+def _in_year(standing: Standing) -> list[str]:
+    """Return the other reading of the targets, where it says something else."""
+    year = standing.in_year
+    if year is None or year.found.status == standing.found.status:
+        return []
+    word: Status = year.found.status
+    return [
+        t(
+            "Read as a target for each year alone: {n} since {date} ({status}).",
+            n=year.count,
+            date=long_date(year.since),
+            status=t(STATUS_WORDS[word]),
+        )
+    ]
+
+
+def sentence(standing: Standing) -> str:
+    """Return the sentence that matters, in the current language."""
+    parts = []
+    found, counted = standing.found, standing.records
+    if isinstance(found, CountStatus):
+        parts += _pace(found) + _in_year(standing)
+    elif found.percent is not None:
+        parts += _how_sure(found)
+    if counted is not None:
+        unverified = len(counted.unverified_ids)
+        parts.append(t("Not confirmed, so not counted: {n}.", n=unverified))
+    return " ".join(parts)
+
+
+def bullets(
+    settings: Settings, standings: Sequence[Standing], day: date
+) -> list[Bullet]:
+    """Return the indicators as charts and tables take them, translated."""
+    outcomes = load_outcomes(settings.data_dir)
+    drawn = []
+    for one in standings:
+        indicator, target = one.indicator, due_target(one, day)
+        interval = getattr(one.found, "interval", None)
+        outcome = outcomes[indicator.outcome]
+        hidden = one.found.status == "suppressed"
+        drawn.append(
+            Bullet(
+                code=indicator.code,
+                name=indicator.short.text(),
+                kind="percent" if indicator.kind == "percent" else "count",
+                value=one.value,
+                lower=interval.lower if interval else None,
+                upper=interval.upper if interval else None,
+                n=None if hidden else one.denominator,
+                target=target.value if target else None,
+                target_due=long_date(target.due) if target else "",
+                final=indicator.targets[-1].value if indicator.targets else None,
+                status=one.status,
+                words=sentence(one),
+                outcome=f"{outcome.number}. {outcome.label.text()}",
+                base=indicator.base.text() if indicator.base else "",
+            )
+        )
+    return drawn

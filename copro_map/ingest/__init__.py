@@ -1,1 +1,0 @@
-"""Files and forms: checked, then stored in one transaction."""
