@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from copro_map.areas.brief import brief_file
 from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
@@ -20,7 +21,6 @@ from copro_map.cli_answers import (
 from copro_map.coverage.gaps import Ask, check_ask, cover
 from copro_map.coverage.tables import as_json, published
 from copro_map.geography.areas import BASE_LAYER, find_layer, load_layers
-from copro_map.services.brief import brief_file
 
 
 def brief_command(

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from copro_map.areas.page import area
 from copro_map.base.i18n import t
 from copro_map.frame import frame
-from copro_map.ui import area
 
 with frame.page("area"):
     area_code = area.picker()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import statistics
 
+from copro_map.areas.brief import brief_pages
+from copro_map.areas.charts import brief_pdf
 from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.coverage.gaps import Ask, cover, plain
@@ -12,8 +14,6 @@ from copro_map.coverage.rules.where_next import where_next
 from copro_map.geography.areas import load_layers
 from copro_map.geography.residents import load_residents, settlements
 from copro_map.geography.rules.reach import reach, usable_points
-from copro_map.services.brief import brief_pages
-from copro_map.views.brief import brief_pdf
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
 
 REACH_S, NEXT_S, REDRAW_S = 1.0, 5.0, 1.0

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
+from copro_map.areas.brief import brief_file
 from copro_map.assets.export import export
 from copro_map.assets.importing import import_network
 from copro_map.assets.rules.query import Query
@@ -40,7 +41,6 @@ from copro_map.indicators import files as progress_files
 from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.target_import import change_target
-from copro_map.services.brief import brief_file
 from copro_map.services.report import report_file
 from copro_map.surveys.waves import WaveChange, open_wave
 from tests.catalogue import ROOT
@@ -166,7 +166,7 @@ LEAVE = {
     "cli_outreach.export_command": ("ledger",),
     "cli_progress.indicators_command": ("indicators",),
     "cli_progress.report_command": ("report pdf", "report html"),
-    "ui.area.brief": ("brief",),
+    "areas.page.area.brief": ("brief",),
     "assets.page.take_away.take_away": (
         "entries csv",
         "entries xlsx",

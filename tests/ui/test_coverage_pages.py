@@ -10,12 +10,12 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from copro_map.areas.brief import brief_file
 from copro_map.assets.search import all_assets
 from copro_map.base.i18n import language_in_force
 from copro_map.coverage.files import file_of
 from copro_map.coverage.gaps import Ask
 from copro_map.coverage.words import number
-from copro_map.services.brief import brief_file
 from tests.ui.opening import open_page
 
 AREAS = {

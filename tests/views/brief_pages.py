@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 from pypdf import PdfReader
 
+from copro_map.areas.charts import BriefPage, Figure, Gap, Line, Table
 from copro_map.drawing.symbols import plain
-from copro_map.views.brief import BriefPage, Figure, Gap, Line, Table
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="{h}" {v}>{inside}</svg>'

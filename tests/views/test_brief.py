@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copro_map.areas.charts import Gap, Line, brief_html, brief_pdf, paper
+from copro_map.areas.charts.paper import ROOMS
+from copro_map.areas.charts.parts import MORE
 from copro_map.drawing.symbols import LEVELS, plain
-from copro_map.views import brief_paper
-from copro_map.views.brief import Gap, Line, brief_html, brief_pdf
-from copro_map.views.brief_paper import ROOMS
-from copro_map.views.brief_parts import MORE
 from tests.samples import HOSTILE
 from tests.views.brief_pages import (
     CY,
@@ -182,17 +181,17 @@ def test_the_letters_of_both_languages_are_in_our_typeface():
 
 
 def test_no_typeface_of_the_machine_is_used():
-    own = {font.path for font in brief_paper._fonts().fonts()} - {None}
-    assert all(str(path).startswith(str(brief_paper.FONTS)) for path in own)
+    own = {font.path for font in paper._fonts().fonts()} - {None}
+    assert all(str(path).startswith(str(paper.FONTS)) for path in own)
 
 
 def test_without_our_typeface_typst_lends_its_own(monkeypatch, tmp_path):
-    monkeypatch.setattr(brief_paper, "FONTS", tmp_path / "none")
-    brief_paper._fonts.cache_clear()
+    monkeypatch.setattr(paper, "FONTS", tmp_path / "none")
+    paper._fonts.cache_clear()
     try:
         pdf = brief_pdf((CY, EN))
     finally:
-        brief_paper._fonts.cache_clear()
+        paper._fonts.cache_clear()
     assert bare(CY.footer) in texts(pdf)[0]
     assert b"pdfuaid" in pdf
 

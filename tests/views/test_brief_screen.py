@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.areas.charts import brief_html
+from copro_map.areas.charts.parts import Table
 from copro_map.drawing.documents import shortened
 from copro_map.drawing.symbols import LEVELS, plain, symbol
-from copro_map.views.brief import brief_html
-from copro_map.views.brief_parts import Table
 from tests.views.brief_pages import CHART, CY, EN, Html, crammed, only
 
 EVERY = {

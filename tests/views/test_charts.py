@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from copro_map.areas.charts.bars import bars_chart, compare_chart, compared_with_wales
 from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart, message
 from copro_map.drawing.chart_style import count_text
 from copro_map.drawing.lettering import PAPER
 from copro_map.drawing.raster import chart_png, chart_svg
-from copro_map.views.charts import bars_chart, compare_chart, compared_with_wales
 from tests.samples import HOSTILE
 from tests.views.funnels import (
     CHART,

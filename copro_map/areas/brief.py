@@ -9,6 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.areas import charts as views
+from copro_map.areas.area import AreaView, look_at, themes_of
+from copro_map.areas.charts.bars import compare_chart, compared_with_wales
 from copro_map.assets.presenting import present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
@@ -36,9 +39,6 @@ from copro_map.coverage.words import (
 from copro_map.drawing.raster import chart_svg
 from copro_map.geography.areas import load_layers
 from copro_map.geography.rules.reach import usable_points
-from copro_map.services.area import AreaView, look_at, themes_of
-from copro_map.views import brief as views
-from copro_map.views.charts import compare_chart, compared_with_wales
 
 MOST_LISTED = 10
 # Pixels: a chart's letters are then nearly as large as those of the text.

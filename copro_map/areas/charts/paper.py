@@ -12,10 +12,7 @@ from typing import Any
 
 import typst
 
-from copro_map.drawing.documents import shortened
-from copro_map.drawing.lettering import FONTS
-from copro_map.drawing.symbols import LEVELS, plain, symbol
-from copro_map.views.brief_parts import (
+from copro_map.areas.charts.parts import (
     OVERLEAF,
     BriefPage,
     Gap,
@@ -25,6 +22,9 @@ from copro_map.views.brief_parts import (
     others,
     titled,
 )
+from copro_map.drawing.documents import shortened
+from copro_map.drawing.lettering import FONTS
+from copro_map.drawing.symbols import LEVELS, plain, symbol
 
 TEMPLATE = Path(__file__).parent / "brief.typ"
 MOST_FIGURES = 6  # in a row of the paper

@@ -9,6 +9,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from copro_map.areas.area import AreaView
+from copro_map.areas.brief import brief_file, compared, compared_table
+from copro_map.areas.charts import bars as charts
+from copro_map.areas.page import kept as area_kept
 from copro_map.assets.page import entries
 from copro_map.assets.search import all_assets
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
@@ -20,10 +24,6 @@ from copro_map.coverage.words import TITLES
 from copro_map.drawing import marks
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state
-from copro_map.services.area import AreaView
-from copro_map.services.brief import brief_file, compared, compared_table
-from copro_map.ui import area_kept
-from copro_map.views import charts
 
 MOST_LISTED = 8
 

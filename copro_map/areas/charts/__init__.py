@@ -3,10 +3,10 @@
 One page a language, as PDF to print and as HTML to read on a screen.
 """
 
+from copro_map.areas.charts.paper import brief_pdf
+from copro_map.areas.charts.parts import BriefPage, Figure, Gap, Line, Table
+from copro_map.areas.charts.screen import brief_html
 from copro_map.drawing.symbols import Level
-from copro_map.views.brief_paper import brief_pdf
-from copro_map.views.brief_parts import BriefPage, Figure, Gap, Line, Table
-from copro_map.views.brief_screen import brief_html
 
 __all__ = [
     "BriefPage",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from copro_map.areas import area as areas
+from copro_map.areas.area import AreaView
 from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
@@ -12,8 +14,6 @@ from copro_map.coverage import words
 from copro_map.coverage.page.kept import KEYED, data_key
 from copro_map.coverage.words import Said
 from copro_map.frame import cache
-from copro_map.services import area as areas
-from copro_map.services.area import AreaView
 
 
 @st.cache_resource(show_spinner=False, max_entries=70, hash_funcs=KEYED)

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from copro_map.base.i18n import LANGUAGES
-from copro_map.drawing.documents import POLICY, STYLE
-from copro_map.drawing.shapes import as_image
-from copro_map.drawing.symbols import LEVELS, plain, symbol
-from copro_map.views.brief_parts import (
+from copro_map.areas.charts.parts import (
     LANGUAGE,
     BriefPage,
     Gap,
@@ -20,6 +16,10 @@ from copro_map.views.brief_parts import (
     others,
     titled,
 )
+from copro_map.base.i18n import LANGUAGES
+from copro_map.drawing.documents import POLICY, STYLE
+from copro_map.drawing.shapes import as_image
+from copro_map.drawing.symbols import LEVELS, plain, symbol
 
 
 def _tag(tag: str, text: str, css: str = "") -> str:

@@ -1,0 +1,1 @@
+"""One area: its page, and the brief to print and hand round."""
