@@ -21,7 +21,7 @@ from copro_map.indicators.charts.bullet_words import target_words, value_words
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.words import bullets
-from copro_map.services.report import report_file
+from copro_map.report.report import report_file
 
 
 def indicators_command(

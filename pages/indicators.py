@@ -5,7 +5,7 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
 from copro_map.indicators.page import kept, progress, since
-from copro_map.ui import report_files
+from copro_map.report.page import files
 
 with frame.page("indicators"):
     st.title(t("Progress"))
@@ -19,7 +19,7 @@ with frame.page("indicators"):
     progress.programme_note()
     standings = kept.standings(day)
     progress.tally(standings)
-    report_files.downloads(day)
+    files.downloads(day)
     progress.charts(standings, day)
     progress.by_area(standings)
     progress.as_table(day)

@@ -72,11 +72,7 @@ def _bare_strings(path) -> list[str]:
 def test_no_page_shows_a_bare_string():
     found = [
         bare
-        for path in [
-            *ROOT.glob("pages/*.py"),
-            *ROOT.glob("copro_map/ui/*.py"),
-            *ROOT.glob("copro_map/*/page/*.py"),
-        ]
+        for path in [*ROOT.glob("pages/*.py"), *ROOT.glob("copro_map/*/page/*.py")]
         for bare in _bare_strings(path)
     ]
     assert not found

@@ -19,8 +19,8 @@ from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import language_in_force, t
 from copro_map.indicators.files import file_of
-from copro_map.services.report import report_of
-from copro_map.views import report as views
+from copro_map.report import charts as views
+from copro_map.report.report import report_of
 from tests.services.recount import Figure, Recount
 from tests.views.brief_pages import bare, tags, texts
 

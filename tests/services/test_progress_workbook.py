@@ -24,7 +24,7 @@ from copro_map.indicators.files import file_of
 from copro_map.indicators.people import role_rows
 from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.snapshots import frozen
-from copro_map.services.report import report_file, report_of
+from copro_map.report.report import report_file, report_of
 from tests.conftest import PROJECT
 from tests.samples import query
 from tests.services.surveyed import (

@@ -19,8 +19,8 @@ from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.since import since_last
 from copro_map.indicators.since_words import correction_words, value_text
 from copro_map.indicators.store.progress import add_observations
-from copro_map.services.report import report_file, report_of
-from copro_map.views.report import Report, report_html, report_pdf
+from copro_map.report.charts import Report, report_html, report_pdf
+from copro_map.report.report import report_file, report_of
 from tests.conftest import PROJECT
 from tests.samples import change, remember
 from tests.services.surveyed import (

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.indicators.files import file_of
-from copro_map.ui.report_files import _report
+from copro_map.report.page.files import _report
 from tests.samples import change, observed, query, remember
 from tests.ui.opening import open_page
 

@@ -12,7 +12,7 @@ import pytest
 from copro_map.base.i18n import language_in_force, t
 from copro_map.indicators.charts.bullet_words import spoken, value_words
 from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
-from copro_map.views.report import (
+from copro_map.report.charts import (
     Changes,
     Coverage,
     Grid,
@@ -22,7 +22,7 @@ from copro_map.views.report import (
     report_html,
     report_pdf,
 )
-from copro_map.views.report_parts import cells, counts, heads
+from copro_map.report.charts.parts import cells, counts, heads
 from tests.samples import HOSTILE
 from tests.views.brief_pages import MAP, Html, bare, plain, read, tags, texts
 from tests.views.pictures import hosts_in

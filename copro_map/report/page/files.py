@@ -11,7 +11,7 @@ from copro_map.assets.search import all_assets
 from copro_map.base.i18n import current_language, language_in_force, t
 from copro_map.frame import cache, components
 from copro_map.indicators.files import file_of
-from copro_map.services.report import report_file
+from copro_map.report.report import report_file
 
 
 def _file(day: date, file_format: str, language: str) -> bytes:

@@ -27,9 +27,9 @@ from copro_map.indicators.since import Since, since_last
 from copro_map.indicators.since_words import correction_words, since_words, value_text
 from copro_map.indicators.targets import last_changes
 from copro_map.indicators.words import bullets
+from copro_map.report import charts as views
+from copro_map.report.charts.parts import Fact
 from copro_map.surveys.results import role_split
-from copro_map.views import report as views
-from copro_map.views.report_parts import Fact
 
 # Heading and text; what an indicator counts is beside it.
 JUDGED = (

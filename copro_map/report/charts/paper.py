@@ -20,7 +20,7 @@ from copro_map.indicators.charts.statuses import (
     status_colour,
     status_svg,
 )
-from copro_map.views.report_parts import (
+from copro_map.report.charts.parts import (
     Changes,
     Coverage,
     Fact,

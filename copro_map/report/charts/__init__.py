@@ -3,8 +3,8 @@
 In the language of the report; as PDF and as HTML, with the same figures.
 """
 
-from copro_map.views.report_paper import report_pdf
-from copro_map.views.report_parts import (
+from copro_map.report.charts.paper import report_pdf
+from copro_map.report.charts.parts import (
     Changes,
     Coverage,
     Grid,
@@ -12,7 +12,7 @@ from copro_map.views.report_parts import (
     Move,
     Report,
 )
-from copro_map.views.report_screen import report_html
+from copro_map.report.charts.screen import report_html
 
 __all__ = [
     "Changes",

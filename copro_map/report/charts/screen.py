@@ -11,7 +11,7 @@ from copro_map.drawing.documents import POLICY, STYLE
 from copro_map.drawing.shapes import as_image
 from copro_map.drawing.symbols import plain
 from copro_map.indicators.charts.statuses import STATUS_WORDS, Status, status_svg
-from copro_map.views.report_parts import (
+from copro_map.report.charts.parts import (
     NONE,
     Changes,
     Coverage,

@@ -1,1 +1,0 @@
-"""Streamlit: frame, session and address, caches, components."""
