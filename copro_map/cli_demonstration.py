@@ -12,7 +12,7 @@ from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
 from copro_map.cli_answers import out, print_json
-from copro_map.services.demonstration import ENTRIES, make_demonstration
+from copro_map.demonstration.demonstration import ENTRIES, make_demonstration
 
 
 def demonstration_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -21,7 +21,7 @@ from copro_map.cli_answers import (
     say,
     write_file,
 )
-from copro_map.services.synthetic import make_synthetic
+from copro_map.demonstration.synthetic import make_synthetic
 
 
 def _write(content: bytes, target: Path | None, file_format: str) -> None:

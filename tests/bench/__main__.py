@@ -18,7 +18,7 @@ logging.disable(logging.WARNING)  # Streamlit's, about running without a browser
 
 from copro_map.assets.importing import import_network  # noqa: E402
 from copro_map.base.config import ROOT, Settings, load_settings  # noqa: E402
-from copro_map.services.synthetic import make_synthetic  # noqa: E402
+from copro_map.demonstration.synthetic import make_synthetic  # noqa: E402
 from tests.bench import (  # noqa: E402
     accuracy,
     covering,

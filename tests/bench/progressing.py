@@ -13,8 +13,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
+from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.report.report import report_file
-from copro_map.services.demonstration import make_demonstration
 from tests.bench import serving
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
 from tests.bench.window import RESTS, launch

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
-from copro_map.services.demonstration import make_demonstration
+from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.surveys.rules.instrument import code_key
 from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.store.surveys import add_waves, replies

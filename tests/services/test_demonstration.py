@@ -19,14 +19,14 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.programme import add_months
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import demonstration_note, programme_of
+from copro_map.demonstration.days import Days
+from copro_map.demonstration.demonstration import make_demonstration
+from copro_map.demonstration.surveys import POSITIVE, WAVES
 from copro_map.geography.areas import load_layers
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
-from copro_map.services.demonstration import make_demonstration
-from copro_map.services.demonstration_days import Days
-from copro_map.services.demonstration_surveys import POSITIVE, WAVES
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.results import results, role_split
 from tests.samples import query

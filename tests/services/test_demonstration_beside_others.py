@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from copro_map.services import demonstration
-from copro_map.services.made_up import MixedOriginsError
+from copro_map.demonstration import demonstration
+from copro_map.demonstration.made_up import MixedOriginsError
 from tests.samples import query
 
 

@@ -15,9 +15,9 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import writing
 from copro_map.base.store.revision import data_revision
-from copro_map.services import demonstration
-from copro_map.services.demonstration import make_demonstration
-from copro_map.services.made_up import MixedOriginsError, OutOfRangeError
+from copro_map.demonstration import demonstration
+from copro_map.demonstration.demonstration import make_demonstration
+from copro_map.demonstration.made_up import MixedOriginsError, OutOfRangeError
 from tests.samples import change, dump, query
 
 TODAY = date(2026, 11, 22)

@@ -22,7 +22,7 @@ from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import set_language
-from copro_map.services.synthetic import make_synthetic
+from copro_map.demonstration.synthetic import make_synthetic
 from tests.samples import real_rows
 
 TODAY = date(2026, 11, 21)

@@ -14,7 +14,7 @@ from datetime import date
 import pytest
 
 from copro_map.base.i18n import language_in_force, t
-from copro_map.services.demonstration import make_demonstration
+from copro_map.demonstration.demonstration import make_demonstration
 from tests.conftest import PROJECT
 from tests.samples import query
 from tests.services.every_format import (

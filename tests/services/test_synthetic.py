@@ -15,13 +15,13 @@ from copro_map.assets.search import all_assets, search
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import writing
-from copro_map.geography.locate import locate_place, locate_point
-from copro_map.services.synthetic import (
+from copro_map.demonstration.synthetic import (
     MixedOriginsError,
     OutOfRangeError,
     make_synthetic,
     synthetic_assets,
 )
+from copro_map.geography.locate import locate_place, locate_point
 from tests.samples import dump
 
 MANY = 3000

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 from copro_map.base.i18n import language_in_force, t
-from copro_map.services.demonstration import make_demonstration
+from copro_map.demonstration.demonstration import make_demonstration
 from tests.conftest import PROJECT
 from tests.services.conftest import filled_once
 from tests.services.every_format import figure, range_words, silent_words

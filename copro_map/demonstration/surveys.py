@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copro_map.services.demonstration_days import Days
-from copro_map.services.made_up import one_of, some_of
+from copro_map.demonstration.days import Days
+from copro_map.demonstration.made_up import one_of, some_of
 from copro_map.surveys.rules.instrument import Question, Survey, asked, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 

@@ -16,8 +16,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import writing
-from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
-from copro_map.services.made_up import (
+from copro_map.demonstration.made_up import (
     LARGEST_SEED,
     Columns,
     MixedOriginsError,
@@ -27,7 +26,8 @@ from copro_map.services.made_up import (
     some_of,
     where,
 )
-from copro_map.services.made_up import OutOfRangeError as OutOfRangeError
+from copro_map.demonstration.made_up import OutOfRangeError as OutOfRangeError
+from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 
 MOST = 999_999  # ids have six digits
 # Shares near those of data/network.csv. A kind that is not named has the usual share.

@@ -15,10 +15,10 @@ from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.confirmations import Confirmation
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import Label
+from copro_map.demonstration.days import Days
+from copro_map.demonstration.made_up import Columns, kept, one_of, some_of, where
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import Gazetteer
-from copro_map.services.demonstration_days import Days
-from copro_map.services.made_up import Columns, kept, one_of, some_of, where
 
 WORD = Label("Demonstration", "Arddangosiad")
 INVENTED = Label("Demonstration, invented", "Arddangosiad, dychmygol")

@@ -11,7 +11,7 @@ import numpy as np
 from copro_map.audits.rules.instrument import GROUPS, LEVELS, Instrument
 from copro_map.audits.rules.levels import project_level
 from copro_map.audits.store.audits import AuditRow
-from copro_map.services.demonstration_days import Days
+from copro_map.demonstration.days import Days
 
 BY = "demonstration"
 MOST, SHARE = 64, 0.66  # projects that are audited, and the share of all

@@ -19,23 +19,22 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.programme import mark_demonstration
+from copro_map.demonstration.audits import audit_records
+from copro_map.demonstration.days import Days
+from copro_map.demonstration.entries import Step, demonstration_steps
+from copro_map.demonstration.made_up import LARGEST_SEED, MixedOriginsError, check_range
+from copro_map.demonstration.progress import CHANGED, freezes, target_changes, totals
+from copro_map.demonstration.store.demonstration import (
+    holds_others,
+    put_in_place,
+    was_made,
+)
+from copro_map.demonstration.surveys import SURVEY, survey_records
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.store.progress import add_observations, add_target_changes
 from copro_map.indicators.store.snapshots import Snapshot, add_snapshot
-from copro_map.services.demonstration_audits import audit_records
-from copro_map.services.demonstration_days import Days
-from copro_map.services.demonstration_entries import Step, demonstration_steps
-from copro_map.services.demonstration_progress import (
-    CHANGED,
-    freezes,
-    target_changes,
-    totals,
-)
-from copro_map.services.demonstration_surveys import SURVEY, survey_records
-from copro_map.services.made_up import LARGEST_SEED, MixedOriginsError, check_range
-from copro_map.store.demonstration import holds_others, put_in_place, was_made
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.store.surveys import add_replies, add_waves
 

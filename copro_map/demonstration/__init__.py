@@ -1,0 +1,1 @@
+"""The demonstration: invented records of a whole programme, kept apart."""

@@ -1,1 +1,0 @@
-"""A question answered: store, geography and core joined."""

@@ -1,1 +1,0 @@
-"""SQLite: all SQL is here."""
