@@ -1,5 +1,5 @@
 """``python -m copro_map``."""
 
-from copro_map.cli import main
+from copro_map.commands.cli import main
 
 main()

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from copro_map import cli
 from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import ALWAYS
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import set_language
 from copro_map.base.store.connection import writing
+from copro_map.commands import cli
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from tests.command import Answer

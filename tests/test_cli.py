@@ -12,8 +12,8 @@ import pytest
 from babel.messages.pofile import read_po
 from typer.testing import CliRunner
 
-from copro_map import cli
 from copro_map.base.i18n import CATALOGUE
+from copro_map.commands import cli
 from tests.command import LAYERS, refused
 from tests.samples import change, dump, query, real_rows, row, write_csv
 

@@ -149,23 +149,23 @@ COMMANDS = {
 }
 # Where files and answers leave the project, and the tests above that make them.
 LEAVE = {
-    "cli_demonstration.init_demonstration": ("init --demo",),
-    "cli_audits.list_command": ("audits",),
-    "cli_audits.show_command": ("audit",),
-    "cli_audits._print_audit": ("audit",),
-    "cli_surveys.waves_command": ("waves",),
+    "commands.demonstration.init_demonstration": ("init --demo",),
+    "commands.audits.list_command": ("audits",),
+    "commands.audits.show_command": ("audit",),
+    "commands.audits._print_audit": ("audit",),
+    "commands.surveys.waves_command": ("waves",),
     "audits.page.send.take_away": ("audit csv", "audit html"),
-    "cli.search_command": ("search",),
-    "cli.check": ("check",),
-    "cli_export._write": ("entries csv", "entries xlsx", "entries geojson"),
-    "cli_gaps.brief_command": ("brief",),
-    "cli_gaps.gaps_command": ("gaps",),
-    "cli_observations.history_command": ("target history",),
-    "cli_observations.list_command": ("snapshots",),
-    "cli_observations.changes_command": ("snapshot changes",),
-    "cli_outreach.export_command": ("ledger",),
-    "cli_progress.indicators_command": ("indicators",),
-    "cli_progress.report_command": ("report pdf", "report html"),
+    "commands.cli.search_command": ("search",),
+    "commands.cli.check": ("check",),
+    "commands.export._write": ("entries csv", "entries xlsx", "entries geojson"),
+    "commands.gaps.brief_command": ("brief",),
+    "commands.gaps.gaps_command": ("gaps",),
+    "commands.observations.history_command": ("target history",),
+    "commands.observations.list_command": ("snapshots",),
+    "commands.observations.changes_command": ("snapshot changes",),
+    "commands.outreach.export_command": ("ledger",),
+    "commands.progress.indicators_command": ("indicators",),
+    "commands.progress.report_command": ("report pdf", "report html"),
     "areas.page.area.brief": ("brief",),
     "assets.page.take_away.take_away": (
         "entries csv",
@@ -187,12 +187,12 @@ LEAVE = {
     ),
 }
 NO_RECORDS = {  # reference data, questions, or how an import went
-    "cli.locate_command",
-    "cli.areas",
-    "cli_export.synth_command",
-    "cli_imports.tell_import",
-    "cli_surveys.list_command",
-    "cli_surveys.template_command",
+    "commands.cli.locate_command",
+    "commands.cli.areas",
+    "commands.export.synth_command",
+    "commands.imports.tell_import",
+    "commands.surveys.list_command",
+    "commands.surveys.template_command",
 }
 OWN_TESTS = {"brief", "gaps png", "init --demo"}  # below, and of the commands
 

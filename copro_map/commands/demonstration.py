@@ -11,7 +11,7 @@ from pathlib import Path
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
-from copro_map.cli_answers import out, print_json
+from copro_map.commands.answers import out, print_json
 from copro_map.demonstration.demonstration import ENTRIES, make_demonstration
 
 

@@ -15,7 +15,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language, t
 from copro_map.base.store.connection import writing
-from copro_map.cli_answers import (
+from copro_map.commands.answers import (
     find,
     hits_as_json,
     locate_file,
@@ -27,15 +27,15 @@ from copro_map.cli_answers import (
     print_table,
     say,
 )
-from copro_map.cli_audits import audits
-from copro_map.cli_demonstration import init_demonstration
-from copro_map.cli_export import export_command, synth_command
-from copro_map.cli_gaps import brief_command, gaps_command
-from copro_map.cli_imports import tell_import
-from copro_map.cli_observations import observations, snapshots, targets
-from copro_map.cli_outreach import outreach
-from copro_map.cli_progress import indicators_command, report_command
-from copro_map.cli_surveys import surveys
+from copro_map.commands.audits import audits
+from copro_map.commands.demonstration import init_demonstration
+from copro_map.commands.export import export_command, synth_command
+from copro_map.commands.gaps import brief_command, gaps_command
+from copro_map.commands.imports import tell_import
+from copro_map.commands.observations import observations, snapshots, targets
+from copro_map.commands.outreach import outreach
+from copro_map.commands.progress import indicators_command, report_command
+from copro_map.commands.surveys import surveys
 from copro_map.files.rows import ImportResult
 from copro_map.geography.areas import find_layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer

@@ -13,7 +13,7 @@ from copro_map.assets.export import FORMATS, export
 from copro_map.assets.rules.query import DEFAULT_KM, LARGEST_KM
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
-from copro_map.cli_answers import (
+from copro_map.commands.answers import (
     ExportFileError,
     find,
     out,

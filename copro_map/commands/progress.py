@@ -10,7 +10,7 @@ import typer
 from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
-from copro_map.cli_answers import (
+from copro_map.commands.answers import (
     ExportFileError,
     print_json,
     print_table,

@@ -10,11 +10,8 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import t
-from copro_map.cli_answers import (
-    say,
-    write_file,
-)
-from copro_map.cli_imports import tell_import
+from copro_map.commands.answers import say, write_file
+from copro_map.commands.imports import tell_import
 from copro_map.coverage.ledger import ledger_csv
 from copro_map.coverage.ledger_import import import_outreach
 

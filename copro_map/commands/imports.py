@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from copro_map.base.i18n import t
-from copro_map.cli_answers import out, print_json, say
+from copro_map.commands.answers import out, print_json, say
 from copro_map.files.rows import Fault, ImportResult
 
 

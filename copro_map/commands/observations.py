@@ -11,13 +11,8 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
-from copro_map.cli_answers import (
-    out,
-    print_json,
-    print_table,
-    read_day,
-)
-from copro_map.cli_imports import tell_import
+from copro_map.commands.answers import out, print_json, print_table, read_day
+from copro_map.commands.imports import tell_import
 from copro_map.indicators.observation_import import import_observations
 from copro_map.indicators.rules.records import ProgressError, TargetChange
 from copro_map.indicators.snapshots import (

@@ -1,0 +1,1 @@
+"""The command line: every question and act as a command."""
