@@ -6,10 +6,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from streamlit.components.v2 import manifest_scanner
 
 from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import ALWAYS
@@ -20,6 +22,7 @@ from copro_map.commands import cli
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from tests.command import Answer
+from tests.indicators.surveyed import fill
 
 PROJECT = load_settings({})
 # The same examples in every run: a failure on one machine is a failure on all.
@@ -98,6 +101,31 @@ def to_read(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Setting
     path = tmp_path_factory.mktemp("to_read") / "copro_map.db"
     shutil.copyfile(imported, path)
     return replace(PROJECT, database=path)
+
+
+@pytest.fixture(scope="session")
+def filled_once(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a programme well under way, made once; copy it, never open it."""
+    path = tmp_path_factory.mktemp("under_way") / "copro_map.db"
+    shutil.copyfile(imported, path)
+    fill(replace(PROJECT, database=path))
+    return path
+
+
+@pytest.fixture
+def under_way(filled_once: Path, settings: Settings) -> Settings:
+    """An installation with the programme of ``tests.indicators.surveyed``."""
+    shutil.copyfile(filled_once, settings.database)
+    return settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once() -> Iterator[None]:
+    """Look for components in the installed packages once, not for every page."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(scope="session")

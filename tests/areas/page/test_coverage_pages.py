@@ -1,0 +1,151 @@
+"""The pages about coverage: the same figures as the files, links, nonsense."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pypdf
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from copro_map.areas.brief import brief_file
+from copro_map.assets.search import all_assets
+from copro_map.base.i18n import language_in_force
+from copro_map.coverage.files import file_of
+from copro_map.coverage.gaps import Ask
+from copro_map.coverage.words import number
+from tests.opening import open_page
+
+AREAS = {
+    "W06000023": "local_authority",
+    "W11000023": "health_board",
+    "CVC-GAVO": "county_voluntary_council",
+}
+VIEWS = ("map", "gaps", "chance", "themes", "reach")
+
+
+@pytest.fixture(autouse=True)
+def _network_database(to_read, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(to_read.database))
+
+
+def html(test: AppTest) -> str:
+    return " ".join(x.proto.body for x in test.get("html"))
+
+
+def rows(test: AppTest) -> int:
+    """How many rows the table of figures has."""
+    return html(test).count('<th scope="row">')
+
+
+def words(text: str) -> str:
+    """Text without tags and with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+@pytest.mark.parametrize(("code", "layer"), AREAS.items())
+def test_page_pdf_html_csv_and_json_say_the_same(to_read, run, code, layer):
+    answer = run("gaps", "--layer", layer, "--json").json
+    told = next(x for x in answer["areas"] if x["area_code"] == code)
+    table = csv.DictReader(
+        io.StringIO(file_of(to_read, Ask(layer), "csv").decode("utf-8-sig"))
+    )
+    row = next(x for x in table if x["area_code"] == code)
+    for name in ("count", "expected", "rate_per_100k", "eb_rate_per_100k", "p_low",
+                 "reach_percent_10km", "population", "based", "served_by"):  # fmt: skip
+        assert float(row[name]) == told[name], name
+    assert (row["flag"], row["knowledge"]) == (told["flag"], told["knowledge"])
+
+    assets = all_assets(to_read)
+    pdf = pypdf.PdfReader(io.BytesIO(brief_file(to_read, assets, code, "pdf")))
+    assert len(pdf.pages) == 2
+    printed = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+    screen = words(brief_file(to_read, assets, code, "html").decode())
+    page = words(html(open_page("pages/area.py", "en", code=code)))
+    shown = (
+        f"{told['population']:,}",
+        str(told["based"]),
+        str(told["served_by"]),
+        f"{told['reach_percent_10km']:.0f}%",
+        number(told["count"]),
+        f"{told['rate_per_100k']:.1f}",
+        row["Reach"],
+        row["Low record"],
+        row["Mix"],
+    )
+    for text in shown:
+        assert text in page, text
+        assert text in screen, text
+        assert text.replace(" ", "") in printed.replace(" ", ""), text
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_of_coverage_opens_by_its_link(view, language):
+    test = open_page(
+        "pages/coverage.py", language, layer="health_board", show=view, theme="food"
+    )
+    assert not test.exception
+    assert not test.warning
+    assert test.selectbox(key="widget_layer").value == "health_board"
+    assert test.selectbox(key="widget_theme").value == "food"
+
+
+def test_coverage_counts_every_entry_once():
+    test = open_page("pages/coverage.py", "en")
+    counts = [int(x) for x in re.findall(r"<b>(\d+)</b>", html(test))][:3]
+    assert sum(counts) == 285
+
+
+def test_a_changed_layer_changes_the_table_and_the_link():
+    test = open_page("pages/coverage.py", "en")
+    assert rows(test) == 22
+    test.selectbox(key="widget_layer").set_value("health_board").run()
+    assert rows(test) == 7
+    assert test.query_params["layer"] == "health_board"
+
+
+@pytest.mark.parametrize(
+    "params",
+    [{"layer": "parish"}, {"theme": "<script>"}, {"kind": "x", "sector": "{{7*7}}"},
+     {"show": "nonsense"}, {"km": "-1", "show": "reach"}],
+)  # fmt: skip
+def test_nonsense_in_the_address_of_coverage_is_left_out(params):
+    test = open_page("pages/coverage.py", "en", **params)
+    assert not test.exception
+    assert rows(test) in (22, 5)
+    assert bool(test.warning) == (not {"show", "km"} & set(params))
+
+
+def test_an_area_that_does_not_exist_is_said_and_another_can_be_chosen():
+    test = open_page("pages/area.py", "en", code="W06000099")
+    assert not test.exception
+    assert "area" in test.warning[0].value
+    test.selectbox(key="widget_code").set_value("W06000008").run()
+    assert test.title[0].value == "Ceredigion"
+    assert test.query_params["code"] == "W06000008"
+
+
+def test_every_area_has_a_page(layers):
+    codes = [code for layer in layers.values() for code in layer.areas]
+    assert len(codes) == 68
+    test = open_page("pages/area.py", "en", code=codes[0])
+    for layer in layers.values():
+        for code, area in list(layer.areas.items())[:: len(layer.areas) - 1]:
+            test.query_params["code"] = code
+            test.run()
+            assert not test.exception, code
+            assert test.title[0].value == area.label.en
+
+
+def test_the_xlsx_and_the_pictures_are_made(to_read):
+    with language_in_force("cy"):
+        assert file_of(to_read, Ask("health_board"), "xlsx")[:2] == b"PK"
+        assert file_of(to_read, Ask("health_board"), "png")[:4] == b"\x89PNG"
+        views = [file_of(to_read, Ask(), "svg", x) for x in ("map", "chance", "reach")]
+        assert len(set(views)) == 3
+        assert "10 km" in views[2].decode()
+        drawing = file_of(to_read, Ask("health_board"), "svg").decode()
+    assert "Bwrdd Iechyd" in drawing

@@ -1,0 +1,231 @@
+"""The command line: answers in the agreed shapes, faults on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from babel.messages.pofile import read_po
+from typer.testing import CliRunner
+
+from copro_map.base.i18n import CATALOGUE
+from copro_map.commands import cli
+from tests.catalogue import ROOT
+from tests.command import LAYERS, refused
+from tests.samples import change, dump, query, real_rows, row, write_csv
+
+
+def test_init_makes_the_database_with_the_real_entries(run, settings):
+    first = run("init", "--json").json
+    assert set(first) >= {"added", "changed", "unchanged", "errors"}
+    assert (first["changed"], first["unchanged"], first["errors"]) == (0, 0, [])
+    counted = query(settings.database, "SELECT COUNT(*) FROM asset")
+    assert counted == [(first["added"],)]
+    again = run("init", "--json").json
+    assert (again["added"], again["unchanged"]) == (0, first["added"])
+
+
+def test_init_empty_makes_an_empty_database(run, settings):
+    assert run("init", "--empty").code == 0
+    assert query(settings.database, "SELECT COUNT(*) FROM asset") == [(0,)]
+    assert run("search", "--json").json == {"count": 0, "hits": []}
+
+
+def test_a_bad_import_names_line_and_column(run, network, tmp_path):
+    before = dump(network.database)
+    file = write_csv(tmp_path / "in.csv", row(), row(id="x", themes="gardening"))
+    answer = run("import", file, "--json")
+    ((error,),) = [json.loads(answer.out)["errors"]]
+    assert answer.code != 0
+    assert (error["row"], error["column"]) == (3, "themes")
+    assert "gardening" in error["reason"]
+    assert "line 3, themes" in answer.err
+    refused(run("import", file), "line 3, themes", "Nothing was imported")
+    assert dump(network.database) == before
+
+
+def test_a_dry_run_says_what_would_change_and_keeps_nothing(run, network, tmp_path):
+    before = dump(network.database)
+    file = write_csv(tmp_path / "in.csv", row(id="new-one"))
+    assert run("import", file, "--dry-run", "--json").json["added"] == 1
+    assert "nothing was kept" in run("import", file, "--dry-run").out
+    assert dump(network.database) == before
+    assert run("import", file, "--json").json["added"] == 1
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_areas_of_a_layer_in_the_agreed_shape(run, layer):
+    areas = run("areas", layer, "--json").json
+    assert len(areas) == LAYERS[layer]
+    assert all(
+        set(a) >= {"area_code", "name_en", "name_cy", "population", "members"}
+        for a in areas
+    )
+    assert sum(a["population"] for a in areas) == 3_107_489
+    assert len({m for a in areas for m in a["members"]}) == 22
+
+
+def test_areas_alone_lists_the_layers(run):
+    layers = {layer["layer"]: layer["areas"] for layer in run("areas", "--json").json}
+    assert layers == LAYERS
+
+
+@pytest.mark.usefixtures("network")
+def test_search_in_the_agreed_shape(run):
+    answer = run("search", "--area", "W06000001", "--kind", "project", "--json").json
+    assert answer["count"] == len(answer["hits"]) > 0
+    names = {r["id"]: r["name_en"] for r in real_rows()}
+    assert set(answer) == {"count", "hits"}
+    for hit in answer["hits"]:
+        assert set(hit) == {"id", "kind", "name", "distance_km", "why"}
+        assert hit["distance_km"] is None
+        assert hit["kind"] == "project"
+        assert hit["name"] == names[hit["id"]]
+        assert len(hit["why"]) == 1
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("near", ["Bangor", "LL57 2DG", "53.22752, -4.12936"])
+def test_search_near_a_place_in_the_agreed_shape(run, near):
+    answer = run("search", "--near", near, "--km", "15", "--json").json
+    hits = answer["hits"]
+    assert answer["count"] == len(hits) > 0
+    assert all(hit["why"] for hit in hits)
+    close = [h for h in hits if h["why"][0].startswith("Distance")]
+    assert close == hits[: len(close)] != []
+    distances = [h["distance_km"] for h in close]
+    assert distances == sorted(distances)
+    assert max(distances) <= 15
+    assert [h["why"] for h in close] == [[f"Distance: {d} km"] for d in distances]
+    assert {"Somewhere in this authority", "Serves: Gwynedd", "Serves all Wales"} <= {
+        hit["why"][0] for hit in hits
+    }
+    fewer = run("search", "--near", near, "--km", "1", "--json").json["count"]
+    assert 0 < fewer < answer["count"]
+    assert "Distance" in run("search", "--near", near, "--km", "15").out
+
+
+@pytest.mark.usefixtures("network")
+def test_search_near_an_area_is_the_same_as_in_it(run):
+    near = run("search", "--near", "Powys", "--km", "1", "--json").json
+    assert near == run("search", "--area", "W06000023", "--json").json
+    assert near["count"] > 0
+
+
+def test_search_narrows_by_every_option(run, network):
+    everything = run("search", "--json").json["count"]
+    assert everything == query(network.database, "SELECT COUNT(*) FROM asset")[0][0]
+    offers = run("search", "--kind", "offer", "--kind", "request", "--json").json
+    assert offers["count"] == 31
+    food = run("search", "--theme", "food", "--json").json["count"]
+    assert food == sum("food" in r["themes"].split(";") for r in real_rows())
+    board = run("search", "--area", "W11000023", "--json").json["count"]
+    assert 0 < board < everything
+    assert run("search", '"AND ( OR', "--json").json["count"] >= 0
+
+
+@pytest.mark.usefixtures("network")
+def test_check_lists_what_to_look_at_and_no_fault(run):
+    findings = run("check", "--json").json
+    assert findings
+    assert {f["fault"] for f in findings} == {False}
+    assert "sound" in run("check").out
+
+
+def test_check_fails_on_a_fault(run, network):
+    change(network.database, "INSERT INTO asset_theme VALUES ('nobody', 'food')")
+    answer = run("check", "--json")
+    assert answer.code != 0
+    assert [f["subject"] for f in json.loads(answer.out) if f["fault"]] == [
+        "asset_theme"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["search", "x"], "python -m copro_map init"),
+        (["check"], "python -m copro_map init"),
+        (["areas", "parish"], "parish"),
+        (["import", "missing.csv"], "missing.csv"),
+        (["spam"], "spam"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_faults_go_to_standard_error(run, words, part, as_json):
+    refused(run(*words, *as_json), part)
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["--area", "W06000099"], "W06000099"),
+        (["--area", "W06000008", "--area", "Powys"], "Powys"),
+        (["--kind", "gardener"], "gardener"),
+        (["--kind", "offer", "--kind", "Offer"], "Offer"),
+        (["--theme", "spam"], "spam"),
+        (["--near", "Newport"], "Newport"),
+        (["--near", "Xyzzy"], "Xyzzy"),
+        (["--near", "SW1A 1AA"], "SW1A 1AA"),
+        (["--near", "200, 300"], "200"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_search_for_what_there_is_not_is_refused(run, words, part, as_json):
+    answer = run("search", *words, *as_json)
+    refused(answer, part)
+    assert answer.code == 1
+    assert len(answer.err.strip().splitlines()) == 1  # one sentence
+
+
+@pytest.mark.usefixtures("network")
+def test_an_unknown_kind_is_told_which_there_are(run):
+    err = run("search", "--kind", "gardener").err
+    assert all(k in err for k in ("practitioner", "project", "offer", "request"))
+
+
+def test_faults_are_told_in_welsh(run, settings, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_LANG", "cy")
+    message = "{file}: there is no database yet. Build it: python -m copro_map init"
+    with CATALOGUE.open("rb") as file:
+        welsh = read_po(file, locale="cy").get(message).string
+    refused(run("check"), welsh.format(file=settings.database))
+
+
+def test_help_names_every_command():
+    result = CliRunner().invoke(cli.app, ["--help"])
+    assert result.exit_code == 0
+    for name in ("init", "import", "locate", "areas", "search", "check", "reference"):
+        assert name in result.stdout
+
+
+def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "copro_map", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        check=False,
+    )
+
+
+@pytest.mark.usefixtures("network")
+def test_the_module_runs_as_a_program():
+    done = python("search", "Môn", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["count"] > 0
+    assert done.stderr == ""
+
+
+def test_a_program_without_a_database_fails_in_welsh():
+    done = python("search", "x", "--json", COPRO_MAP_LANG="cy")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "python -m copro_map init" in done.stderr
+    assert "there is no database" not in done.stderr
+    assert "Traceback" not in done.stderr

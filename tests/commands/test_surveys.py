@@ -1,0 +1,205 @@
+"""The commands about surveys: from an open wave to its replies, in both languages."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date, timedelta
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from copro_map.surveys.rules.instrument import code_key
+from tests.command import refused
+from tests.samples import dump, query
+from tests.surveys.survey_files import MEMBERS, write_lines
+
+TODAY = date.today()
+FIRST, LAST = TODAY - timedelta(days=20), TODAY + timedelta(days=10)
+OPEN = ("surveys", "open", "2027", "--survey", "members", "--by", "steward")
+DAYS = ("--from", FIRST, "--to", LAST)
+IMPORT = ("--survey", "members", "--wave", "2027", "--by", "steward")
+HEAD = ["ID", "Date", "Role", "used"]
+REPLIES = [
+    [f"r{n}", f"{FIRST + timedelta(days=n)}", role, "Toolkits"]
+    for n, role in enumerate(["Citizen", "Dinesydd", "provider"])
+]
+
+
+@pytest.fixture
+def wave(run, network):
+    answer = run(*OPEN, *DAYS, "--invited", "citizen=40", "--code", "Bara Brith")
+    assert (answer.code, answer.err) == (0, "")
+    return network
+
+
+@pytest.fixture
+def file(tmp_path):
+    return write_lines(tmp_path / "replies.csv", [HEAD, *REPLIES])
+
+
+def test_surveys_are_listed(run):
+    listed = run("surveys", "list", "--json").json
+    (members,) = (one for one in listed if one["id"] == "members")
+    assert members["questions"] == list(MEMBERS.questions)
+    assert members["roles"] == list(MEMBERS.roles)
+    assert MEMBERS.label.cy in run("surveys", "list").out
+
+
+def test_a_wave_is_opened_once_and_shows_no_code(run, wave):
+    (shown,) = run("surveys", "waves", "--json").json
+    assert shown == {
+        "survey": "members",
+        "name": "2027",
+        "opens_on": str(FIRST),
+        "closes_on": str(LAST),
+        "baseline": False,
+        "invited": {"citizen": 40},
+        "form": True,
+        "entered_by": "steward",
+    }
+    assert "citizen=40" in run("surveys", "waves").out
+    assert "Nothing has changed" in run(*OPEN, *DAYS).out
+    stored = query(wave.database, "SELECT code FROM wave")
+    assert stored == [(code_key("bara brith"),)]
+
+
+def test_a_corrected_wave_supersedes_and_keeps_what_is_not_given(run, wave):
+    later = str(LAST + timedelta(days=7))
+    answer = run(*OPEN, "--to", later, "--invited", "provider=20", "--baseline")
+    assert "corrected" in answer.out
+    (shown,) = run("surveys", "waves", "--json").json
+    assert shown["invited"] == {"citizen": 40, "provider": 20}
+    assert (shown["opens_on"], shown["closes_on"]) == (str(FIRST), later)
+    assert (shown["baseline"], shown["form"]) == (True, True)
+    run(*OPEN, "--no-baseline", "--invited", "citizen=41")
+    links = query(wave.database, "SELECT supersedes, baseline, invited FROM wave")
+    assert [row[:2] for row in links] == [(None, 0), (1, 1), (2, 0)]
+    assert json.loads(links[2][2]) == {"citizen": 41, "provider": 20}
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ((), "--from, --to"),
+        (("--from", FIRST), "--from, --to"),
+        (("--from", "1 March", "--to", LAST), "not a date"),
+        (("--from", LAST, "--to", FIRST), "cannot be after"),
+        ((*DAYS, "--invited", "citizen"), "citizen=40"),
+        ((*DAYS, "--invited", "citizen=many"), "citizen=many"),
+        ((*DAYS, "--invited", "astronaut=3"), "no role: astronaut"),
+        ((*DAYS, "--survey", "funders"), "Use one of: members"),
+        ((*DAYS, "--by", "ann@example.org"), "by their role"),
+    ],
+)
+def test_a_wave_that_cannot_be_is_one_sentence(run, network, words, part):
+    before = dump(network.database)
+    refused(run(*OPEN, *words), part)
+    assert dump(network.database) == before
+
+
+def test_replies_are_imported_in_the_agreed_shape(run, wave, file):
+    first = run("surveys", "import", file, *IMPORT, "--json").json
+    assert first == {
+        "added": 3,
+        "changed": 0,
+        "unchanged": 0,
+        "errors": [],
+        "notes": [],
+        "mapping": {"ID": "respondent", "Date": "date", "Role": "role", "used": "used"},
+        "ignored": [],
+    }
+    again = run("surveys", "import", file, *IMPORT)
+    assert again.out == "Added: 0. Changed: 0. Unchanged: 3.\n"
+    roles = query(wave.database, "SELECT role FROM reply ORDER BY id")
+    assert roles == [("citizen",), ("citizen",), ("provider",)]
+
+
+def test_a_dry_run_keeps_nothing(run, wave, file):
+    before = dump(wave.database)
+    answer = run("surveys", "import", file, *IMPORT, "--dry-run")
+    assert answer.out.startswith("Added: 3.")
+    assert answer.out.endswith("Dry run: nothing was kept.\n")
+    assert dump(wave.database) == before
+
+
+def test_faults_name_line_and_column_and_keep_nothing(run, wave, tmp_path):
+    before = dump(wave.database)
+    rows = [*REPLIES, ["r0", "soon", "Citizen", "Spoons"]]
+    file = write_lines(tmp_path / "in.csv", [HEAD, *rows])
+    answer = run("surveys", "import", file, *IMPORT, "--json")
+    content = json.loads(answer.out)
+    assert answer.code == 1
+    assert (content["added"], content["changed"], content["unchanged"]) == (0, 0, 0)
+    assert [(e["row"], e["column"]) for e in content["errors"]] == [
+        (5, "ID"),
+        (5, "Date"),
+        (5, "used"),
+    ]
+    parts = ("line 5, ID", "line 2", "Spoons", "Nothing was imported. Faults: 3.")
+    refused(run("surveys", "import", file, *IMPORT), *parts)
+    assert dump(wave.database) == before
+
+
+@pytest.mark.usefixtures("wave")
+def test_columns_can_be_mapped_and_what_is_not_read_is_told(run, tmp_path):
+    head = ["ID", "Date", "Pwy?", "Beth = popeth?", "Email"]
+    rows = [[*row, "ann@example.org"] for row in REPLIES]
+    file = write_lines(tmp_path / "in.csv", [head, *rows])
+    order = ("surveys", "import", file, *IMPORT)
+    refused(run(*order), "line 1, Pwy?", "Beth = popeth?")
+    refused(run(*order, "--map", "Pwy?"), "Column=question")
+    answer = run(*order, "--map", "Pwy?=role", "--map", "Beth = popeth?=used")
+    assert "Added: 3." in answer.out
+    assert "Columns that were not read: Email" in answer.out
+    assert "Unchanged: 3." in run(*order).out
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_file_without_replies_or_wave_is_one_sentence(run, tmp_path, file):
+    empty = write_lines(tmp_path / "in.csv", [HEAD])
+    refused(run("surveys", "import", empty, *IMPORT), "there are no replies")
+    other = ("--survey", "members", "--wave", "2031", "--by", "steward")
+    refused(run("surveys", "import", file, *other), "Waves there are: 2027")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_template_that_is_filled_in_can_be_imported(
+    run, wave, tmp_path, kind, language
+):
+    target = tmp_path / f"empty.{kind}"
+    order = ("surveys", "template", "--survey", "members", "--lang", language)
+    assert run(*order, "--out", target).code == 0
+    refused(run("surveys", "import", target, *IMPORT), "there are no replies")
+    if kind == "xlsx":
+        book = CalamineWorkbook.from_path(str(target))
+        (head,) = book.get_sheet_by_index(0).to_python()
+        choices = book.get_sheet_by_index(1).to_python()
+        assert MEMBERS.roles["citizen"].text(language) in [row[0] for row in choices]
+    else:
+        (line,) = target.read_text("utf-8-sig").splitlines()
+        head = next(csv.reader([line]))
+    role = MEMBERS.roles["citizen"].text(language)
+    options = MEMBERS.questions["used"].options[:2]
+    cells = [
+        "r1",
+        str(FIRST),
+        role,
+        "",
+        "; ".join(o.label.text(language) for o in options),
+    ]
+    rows = [head, [*cells, *[""] * (len(head) - len(cells))]]
+    filled = write_lines(tmp_path / "filled.csv", rows)
+    assert run("surveys", "import", filled, *IMPORT, "--json").json["added"] == 1
+    ((answers,),) = query(wave.database, "SELECT answers FROM reply")
+    assert json.loads(answers) == {"used": [option.id for option in options]}
+
+
+@pytest.mark.parametrize(
+    "words", [("--out", "x.pdf"), ("--out", "x.csv", "--lang", "fr")]
+)
+def test_a_template_of_another_kind_is_refused(run, words):
+    refused(
+        run("surveys", "template", "--survey", "members", *words), "--out replies.xlsx"
+    )

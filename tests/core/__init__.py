@@ -1,1 +1,0 @@
-"""Matching against a plain-Python version."""

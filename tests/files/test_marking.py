@@ -1,0 +1,389 @@
+"""A demonstration says so in everything that is made of it; real records never do."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from copro_map.areas.brief import brief_file
+from copro_map.assets.export import export
+from copro_map.assets.importing import import_network
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, search
+from copro_map.audits.files import audit_csv, audit_page
+from copro_map.audits.importing import submit
+from copro_map.audits.rules.instrument import Answers
+from copro_map.base.config import Settings, load_settings
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import LANGUAGES, language_in_force, set_language
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import demonstration_note, mark_demonstration
+from copro_map.coverage import files
+from copro_map.coverage.files import picture_file
+from copro_map.coverage.gaps import Ask
+from copro_map.coverage.ledger import ledger_csv
+from copro_map.coverage.ledger_import import import_outreach
+from copro_map.drawing.raster import to_png
+from copro_map.files.marking import file_name
+from copro_map.indicators import files as progress_files
+from copro_map.indicators.rules.records import TargetChange
+from copro_map.indicators.snapshots import take_snapshot
+from copro_map.indicators.target_import import change_target
+from copro_map.report.report import report_file
+from copro_map.surveys.waves import WaveChange, open_wave
+from tests.areas.charts.brief_pages import Html, bare, texts
+from tests.catalogue import ROOT
+from tests.samples import asked, dump, real_rows, write_csv
+
+DAY, START = date(2026, 11, 22), date(2026, 4, 1)
+POWYS = "W06000023"
+WORDS = {"en": "demonstration", "cy": "arddangosiad"}
+AIM = TargetChange("2.2", "2027-04-01", 35.0, "board", "2026-11-22", "agreed 5.3")
+LEVEL = dict.fromkeys(("strengths", "networks", "what_matters"), "basic")
+AUDIT = Answers(
+    "cartrefi-brecon-floating-support", DAY, {"citizens": LEVEL}, {"citizens": 4}
+)
+DAYS = ("2026-11-01", "2026-11-20")
+WAVE = WaveChange("members", "Year 1", {"citizen": 40}, "evaluator", *DAYS)
+FEW = Query(areas=(POWYS,))
+
+# Each of these is read back as parts, and every part must say what it is.
+
+
+def rows_of(content: bytes) -> list[str]:
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    return [" ".join(row) for row in list(csv.reader(text))[1:]]
+
+
+def sheets_of(content: bytes) -> list[str]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    table, about = (book.get_sheet_by_index(n).to_python() for n in range(2))
+    return [*(" ".join(map(str, row)) for row in table[1:]), str(about)]
+
+
+def features_of(content: bytes) -> list[str]:
+    collection = json.loads(content)
+    features = collection.pop("features")
+    return [str(collection), *(str(one["properties"]) for one in features)]
+
+
+def drawing_of(content: bytes) -> list[str]:
+    return ["".join(ElementTree.fromstring(content).itertext())]
+
+
+def document_of(content: bytes) -> list[str]:
+    told = json.loads(content)
+    return [str(row) for row in told] if isinstance(told, list) else [str(told)]
+
+
+def articles_of(content: bytes) -> list[str]:
+    page = Html(content.decode())
+    return [page.text[one["lang"]] for one in page.all("article")]
+
+
+def entries(form: str) -> Callable[[Settings], bytes]:
+    def make(where: Settings) -> bytes:
+        return export(where, search(where, FEW, all_assets(where)).hits, form, DAY)
+
+    return make
+
+
+FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]]] = {
+    "entries csv": (entries("csv"), rows_of),
+    "entries xlsx": (entries("xlsx"), sheets_of),
+    "entries geojson": (entries("geojson"), features_of),
+    "gaps csv": (lambda s: files.file_of(s, Ask(), "csv"), rows_of),
+    "gaps xlsx": (lambda s: files.file_of(s, Ask(), "xlsx"), sheets_of),
+    "gaps svg": (lambda s: files.file_of(s, Ask(), "svg"), drawing_of),
+    "chance svg": (lambda s: files.file_of(s, Ask(), "svg", "chance"), drawing_of),
+    "reach svg": (lambda s: files.file_of(s, Ask(), "svg", "reach"), drawing_of),
+    "indicators csv": (lambda s: progress_files.file_of(s, DAY, "csv"), rows_of),
+    "indicators xlsx": (lambda s: progress_files.file_of(s, DAY, "xlsx"), sheets_of),
+    "indicators json": (lambda s: progress_files.file_of(s, DAY, "json"), document_of),
+    "ledger": (ledger_csv, rows_of),
+    "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
+    "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
+    "report pdf": (lambda s: report_file(s, all_assets(s), DAY, "pdf"), texts),
+    "report html": (lambda s: report_file(s, all_assets(s), DAY, "html"), articles_of),
+}
+# What takes a while to make is made once, in this language.
+SLOW = {
+    "gaps csv": "cy",
+    "gaps xlsx": "en",
+    "gaps svg": "cy",
+    "chance svg": "en",
+    "reach svg": "cy",
+    "report pdf": "cy",
+    "report html": "en",
+}
+MADE = [
+    (name, language)
+    for name in FILES
+    for language in LANGUAGES
+    if SLOW.get(name, language) == language
+]
+OTHERWISE_THE_SAME = {"gaps xlsx", "chance svg", "reach svg", "report pdf"}
+COMMANDS = {
+    "search": ("search", "food"),
+    "check": ("check",),
+    "gaps": ("gaps", "--layer", "health_board"),
+    "indicators": ("indicators", "--as-at", DAY.isoformat()),
+    "target history": ("targets", "history"),
+    "audits": ("audits", "list"),
+    "audit": ("audits", "show", "1"),
+    "waves": ("surveys", "waves"),
+    "snapshots": ("snapshots", "list"),
+    "snapshot changes": ("snapshots", "changes", "1"),
+}
+# Where files and answers leave the project, and the tests above that make them.
+LEAVE = {
+    "commands.demonstration.init_demonstration": ("init --demo",),
+    "commands.audits.list_command": ("audits",),
+    "commands.audits.show_command": ("audit",),
+    "commands.audits._print_audit": ("audit",),
+    "commands.surveys.waves_command": ("waves",),
+    "audits.page.send.take_away": ("audit csv", "audit html"),
+    "commands.cli.search_command": ("search",),
+    "commands.cli.check": ("check",),
+    "commands.export._write": ("entries csv", "entries xlsx", "entries geojson"),
+    "commands.gaps.brief_command": ("brief",),
+    "commands.gaps.gaps_command": ("gaps",),
+    "commands.observations.history_command": ("target history",),
+    "commands.observations.list_command": ("snapshots",),
+    "commands.observations.changes_command": ("snapshot changes",),
+    "commands.outreach.export_command": ("ledger",),
+    "commands.progress.indicators_command": ("indicators",),
+    "commands.progress.report_command": ("report pdf", "report html"),
+    "areas.page.area.brief": ("brief",),
+    "assets.page.take_away.take_away": (
+        "entries csv",
+        "entries xlsx",
+        "entries geojson",
+    ),
+    "coverage.page.coverage.downloads": (
+        "gaps csv",
+        "gaps xlsx",
+        "gaps svg",
+        "gaps png",
+    ),
+    "report.page.files.downloads": (
+        "report pdf",
+        "report html",
+        "indicators csv",
+        "indicators xlsx",
+        "indicators json",
+    ),
+}
+NO_RECORDS = {  # reference data, questions, or how an import went
+    "commands.cli.locate_command",
+    "commands.cli.areas",
+    "commands.export.synth_command",
+    "commands.imports.tell_import",
+    "commands.surveys.list_command",
+    "commands.surveys.template_command",
+}
+OWN_TESTS = {"brief", "gaps png", "init --demo"}  # below, and of the commands
+
+
+def installation(database: Path) -> Settings:
+    return replace(load_settings({}), database=database)
+
+
+@pytest.fixture(scope="module")
+def filled(imported, tmp_path_factory) -> Path:
+    """The real entries, one row of the ledger, a changed target and a snapshot."""
+    folder = tmp_path_factory.mktemp("marking")
+    shutil.copyfile(imported, folder / "real.db")
+    where = installation(folder / "real.db")
+    file = write_csv(folder / "asked.csv", asked())
+    assert import_outreach(where, file, today=DAY).added == 1
+    take_snapshot(where, "Year 1", DAY, DAY)
+    change_target(where, AIM)
+    submit(where, AUDIT, DAY)
+    open_wave(where, WAVE, DAY)
+    return where.database
+
+
+@pytest.fixture
+def real(filled, settings) -> Settings:
+    shutil.copyfile(filled, settings.database)
+    return settings
+
+
+@pytest.fixture
+def demonstration(real) -> Settings:
+    with writing(real.database) as database:
+        mark_demonstration(database, START, DAY)
+    return real
+
+
+def unmarked(parts: list[str]) -> bool:
+    said = bare(" ".join(parts)).casefold()
+    return bool(parts) and not any(word in said for word in WORDS.values())
+
+
+@pytest.mark.parametrize(("name", "language"), MADE)
+def test_every_part_of_every_file_says_so(demonstration, name, language):
+    make, read = FILES[name]
+    with language_in_force(language):
+        parts = read(make(demonstration))
+    assert parts
+    for part in parts:
+        assert WORDS[language] in bare(part).casefold()
+
+
+@pytest.mark.parametrize("name", [x for x in FILES if x not in OTHERWISE_THE_SAME])
+def test_no_file_of_real_records_says_so(real, name):
+    make, read = FILES[name]
+    assert unmarked(read(make(real)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_answer_of_the_command_line_says_so(
+    demonstration, run, monkeypatch, name, language
+):
+    monkeypatch.setenv("COPRO_MAP_LANG", language)
+    document = run(*COMMANDS[name], "--json")
+    parts = document_of(document.out.encode())
+    assert parts
+    assert all(WORDS[language] in part.casefold() for part in parts)
+    set_language(language)
+    note = demonstration_note(demonstration)
+    assert note in run(*COMMANDS[name]).out.splitlines()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_answer_about_real_records_says_so(real, run, name):
+    assert unmarked([run(*COMMANDS[name], "--json").out, run(*COMMANDS[name]).out])
+    assert not demonstration_note(real)
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_both_pages_of_a_brief_say_so_in_their_own_language(demonstration, form):
+    read = {"pdf": texts, "html": articles_of}[form]
+    with language_in_force("cy"):
+        content = brief_file(demonstration, all_assets(demonstration), POWYS, form)
+    welsh, english = (bare(one).casefold() for one in read(content))
+    assert WORDS["cy"] in welsh
+    assert WORDS["en"] in english
+
+
+def test_no_page_of_a_real_brief_says_so(real):
+    assert unmarked(articles_of(brief_file(real, all_assets(real), POWYS, "html")))
+
+
+def test_a_png_is_the_picture_of_the_svg(demonstration):
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="9"></svg>'
+    svg = picture_file(demonstration, drawn, "svg")
+    assert "demonstration" in drawing_of(svg)[0]
+    assert picture_file(demonstration, drawn, "png") == to_png(svg.decode())
+
+
+def test_a_table_of_a_demonstration_has_one_column_more_and_nothing_else(
+    filled, tmp_path
+):
+    shutil.copyfile(filled, tmp_path / "marked.db")
+    real, marked = installation(filled), installation(tmp_path / "marked.db")
+    with writing(marked.database) as database:
+        mark_demonstration(database, START, DAY)
+    note = demonstration_note(marked)
+    for make in (FILES["entries csv"][0], FILES["indicators csv"][0], ledger_csv):
+        rows = make(real).decode("utf-8-sig").split("\r\n")[:-1]
+        noted = [f"{rows[0]},demonstration", *(f"{row},{note}" for row in rows[1:])]
+        assert make(marked).decode("utf-8-sig").split("\r\n")[:-1] == noted
+
+
+def test_a_file_with_no_row_says_so_in_its_header(demonstration):
+    nothing = all_assets(demonstration).head(0).assign(distance_km=[])
+    header = export(demonstration, nothing, "csv", DAY).decode("utf-8-sig")
+    assert header.strip().endswith(",demonstration")
+
+
+def test_the_name_of_a_download_begins_with_the_word(demonstration, filled):
+    assert file_name(demonstration, "W06000023.pdf") == "demonstration-W06000023.pdf"
+    assert file_name(installation(filled), "W06000023.pdf") == "W06000023.pdf"
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_real_entries_are_not_imported_into_a_demonstration(
+    settings, tmp_path, dry_run
+):
+    with writing(settings.database) as database:
+        mark_demonstration(database, START, DAY)
+    before = dump(settings.database)
+    file = write_csv(tmp_path / "in.csv", real_rows()[0])
+    with pytest.raises(ImportFileError, match="demonstration") as refused:
+        import_network(settings, file, dry_run=dry_run)
+    assert "COPRO_MAP_DB" in str(refused.value.message)
+    assert dump(settings.database) == before
+
+
+def test_the_ledger_of_a_demonstration_is_not_taken_for_a_real_one(
+    demonstration, filled, tmp_path
+):
+    file = tmp_path / "ledger.csv"
+    file.write_bytes(ledger_csv(demonstration))
+    with pytest.raises(ImportFileError, match="header"):
+        import_outreach(installation(filled), file, today=DAY)
+
+
+@cache
+def every_call() -> list[tuple[str, str, ast.Call]]:
+    """Every call in the project: where it is, what is called, and the call itself."""
+    found = []
+    for path in sorted(ROOT.glob("copro_map/**/*.py")):
+        module = ".".join(path.relative_to(ROOT / "copro_map").with_suffix("").parts)
+        for top in ast.parse(path.read_text("utf-8")).body:
+            where = f"{module}.{getattr(top, 'name', '')}"
+            for node in ast.walk(top):
+                if isinstance(node, ast.Call):
+                    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                    found.append((where, name, node))
+    return found
+
+
+def calls(*names: str) -> list[tuple[str, str, ast.Call]]:
+    return [one for one in every_call() if one[1] in names]
+
+
+def test_everything_that_leaves_the_project_is_in_these_tests():
+    ways = ("write_file", "print_json", "print_table", "download")
+    found = {where for where, _, _ in calls(*ways)}
+    assert found == {*LEAVE, *NO_RECORDS}
+    assert {x for made in LEAVE.values() for x in made} <= {
+        *FILES,
+        *COMMANDS,
+        *OWN_TESTS,
+    }
+
+
+def test_what_is_printed_of_records_names_whose_they_are():
+    for where, name, call in calls("print_json", "print_table"):
+        own = 1 if name == "print_json" else 2
+        assert (len(call.args) > own) == (where in LEAVE), where
+
+
+def test_files_are_written_and_offered_in_one_place():
+    assert {x for x, _, _ in calls("download_button")} == {"frame.components.download"}
+    makers = ("to_xlsx", "to_workbook", "to_geojson", "to_png")
+    found = {x for x, _, _ in calls(*makers)}
+    assert found == {
+        "files.marking._written",
+        "files.marking.workbook_file",
+        "coverage.files.picture_file",
+        "drawing.raster.chart_png",
+        "files.tables.to_xlsx",
+    }

@@ -1,0 +1,210 @@
+"""Every listed page opens, alone and through the frame, in both languages."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.catalogue import ROOT
+from tests.listed_pages import listed_pages
+from tests.opening import SECONDS, open_page
+
+FILES = [file for file, _ in listed_pages()]
+LANGUAGES = ("en", "cy")
+
+
+@pytest.fixture(autouse=True)
+def _network_database(to_read, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(to_read.database))
+
+
+def titles(test: AppTest) -> str:
+    html = [x.proto.body for x in test.get("html")]
+    return " ".join([*(x.value for x in test.title), *(h for h in html if "<h1>" in h)])
+
+
+def test_every_file_in_pages_is_listed():
+    assert {f"pages/{path.name}" for path in ROOT.glob("pages/*.py")} == set(FILES)
+
+
+def test_pages_are_short():
+    for path in ROOT.glob("pages/*.py"):
+        assert len(path.read_text("utf-8").splitlines()) <= 60, path.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_a_page_opens_through_the_frame(file, language):
+    test = open_page(file, language)
+    assert not test.exception
+    assert titles(test)
+    assert test.button("switch_language").label == (
+        "English" if language == "cy" else "Cymraeg"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_a_page_opens_alone(file, language):
+    test = AppTest.from_file(str(ROOT / file), default_timeout=SECONDS)
+    test.query_params["lang"] = language
+    test.run()
+    assert not test.exception
+    assert titles(test)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_page_is_not_the_same_in_both_languages(file):
+    assert titles(open_page(file, "en")) != titles(open_page(file, "cy"))
+
+
+def tally(test: AppTest) -> str:
+    return next(x.proto.body for x in test.get("html") if 'id="tally"' in x.proto.body)
+
+
+def test_the_map_counts_every_entry():
+    assert "Entries: <b>285</b>" in tally(open_page("pages/asset_map.py", "en"))
+
+
+def test_a_link_reopens_the_view():
+    test = open_page(
+        "pages/asset_map.py",
+        "en",
+        layer="health_board",
+        area="W11000024",
+        kind="offer,project",
+        more="1",
+    )
+    assert test.multiselect(key="widget_area").value == ["W11000024"]
+    assert test.selectbox(key="widget_layer").value == "health_board"
+    assert "Entries: <b>285</b>" not in tally(test)
+
+
+def test_a_filter_writes_to_the_address():
+    test = open_page("pages/asset_map.py", "en")
+    test.text_input(key="widget_q").set_value("timebank").run()
+    assert test.query_params["q"] == "timebank"
+    assert "Entries: <b>8</b>" in tally(test)
+
+
+@pytest.mark.parametrize("typed", ["food near Machynlleth", "food ger Machynlleth"])
+def test_a_place_typed_with_the_words_is_understood(typed):
+    test = open_page("pages/asset_map.py", "en")
+    test.text_input(key="widget_q").set_value(typed).run()
+    assert test.query_params["q"] == "food"
+    assert test.query_params["near"] == "Machynlleth"
+    assert test.selectbox(key="widget_near").value == "Machynlleth"
+
+
+def test_a_place_that_nobody_knows_stays_words():
+    test = open_page("pages/asset_map.py", "en")
+    test.text_input(key="widget_q").set_value("living near nature").run()
+    assert test.query_params["q"] == "living near nature"
+    assert "near" not in test.query_params
+
+
+def test_an_ambiguous_place_asks_which_one():
+    test = open_page("pages/asset_map.py", "cy", near="Casnewydd, Nunlle")
+    assert "Nid yw'r lle hwn yn hysbys" in test.warning[0].value
+    test = open_page("pages/asset_map.py", "en", near="Newport")
+    choices = [b for b in test.button if b.key and b.key.startswith("place_")]
+    assert len(choices) == 2
+    choices[0].click().run()
+    assert not test.warning
+    assert test.query_params["near"].startswith("Newport, ")
+
+
+def test_a_chip_takes_its_filter_back():
+    test = open_page("pages/asset_map.py", "en", kind="offer", theme="food")
+    test.button("chip_kinds").click().run()
+    assert "kind" not in test.query_params
+    assert test.query_params["theme"] == "food"
+
+
+def test_the_printable_list_has_every_entry_found():
+    test = open_page("pages/asset_map.py", "en", theme="food", print="1")
+    table = next(x.proto.body for x in test.get("html") if "<table" in x.proto.body)
+    assert table.count("<tr>") == 17 + 1
+
+
+def test_the_other_language_keeps_the_view():
+    test = open_page("pages/asset_map.py", "en", q="timebank", theme="timebanking")
+    before = tally(test).count("<b>")
+    test.button("switch_language").click().run()
+    assert not test.exception
+    assert test.title[0].value == "Map asedau"
+    assert test.query_params["q"] == "timebank"
+    assert tally(test).count("<b>") == before
+
+
+def test_a_new_layer_forgets_the_area_of_the_old_one():
+    test = open_page("pages/asset_map.py", "en", area="W06000008", more="1")
+    test.selectbox(key="widget_layer").set_value("health_board").run()
+    assert not test.exception
+    assert "area" not in test.query_params
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"layer": "nonsense"},
+        {"area": "W99"},
+        {"kind": "spam"},
+        {"theme": "<b>"},
+        {"page": "-7"},
+        {"page": "9" * 30},
+        {"entry": "no-such-entry"},
+        {"view": "sideways"},
+        {"q": "\x00'\"*("},
+        {"near": "<script>"},
+        {"near": "99, 999"},
+        {"near": "52.41, -4.08", "km": "-3"},
+        {"km": "many"},
+        {"box": "1,2,3"},
+        {"box": "nan,nan,nan,nan"},
+        {"sort": "sideways"},
+        {"open": "perhaps"},
+        {"type": "robot", "sector": "x", "stage": "y", "checked": "z", "words": "fr"},
+    ],
+)
+def test_nonsense_in_the_address_never_breaks_the_page(params):
+    test = open_page("pages/asset_map.py", "cy", **params)
+    assert not test.exception
+    assert "Cofnodion: <b>" in tally(test)
+
+
+def test_nothing_found_offers_a_way_out():
+    test = open_page("pages/asset_map.py", "en", q="zzzzzz", kind="offer")
+    assert "Nothing found" in test.info[0].value
+    assert [b.key for b in test.button if b.key == "without_text"]
+
+
+def test_an_entry_that_does_not_exist_is_said_in_words():
+    test = open_page("pages/entry.py", "cy", id="no-such-entry")
+    assert not test.exception
+    assert "nid oes cofnod o'r fath" in test.error[0].value
+
+
+def test_no_database_is_said_in_words(monkeypatch, tmp_path):
+    monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "none.db"))
+    test = open_page("pages/asset_map.py", "en")
+    assert not test.exception
+    assert "python -m copro_map init" in test.error[0].value
+
+
+def test_no_offer_or_request_is_shown_as_open():
+    test = open_page("pages/asset_map.py", "en", entry="request-i-can-volunteers")
+    card = next(x.proto.body for x in test.get("html") if "<article" in x.proto.body)
+    assert "Not confirmed as open" in card
+    assert "Unverified" in card
+
+
+def test_the_page_about_the_data_names_every_source(to_read):
+    from copro_map.base.definitions import load_definitions
+    from copro_map.geography.areas import load_layers
+
+    test = open_page("pages/about.py", "cy")
+    text = " ".join(x.proto.body for x in test.get("html"))
+    sources = [*load_definitions(to_read.data_dir).sources.values()]
+    layers = load_layers(to_read.boundaries_dir, to_read.data_dir).values()
+    for source in [*sources, *(layer.source for layer in layers)]:
+        assert source.licence.cy in text
+        assert source.url in text

@@ -1,1 +1,0 @@
-"""Files in: what is stored, and what is refused without a trace."""

@@ -1,0 +1,248 @@
+"""The board's report has the figures that the command prints, in both languages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import pytest
+
+from copro_map.assets.search import all_assets
+from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
+from copro_map.base.store.connection import writing
+from copro_map.indicators.charts.bullet_words import figure_text
+from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.progress import as_json, progress
+from copro_map.indicators.since import since_last
+from copro_map.indicators.since_words import correction_words, value_text
+from copro_map.indicators.store.progress import add_observations
+from copro_map.report.charts import Report, report_html, report_pdf
+from copro_map.report.report import report_file, report_of
+from tests.areas.charts.brief_pages import Html, bare, texts
+from tests.conftest import PROJECT
+from tests.indicators.progress_samples import SHARE
+from tests.indicators.surveyed import AFTER, HIDDEN, LABEL, REASON, ROLES, SNAPPED, hold
+from tests.samples import change, remember
+
+DAY = date(2027, 6, 1)
+WHOLE = replace(SHARE, breakdown="{}")
+SURVEYS = (
+    WHOLE,
+    replace(SHARE, numerator=1, denominator=63, value=1.6),  # of citizens: a part
+    replace(WHOLE, indicator="4.1", numerator=41, denominator=60, value=68.3, n=60),
+    replace(WHOLE, indicator="4.3", numerator=7, denominator=9, value=77.8, n=9),
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report in one language, and how it is shown."""
+
+    report: Report
+    pdf: bytes
+    html: str
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The text of the PDF's pages."""
+        return texts(self.pdf)
+
+    @cached_property
+    def screen(self) -> str:
+        """The text of the HTML."""
+        return bare(Html(self.html).text[self.report.language])
+
+
+def make(settings) -> dict[str, Made]:
+    """The report of a database in each language; paper and screen share its charts."""
+    found = {}
+    for language in LANGUAGES:
+        with language_in_force(language):
+            report = report_of(settings, all_assets(settings), DAY)
+            found[language] = Made(report, report_pdf(report), report_html(report))
+    return found
+
+
+@pytest.fixture(scope="module")
+def full(imported, tmp_path_factory):
+    """The real entries, the projects confirmed, and three surveys (one too small)."""
+    path = tmp_path_factory.mktemp("full") / "copro_map.db"
+    shutil.copyfile(imported, path)
+    change(
+        path,
+        "UPDATE asset SET verification = 'confirmed', verified_on = '2027-03-01' "
+        "WHERE kind = 'project' OR rowid % 3 = 0",
+    )
+    remember(path)
+    with writing(path) as database:
+        add_observations(database, SURVEYS, percents={"2.2", "4.1", "4.3"})
+    return replace(PROJECT, database=path)
+
+
+@pytest.fixture(scope="module")
+def made_of_full(full):
+    """The report of it in each language, made once."""
+    return make(full)
+
+
+@pytest.fixture
+def english(made_of_full):
+    """The indicators of its English report, by code."""
+    return {x.bullet.code: x for x in made_of_full["en"].report.indicators}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, language):
+    made = made_of_full[language]
+    with language_in_force(language):
+        standings = progress(full, DAY)
+        told = as_json(standings, DAY)["indicators"]
+        paper, screen, drawn = made.pages, made.screen, made.report.indicators
+        silent = bare(t("not reported")), bare(t("too few replies to show"))
+        for row, one in zip(told, drawn, strict=True):
+            assert one.bullet.code == row["code"]
+            kind, line = one.bullet.kind, bare(one.title)
+            if row["value"] is not None:
+                line += bare(figure_text(row["value"], kind))
+            else:
+                line += silent[1] if row["code"] == "4.3" else silent[0]
+            line += bare(figure_text(row["target"], kind))
+            status = next(
+                x.status for x in standings if x.indicator.code == row["code"]
+            )
+            assert line in paper[0], row["code"]
+            assert line in screen, row["code"]
+            assert bare(t(STATUS_WORDS[status])) in paper[0]
+            facts = dict(one.counted)
+            if row["interval"]:
+                n, total = row["numerator"], row["denominator"]
+                assert facts[t("Counted")] == t("{n} of {total}", n=n, total=total)
+            if t("Records that count") in facts:
+                assert facts[t("Records that count")] == str(len(row["records"]))
+    known = sum(row["value"] is not None for row in told)
+    assert known >= 5
+    assert f"{known}" in paper[0]
+    assert b"pdfuaid" in made.pdf
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "html"])
+def test_a_file_is_the_report_in_the_language_in_force(full, made_of_full, file_format):
+    language = {"pdf": "cy", "html": "en"}[file_format]
+    with language_in_force(language):
+        content = report_file(full, all_assets(full), DAY, file_format)
+    made = made_of_full[language]
+    assert content == (made.pdf if file_format == "pdf" else made.html.encode())
+
+
+def test_a_base_that_is_too_small_shows_no_number_of_its_replies(english):
+    one = english["4.3"]
+    assert dict(one.counted).keys() == {"Period"}
+    assert not {"7", "9"} & set(re.findall(r"\d+", str(one.counted)))
+    assert one.value == "too few replies to show"
+
+
+def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(network):
+    report = report_of(network, all_assets(network), DAY)
+    assert "to be confirmed" in report.note
+    assert len(report.indicators) == 11
+    assert len(report.coverage.rows) == 22
+    assert "Wilson" in " ".join(text for _, text in report.method)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_real_report_has_its_summary_on_one_page_and_is_short(network, language):
+    with language_in_force(language):
+        pdf = report_file(network, all_assets(network), DAY, "pdf")
+    assert len(texts(pdf)) <= 7
+
+
+@pytest.fixture(scope="module")
+def made(filled_once, tmp_path_factory):
+    """What is shown of a programme well under way, in each language; made once."""
+    path = tmp_path_factory.mktemp("report") / "copro_map.db"
+    shutil.copyfile(filled_once, path)
+    return make(replace(PROJECT, database=path))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_since_the_snapshot_is_on_paper_and_on_the_screen(
+    under_way, made, language
+):
+    pages, screen = made[language].pages, made[language].screen
+    with language_in_force(language):
+        since = since_last(under_way, DAY)
+        corrections = [bare(correction_words(one)) for one in since.corrections]
+        for text in ("".join(pages), screen):
+            assert bare(LABEL) in text
+            assert bare(long_date(SNAPPED)) in text
+            assert since.short in text
+            for one in since.rows:
+                then, now = (value_text(x, one.kind) for x in (one.then, one.now))
+                assert bare(f"{one.code} {one.name.text()}{then}{now}") in text
+            assert corrections
+            assert all(words in text for words in corrections)
+        codes = [one.bullet.code for one in made[language].report.indicators]
+        assert all(code in pages[0] for code in codes)
+    assert len(pages) <= 8
+
+
+def test_without_a_snapshot_one_sentence_says_how_one_is_taken(made_of_full):
+    made = made_of_full["en"]
+    since = made.report.since
+    assert (since.moves, since.corrections, since.corrected) == ((), (), "")
+    (words,) = since.words
+    assert "snapshots take" in words
+    assert bare(words) in "".join(made.pages)
+    assert bare(words) in made.screen
+
+
+def test_roles_are_shown_and_hidden_alike_everywhere(made):
+    pages, screen, html = made["en"].pages, made["en"].screen, made["en"].html
+    one = {x.bullet.code: x for x in made["en"].report.indicators}
+    rows = {name: cells for name, *cells in one["1.2"].split.rows}
+    names = {"citizen": "Citizen", "provider": "Service provider"}
+    for role, name in names.items():
+        positive, answered = ROLES[role]
+        assert f"{positive} of {answered}" in " ".join(rows[name])
+    hidden = [name for name, cells in rows.items() if "too few" in cells[0]]
+    assert len(hidden) == len(HIDDEN) + 1  # nobody answered for an organisation
+    for text in ("".join(pages), screen):
+        assert bare("".join(("Citizen", *rows["Citizen"]))) in text
+        assert bare("Commissionertoo few to showService provider") in text
+    columns = len(one["1.2"].split.head) - 1
+    assert f'<td colspan="{columns}">too few to show</td>' in html
+    assert one["4.3"].split is None
+    assert one["1.1"].split is None
+
+
+def test_one_role_alone_is_compared_with_nothing(network):
+    few = {"citizen": (20, 42), "provider": (4, 8), "frontline": (3, 7)}
+    hold(network, replace(AFTER, roles=few))
+    found = report_of(network, all_assets(network), DAY).indicators
+    one = next(x for x in found if x.bullet.code == "1.2")
+    assert dict(one.counted)["Counted"] == "27 of 57"
+    assert one.split is None
+
+
+def test_the_start_the_period_and_the_changed_target_are_told(made):
+    pages, screen = made["en"].pages, made["en"].screen
+    facts = (
+        "Baseline, 30 April 2026: 34% (17 of 50). "
+        "Latest, 31 March 2027: 48% (48 of 100).",
+        "Members' survey, closed on 31 March 2027.",
+        f"Target last changed: 1 May 2027, board: {REASON}",
+    )
+    for words in facts:
+        assert bare(words) in "".join(pages)
+        assert bare(words.replace("changed:", "changed")) in screen
+
+
+def test_the_target_shown_is_the_one_that_the_status_is_about(english):
+    """Asked before the first target was due, so judged by it, also after that day."""
+    knowledge, active = english["2.2"].bullet, english["1.1"].bullet
+    assert (knowledge.target, knowledge.final) == (30, 70)
+    assert knowledge.target_due == "1 April 2027"
+    assert active.target_due == "1 April 2028"

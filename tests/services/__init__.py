@@ -1,1 +1,0 @@
-"""Answers that join store, geography and core."""

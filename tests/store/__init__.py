@@ -1,1 +1,0 @@
-"""The database: transactions, errors and the text index."""

@@ -1,0 +1,200 @@
+"""What columns mean: guessed if it is sure, asked if it is not, remembered if told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copro_map.base.i18n import language_in_force
+from copro_map.surveys.file.columns import Columns, header_checksum, map_columns
+from copro_map.surveys.file.names import OF_TOOLS, USUAL, is_personal
+from copro_map.surveys.file.reading import SurveyFile, columns_of, plain
+from copro_map.surveys.file.template import headers
+from tests.surveys.survey_files import MEMBERS
+
+NEEDED = ("Timestamp", "Role", "used")
+VALUED = MEMBERS.questions["valued"].text
+
+
+def file_of(*names: str | tuple[str, str]) -> SurveyFile:
+    parts = [(name, "") if isinstance(name, str) else name for name in names]
+    return SurveyFile(columns_of(parts), 1, [])
+
+
+def mapped(*names, told=None, before=None) -> Columns:
+    return map_columns(MEMBERS, file_of(*names), told or {}, before)
+
+
+def meaning(name, **how) -> str:
+    """What one more column beside those that every file needs is taken for."""
+    found = mapped(*[x for x in NEEDED if x != name], name, **how)
+    assert not found.faults, [fault.reason() for fault in found.faults]
+    return list(found.meanings.values())[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Respondent ID", "respondent"),
+        ("ID", "respondent"),
+        (" ID'r  Ymatebydd ", "respondent"),
+        ("Organisation", "organisation"),
+        ("SEFYDLIAD", "organisation"),
+        ("valued", "valued"),
+        ("VALUED", "valued"),
+        (VALUED.en, "valued"),
+        (VALUED.cy, "valued"),
+        (VALUED.cy.upper(), "valued"),
+        (f"<p><b>{VALUED.en}</b>&nbsp;</p>", "valued"),
+        (f"7. {VALUED.en}", "valued"),
+        (f"Q7: {VALUED.en} *", "valued"),
+        (VALUED.cy.replace("'", "\u2019"), "valued"),
+        (("Valued", "Yes, fully"), "valued:fully"),
+        ((VALUED.cy, "I ryw raddau"), "valued:partly"),
+        ("Collector ID", "ignore"),
+        ("E-mail address", "ignore"),
+        ("Cyfeiriad e-bost", "ignore"),
+        ("Your phone number?", "ignore"),
+        ("IP Address", "ignore"),
+        ("Name", "ignore"),
+        ("Enw llawn", "ignore"),
+    ],
+)
+def test_a_name_that_is_sure_is_understood(name, expected):
+    assert meaning(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Timestamp", "date"),
+        ("Stamp amser", "date"),
+        ("Dyddiad", "date"),
+        ("Completion time", "date"),
+        ("Start Date", "date"),
+    ],
+)
+def test_a_usual_name_of_the_date_is_understood(name, expected):
+    found = mapped(name, "Rôl", "used")
+    assert not found.faults
+    assert found.meanings[name] == expected
+
+
+def test_an_option_that_only_one_question_has_names_its_column():
+    found = mapped("Timestamp", "Role", "Toolkits", "Digwyddiadau")
+    assert list(found.meanings.values())[2:] == ["used:toolkits", "used:events"]
+    ((fault),) = mapped(*NEEDED, "Don't know").faults
+    assert fault.column == "Don't know"
+
+
+def test_every_column_of_a_template_is_understood_in_either_language():
+    for language in ("en", "cy"):
+        with language_in_force(language):
+            found = mapped(*headers(MEMBERS))
+        assert not found.faults
+        expected = ["respondent", "date", "role", "organisation", *MEMBERS.questions]
+        assert list(found.meanings.values()) == expected
+
+
+def test_of_several_dates_the_day_of_the_end_counts():
+    found = mapped("Start Date", "End Date", "Date Modified", "Role", "used")
+    assert not found.faults
+    expected = ["ignore", "date", "ignore", "role", "used"]
+    assert list(found.meanings.values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [
+        ("Time stamp", "date"),
+        ("Organisations", "organisation"),
+        (VALUED.en.replace("feel", "fel"), "valued"),
+        ((VALUED.en, "Yes, fuly"), "valued:fully"),
+    ],
+)
+def test_a_near_name_is_proposed_and_never_taken(name, guess):
+    found = mapped("Date", "Role", "used", name)
+    (fault,) = found.faults
+    assert f"={guess}" in fault.reason()
+    assert "ignore" in fault.reason()
+
+
+@pytest.mark.parametrize("name", ["Comments", "valuedd?!", "Sylwadau", "date of birth"])
+def test_an_unknown_name_is_a_fault_that_says_how_to_map_it(name):
+    (fault,) = mapped(*NEEDED, name).faults
+    assert (fault.row, fault.column) == (1, name)
+    assert f'--map "{name}=' in fault.reason()
+    assert "valued" in fault.reason()
+
+
+def test_what_is_told_goes_before_what_is_remembered_and_guessed():
+    assert meaning("Sylwadau", told={"SYLWADAU ": "valued"}) == "valued"
+    assert meaning("Sylwadau", before={"Sylwadau": "valued"}) == "valued"
+    long = "What do you think? " * 9
+    assert meaning(long, told={long: "valued"}) == "valued"
+    told = {"Sylwadau": "ignore"}
+    assert meaning("Sylwadau", told=told, before={"Sylwadau": "valued"}) == "ignore"
+    assert meaning("valued", told={"valued": "need_change"}) == "need_change"
+    before = {
+        "Start Date": "ignore",
+        "End Date": "date",
+        "Role": "role",
+        "used": "used",
+    }
+    found = mapped(*before, told={"Start Date": "date"}, before=before)
+    assert not found.faults
+    assert list(found.meanings.values()) == ["date", "ignore", "role", "used"]
+
+
+def test_a_meaning_that_there_is_no_more_is_forgotten():
+    assert meaning("valued", before={"valued": "gone"}) == "valued"
+
+
+@pytest.mark.parametrize(
+    ("told", "part"),
+    [
+        ({"Commentary": "valued"}, "no such column"),
+        ({"Role": "gender"}, "cannot mean this: gender"),
+        ({"Role": "valued:maybe"}, "cannot mean this: valued:maybe"),
+        ({"Email": "respondent"}, "never read"),
+        ({"Role": "used"}, "the same as another one"),
+        ({"Role": "used:events"}, "the same as another one"),
+        ({"used": "ignore"}, "No column holds answers"),
+        ({"Role": "ignore"}, "No column says the role"),
+        ({"Timestamp": "ignore"}, "No column says when"),
+    ],
+)
+def test_what_cannot_be_told_is_a_fault(told, part):
+    (fault,) = mapped(*NEEDED, "Email", told=told).faults
+    assert part in fault.reason()
+
+
+@given(st.lists(st.text(min_size=1, max_size=30), unique=True, max_size=6))
+def test_a_column_is_understood_or_named_in_a_fault(names):
+    file = file_of(*NEEDED, *names)
+    found = map_columns(MEMBERS, file, {})
+    told = {fault.column for fault in found.faults}
+    assert len(found.meanings) == len(file.columns)
+    for column in file.columns:
+        title = plain(column.title)
+        passed_over = is_personal(title) or title in {
+            *OF_TOOLS,
+            *sum(USUAL.values(), ()),
+        }
+        if found.meanings[column.name] == "ignore" and not passed_over:
+            assert column.name in told
+
+
+def test_a_header_is_known_again_by_its_words_in_their_order():
+    one = header_checksum(file_of(*NEEDED, ("valued", "Yes")).columns)
+    same = header_checksum(
+        file_of("TIMESTAMP", " role", "used", ("Valued", "yes")).columns
+    )
+    assert one == same
+    others = [
+        file_of(*NEEDED),
+        file_of(*NEEDED, "valued [Yes]"),
+        file_of("Role", *NEEDED),
+    ]
+    assert len({one, *(header_checksum(other.columns) for other in others)}) == 4

@@ -1,0 +1,319 @@
+"""The page of a survey: from the link of an invitation to one stored reply."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from copro_map.base.i18n import LANGUAGES, long_date, set_language
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.page.survey import KEPT
+from copro_map.surveys.rules.instrument import respondent_key
+from tests.conftest import PROJECT
+from tests.opening import open_page
+from tests.samples import dump, query
+from tests.surveys.survey_samples import WAVE, answer, invite, reply
+
+FILE = "pages/survey.py"
+TODAY = date.today()
+LINK = {"survey": "members", "wave": "now", "code": "Bara Brith"}
+SURVEY = load_surveys(PROJECT.data_dir)["members"]
+
+
+def day(away: int) -> str:
+    return (TODAY + timedelta(days=away)).isoformat()
+
+
+OPEN = replace(WAVE, name="now", opens_on=day(-3), closes_on=day(3), entered_on=day(-9))
+
+
+@pytest.fixture(autouse=True)
+def _network_database(network, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+
+
+@pytest.fixture
+def wave(network):
+    invite(network, OPEN)
+    return network
+
+
+def radio(test: AppTest, name: str):
+    return test.radio(key=f"survey/{name}")
+
+
+def choose(test: AppTest, name: str, option: str) -> AppTest:
+    radio(test, name).set_value(option).run()
+    assert not test.exception
+    return test
+
+
+def tick(test: AppTest, question: str, option: str) -> AppTest:
+    return test.checkbox(key=f"survey/question/{question}/{option}").check().run()
+
+
+def send(test: AppTest) -> AppTest:
+    test.button(key="survey_send").click().run()
+    assert not test.exception
+    return test
+
+
+def asked_on_page(test: AppTest) -> set[str]:
+    """The ids of the questions that the page asks."""
+    keys = [x.key for x in (*test.radio, *test.checkbox)]
+    return {key.split("/")[2] for key in keys if key.startswith("survey/question/")}
+
+
+def stored(settings) -> list[tuple]:
+    return query(settings.database, "SELECT * FROM reply ORDER BY id")
+
+
+def text(test: AppTest) -> str:
+    shown = [x.value for x in (*test.info, *test.warning, *test.success, *test.header)]
+    return " ".join([*shown, *(x.proto.body for x in test.get("html"))])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_way_to_a_stored_reply(wave, language):
+    test = open_page(FILE, language, **LINK)
+    assert test.header[0].value == SURVEY.label.text(language)
+    for words in (SURVEY.introduction, SURVEY.privacy):
+        assert words.text(language).replace("'", "&#x27;") in text(test)
+    set_language(language)
+    assert long_date(TODAY + timedelta(days=2)) in text(test)
+    assert asked_on_page(test) == set()
+    roles = radio(test, "role")
+    assert roles.value is None
+    assert roles.options == [
+        label.text(language)
+        for role, label in SURVEY.roles.items()
+        if role != "frontline"  # nobody was invited in this role
+    ]
+    choose(test, "role", "citizen")
+    assert asked_on_page(test) == {
+        one.id for one in SURVEY.questions.values() if "citizen" in one.roles
+    }
+    assert all(x.value is None for x in test.radio if x.key != "survey/role")
+    assert not any(x.value for x in test.checkbox)
+    for radio_drawn in test.radio:
+        assert radio_drawn.label
+    tick(test, "used", "mentoring")
+    tick(test, "used", "toolkits")
+    choose(test, "question/valued", "partly")
+    key = test.session_state[KEPT]["members", "now"]["key"]
+    before = dump(wave.database)
+    send(test)
+    assert {n for n, rows in dump(wave.database).items() if rows != before[n]} == {
+        "reply",
+        "revision",
+    }
+    ((*start, answers, source, by, entered, status, supersedes),) = stored(wave)
+    today = TODAY.isoformat()
+    signed = respondent_key("members", "now", key)
+    assert start == [1, "members", "now", signed, "citizen", today, ""]
+    assert json.loads(answers) == {
+        "used": ["toolkits", "mentoring"],
+        "valued": ["partly"],
+    }
+    assert (source, by, entered) == ("form", "respondent", today)
+    assert (status, supersedes) == ("checked", None)
+    assert len(test.success) == 1
+    assert not [*test.radio, *test.checkbox, *test.selectbox, *test.text_input]
+    assert [x.key for x in test.button] == ["switch_language"]
+    assert test.session_state[KEPT] == {("members", "now"): {"sent": True}}
+
+
+def test_a_form_sent_twice_is_stored_once(wave):
+    test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+    choose(test, "question/valued", "fully")
+    unsent = deepcopy(test.session_state[KEPT])
+    send(test)
+    rows = stored(wave)
+    test.session_state[KEPT] = unsent  # as if the first answer had not arrived
+    test.run()
+    send(test)
+    assert len(rows) == 1
+    assert stored(wave) == rows
+    assert test.success
+
+
+def test_two_visitors_are_two_replies(wave):
+    for _ in range(2):
+        test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+        send(choose(test, "question/valued", "fully"))
+    first, second = stored(wave)
+    assert first[3] != second[3]
+
+
+@pytest.mark.parametrize(("first", "then"), [("en", "cy"), ("cy", "en")])
+def test_an_unsent_form_outlives_a_change_of_language_and_of_page(wave, first, then):
+    test = choose(open_page(FILE, first, **LINK), "role", "organisation")
+    test.selectbox(key="survey/organisation").set_value("solva-care").run()
+    choose(test, "question/relationships_level", "mostly")
+    tick(test, "used", "events")
+    test.button("switch_language").click().run()
+    assert test.header[0].value == SURVEY.label.text(then)
+    assert radio(test, "question/relationships_level").value == "mostly"
+    test.switch_page("pages/about.py").run()
+    assert not test.radio
+    test.switch_page(FILE)
+    for name, value in {"lang": then, **LINK}.items():
+        test.query_params[name] = value
+    send(test.run())
+    (row,) = stored(wave)
+    assert (row[4], row[6]) == ("organisation", "solva-care")
+    assert json.loads(row[7]) == {
+        "relationships_level": ["mostly"],
+        "used": ["events"],
+    }
+
+
+def test_a_change_of_role_drops_what_the_new_role_is_not_asked(wave):
+    test = choose(open_page(FILE, "en", **LINK), "role", "organisation")
+    test.selectbox(key="survey/organisation").set_value("solva-care").run()
+    choose(test, "question/relationships_level", "mostly")
+    choose(test, "question/knowledge_level", "not_well")
+    choose(test, "role", "citizen")
+    assert "relationships_level" not in asked_on_page(test)
+    assert not test.selectbox
+    choose(test, "role", "organisation")
+    assert test.selectbox(key="survey/organisation").value is None
+    assert radio(test, "question/relationships_level").value is None
+    send(choose(test, "role", "provider"))
+    (row,) = stored(wave)
+    assert (row[4], row[6]) == ("provider", "")
+    assert json.loads(row[7]) == {"knowledge_level": ["not_well"]}
+
+
+def test_an_answer_can_be_taken_back(wave):
+    test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+    choose(test, "question/valued", "fully")
+    choose(test, "question/valued", "")
+    send(test)
+    assert stored(wave) == []
+    assert "Nothing is answered" in test.warning[0].value
+    choose(test, "question/knowledge_level", "very_well")
+    assert not test.warning
+    send(test)
+    assert json.loads(stored(wave)[0][7]) == {"knowledge_level": ["very_well"]}
+
+
+def test_a_role_without_invitations_left_is_said_and_another_can_be_chosen(wave):
+    replies = [reply(n, wave="now", role="provider", answers={}) for n in (1, 2, 3)]
+    today = TODAY.isoformat()
+    answer(wave, *(replace(x, answered_on=today, entered_on=today) for x in replies))
+    test = choose(open_page(FILE, "en", **LINK), "role", "provider")
+    send(choose(test, "question/knowledge_level", "very_well"))
+    assert "invitations" in test.warning[0].value
+    assert len(stored(wave)) == 3
+    send(choose(test, "role", "citizen"))
+    assert len(stored(wave)) == 4
+    assert test.success
+
+
+def test_a_wave_that_closes_while_a_form_is_filled_in_takes_it_no_more(wave):
+    test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+    choose(test, "question/valued", "fully")
+    today = TODAY.isoformat()
+    invite(wave, replace(OPEN, closes_on=today, supersedes=1, entered_on=today))
+    send(test)
+    assert stored(wave) == []
+    assert "closed" in test.info[0].value
+    assert not test.success
+
+
+@pytest.mark.parametrize(
+    ("from_today", "until", "spoken", "language"),
+    [(-9, 0, -1, "en"), (-9, -2, -3, "cy"), (1, 5, 1, "cy"), (1, 5, 1, "en")],
+)
+def test_a_wave_that_is_not_open_says_when(
+    network, from_today, until, spoken, language
+):
+    invite(network, replace(OPEN, opens_on=day(from_today), closes_on=day(until)))
+    test = open_page(FILE, language, **LINK)
+    assert not test.exception
+    set_language(language)
+    assert long_date(TODAY + timedelta(days=spoken)) in test.info[0].value
+    assert not [*test.radio, *test.text_input]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_when_no_wave_is_open_the_page_says_so(network, language):
+    invite(network, replace(OPEN, closes_on=day(0)), replace(OPEN, name="x", code=""))
+    test = open_page(FILE, language)
+    assert len(test.info) == 1
+    assert not [*test.radio, *test.text_input]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.usefixtures("wave")
+def test_without_the_word_the_page_asks_for_it(language):
+    test = open_page(FILE, language, **LINK | {"code": ""})
+    assert not [*test.warning, *test.error, *test.radio]
+    field = test.text_input(key="widget_code")
+    assert field.label
+    field.set_value("bara").run()
+    assert len(test.warning) == 1
+    assert not test.radio
+    test.text_input(key="widget_code").set_value(" bara brith ").run()
+    assert not test.text_input
+    assert radio(test, "role").options
+
+
+def test_the_only_open_wave_needs_no_name(wave):
+    invite(wave, replace(OPEN, name="old", closes_on=day(-1)))
+    test = open_page(FILE, "en", code="bara brith")
+    assert radio(test, "role").options
+
+
+def test_of_several_open_waves_one_is_chosen(wave):
+    invite(wave, replace(OPEN, name="other", code=WAVE.code, baseline=True))
+    test = open_page(FILE, "en", code="bara brith")
+    (which,) = test.radio
+    which.set_value(("members", "other")).run()
+    assert test.query_params["wave"] == "other"
+    choose(test, "role", "citizen")
+    assert "wellbeing_change" not in asked_on_page(test)
+    assert "wellbeing_level" in asked_on_page(test)
+
+
+NONSENSE = (
+    {"survey": "members", "wave": "[here](https://example.org)", "code": ""},
+    {"survey": "<b>", "wave": "now", "code": ""},
+    {"survey": "../indicators", "wave": "now", "code": "x"},
+    {"survey": "", "wave": "nonsense", "code": ""},
+    {"survey": "\x00", "wave": "\x00", "code": "\x00"},
+)
+
+
+@pytest.mark.usefixtures("wave")
+def test_nonsense_in_the_address_is_not_repeated():
+    test = open_page(FILE, "cy")
+    for params in NONSENSE:
+        for name, value in params.items():
+            test.query_params[name] = value
+        test.run()
+        assert not test.exception
+        (info,) = test.info
+        assert not any(value and value in info.value for value in params.values())
+        assert not [*test.radio, *test.text_input]
+
+
+def test_the_page_shows_no_result(wave):
+    fixed = reply(1, wave="now", answered_on=TODAY.isoformat())
+    answer(wave, replace(fixed, entered_on=TODAY.isoformat()))
+    with_one = text(open_page(FILE, "en", **LINK))
+    answer(wave, replace(fixed, respondent="ab" * 16, entered_on=TODAY.isoformat()))
+    assert text(open_page(FILE, "en", **LINK)) == with_one
+
+
+def test_no_database_is_said_in_words(monkeypatch, tmp_path):
+    monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "none.db"))
+    test = open_page(FILE, "en", **LINK)
+    assert not test.exception
+    assert "python -m copro_map init" in test.error[0].value

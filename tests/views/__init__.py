@@ -1,1 +1,0 @@
-"""What is drawn holds no text that could run."""
