@@ -8,38 +8,33 @@ from typing import Annotated
 
 import typer
 
-from copro_map.assets.health import check as check_everything
-from copro_map.assets.importing import import_network
-from copro_map.assets.rules.query import DEFAULT_KM, LARGEST_KM
+from copro_map.areas.commands import brief_command
+from copro_map.assets.commands import (
+    check_command,
+    export_command,
+    import_command,
+    search_command,
+)
+from copro_map.audits.commands import audits
 from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, explain, set_language, t
+from copro_map.base.i18n import N_, explain, set_language
 from copro_map.base.store.connection import writing
-from copro_map.commands.answers import (
-    find,
-    hits_as_json,
-    locate_file,
-    located_as_json,
-    out,
-    print_json,
-    print_located,
-    print_note,
-    print_table,
-    say,
-)
-from copro_map.commands.audits import audits
-from copro_map.commands.demonstration import init_demonstration
-from copro_map.commands.export import export_command, synth_command
-from copro_map.commands.gaps import brief_command, gaps_command
-from copro_map.commands.imports import tell_import
-from copro_map.commands.observations import observations, snapshots, targets
-from copro_map.commands.outreach import outreach
-from copro_map.commands.progress import indicators_command, report_command
-from copro_map.commands.surveys import surveys
-from copro_map.files.rows import ImportResult
+from copro_map.commands.locating import locate_file, located_as_json, print_located
+from copro_map.coverage.commands import gaps_command, outreach
+from copro_map.demonstration.commands import init_demonstration, synth_command
+from copro_map.files.terminal import print_json, print_table, say
 from copro_map.geography.areas import find_layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import locate, locate_point
+from copro_map.indicators.commands import (
+    indicators_command,
+    observations,
+    snapshots,
+    targets,
+)
+from copro_map.report.commands import report_command
+from copro_map.surveys.commands import surveys
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 reference = typer.Typer(no_args_is_help=True, help="The reference data.")
@@ -52,12 +47,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 def start() -> None:
     """Read the settings; speak the language of COPRO_MAP_LANG."""
     set_language(load_settings().default_language)
-
-
-def _tell_import(result: ImportResult, as_json: bool, dry_run: bool) -> None:
-    tell_import(result, as_json=as_json, dry_run=dry_run)
-    if result.notes and not as_json:
-        out.print(t("To look at: {n} (python -m copro_map check)", n=len(result.notes)))
 
 
 @app.command()
@@ -82,18 +71,10 @@ def init(
         with writing(settings.database):
             pass
         return
-    _tell_import(import_network(settings, settings.network_file), as_json, False)
+    import_command(settings.network_file, as_json=as_json)
 
 
-@app.command("import")
-def import_file(
-    file: Path,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Import a CSV file of entries: all of it, or nothing."""
-    result = import_network(load_settings(), file, dry_run=dry_run)
-    _tell_import(result, as_json, dry_run)
+app.command("import")(import_command)
 
 
 @app.command("locate", context_settings={"ignore_unknown_options": False})
@@ -159,57 +140,8 @@ def areas(
         print_table(list(rows[0]), [list(row.values()) for row in rows])
 
 
-@app.command("search")
-def search_command(
-    text: Annotated[str, typer.Argument()] = "",
-    near: Annotated[str, typer.Option(help="A place, a postcode, a point.")] = "",
-    km: Annotated[
-        int, typer.Option(help="How far from it.", min=1, max=LARGEST_KM)
-    ] = DEFAULT_KM,
-    area: Annotated[list[str] | None, typer.Option(help="Area codes.")] = None,
-    kind: Annotated[list[str] | None, typer.Option()] = None,
-    theme: Annotated[list[str] | None, typer.Option()] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Search the entries by words, place, area, kind and theme."""
-    options = {"areas": area, "kinds": kind, "themes": theme}
-    settings = load_settings()
-    found = find(settings, text, near, km, options)
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    rows = hits_as_json(found.hits, layers)
-    if as_json:
-        print_json({"count": len(rows), "hits": rows}, settings)
-    else:
-        print_table(
-            ["id", "kind", "name", "why"],
-            [[r["id"], r["kind"], r["name"], "; ".join(r["why"])] for r in rows],
-            settings,
-        )
-
-
-@app.command()
-def check(as_json: AsJson = False) -> None:
-    """Check the database and its totals; list what a steward should look at."""
-    settings = load_settings()
-    findings = check_everything(settings)
-    if as_json:
-        print_json(
-            [
-                {"fault": f.is_fault, "subject": f.subject, "message": f.words()}
-                for f in findings
-            ],
-            settings,
-        )
-    else:
-        print_note(settings)
-        for finding in findings:
-            out.print(f"{finding.subject}: {finding.words()}")
-        if not any(f.is_fault for f in findings):
-            out.print(t("The database is sound and its totals add up."))
-    if any(f.is_fault for f in findings):
-        raise typer.Exit(1)
-
-
+app.command("search")(search_command)
+app.command("check")(check_command)
 app.add_typer(outreach, name="outreach")
 app.add_typer(audits, name="audits")
 app.add_typer(observations, name="observations")

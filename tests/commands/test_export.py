@@ -12,11 +12,12 @@ import typer
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
+from copro_map.assets.commands import export_command
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain
-from copro_map.commands.export import export_command, synth_command
+from copro_map.demonstration.commands import synth_command
 
 app = typer.Typer()
 app.command("export")(export_command)

@@ -16,8 +16,8 @@ from copro_map.audits.rules.instrument import Instrument
 from copro_map.audits.words import people_words
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import N_, t
-from copro_map.commands.answers import out, print_json, print_table
-from copro_map.commands.imports import tell_import
+from copro_map.files.telling import tell_import
+from copro_map.files.terminal import out, print_json, print_table
 
 audits = typer.Typer(no_args_is_help=True, help="Self-audits of projects.")
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]

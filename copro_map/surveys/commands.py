@@ -13,7 +13,8 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.base.store.connection import reading
-from copro_map.commands.answers import (
+from copro_map.files.telling import tell_import, tell_notes
+from copro_map.files.terminal import (
     out,
     print_json,
     print_table,
@@ -21,7 +22,6 @@ from copro_map.commands.answers import (
     say,
     write_file,
 )
-from copro_map.commands.imports import tell_import, tell_notes
 from copro_map.surveys.file.template import template_csv, template_xlsx
 from copro_map.surveys.importing import import_survey
 from copro_map.surveys.instruments import load_surveys

@@ -11,9 +11,12 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
-from copro_map.commands.answers import out, print_json, print_table, read_day
-from copro_map.commands.imports import tell_import
+from copro_map.files.telling import tell_import
+from copro_map.files.terminal import out, print_json, print_table, read_day
+from copro_map.indicators.charts.bullet_words import target_words, value_words
+from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.observation_import import import_observations
+from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.rules.records import ProgressError, TargetChange
 from copro_map.indicators.snapshots import (
     changed_since,
@@ -23,6 +26,7 @@ from copro_map.indicators.snapshots import (
 )
 from copro_map.indicators.target_history import target_history
 from copro_map.indicators.target_import import NO_TARGET, change_target
+from copro_map.indicators.words import bullets
 
 observations = typer.Typer(
     no_args_is_help=True, help="Observations, such as survey results."
@@ -183,4 +187,22 @@ def changes_command(number: int, as_json: AsJson = False) -> None:
         for then, now in [(one.then.get(name), one.now.get(name))]
     ]
     heads = [t("Code"), t("Figure"), t("Then"), t("Now")]
+    print_table(heads, rows, settings)
+
+
+def indicators_command(
+    as_at: Annotated[str, typer.Option("--as-at", help="A day, 2027-03-31.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+) -> None:
+    """Show every indicator against its target, as at a day."""
+    settings, day = load_settings(), read_day(as_at)
+    standings = progress(settings, day)
+    if json:
+        print_json(as_json(standings, day), settings)
+        return
+    rows: list[list[object]] = [
+        [x.code, x.name, value_words(x), target_words(x), t(STATUS_WORDS[x.status])]
+        for x in bullets(settings, standings, day)
+    ]
+    heads = [t("Code"), t("Indicator"), t("Now"), t("Target"), t("Status")]
     print_table(heads, rows, settings)

@@ -7,12 +7,16 @@ import shlex
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
-from copro_map.commands.answers import out, print_json
 from copro_map.demonstration.demonstration import ENTRIES, make_demonstration
+from copro_map.demonstration.synthetic import make_synthetic
+from copro_map.files.terminal import out, print_json
 
 
 def demonstration_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -64,3 +68,16 @@ def init_demonstration(empty: bool, entries: int | None, as_json: bool) -> None:
         return
     out.print(t("Demonstration: every record is invented. Entries: {n}", n=made))
     out.print(t("To open it: {command}", command=command))
+
+
+def synth_command(
+    n: Annotated[int, typer.Option("--n", help="How many entries.")],
+    seed: Annotated[int, typer.Option(help="The same seed, the same entries.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+) -> None:
+    """Fill an empty database (COPRO_MAP_DB) with labelled synthetic entries."""
+    added = make_synthetic(load_settings(), n, seed)
+    if as_json:
+        print_json({"added": added})
+    else:
+        out.print(t("Synthetic entries added: {n}", n=added))

@@ -1,41 +1,51 @@
-"""The commands about coverage: the figures of a layer, and the brief of an area."""
+"""The commands of the outreach ledger: who was asked about co-production where."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from copro_map.areas.brief import brief_file
 from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
-from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
-from copro_map.commands.answers import (
-    ExportFileError,
-    print_json,
-    print_table,
-    write_file,
-)
+from copro_map.base.i18n import t
 from copro_map.coverage.gaps import Ask, check_ask, cover
+from copro_map.coverage.ledger import ledger_csv
+from copro_map.coverage.ledger_import import import_outreach
 from copro_map.coverage.tables import as_json, published
+from copro_map.files.telling import tell_import
+from copro_map.files.terminal import print_json, print_table, say, write_file
 from copro_map.geography.areas import BASE_LAYER, find_layer, load_layers
 
+outreach = typer.Typer(
+    no_args_is_help=True, help="The outreach ledger: who was asked where."
+)
 
-def brief_command(
-    area: Annotated[str, typer.Argument(help="An area code, such as W06000023.")],
-    target: Annotated[Path, typer.Option("--out", help="A file: .pdf or .html.")],
-    lang: Annotated[str, typer.Option(help="The first page: cy or en.")] = "",
+
+@outreach.command("import")
+def import_command(
+    file: Path,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
 ) -> None:
-    """Write the two-page brief of an area, in both languages, as PDF or HTML."""
-    file_format = target.suffix.lower().lstrip(".")
-    if file_format not in ("pdf", "html"):
-        raise ExportFileError(N_("Name a file that ends in .pdf or .html."))
-    settings = load_settings()
-    with language_in_force(lang if lang in LANGUAGES else current_language()):
-        content = brief_file(settings, all_assets(settings), area, file_format)
-    write_file(content, target)
+    """Add the rows of a CSV file to the ledger: all of them, or nothing."""
+    result = import_outreach(load_settings(), file, dry_run=dry_run, today=date.today())
+    tell_import(result, as_json=as_json, dry_run=dry_run)
+
+
+@outreach.command("export")
+def export_command(
+    target: Annotated[
+        Path | None, typer.Option("--out", help="A file; else standard output.")
+    ] = None,
+) -> None:
+    """Write the ledger as a CSV file that can be imported again."""
+    write_file(ledger_csv(load_settings()), target)
+    if target:
+        say.print(t("File: {file}", file=target))
 
 
 def gaps_command(

@@ -7,8 +7,8 @@ from typing import Any
 import typer
 
 from copro_map.base.i18n import t
-from copro_map.commands.answers import out, print_json, say
 from copro_map.files.rows import Fault, ImportResult
+from copro_map.files.terminal import out, print_json, say
 
 
 def _where(fault: Fault) -> str:

@@ -1,0 +1,102 @@
+"""What commands print: tables for people, one JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from copro_map.base.config import Settings
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
+from copro_map.base.programme import FIRST_DAY, LAST_DAY
+from copro_map.base.store.programme import demonstration_note
+from copro_map.files.marking import marked
+
+say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+out = Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def print_json(answer: Any, records: Settings | None = None) -> None:
+    """Print one JSON document on standard output, and nothing else.
+
+    ``records``: whose records it tells of, so that a demonstration says so.
+    """
+    told = marked(records, answer) if records else answer
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+
+
+class DayError(CoproMapError):
+    """A day that is not written as the calendar writes it."""
+
+
+def read_day(text: str) -> date:
+    """Return a day from ISO text; today if it is empty.
+
+    Raises
+    ------
+    DayError
+        If it is no date.
+    """
+    if not text:
+        return date.today()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise DayError(
+            N_("{text}: not a date. Write it like this: 2027-03-31."), text=text
+        )
+    return day
+
+
+class ExportFileError(CoproMapError):
+    """The file that an export should go to cannot be written, or is not named."""
+
+
+def write_file(content: bytes, target: Path | None) -> None:
+    """Write a file, or standard output if none is named.
+
+    Raises
+    ------
+    ExportFileError
+        If the file cannot be written.
+    """
+    if target is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise ExportFileError(
+            N_("{file}: the file cannot be written ({reason}). Check its folder."),
+            file=target,
+            reason=error.strerror or error,
+        ) from error
+
+
+def print_note(settings: Settings) -> None:
+    """Print that what follows is a demonstration, if it is."""
+    if note := demonstration_note(settings):
+        out.print(note)
+
+
+def print_table(
+    columns: list[str], rows: list[list[object]], records: Settings | None = None
+) -> None:
+    """Print rows under their column names; ``records`` as for ``print_json``."""
+    if records:
+        print_note(records)
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(table)
