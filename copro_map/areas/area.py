@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from copro_map.areas.rules.comparing import CLASSES, compare
+from copro_map.assets.search import plain
 from copro_map.base.config import Settings
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, Label
-from copro_map.base.statistics.intervals import count_limits
-from copro_map.coverage.gaps import KM, plain, population_of
-from copro_map.coverage.rules import counting
-from copro_map.coverage.rules.area_tables import matrix
+from copro_map.coverage.gaps import KM, theme_cells
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,
@@ -25,8 +24,6 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.assign import to_points
 from copro_map.geography.rules.reach import usable_points
-
-CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,38 +68,6 @@ def find_area(layers: Mapping[str, Layer], area_code: str) -> tuple[Area, Layer]
     )
 
 
-def _rate(counted: pd.Series, population: pd.Series) -> dict[str, float]:
-    """Return a rate per 100,000 residents with its 95% limits."""
-    count, people = float(counted.sum()), float(population.sum())
-    limits = count_limits(count)
-    per = counting.PER / people
-    return {
-        "count": count,
-        "population": people,
-        "rate_per_100k": count * per,
-        "lower": limits.lower * per,
-        "upper": limits.upper * per,
-    }
-
-
-def _compare(
-    entries: pd.DataFrame, area: Area, facts: pd.DataFrame, base: Layer
-) -> tuple[pd.DataFrame, str]:
-    """Return the rates of the area, Wales and the authorities of its class."""
-    counted = counting.counts(entries, base.of_authority)
-    people = facts["population"]
-    members = list(area.members)
-    by_class = people[members].groupby(facts.loc[members, "rural_urban"]).sum()
-    own = str(by_class.idxmax())  # of most of its residents
-    alike = facts.index[facts["rural_urban"] == own]
-    rows = {
-        "area": _rate(counted[members], people[members]),
-        "wales": _rate(counted, people),
-        "similar": _rate(counted[alike], people[alike]),
-    }
-    return pd.DataFrame.from_dict(rows, orient="index"), own
-
-
 def _across(
     settings: Settings, entries: pd.DataFrame, area: Area, layer: Layer
 ) -> pd.DataFrame:
@@ -117,10 +82,8 @@ def _across(
 
 
 def themes_of(assets: pd.DataFrame, view: AreaView, themes: list[str]) -> pd.DataFrame:
-    """Return the themes of an area: rows of ``coverage.rules.area_tables.matrix``."""
-    of_authority = view.layer.of_authority
-    people = population_of(view.layer)
-    cells = matrix(plain(assets), of_authority, people, themes)
+    """Return the themes of an area: its rows of ``coverage.gaps.theme_cells``."""
+    cells = theme_cells(assets, view.layer, themes)
     return cells[cells["area_code"] == view.area.code]
 
 
@@ -141,7 +104,9 @@ def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaVie
     is_based = entries["authority"].isin(members)
     serves = entries["served_authorities"].map(lambda x: not members.isdisjoint(x))
     facts = load_authorities(settings.data_dir)
-    compare, own_class = _compare(entries, area, facts, layers[BASE_LAYER])
+    compared, own_class = compare(
+        entries, area.members, facts, layers[BASE_LAYER].of_authority
+    )
     mine = facts.loc[list(area.members)]
     here = entries[is_based | serves.astype(bool)]
     years = sorted(day[:4] for day in here["source_date"] if day)
@@ -151,7 +116,7 @@ def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaVie
         based=assets[is_based.to_numpy()],
         serving=assets[(serves.astype(bool) & ~is_based).to_numpy()],
         across=_across(settings, entries, area, layer),
-        compare=compare,
+        compare=compared,
         land_km2=float(mine["land_km2"].sum()),
         deprived_percent=100
         * float(mine["deprived_small_areas"].sum() / mine["small_areas"].sum()),

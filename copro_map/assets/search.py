@@ -270,3 +270,9 @@ def ways_out(
             if found:
                 counts[name] = found
     return counts
+
+
+def plain(assets: pd.DataFrame) -> pd.DataFrame:
+    """Return the entries with words instead of categories, as the core counts them."""
+    names = [n for n in assets if isinstance(assets[n].dtype, pd.CategoricalDtype)]
+    return assets.astype(dict.fromkeys(names, object))

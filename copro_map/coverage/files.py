@@ -6,12 +6,12 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.assets.search import all_assets
+from copro_map.assets.search import all_assets, plain
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import long_date, t
 from copro_map.base.store.programme import demonstration_note
-from copro_map.coverage.gaps import KM, Ask, chosen, cover, plain
+from copro_map.coverage.gaps import KM, Ask, chosen, cover
 from copro_map.coverage.method import METHOD
 from copro_map.coverage.pictures import funnel_of, rate_map, reach_map
 from copro_map.coverage.reaching import best_places, next_places, squares

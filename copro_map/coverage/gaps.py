@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from copro_map.assets.rules.exchange import is_open, unmet
+from copro_map.assets.search import plain
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
@@ -19,10 +19,11 @@ from copro_map.base.names import ALL_WALES
 from copro_map.coverage import reaching
 from copro_map.coverage.ledger import ledger
 from copro_map.coverage.rules import counting, knowledge, low_record
-from copro_map.coverage.rules.area_tables import area_table
+from copro_map.coverage.rules.area_tables import area_table, matrix
 from copro_map.coverage.rules.counting import Apart
 from copro_map.coverage.rules.inequality import NullBand, gini, null_band
 from copro_map.coverage.rules.mix import missing_groups, mix
+from copro_map.coverage.rules.unmet import open_exchanges, unmet_by_area
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, usable_points
 
@@ -95,12 +96,6 @@ class Coverage:
     pins: int
 
 
-def plain(assets: pd.DataFrame) -> pd.DataFrame:
-    """Return the entries with words instead of categories, as the core counts them."""
-    names = [n for n in assets if isinstance(assets[n].dtype, pd.CategoricalDtype)]
-    return assets.astype(dict.fromkeys(names, object))
-
-
 def chosen(assets: pd.DataFrame, ask: Ask) -> pd.DataFrame:
     """Return the entries that are asked of."""
     kept = pd.Series(True, index=assets.index)
@@ -121,16 +116,21 @@ def members_of(layers: Mapping[str, Layer]) -> dict[str, frozenset[str]]:
     return held | {ALL_WALES: frozenset(layers[BASE_LAYER].areas)}
 
 
-def population_of(layer: Layer) -> pd.Series:
-    """Return the residents of each area of a layer (Census 2021)."""
-    return pd.Series({code: area.population for code, area in layer.areas.items()})
-
-
 def by_area(authorities: pd.Series, layer: Layer) -> pd.Series:
     """Return figures of authorities added up for the areas of a layer."""
     area = pd.Series(layer.of_authority).reindex(authorities.index)
     added: pd.Series = authorities.groupby(area).sum().reindex(list(layer.areas))
     return added
+
+
+def theme_cells(
+    assets: pd.DataFrame, layer: Layer, themes: Sequence[str]
+) -> pd.DataFrame:
+    """Return each theme in each area of a layer, as ``rules.area_tables.matrix``.
+
+    ``assets`` as ``assets.search.all_assets`` returns them.
+    """
+    return matrix(plain(assets), layer.of_authority, layer.population, themes)
 
 
 def _low_records(
@@ -143,7 +143,7 @@ def _low_records(
     tables = {}
     for level in LEVELS:
         counts = by_area(counted, layers[level])
-        usual = counting.expected(population_of(layers[level]), float(counts.sum()))
+        usual = counting.expected(layers[level].population, float(counts.sum()))
         tables[level] = pd.DataFrame({"flag": low_record.flag(counts, usual)})
     shown = low_record.coarsest(tables, LEVELS, members_of(layers))
     own = shown[shown["layer"] == layer.id].set_index("area_code")
@@ -175,29 +175,6 @@ def _knowledge(
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def open_exchanges(assets: pd.DataFrame, kind: str, day: date) -> pd.DataFrame:
-    """Return the offers, or the requests, that are open on a day."""
-    found = assets[assets["kind"] == kind]
-    rows = zip(found["verification"], found["closes_on"], strict=True)
-    is_now = [is_open(kind, checked, closes, day) for checked, closes in rows]
-    return found[pd.Series(is_now, index=found.index, dtype=bool)]
-
-
-def _unmet(assets: pd.DataFrame, ask: Ask, layer: Layer, day: date) -> pd.DataFrame:
-    """Return the open requests of each area, and how many no offer can meet."""
-    requests = open_exchanges(chosen(assets, Ask(theme=ask.theme)), "request", day)
-    status = unmet(requests, open_exchanges(assets, "offer", day), KM)["status"]
-    counted = {
-        name: counting.served_by(requests[which], layer.of_authority)
-        for name, which in (
-            ("requests", status != ""),
-            ("isolated", status == "isolated"),
-            ("crowded_out", status == "crowded_out"),
-        )
-    }
-    return pd.DataFrame(counted)
-
-
 @cache
 def _by_chance(total: int, people: tuple[tuple[str, int], ...]) -> NullBand:
     """Return how unequal so many entries would be if chance had placed them."""
@@ -208,7 +185,7 @@ def _wales(
     counted: pd.Series, layers: Mapping[str, Layer], reached: pd.DataFrame
 ) -> dict[str, float]:
     """Return the figures of all Wales; inequality is that among authorities."""
-    people = population_of(layers[BASE_LAYER])
+    people = layers[BASE_LAYER].population
     total = float(counted.sum())
     figures = {
         "population": float(people.sum()),
@@ -252,16 +229,19 @@ def cover(
     layer = find_layer(layers, ask.layer)
     every = plain(assets)
     entries = chosen(every, ask)
+    of_theme = chosen(every, Ask(theme=ask.theme))
+    requests = open_exchanges(of_theme, "request", day)
+    offers = open_exchanges(every, "offer", day)
     counted = counting.counts(entries, layers[BASE_LAYER].of_authority)
     served = counting.served_by(entries, layer.of_authority).rename("served_by")
     pins = usable_points(entries)
     reached = reaching.reach_of(settings, pins, layer)
-    table = area_table(by_area(counted, layer), population_of(layer)).join(
+    table = area_table(by_area(counted, layer), layer.population).join(
         [
             counting.based(entries, layer.of_authority).rename("based"),
             served,
             _knowledge(settings, ask, served, day),
-            _unmet(every, ask, layer, day),
+            unmet_by_area(requests, offers, layer.of_authority, KM),
             reached.drop(index=ALL_WALES),
             _mix(settings, entries, layer),
             _low_records(counted, layers, layer),

@@ -18,9 +18,9 @@ from copro_map.coverage.gaps import Ask, Coverage
 from copro_map.coverage.reaching import CANDIDATES
 from copro_map.coverage.rules.where_next import Plan
 from copro_map.coverage.tables import funnel_limits, published
-from copro_map.coverage.words import number
 from copro_map.drawing.bands import Band, band_of, classes
 from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
+from copro_map.drawing.figures import number
 from copro_map.drawing.legend import Legend, legend_of, point_symbol
 from copro_map.drawing.marks import LOW, VERY_LOW, ZERO
 from copro_map.drawing.poster import draw_poster

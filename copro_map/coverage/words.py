@@ -12,6 +12,7 @@ from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, partial_date, sort_key, t
 from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.coverage.gaps import KM, Coverage
+from copro_map.drawing.figures import number
 from copro_map.drawing.symbols import Level
 from copro_map.geography.areas import Layer
 
@@ -26,19 +27,6 @@ class Said:
 
     level: Level
     words: str
-
-
-def number(value: float) -> str:
-    """Return a number of entries as people write it: at most one decimal.
-
-    Examples
-    --------
-    >>> number(12.0), number(2.333), number(1_250.0), number(0.04)
-    ('12', '2.3', '1,250', '0')
-    """
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{round(value, 1):g}"
 
 
 def people(value: float) -> str:

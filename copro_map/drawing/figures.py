@@ -32,3 +32,16 @@ def figures_html(
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def number(value: float) -> str:
+    """Return a number of entries as people write it: at most one decimal.
+
+    Examples
+    --------
+    >>> number(12.0), number(2.333), number(1_250.0), number(0.04)
+    ('12', '2.3', '1,250', '0')
+    """
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{round(value, 1):g}"

@@ -56,6 +56,11 @@ class Layer:
     areas: Mapping[str, Area]
     of_authority: Mapping[str, str]
 
+    @property
+    def population(self) -> pd.Series:
+        """The residents of each area (Census 2021); index ``area_code``."""
+        return pd.Series({code: x.population for code, x in self.areas.items()})
+
     def area(self, area_code: str) -> Area:
         """Return an area by its code.
 

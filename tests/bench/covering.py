@@ -6,9 +6,9 @@ import statistics
 
 from copro_map.areas.brief import brief_pages
 from copro_map.areas.charts import brief_pdf
-from copro_map.assets.search import all_assets
+from copro_map.assets.search import all_assets, plain
 from copro_map.base.config import Settings
-from copro_map.coverage.gaps import Ask, cover, plain
+from copro_map.coverage.gaps import Ask, cover
 from copro_map.coverage.pictures import rate_map
 from copro_map.coverage.rules.where_next import where_next
 from copro_map.geography.areas import load_layers

@@ -9,14 +9,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from copro_map.assets.search import all_assets
+from copro_map.assets.search import all_assets, plain
 from copro_map.assets.store.history import entry_history
 from copro_map.assets.store.search import public_assets
 from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
-from copro_map.coverage.gaps import plain
 from copro_map.indicators.evidence import Evidence, read_known, records_at, records_on
 from copro_map.indicators.rules.projects import coproduced_projects
 from copro_map.surveys.results import ACTIVITY_COLUMNS

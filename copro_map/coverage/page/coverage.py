@@ -13,7 +13,7 @@ from copro_map.coverage import files
 from copro_map.coverage.gaps import Ask
 from copro_map.coverage.page import kept
 from copro_map.coverage.page import views as coverage_views
-from copro_map.coverage.words import number
+from copro_map.drawing.figures import number
 from copro_map.frame import cache, components, state
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from copro_map.assets import search
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage import gaps, pictures
@@ -22,8 +23,8 @@ from copro_map.coverage.reaching import CANDIDATES
 from copro_map.coverage.rules.area_tables import matrix
 from copro_map.coverage.rules.where_next import Plan
 from copro_map.coverage.tables import published
-from copro_map.coverage.words import number, people
-from copro_map.drawing.figures import figures_html
+from copro_map.coverage.words import people
+from copro_map.drawing.figures import figures_html, number
 from copro_map.drawing.legend import legend_html
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
@@ -126,10 +127,10 @@ def chance(ask: Ask) -> None:
 def themes(ask: Ask) -> None:
     """Draw theme by area: where a theme is recorded, and where its absence counts."""
     layer = ui_cache.layers()[ask.layer]
-    entries = gaps.chosen(gaps.plain(kept.assets()), ask)
+    entries = gaps.chosen(search.plain(kept.assets()), ask)
     terms = ui_cache.definitions().terms["themes"]
     wanted = [ask.theme] if ask.theme else list(terms)
-    cells = matrix(entries, layer.of_authority, gaps.population_of(layer), wanted)
+    cells = matrix(entries, layer.of_authority, layer.population, wanted)
     names = {code: area.label.text() for code, area in layer.areas.items()}
     words = {term.id: term.label.text() for term in terms.values()}
     st.html(matrices.matrix_html(cells, names, words))

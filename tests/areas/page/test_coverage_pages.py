@@ -15,7 +15,7 @@ from copro_map.assets.search import all_assets
 from copro_map.base.i18n import language_in_force
 from copro_map.coverage.files import file_of
 from copro_map.coverage.gaps import Ask
-from copro_map.coverage.words import number
+from copro_map.drawing.figures import number
 from tests.opening import open_page
 
 AREAS = {
