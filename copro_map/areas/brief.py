@@ -12,8 +12,7 @@ import pandas as pd
 from copro_map.areas import charts as views
 from copro_map.areas.area import AreaView, look_at, themes_of
 from copro_map.areas.charts.bars import compare_chart, compared_with_wales
-from copro_map.assets.presenting import present
-from copro_map.assets.search import plain
+from copro_map.assets import plain, present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import (
@@ -24,13 +23,23 @@ from copro_map.base.i18n import (
     t,
 )
 from copro_map.base.store.programme import demonstration_note
-from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
-from copro_map.coverage.gaps import KM, Ask, Coverage, cover
-from copro_map.coverage.method import METHOD
-from copro_map.coverage.pictures import rate_map
-from copro_map.coverage.reaching import best_places
-from copro_map.coverage.tables import figures_of
-from copro_map.coverage.words import TITLES, Said, gaps_in_words, themes_in_words
+from copro_map.coverage import (
+    FROM_PEOPLE,
+    KM,
+    METHOD,
+    NOTHING,
+    STATISTICS,
+    TITLES,
+    Ask,
+    Coverage,
+    Said,
+    best_places,
+    cover,
+    figures_of,
+    gaps_in_words,
+    rate_map,
+    themes_in_words,
+)
 from copro_map.drawing.figures import number
 from copro_map.drawing.raster import chart_svg
 from copro_map.geography.areas import load_layers

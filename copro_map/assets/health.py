@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copro_map.assets.store.history import forgotten_entries
-from copro_map.assets.store.search import counts_by_area, public_assets
+from copro_map.assets.store.search import counts_by_area, public_assets, stored_layers
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.connection import reading
-from copro_map.base.store.health import broken_links, file_faults, stored_layers
+from copro_map.base.store.health import broken_links, file_faults
 from copro_map.geography.areas import load_layers
 
 

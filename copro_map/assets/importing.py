@@ -10,8 +10,8 @@ import pandas as pd
 
 from copro_map.assets.checks import check_row, kind_of
 from copro_map.assets.rules.records import Asset, Location
-from copro_map.assets.store.entries import origins, practitioner_names, save_assets
-from copro_map.assets.topics import search_topics
+from copro_map.assets.saving import save_entries
+from copro_map.assets.store.entries import origins, practitioner_names
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import ImportFileError
@@ -266,8 +266,8 @@ def import_network(
         names_known = own_names | practitioner_names(database)
         known = {name_key(name) for name in names_known}
         everything = [*assets, *named_practitioners(assets, known)]
-        topics = search_topics(everything, definitions, gazetteer)
-        saved = save_assets(database, everything, topics, today or date.today())
+        day = today or date.today()
+        saved = save_entries(database, settings, everything, day)
     return ImportResult(
         saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)
     )

@@ -8,9 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from copro_map.audits.rules.instrument import GROUPS, LEVELS, Instrument
-from copro_map.audits.rules.levels import project_level
-from copro_map.audits.store.audits import AuditRow
+from copro_map.audits import GROUPS, LEVELS, AuditRow, Instrument, project_level
 from copro_map.demonstration.days import Days
 
 BY = "demonstration"

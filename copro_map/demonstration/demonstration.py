@@ -8,11 +8,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from copro_map.assets.store.confirmations import confirm_entries
-from copro_map.assets.store.entries import save_assets
-from copro_map.assets.topics import search_topics
-from copro_map.audits.instruments import instrument_in_use
-from copro_map.audits.store.audits import add_audits
+from copro_map.assets import confirm_entries, origins, save_entries
+from copro_map.audits import add_audits, instrument_in_use
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
@@ -31,12 +28,16 @@ from copro_map.demonstration.store.demonstration import (
 )
 from copro_map.demonstration.surveys import SURVEY, survey_records
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.indicators.definitions import indicators_of
-from copro_map.indicators.progress import as_json, progress
-from copro_map.indicators.store.progress import add_observations, add_target_changes
-from copro_map.indicators.store.snapshots import Snapshot, add_snapshot
-from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.store.surveys import add_replies, add_waves
+from copro_map.indicators import (
+    Snapshot,
+    add_observations,
+    add_snapshot,
+    add_target_changes,
+    as_json,
+    indicators_of,
+    progress,
+)
+from copro_map.surveys import add_replies, add_waves, load_surveys
 
 ENTRIES, FEWEST, MOST = 500, 50, 100_000
 MADE_BY = (
@@ -50,7 +51,7 @@ def _is_there(settings: Settings, made_by: str, today: date) -> bool:
     if not settings.database.exists():
         return False
     with reading(settings.database) as database:
-        if holds_others(database):
+        if holds_others(database, origins(database)):
             raise MixedOriginsError(
                 N_(
                     "{file}: the database holds records that are no demonstration, and "
@@ -90,13 +91,10 @@ def _known_since(steps: Sequence[Step], kind: str) -> dict[str, date]:
 
 
 def _write_entries(settings: Settings, days: Days, steps: Sequence[Step]) -> None:
-    definitions = load_definitions(settings.data_dir)
-    gazetteer = load_gazetteer(settings)
     with writing(settings.database) as database:
         mark_demonstration(database, days.start, days.today)
         for step in steps:
-            topics = search_topics(step.assets, definitions, gazetteer)
-            save_assets(database, step.assets, topics, step.day)
+            save_entries(database, settings, step.assets, step.day)
             confirm_entries(database, step.confirmations)
 
 

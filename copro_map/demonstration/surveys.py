@@ -11,8 +11,7 @@ import numpy as np
 
 from copro_map.demonstration.days import Days
 from copro_map.demonstration.made_up import one_of, some_of
-from copro_map.surveys.rules.instrument import Question, Survey, asked, respondent_key
-from copro_map.surveys.rules.records import Reply, Wave
+from copro_map.surveys import Question, Reply, Survey, Wave, respondent_key
 
 SURVEY, BY = "members", "demonstration"
 ORGANISATION = "organisation"  # the role that speaks for one
@@ -119,7 +118,7 @@ def _answers(
     replied: list[tuple[str, Answers]] = [
         (roles[place], {}) for place in random.permutation(len(roles)).tolist()
     ]
-    for question in asked(survey, baseline=baseline):
+    for question in survey.asked(baseline=baseline):
         share = POSITIVE.get(question.id, (UNPLANNED,) * len(WAVES))[number]
         own = [answers for role, answers in replied if role in question.roles]
         _answer(random, question, share, own)

@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from copro_map.assets.rules.exchange import EXCHANGE_KINDS
-from copro_map.assets.rules.records import Asset
-from copro_map.assets.store.entries import origins, save_assets
-from copro_map.assets.store.history import ALWAYS
-from copro_map.assets.topics import search_topics
+from copro_map.assets import ALWAYS, EXCHANGE_KINDS, Asset, origins, save_entries
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import N_, Label
@@ -133,5 +129,4 @@ def make_synthetic(settings: Settings, n: int, seed: int) -> int:
                 file=settings.database,
             )
         assets = synthetic_assets(gazetteer, definitions, n, seed)
-        topics = search_topics(assets, definitions, gazetteer)
-        return save_assets(database, assets, topics, ALWAYS).added
+        return save_entries(database, settings, assets, ALWAYS).added

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copro_map.base.i18n import sort_key, t
 from copro_map.geography.areas import Layer
-from copro_map.indicators.progress import Standing
+from copro_map.indicators.standings import Standing
 
 ELSEWHERE = ""
 TOTAL = "total"

@@ -16,7 +16,6 @@ from copro_map.files.terminal import out, print_json, print_table, read_day
 from copro_map.indicators.charts.bullet_words import target_words, value_words
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.observation_import import import_observations
-from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.rules.records import ProgressError, TargetChange
 from copro_map.indicators.snapshots import (
     changed_since,
@@ -24,6 +23,7 @@ from copro_map.indicators.snapshots import (
     list_snapshots,
     take_snapshot,
 )
+from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.target_history import target_history
 from copro_map.indicators.target_import import NO_TARGET, change_target
 from copro_map.indicators.words import bullets

@@ -12,11 +12,11 @@ from copro_map.base.programme import LONGEST, add_months
 from copro_map.base.store.programme import programme_of
 from copro_map.indicators.asked import Asked, people
 from copro_map.indicators.evidence import Known, read_known, records_on
-from copro_map.indicators.progress import Standing
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.observations import project
 from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.standings import Standing
 
 QUARTER = 3  # months
 COLUMNS = ("date", "value", "lower", "upper")

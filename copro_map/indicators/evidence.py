@@ -7,9 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.assets.store.history import entry_history
-from copro_map.audits.listing import AUDIT_COLUMNS, audit_frame
-from copro_map.audits.store.audits import audits
+from copro_map.assets import entry_history
+from copro_map.audits import AUDIT_COLUMNS, audit_frame, audits
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
@@ -20,7 +19,7 @@ from copro_map.indicators.rules.projects import (
     coproduced_projects,
     new_projects,
 )
-from copro_map.surveys.results import Held, activity, held
+from copro_map.surveys import Held, activity, held
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again
 

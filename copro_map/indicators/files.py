@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.assets.search import all_assets
+from copro_map.assets import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import programme_of
@@ -14,9 +14,9 @@ from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.indicators import sheets
 from copro_map.indicators.asked import people
 from copro_map.indicators.course import trends
-from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.since import Since, since_last
-from copro_map.indicators.since_words import since_table, since_words
+from copro_map.indicators.since_in_words import since_table, since_words
+from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.targets import target_table
 
 About = list[tuple[str, str]]

@@ -14,12 +14,11 @@ from copro_map.geography.areas import load_layers
 from copro_map.indicators.areas import ELSEWHERE, by_area
 from copro_map.indicators.asked import Asked, People
 from copro_map.indicators.charts.statuses import STATUS_WORDS
-from copro_map.indicators.progress import Standing, as_json
 from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.standings import Standing, as_json
 from copro_map.indicators.words import bullets
-from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.results import RoleRow, role_split
+from copro_map.surveys import RoleRow, load_surveys, role_split
 
 LAYERS = ("county_voluntary_council", "local_authority")
 NUMBERS = ("percent", "numerator", "denominator", "invited", "lower", "upper")

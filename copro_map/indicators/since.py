@@ -15,9 +15,9 @@ from copro_map.base.i18n import Label
 from copro_map.indicators.charts.bullet_words import Kind
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.evidence import Known
-from copro_map.indicators.progress import Standing, as_json, progress
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.snapshots import Change, changed_since, frozen, list_snapshots
+from copro_map.indicators.standings import Standing, as_json, progress
 
 SHORT = 12  # signs of a checksum, enough to compare by eye
 Fields = Mapping[str, Any]

@@ -10,7 +10,7 @@ from typing import Any
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading, writing
 from copro_map.indicators.evidence import Known
-from copro_map.indicators.progress import as_json, progress
+from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.store.snapshots import (
     Snapshot,
     add_snapshot,

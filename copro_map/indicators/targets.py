@@ -11,7 +11,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
 from copro_map.base.store.connection import reading
-from copro_map.indicators.progress import Standing
+from copro_map.indicators.standings import Standing
 from copro_map.indicators.store.progress import last_target_changes, target_changes
 
 CHANGED = ("changed_by", "changed_on", "reason")

@@ -10,9 +10,9 @@ from copro_map.base.i18n import long_date, t
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
 from copro_map.indicators.definitions import load_outcomes
-from copro_map.indicators.progress import Standing, due_target
 from copro_map.indicators.rules.counts import CountStatus
 from copro_map.indicators.rules.percentages import PercentStatus
+from copro_map.indicators.standings import Standing, due_target
 
 
 def _pace(found: CountStatus) -> list[str]:

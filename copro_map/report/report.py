@@ -10,26 +10,37 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note, programme_of
-from copro_map.coverage.gaps import Ask, Coverage, cover
-from copro_map.coverage.method import METHOD, inequality_in_words
-from copro_map.coverage.pictures import Picture, rate_map
+from copro_map.coverage import (
+    METHOD,
+    Ask,
+    Coverage,
+    Picture,
+    cover,
+    inequality_in_words,
+    rate_map,
+)
 from copro_map.drawing.legend import legend_rows
-from copro_map.indicators.asked import People, people
-from copro_map.indicators.files import file_of
-from copro_map.indicators.people import (
+from copro_map.indicators import (
+    People,
+    Since,
+    Standing,
     baseline_words,
+    bullets,
+    correction_words,
+    file_of,
+    last_changes,
+    people,
+    progress,
     role_heads,
     role_rows,
+    since_last,
+    since_words,
+    value_text,
     wave_words,
 )
-from copro_map.indicators.progress import Standing, progress
-from copro_map.indicators.since import Since, since_last
-from copro_map.indicators.since_words import correction_words, since_words, value_text
-from copro_map.indicators.targets import last_changes
-from copro_map.indicators.words import bullets
 from copro_map.report import charts as views
 from copro_map.report.charts.parts import Fact
-from copro_map.surveys.results import role_split
+from copro_map.surveys import role_split
 
 # Heading and text; what an indicator counts is beside it.
 JUDGED = (

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copro_map.base.i18n import N_
 from copro_map.surveys.file.rows import ORGANISATION
-from copro_map.surveys.rules.instrument import Question, Survey, asked, respondent_key
+from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, SurveyError, Wave
 
 SOURCE = "form"
@@ -46,7 +46,7 @@ def questions_for(survey: Survey, role: str, *, baseline: bool) -> tuple[Questio
     >>> questions_for(survey, "provider", baseline=True)
     ()
     """
-    return tuple(x for x in asked(survey, baseline=baseline) if role in x.roles)
+    return tuple(x for x in survey.asked(baseline=baseline) if role in x.roles)
 
 
 def _check_role(survey: Survey, form: FilledForm) -> None:

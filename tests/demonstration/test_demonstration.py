@@ -25,10 +25,10 @@ from copro_map.demonstration.surveys import POSITIVE, WAVES
 from copro_map.geography.areas import load_layers
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
-from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
+from copro_map.indicators.standings import progress
+from copro_map.surveys.figures import results, role_split
 from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.results import results, role_split
 from tests.samples import query
 
 TODAY = date(2026, 11, 22)

@@ -18,7 +18,7 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
 from copro_map.indicators.evidence import Evidence, read_known, records_at, records_on
 from copro_map.indicators.rules.projects import coproduced_projects
-from copro_map.surveys.results import ACTIVITY_COLUMNS
+from copro_map.surveys.figures import ACTIVITY_COLUMNS
 from tests.assets.rules.test_matching import vary
 from tests.conftest import PROJECT
 from tests.samples import change, query, remember

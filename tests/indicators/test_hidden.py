@@ -12,7 +12,7 @@ from copro_map.base.store.connection import writing
 from copro_map.indicators.charts.bullet_table import bullets_html
 from copro_map.indicators.charts.bullets import bullet_chart
 from copro_map.indicators.definitions import load_indicators
-from copro_map.indicators.progress import progress
+from copro_map.indicators.standings import progress
 from copro_map.indicators.store.progress import add_observations
 from copro_map.indicators.words import bullets
 from tests.indicators.progress_samples import SHARE

@@ -8,9 +8,8 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import language_in_force
-from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.since import since_last
-from copro_map.indicators.since_words import (
+from copro_map.indicators.since_in_words import (
     correction_words,
     since_table,
     since_words,
@@ -23,6 +22,7 @@ from copro_map.indicators.snapshots import (
     list_snapshots,
     take_snapshot,
 )
+from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.store.snapshots import Snapshot
 from tests.indicators.progress_samples import freeze
 from tests.indicators.surveyed import DAY, LABEL, SNAPPED, TAKEN

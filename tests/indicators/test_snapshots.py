@@ -9,7 +9,6 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.indicators.observation_import import import_observations
-from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.rules.records import ProgressError, TargetChange
 from copro_map.indicators.snapshots import (
     Change,
@@ -18,6 +17,7 @@ from copro_map.indicators.snapshots import (
     list_snapshots,
     take_snapshot,
 )
+from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.target_history import target_history
 from copro_map.indicators.target_import import change_target
 from tests.samples import change, observed, query, remember, write_csv

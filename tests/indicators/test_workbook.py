@@ -18,12 +18,12 @@ from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language, t
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
+from copro_map.indicators.by_role import role_rows
 from copro_map.indicators.charts.bullet_words import figure_text
 from copro_map.indicators.course import trends
 from copro_map.indicators.files import file_of
-from copro_map.indicators.people import role_rows
-from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.snapshots import frozen
+from copro_map.indicators.standings import as_json, progress
 from copro_map.report.report import report_file, report_of
 from tests.areas.charts.brief_pages import Html, bare
 from tests.conftest import PROJECT

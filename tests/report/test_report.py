@@ -15,9 +15,9 @@ from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
 from copro_map.base.store.connection import writing
 from copro_map.indicators.charts.bullet_words import figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS
-from copro_map.indicators.progress import as_json, progress
 from copro_map.indicators.since import since_last
-from copro_map.indicators.since_words import correction_words, value_text
+from copro_map.indicators.since_in_words import correction_words, value_text
+from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.store.progress import add_observations
 from copro_map.report.charts import Report, report_html, report_pdf
 from copro_map.report.report import report_file, report_of

@@ -15,7 +15,7 @@ from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
 from copro_map.indicators.definitions import load_indicators
 from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.rules.instrument import asked, code_key, respondent_key
+from copro_map.surveys.rules.instrument import code_key, respondent_key
 
 DATA = load_settings({}).data_dir
 MEMBERS = load_surveys(DATA)["members"]
@@ -60,7 +60,7 @@ def test_a_change_is_asked_about_only_when_there_was_time_for_it(code):
     # 2.1 and 3.3 do not speak of more, or better, than before: the level is the figure.
     assert speaks_of_change == (code not in ("2.1", "3.3")) == (change != level)
     assert "programme" not in level.text.en
-    first, later = (asked(MEMBERS, baseline=baseline) for baseline in (True, False))
+    first, later = (MEMBERS.asked(baseline=baseline) for baseline in (True, False))
     assert level in first
     assert level in later
     assert change in later
@@ -81,7 +81,7 @@ def test_what_was_used_is_asked_and_is_no_indicator():
 def test_a_citizen_answers_in_five_minutes():
     """About half a minute a question; nobody has more than ten."""
     for role in MEMBERS.roles:
-        asked_of = [one for one in asked(MEMBERS, baseline=False) if role in one.roles]
+        asked_of = [one for one in MEMBERS.asked(baseline=False) if role in one.roles]
         assert 5 <= len(asked_of) <= 10
 
 
@@ -167,7 +167,7 @@ def test_a_new_survey_is_one_new_file(folder):
     assert found["members"] == MEMBERS
     event = found["event"]
     assert (event.id, event.label.cy) == ("event", "Ar ôl y digwyddiad")
-    assert [one.id for one in asked(event, baseline=True)] == ["useful"]
+    assert [one.id for one in event.asked(baseline=True)] == ["useful"]
     assert [one.id for one in event.questions["useful"].options] == ["yes", "no"]
 
 

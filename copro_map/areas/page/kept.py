@@ -10,9 +10,8 @@ from copro_map.areas.area import AreaView
 from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
-from copro_map.coverage import words
+from copro_map.coverage import Said, themes_in_words
 from copro_map.coverage.page.kept import KEYED, data_key
-from copro_map.coverage.words import Said
 from copro_map.frame import cache
 
 
@@ -25,7 +24,7 @@ def _cells(where: Settings, area_code: str, *key: object) -> pd.DataFrame:  # no
 def themes(view: AreaView) -> list[Said]:
     """Return what is said of the themes of an area, in the current language."""
     cells = _cells(cache.settings(), view.area.code, *data_key())
-    return words.themes_in_words(cells, cache.definitions())
+    return themes_in_words(cells, cache.definitions())
 
 
 @st.cache_resource(show_spinner=False, max_entries=70, hash_funcs=KEYED)

@@ -10,6 +10,8 @@ from sqlite_utils import Database
 
 from copro_map.assets.store.text import MOST_WORDS, WORD, matching
 
+LAYERS = "SELECT DISTINCT layer FROM asset_area"
+
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
 PUBLIC = """
 SELECT p.*,
@@ -88,3 +90,8 @@ def counts_by_area(database: Database, layer: str) -> pd.DataFrame:
     """
     rows = database.execute(COUNTS_BY_AREA, {"layer": layer}).fetchall()
     return pd.DataFrame(rows, columns=["area_code", "kind", "entries"])
+
+
+def stored_layers(database: Database) -> set[str]:
+    """Return the layers for which entries carry an area code."""
+    return {row[0] for row in database.execute(LAYERS).fetchall()}

@@ -6,7 +6,6 @@ from sqlite_utils import Database
 
 INTEGRITY = "PRAGMA integrity_check"
 FOREIGN_KEYS = "PRAGMA foreign_key_check"
-LAYERS = "SELECT DISTINCT layer FROM asset_area"
 
 
 def file_faults(database: Database) -> list[str]:
@@ -18,8 +17,3 @@ def file_faults(database: Database) -> list[str]:
 def broken_links(database: Database) -> list[str]:
     """Return the tables with rows that point to something missing."""
     return sorted({row[0] for row in database.execute(FOREIGN_KEYS).fetchall()})
-
-
-def stored_layers(database: Database) -> set[str]:
-    """Return the layers for which entries carry an area code."""
-    return {row[0] for row in database.execute(LAYERS).fetchall()}

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from copro_map.assets import search
+from copro_map.assets import plain
 from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
@@ -48,7 +48,7 @@ def coverage(ask: Ask) -> Coverage:
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
 def _points(where: Settings, ask: Ask, *key: object) -> Points:  # noqa: ARG001
-    entries = gaps.chosen(search.plain(kept.assets()), ask)
+    entries = gaps.chosen(plain(kept.assets()), ask)
     return usable_points(entries)
 
 

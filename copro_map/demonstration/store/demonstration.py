@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from copro_map.assets.store.entries import origins
 from copro_map.base.store.connection import BUSY_TIMEOUT_MS, reading, writing
 from copro_map.base.store.programme import start_in
 
@@ -26,10 +26,13 @@ LATER_REVISION = "UPDATE revision SET number = number + ?"
 BOOKKEEPING = ("revision", "_sqlite_migrations", "sqlite_", "asset_text", "asset_word")
 
 
-def holds_others(database: Database) -> bool:
-    """Say whether there is any record that is no part of a demonstration."""
+def holds_others(database: Database, origins: Collection[str]) -> bool:
+    """Say whether there is any record that is no part of a demonstration.
+
+    ``origins`` says where the entries of the database came from.
+    """
     if start_in(database) is not None:
-        return bool(origins(database) - {ORIGIN})
+        return bool(set(origins) - {ORIGIN})
     return any(
         database[name].count
         for name in database.table_names()

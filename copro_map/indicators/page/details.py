@@ -11,16 +11,16 @@ from copro_map.assets.page import entries, kept
 from copro_map.base.i18n import long_date, t
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
-from copro_map.indicators.charts.bullets import Bullet
-from copro_map.indicators.page import kept as progress_cache
-from copro_map.indicators.people import (
+from copro_map.indicators.by_role import (
     baseline_words,
     role_heads,
     role_rows,
     wave_words,
 )
-from copro_map.indicators.progress import Standing
+from copro_map.indicators.charts.bullets import Bullet
+from copro_map.indicators.page import kept as progress_cache
 from copro_map.indicators.rules.indicator import Indicator
+from copro_map.indicators.standings import Standing
 
 MOST_LISTED = 10
 

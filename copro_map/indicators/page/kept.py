@@ -23,8 +23,8 @@ from copro_map.indicators.charts.bullets import Bullet, bullet_chart
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.charts.trend import TrendWords, trend_chart
 from copro_map.indicators.evidence import Known, read_known
-from copro_map.indicators.progress import Standing, progress
 from copro_map.indicators.since import Since, since_last
+from copro_map.indicators.standings import Standing, progress
 from copro_map.indicators.target_history import target_history
 from copro_map.indicators.words import bullets
 

@@ -18,7 +18,7 @@ from copro_map.indicators.charts.bullets import bullets_html
 from copro_map.indicators.charts.statuses import status_counts, status_mark
 from copro_map.indicators.page import details
 from copro_map.indicators.page import kept as progress_cache
-from copro_map.indicators.progress import Standing
+from copro_map.indicators.standings import Standing
 
 BY_DEFAULT = "county_voluntary_council"
 

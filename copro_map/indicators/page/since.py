@@ -12,7 +12,7 @@ from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache
 from copro_map.indicators.page import kept
 from copro_map.indicators.since import Since
-from copro_map.indicators.since_words import (
+from copro_map.indicators.since_in_words import (
     correction_words,
     since_words,
     snapshot_table,

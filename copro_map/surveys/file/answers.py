@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from copro_map.base.i18n import N_
 from copro_map.files.rows import Fault, Row
 from copro_map.surveys.file.reading import plain, shown
-from copro_map.surveys.rules.instrument import Option, Question, Survey, asked
+from copro_map.surveys.rules.instrument import Option, Question, Survey
 
 # What parts several choices in a cell; a choice may hold such a sign itself.
 PART = re.compile(r"[;,\n]")
@@ -161,7 +161,7 @@ def read_answers(
     """
     wanted = {
         question.id
-        for question in asked(survey, baseline=baseline)
+        for question in survey.asked(baseline=baseline)
         if not role or role in question.roles
     }
     reader, not_asked = _Reader(row), set()

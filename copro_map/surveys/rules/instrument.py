@@ -56,6 +56,31 @@ class Survey:
     roles: dict[str, Label]
     questions: dict[str, Question]
 
+    def asked(self, *, baseline: bool) -> tuple[Question, ...]:
+        """Return the questions that a wave asks, in the order of the file.
+
+        Each is for its own roles. In a baseline wave nothing has changed yet: a
+        question that only measures a change (an indicator's, and not also its level) is
+        left out.
+
+        Examples
+        --------
+        >>> none = Label("", "")
+        >>> change = Question("more", none, "one", (), ("citizen",), indicator="2.2")
+        >>> level = Question("well", none, "one", (), ("citizen",), baseline_of="2.2")
+        >>> questions = {"more": change, "well": level}
+        >>> survey = Survey("s", none, none, none, "1", {}, questions)
+        >>> [one.id for one in survey.asked(baseline=True)]
+        ['well']
+        >>> [one.id for one in survey.asked(baseline=False)]
+        ['more', 'well']
+        """
+        return tuple(
+            question
+            for question in self.questions.values()
+            if not baseline or question.baseline_of or not question.indicator
+        )
+
 
 def _plain(text: str) -> str:
     return normalize("NFC", " ".join(text.split()).casefold())  # ŷ may be 2 signs
@@ -91,25 +116,3 @@ def code_key(code: str) -> str:
     (64, True)
     """
     return sha256(_plain(code).encode()).hexdigest()
-
-
-def asked(survey: Survey, *, baseline: bool) -> tuple[Question, ...]:
-    """Return the questions that a wave asks, in the order of the file.
-
-    Each is for its own roles. In a baseline wave nothing has changed yet: a question
-    that only measures a change (an indicator's, and not also its level) is left out.
-
-    Examples
-    --------
-    >>> none = Label("", "")
-    >>> change = Question("more", none, "one", (), ("citizen",), indicator="2.2")
-    >>> level = Question("well", none, "one", (), ("citizen",), baseline_of="2.2")
-    >>> survey = Survey("s", none, none, none, "1", {}, {"more": change, "well": level})
-    >>> [[one.id for one in asked(survey, baseline=is_it)] for is_it in (True, False)]
-    [['well'], ['more', 'well']]
-    """
-    return tuple(
-        question
-        for question in survey.questions.values()
-        if not baseline or question.baseline_of or not question.indicator
-    )

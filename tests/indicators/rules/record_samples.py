@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.rules.projects import ADVANCED
-from copro_map.surveys.results import ACTIVITY_COLUMNS
+from copro_map.surveys.figures import ACTIVITY_COLUMNS
 
 TODAY = date(2026, 11, 22)
 SECTORS = {

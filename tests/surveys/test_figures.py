@@ -16,15 +16,14 @@ from hypothesis import strategies as st
 from copro_map.base.errors import DatabaseError, DefinitionError
 from copro_map.base.statistics.hiding import TOTAL
 from copro_map.base.statistics.intervals import LOW, wilson
-from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.results import (
+from copro_map.surveys.figures import (
     ACTIVITY_COLUMNS,
     activity,
     held,
     results,
     role_split,
 )
-from copro_map.surveys.rules.instrument import asked
+from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.replies import Figure
 from copro_map.surveys.store.surveys import replies as stored_replies
 from tests.conftest import PROJECT
@@ -65,7 +64,7 @@ MARKS = {":question": "?1", ":positive": "?2", ":wave": "?3", ":day": "?4"}
 def given_answers(chance: random.Random, role: str, *, baseline: bool):
     """What somebody may answer; some questions are left out."""
     answers = {}
-    for question in asked(MEMBERS, baseline=baseline):
+    for question in MEMBERS.asked(baseline=baseline):
         ids = [option.id for option in question.options]
         if role in question.roles and chance.random() < 0.8:
             count = 1 if question.kind == "one" else chance.randint(1, 3)

@@ -15,7 +15,7 @@ from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
 from copro_map.indicators.areas import area_table, by_area
 from copro_map.indicators.course import projection, targets_of, trends
-from copro_map.indicators.progress import due_target, progress
+from copro_map.indicators.standings import due_target, progress
 from copro_map.indicators.words import sentence
 from tests.samples import query
 

@@ -17,7 +17,7 @@ from copro_map.base.statistics.intervals import LOW, Interval, wilson
 from copro_map.base.store.connection import reading
 from copro_map.base.superseded import in_force
 from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.rules.instrument import Survey, asked
+from copro_map.surveys.rules.instrument import Survey
 from copro_map.surveys.rules.replies import Figure, question_figure
 from copro_map.surveys.rules.settling import settled, stages
 from copro_map.surveys.store.surveys import replies as stored_replies
@@ -168,7 +168,7 @@ def _result(
     invited, baseline = _invited(wave, rows), bool(wave["baseline"])
     figures = {
         one.indicator: question_figure(rows, one, invited)
-        for one in asked(survey, baseline=baseline)
+        for one in survey.asked(baseline=baseline)
         if one.indicator
     }
     levels = {

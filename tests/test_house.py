@@ -1,0 +1,228 @@
+"""The house: what the contracts of import-linter cannot say, read from syntax trees.
+
+The contracts stand in pyproject.toml; docs/architecture.md says why.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.catalogue import ROOT
+
+PACKAGE = ROOT / "copro_map"
+# Rooms with a subject: seen from outside by their face, and cupboard by cupboard.
+SUBJECTS = (
+    *("areas", "assets", "audits", "coverage", "demonstration", "indicators"),
+    *("report", "surveys"),
+)
+GROUND = ("base", "drawing", "files", "frame", "geography")
+# Each may reach the same cupboard of a room below.
+CUPBOARDS = ("page", "charts", "rules", "commands")
+# What each cupboard may take from its own room and from the ground.
+OWN = {"rules": ("rules",), "charts": ("charts", "rules"), "store": ("store", "rules")}
+BELOW = {
+    "rules": ("base", "geography.rules"),
+    "charts": ("base", "drawing"),
+    "store": ("base",),
+}
+NOT_PURE = ("config", "store")
+DOES_IO = ("io", "os", "pathlib", "random", "requests", "sqlite3", "subprocess", "time")
+MOST_LINES_OF_A_ROOM, MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_PAGE = 6_000, 300, 60
+# Functions that others may ask for; classes and constants are not counted. The report
+# still puts its figures together from the indicators' parts: they are to become one
+# object that is asked (docs/decisions.md, 42).
+MOST_ASKED, MOST_ASKED_OF = 8, {"indicators": 20}
+
+
+def source_files() -> list[Path]:
+    return sorted([*PACKAGE.rglob("*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module; a page is a way in, so it has its cupboard."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in source_files()}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+def imports(module: str) -> set[str]:
+    """The modules that one imports, in whole; names of a module are that module."""
+    found = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.add(whole if whole in MODULES else node.module)
+    return found
+
+
+def place(module: str) -> tuple[str, str]:
+    """The room and the cupboard of a module; "" is a flat one, "face" the face."""
+    if not module.startswith("copro_map."):
+        return "", "page"
+    room, *rest = module.split(".")[1:]
+    if not rest:
+        return room, "face" if room in SUBJECTS else ""
+    return room, rest[0] if rest[0] in (*CUPBOARDS, "store") else ""
+
+
+def arrows() -> list[tuple[str, str]]:
+    return [(a, b) for a in MODULES for b in sorted(imports(a))]
+
+
+def test_every_room_is_a_subject_or_common_ground():
+    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    assert rooms == {*SUBJECTS, *GROUND, "commands"}
+
+
+def test_from_outside_a_subject_is_its_face_or_the_same_cupboard():
+    found = []
+    for one, other in arrows():
+        room, cupboard = place(one)
+        there, wanted = place(other)
+        if other not in MODULES or there not in SUBJECTS or there == room:
+            continue
+        mine = "commands" if room == "commands" else cupboard
+        if wanted != "face" and not (wanted in CUPBOARDS and wanted == mine):
+            found.append(f"{one} -> {other}")
+    assert not found
+
+
+def test_a_room_does_not_ask_its_own_face():
+    found = [
+        f"{one} -> {other}"
+        for one, other in arrows()
+        if place(other)[1] == "face" and place(other)[0] == place(one)[0]
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("cupboard", OWN)
+def test_a_cupboard_takes_only_what_lies_below_it(cupboard):
+    found = []
+    for one, other in arrows():
+        room, own = place(one)
+        if own != cupboard or other not in MODULES:
+            continue
+        there, wanted = place(other)
+        inside = there == room and wanted in OWN[cupboard]
+        ground = other.removeprefix("copro_map.").startswith(BELOW[cupboard])
+        same = cupboard in CUPBOARDS and wanted == cupboard
+        if not (inside or ground or same):
+            found.append(f"{one} -> {other}")
+    assert not found
+
+
+def test_rules_and_charts_do_not_know_settings_or_the_database():
+    found = [
+        f"{one} -> {other}"
+        for one, other in arrows()
+        if place(one)[1] in ("rules", "charts")
+        and other.split(".")[1:2] == ["base"]
+        and other.split(".")[2:3] != []
+        and other.split(".")[2] in NOT_PURE
+    ]
+    assert not found
+
+
+def test_rules_have_no_input_or_output():
+    found = [
+        f"{one} -> {other}"
+        for one, other in arrows()
+        if place(one)[1] == "rules" and other.split(".")[0] in DOES_IO
+    ]
+    opened = [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        if place(module)[1] == "rules"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open"
+    ]
+    assert not found + opened
+
+
+@pytest.mark.parametrize("room", SUBJECTS)
+def test_a_face_names_what_it_hands_on_and_no_more_than_is_asked(room):
+    face = tree(f"copro_map.{room}")
+    (named,) = (
+        ast.literal_eval(node.value)
+        for node in face.body
+        if isinstance(node, ast.Assign)
+    )
+    given = {
+        alias.name: node.module
+        for node in face.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert sorted(named) == sorted(given)
+    functions = [
+        name
+        for name, module in given.items()
+        if any(
+            isinstance(node, ast.FunctionDef) and node.name == name
+            for node in tree(module).body
+        )
+    ]
+    assert len(functions) <= MOST_ASKED_OF.get(room, MOST_ASKED)
+
+
+def test_what_a_face_hands_on_is_used():
+    asked = {
+        (node.module, alias.name)
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    ways_in = {"brief_file", "report_file", "make_demonstration", "make_synthetic"}
+    unused = [
+        f"{room}.{name}"
+        for room in SUBJECTS
+        for name in ast.literal_eval(
+            next(
+                node.value
+                for node in tree(f"copro_map.{room}").body
+                if isinstance(node, ast.Assign)
+            )
+        )
+        if (f"copro_map.{room}", name) not in asked and name not in ways_in
+    ]
+    assert not unused
+
+
+@pytest.mark.parametrize("room", [*SUBJECTS, *GROUND, "commands"])
+def test_rooms_and_modules_are_small(room):
+    lines = {
+        path: len(path.read_text("utf-8").splitlines())
+        for path in (PACKAGE / room).rglob("*.py")
+    }
+    assert sum(lines.values()) <= MOST_LINES_OF_A_ROOM
+    assert not [p.name for p, n in lines.items() if n > MOST_LINES_OF_A_MODULE]
+
+
+def test_ways_in_are_short():
+    ways = [*ROOT.glob("pages/*.py"), ROOT / "app.py", PACKAGE / "server.py"]
+    long = [
+        path.name
+        for path in ways
+        if len(path.read_text("utf-8").splitlines()) > MOST_LINES_OF_A_PAGE
+    ]
+    assert not long
+
+
+def test_no_module_is_a_drawer_for_everything():
+    assert not {"utils", "helpers", "common", "misc"} & {p.stem for p in source_files()}
