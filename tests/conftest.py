@@ -54,7 +54,12 @@ def _own_installation(
 ) -> Iterator[None]:
     """Point the environment at a database of the test's own, and speak English."""
     monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "copro_map.db"))
-    for variable in ("COPRO_MAP_DATA", "COPRO_MAP_BOUNDARIES", "COPRO_MAP_LANG"):
+    for variable in (
+        "COPRO_MAP_DATA",
+        "COPRO_MAP_BOUNDARIES",
+        "COPRO_MAP_LANG",
+        "COPRO_MAP_TODAY",
+    ):
         monkeypatch.delenv(variable, raising=False)
     set_language("en")
     _opened_the_real_one.clear()

@@ -23,6 +23,7 @@ from copro_map.base.i18n import (
     t,
 )
 from copro_map.base.store.programme import demonstration_note
+from copro_map.base.today import current_day
 from copro_map.coverage import (
     FROM_PEOPLE,
     KM,
@@ -178,7 +179,7 @@ class _Facts:
 def _page(facts: _Facts, said: dict[str, Said]) -> views.BriefPage:
     """Return the brief in the language in force."""
     settings, view, coverage = facts.settings, facts.view, facts.coverage
-    today, definitions = date.today(), load_definitions(settings.data_dir)
+    today, definitions = current_day(), load_definitions(settings.data_dir)
     row = figures_of(coverage, view.area.code)
     here = _here(settings, view, definitions, today)
     picture = rate_map(settings, coverage, chosen=view.area.code)

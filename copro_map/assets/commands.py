@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +26,7 @@ from copro_map.base.config import Settings, load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
+from copro_map.base.today import current_day
 from copro_map.files.rows import ImportResult
 from copro_map.files.telling import tell_import
 from copro_map.files.terminal import (
@@ -141,7 +141,7 @@ def export_command(
     settings = load_settings()
     options = {"areas": area, "kinds": kind, "themes": theme}
     hits = find(settings, text, near, km, options).hits
-    _write(export(settings, hits, file_format, date.today()), target, file_format)
+    _write(export(settings, hits, file_format, current_day()), target, file_format)
     if target:
         say.print(t("Entries: {n}. File: {file}", n=len(hits), file=target))
 

@@ -19,6 +19,7 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import start_in
+from copro_map.base.today import current_day
 from copro_map.files.cells import split_list
 from copro_map.files.rows import Fault, ImportResult, Row, read_rows
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
@@ -266,7 +267,7 @@ def import_network(
         names_known = own_names | practitioner_names(database)
         known = {name_key(name) for name in names_known}
         everything = [*assets, *named_practitioners(assets, known)]
-        day = today or date.today()
+        day = today or current_day()
         saved = save_entries(database, settings, everything, day)
     return ImportResult(
         saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)

@@ -22,6 +22,7 @@ from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, current_language, sort_key, t
 from copro_map.base.names import ALL_WALES
 from copro_map.base.store.connection import reading
+from copro_map.base.today import current_day
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.assign import PointError, to_points
 from copro_map.geography.gazetteer import load_gazetteer
@@ -240,7 +241,7 @@ def search(
     UnknownAreaError
         If an area of the query does not exist.
     """
-    day = today or date.today()
+    day = today or current_day()
     asked, place = look_up(settings, query)
     common = answering(assets, query, asked, today=day)
     found = match(assets, query, asked, today=day, common=common)
@@ -266,7 +267,7 @@ def ways_out(
         wider = query.without(name)
         if wider != query:
             asked, _ = look_up(settings, wider)
-            found = len(match(assets, wider, asked, today=today or date.today()))
+            found = len(match(assets, wider, asked, today=today or current_day()))
             if found:
                 counts[name] = found
     return counts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from copro_map.audits.rules.instrument import Instrument
 from copro_map.audits.words import people_words
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import N_, t
+from copro_map.base.today import current_day
 from copro_map.files.telling import tell_import
 from copro_map.files.terminal import out, print_json, print_table
 
@@ -106,7 +106,7 @@ def show_command(number: int, as_json: AsJson = False) -> None:
 def accept_command(number: int, by: By) -> None:
     """Accept an audit: it counts from today on, if it is complete."""
     settings = load_settings()
-    new = ingest.accept(settings, number, by, date.today())
+    new = ingest.accept(settings, number, by, current_day())
     out.print(t("Accepted. The audit is number {number} now.", number=new))
     if not one_audit(settings, new)["level"]:
         out.print(t("It is not complete, so it does not count for indicator 3.2."))
@@ -115,7 +115,7 @@ def accept_command(number: int, by: By) -> None:
 @audits.command("withdraw")
 def withdraw_command(number: int, by: By) -> None:
     """Withdraw an audit: it does not count from today on."""
-    new = ingest.withdraw(load_settings(), number, by, date.today())
+    new = ingest.withdraw(load_settings(), number, by, current_day())
     out.print(t("Withdrawn. The audit is number {number} now.", number=new))
 
 
@@ -127,6 +127,6 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Record the audits of a CSV file as accepted: all of them, or nothing."""
-    settings, today = load_settings(), date.today()
+    settings, today = load_settings(), current_day()
     result = import_audits(settings, file, by, dry_run=dry_run, today=today)
     tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -34,3 +34,7 @@ class DatabaseError(CoproMapError):
 
 class UnknownAreaError(CoproMapError):
     """An area code or layer that no boundary file defines."""
+
+
+class DayError(CoproMapError):
+    """A day that is not written as the calendar writes it."""

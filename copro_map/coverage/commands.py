@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from copro_map.assets import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import t
+from copro_map.base.today import current_day
 from copro_map.coverage.gaps import Ask, check_ask, cover
 from copro_map.coverage.ledger import ledger_csv
 from copro_map.coverage.ledger_import import import_outreach
@@ -32,7 +32,9 @@ def import_command(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
 ) -> None:
     """Add the rows of a CSV file to the ledger: all of them, or nothing."""
-    result = import_outreach(load_settings(), file, dry_run=dry_run, today=date.today())
+    result = import_outreach(
+        load_settings(), file, dry_run=dry_run, today=current_day()
+    )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from copro_map.assets import all_assets, plain
@@ -11,6 +9,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import long_date, t
 from copro_map.base.store.programme import demonstration_note
+from copro_map.base.today import current_day
 from copro_map.coverage.gaps import KM, Ask, chosen, cover
 from copro_map.coverage.method import METHOD
 from copro_map.coverage.pictures import funnel_of, rate_map, reach_map
@@ -28,7 +27,7 @@ def about(ask: Ask) -> list[tuple[str, str]]:
     """Return what a reader of a file must know, a name and a text each."""
     return [
         (t("Coverage gaps"), ask.layer),
-        (t("Date"), long_date(date.today())),
+        (t("Date"), long_date(current_day())),
         (t("Kind"), ask.kind or t("All")),
         (t("Theme"), ask.theme or t("All")),
         (t("Sector"), ask.sector or t("All")),

@@ -16,6 +16,7 @@ from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.names import ALL_WALES
+from copro_map.base.today import current_day
 from copro_map.coverage import reaching
 from copro_map.coverage.ledger import ledger
 from copro_map.coverage.rules import counting, knowledge, low_record
@@ -224,7 +225,7 @@ def cover(
     UnknownLayerError
         If there is no such layer; the message names those that there are.
     """
-    day = today or date.today()
+    day = today or current_day()
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     layer = find_layer(layers, ask.layer)
     every = plain(assets)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ import typer
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
+from copro_map.base.today import current_day
 from copro_map.demonstration.demonstration import ENTRIES, make_demonstration
 from copro_map.demonstration.synthetic import make_synthetic
 from copro_map.files.terminal import out, print_json
@@ -61,7 +61,7 @@ def init_demonstration(empty: bool, entries: int | None, as_json: bool) -> None:
         )
     settings = demonstration_settings()
     wanted = ENTRIES if entries is None else entries
-    made = make_demonstration(settings, date.today(), wanted)
+    made = make_demonstration(settings, current_day(), wanted)
     command = open_command(settings.database)
     if as_json:
         print_json({"entries": made, "open": command}, settings)

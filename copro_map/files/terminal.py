@@ -12,10 +12,11 @@ from rich.console import Console
 from rich.table import Table
 
 from copro_map.base.config import Settings
-from copro_map.base.errors import CoproMapError
+from copro_map.base.errors import CoproMapError, DayError
 from copro_map.base.i18n import N_
 from copro_map.base.programme import FIRST_DAY, LAST_DAY
 from copro_map.base.store.programme import demonstration_note
+from copro_map.base.today import current_day
 from copro_map.files.marking import marked
 
 say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -33,10 +34,6 @@ def print_json(answer: Any, records: Settings | None = None) -> None:
     sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
 
 
-class DayError(CoproMapError):
-    """A day that is not written as the calendar writes it."""
-
-
 def read_day(text: str) -> date:
     """Return a day from ISO text; today if it is empty.
 
@@ -46,7 +43,7 @@ def read_day(text: str) -> date:
         If it is no date.
     """
     if not text:
-        return date.today()
+        return current_day()
     try:
         day = date.fromisoformat(text)
     except ValueError:

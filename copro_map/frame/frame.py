@@ -15,8 +15,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from copro_map.base.config import ROOT
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import LANGUAGES, current_language, explain, t
+from copro_map.base.i18n import LANGUAGES, current_language, explain, long_date, t
 from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
+from copro_map.base.today import moved_day
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import state
 
@@ -61,6 +62,17 @@ def _note() -> str:
         return ""
 
 
+def _day_note() -> str:
+    """Return what says that the day was moved; what is wrong with it a page says."""
+    try:
+        day = moved_day()
+    except CoproMapError:
+        return ""
+    if day is None:
+        return ""
+    return t("For a trial, this server takes today to be {date}.", date=long_date(day))
+
+
 def _above(title: str) -> None:
     """Draw what stands above every page, and name the browser's tab."""
     note = _note()
@@ -71,8 +83,8 @@ def _above(title: str) -> None:
         layout="wide",
     )
     st.html(_style())
-    if note:
-        st.html(f'<p class="demonstration" role="note">{escape(note)}</p>')
+    for words in filter(None, (note, _day_note())):
+        st.html(f'<p class="demonstration" role="note">{escape(words)}</p>')
     _tell_the_browser()
     _language_button()
 

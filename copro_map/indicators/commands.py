@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
+from copro_map.base.today import current_day
 from copro_map.files.telling import tell_import
 from copro_map.files.terminal import out, print_json, print_table, read_day
 from copro_map.indicators.charts.bullet_words import target_words, value_words
@@ -54,7 +54,7 @@ def import_command(
 ) -> None:
     """Record the observations of a CSV file: all of them, or nothing."""
     result = import_observations(
-        load_settings(), file, dry_run=dry_run, today=date.today()
+        load_settings(), file, dry_run=dry_run, today=current_day()
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 
@@ -87,7 +87,7 @@ def change_command(
 ) -> None:
     """Change a target from today on; the one before is kept."""
     day, number = read_day(due).isoformat(), _read_target(value)
-    change = TargetChange(code, day, number, by, date.today().isoformat(), reason)
+    change = TargetChange(code, day, number, by, current_day().isoformat(), reason)
     done = change_target(load_settings(), change)
     out.print(
         t(
@@ -128,7 +128,7 @@ def take_command(
 ) -> None:
     """Freeze the indicators as they were known on a day."""
     settings, day = load_settings(), read_day(as_at)
-    number = take_snapshot(settings, label, day, date.today())
+    number = take_snapshot(settings, label, day, current_day())
     (taken,) = (x for x in list_snapshots(settings) if x["id"] == number)
     out.print(
         t(
@@ -163,7 +163,7 @@ def _cell(value: Any, other: Any) -> str:
 def changes_command(number: int, as_json: AsJson = False) -> None:
     """Say what would be shown otherwise today for the day of a snapshot."""
     settings = load_settings()
-    changes = changed_since(settings, number, date.today())
+    changes = changed_since(settings, number, current_day())
     if as_json:
         snapshot = frozen(settings, number)
         print_json(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +12,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.base.store.connection import reading
+from copro_map.base.today import current_day
 from copro_map.files.telling import tell_import, tell_notes
 from copro_map.files.terminal import (
     out,
@@ -141,7 +141,7 @@ def open_command(
         baseline=baseline,
         code=code,
     )
-    done = open_wave(load_settings(), change, date.today())
+    done = open_wave(load_settings(), change, current_day())
     out.print(t(DONE[done], wave=wave))
 
 
@@ -192,7 +192,7 @@ def import_command(
         wave=wave,
         mapping=read_pairs(mapping, "Column=question"),
         entered_by=by,
-        today=date.today(),
+        today=current_day(),
         sheet=sheet,
         dry_run=dry_run,
     )

@@ -27,6 +27,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import language_in_force, set_language, sort_key
 from copro_map.base.store.revision import data_revision
+from copro_map.base.today import current_day
 from copro_map.geography.areas import load_layers
 from tests.assets.rules.test_matching import random_place, random_query
 from tests.samples import real_rows
@@ -142,7 +143,7 @@ def test_every_way_out_counts_what_is_found_without_the_filter(
 
     def found(query):
         asked, _ = look_up(network, query)
-        return len(match(assets, query, asked, today=date.today()))
+        return len(match(assets, query, asked, today=current_day()))
 
     rng = random.Random(8)
     helpful, empty = set(), 0

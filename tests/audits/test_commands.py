@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from copro_map.audits.files import audit_csv
 from copro_map.audits.importing import submit
+from copro_map.base.today import current_day
 from tests.audits.audit_samples import OTHER, PROJECT, answers
 from tests.command import refused
 from tests.samples import dump
 
-TODAY = date.today()
+TODAY = current_day()
 DAY = TODAY - timedelta(days=20)
 
 

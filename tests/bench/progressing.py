@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
+from copro_map.base.today import current_day
 from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.report.report import report_file
 from tests.bench import serving
@@ -35,7 +35,7 @@ def _row(what: str, seconds: list[float], bar: float | None) -> Row:
 
 
 def _files(settings: Settings) -> list[Row]:
-    assets, day = all_assets(settings), date.today()
+    assets, day = all_assets(settings), current_day()
     jobs = {
         name: Job(lambda name=name: report_file(settings, assets, day, name), 3)
         for name in ("pdf", "html", "xlsx")
@@ -104,7 +104,7 @@ def _open(page: Page, address: str) -> None:
 def measure(settings: Settings, folder: Path) -> list[Row]:
     """Return the rows of progress, on a demonstration made in ``folder``."""
     here = replace(settings, database=folder / "demonstration.db")
-    make_demonstration(here, date.today(), ENTRIES)
+    make_demonstration(here, current_day(), ENTRIES)
     rows = _files(here)
     with serving.serve(serving.OURS, here.database) as server:
         return rows + _page(server.address)

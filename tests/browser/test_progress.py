@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pypdf
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
+from copro_map.base.today import current_day
 from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.surveys.rules.instrument import code_key
 from copro_map.surveys.rules.records import Wave
@@ -28,7 +29,7 @@ def demonstration(tmp_path_factory):
     """A demonstration with one more wave of the survey, whose form is open."""
     path = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
     settings = load_settings({"COPRO_MAP_DB": str(path)})
-    today = date.today()
+    today = current_day()
     make_demonstration(settings, today, entries=400)
     wave = Wave(
         survey="members",

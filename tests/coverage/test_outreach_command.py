@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from copro_map.base.today import current_day
 from copro_map.coverage.ledger import ledger, ledger_csv
 from tests.command import refused
 from tests.samples import asked, dump, write_csv
@@ -74,10 +75,10 @@ def test_a_file_that_cannot_be_imported_at_all_is_one_sentence(run, tmp_path, as
 
 @pytest.mark.usefixtures("network")
 def test_today_is_today(run, tmp_path):
-    tomorrow = date.today() + timedelta(days=2)
+    tomorrow = current_day() + timedelta(days=2)
     file = write_csv(tmp_path / "in.csv", asked(none_on=str(tomorrow)))
     refused(run("outreach", "import", file), "future", str(tomorrow))
-    yesterday = date.today() - timedelta(days=1)
+    yesterday = current_day() - timedelta(days=1)
     file = write_csv(tmp_path / "in.csv", asked(none_on=str(yesterday)))
     assert run("outreach", "import", file).code == 0
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from copro_map.base.today import current_day
 from tests.command import refused
 from tests.samples import change, dump, observed, query, remember, write_csv
 
-TODAY = date.today()
+TODAY = current_day()
 EARLIER = str(TODAY - timedelta(days=20))
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from copro_map.base.today import current_day
 from copro_map.surveys.rules.instrument import code_key
 from tests.command import refused
 from tests.samples import dump, query
 from tests.surveys.survey_files import MEMBERS, write_lines
 
-TODAY = date.today()
+TODAY = current_day()
 FIRST, LAST = TODAY - timedelta(days=20), TODAY + timedelta(days=10)
 OPEN = ("surveys", "open", "2027", "--survey", "members", "--by", "steward")
 DAYS = ("--from", FIRST, "--to", LAST)

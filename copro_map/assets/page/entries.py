@@ -20,6 +20,7 @@ from copro_map.assets.rules.related import near_on_theme, same_organisation
 from copro_map.assets.search import Answer, why_in_words
 from copro_map.base.i18n import current_language, t
 from copro_map.base.store.programme import demonstration_note
+from copro_map.base.today import current_day
 from copro_map.drawing.shapes import shape_svg
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import frame, state
@@ -96,7 +97,7 @@ def _draw_list(
     on_open: Callable[[], None],
 ) -> str:
     """Draw entries as links; return the id of the one that was just opened, or ""."""
-    today = date.today()
+    today = current_day()
     rows: Iterable[Any] = shown.itertuples()
     kinds = ui_cache.definitions().kinds.values()
     drawn = _list_component()(
@@ -126,7 +127,7 @@ def entry_of(entry_id: str) -> Entry:
         entry_id,
         ui_cache.definitions(),
         ui_cache.layers(),
-        date.today(),
+        current_day(),
     )
 
 
@@ -166,7 +167,7 @@ MOST_PRINTED = 1_000
 
 def printable(answer: Answer) -> None:
     """Draw every entry found as a plain table, for paper."""
-    today = date.today()
+    today = current_day()
     rows: Iterable[Any] = answer.found.rows(slice(MOST_PRINTED)).itertuples()
     shown = (
         present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from copro_map.assets.search import Answer, all_assets, search
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
 from copro_map.base.store.revision import data_revision
+from copro_map.base.today import current_day
 from copro_map.frame import cache
 from copro_map.frame.cache import settings
 
@@ -50,7 +50,7 @@ def _answer(where: Settings, query: Query, *key: object) -> Answer:  # noqa: ARG
 def answer(query: Query) -> Answer:
     """Return the entries that answer a query; common questions are shared."""
     where = settings()
-    key = (data_revision(where), current_language(), str(date.today()))
+    key = (data_revision(where), current_language(), str(current_day()))
     return _answer(where, query, *key)
 
 

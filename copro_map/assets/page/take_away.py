@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from copro_map.assets.export import export
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
 from copro_map.base.i18n import current_language, language_in_force, t
+from copro_map.base.today import current_day
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import state
 from copro_map.frame.components import download
@@ -67,7 +67,7 @@ def _file(query: Query, file_format: str, language: str) -> bytes:
     where = ui_cache.settings()
     with language_in_force(language):
         found = search(where, query, all_assets(where)).hits
-        return export(where, found, file_format, date.today())
+        return export(where, found, file_format, current_day())
 
 
 def take_away(query: Query) -> None:

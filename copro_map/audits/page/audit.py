@@ -22,6 +22,7 @@ from copro_map.audits.checks import LONGEST_NOTE, MOST_PEOPLE
 from copro_map.audits.instruments import instrument_in_use
 from copro_map.audits.rules.instrument import Answers, Instrument, Principle
 from copro_map.base.i18n import long_date, sort_key, t
+from copro_map.base.today import current_day
 from copro_map.drawing.lettering import plain
 from copro_map.files.cells import FIRST_DAY
 from copro_map.frame import cache, frame, state
@@ -72,7 +73,7 @@ def picker() -> str:
 
 def history(asset_id: str) -> None:
     """Draw the accepted audits of a project, if it has any."""
-    past = listing.history(cache.settings(), asset_id, date.today())
+    past = listing.history(cache.settings(), asset_id, current_day())
     rows: Any = past.itertuples()
     frame.link("pages/entry.py", t("Its entry"), ":material/article:", id=asset_id)
     if past.empty:
@@ -116,8 +117,8 @@ def _who_and_when(asset_id: str, instrument: Instrument) -> None:
         t("Date of the audit"),
         format="DD/MM/YYYY",
         min_value=FIRST_DAY,
-        max_value=date.today(),
-        **_bind(asset_id, "date", date.today()),
+        max_value=current_day(),
+        **_bind(asset_id, "date", current_day()),
     )
     for column, (name, group) in zip(others, instrument.groups.items(), strict=True):
         column.number_input(
@@ -178,7 +179,7 @@ def _answers(asset_id: str, instrument: Instrument) -> Answers:
     groups, principles = instrument.groups, instrument.principles
     return Answers(
         asset_id=asset_id,
-        audited_on=kept.get("date") or date.today(),
+        audited_on=kept.get("date") or current_day(),
         scores={g: {p: kept.get(f"{g}/{p}", "") for p in principles} for g in groups},
         people={g: kept[f"people/{g}"] for g in groups if kept.get(f"people/{g}")},
         notes={p: kept[f"note/{p}"] for p in principles if kept.get(f"note/{p}")},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from html import escape
 
@@ -17,6 +16,7 @@ from copro_map.audits.page.audit import instrument_now, kept_of
 from copro_map.audits.rules.instrument import Answers
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, explain, language_in_force, t
+from copro_map.base.today import current_day
 from copro_map.frame import cache, components
 
 ASKED, SENT = "asked_to_send", "sent"
@@ -49,7 +49,7 @@ def take_away(answers: Answers) -> None:
 
 def _send(answers: Answers) -> None:
     """Send the audit, or say everything that is missing."""
-    where, today, instrument = cache.settings(), date.today(), instrument_now()
+    where, today, instrument = cache.settings(), current_day(), instrument_now()
     missing = audit_words.scores_missing(instrument, answers.scores)
     if missing:
         st.warning(t("Not complete yet. Scores still missing: {n}", n=missing))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
 from copro_map.base.store.revision import data_revision
+from copro_map.base.today import current_day
 from copro_map.coverage import gaps, reaching, words
 from copro_map.coverage.gaps import Ask, Coverage
 from copro_map.coverage.rules.where_next import Plan
@@ -28,7 +28,7 @@ Points = pd.DataFrame
 
 def data_key() -> tuple[int, str]:
     """Return what everything here depends on: the data's revision and the day."""
-    return data_revision(cache.settings()), str(date.today())
+    return data_revision(cache.settings()), str(current_day())
 
 
 def _anywhere(ask: Ask) -> Ask:

@@ -11,6 +11,7 @@ from copro_map.assets.page import kept
 from copro_map.base.i18n import long_date, t
 from copro_map.base.programme import FIRST_DAY, LAST_DAY
 from copro_map.base.store.programme import programme_of
+from copro_map.base.today import current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
 from copro_map.indicators.areas import area_table
@@ -27,12 +28,12 @@ def day_asked() -> date:
     """Draw the choice of a day; return it. Nonsense in the address means today."""
     asked = state.get("as_at")
     try:
-        day = date.fromisoformat(asked) if asked else date.today()
+        day = date.fromisoformat(asked) if asked else current_day()
     except ValueError:
         day = date.max
     if not FIRST_DAY <= day <= LAST_DAY:
         st.warning(t("The link names no day that there is. Today is shown."))
-        day = date.today()
+        day = current_day()
     with st.columns(4)[0]:
         st.date_input(t("As at"), format="DD/MM/YYYY", **state.bind("as_at", day))
     return day

@@ -16,6 +16,7 @@ import streamlit as st
 
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import long_date, t
+from copro_map.base.today import current_day
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import state
 from copro_map.surveys.instruments import load_surveys
@@ -78,7 +79,7 @@ def invitation() -> Invitation | None:
         return Invitation(survey, wave, code)
     waves = {
         (x.survey, x.name): x
-        for x in open_waves(ui_cache.settings(), date.today())
+        for x in open_waves(ui_cache.settings(), current_day())
         if survey in ("", x.survey) and wave in ("", x.name)
     }
     if not waves:
@@ -109,7 +110,7 @@ def _ask_for_code(problem: str) -> None:
 def opened(asked: Invitation) -> Wave | None:
     """Return the wave of an invitation; if it cannot be opened say why, and None."""
     try:
-        return open_form(ui_cache.settings(), asked, date.today())
+        return open_form(ui_cache.settings(), asked, current_day())
     except WrongCodeError as error:
         _ask_for_code(_words(error) if asked.code.strip() else "")
     except SurveyError as error:
@@ -142,7 +143,7 @@ def _send(form: Form, asked: Invitation) -> None:
     if SENT in form.kept:
         return
     try:
-        send_reply(ui_cache.settings(), asked, filled(form), date.today())
+        send_reply(ui_cache.settings(), asked, filled(form), current_day())
     except CoproMapError as error:
         form.kept[PROBLEM] = error
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,6 +9,7 @@ from copro_map.audits.importing import accept, submit
 from copro_map.audits.listing import listed
 from copro_map.audits.page.send import _file, audit_files
 from copro_map.audits.rules.instrument import GROUPS, LEVELS
+from copro_map.base.today import current_day
 from tests.audits.audit_samples import (
     INSTRUMENT,
     OTHER,
@@ -24,7 +23,7 @@ from tests.opening import open_page
 from tests.samples import query
 
 PAGE = "pages/audit.py"
-TODAY = date.today()
+TODAY = current_day()
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.base.i18n import LANGUAGES, long_date, set_language
+from copro_map.base.today import current_day
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.page.survey import KEPT
 from copro_map.surveys.rules.instrument import respondent_key
@@ -20,7 +21,7 @@ from tests.samples import dump, query
 from tests.surveys.survey_samples import WAVE, answer, invite, reply
 
 FILE = "pages/survey.py"
-TODAY = date.today()
+TODAY = current_day()
 LINK = {"survey": "members", "wave": "now", "code": "Bara Brith"}
 SURVEY = load_surveys(PROJECT.data_dir)["members"]
 

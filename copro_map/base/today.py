@@ -1,0 +1,55 @@
+"""The day it is: asked here and nowhere else, so that it can be moved."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from copro_map.base.errors import DayError
+from copro_map.base.i18n import N_
+
+VARIABLE = "COPRO_MAP_TODAY"
+WALES = ZoneInfo("Europe/London")
+
+
+def moved_day() -> date | None:
+    """Return the day that COPRO_MAP_TODAY names, such as 2027-03-31; None if it is not.
+
+    Raises
+    ------
+    DayError
+        If the variable holds anything but a date.
+
+    Examples
+    --------
+    >>> os.environ["COPRO_MAP_TODAY"] = "2027-03-31"
+    >>> moved_day()
+    datetime.date(2027, 3, 31)
+    >>> del os.environ["COPRO_MAP_TODAY"]
+    """
+    given = os.environ.get(VARIABLE, "")
+    if not given:
+        return None
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != given:
+        raise DayError(
+            N_("{variable}: {given} is not a date. Write it like this: 2027-03-31."),
+            variable=VARIABLE,
+            given=given,
+        )
+    return day
+
+
+def current_day() -> date:
+    """Return the day it is in Wales, or the one that COPRO_MAP_TODAY names.
+
+    Raises
+    ------
+    DayError
+        If the variable holds anything but a date.
+    """
+    return moved_day() or datetime.now(WALES).date()
