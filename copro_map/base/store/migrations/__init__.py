@@ -1,0 +1,40 @@
+"""The schema, step by step, one file a room: only tables, views, indexes, triggers.
+
+A step is never edited, renamed or moved in the tuple once it has been released; a new
+one goes to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database, Migrations
+
+from copro_map.base.store.migrations import (
+    assets,
+    audits,
+    coverage,
+    demonstration,
+    indicators,
+    surveys,
+)
+
+
+def surveys_audits_and_history(database: Database) -> None:
+    """Surveys, self-audits, what was known of an entry when, and demonstrations."""
+    surveys.waves_and_replies(database)
+    audits.self_audits(database)
+    assets.history(database)
+    demonstration.mark(database)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    assets.first_schema,
+    assets.words_of_the_index,
+    coverage.outreach_ledger,
+    indicators.progress_records,
+    surveys_audits_and_history,
+)
+migrations = Migrations("copro_map")
+for step in STEPS:
+    migrations()(step)

@@ -1,0 +1,154 @@
+"""Tables of the entries: what they are, where, what is found, and what was known."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from copro_map.base.store.migrations.append_only import only_added_to
+
+ASSET = """
+CREATE TABLE asset (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    practitioner_type TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    name_cy TEXT NOT NULL,
+    description_en TEXT NOT NULL,
+    description_cy TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    organisation_id TEXT REFERENCES asset (id) DEFERRABLE INITIALLY DEFERRED,
+    sector TEXT NOT NULL,
+    place TEXT NOT NULL,
+    website TEXT NOT NULL,
+    source_url TEXT NOT NULL,
+    source_date TEXT NOT NULL,
+    exchange_category TEXT NOT NULL,
+    start_year INTEGER,
+    end_year INTEGER,
+    origin TEXT NOT NULL,
+    status TEXT NOT NULL DEFAULT 'published'
+        CHECK (status IN ('draft', 'published', 'archived')),
+    verification TEXT NOT NULL DEFAULT 'unverified'
+        CHECK (verification IN ('unverified', 'confirmed', 'stale')),
+    verified_on TEXT,
+    closes_on TEXT,
+    fingerprint TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT
+"""
+LOCATION = """
+CREATE TABLE location (
+    asset_id TEXT PRIMARY KEY REFERENCES asset (id) ON DELETE CASCADE,
+    longitude REAL NOT NULL CHECK (longitude BETWEEN -180 AND 180),
+    latitude REAL NOT NULL CHECK (latitude BETWEEN -90 AND 90),
+    precision TEXT NOT NULL
+) STRICT
+"""
+ASSET_AREA = """
+CREATE TABLE asset_area (
+    asset_id TEXT NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+    layer TEXT NOT NULL,
+    area_code TEXT NOT NULL,
+    PRIMARY KEY (asset_id, layer)
+) STRICT, WITHOUT ROWID
+"""
+ASSET_AREA_INDEX = "CREATE INDEX asset_area_code ON asset_area (layer, area_code)"
+SIDE_TABLE = """
+CREATE TABLE asset_{name} (
+    asset_id TEXT NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+    {column} TEXT NOT NULL,
+    PRIMARY KEY (asset_id, {column})
+) STRICT, WITHOUT ROWID
+"""
+SEARCH_INDEX = """
+CREATE VIRTUAL TABLE asset_text USING fts5 (
+    asset_id UNINDEXED, name, description, organisation, place, topic,
+    tokenize = "unicode61 remove_diacritics 2"
+)
+"""
+REVISION = """
+CREATE TABLE revision (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    number INTEGER NOT NULL
+) STRICT
+"""
+# What anyone may see: columns by allow-list, published entries only.
+ASSET_PUBLIC = """
+CREATE VIEW asset_public AS
+SELECT
+    a.id, a.kind, a.practitioner_type, a.name_en, a.name_cy, a.description_en,
+    a.description_cy, a.organisation, a.organisation_id, a.sector, a.place, a.website,
+    a.source_url, a.source_date, a.exchange_category, a.start_year, a.end_year,
+    a.origin, a.verification, a.verified_on, a.closes_on,
+    l.longitude, l.latitude, l.precision
+FROM asset AS a
+LEFT JOIN location AS l ON l.asset_id = a.id
+WHERE a.status = 'published'
+"""
+# Each word of the text index and how many entries have it: a view, it keeps nothing.
+SEARCH_WORDS = "CREATE VIRTUAL TABLE asset_word USING fts5vocab (asset_text, 'row')"
+# What the indicators need of an entry, as it was from a day on.
+ASSET_HISTORY = """
+CREATE TABLE asset_history (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    asset_id TEXT NOT NULL CHECK (asset_id <> ''),
+    known_from TEXT NOT NULL CHECK (known_from IS date(known_from, '+0 days')),
+    content TEXT NOT NULL CHECK (json_type(content) = 'object')
+) STRICT
+"""
+ASSET_HISTORY_INDEX = (
+    "CREATE INDEX asset_history_asset ON asset_history (asset_id, known_from)"
+)
+ASSET_KNOWN = """
+CREATE VIEW asset_known AS
+SELECT
+    a.id AS asset_id,
+    json_object(
+        'status', a.status, 'kind', a.kind, 'practitioner_type', a.practitioner_type,
+        'sector', a.sector, 'organisation', a.organisation,
+        'organisation_id', COALESCE(a.organisation_id, ''),
+        'verification', a.verification, 'verified_on', COALESCE(a.verified_on, ''),
+        'start_year', a.start_year,
+        'stages', (
+            SELECT json_group_array(stage) FROM (
+                SELECT stage FROM asset_stage WHERE asset_id = a.id ORDER BY stage
+            )
+        )
+    ) AS content
+FROM asset AS a
+"""
+# Entries from before the history was kept: as if they had always been so.
+FIRST_KNOWN = """
+INSERT INTO asset_history (asset_id, known_from, content)
+SELECT asset_id, '2000-01-01', content FROM asset_known
+"""
+
+
+def first_schema(database: Database) -> None:
+    """Entries, their places, areas, themes and stages, and the text index."""
+    for statement in (
+        ASSET,
+        LOCATION,
+        ASSET_AREA,
+        ASSET_AREA_INDEX,
+        SIDE_TABLE.format(name="theme", column="theme"),
+        SIDE_TABLE.format(name="stage", column="stage"),
+        SIDE_TABLE.format(name="served", column="area_code"),
+        SEARCH_INDEX,
+        REVISION,
+        ASSET_PUBLIC,
+        "INSERT INTO revision VALUES (1, 0)",
+    ):
+        database.execute(statement)
+
+
+def words_of_the_index(database: Database) -> None:
+    """Words of the text index as a table, to find the nearest to a misspelt one."""
+    database.execute(SEARCH_WORDS)
+
+
+def history(database: Database) -> None:
+    """Keep what was known of an entry when; what is there was always known."""
+    for statement in (ASSET_HISTORY, ASSET_HISTORY_INDEX, ASSET_KNOWN, FIRST_KNOWN):
+        database.execute(statement)
+    only_added_to(database, "asset_history", "id")

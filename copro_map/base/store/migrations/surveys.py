@@ -1,0 +1,69 @@
+"""Tables of the surveys: waves, replies, and how a tool's files are read."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from copro_map.base.store.migrations.append_only import only_added_to
+
+# A wave is one round of a survey. Its numbers of invited people may be corrected: by a
+# new row of the same survey and name, that supersedes the older one.
+WAVE = """
+CREATE TABLE wave (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    survey TEXT NOT NULL CHECK (survey <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
+    opens_on TEXT NOT NULL CHECK (opens_on IS date(opens_on, '+0 days')),
+    closes_on TEXT NOT NULL CHECK (closes_on IS date(closes_on, '+0 days')),
+    baseline INTEGER NOT NULL CHECK (baseline IN (0, 1)),
+    invited TEXT NOT NULL CHECK (json_type(invited) = 'object'),
+    code TEXT NOT NULL,
+    entered_by TEXT NOT NULL CHECK (entered_by <> ''),
+    entered_on TEXT NOT NULL CHECK (entered_on IS date(entered_on, '+0 days')),
+    supersedes INTEGER UNIQUE CHECK (supersedes < id),
+    CHECK (opens_on <= closes_on),
+    FOREIGN KEY (supersedes) REFERENCES wave (id)
+) STRICT
+"""
+# A reply: answers by question, no name, no address, no text of the respondent's own.
+# ``respondent`` is a checksum, only to tell whether somebody answered twice.
+REPLY = """
+CREATE TABLE reply (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    survey TEXT NOT NULL CHECK (survey <> ''),
+    wave TEXT NOT NULL CHECK (wave <> ''),
+    respondent TEXT NOT NULL CHECK (length(respondent) = 32),
+    role TEXT NOT NULL CHECK (role <> ''),
+    answered_on TEXT NOT NULL CHECK (answered_on IS date(answered_on, '+0 days')),
+    organisation_id TEXT NOT NULL,
+    answers TEXT NOT NULL CHECK (json_type(answers) = 'object'),
+    source TEXT NOT NULL CHECK (source <> ''),
+    entered_by TEXT NOT NULL CHECK (entered_by <> ''),
+    entered_on TEXT NOT NULL CHECK (entered_on IS date(entered_on, '+0 days')),
+    status TEXT NOT NULL CHECK (status IN ('checked', 'withdrawn')),
+    supersedes INTEGER UNIQUE CHECK (supersedes < id),
+    FOREIGN KEY (supersedes) REFERENCES reply (id)
+) STRICT
+"""
+REPLY_WAVE = "CREATE INDEX reply_wave ON reply (survey, wave, respondent)"
+# How the columns of a survey tool's file are read: kept for the next file like it.
+SURVEY_MAPPING = """
+CREATE TABLE survey_mapping (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    survey TEXT NOT NULL CHECK (survey <> ''),
+    header TEXT NOT NULL CHECK (length(header) = 64),
+    mapping TEXT NOT NULL CHECK (json_type(mapping) = 'object'),
+    entered_by TEXT NOT NULL CHECK (entered_by <> ''),
+    entered_on TEXT NOT NULL CHECK (entered_on IS date(entered_on, '+0 days')),
+    supersedes INTEGER UNIQUE CHECK (supersedes < id),
+    FOREIGN KEY (supersedes) REFERENCES survey_mapping (id)
+) STRICT
+"""
+
+
+def waves_and_replies(database: Database) -> None:
+    """Waves, replies without a name, and mappings: only ever added to."""
+    for statement in (WAVE, REPLY, REPLY_WAVE, SURVEY_MAPPING):
+        database.execute(statement)
+    for table in ("wave", "reply", "survey_mapping"):
+        only_added_to(database, table)
