@@ -14,7 +14,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.connection import prepare, reading, writing
 from copro_map.base.store.programme import mark_demonstration
 from copro_map.demonstration.audits import audit_records
 from copro_map.demonstration.days import Days
@@ -50,6 +50,7 @@ def _is_there(settings: Settings, made_by: str, today: date) -> bool:
     """Say whether just this demonstration is there; refuse a database of others."""
     if not settings.database.exists():
         return False
+    prepare(settings.database)
     with reading(settings.database) as database:
         if holds_others(database, origins(database)):
             raise MixedOriginsError(

@@ -12,7 +12,13 @@ from sqlite_utils import Database as Database
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
-from copro_map.base.store.migrations import migrations
+from copro_map.base.store.schema import (
+    STEPS,
+    applied_steps,
+    bring_up_to_date,
+    refuse_another,
+    refuse_newer,
+)
 
 BUSY_TIMEOUT_MS = 5_000
 RETRY_S = 0.02
@@ -66,36 +72,31 @@ def _connect(path: Path, mode: str) -> Database:
     return Database(connection, execute_plugins=False)
 
 
-def _prepare(database: Database) -> None:
-    """Bring the file up to date: write-ahead log, pending migrations.
+def _prepare(path: Path, database: Database) -> None:
+    """Bring the file up to date: write-ahead log, the steps of the schema it lacks.
 
-    Changing the journal mode does not wait for a lock as statements do, and somebody
-    else may be making the same tables just now; so try again for a while.
+    Changing the journal mode does not wait for a lock as statements do, so try again
+    for a while.
     """
     deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     while True:
         try:
             if database.conn.execute(JOURNAL_MODE).fetchone()[0] != "wal":
                 database.conn.execute(SET_WAL)
-            if migrations.pending(database):
-                migrations.apply(database)
+            applied = applied_steps(database)
+            refuse_newer(path, applied)
+            if len(applied) < len(STEPS):
+                bring_up_to_date(path, database)
             return
         except sqlite3.OperationalError as error:
-            waits = "locked" in str(error) or "already exists" in str(error)
-            if not waits or time.monotonic() > deadline:
+            if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
             time.sleep(RETRY_S)
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Database]:
-    """Open the database for one piece of reading; it cannot write.
-
-    Raises
-    ------
-    DatabaseError
-        If there is none yet, or it cannot be read; the message says what to do.
-    """
+def _read_only(path: Path) -> Iterator[Database]:
+    """Open a database of whatever version; it cannot write."""
     if not path.exists():
         raise DatabaseError(
             N_("{file}: there is no database yet. Build it: python -m copro_map init"),
@@ -115,6 +116,21 @@ def reading(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
+def reading(path: Path) -> Iterator[Database]:
+    """Open the database for one piece of reading; it cannot write.
+
+    Raises
+    ------
+    DatabaseError
+        If there is none yet, it is of another version, or it cannot be read; the
+        message says what to do.
+    """
+    with _read_only(path) as database:
+        refuse_another(path, database)
+        yield database
+
+
+@contextmanager
 def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
     """Open the database for one transaction: all of it is kept, or nothing.
 
@@ -125,14 +141,15 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
     Raises
     ------
     DatabaseError
-        If the file cannot be opened or written, is busy for 5 s, or the disk is full.
+        If the file is of a newer version, cannot be opened or written, is busy for 5 s,
+        or the disk is full.
     """
     try:
         database = _connect(path, "rwc")
     except sqlite3.Error as error:
         raise _explain(path, error) from error
     try:
-        _prepare(database)
+        _prepare(path, database)
         database.conn.execute("BEGIN IMMEDIATE")
         yield database
         database.conn.execute("COMMIT" if keep else "ROLLBACK")
@@ -142,3 +159,33 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
         if database.conn.in_transaction:
             database.conn.execute("ROLLBACK")
         database.conn.close()
+
+
+def prepare(path: Path) -> None:
+    """Bring a database up to date, if there is one and it is of an older version.
+
+    A copy is kept beside it. One that is up to date is not written to.
+
+    Raises
+    ------
+    DatabaseError
+        As for ``writing``.
+    """
+    if not path.exists() or is_up_to_date(path):
+        return
+    with writing(path):
+        pass
+
+
+def is_up_to_date(path: Path) -> bool:
+    """Say whether a database is of this program's version; it is only read.
+
+    Raises
+    ------
+    DatabaseError
+        If it cannot be read, or is of a newer version.
+    """
+    with _read_only(path) as database:
+        applied = applied_steps(database)
+        refuse_newer(path, applied)
+        return len(applied) == len(STEPS)

@@ -12,8 +12,6 @@ from copro_map.base.i18n import Label
 from copro_map.base.programme import Programme, load_programme
 from copro_map.base.store.connection import reading
 
-# A database from before there were demonstrations has no such table.
-IS_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'demonstration'"
 START = "SELECT start FROM demonstration"
 MARK = "INSERT OR REPLACE INTO demonstration VALUES (1, ?, ?)"
 DEMONSTRATION = Label("Demonstration programme", "Rhaglen arddangos")
@@ -30,8 +28,6 @@ def mark_demonstration(database: Database, start: date, today: date) -> None:
 
 def start_in(database: Database) -> date | None:
     """Return when the programme starts that a database demonstrates; else None."""
-    if not database.conn.execute(IS_THERE).fetchone():
-        return None
     row = database.conn.execute(START).fetchone()
     return date.fromisoformat(row[0]) if row else None
 

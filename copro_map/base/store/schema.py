@@ -1,0 +1,112 @@
+"""Which version a database is of: brought up to date, or refused, never half read."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from copro_map.base.errors import DatabaseError
+from copro_map.base.i18n import N_
+from copro_map.base.store.migrations import migrations
+
+APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'copro_map'"
+HAS_STEPS = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+STEPS = tuple(step.name for step in migrations.pending(Database(memory=True)))
+
+
+def applied_steps(database: Database) -> set[str]:
+    """Return the names of the steps that a database has been taken through."""
+    if not database.conn.execute(HAS_STEPS).fetchone():
+        return set()
+    return {name for (name,) in database.conn.execute(APPLIED)}
+
+
+def refuse_newer(path: Path, applied: set[str]) -> None:
+    """Refuse a database that has been taken through a step that nobody here knows.
+
+    Raises
+    ------
+    DatabaseError
+        The message says that the program is to be updated.
+    """
+    unknown = sorted(applied - set(STEPS))
+    if unknown:
+        raise DatabaseError(
+            N_(
+                "{file}: the database was written by a newer version of this program "
+                "({steps}). Nothing was changed. Update the program, or name another "
+                "file in COPRO_MAP_DB."
+            ),
+            file=path,
+            steps=", ".join(unknown),
+        )
+
+
+def refuse_another(path: Path, database: Database) -> None:
+    """Refuse to read a database of any other version than this program's.
+
+    Raises
+    ------
+    DatabaseError
+        The message says what to do: update the program, or the database.
+    """
+    applied = applied_steps(database)
+    refuse_newer(path, applied)
+    if len(applied) < len(STEPS):
+        raise DatabaseError(
+            N_(
+                "{file}: the database is of an older version of this program. Bring it "
+                "up to date, nothing is lost: start the server, or run python -m "
+                "copro_map init"
+            ),
+            file=path,
+        )
+
+
+def keep_a_copy(path: Path, step: str) -> Path:
+    """Copy a database beside itself, before a step changes it; return the copy.
+
+    It has the rights of the original, and a name that was free.
+    """
+    name = f"{path.name}.before-{step}"
+    copy = path.with_name(name)
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{name}-{number}")
+    with (
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(copy)) as new,
+    ):
+        old.backup(new)
+    shutil.copymode(path, copy)
+    return copy
+
+
+def bring_up_to_date(path: Path, database: Database) -> None:
+    """Take a database through the steps it lacks: all of them, or none.
+
+    The write lock is held from before it is looked at, so that of several programs one
+    does it and the others find it done. A copy of what had records is kept beside it.
+
+    Raises
+    ------
+    DatabaseError
+        If it is of a newer version; nothing is changed.
+    """
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        applied = applied_steps(database)
+        refuse_newer(path, applied)
+        missing = [step for step in STEPS if step not in applied]
+        if applied and missing:
+            keep_a_copy(path, missing[0])
+        migrations.apply(database)
+        database.conn.execute("COMMIT")
+    finally:
+        if database.conn.in_transaction:
+            database.conn.execute("ROLLBACK")
