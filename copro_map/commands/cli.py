@@ -16,7 +16,7 @@ from copro_map.assets.commands import (
     search_command,
 )
 from copro_map.audits.commands import audits
-from copro_map.base.config import load_settings
+from copro_map.base.config import load_settings, make_home
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
 from copro_map.base.store.connection import writing
@@ -61,6 +61,7 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Make the database, or bring it up to date, with the network's real entries."""
+    make_home(load_settings())
     if demo:
         init_demonstration(empty, entries, as_json)
         return

@@ -22,7 +22,7 @@ from copro_map.files.terminal import out, print_json
 def demonstration_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings for a demonstration: never the database of real entries.
 
-    It goes to ``demonstration.db`` beside the definitions, or to the file that
+    It goes to ``demonstration.db`` beside that database, or to the file that
     COPRO_MAP_DB names.
 
     Examples
@@ -32,7 +32,7 @@ def demonstration_settings(environment: Mapping[str, str] = os.environ) -> Setti
     >>> demonstration_settings({"COPRO_MAP_DB": "other.db"}).database.name
     'other.db'
     """
-    own = load_settings(environment).data_dir / "demonstration.db"
+    own = load_settings(environment).database.with_name("demonstration.db")
     return load_settings({"COPRO_MAP_DB": str(own), **environment})
 
 
