@@ -35,7 +35,7 @@ MOST_LINES_OF_A_ROOM, MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_PAGE = 6_000, 300,
 # Functions that others may ask for; classes and constants are not counted. The report
 # still puts its figures together from the indicators' parts: they are to become one
 # object that is asked (docs/decisions.md, 42).
-MOST_ASKED, MOST_ASKED_OF = 8, {"indicators": 20}
+MOST_ASKED, MOST_ASKED_OF = 8, {"indicators": 18}
 
 
 def source_files() -> list[Path]:

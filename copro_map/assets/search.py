@@ -274,6 +274,6 @@ def ways_out(
 
 
 def plain(assets: pd.DataFrame) -> pd.DataFrame:
-    """Return the entries with words instead of categories, as the core counts them."""
+    """Return the entries with words instead of categories, as the rules count them."""
     names = [n for n in assets if isinstance(assets[n].dtype, pd.CategoricalDtype)]
     return assets.astype(dict.fromkeys(names, object))

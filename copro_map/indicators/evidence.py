@@ -29,7 +29,7 @@ class Evidence:
     """What is known beside the entries.
 
     ``start`` is the programme's first day (None: projects of any year count).
-    ``activity`` and ``audits`` are frames as the core takes them; None: none yet.
+    ``activity`` and ``audits`` are frames as the rules take them; None: none yet.
     """
 
     start: date | None = None

@@ -32,7 +32,7 @@ from copro_map.indicators.rules.percentages import (
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.store.progress import in_force, target_changes
 
-# What the core tells apart and a chart does not.
+# What the rules tell apart and a chart does not.
 SHOWN_AS: dict[str, Status] = {"suppressed": "reported", "short_so_far": "behind"}
 RECENT = 6  # months, for what came of late
 

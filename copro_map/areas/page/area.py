@@ -11,7 +11,7 @@ import streamlit as st
 
 from copro_map.areas.area import AreaView
 from copro_map.areas.brief import brief_file, compared, compared_table
-from copro_map.areas.charts import bars as charts
+from copro_map.areas.charts import bars
 from copro_map.areas.page import kept as area_kept
 from copro_map.assets import all_assets
 from copro_map.assets.page import entries
@@ -136,20 +136,20 @@ def comparison(view: AreaView) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(t("Compared with Wales"))
-        components.chart(components.drawn(charts.compare_chart(compared(view))))
+        components.chart(components.drawn(bars.compare_chart(compared(view))))
         table = compared_table(view)
         st.html(figures_html(table.caption, table.head, table.rows))
     with right:
         st.header(t("Who takes part"))
         row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
         labels = cache.definitions().terms["sector_groups"]
-        bars = pd.DataFrame(
+        counted = pd.DataFrame(
             {
                 "group": [term.label.text() for term in labels.values()],
                 "entries": [int(row[group]) for group in labels],
             }
         )
-        components.chart(components.drawn(charts.bars_chart(bars)))
+        components.chart(components.drawn(bars.bars_chart(counted)))
 
 
 def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:

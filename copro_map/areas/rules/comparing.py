@@ -53,6 +53,16 @@ def compare(
         Rows "area", "wales" and "similar"; columns ``count``, ``population``,
         ``rate_per_100k``, ``lower`` and ``upper`` (95%, entries per 100,000 residents).
         And the class in which most residents of the area live.
+
+    Examples
+    --------
+    >>> entries = pd.DataFrame({"authority": ["N", "N", "S"],
+    ...     "served_authorities": [frozenset()] * 3, "serves_all_wales": [False] * 3})
+    >>> facts = pd.DataFrame({"population": [50_000, 100_000],
+    ...     "rural_urban": ["Rural", "Urban"]}, index=["N", "S"])
+    >>> rates, own = compare(entries, ["N"], facts, {"N": "N", "S": "S"})
+    >>> rates["rate_per_100k"].to_dict(), own
+    ({'area': 4.0, 'wales': 2.0, 'similar': 4.0}, 'Rural')
     """
     counted = counting.counts(entries, of_authority)
     people = facts["population"]

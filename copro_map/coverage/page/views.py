@@ -18,7 +18,7 @@ from copro_map.coverage.charts import funnel
 from copro_map.coverage.charts import matrix as matrices
 from copro_map.coverage.charts.matrix import GapRow
 from copro_map.coverage.gaps import Ask
-from copro_map.coverage.page import kept as gap_cache
+from copro_map.coverage.page import kept as coverage_kept
 from copro_map.coverage.reaching import CANDIDATES
 from copro_map.coverage.rules.area_tables import matrix
 from copro_map.coverage.rules.where_next import Plan
@@ -60,7 +60,7 @@ def picture(drawn: pictures.Picture, key: str, table: str) -> None:
 
 def rates(ask: Ask) -> None:
     """Draw the map of smoothed rates, and the raw figures as a table."""
-    found = gap_cache.coverage(ask)
+    found = coverage_kept.coverage(ask)
     drawn = pictures.rate_map(ui_cache.settings(), found, link=area_address)
     layer = ui_cache.layers()[ask.layer]
     table = published(found)
@@ -103,14 +103,14 @@ def gap_by_gap(ask: Ask) -> None:
             href=area_address(code),
             cells={key: (one.level, one.words) for key, one in said.items()},
         )
-        for code, said in gap_cache.said(ask).items()
+        for code, said in coverage_kept.said(ask).items()
     ]
     st.html(matrices.gap_table_html(rows))
 
 
 def chance(ask: Ask) -> None:
     """Draw the funnel: which areas differ by more than chance would explain."""
-    found = gap_cache.coverage(ask)
+    found = coverage_kept.coverage(ask)
     where, layer = ui_cache.settings(), ui_cache.layers()[ask.layer]
     components.chart(components.drawn(pictures.funnel_of(where, found)))
     table = pictures.named(published(found), layer)
@@ -147,11 +147,11 @@ def reach(ask: Ask) -> None:
         **state.bind("km", km, closes=False),
     )
     with st.spinner(t("Working out where one more would reach most people")):
-        plan = gap_cache.plan(ask, km)
+        plan = coverage_kept.plan(ask, km)
     where = ui_cache.settings()
-    drawn = pictures.reach_map(where, gap_cache.squares(ask, km), plan, km)
+    drawn = pictures.reach_map(where, coverage_kept.squares(ask, km), plan, km)
     picture(drawn, "reach_map", _next_table(plan))
-    percent = gap_cache.coverage(ask).wales[f"reach_percent_{km}km"]
+    percent = coverage_kept.coverage(ask).wales[f"reach_percent_{km}km"]
     words = t(
         "{percent}% of residents live within {km} km of an entry with a point of its "
         "own, in a straight line. Entries known only by their authority have no point.",

@@ -12,7 +12,19 @@ from copro_map.coverage.rules.counting import served_by
 
 
 def open_exchanges(assets: pd.DataFrame, kind: str, day: date) -> pd.DataFrame:
-    """Return the offers, or the requests, that are open on a day."""
+    """Return the offers, or the requests, that are open on a day.
+
+    Rows of ``assets`` (columns ``kind``, ``verification`` and ``closes_on``, an ISO
+    date or "") of that kind, in their order; open as ``assets.rules.exchange.is_open``.
+
+    Examples
+    --------
+    >>> entries = pd.DataFrame({"kind": ["offer", "offer", "request"],
+    ...     "verification": ["confirmed", "unverified", "confirmed"],
+    ...     "closes_on": ["", "", ""]}, index=["a", "b", "c"])
+    >>> list(open_exchanges(entries, "offer", date(2026, 11, 28)).index)
+    ['a']
+    """
     found = assets[assets["kind"] == kind]
     rows = zip(found["verification"], found["closes_on"], strict=True)
     is_now = [is_open(kind, checked, closes, day) for checked, closes in rows]
@@ -41,6 +53,18 @@ def unmet_by_area(
     pandas.DataFrame
         Index ``area_code``; ``requests``, and of these ``isolated`` and
         ``crowded_out``: entries, a request counts in every area that it serves.
+
+    Examples
+    --------
+    >>> entry = {"easting_m": 0, "northing_m": 0, "precision": "town",
+    ...          "authority": "W06000023", "served_authorities": (),
+    ...          "serves_all_wales": False, "themes": ("food",), "languages": ("cy",),
+    ...          "exchange_category": "", "organisation_id": ""}
+    >>> requests = pd.DataFrame([entry, entry], index=["a", "b"])
+    >>> offers = pd.DataFrame([entry], index=["one"])
+    >>> found = unmet_by_area(requests, offers, {"W06000023": "powys"}, 10)
+    >>> found.loc["powys"].to_dict()
+    {'requests': 2, 'isolated': 0, 'crowded_out': 1}
     """
     status = unmet(requests, offers, km)["status"]
     counted = {

@@ -18,7 +18,7 @@ from copro_map.indicators.by_role import (
     wave_words,
 )
 from copro_map.indicators.charts.bullets import Bullet
-from copro_map.indicators.page import kept as progress_cache
+from copro_map.indicators.page import kept as progress_kept
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.standings import Standing
 
@@ -33,7 +33,7 @@ def _about(indicator: Indicator) -> None:
         (t("Limits"), indicator.limitations.text()),
         (t("Source"), indicator.source.text()),
     ]
-    if changed := progress_cache.last_change(indicator.code):
+    if changed := progress_kept.last_change(indicator.code):
         when = long_date(date.fromisoformat(changed["changed_on"]))
         words = f"{when}, {changed['changed_by']}: {changed['reason']}"
         facts.append((t("Target last changed"), words))
@@ -46,7 +46,7 @@ def _replies(standing: Standing, day: date) -> None:
     asked, where = standing.asked, cache.settings()
     if asked is None:
         return
-    levels = progress_cache.people(day).levels.get(standing.indicator.code, [])
+    levels = progress_kept.people(day).levels.get(standing.indicator.code, [])
     words = f"{wave_words(where, asked)} {baseline_words(levels)}"
     st.html(f"<p>{escape(words)}</p>")
     if rows := role_rows(where, asked):
@@ -90,7 +90,7 @@ def details(bullet: Bullet, standing: Standing, day: date) -> None:
     if not box.open:
         return
     with box:
-        components.chart(progress_cache.course(day, bullet.code))
+        components.chart(progress_kept.course(day, bullet.code))
         _replies(standing, day)
         _records(standing)
         _about(standing.indicator)

@@ -18,7 +18,7 @@ from copro_map.indicators.areas import area_table
 from copro_map.indicators.charts.bullets import bullets_html
 from copro_map.indicators.charts.statuses import status_counts, status_mark
 from copro_map.indicators.page import details
-from copro_map.indicators.page import kept as progress_cache
+from copro_map.indicators.page import kept as progress_kept
 from copro_map.indicators.standings import Standing
 
 BY_DEFAULT = "county_voluntary_council"
@@ -62,7 +62,7 @@ def tally(shown: list[Standing]) -> None:
 
 def charts(shown: list[Standing], day: date) -> None:
     """Draw a chart for each indicator, two beside each other, by outcome."""
-    drawn = progress_cache.told(day)
+    drawn = progress_kept.told(day)
     for outcome in dict.fromkeys(one.outcome for one in drawn):
         st.header(outcome)
         pairs = zip(drawn, shown, strict=True)
@@ -71,14 +71,14 @@ def charts(shown: list[Standing], day: date) -> None:
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
-                    components.chart(progress_cache.bullet(pair[0]))
+                    components.chart(progress_kept.bullet(pair[0]))
                     details.details(*pair, day)
 
 
 def as_table(day: date) -> None:
     """Draw the same as one table."""
     st.header(t("All indicators"))
-    st.html(bullets_html(progress_cache.told(day)))
+    st.html(bullets_html(progress_kept.told(day)))
 
 
 def by_area(shown: list[Standing]) -> None:
