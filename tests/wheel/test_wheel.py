@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-import venv
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,21 +17,23 @@ from tests.built import build_wheel
 from tests.catalogue import ROOT
 
 pytestmark = pytest.mark.wheel
+UV = Path(sys.executable).with_name("uv")
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory) -> Path:
     """The command of a wheel in an environment of its own: the lock, then the wheel."""
     folder = tmp_path_factory.mktemp("wheel")
-    wheel = build_wheel(folder)
-    venv.create(folder / "venv", with_pip=True)
-    pip = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet"]
-    lock = ROOT / "requirements.txt"
-    subprocess.run([*pip, "--require-hashes", "-r", lock], check=True, timeout=600)
-    subprocess.run([*pip, "--no-deps", wheel], check=True, timeout=120)
-    subprocess.run(
-        [folder / "venv" / "bin" / "python", "-m", "pip", "check"], check=True
-    )
+    wheel, place = build_wheel(folder), folder / "venv"
+    python, lock = place / "bin" / "python", ROOT / "requirements.txt"
+    install = [UV, "pip", "install", "--quiet", "--python", python]
+    for words in (
+        [UV, "venv", "--quiet", "--python", sys.executable, place],
+        [*install, "--require-hashes", "-r", lock],
+        [*install, "--no-deps", wheel],
+        [UV, "pip", "check", "--quiet", "--python", python],
+    ):
+        subprocess.run(words, check=True, timeout=600)
     return folder / "venv" / "bin" / "copro_map"
 
 
