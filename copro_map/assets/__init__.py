@@ -1,7 +1,7 @@
 """The entries: search, map, list, matching, import and export."""
 
 from copro_map.assets.presenting import present
-from copro_map.assets.rules.exchange import EXCHANGE_KINDS
+from copro_map.assets.rules.opening import EXCHANGE_KINDS
 from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.saving import save_entries
 from copro_map.assets.search import Answer, all_assets, plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from copro_map.assets.rules.exchange import EXCHANGE_KINDS
+from copro_map.assets.rules.opening import EXCHANGE_KINDS
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from copro_map.assets.charts.entry import Entry, Spoken
-from copro_map.assets.rules.exchange import EXCHANGE_KINDS, is_open
+from copro_map.assets.rules.opening import EXCHANGE_KINDS, is_open
 from copro_map.base.definitions import Definitions
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, Label, current_language, partial_date, t

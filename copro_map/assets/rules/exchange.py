@@ -9,7 +9,6 @@ out is certain; which one of several equal rivals it is, is not.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +19,6 @@ from scipy.spatial.distance import cdist
 
 from copro_map.assets.rules.reasons import Mask
 from copro_map.geography.rules.reach import POINT, usable_points
-
-EXCHANGE_KINDS = ("offer", "request")
 
 KM = 10  # METHODS.md, section 1: the default radius
 Counts = npt.NDArray[np.int64]
@@ -200,21 +197,3 @@ def unmet(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> pd.Da
         "has_point": ~np.isnan(_points(asked)).any(axis=1),
     }
     return pd.DataFrame(answers, index=asked.index).loc[open_requests.index]
-
-
-def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
-    """Say whether an offer or a request may be shown as open today.
-
-    Only one that its owner has confirmed and that has not closed: a call found on a
-    page, however recent, is never shown as open.
-
-    Examples
-    --------
-    >>> is_open("offer", "unverified", "", date(2026, 11, 21))
-    False
-    >>> is_open("offer", "confirmed", "2026-12-01", date(2026, 11, 21))
-    True
-    """
-    if kind not in EXCHANGE_KINDS or verification != "confirmed":
-        return False
-    return not closes_on or date.fromisoformat(closes_on) >= today

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copro_map.assets.rules.exchange import is_open
+from copro_map.assets.rules.opening import is_open
 from copro_map.assets.rules.query import FACETS, Query
 from copro_map.assets.rules.reasons import (
     CLOSEST_FIRST,

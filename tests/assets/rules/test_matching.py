@@ -18,8 +18,8 @@ from pyproj import Transformer
 from shapely import Point, transform
 from shapely.geometry import shape
 
-from copro_map.assets.rules.exchange import is_open
 from copro_map.assets.rules.matching import match
+from copro_map.assets.rules.opening import is_open
 from copro_map.assets.rules.query import FACETS, SORTS, Query
 from copro_map.assets.rules.tally import tally
 from copro_map.assets.search import all_assets, look_up, query_choices
