@@ -109,7 +109,7 @@ def accept_command(number: int, by: By) -> None:
     new = ingest.accept(settings, number, by, current_day())
     out.print(t("Accepted. The audit is number {number} now.", number=new))
     if not one_audit(settings, new)["level"]:
-        out.print(t("It is not complete, so it does not count for indicator 3.2."))
+        out.print(t("It is not complete, so no indicator counts it."))
 
 
 @audits.command("withdraw")

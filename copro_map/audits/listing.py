@@ -29,7 +29,7 @@ def _accepted(settings: Settings, known_on: date) -> pd.DataFrame:
 
 
 def audit_frame(held: pd.DataFrame, known_on: date) -> pd.DataFrame:
-    """Return the audits that count for indicator 3.2, as the rules take them.
+    """Return the audits that an indicator may count, as the rules take them.
 
     Parameters
     ----------

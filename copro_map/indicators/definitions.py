@@ -24,23 +24,32 @@ from copro_map.base.i18n import N_
 from copro_map.base.programme import Programme, add_months, load_programme
 from copro_map.base.store.programme import programme_of
 from copro_map.indicators.rules.indicator import Indicator, Outcome, Target
+from copro_map.indicators.rules.registry import RULES
 
 CHOICES = {
     "kind": ("count", "percent"),
-    "aggregation": ("stock", "cumulative", "per_year", "level"),
-    "direction": ("up",),
-    "baseline": ("not_applicable", "needed"),
-    "method": ("records", "survey", "audit"),
+    "aggregation": ("stock", "cumulative", "level"),
 }
-CHOSEN = ("kind", "aggregation", "direction", "baseline", "method")
-LABELS = ("label", "short", "unit", "source", "definition", "collection", "limitations")
-FIELDS = ("code", "outcome", *CHOSEN, *LABELS, "targets")
+LABELS = ("label", "short", "source", "definition", "collection", "limitations")
+FIELDS = ("code", "outcome", *CHOICES, "counts", *LABELS, "targets")
 END = "end"
 MOST = 1_000_000  # a count above this is a slip of the pen
 
 
 def _choice(entry: Mapping[str, Any], field: str, where: str) -> str:
     return one_of(entry.get(field), field, CHOICES[field], where)
+
+
+def _counts(entry: Mapping[str, Any], kind: str, where: str) -> str:
+    """Return the rule that an indicator counts by; "" if people are asked.
+
+    A count is one of records; a share may be, or what people said.
+    """
+    given = entry.get("counts")
+    if given is None and kind == "percent":
+        return ""
+    rules = [name for name, rule in RULES.items() if rule.kind == kind]
+    return one_of(given, "counts", rules, where)
 
 
 @cache
@@ -124,9 +133,7 @@ def _read_indicator(
         outcome=whole_number(entry, "outcome", where, 1, len(outcomes)),
         kind=kind,
         aggregation=_choice(entry, "aggregation", where),
-        direction=_choice(entry, "direction", where),
-        baseline=_choice(entry, "baseline", where),
-        method=_choice(entry, "method", where),
+        counts=_counts(entry, kind, where),
         **{name: read_label(entry, name, where) for name in LABELS},
         base=read_label(entry, "base", where) if kind == "percent" else None,
         targets=_targets(entry, programme, where),

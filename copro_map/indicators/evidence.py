@@ -1,4 +1,4 @@
-"""The records behind the indicators that the map itself answers: 1.1, 2.3, 3.1, 3.2."""
+"""The records behind the indicators that the map itself answers."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from copro_map.audits import AUDIT_COLUMNS, audit_frame, audits
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
+from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.history import entries_as_at
-from copro_map.indicators.rules.practitioners import Counted, active_practitioners
-from copro_map.indicators.rules.projects import (
-    advanced_projects,
-    coproduced_projects,
-    new_projects,
-)
+from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.rules.registry import RULES, Frames
 from copro_map.surveys import Held, activity, held
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again
@@ -55,7 +52,7 @@ def records_at(
     evidence: Evidence,
     known_on: date | None = None,
 ) -> dict[str, Counted]:
-    """Return the records behind 1.1, 2.3, 3.1 and 3.2, by indicator, as at a day.
+    """Return the records behind each indicator that counts some, by code, as at a day.
 
     ``history`` as ``assets.store.history.entry_history``; ``known_on`` as
     ``indicators.rules.history.entries_as_at``. Only published entries count.
@@ -66,12 +63,19 @@ def records_at(
     if audits is None:
         audits = pd.DataFrame(columns=list(AUDIT_COLUMNS))
     assets = entries_as_at(history, day, known_on)
-    signs = _signs_of_life(evidence, audits, assets["organisation_id"])
+    frames = Frames(
+        entries=assets,
+        activity=_signs_of_life(evidence, audits, assets["organisation_id"]),
+        audits=audits,
+        stages=terms["stages"],
+        groups=groups,
+        start=evidence.start,
+        day=day,
+    )
     return {
-        "1.1": active_practitioners(assets, groups, day, signs),
-        "2.3": new_projects(assets, day, evidence.start),
-        "3.1": coproduced_projects(assets, terms["stages"], day),
-        "3.2": advanced_projects(assets, audits, day),
+        code: RULES[one.counts].records(frames)
+        for code, one in load_indicators(settings.data_dir).items()
+        if one.counts
     }
 
 

@@ -154,7 +154,7 @@ def test_an_indicator_is_word_for_word_that_of_the_proposal(code):
 
 
 def test_no_yearly_milestones_are_invented():
-    only = {code for code, found in INDICATORS.items() if found.end_only}
+    only = {code for code, found in INDICATORS.items() if len(found.targets) == 1}
     assert only == {"1.2", "2.1", "3.3", "4.3"}
     for code in only:
         assert [t.due for t in INDICATORS[code].targets] == [date(2029, 4, 1)]
@@ -192,11 +192,15 @@ def test_kinds_of_figure_go_with_how_they_are_collected():
         count = found.kind == "count"
         assert (found.base is None) == count
         assert (found.aggregation == "level") != count
-        assert (found.method == "records") == count
-        assert not count or found.baseline == "not_applicable"
+        assert not count or found.counts
     assert INDICATORS["1.1"].aggregation == "stock"
     assert {INDICATORS[c].aggregation for c in ("2.3", "3.1")} == {"cumulative"}
-    assert [c for c, i in INDICATORS.items() if i.method == "audit"] == ["3.2"]
+    assert {code: one.counts for code, one in INDICATORS.items() if one.counts} == {
+        "1.1": "active_practitioners",
+        "2.3": "new_projects",
+        "3.1": "coproduced_projects",
+        "3.2": "advanced_projects",
+    }
 
 
 def test_what_the_proposal_leaves_open_is_said():
@@ -296,13 +300,16 @@ BAD = {
     "outcome as truth": (ONE, "outcome = 1", "outcome = true", "outcome"),
     "kind": (ONE, 'kind = "count"', 'kind = "number"', "kind.*number"),
     "aggregation": (ONE, '"stock"', '"heap"', "aggregation.*heap"),
-    "direction": (ONE, '"up"', '"down"', "direction.*down"),
-    "baseline": (ONE, '"not_applicable"', '"none"', "baseline.*none"),
-    "method": (ONE, 'method = "records"', "", "method.*records"),
+    "per year": (ONE, '"stock"', '"per_year"', "aggregation.*per_year"),
+    "unknown rule": (ONE, '"active_pra', '"lazy_pra', "lazy_pra.*active_pra.*new_pr"),
+    "rule of a share": (ONE, '"active_practitioners"', '"advanced_projects"', "counts"),
+    "count of nothing": (ONE, 'counts = "active_practitioners"', "", "counts = None"),
+    "share by a count": (TWO, "base =", 'counts = "new_projects"\nbase =', "counts"),
+    "what steers nothing": (ONE, "kind =", 'direction = "up"\nkind =', "direction"),
     "short": (ONE, "short = {", "brief = {", "brief"),
     "no short": (ONE, 'cy = "Sefydliadau gweithredol"', 'cy = ""', "short"),
     "no definition": (ONE, "[definition]\nen", "[definition]\nxx", "definition"),
-    "base of a count": (ONE, "unit =", 'base = "all"\nunit =', "base"),
+    "base of a count": (ONE, "short =", 'base = "all"\nshort =', "base"),
     "no base": (TWO, "base = {", "bass = {", "bass"),
     "half a base": (TWO, 'cy = "aelodau a atebodd"', 'cy = ""', "base"),
     "percent": (TWO, "value = 90", "value = 101", "targets 1.*value.*101"),

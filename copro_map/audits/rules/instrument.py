@@ -8,7 +8,7 @@ from datetime import date
 
 from copro_map.base.i18n import Label
 
-# Indicator 3.2 counts by these ids, from the lowest level up; their words are the
+# Indicators count by these ids, from the lowest level up; their words are the
 # instrument's.
 LEVELS = ("basic", "intermediate", "transformative")
 

@@ -27,30 +27,23 @@ class Target:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured, how, of whom, and what is promised.
+    """What is measured, of whom, and what is promised.
 
-    ``base`` says of whom a percentage is taken; a count has none. ``targets`` are in
-    order of time.
+    ``counts`` names the records that it counts (``rules.registry``); "" if people are
+    asked. ``base`` says of whom a percentage is taken; a count has none. ``targets``
+    are in order of time.
     """
 
     code: str
     outcome: int
     label: Label
     short: Label
-    unit: Label
     kind: str
     aggregation: str
-    direction: str
     base: Label | None
-    baseline: str
-    method: str
+    counts: str
     definition: Label
     collection: Label
     limitations: Label
     source: Label
     targets: tuple[Target, ...]
-
-    @property
-    def end_only(self) -> bool:
-        """Whether nothing is promised before the end of the programme."""
-        return len(self.targets) == 1

@@ -1,7 +1,7 @@
 """Which entries count for an indicator that the map's own records answer.
 
-1.1 here, 2.3, 3.1 and 3.2 in ``project_records``: each function returns the very
-records behind its figure, so that a figure is never more than the length of a list.
+Practitioners here, projects in ``projects``; ``registry`` names the rules. Each returns
+the very records behind its figure, which is never more than the length of a list.
 Entries are as ``indicators.rules.history`` gives them: index ``id``; ``kind``,
 ``sector``, ``practitioner_type``, ``organisation``, ``organisation_id``,
 ``verification``, ``verified_on`` (ISO dates, "" if never), ``start_year`` (missing if
@@ -33,10 +33,9 @@ class Counted:
     records that a reader would look for, by the reason why they don't count. A share is
     one of ``of_ids``, which contain ``ids`` (and ``unverified_of_ids`` contain
     ``unverified_ids``); None for a count. ``year_of`` is the calendar year in which a
-    project began, where that is known. ``rule`` names the rule.
+    project began, where that is known.
     """
 
-    rule: str
     ids: Ids
     unverified_ids: Ids
     apart: Mapping[str, Ids] = field(default_factory=dict)
@@ -51,8 +50,8 @@ class Counted:
 
         Examples
         --------
-        >>> Counted("2.3", ("a", "b", "c"), ("d",), year_of={"a": 2027, "c": 2026,
-        ...         "d": 2026}).by_year()
+        >>> years = {"a": 2027, "c": 2026, "d": 2026}
+        >>> Counted(("a", "b", "c"), ("d",), year_of=years).by_year()
         {2026: ('c',), 2027: ('a',)}
         """
         years = sorted({self.year_of[one] for one in self.ids if one in self.year_of})
@@ -117,7 +116,7 @@ def active_practitioners(
     day: date,
     activity: pd.DataFrame | None = None,
 ) -> Counted:
-    """Return the practitioners that count for indicator 1.1 as at a day.
+    """Return the practitioners that count as active as at a day.
 
     Citizen groups, service providers and government departments: entries of the kind
     practitioner that are no individuals and whose sector is in one of ``GROUPS``. They
@@ -158,7 +157,6 @@ def active_practitioners(
     active = wanted & lives
     once = is_verified(assets, day) | (assets["verification"] == "stale")
     return Counted(
-        rule="active_practitioners",
         ids=chosen(active),
         unverified_ids=chosen(wanted & ~active & ~once),
         apart={"lapsed": chosen(wanted & ~active & once)},

@@ -1,6 +1,6 @@
-"""Which projects count for 2.3, 3.1 and 3.2: the very records, as ``Counted``.
+"""Which projects count for an indicator: the very records, as ``Counted``.
 
-Entries and the meaning of verified as in ``records``.
+Entries and the meaning of verified as in ``practitioners``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _projects(assets: pd.DataFrame) -> pd.DataFrame:
 
 
 def new_projects(assets: pd.DataFrame, day: date, start: date | None = None) -> Counted:
-    """Return the projects that count for indicator 2.3 as at a day: all so far.
+    """Return the projects that count as new as at a day: all so far.
 
     New interventions undertaken by, and tenders awarded to, member organisations: the
     entries of the kind project that name an organisation and began in the calendar year
@@ -61,7 +61,6 @@ def new_projects(assets: pd.DataFrame, day: date, start: date | None = None) -> 
     new = run & years.between(first, day.year)
     verified = is_verified(projects, day)
     return Counted(
-        rule="new_projects",
         ids=chosen(new & verified),
         unverified_ids=chosen(new & ~verified),
         apart={
@@ -77,7 +76,7 @@ def new_projects(assets: pd.DataFrame, day: date, start: date | None = None) -> 
 def coproduced_projects(
     assets: pd.DataFrame, stages: Collection[str], day: date
 ) -> Counted:
-    """Return the projects that count for indicator 3.1 as at a day: all so far.
+    """Return the projects that count as co-produced as at a day: all so far.
 
     The entries of the kind project with at least one of the ``stages`` (co-commission,
     co-design, co-deliver, co-evaluate) that had begun by the year of the day; one whose
@@ -105,7 +104,6 @@ def coproduced_projects(
     begun = ~(years > day.year)
     verified = is_verified(projects, day)
     return Counted(
-        rule="coproduced_projects",
         ids=chosen(has & begun & verified),
         unverified_ids=chosen(has & begun & ~verified),
         apart={"no_stage": chosen(~has), "not_begun": chosen(has & ~begun)},
@@ -145,7 +143,7 @@ def latest_levels(audits: pd.DataFrame, day: date) -> pd.Series[str]:
 
 
 def advanced_projects(assets: pd.DataFrame, audits: pd.DataFrame, day: date) -> Counted:
-    """Return the projects behind indicator 3.2 as at a day: a share of audited ones.
+    """Return the advanced projects as at a day: a share of audited ones.
 
     Of the entries of the kind project with a complete audit, those whose latest such
     audit found an intermediate or transformative level (``latest_levels``).
@@ -172,7 +170,6 @@ def advanced_projects(assets: pd.DataFrame, audits: pd.DataFrame, day: date) -> 
     audited, advanced = level.notna(), level.isin(ADVANCED)
     verified = is_verified(projects, day)
     return Counted(
-        rule="advanced_projects",
         ids=chosen(advanced & verified),
         unverified_ids=chosen(advanced & ~verified),
         apart={"unaudited": chosen(~audited)},

@@ -135,7 +135,7 @@ def test_active_practitioners_are_those_found_one_by_one(rows, signs):
 
 def test_nothing_at_all_counts_nothing():
     for found in (active(entries()), active(entries(), signs=activity())):
-        assert found == Counted("active_practitioners", (), (), {"lapsed": ()})
+        assert found == Counted((), (), {"lapsed": ()})
 
 
 @given(rows=FRAMES, signs=SIGNS)
