@@ -9,8 +9,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import nodes
 
 from copro_map.base.i18n import CATALOGUE
+from copro_map.drawing.templates import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = ("t", "N_")
@@ -18,14 +20,14 @@ APPROVAL = "for approval by a Welsh reader"
 
 
 def source_files() -> list[Path]:
-    """Return every file whose strings a visitor may read."""
+    """Return every file of code whose strings a visitor may read."""
     return sorted(
         [ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("copro_map/**/*.py")]
     )
 
 
 def extract() -> Iterator[tuple[str, str]]:
-    """Yield (file and line, message) for every message in the code.
+    """Yield (file and line, message) for every message in the code and the templates.
 
     Read from the syntax tree: gettext's own extractor does not look into f-strings.
     """
@@ -40,6 +42,22 @@ def extract() -> Iterator[tuple[str, str]]:
             ):
                 where = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
                 yield where, str(node.args[0].value)
+    yield from extract_from_templates()
+
+
+def extract_from_templates() -> Iterator[tuple[str, str]]:
+    """Yield (file and line, message) for every message in a template."""
+    for path in sorted(ROOT.glob("copro_map/*/templates/*")):
+        parsed = environment().parse(path.read_text("utf-8"))
+        for call in parsed.find_all(nodes.Call):
+            if (
+                isinstance(call.node, nodes.Name)
+                and call.node.name == "t"
+                and call.args
+                and isinstance(call.args[0], nodes.Const)
+            ):
+                where = f"{path.relative_to(ROOT).as_posix()}:{call.lineno}"
+                yield where, str(call.args[0].value)
 
 
 def read_catalogue() -> Catalog:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import altair as alt
 import streamlit as st
 
 from copro_map.drawing.chart_style import heading_room
+from copro_map.drawing.templates import render
 from copro_map.files.marking import file_name
 from copro_map.frame import cache as ui_cache
 
@@ -59,6 +59,16 @@ def download(
     )
 
 
+def show(template: str, **facts: object) -> None:
+    """Draw a template, "room/name.html", filled in."""
+    st.html(render(template, **facts))
+
+
+def paragraph(text: str, style: str = "") -> None:
+    """Draw a paragraph; ``style`` is its class: "note", "muted" ..."""
+    show("drawing/paragraph.html", text=text, style=style)
+
+
 def lead(text: str) -> None:
     """Draw the sentence that says what a page is for."""
-    st.html(f'<p class="lead">{escape(text)}</p>')
+    paragraph(text, "lead")

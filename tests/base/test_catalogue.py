@@ -76,3 +76,17 @@ def test_no_page_shows_a_bare_string():
         for bare in _bare_strings(path)
     ]
     assert not found
+
+
+def test_no_template_holds_a_bare_word():
+    """What is left of a template without its code, its comments and its tags."""
+    code = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+    for path in ROOT.glob("copro_map/*/templates/*"):
+        bare = re.sub(r"<[^>]*>", "", code.sub("", path.read_text("utf-8")))
+        assert not re.findall(r"[A-Za-z]{2,}", bare), path.name
+
+
+def test_messages_of_templates_are_found():
+    assert ("copro_map/assets/templates/sources.html", "Publisher") in {
+        (where.rpartition(":")[0], message) for where, message in extract()
+    }

@@ -1,0 +1,79 @@
+"""HTML from templates, ``copro_map/<room>/templates/NAME.html``.
+
+What a template is given is data: it is escaped when it is written and never read as a
+template. Only what a template has made is not escaped a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
+
+from copro_map.base.i18n import current_language, long_date, t
+from copro_map.base.names import is_web_address
+from copro_map.drawing.links import is_inner
+
+ROOMS = Path(__file__).parent.parent
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+# What ``render`` has made. Text that is put to it with "+" is escaped.
+Html = Markup
+
+
+class _LinesForReaders(Extension):
+    """Leave out a template's line breaks, with the spaces round them."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        for token in stream:
+            if token.type == "data":
+                bare = _LINE_BREAK.sub("", token.value)
+                token = Token(token.lineno, token.type, bare)
+            yield token
+
+
+def environment() -> Environment:
+    """Return what compiles the templates; each is addressed as "room/name.html"."""
+    rooms = {path.parent.name: path for path in ROOMS.glob("*/templates")}
+    made = Environment(
+        loader=PrefixLoader({room: FileSystemLoader(x) for room, x in rooms.items()}),
+        extensions=[_LinesForReaders],
+        undefined=StrictUndefined,
+        autoescape=True,
+        auto_reload=False,
+    )
+    made.globals |= {
+        "current_language": current_language,
+        "is_inner": is_inner,
+        "is_web_address": is_web_address,
+        "long_date": long_date,
+        "t": t,
+    }
+    return made
+
+
+_TEMPLATES = environment()
+
+
+def render(name: str, **facts: object) -> Html:
+    """Return a template, filled in.
+
+    Parameters
+    ----------
+    name
+        "room/name.html". Its line breaks are for the reader of the template and are
+        not written, so a space between two lines is written ``{{ " " }}``.
+    facts
+        What the template names; a template that names more fails.
+
+    Examples
+    --------
+    >>> print(render("drawing/paragraph.html", text="{{ 7*7 }} <b>", style="note"))
+    <p class="note">{{ 7*7 }} &lt;b&gt;</p>
+    """
+    return Html(_TEMPLATES.get_template(name).render(facts))
