@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from copro_map.assets import Answer
+from copro_map.assets.face import Answer
 from copro_map.assets.page import chips, entries, filters, kept, map_view, take_away
 from copro_map.base.i18n import t
 from copro_map.frame import frame, state

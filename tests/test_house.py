@@ -74,9 +74,8 @@ def place(module: str) -> tuple[str, str]:
     if not module.startswith("copro_map."):
         return "", "page"
     room, *rest = module.split(".")[1:]
-    if not rest:
-        return room, "face" if room in SUBJECTS else ""
-    return room, rest[0] if rest[0] in (*CUPBOARDS, "store") else ""
+    known = (*CUPBOARDS, "store", "face")
+    return room, rest[0] if rest and rest[0] in known else ""
 
 
 def arrows() -> list[tuple[str, str]]:
@@ -156,7 +155,7 @@ def test_rules_have_no_input_or_output():
 
 @pytest.mark.parametrize("room", SUBJECTS)
 def test_a_face_names_what_it_hands_on_and_no_more_than_is_asked(room):
-    face = tree(f"copro_map.{room}")
+    face = tree(f"copro_map.{room}.face")
     (named,) = (
         ast.literal_eval(node.value)
         for node in face.body
@@ -195,11 +194,11 @@ def test_what_a_face_hands_on_is_used():
         for name in ast.literal_eval(
             next(
                 node.value
-                for node in tree(f"copro_map.{room}").body
+                for node in tree(f"copro_map.{room}.face").body
                 if isinstance(node, ast.Assign)
             )
         )
-        if (f"copro_map.{room}", name) not in asked and name not in ways_in
+        if (f"copro_map.{room}.face", name) not in asked and name not in ways_in
     ]
     assert not unused
 

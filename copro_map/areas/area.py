@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copro_map.areas.rules.comparing import CLASSES, compare
-from copro_map.assets import plain
+from copro_map.assets.face import plain
 from copro_map.base.config import Settings
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, Label
-from copro_map.coverage import KM, theme_cells
+from copro_map.coverage.face import KM, theme_cells
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,

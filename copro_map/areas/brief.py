@@ -12,7 +12,7 @@ import pandas as pd
 from copro_map.areas import charts as views
 from copro_map.areas.area import AreaView, look_at, themes_of
 from copro_map.areas.charts.bars import compare_chart, compared_with_wales
-from copro_map.assets import plain, present
+from copro_map.assets.face import plain, present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import (
@@ -24,7 +24,7 @@ from copro_map.base.i18n import (
 )
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
-from copro_map.coverage import (
+from copro_map.coverage.face import (
     FROM_PEOPLE,
     KM,
     METHOD,

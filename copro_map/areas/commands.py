@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from copro_map.areas.brief import brief_file
-from copro_map.assets import all_assets
+from copro_map.assets.face import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force
 from copro_map.files.terminal import ExportFileError, write_file

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from copro_map.assets import all_assets
+from copro_map.assets.face import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import t

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.assets import all_assets, plain
+from copro_map.assets.face import all_assets, plain
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import long_date, t

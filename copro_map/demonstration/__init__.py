@@ -1,6 +1,1 @@
 """The demonstration: invented records of a whole programme, kept apart."""
-
-from copro_map.demonstration.demonstration import make_demonstration
-from copro_map.demonstration.synthetic import make_synthetic
-
-__all__ = ["make_demonstration", "make_synthetic"]

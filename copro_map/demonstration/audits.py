@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from copro_map.audits import GROUPS, LEVELS, AuditRow, Instrument, project_level
+from copro_map.audits.face import GROUPS, LEVELS, AuditRow, Instrument, project_level
 from copro_map.demonstration.days import Days
 
 BY = "demonstration"

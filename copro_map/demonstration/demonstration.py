@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from copro_map.assets import confirm_entries, origins, save_entries
-from copro_map.audits import add_audits, instrument_in_use
+from copro_map.assets.face import confirm_entries, origins, save_entries
+from copro_map.audits.face import add_audits, instrument_in_use
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
@@ -28,7 +28,7 @@ from copro_map.demonstration.store.demonstration import (
 )
 from copro_map.demonstration.surveys import SURVEY, survey_records
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.indicators import (
+from copro_map.indicators.face import (
     Snapshot,
     add_observations,
     add_snapshot,
@@ -37,7 +37,7 @@ from copro_map.indicators import (
     indicators_of,
     progress,
 )
-from copro_map.surveys import add_replies, add_waves, load_surveys
+from copro_map.surveys.face import add_replies, add_waves, load_surveys
 
 ENTRIES, FEWEST, MOST = 500, 50, 100_000
 MADE_BY = (

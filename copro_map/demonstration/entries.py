@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copro_map.assets import EXCHANGE_KINDS, Asset, Confirmation
+from copro_map.assets.face import EXCHANGE_KINDS, Asset, Confirmation
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import Label
 from copro_map.demonstration.days import Days

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from copro_map.assets import Location
+from copro_map.assets.face import Location
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, DEGREES, areas_of

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from copro_map.base.i18n import Label
 from copro_map.demonstration.days import Days
-from copro_map.indicators import Indicator, Observation, TargetChange
+from copro_map.indicators.face import Indicator, Observation, TargetChange
 
 BY = "demonstration"
 # Totals of a survey on paper between two waves, of which no replies are known.

@@ -11,7 +11,7 @@ import numpy as np
 
 from copro_map.demonstration.days import Days
 from copro_map.demonstration.made_up import one_of, some_of
-from copro_map.surveys import Question, Reply, Survey, Wave, respondent_key
+from copro_map.surveys.face import Question, Reply, Survey, Wave, respondent_key
 
 SURVEY, BY = "members", "demonstration"
 ORGANISATION = "organisation"  # the role that speaks for one

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from copro_map.assets import ALWAYS, EXCHANGE_KINDS, Asset, origins, save_entries
+from copro_map.assets.face import ALWAYS, EXCHANGE_KINDS, Asset, origins, save_entries
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import N_, Label

@@ -14,7 +14,7 @@ from copro_map.base.store.connection import reading
 from copro_map.indicators.rules.observations import as_at
 from copro_map.indicators.rules.records import WHOLE
 from copro_map.indicators.store.progress import observations
-from copro_map.surveys import Figure, Held, WaveResult, results
+from copro_map.surveys.face import Figure, Held, WaveResult, results
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from copro_map.base.i18n import long_date, t
 from copro_map.drawing.bands import number
 from copro_map.indicators.asked import Asked
 from copro_map.indicators.rules.percentages import Replies, percent_status
-from copro_map.surveys import RoleRow, load_surveys, role_split
+from copro_map.surveys.face import RoleRow, load_surveys, role_split
 
 
 def _percent(value: float) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.assets import entry_history
-from copro_map.audits import AUDIT_COLUMNS, audit_frame, audits
+from copro_map.assets.face import entry_history
+from copro_map.audits.face import AUDIT_COLUMNS, audit_frame, audits
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
@@ -16,7 +16,7 @@ from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.history import entries_as_at
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.rules.registry import RULES, Frames
-from copro_map.surveys import Held, activity, held
+from copro_map.surveys.face import Held, activity, held
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again
 

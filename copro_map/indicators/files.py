@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.assets import all_assets
+from copro_map.assets.face import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import programme_of

@@ -18,7 +18,7 @@ from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.standings import Standing, as_json
 from copro_map.indicators.words import bullets
-from copro_map.surveys import RoleRow, load_surveys, role_split
+from copro_map.surveys.face import RoleRow, load_surveys, role_split
 
 LAYERS = ("county_voluntary_council", "local_authority")
 NUMBERS = ("percent", "numerator", "denominator", "invited", "lower", "upper")

@@ -10,7 +10,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note, programme_of
-from copro_map.coverage import (
+from copro_map.coverage.face import (
     METHOD,
     Ask,
     Coverage,
@@ -20,7 +20,7 @@ from copro_map.coverage import (
     rate_map,
 )
 from copro_map.drawing.legend import legend_rows
-from copro_map.indicators import (
+from copro_map.indicators.face import (
     People,
     Since,
     Standing,
@@ -40,7 +40,7 @@ from copro_map.indicators import (
 )
 from copro_map.report import charts as views
 from copro_map.report.charts.parts import Fact
-from copro_map.surveys import role_split
+from copro_map.surveys.face import role_split
 
 # Heading and text; what an indicator counts is beside it.
 JUDGED = (

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.assets import public_assets
+from copro_map.assets.face import public_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing

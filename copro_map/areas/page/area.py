@@ -13,10 +13,10 @@ from copro_map.areas.area import AreaView
 from copro_map.areas.brief import brief_file, compared, compared_table
 from copro_map.areas.charts import bars
 from copro_map.areas.page import kept as area_kept
-from copro_map.assets import all_assets
+from copro_map.assets.face import all_assets
 from copro_map.assets.page import entries
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
-from copro_map.coverage import FROM_PEOPLE, STATISTICS, TITLES, Ask, figures_of
+from copro_map.coverage.face import FROM_PEOPLE, STATISTICS, TITLES, Ask, figures_of
 from copro_map.coverage.page import kept
 from copro_map.drawing import marks
 from copro_map.drawing.figures import figures_html

@@ -10,7 +10,7 @@ from copro_map.areas.area import AreaView
 from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
-from copro_map.coverage import Said, themes_in_words
+from copro_map.coverage.face import Said, themes_in_words
 from copro_map.coverage.page.kept import KEYED, data_key
 from copro_map.frame import cache
 

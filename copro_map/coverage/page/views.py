@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from copro_map.assets import plain
+from copro_map.assets.face import plain
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage import gaps, pictures

@@ -7,10 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.assets import all_assets
+from copro_map.assets.face import all_assets
 from copro_map.base.i18n import current_language, language_in_force, t
 from copro_map.frame import cache, components
-from copro_map.indicators import file_of
+from copro_map.indicators.face import file_of
 from copro_map.report.report import report_file
 
 

@@ -1,0 +1,20 @@
+"""What others may ask of audits, with the records that come back."""
+
+from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.listing import AUDIT_COLUMNS, audit_frame
+from copro_map.audits.rules.instrument import GROUPS, LEVELS, Instrument
+from copro_map.audits.rules.levels import project_level
+from copro_map.audits.store.audits import AuditRow, add_audits, audits
+
+__all__ = [
+    "AUDIT_COLUMNS",
+    "GROUPS",
+    "LEVELS",
+    "AuditRow",
+    "Instrument",
+    "add_audits",
+    "audit_frame",
+    "audits",
+    "instrument_in_use",
+    "project_level",
+]

@@ -1,0 +1,30 @@
+"""What others may ask of coverage, with the records that come back."""
+
+from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
+from copro_map.coverage.gaps import KM, Ask, Coverage, cover, theme_cells
+from copro_map.coverage.method import METHOD, inequality_in_words
+from copro_map.coverage.pictures import Picture, rate_map
+from copro_map.coverage.reaching import best_places
+from copro_map.coverage.tables import figures_of
+from copro_map.coverage.words import TITLES, Said, gaps_in_words, themes_in_words
+
+__all__ = [
+    "FROM_PEOPLE",
+    "KM",
+    "METHOD",
+    "NOTHING",
+    "STATISTICS",
+    "TITLES",
+    "Ask",
+    "Coverage",
+    "Picture",
+    "Said",
+    "best_places",
+    "cover",
+    "figures_of",
+    "gaps_in_words",
+    "inequality_in_words",
+    "rate_map",
+    "theme_cells",
+    "themes_in_words",
+]

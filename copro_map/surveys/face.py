@@ -1,0 +1,35 @@
+"""What others may ask of surveys, with the records that come back."""
+
+from copro_map.surveys.figures import (
+    Held,
+    RoleRow,
+    WaveResult,
+    activity,
+    held,
+    results,
+    role_split,
+)
+from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
+from copro_map.surveys.rules.records import Reply, Wave
+from copro_map.surveys.rules.replies import Figure
+from copro_map.surveys.store.surveys import add_replies, add_waves
+
+__all__ = [
+    "Figure",
+    "Held",
+    "Question",
+    "Reply",
+    "RoleRow",
+    "Survey",
+    "Wave",
+    "WaveResult",
+    "activity",
+    "add_replies",
+    "add_waves",
+    "held",
+    "load_surveys",
+    "respondent_key",
+    "results",
+    "role_split",
+]
