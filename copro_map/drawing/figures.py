@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+
+from copro_map.drawing.templates import Html, render
 
 
 def figures_html(
     caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]
-) -> str:
+) -> Html:
     """Return a table as HTML; the first cell of each row names it.
 
     It is read out cell by cell, which Streamlit's own table (a drawing) is not.
@@ -19,19 +20,7 @@ def figures_html(
     >>> '<th scope="row">&lt;Powys&gt;</th><td>8.4</td>' in table
     True
     """
-    head = "".join(f'<th scope="col">{escape(x)}</th>' for x in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        + "</tr>"
-        for name, *cells in rows
-    )
-    return (
-        '<div class="scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(caption, quote=True)}"><table class="printed numbers">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    return render("drawing/figures.html", caption=caption, heads=heads, rows=rows)
 
 
 def number(value: float) -> str:

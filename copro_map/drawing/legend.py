@@ -11,7 +11,8 @@ from copro_map.drawing.choropleth import Tint, hatching
 from copro_map.drawing.lettering import INK, MUTED, line_of, plain, wrap
 from copro_map.drawing.marks import HATCHED, MEANINGS, draw_mark
 from copro_map.drawing.outlines import LINE
-from copro_map.drawing.shapes import PATHS, as_image
+from copro_map.drawing.shapes import PATHS
+from copro_map.drawing.templates import Html, render
 
 HEADING, TEXT, SMALL, LISTED = 17, 16, 14, 13  # pixels
 SWATCH = (30, 20)  # pixels
@@ -132,7 +133,7 @@ def legend_rows(legend: Legend) -> list[tuple[str, str]]:
     return [(_swatch(drawing), text) for drawing, text in rows]
 
 
-def legend_html(legend: Legend) -> str:
+def legend_html(legend: Legend) -> Html:
     """Return the key as a list, for the page.
 
     Examples
@@ -140,13 +141,8 @@ def legend_html(legend: Legend) -> str:
     >>> "<li>" in legend_html(Legend("Rate", (Band(0, 2, "#B3DBD6", "0 to 2"),)))
     True
     """
-    items = "".join(
-        f"<li>{as_image(svg, '', 'gap-swatch')} {plain(text)}</li>"
-        for svg, text in legend_rows(legend)
-    )
-    return f'<p class="gap-key-heading">{plain(legend.heading)}</p>' + (
-        f'<ul class="gap-key">{items}</ul>' if items else ""
-    )
+    rows = legend_rows(legend)
+    return render("drawing/legend.html", heading=legend.heading, rows=rows)
 
 
 def _lines(texts: Sequence[str], x: float, y: float, style: str, height: float) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from copro_map.drawing.outlines import LAND, LINE, Frame, backdrop, frame_of, outlines
-from copro_map.drawing.shapes import PATHS, as_image
+from copro_map.drawing.shapes import PATHS
+from copro_map.drawing.templates import Html, render
 
 TINT = "#BFD9D7"
 DOT = 9  # pixels across
@@ -48,7 +49,7 @@ def draw_picture(
     tinted: Collection[str],
     dots: Iterable[Dot],
     title: str,
-) -> str:
+) -> Html:
     """Return a picture of Wales in HTML.
 
     ``polygons``: authorities, index ``area_code``, EPSG:27700. ``england``: its outline
@@ -69,4 +70,4 @@ def draw_picture(
         f'height="{frame.height}" viewBox="0 0 {frame.width} {frame.height}">'
         f"{drawn}</svg>"
     )
-    return as_image(svg, title, "picture")
+    return render("drawing/picture.html", svg=svg, alt=title)

@@ -38,6 +38,17 @@ def shape_svg(shape: str, colour: str, *, hollow: bool = False) -> str:
     )
 
 
+def svg_address(svg: str) -> str:
+    """Return an address that holds an SVG.
+
+    Examples
+    --------
+    >>> svg_address("<svg/>")
+    'data:image/svg+xml;base64,PHN2Zy8+'
+    """
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
 def as_image(svg: str, alt: str, css_class: str) -> str:
     """Return an SVG as a picture in HTML: Streamlit takes SVG itself out of a page.
 
@@ -46,8 +57,5 @@ def as_image(svg: str, alt: str, css_class: str) -> str:
     >>> as_image("<svg/>", "", "shape")
     '<img class="shape" alt="" src="data:image/svg+xml;base64,PHN2Zy8+">'
     """
-    data = b64encode(svg.encode()).decode()
-    return (
-        f'<img class="{css_class}" alt="{escape(alt)}" '
-        f'src="data:image/svg+xml;base64,{data}">'
-    )
+    address = svg_address(svg)
+    return f'<img class="{css_class}" alt="{escape(alt)}" src="{address}">'

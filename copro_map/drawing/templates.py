@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
@@ -18,12 +19,21 @@ from markupsafe import Markup
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.names import is_web_address
 from copro_map.drawing.links import is_inner
+from copro_map.drawing.shapes import shape_svg, svg_address
+from copro_map.drawing.symbols import LEVELS, symbol
 
 ROOMS = Path(__file__).parent.parent
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 # What ``render`` has made. Text that is put to it with "+" is escaped.
 Html = Markup
+
+# What a template may ask by its name.
+ASKED = (
+    *(current_language, long_date, t),
+    *(is_inner, is_web_address),
+    *(shape_svg, svg_address, symbol),
+)
 
 
 class _LinesForReaders(Extension):
@@ -47,13 +57,7 @@ def environment() -> Environment:
         autoescape=True,
         auto_reload=False,
     )
-    made.globals |= {
-        "current_language": current_language,
-        "is_inner": is_inner,
-        "is_web_address": is_web_address,
-        "long_date": long_date,
-        "t": t,
-    }
+    made.globals |= {"LEVELS": LEVELS} | {each.__name__: each for each in ASKED}
     return made
 
 
@@ -77,3 +81,10 @@ def render(name: str, **facts: object) -> Html:
     <p class="note">{{ 7*7 }} &lt;b&gt;</p>
     """
     return Html(_TEMPLATES.get_template(name).render(facts))
+
+
+@cache
+def styles(*sheets: Path) -> Html:
+    """Return style sheets of the project as one element for a page."""
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return Html(f"<style>{text}</style>")

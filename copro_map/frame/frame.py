@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
-from html import escape
+from functools import wraps
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -18,20 +17,14 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, explain, long_date, t
 from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.base.today import moved_day
+from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import state
+from copro_map.frame import components, state
 
 WANTED = "wanted_page"
 FRAMED = "framed"
+STYLE = [Path(__file__).parent / name for name in ("style.css", "figures.css")]
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
-
-
-@cache
-def _style() -> str:
-    here = Path(__file__).parent
-    sheets = (here / name for name in ("style.css", "figures.css"))
-    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    return f"<style>{text}</style>"
 
 
 def _tell_the_browser() -> None:
@@ -82,9 +75,9 @@ def _above(title: str) -> None:
         page_icon=str(ROOT / "static" / "icon.png"),
         layout="wide",
     )
-    st.html(_style())
+    st.html(styles(*STYLE))
     for words in filter(None, (note, _day_note())):
-        st.html(f'<p class="demonstration" role="note">{escape(words)}</p>')
+        components.show("frame/note.html", text=words)
     _tell_the_browser()
     _language_button()
 
@@ -118,18 +111,7 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
         page.run()
     finally:
         _inside.reset(inside)
-    _footer()
-
-
-def _footer() -> None:
-    st.html(
-        '<footer class="footer">'
-        + t(
-            "Co-production Network for Wales. Entries are unverified unless they "
-            "say so."
-        )
-        + "</footer>"
-    )
+    components.show("frame/footer.html")
 
 
 @contextmanager
@@ -183,4 +165,4 @@ def link(page_file: str, label: str, icon: str, **params: str) -> None:
         st.page_link(page_file, label=label, icon=icon, query_params=query)
         return
     path = Path(page_file).stem.replace("home", "")
-    st.html(f'<a href="/{path}?{escape(urlencode(query))}">{escape(label)}</a>')
+    components.show("frame/link.html", path=path, query=urlencode(query), label=label)
