@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from altair.utils.schemapi import debug_mode
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import current_language, t
+from copro_map.base.i18n import t
 from copro_map.base.store.programme import programme_of
-from copro_map.base.store.revision import data_revision
 from copro_map.frame import cache
 from copro_map.frame.components import Drawn, drawn
 from copro_map.indicators import course as progress_trend
@@ -30,70 +28,47 @@ from copro_map.indicators.words import bullets
 
 # Pixels below a chart: a bullet graph has no axis, a course has dates.
 BELOW, DATES = 16, 32
-KEYED: dict[str | type[Any], Callable[[Any], Any]] = {Settings: repr}
 
 
-@st.cache_resource(show_spinner=False, max_entries=1, hash_funcs=KEYED)
-def _known(where: Settings, *key: object) -> Known:  # noqa: ARG001
+@cache.kept(1, "data")
+def _known(where: Settings) -> Known:
     return read_known(where)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
-def _standings(where: Settings, day: date, *key: object) -> list[Standing]:
-    return progress(where, day, known=_known(where, *key))
-
-
-def standings(day: date) -> list[Standing]:
+@cache.kept(8, "data")
+def standings(where: Settings, day: date) -> list[Standing]:
     """Return where every indicator stands."""
-    where = cache.settings()
-    return _standings(where, day, data_revision(where))
+    return progress(where, day, known=_known())
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
-def _trends(where: Settings, day: date, *key: object) -> Mapping[str, pd.DataFrame]:
-    known = _known(where, *key)
-    return progress_trend.trends(where, _standings(where, day, *key), day, known)
+@cache.kept(8, "data")
+def _trends(where: Settings, day: date) -> Mapping[str, pd.DataFrame]:
+    return progress_trend.trends(where, standings(day), day, _known())
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYED)
-def _bullets(
-    where: Settings,
-    day: date,
-    language: str,  # noqa: ARG001 - a key
-    *key: object,
-) -> list[Bullet]:
-    return bullets(where, _standings(where, day, *key), day)
-
-
-def told(day: date) -> list[Bullet]:
+@cache.kept(16, "data", "language")
+def told(where: Settings, day: date) -> list[Bullet]:
     """Return the indicators as charts and tables take them, translated."""
-    where = cache.settings()
-    return _bullets(where, day, current_language(), data_revision(where))
+    return bullets(where, standings(day), day)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={Bullet: repr})
-def _drawn(told: Bullet, language: str) -> Drawn:  # noqa: ARG001 - a key
+@cache.kept(256, "language")
+def bullet(where: Settings, told: Bullet) -> Drawn:  # noqa: ARG001 - a key
+    """Return the chart of an indicator; on most days most are as on another."""
     with debug_mode(False):  # Altair checks its own schema: the tests do, too
         return drawn(bullet_chart(told), BELOW)
 
 
-def bullet(told: Bullet) -> Drawn:
-    """Return the chart of an indicator; on most days most are as on another."""
-    return _drawn(told, current_language())
-
-
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=KEYED)
-def _course(
-    where: Settings, day: date, code: str, language: str, *key: object
-) -> Drawn:
-    points = _trends(where, day, *key)[code]
-    standings = _standings(where, day, *key)
-    one = next(x.indicator for x in standings if x.indicator.code == code)
-    told = next(x for x in _bullets(where, day, language, *key) if x.code == code)
+@cache.kept(64, "data", "language")
+def course(where: Settings, day: date, code: str) -> Drawn:
+    """Return an indicator through time, with its targets and where it leads."""
+    points = _trends(day)[code]
+    one = next(x.indicator for x in standings(day) if x.indicator.code == code)
+    bullet = next(x for x in told(day) if x.code == code)
     words = TrendWords(
-        name=f"{code} {told.name}",
-        message=t(STATUS_WORDS[told.status]),
-        kind=told.kind,
+        name=f"{code} {bullet.name}",
+        message=t(STATUS_WORDS[bullet.status]),
+        kind=bullet.kind,
         start=programme_of(where).start,
     )
     ahead = progress_trend.projection(points, one)
@@ -101,42 +76,24 @@ def _course(
     return drawn(trend_chart(points, targets, words, ahead), DATES)
 
 
-def course(day: date, code: str) -> Drawn:
-    """Return an indicator through time, with its targets and where it leads."""
-    where = cache.settings()
-    return _course(where, day, code, current_language(), data_revision(where))
-
-
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
-def _people(where: Settings, day: date, *key: object) -> People:
-    return asked(where, day, own=_known(where, *key).surveys)
-
-
-def people(day: date) -> People:
+@cache.kept(8, "data")
+def people(where: Settings, day: date) -> People:
     """Return what people were asked, by indicator."""
-    where = cache.settings()
-    return _people(where, day, data_revision(where))
+    return asked(where, day, own=_known().surveys)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYED)
-def _since(where: Settings, day: date, *key: object) -> Since | None:
-    known = _known(where, *key)
-    return since_last(where, day, _standings(where, day, *key), known)
-
-
-def since(day: date) -> Since | None:
+@cache.kept(8, "data")
+def since(where: Settings, day: date) -> Since | None:
     """Return what changed since the last snapshot; None if there is none."""
-    where = cache.settings()
-    return _since(where, day, data_revision(where))
+    return since_last(where, day, standings(day), _known())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=KEYED)
-def _last_changes(where: Settings, *key: object) -> dict[str, Any]:  # noqa: ARG001
+@cache.kept(2, "data")
+def _last_changes(where: Settings) -> dict[str, Any]:
     found: dict[str, Any] = target_history(where)["last"]
     return found
 
 
 def last_change(code: str) -> Mapping[str, Any] | None:
     """Return who changed a target of an indicator last; None if nobody did."""
-    where = cache.settings()
-    return _last_changes(where, data_revision(where)).get(code)
+    return _last_changes().get(code)
