@@ -9,7 +9,8 @@ from copro_map.assets.rules.opening import EXCHANGE_KINDS
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
-from copro_map.files.cells import check_lengths, check_words, split_list
+from copro_map.files.cells import split_list
+from copro_map.files.columns import at_most, column, list_of, one_of
 from copro_map.files.rows import Fault, Row
 from copro_map.geography.assign import PointError, check_point
 from copro_map.geography.gazetteer import parse_postcode
@@ -54,30 +55,29 @@ def _identity(row: Row, definitions: Definitions, seen: set[str]) -> Iterator[Fa
         )
     if not cells["name_en"]:
         yield row.fault("name_en", N_("The name is missing."))
-    texts = ("name_en", "name_cy", "description_en", "organisation", "place")
-    yield from check_lengths(row, texts)
+    for text in ("name_en", "name_cy", "description_en", "organisation", "place"):
+        yield from column(text, at_most())(row)
 
 
 def _vocabularies(row: Row, definitions: Definitions) -> Iterator[Fault]:
     cells, terms = row.cells, definitions.terms
-    yield from check_words(row, "themes", split_list(cells["themes"]), terms["themes"])
-    yield from check_words(row, "stages", split_list(cells["stages"]), terms["stages"])
-    yield from check_words(row, "sector", [cells["sector"]], terms["sectors"])
+    for rule in (
+        column("themes", list_of(terms["themes"])),
+        column("stages", list_of(terms["stages"])),
+        column("sector", one_of(terms["sectors"])),
+        column("exchange_type", one_of(terms["exchange_categories"])),
+    ):
+        yield from rule(row)
     category = cells["exchange_type"]
-    yield from check_words(
-        row, "exchange_type", [category], terms["exchange_categories"]
-    )
     if category and kind_of(cells["kind"]) not in EXCHANGE_KINDS:
         yield row.fault("exchange_type", N_("Only an offer or a request has this."))
 
 
 def _dates_and_links(row: Row) -> Iterator[Fault]:
     cells = row.cells
-    for column in ("start_year", "end_year"):
-        if cells[column] and not YEAR.fullmatch(cells[column]):
-            yield row.fault(
-                column, N_("Write a year of four digits, or leave it empty.")
-            )
+    for year in ("start_year", "end_year"):
+        if cells[year] and not YEAR.fullmatch(cells[year]):
+            yield row.fault(year, N_("Write a year of four digits, or leave it empty."))
     if cells["source_date"] and not SOURCE_DATE.fullmatch(cells["source_date"]):
         yield row.fault("source_date", N_("Write 2021, 2021-04 or 2021-04-29."))
     if cells["website"] and not is_web_address(cells["website"]):
@@ -92,15 +92,15 @@ def _dates_and_links(row: Row) -> Iterator[Fault]:
 def _place(row: Row, area_names: Mapping[str, str]) -> Iterator[Fault]:
     cells = row.cells
     declared = [cells["local_authority"], *split_list(cells["serves"])]
-    for column, name in zip(
+    for where, name in zip(
         ("local_authority", *["serves"] * len(declared)), declared, strict=False
     ):
         is_known = name in area_names
-        if column == "local_authority" and is_known:
+        if where == "local_authority" and is_known:
             is_known = area_names[name].startswith(WELSH_AUTHORITY)
         if name and not is_known:
             yield row.fault(
-                column, N_("Unknown area: {value}. Use its official name."), value=name
+                where, N_("Unknown area: {value}. Use its official name."), value=name
             )
     if cells["postcode"] and not parse_postcode(cells["postcode"]):
         yield row.fault("postcode", N_("This is not a postcode. Write it as SY23 1AB."))

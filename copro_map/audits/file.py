@@ -18,89 +18,64 @@ from copro_map.audits.store.audits import AuditRow, add_audits, audits, project_
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
-from copro_map.files.cells import check_date, check_no_contacts, check_words
-from copro_map.files.rows import Fault, ImportResult, Row, read_rows
-from copro_map.files.tables import typed_cell
+from copro_map.files.columns import (
+    EMPTY,
+    Rule,
+    at_most,
+    column,
+    day_until,
+    no_contacts,
+    once,
+    one_of,
+    read_table,
+    where,
+)
+from copro_map.files.rows import Fault, ImportResult, Row
 
 COLUMNS = ("asset_id", "date", "group", "principle", "level")
 OPTIONAL = ("people", "note")
-WHOLE_NUMBER = re.compile(r"[0-9]{1,3}")
+HOW_MANY = re.compile(r"(?!0+$)[0-9]{1,3}")
 # What must be the same wherever it is written: the number of a group, a note.
 SAID_ONCE = {"people": "group", "note": "principle"}
-Seen = dict[tuple[str, ...], tuple[int, str]]
 
 
-def _project(row: Row, projects: Collection[str]) -> Iterator[Fault]:
-    if row.cells["asset_id"] not in projects:
-        yield row.fault(
-            "asset_id",
-            N_("Unknown project: {value}. Its id is in the address of its page."),
-            value=row.cells["asset_id"] or "-",
-        )
-    if not row.cells["date"]:
-        yield row.fault("date", N_("This cell is empty. Fill it in."))
+def _one_word() -> Rule:
+    """Return the rule that what is written twice in an audit is the same."""
+    seen: dict[tuple[str, ...], tuple[int, str]] = {}
+
+    def rule(row: Row) -> Iterator[Fault]:
+        for name, of in SAID_ONCE.items():
+            if cell := row.cells[name]:
+                key = (*(row.cells[x] for x in ("asset_id", "date", of)), name)
+                line, before = seen.setdefault(key, (row.number, cell))
+                if cell != before:
+                    yield row.fault(
+                        name,
+                        N_("Another row says something else: line {line}."),
+                        line=line,
+                    )
+
+    return rule
 
 
-def _people(row: Row) -> Iterator[Fault]:
-    cell = row.cells["people"]
-    if cell and not (WHOLE_NUMBER.fullmatch(cell) and int(cell)):
-        yield row.fault(
-            "people",
-            N_("Write a whole number from 1 to {most}, or leave it empty."),
-            most=MOST_PEOPLE,
-        )
-
-
-def _note(row: Row) -> Iterator[Fault]:
-    if len(row.cells["note"]) > LONGEST_NOTE:
-        yield row.fault("note", N_("Too long: at most {n} characters."), n=LONGEST_NOTE)
-    yield from check_no_contacts(row, ("note",))
-
-
-def _beside_others(row: Row, seen: Seen) -> Iterator[Fault]:
-    """Yield what does not fit the rows before; ``seen`` gains what this one says."""
-    audit = (row.cells["asset_id"], row.cells["date"])
-    score = (*audit, row.cells["group"], row.cells["principle"])
-    if score in seen:
-        yield row.fault(
-            "principle",
-            N_("Another row has this group and this principle: line {line}."),
-            line=seen[score][0],
-        )
-    seen.setdefault(score, (row.number, ""))
-    for column, of in SAID_ONCE.items():
-        key, cell = (*audit, column, row.cells[of], ""), row.cells[column]
-        line, before = seen.setdefault(key, (row.number, cell)) if cell else (0, "")
-        if cell and cell != before:
-            yield row.fault(
-                column, N_("Another row says something else: line {line}."), line=line
-            )
-
-
-def check_audit(
-    row: Row,
-    instrument: Instrument,
-    projects: Collection[str],
-    seen: Seen,
-    today: date,
-) -> list[Fault]:
-    """Return everything that is wrong in a row; an empty list if nothing is.
-
-    ``seen`` holds what the rows before this one say, and gains what this one says.
-    """
-    cells = row.cells
-    return [
-        *_project(row, projects),
-        *check_date(row, "date", today),
-        *check_words(row, "group", [cells["group"] or "-"], instrument.groups),
-        *check_words(
-            row, "principle", [cells["principle"] or "-"], instrument.principles
-        ),
-        *check_words(row, "level", [cells["level"]], instrument.levels),
-        *_people(row),
-        *_note(row),
-        *_beside_others(row, seen),
-    ]
+def _table(
+    instrument: Instrument, projects: Collection[str], today: date
+) -> tuple[Rule, ...]:
+    """Return what the columns hold, in the order in which faults are told."""
+    project = N_("Unknown project: {value}. Its id is in the address of its page.")
+    people = N_("Write a whole number from 1 to {most}, or leave it empty.")
+    again = N_("Another row has this group and this principle: line {line}.")
+    return (
+        column("asset_id", one_of(projects, project), empty="-"),
+        column("date", day_until(today), missing=EMPTY),
+        column("group", one_of(instrument.groups), empty="-"),
+        column("principle", one_of(instrument.principles), empty="-"),
+        column("level", one_of(instrument.levels)),
+        column("people", where(HOW_MANY.fullmatch, people, most=MOST_PEOPLE)),
+        column("note", at_most(LONGEST_NOTE), no_contacts),
+        once("asset_id", "date", "group", "principle", message=again),
+        _one_word(),
+    )
 
 
 def _to_answers(rows: Iterable[Row]) -> Answers:
@@ -153,15 +128,6 @@ def _new(rows: Iterable[AuditRow], known: pd.DataFrame) -> list[AuditRow]:
     return new
 
 
-def _read(path: Path) -> tuple[list[Row], list[Fault]]:
-    read, faults = read_rows(path, COLUMNS, OPTIONAL)
-    empty = dict.fromkeys(OPTIONAL, "")
-    return [
-        Row(row.number, empty | {x: typed_cell(cell) for x, cell in row.cells.items()})
-        for row in read
-    ], faults
-
-
 def import_audits(
     settings: Settings, path: Path, by: str, *, dry_run: bool = False, today: date
 ) -> ImportResult:
@@ -184,12 +150,9 @@ def import_audits(
     """
     check_role(by)
     instrument = instrument_in_use(settings.data_dir)
-    rows, faults = _read(path)
-    seen: Seen = {}
     with reading(settings.database) as database:
-        projects = project_names(database)
-    for row in rows:
-        faults += check_audit(row, instrument, projects, seen, today)
+        table = _table(instrument, project_names(database), today)
+    rows, faults = read_table(path, table, COLUMNS, OPTIONAL)
     groups = _by_audit(rows)
     faults += [fault for group in groups for fault in _unscored(group)]
     if faults:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +37,11 @@ class Row:
     def fault(self, column: str, message: str, **facts: object) -> Fault:
         """Return a fault in one of the row's cells."""
         return Fault(self.number, column, message, facts)
+
+    def whole(self, column: str) -> int | None:
+        """Return the whole number in a cell; None if it is empty."""
+        cell = self.cells[column]
+        return int(cell) if cell else None
 
 
 def _check_header(
@@ -138,11 +143,15 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def read_rows(
-    path: Path, required: Sequence[str], optional: Sequence[str] = ()
+    path: Path,
+    required: Sequence[str],
+    optional: Sequence[str] = (),
+    cell: Callable[[str], str] = str.strip,
 ) -> tuple[list[Row], list[Fault]]:
     """Return the rows of a file, and a fault for each line of the wrong length.
 
-    The file is CSV, or an XLSX workbook, of which the first sheet is read.
+    The file is CSV, or an XLSX workbook, of which the first sheet is read. An optional
+    column that it has not is empty. ``cell`` says how the text of a cell is taken.
 
     Raises
     ------
@@ -156,15 +165,15 @@ def read_rows(
     _check_header(path, header, required, optional)
     rows, faults = [], []
     for number, cells in lines:
-        if not any(cell.strip() for cell in cells):
+        if not any(map(str.strip, cells)):
             continue
         if len(cells) != len(header):
             message = N_("{found} cells instead of {expected}: look for a stray comma.")
             facts: dict[str, object] = {"found": len(cells), "expected": len(header)}
             faults.append(Fault(number, "", message, facts))
             continue
-        values = (cell.strip() for cell in cells)
-        rows.append(Row(number, dict(zip(header, values, strict=True))))
+        values = zip(header, map(cell, cells), strict=True)
+        rows.append(Row(number, dict.fromkeys(optional, "") | dict(values)))
     return rows, faults
 
 

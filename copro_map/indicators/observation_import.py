@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,16 +15,21 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
-from copro_map.files.cells import (
-    check_date,
-    check_lengths,
-    check_no_contacts,
-    check_words,
+from copro_map.files.columns import (
+    EMPTY,
+    NO_ROLE,
+    Rule,
+    at_most,
+    column,
+    day_until,
+    no_contacts,
+    once,
+    one_of,
+    read_table,
+    where,
 )
-from copro_map.files.rows import Fault, ImportResult, Row, read_rows
-from copro_map.files.tables import typed_cell
+from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.indicators.definitions import indicators_of
-from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import (
     WHOLE,
     Observation,
@@ -58,39 +63,19 @@ MOST = 999_999  # As many as six digits can say.
 SAID = (*NESTED, "value", "source", "entered_by", "status")
 
 
-def _given(row: Row) -> Iterator[Fault]:
-    for column in ("period_end", "source", "status"):
-        if not row.cells[column]:
-            yield row.fault(column, N_("This cell is empty. Fill it in."))
-    if not row.cells["entered_by"]:
-        yield row.fault(
-            "entered_by",
-            N_(
-                "Say who did this by their role, such as development officer; "
-                "never name a person."
-            ),
-        )
-
-
-def _numbers(row: Row, most: int) -> Iterator[Fault]:
-    for column in NESTED:
-        if row.cells[column] and not WHOLE_NUMBER.fullmatch(row.cells[column]):
-            yield row.fault(
-                column,
-                N_("Write a whole number from 0 to {most}, or leave it empty."),
-                most=MOST,
-            )
-    value = row.cells["value"]
-    if value and not (NUMBER.fullmatch(value) and float(value) <= most):
-        yield row.fault(
-            "value",
-            N_("Write a number from 0 to {most}, such as 33.3, or leave it empty."),
-            most=most,
-        )
-
-
-def _whole(cell: str) -> int | None:
-    return int(cell) if cell else None
+def _numbers(most: int) -> tuple[Rule, ...]:
+    """Return what the columns of numbers hold, the value at most so much."""
+    whole = where(
+        WHOLE_NUMBER.fullmatch,
+        N_("Write a whole number from 0 to {most}, or leave it empty."),
+        most=MOST,
+    )
+    value = where(
+        lambda cell: NUMBER.fullmatch(cell) and float(cell) <= most,
+        N_("Write a number from 0 to {most}, such as 33.3, or leave it empty."),
+        most=most,
+    )
+    return (*(column(name, whole) for name in NESTED), column("value", value))
 
 
 def _sizes(row: Row, is_percent: bool) -> Iterator[Fault]:
@@ -106,58 +91,53 @@ def _sizes(row: Row, is_percent: bool) -> Iterator[Fault]:
             )
     told = row.cells["value"] or row.cells["numerator"] or row.cells["denominator"]
     if is_percent and told:
-        for column in ("numerator", "denominator", "n"):
-            if not row.cells[column]:
-                yield row.fault(column, N_("A percentage needs this number too."))
+        for name in ("numerator", "denominator", "n"):
+            if not row.cells[name]:
+                yield row.fault(name, N_("A percentage needs this number too."))
 
 
-def _share(row: Row, percents: Iterable[str]) -> Iterator[Fault]:
+def _share(row: Row, percents: Collection[str]) -> Iterator[Fault]:
     """Yield what the store would refuse, told by row and column."""
     try:
-        check_share(_to_observation(row, date.max), set(percents))
+        check_share(_to_observation(row, date.max), percents)
     except ProgressError as error:
         yield row.fault("value", error.message, **error.facts)
 
 
-def _duplicate(row: Row, seen: dict[tuple[str, str], int]) -> Iterator[Fault]:
-    cell = (row.cells["indicator"], row.cells["period_end"])
-    if cell in seen:
-        yield row.fault(
-            "period_end",
-            N_("Another row has this indicator and this date: line {line}."),
-            line=seen[cell],
-        )
-    seen.setdefault(cell, row.number)
+def _figures(indicators: Collection[str], percents: Collection[str]) -> Rule:
+    """Return the rule of a row's numbers: each by itself, then together."""
+    of_percent, of_count = _numbers(100), _numbers(MOST)
+
+    def rule(row: Row) -> Iterable[Fault]:
+        indicator = row.cells["indicator"]
+        is_percent = indicator in percents
+        columns = of_percent if is_percent else of_count
+        faults = [fault for column in columns for fault in column(row)]
+        faults = faults or [*_sizes(row, is_percent)]
+        if faults or indicator not in indicators:
+            return faults
+        return _share(row, percents)
+
+    return rule
 
 
-def check_observation(
-    row: Row,
-    indicators: Mapping[str, Indicator],
-    seen: dict[tuple[str, str], int],
-    today: date,
-) -> list[Fault]:
-    """Return everything that is wrong in a row; an empty list if nothing is.
-
-    ``seen`` holds the line of each indicator and period before this one, and gains
-    this one's.
-    """
-    percents = [code for code, one in indicators.items() if one.kind == "percent"]
-    is_percent = row.cells["indicator"] in percents
-    numbers = list(_numbers(row, 100 if is_percent else MOST))
-    if not numbers:
-        numbers += _sizes(row, is_percent)
-    if not numbers and row.cells["indicator"] in indicators:
-        numbers += _share(row, percents)
-    return [
-        *check_words(row, "indicator", [row.cells["indicator"] or "-"], indicators),
-        *check_date(row, "period_end", today),
-        *_given(row),
-        *check_words(row, "status", [row.cells["status"]], STATUSES),
-        *check_lengths(row, TEXTS),
-        *check_no_contacts(row, TEXTS),
-        *_duplicate(row, seen),
-        *numbers,
-    ]
+def _table(
+    indicators: Collection[str], percents: Collection[str], today: date
+) -> tuple[Rule, ...]:
+    """Return what the columns hold, in the order in which faults are told."""
+    again = N_("Another row has this indicator and this date: line {line}.")
+    return (
+        column("indicator", one_of(indicators), empty="-"),
+        column("period_end", day_until(today), missing=EMPTY),
+        column("source", missing=EMPTY),
+        column("status", missing=EMPTY),
+        column("entered_by", missing=NO_ROLE),
+        column("status", one_of(STATUSES)),
+        *(column(name, at_most()) for name in TEXTS),
+        *(column(name, no_contacts) for name in TEXTS),
+        once("indicator", "period_end", message=again),
+        _figures(indicators, percents),
+    )
 
 
 def _to_observation(row: Row, today: date) -> Observation:
@@ -170,7 +150,7 @@ def _to_observation(row: Row, today: date) -> Observation:
         entered_by=cells["entered_by"],
         entered_on=today.isoformat(),
         status=STATUSES.get(cells["status"], "draft"),
-        **{name: _whole(cells[name]) for name in NESTED},  # type: ignore[arg-type] # four whole numbers
+        **{name: row.whole(name) for name in NESTED},  # type: ignore[arg-type] # four whole numbers
     )
 
 
@@ -237,17 +217,10 @@ def import_observations(
         If the database cannot be written.
     """
     indicators = indicators_of(settings)
-    read, faults = read_rows(path, COLUMNS)
-    rows = [
-        Row(row.number, {name: typed_cell(cell) for name, cell in row.cells.items()})
-        for row in read
-    ]
-    seen: dict[tuple[str, str], int] = {}
-    for row in rows:
-        faults += check_observation(row, indicators, seen, today)
-    if faults:
-        return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
     percents = {code for code, one in indicators.items() if one.kind == "percent"}
+    rows, faults = read_table(path, _table(indicators, percents, today), COLUMNS)
+    if faults:
+        return ImportResult(faults=tuple(faults))
     with writing(settings.database, keep=not dry_run) as database:
         new, faults = _compare(rows, all_observations(database), today)
         if not faults:

@@ -1,0 +1,142 @@
+"""Columns of a file: a table says how each is read, and one reader names every fault.
+
+A table is a tuple of rules, told in their order: most are a ``column``, the others look
+at several cells of a row, or at other rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from copro_map.base.i18n import N_
+from copro_map.files.cells import (
+    FIRST_DAY,
+    has_contact_details,
+    parse_date,
+    split_list,
+)
+from copro_map.files.rows import Fault, Row, read_rows
+from copro_map.files.tables import typed_cell
+
+# What is wrong with a cell: a catalogue message and its facts.
+Problem = tuple[str, dict[str, object]]
+# How a cell that is not empty is read: it yields what is wrong with the text.
+Way = Callable[[str], Iterable[Problem]]
+Rule = Callable[[Row], Iterable[Fault]]
+LONGEST_TEXT = 2_000
+EMPTY = N_("This cell is empty. Fill it in.")
+NO_ROLE = N_(
+    "Say who did this by their role, such as development officer; never name a person."
+)
+CONTACTS = N_(
+    "This looks like an e-mail address or a telephone number. Leave out all contact "
+    "details."
+)
+UNKNOWN = N_("Unknown word: {value}. Use one of: {choices}.")
+UNREADABLE = N_(
+    "This date cannot be read: {value}. Write year, month and day, like this: "
+    "2026-03-01"
+)
+FUTURE = N_("This date is in the future: {value}. Today: {today}.")
+TOO_EARLY = N_("This date is too early: {value}. The earliest: {first}.")
+
+
+def column(name: str, *ways: Way, missing: str = "", empty: str = "") -> Rule:
+    """Return the rule of a column: each way yields what is wrong in the cell.
+
+    An empty cell is read as ``empty``. If that is empty too, no way looks at it, and
+    ``missing`` is what is wrong; nothing is, without that message.
+
+    Examples
+    --------
+    >>> rule = column("level", one_of(("basic", "full")), missing=EMPTY)
+    >>> [fault.reason() for cell in ("basic", "", "x")
+    ...  for fault in rule(Row(2, {"level": cell}))]
+    ['This cell is empty. Fill it in.', 'Unknown word: x. Use one of: basic, full.']
+    """
+
+    def rule(row: Row) -> Iterator[Fault]:
+        cell = row.cells[name] or empty
+        if not cell and missing:
+            yield row.fault(name, missing)
+        for way in ways if cell else ():
+            for message, facts in way(cell):
+                yield row.fault(name, message, **facts)
+
+    return rule
+
+
+def where(test: Callable[[str], object], message: str, **facts: object) -> Way:
+    """Return the way of a text that passes a test; the message may name ``{value}``."""
+    return lambda cell: () if test(cell) else ((message, {"value": cell} | facts),)
+
+
+def one_of(known: Collection[str], message: str = UNKNOWN, **facts: object) -> Way:
+    """Return the way of one word of a vocabulary, ``{choices}`` in the message."""
+    return where(known.__contains__, message, choices=", ".join(known), **facts)
+
+
+def list_of(known: Collection[str]) -> Way:
+    """Return the way of words of a vocabulary, separated by semicolons."""
+    word = one_of(known)
+    return lambda cell: (x for one in split_list(cell) for x in word(one))
+
+
+def at_most(n: int = LONGEST_TEXT) -> Way:
+    """Return the way of a text of so many characters."""
+    return where(
+        lambda cell: len(cell) <= n, N_("Too long: at most {n} characters."), n=n
+    )
+
+
+no_contacts = where(lambda cell: not has_contact_details(cell), CONTACTS)
+
+
+def day_until(today: date) -> Way:
+    """Return the way of an ISO date up to today."""
+
+    def way(cell: str) -> Iterator[Problem]:
+        day = parse_date(cell)
+        facts = {"value": cell, "today": today, "first": FIRST_DAY}
+        if day is None:
+            yield UNREADABLE, facts
+        elif day > today:
+            yield FUTURE, facts
+        elif day < FIRST_DAY:
+            yield TOO_EARLY, facts
+
+    return way
+
+
+def once(*names: str, message: str) -> Rule:
+    """Return the rule that no two rows say the same in these columns.
+
+    The fault is in the last one of them; the message may name the ``{line}`` before.
+    """
+    lines: dict[tuple[str, ...], int] = {}
+
+    def rule(row: Row) -> Iterator[Fault]:
+        line = lines.setdefault(tuple(row.cells[x] for x in names), row.number)
+        if line != row.number:
+            yield row.fault(names[-1], message, line=line)
+
+    return rule
+
+
+def read_table(
+    path: Path,
+    table: Sequence[Rule],
+    required: Sequence[str],
+    optional: Sequence[str] = (),
+    cell: Callable[[str], str] = typed_cell,
+) -> tuple[list[Row], list[Fault]]:
+    """Return the rows of a file, and all that is wrong in them, in their order.
+
+    ``cell`` is how the text of a cell is taken: what we wrote ourselves is as it was
+    before. Errors as ``files.rows.read_rows``.
+    """
+    rows, faults = read_rows(path, required, optional, cell)
+    faults += [fault for row in rows for rule in table for fault in rule(row)]
+    return rows, sorted(faults, key=lambda fault: fault.row)

@@ -1,0 +1,97 @@
+"""One reader for the columns of every file: each way, in the order of the table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copro_map.base.errors import ImportFileError
+from copro_map.files.columns import (
+    EMPTY,
+    at_most,
+    column,
+    day_until,
+    list_of,
+    no_contacts,
+    once,
+    one_of,
+    read_table,
+    where,
+)
+from copro_map.files.rows import Row
+
+TODAY = date(2026, 11, 22)
+
+
+def told(rule, cell: str) -> list[str]:
+    """What a rule says of a cell."""
+    return [fault.reason() for fault in rule(Row(2, {"x": cell}))]
+
+
+@pytest.mark.parametrize(
+    ("way", "good", "bad"),
+    [
+        (day_until(TODAY), "2026-11-22", "2026-11-23"),
+        (day_until(TODAY), "2010-01-01", "2009-12-31"),
+        (day_until(TODAY), "2024-02-29", "29/02/2024"),
+        (one_of(("a", "b")), "b", "A"),
+        (list_of(("a", "b")), "a; b;", "a;c"),
+        (at_most(3), "abc", "abcd"),
+        (no_contacts, "12 groups", "ring 029 2034 5678"),
+        (where(str.isdigit, "Write digits, not {value}."), "12", "1x"),
+    ],
+)
+def test_a_way_lets_through_what_it_is_for_and_an_empty_cell(way, good, bad):
+    assert told(column("x", way), good) == []
+    assert told(column("x", way), "") == []
+    assert len(told(column("x", way), bad)) == 1
+
+
+def test_every_unknown_word_of_a_list_is_told():
+    reasons = told(column("x", list_of(("a", "b"))), "a;c;b;d;c")
+    assert [reason.split(".")[0] for reason in reasons] == [
+        "Unknown word: c",
+        "Unknown word: d",
+    ]
+
+
+def test_an_empty_cell_is_wrong_only_where_it_is_said():
+    assert told(column("x", at_most(3)), "") == []
+    assert told(column("x", at_most(3), missing=EMPTY), "") == [EMPTY]
+    assert told(column("x", one_of(("a",)), empty="-"), "") == [
+        "Unknown word: -. Use one of: a."
+    ]
+
+
+def test_each_way_of_a_column_looks_at_the_cell():
+    reasons = told(column("x", at_most(3), no_contacts), "a@b.org")
+    assert [reason.split()[0] for reason in reasons] == ["Too", "This"]
+
+
+def test_faults_are_told_by_row_and_then_as_the_table_says(tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("a,b\n1,x\nlong\n1,y\n'=2,x\n", "utf-8")
+    table = (
+        column("b", one_of(("x",))),
+        once("a", message="As line {line}."),
+        column("a", where(str.isdigit, "No digits: {value}")),
+    )
+    rows, faults = read_table(file, table, ("a", "b"), ("c",))
+    assert [row.cells for row in rows] == [
+        {"a": "1", "b": "x", "c": ""},
+        {"a": "1", "b": "y", "c": ""},
+        {"a": "=2", "b": "x", "c": ""},
+    ]
+    assert [(f.row, f.column, f.reason()) for f in faults if f.row != 3] == [
+        (4, "b", "Unknown word: y. Use one of: x."),
+        (4, "a", "As line 2."),
+        (5, "a", "No digits: =2"),
+    ]
+    assert [f.row for f in faults] == [3, 4, 4, 5]
+    with pytest.raises(ImportFileError, match="missing: d"):
+        read_table(file, (), ("a", "b", "d"))
+
+
+def test_a_whole_number_is_read_and_an_empty_one_is_none():
+    assert [Row(2, {"x": cell}).whole("x") for cell in ("007", "")] == [7, None]
