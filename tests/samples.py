@@ -16,7 +16,10 @@ from copro_map.base.store.connection import writing
 REAL_FILE = load_settings({}).network_file
 HOSTILE = (
     "{{7*7}}",
+    "{{ 7*7 }}",
     "{% x %}",
+    "{% raw %}",
+    "{{ self }}{% endraw %}",
     "{# #}",
     "<img src=x onerror=alert(1)>",
     "</script><script>alert(1)</script>",

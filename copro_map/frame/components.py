@@ -69,6 +69,11 @@ def paragraph(text: str, style: str = "") -> None:
     show("drawing/paragraph.html", text=text, style=style)
 
 
+def heading(text: str, level: int) -> None:
+    """Draw a heading of a level from 1 to 6."""
+    show("drawing/heading.html", text=text, level=level)
+
+
 def lead(text: str) -> None:
     """Draw the sentence that says what a page is for."""
     paragraph(text, "lead")

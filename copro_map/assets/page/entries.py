@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from copro_map.assets.charts import cards
 from copro_map.assets.charts.entry import Entry
 from copro_map.assets.page import kept
 from copro_map.assets.presenting import find_entry, present
@@ -23,7 +22,7 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.drawing.shapes import shape_svg
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import frame, state
+from copro_map.frame import components, frame, state
 
 PER_PAGE = 20
 HERE = Path(__file__).parent
@@ -133,7 +132,7 @@ def entry_of(entry_id: str) -> Entry:
 
 def entry_beside_map(entry_id: str) -> None:
     """Draw the chosen entry, with a way to its own page and a way to close it."""
-    st.html(cards.short_card(entry_of(entry_id)))
+    components.show("assets/card.html", entry=entry_of(entry_id))
     with st.container(horizontal=True):
         frame.link(
             "pages/entry.py",
@@ -154,11 +153,11 @@ def related(entry_id: str) -> None:
     assets = kept.assets()
     same = same_organisation(assets, entry_id)
     if len(same):
-        st.html(f"<h2>{t('Of the same organisation')}</h2>")
+        components.heading(t("Of the same organisation"), 2)
         short_list(same, "same")
     near = near_on_theme(assets, entry_id)
     if len(near):
-        st.html(f"<h2>{t('Near here on the same theme')}</h2>")
+        components.heading(t("Near here on the same theme"), 2)
         short_list(near, "near")
 
 
@@ -172,7 +171,8 @@ def printable(answer: Answer) -> None:
     shown = (
         present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows
     )
-    st.html(cards.table_of(shown, demonstration_note(ui_cache.settings())))
+    note = demonstration_note(ui_cache.settings())
+    components.show("assets/printed.html", entries=shown, note=note)
     if len(answer.found) > MOST_PRINTED:
         st.info(t("Only the first entries are printed. Number: {n}", n=MOST_PRINTED))
     st.button(t("Back to the map"), on_click=state.take_out, args=("print",))

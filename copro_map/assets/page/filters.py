@@ -11,7 +11,8 @@ from copro_map.assets.rules import query as queries
 from copro_map.assets.rules.query import PARAMS, Query
 from copro_map.assets.search import Answer, query_choices, split_known_place
 from copro_map.base.i18n import N_, Label, sort_key, t
-from copro_map.frame import cache, state
+from copro_map.drawing.templates import render
+from copro_map.frame import cache, components, state
 from copro_map.geography.locate import Located
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
@@ -192,7 +193,8 @@ def about_words(answer: Answer) -> None:
     """If no entry has the words, offer the nearest spelling that some have."""
     if answer.meant:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(f"<p>{t('Did you mean:')}</p>", width="content")
+            meant = render("drawing/paragraph.html", text=t("Did you mean:"), style="")
+            st.html(meant, width="content")
             st.button(
                 plain(answer.meant),
                 key="did_you_mean",
@@ -232,14 +234,13 @@ def about_place(place: Located | None) -> None:
 def tally_line(answer: Answer) -> None:
     """Say how many entries were found, and how many of them have no pin."""
     tally = answer.tally
-    parts = (
+    counts = (
         (t("Entries"), tally.total),
         (t("In a local authority"), tally.located),
         (t("All Wales"), tally.all_wales),
         (t("No location"), tally.no_location),
     )
-    items = "".join(f"<li>{name}: <b>{count}</b></li>" for name, count in parts)
-    st.html(f'<ul class="chips" id="tally" aria-live="polite">{items}</ul>')
+    components.show("drawing/chips.html", id="tally", counts=counts, live=True)
 
 
 def sorting(query: Query) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.assets.rules.tally import tally
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.programme import demonstration_note
-from copro_map.frame import cache, frame
+from copro_map.frame import cache, components, frame
 from copro_map.geography.areas import BASE_LAYER
 
 
@@ -31,10 +29,7 @@ def figures() -> None:
     ]
     authorities = assets["areas"].map(lambda areas: areas.get(BASE_LAYER)).nunique()
     shown.append((cache.layers()[BASE_LAYER].plural.text(), int(authorities)))
-    items = "".join(
-        f"<li><strong>{count}</strong> {escape(name)}</li>" for name, count in shown
-    )
-    st.html(f'<ul class="figures" id="figures">{items}</ul>')
+    components.show("assets/figures.html", counts=shown)
 
 
 WAYS = (
@@ -69,7 +64,7 @@ def ways() -> None:
         columns, WAYS, WAY_LINKS, strict=True
     ):
         with column.container(border=True, height="stretch"):
-            st.html(f"<h3>{escape(t(who))}</h3><p>{escape(t(what))}</p>")
+            components.show("assets/way.html", who=t(who), what=t(what))
             frame.link(page, t(label), ":material/arrow_forward:", **params)
 
 
@@ -86,4 +81,4 @@ def trust_note() -> None:
         unverified=int(counts.get("unverified", 0)),
         total=total,
     )
-    st.html(f'<p class="note">{escape(note)}</p>')
+    components.paragraph(note, "note")

@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from copro_map.assets.charts import cards, interactive_map, pins
+from copro_map.assets.charts import interactive_map, pins
 from copro_map.assets.drawing import area_bounds, gathered
 from copro_map.assets.page import kept
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import Answer
 from copro_map.base.i18n import t
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import state
+from copro_map.frame import components, state
 
 MAP_HEIGHT = 640
 
@@ -73,7 +73,7 @@ def asset_map(answer: Answer, entry_id: str) -> None:
         ),
         on_change=_on_map_click,
     )
-    st.html(cards.legend(kinds.values()))
+    components.show("assets/key.html", kinds=kinds.values())
     st.toggle(
         t("Street map behind"),
         key="streets",
@@ -100,5 +100,4 @@ def phone_view() -> bool:
 
 def hide_on_phone(key: str) -> None:
     """On a narrow screen, leave out the container of that key."""
-    rule = f".st-key-{key} {{ display: none; }}"
-    st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
+    components.show("assets/hide_on_phone.html", key=key)

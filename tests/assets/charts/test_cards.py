@@ -9,14 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.charts.cards import (
-    full_card,
-    kind_mark,
-    legend,
-    link,
-    say,
-    short_card,
-)
 from copro_map.assets.charts.entry import Spoken
 from copro_map.assets.presenting import find_entry, present
 from copro_map.assets.search import all_assets
@@ -24,6 +16,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import language_in_force, set_language
 from copro_map.base.names import is_web_address
+from copro_map.drawing.templates import environment, render
 from copro_map.geography.areas import load_layers
 from tests.samples import HOSTILE, change
 
@@ -35,6 +28,7 @@ TAGS = {
     "article",
     "span",
     "img",
+    "h1",
     "h2",
     "p",
     "a",
@@ -66,6 +60,18 @@ BAD_ADDRESSES = [
 ]
 
 
+PARTS = environment().get_template("drawing/parts.html").module
+ENTRY_PARTS = environment().get_template("assets/parts.html").module
+
+
+def short_card(entry):
+    return render("assets/card.html", entry=entry)
+
+
+def full_card(entry):
+    return render("assets/entry.html", entry=entry)
+
+
 class Page(HTMLParser):
     """What a browser would see: the tags, their attributes, and the text."""
 
@@ -73,7 +79,7 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
-        self.feed(html)
+        self.feed(str(html))
         self.close()
 
     def handle_starttag(self, tag, attrs):
@@ -155,7 +161,7 @@ def test_a_good_address_with_one_bad_character_is_none(character, at):
 @given(st.text(), st.sampled_from(["en", "cy"]), st.sampled_from(["en", "cy"]))
 def test_any_text_is_escaped_and_its_language_marked(text, spoken, page):
     with language_in_force(page):
-        html = say(Spoken(text, spoken), "p")
+        html = PARTS.say(Spoken(text, spoken), "p")
     marked = f'<p lang="{spoken}">' if spoken != page else "<p>"
     assert html.startswith(marked)
     inner = html[len(marked) : -len("</p>")]
@@ -164,7 +170,7 @@ def test_any_text_is_escaped_and_its_language_marked(text, spoken, page):
 
 @given(st.text())
 def test_a_text_without_an_address_is_no_link(text):
-    assert not set(link("", text)) & set("<>\"'")
+    assert not set(PARTS.link("", text)) & set("<>\"'")
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -199,6 +205,15 @@ def test_an_offer_is_never_said_to_be_open(network):
     assert seen == 31
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_printed_as_text(network, text):
+    entry = entry_with(network, **dict.fromkeys(TEXTS, f"a {text} z"))
+    page = Page(render("assets/printed.html", entries=[entry], note=text))
+    tags = {"table", "thead", "tr", "th", "td", "strong", "span"}
+    assert {tag for tag, _ in page.tags} <= tags
+    assert page.text.count(f"a {text} z") == 3
+
+
 def test_a_named_body_says_that_nothing_more_is_known(network):
     rows = [r for r in all_assets(network).itertuples() if r.origin == "named"]
     card = full_card(present(rows[0], DEFINITIONS, LAYERS, TODAY))
@@ -208,7 +223,9 @@ def test_a_named_body_says_that_nothing_more_is_known(network):
 def test_the_legend_names_every_kind_in_the_language():
     for language in ("en", "cy"):
         with language_in_force(language):
-            page = assert_harmless(legend(DEFINITIONS.kinds.values()))
+            page = assert_harmless(
+                render("assets/key.html", kinds=DEFINITIONS.kinds.values())
+            )
             for kind in DEFINITIONS.kinds.values():
                 assert kind.plural.text() in page.text
-                assert kind.label.text() in kind_mark(kind)
+                assert kind.label.text() in ENTRY_PARTS.kind_mark(kind)
