@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -14,38 +13,14 @@ from sqlite_utils import Database
 from copro_map.base.dates import check_dates
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, Label
-from copro_map.base.store.revision import NEXT_REVISION
+from copro_map.base.store.superseding import Ledger, counted
 
 Status = Literal["draft", "checked", "withdrawn"]
-ADD = """
-INSERT INTO audit (
-    asset_id, instrument, audited_on, scores, people, notes, level, entered_by,
-    entered_on, status, supersedes
-) VALUES (
-    :asset_id, :instrument, :audited_on, :scores, :people, :notes, :level, :entered_by,
-    :entered_on, :status, :supersedes
-)
-"""
-# Which audit is it that is to be superseded, and is it superseded already?
-OLD = """
-SELECT o.asset_id, s.id FROM audit AS o
-LEFT JOIN audit AS s ON s.supersedes = o.id WHERE o.id = :supersedes
-"""
-LAST = "SELECT max(entered_on) FROM audit WHERE asset_id = :asset_id"
-AUDITS = """
-SELECT o.id, o.asset_id, o.instrument, o.audited_on, o.scores, o.people, o.notes,
-    o.level, o.entered_by, o.entered_on, o.status, o.supersedes, s.id AS superseded_by
-FROM audit AS o
-LEFT JOIN audit AS s ON s.supersedes = o.id AND s.entered_on <= :as_at
-WHERE o.entered_on <= :as_at ORDER BY o.id
-"""
 PROJECTS = """
 SELECT id, name_en, name_cy FROM asset
 WHERE kind = 'project' AND status = 'published' ORDER BY id
 """
 LIST = "python -m copro_map audits list"  # Where the numbers of audits stand.
-PARTS = ("scores", "people", "notes")
-LINKS = ("supersedes", "superseded_by")
 
 
 class AuditError(CoproMapError):
@@ -75,60 +50,35 @@ class AuditRow:
     supersedes: int | None = None
 
 
-def _check_old(database: Database, row: AuditRow) -> None:
-    """Refuse to supersede what is not there, or is superseded already."""
-    old = database.conn.execute(OLD, {"supersedes": row.supersedes}).fetchone()
-    if old is None or old[0] != row.asset_id:
-        raise AuditError(
-            N_("{project}: has no audit {number} that could be superseded."),
-            project=row.asset_id,
-            number=row.supersedes,
-        )
-    if old[1] is not None:
-        raise AuditError(
-            N_(
-                "{project}: audit {number} is superseded already. Supersede audit "
-                "{newer}."
-            ),
-            project=row.asset_id,
-            number=row.supersedes,
-            newer=old[1],
-        )
+AUDITS = Ledger(
+    "audit",
+    owner=("asset_id",),
+    error=AuditError,
+    parts=("scores", "people", "notes"),
+    no_old=N_("{subject}: has no audit {number} that could be superseded."),
+    has_newer=N_(
+        "{subject}: audit {number} is superseded already. Supersede audit {newer}."
+    ),
+    too_early=N_(
+        "{subject}: an audit entered on {date} cannot come after one entered on "
+        "{last}, or what was shown then would change."
+    ),
+)
 
 
-def _check_days(database: Database, row: AuditRow) -> None:
-    check_dates(row.asset_id, row.audited_on, row.entered_on, error=AuditError)
-    last = database.conn.execute(LAST, {"asset_id": row.asset_id}).fetchone()[0]
-    if last is not None and row.entered_on < last:
-        raise AuditError(
-            N_(
-                "{project}: an audit entered on {date} cannot come after one entered "
-                "on {last}, or what was shown then would change."
-            ),
-            project=row.asset_id,
-            date=row.entered_on,
-            last=last,
+def _add(database: Database, audit: AuditRow) -> int:
+    row = asdict(audit)
+    check_dates(audit.asset_id, audit.audited_on, audit.entered_on, error=AuditError)
+    AUDITS.check_day(row, AUDITS.last_day(database, row))
+    if audit.audited_on > audit.entered_on:
+        message = N_(
+            "{subject}: the audit of {date} is dated after its entry, {entered}."
         )
-    if row.audited_on > row.entered_on:
-        raise AuditError(
-            N_("{project}: the audit of {date} is dated after its entry, {entered}."),
-            project=row.asset_id,
-            date=row.audited_on,
-            entered=row.entered_on,
+        raise AUDITS.refused(
+            row, message, date=audit.audited_on, entered=audit.entered_on
         )
-
-
-def _add(database: Database, row: AuditRow) -> int:
-    _check_days(database, row)
-    if row.supersedes is not None:
-        _check_old(database, row)
-    parts = {
-        name: json.dumps(getattr(row, name), ensure_ascii=False, sort_keys=True)
-        for name in PARTS
-    }
-    added = database.conn.execute(ADD, asdict(row) | parts).lastrowid
-    assert added is not None  # a row was just added
-    return added
+    AUDITS.check_old(database, row)
+    return AUDITS.insert(database, row)
 
 
 def add_audits(database: Database, rows: Iterable[AuditRow]) -> tuple[int, ...]:
@@ -146,10 +96,7 @@ def add_audits(database: Database, rows: Iterable[AuditRow]) -> tuple[int, ...]:
     ProgressError
         If a date is none.
     """
-    added = tuple(_add(database, row) for row in rows)
-    if added:
-        database.conn.execute(NEXT_REVISION)
-    return added
+    return counted(database, [_add(database, row) for row in rows])
 
 
 def audits(database: Database, as_at: date | None = None) -> pd.DataFrame:
@@ -165,16 +112,7 @@ def audits(database: Database, as_at: date | None = None) -> pd.DataFrame:
         superseded it by that day, missing if it was in force. Drafts and withdrawn ones
         are among them: see ``status``.
     """
-    day = (as_at or date.max).isoformat()
-    cursor = database.conn.execute(AUDITS, {"as_at": day})
-    columns = [column[0] for column in cursor.description]
-    frame = pd.DataFrame(cursor.fetchall(), columns=columns, dtype=object)
-    plain = [name for name in columns if name not in PARTS]
-    types = dict.fromkeys(plain, "str") | dict.fromkeys(LINKS, "Int64")
-    frame = frame.astype(types | {"id": "int64"})
-    for name in PARTS:
-        frame[name] = frame[name].map(json.loads).astype(object)
-    return frame.set_index("id")
+    return AUDITS.known(database, as_at)
 
 
 def project_names(database: Database) -> dict[str, Label]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pandas as pd
 from sqlite_utils import Database
 
 from copro_map.base.dates import check_dates
-from copro_map.base.i18n import N_
-from copro_map.base.store.revision import NEXT_REVISION
+from copro_map.base.store.superseding import Ledger, Record, counted
 from copro_map.indicators.rules.records import (
     Observation,
     ProgressError,
@@ -21,135 +20,30 @@ from copro_map.indicators.rules.records import (
     plain_breakdown,
 )
 
-ADD_OBSERVATION = """
-INSERT INTO observation (
-    indicator, period_end, numerator, denominator, invited, n, value, breakdown,
-    source, entered_by, entered_on, status, supersedes
-) VALUES (
-    :indicator, :period_end, :numerator, :denominator, :invited, :n, :value, :breakdown,
-    :source, :entered_by, :entered_on, :status, :supersedes
+OBSERVATIONS = Ledger(
+    "observation",
+    owner=("indicator",),
+    error=ProgressError,
+    cell=("indicator", "period_end", "breakdown"),
+    types=dict.fromkeys(("numerator", "denominator", "invited", "n"), "Int64")
+    | {"value": "Float64"},
 )
-"""
-ADD_TARGET = """
-INSERT INTO target_change (
-    indicator, due_on, value, changed_by, changed_on, reason, supersedes
-) VALUES (
-    :indicator, :due_on, :value, :changed_by, :changed_on, :reason, :supersedes
+TARGETS = Ledger(
+    "target_change",
+    owner=("indicator",),
+    error=ProgressError,
+    cell=("indicator", "due_on"),
+    day="changed_on",
+    types={"value": "Float64"},
 )
-"""
-# Which record is it that is to be superseded, and is it superseded already?
-OLD_OBSERVATION = """
-SELECT o.indicator, s.id FROM observation AS o
-LEFT JOIN observation AS s ON s.supersedes = o.id WHERE o.id = :supersedes
-"""
-OLD_TARGET = """
-SELECT o.indicator, s.id FROM target_change AS o
-LEFT JOIN target_change AS s ON s.supersedes = o.id WHERE o.id = :supersedes
-"""
-# The record in force for the same cell, but for the one that is to be superseded.
-SAME_OBSERVATION = """
-SELECT o.id FROM observation AS o
-LEFT JOIN observation AS s ON s.supersedes = o.id
-WHERE o.indicator = :indicator AND o.period_end = :period_end
-    AND o.breakdown = :breakdown AND s.id IS NULL AND o.id IS NOT :supersedes
-"""
-SAME_TARGET = """
-SELECT o.id FROM target_change AS o
-LEFT JOIN target_change AS s ON s.supersedes = o.id
-WHERE o.indicator = :indicator AND o.due_on = :due_on
-    AND s.id IS NULL AND o.id IS NOT :supersedes
-"""
-LAST_OBSERVATION = (
-    "SELECT max(entered_on) FROM observation WHERE indicator = :indicator"
-)
-LAST_TARGET = "SELECT max(changed_on) FROM target_change WHERE indicator = :indicator"
-OBSERVATIONS = """
-SELECT o.id, o.indicator, o.period_end, o.numerator, o.denominator, o.invited, o.n,
-    o.value, o.breakdown, o.source, o.entered_by, o.entered_on, o.status, o.supersedes,
-    s.id AS superseded_by
-FROM observation AS o
-LEFT JOIN observation AS s ON s.supersedes = o.id AND s.entered_on <= :as_at
-WHERE o.entered_on <= :as_at ORDER BY o.id
-"""
-TARGET_CHANGES = """
-SELECT o.id, o.indicator, o.due_on, o.value, o.changed_by, o.changed_on, o.reason,
-    o.supersedes, s.id AS superseded_by
-FROM target_change AS o
-LEFT JOIN target_change AS s ON s.supersedes = o.id AND s.changed_on <= :as_at
-WHERE o.changed_on <= :as_at ORDER BY o.id
-"""
-WHOLE_NUMBERS = ("numerator", "denominator", "invited", "n")
-LINKS = ("supersedes", "superseded_by")
 
 
-@dataclass(frozen=True)
-class _Ledger:
-    """The statements by which records of one sort are added."""
-
-    add: str
-    old: str
-    same: str
-    last: str
-
-
-_OBSERVED = _Ledger(
-    ADD_OBSERVATION, OLD_OBSERVATION, SAME_OBSERVATION, LAST_OBSERVATION
-)
-_AIMED = _Ledger(ADD_TARGET, OLD_TARGET, SAME_TARGET, LAST_TARGET)
-
-
-def _check_old(database: Database, ledger: _Ledger, row: dict[str, object]) -> None:
-    """Refuse to supersede what is not there, or is superseded already."""
-    old = database.conn.execute(ledger.old, row).fetchone()
-    if old is None or old[0] != row["indicator"]:
-        raise ProgressError(
-            N_("{indicator}: has no record {number} that could be superseded."),
-            indicator=row["indicator"],
-            number=row["supersedes"],
-        )
-    if old[1] is not None:
-        raise ProgressError(
-            N_(
-                "{indicator}: record {number} is superseded already. Supersede record "
-                "{newer}."
-            ),
-            indicator=row["indicator"],
-            number=row["supersedes"],
-            newer=old[1],
-        )
-
-
-def _add(database: Database, ledger: _Ledger, row: dict[str, object], day: str) -> int:
-    """Add a record of ``day`` that fits those there are; return its id."""
-    if row["supersedes"] is not None:
-        _check_old(database, ledger, row)
-    same = database.conn.execute(ledger.same, row).fetchone()
-    if same is not None:
-        raise ProgressError(
-            N_("{indicator}: record {number} says this already. Supersede that one."),
-            indicator=row["indicator"],
-            number=same[0],
-        )
-    last = database.conn.execute(ledger.last, row).fetchone()[0]
-    if last is not None and day < last:
-        raise ProgressError(
-            N_(
-                "{indicator}: a record of {date} cannot come after one of {last}, or "
-                "what was shown then would change."
-            ),
-            indicator=row["indicator"],
-            date=day,
-            last=last,
-        )
-    added = database.conn.execute(ledger.add, row).lastrowid
-    assert added is not None  # a row was just added
-    return added
-
-
-def _next_revision(database: Database, added: tuple[int, ...]) -> tuple[int, ...]:
-    if added:
-        database.conn.execute(NEXT_REVISION)
-    return added
+def _add(database: Database, ledger: Ledger, row: Record) -> int:
+    """Add a record that fits those there are; return its id."""
+    ledger.check_old(database, row)
+    ledger.check_same(database, row)
+    ledger.check_day(row, ledger.last_day(database, row))
+    return ledger.insert(database, row)
 
 
 def add_observations(
@@ -176,8 +70,8 @@ def add_observations(
         check_value(subject, row.value)
         check_share(row, percents)
         checked = replace(row, breakdown=plain_breakdown(row))
-        added.append(_add(database, _OBSERVED, asdict(checked), row.entered_on))
-    return _next_revision(database, tuple(added))
+        added.append(_add(database, OBSERVATIONS, asdict(checked)))
+    return counted(database, added)
 
 
 def add_target_changes(
@@ -193,18 +87,8 @@ def add_target_changes(
         subject = f"{row.indicator}, {row.due_on}"
         check_dates(subject, row.due_on, row.changed_on, error=ProgressError)
         check_value(subject, row.value)
-        added.append(_add(database, _AIMED, asdict(row), row.changed_on))
-    return _next_revision(database, tuple(added))
-
-
-def _read(database: Database, statement: str, as_at: date | None) -> pd.DataFrame:
-    day = (as_at or date.max).isoformat()
-    cursor = database.conn.execute(statement, {"as_at": day})
-    columns = [column[0] for column in cursor.description]
-    frame = pd.DataFrame(cursor.fetchall(), columns=columns, dtype=object)
-    types = dict.fromkeys(columns, "str") | {"id": "int64", "value": "Float64"}
-    whole = {name: "Int64" for name in (*WHOLE_NUMBERS, *LINKS) if name in columns}
-    return frame.astype(types | whole).set_index("id")
+        added.append(_add(database, TARGETS, asdict(row)))
+    return counted(database, added)
 
 
 def observations(database: Database, as_at: date | None = None) -> pd.DataFrame:
@@ -220,7 +104,7 @@ def observations(database: Database, as_at: date | None = None) -> pd.DataFrame:
         record that had superseded it by that day, missing if it was in force. Drafts
         and withdrawn ones are among them: see ``status``.
     """
-    return _read(database, OBSERVATIONS, as_at)
+    return OBSERVATIONS.known(database, as_at)
 
 
 def target_changes(database: Database, as_at: date | None = None) -> pd.DataFrame:
@@ -234,7 +118,7 @@ def target_changes(database: Database, as_at: date | None = None) -> pd.DataFram
         target any more), ``changed_by``, ``changed_on``, ``reason``, ``supersedes`` and
         ``superseded_by`` (``Int64``), the latter as in ``observations``.
     """
-    return _read(database, TARGET_CHANGES, as_at)
+    return TARGETS.known(database, as_at)
 
 
 def in_force(frame: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlite_utils import Database
 
 from copro_map.base.i18n import N_
-from copro_map.base.store.revision import NEXT_REVISION
+from copro_map.base.store.superseding import Ledger, counted
 from copro_map.surveys.rules.records import (
     Reply,
     SurveyError,
@@ -21,44 +21,21 @@ from copro_map.surveys.rules.records import (
 from copro_map.surveys.store.mappings import mapping_of as mapping_of
 from copro_map.surveys.store.mappings import save_mapping as save_mapping
 
-ADD_WAVE = """
-INSERT INTO wave (
-    survey, name, opens_on, closes_on, baseline, invited, code, entered_by, entered_on,
-    supersedes
-) VALUES (
-    :survey, :name, :opens_on, :closes_on, :baseline, :invited, :code, :entered_by,
-    :entered_on, :supersedes
+WAVES = Ledger(
+    "wave",
+    owner=("survey", "name"),
+    error=SurveyError,
+    cell=("survey", "name"),
+    parts=("invited",),
+    types={"baseline": "bool"},
 )
-"""
-ADD_REPLY = """
-INSERT INTO reply (
-    survey, wave, respondent, role, answered_on, organisation_id, answers, source,
-    entered_by, entered_on, status, supersedes
-) VALUES (
-    :survey, :wave, :respondent, :role, :answered_on, :organisation_id, :answers,
-    :source, :entered_by, :entered_on, :status, :supersedes
+REPLIES = Ledger(
+    "reply",
+    owner=("survey", "wave"),
+    error=SurveyError,
+    cell=("survey", "wave", "respondent"),
+    parts=("answers",),
 )
-"""
-# Which record is it that is to be superseded, and is it superseded already?
-OLD_WAVE = """
-SELECT o.survey, o.name, s.id FROM wave AS o
-LEFT JOIN wave AS s ON s.supersedes = o.id WHERE o.id = :supersedes
-"""
-OLD_REPLY = """
-SELECT o.survey, o.wave, s.id FROM reply AS o
-LEFT JOIN reply AS s ON s.supersedes = o.id WHERE o.id = :supersedes
-"""
-# The record in force of the same thing, but for the one that is to be superseded.
-SAME_WAVE = """
-SELECT o.id FROM wave AS o LEFT JOIN wave AS s ON s.supersedes = o.id
-WHERE o.survey = :survey AND o.name = :name
-    AND s.id IS NULL AND o.id IS NOT :supersedes
-"""
-SAME_REPLY = """
-SELECT o.id FROM reply AS o LEFT JOIN reply AS s ON s.supersedes = o.id
-WHERE o.survey = :survey AND o.wave = :wave AND o.respondent = :respondent
-    AND s.id IS NULL AND o.id IS NOT :supersedes
-"""
 # The last day of a record about a wave: of itself or of a reply to it.
 LAST = """
 SELECT max(entered_on) FROM (
@@ -76,73 +53,13 @@ SELECT o.role, count(*) FROM reply AS o LEFT JOIN reply AS s ON s.supersedes = o
 WHERE o.survey = :survey AND o.wave = :wave AND o.status = 'checked' AND s.id IS NULL
 GROUP BY o.role ORDER BY o.role
 """
-WAVES = """
-SELECT o.id, o.survey, o.name, o.opens_on, o.closes_on, o.baseline, o.invited, o.code,
-    o.entered_by, o.entered_on, o.supersedes, s.id AS superseded_by
-FROM wave AS o LEFT JOIN wave AS s ON s.supersedes = o.id AND s.entered_on <= :as_at
-WHERE o.entered_on <= :as_at ORDER BY o.id
-"""
-REPLIES = """
-SELECT o.id, o.survey, o.wave, o.respondent, o.role, o.answered_on, o.organisation_id,
-    o.answers, o.source, o.entered_by, o.entered_on, o.status, o.supersedes,
-    s.id AS superseded_by
-FROM reply AS o LEFT JOIN reply AS s ON s.supersedes = o.id AND s.entered_on <= :as_at
-WHERE o.entered_on <= :as_at ORDER BY o.id
-"""
-Row = Mapping[str, object]
 
 
-def _json(content: Mapping[str, object]) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)
-
-
-def _subject(row: Row) -> str:
-    return f"{row['survey']}, {row['wave']}"
-
-
-def _check_old(database: Database, statement: str, row: Row) -> None:
-    """Refuse to supersede what is not there, or is superseded already."""
-    old = database.conn.execute(statement, row).fetchone()
-    if old is None or old[:2] != (row["survey"], row["wave"]):
-        raise SurveyError(
-            N_("{subject}: has no record {number} that could be superseded."),
-            subject=_subject(row),
-            number=row["supersedes"],
-        )
-    if old[2] is not None:
-        raise SurveyError(
-            N_(
-                "{subject}: record {number} is superseded already. Supersede record "
-                "{newer}."
-            ),
-            subject=_subject(row),
-            number=row["supersedes"],
-            newer=old[2],
-        )
-
-
-def _check_same(database: Database, statement: str, row: Row) -> None:
-    """Refuse a second record in force of the same wave, or of the same respondent."""
-    same = database.conn.execute(statement, row).fetchone()
-    if same is not None:
-        raise SurveyError(
-            N_("{subject}: record {number} says this already. Supersede that one."),
-            subject=_subject(row),
-            number=same[0],
-        )
-
-
-def _check_day(row: Row, last: str | None) -> None:
-    if last is not None and str(row["entered_on"]) < last:
-        raise SurveyError(
-            N_(
-                "{subject}: a record of {date} cannot come after one of {last}, or "
-                "what was shown then would change."
-            ),
-            subject=_subject(row),
-            date=row["entered_on"],
-            last=last,
-        )
+def _last_day(database: Database, survey: str, wave: str) -> str | None:
+    """Return the last day of a record about a wave; None if there is no such wave."""
+    of = {"survey": survey, "wave": wave}
+    day: str | None = database.conn.execute(LAST, of).fetchone()[0]
+    return day
 
 
 def _check_invited(database: Database, survey: str, wave: str) -> None:
@@ -164,18 +81,6 @@ def _check_invited(database: Database, survey: str, wave: str) -> None:
             )
 
 
-def _insert(database: Database, statement: str, row: Row) -> int:
-    added = database.conn.execute(statement, row).lastrowid
-    assert added is not None  # a row was just added
-    return int(added)
-
-
-def _next_revision(database: Database, added: list[int]) -> tuple[int, ...]:
-    if added:
-        database.conn.execute(NEXT_REVISION)
-    return tuple(added)
-
-
 def add_waves(database: Database, rows: Iterable[Wave]) -> tuple[int, ...]:
     """Add waves inside the caller's transaction; return their ids.
 
@@ -193,22 +98,13 @@ def add_waves(database: Database, rows: Iterable[Wave]) -> tuple[int, ...]:
     added = []
     for wave in rows:
         check_wave(wave)
-        row = vars(wave) | {"wave": wave.name, "invited": _json(wave.invited)}
-        if wave.supersedes is not None:
-            _check_old(database, OLD_WAVE, row)
-        _check_same(database, SAME_WAVE, row)
-        _check_day(row, database.conn.execute(LAST, row).fetchone()[0])
-        added.append(_insert(database, ADD_WAVE, row))
+        row = vars(wave)
+        WAVES.check_old(database, row)
+        WAVES.check_same(database, row)
+        WAVES.check_day(row, _last_day(database, wave.survey, wave.name))
+        added.append(WAVES.insert(database, row))
         _check_invited(database, wave.survey, wave.name)
-    return _next_revision(database, added)
-
-
-def _check_wave_there(row: Row, last: str | None) -> None:
-    if last is None:
-        raise SurveyError(
-            N_("{subject}: there is no such wave. Add the wave first."),
-            subject=_subject(row),
-        )
+    return counted(database, added)
 
 
 def add_replies(database: Database, rows: Iterable[Reply]) -> tuple[int, ...]:
@@ -229,33 +125,21 @@ def add_replies(database: Database, rows: Iterable[Reply]) -> tuple[int, ...]:
     last: dict[tuple[str, str], str | None] = {}
     for reply in rows:
         check_reply(reply)
-        row = vars(reply) | {"answers": _json(reply.answers)}
-        of = (reply.survey, reply.wave)
+        row, of = vars(reply), (reply.survey, reply.wave)
         if of not in last:  # asked once: a wave may have many thousand replies
-            last[of] = database.conn.execute(LAST, row).fetchone()[0]
-        _check_wave_there(row, last[of])
-        if reply.supersedes is not None:
-            _check_old(database, OLD_REPLY, row)
-        _check_same(database, SAME_REPLY, row)
-        _check_day(row, last[of])
+            last[of] = _last_day(database, *of)
+        if last[of] is None:
+            raise REPLIES.refused(
+                row, N_("{subject}: there is no such wave. Add the wave first.")
+            )
+        REPLIES.check_old(database, row)
+        REPLIES.check_same(database, row)
+        REPLIES.check_day(row, last[of])
         last[of] = reply.entered_on
-        added.append(_insert(database, ADD_REPLY, row))
+        added.append(REPLIES.insert(database, row))
     for survey, wave in last:
         _check_invited(database, survey, wave)
-    return _next_revision(database, added)
-
-
-def _read(database: Database, statement: str, as_at: date | None) -> pd.DataFrame:
-    day = (as_at or date.max).isoformat()
-    cursor = database.conn.execute(statement, {"as_at": day})
-    columns = [column[0] for column in cursor.description]
-    frame = pd.DataFrame(cursor.fetchall(), columns=columns, dtype=object)
-    types = dict.fromkeys(columns, "str") | {"id": "int64"}
-    links = dict.fromkeys(("supersedes", "superseded_by"), "Int64")
-    others = {name: "object" for name in ("invited", "answers") if name in columns}
-    if "baseline" in columns:
-        others["baseline"] = "bool"
-    return frame.astype(types | links | others).set_index("id")
+    return counted(database, added)
 
 
 def waves(database: Database, as_at: date | None = None) -> pd.DataFrame:
@@ -269,12 +153,11 @@ def waves(database: Database, as_at: date | None = None) -> pd.DataFrame:
         numbers, ``baseline`` a bool), and ``superseded_by``, the id of the record that
         had superseded it by that day, missing if it was in force.
     """
-    frame = _read(database, WAVES, as_at)
-    return frame.assign(invited=frame["invited"].map(json.loads).astype(object))
+    return WAVES.known(database, as_at)
 
 
-def _answers(text: str) -> dict[str, tuple[str, ...]]:
-    return {question: tuple(ids) for question, ids in json.loads(text).items()}
+def _answers(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {question: tuple(ids) for question, ids in lists.items()}
 
 
 def replies(database: Database, as_at: date | None = None) -> pd.DataFrame:
@@ -288,5 +171,5 @@ def replies(database: Database, as_at: date | None = None) -> pd.DataFrame:
         tuples), and ``superseded_by`` as in ``waves``. Withdrawn ones are among them:
         see ``status``.
     """
-    frame = _read(database, REPLIES, as_at)
+    frame = REPLIES.known(database, as_at)
     return frame.assign(answers=frame["answers"].map(_answers).astype(object))
