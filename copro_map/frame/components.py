@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,11 @@ def show(template: str, **facts: object) -> None:
 def paragraph(text: str, style: str = "") -> None:
     """Draw a paragraph; ``style`` is its class: "note", "muted" ..."""
     show("drawing/paragraph.html", text=text, style=style)
+
+
+def facts(rows: Iterable[tuple[str, str]], style: str = "facts") -> None:
+    """Draw pairs of a name and what is known; what is not known is left out."""
+    show("drawing/facts.html", rows=rows, style=style)
 
 
 def heading(text: str, level: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -78,14 +77,13 @@ def pickers() -> Ask:
 def counted(ask: Ask) -> None:
     """Say how many entries are counted, and which are counted apart."""
     found = kept.coverage(ask)
-    parts = (
+    counts = (
         (t("In the areas"), found.apart.placed),
         (t("All Wales, counted apart"), found.apart.all_wales),
         (t("No location, counted apart"), found.apart.unlocated),
         (t("With a point of their own"), found.pins),
     )
-    items = "".join(f"<li>{escape(name)}: <b>{n}</b></li>" for name, n in parts)
-    st.html(f'<ul class="chips" id="apart">{items}</ul>')
+    components.show("drawing/chips.html", id="apart", counts=counts, live=False)
     table = found.table
     few = int((table["zero"] == "too_few").sum())
     low = int((table["flag"] != "none").sum())
@@ -97,7 +95,7 @@ def counted(ask: Ask) -> None:
         few=few,
         rate=number(found.wales["rate_per_100k"]),
     )
-    st.html(f'<p class="lead" id="coverage-says">{escape(words)}</p>')
+    components.lead(words)
 
 
 def view(ask: Ask) -> None:

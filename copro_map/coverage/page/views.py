@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -91,7 +90,7 @@ def rates(ask: Ask) -> None:
     )
     picture(drawn, "rate_map", shown)
     note = t("By chance: how likely so few would be if only chance were at work.")
-    st.html(f'<p class="muted">{escape(note)}</p>')
+    components.paragraph(note, "muted")
 
 
 def gap_by_gap(ask: Ask) -> None:
@@ -114,14 +113,14 @@ def chance(ask: Ask) -> None:
     where, layer = ui_cache.settings(), ui_cache.layers()[ask.layer]
     components.chart(components.drawn(pictures.funnel_of(where, found)))
     table = pictures.named(published(found), layer)
-    st.html(f"<p>{escape(funnel.describe(table))}</p>")
+    components.paragraph(funnel.describe(table))
     if found.phi > 1:
         scaled = t(
             "Areas differ by more than chance alone would make them (overdispersion "
             "{phi}); the distances from the average are scaled down for it.",
             phi=f"{found.phi:.2f}",
         )
-        st.html(f'<p class="note">{escape(scaled)}</p>')
+        components.paragraph(scaled, "note")
 
 
 def themes(ask: Ask) -> None:
@@ -158,13 +157,13 @@ def reach(ask: Ask) -> None:
         percent=f"{percent:.1f}",
         km=km,
     )
-    st.html(f'<p class="note">{escape(words)}</p>')
+    components.paragraph(words, "note")
     note = (
         t("No other choice of so many towns reaches more people.")
         if plan.method == "exact"
         else t("A good choice, but not proved to be the best.")
     )
-    st.html(f'<p class="muted">{escape(note)}</p>')
+    components.paragraph(note, "muted")
 
 
 def _next_table(plan: Plan) -> str:

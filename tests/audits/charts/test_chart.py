@@ -40,7 +40,7 @@ class Cells(HTMLParser):
         self.rows: list[list[tuple[str, str, str]]] = []
         self.hidden = 0
         self.inside = False
-        self.feed(html)
+        self.feed(str(html))
 
     def handle_starttag(self, tag, attrs):
         have = dict(attrs)

@@ -16,11 +16,13 @@ from copro_map.coverage.charts.matrix import (
     matrix_html,
 )
 from copro_map.drawing.links import is_inner
-from copro_map.drawing.marks import MEANINGS, level_mark
+from copro_map.drawing.marks import MEANINGS
 from copro_map.drawing.symbols import LEVELS
+from copro_map.drawing.templates import environment
 from tests.drawing.pictures import Page, hosts_in
 from tests.samples import HOSTILE
 
+level_mark = environment().get_template("drawing/parts.html").module.level_mark
 STYLE = load_settings({}).data_dir.parent / "copro_map" / "frame" / "figures.css"
 FEW = "None recorded; too few in Wales to judge"
 AREAS = {"W1": "Môn", "W2": "Powys", "W3": "Conwy"}
