@@ -179,6 +179,11 @@ def test_a_face_names_what_it_hands_on_and_no_more_than_is_asked(room):
     assert len(functions) <= MOST_ASKED_OF.get(room, MOST_ASKED)
 
 
+def test_a_room_loads_nothing_by_itself():
+    loud = [room for room in (*SUBJECTS, *GROUND) if imports(f"copro_map.{room}")]
+    assert not loud
+
+
 def test_what_a_face_hands_on_is_used():
     asked = {
         (node.module, alias.name)

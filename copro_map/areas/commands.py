@@ -1,14 +1,10 @@
 """The command that writes the brief of an area."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from copro_map.areas.brief import brief_file
-from copro_map.assets.face import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force
 from copro_map.files.terminal import ExportFileError, write_file
@@ -20,6 +16,9 @@ def brief_command(
     lang: Annotated[str, typer.Option(help="The first page: cy or en.")] = "",
 ) -> None:
     """Write the two-page brief of an area, in both languages, as PDF or HTML."""
+    from copro_map.areas.brief import brief_file
+    from copro_map.assets.face import all_assets
+
     file_format = target.suffix.lower().lstrip(".")
     if file_format not in ("pdf", "html"):
         raise ExportFileError(N_("Name a file that ends in .pdf or .html."))

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from copro_map.assets.rules.query import FORMATS
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
@@ -14,7 +15,6 @@ from copro_map.base.i18n import N_, long_date, t
 from copro_map.files.marking import table_file
 from copro_map.geography.areas import Layer, load_layers
 
-FORMATS = ("csv", "xlsx", "geojson")
 # Columns that are taken over as they are: about the entry, its place, its sources.
 ABOUT_IT = (
     "kind",

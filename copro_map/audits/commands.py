@@ -1,27 +1,17 @@
 """The commands of the self-audits: what waits, what is accepted, files of audits."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from copro_map.audits import importing as ingest
-from copro_map.audits.file import import_audits
-from copro_map.audits.instruments import instrument_in_use
-from copro_map.audits.listing import listed, one_audit
-from copro_map.audits.rules.instrument import Instrument
-from copro_map.audits.words import people_words
 from copro_map.base.config import Settings, load_settings
-from copro_map.base.i18n import N_, t
+from copro_map.base.i18n import N_, Label, t
 from copro_map.base.today import current_day
-from copro_map.files.telling import tell_import
-from copro_map.files.terminal import out, print_json, print_table
+from copro_map.files.terminal import AsJson, By, DryRun, out, print_json, print_table
 
 audits = typer.Typer(no_args_is_help=True, help="Self-audits of projects.")
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
-By = Annotated[str, typer.Option("--by", help="A role, never a name.")]
 LISTED = ("id", "status", "audited_on", "level", "asset_id", "name")
 STATUS_WORDS = {
     "draft": N_("waiting"),
@@ -30,14 +20,17 @@ STATUS_WORDS = {
 }
 
 
-def _level(instrument: Instrument, level: str) -> str:
-    known = instrument.levels.get(level)
+def _level(levels: Mapping[str, Label], level: str) -> str:
+    known = levels.get(level)
     return known.text() if known else "-"
 
 
 @audits.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """List the audits that wait for a steward, and those accepted."""
+    from copro_map.audits.instruments import instrument_in_use
+    from copro_map.audits.listing import listed
+
     settings = load_settings()
     rows = listed(settings)
     if as_json:
@@ -51,7 +44,7 @@ def list_command(as_json: AsJson = False) -> None:
         row
         | {
             "status": t(STATUS_WORDS[row["status"]]),
-            "level": _level(instrument, row["level"]),
+            "level": _level(instrument.levels, row["level"]),
         }
         for row in rows
     ]
@@ -61,6 +54,9 @@ def list_command(as_json: AsJson = False) -> None:
 
 
 def _print_audit(settings: Settings, found: dict[str, Any]) -> None:
+    from copro_map.audits.instruments import instrument_in_use
+    from copro_map.audits.words import people_words
+
     instrument = instrument_in_use(settings.data_dir)
     out.print(
         t(
@@ -69,7 +65,7 @@ def _print_audit(settings: Settings, found: dict[str, Any]) -> None:
             number=found["id"],
             project=found["name"],
             date=found["audited_on"],
-            level=_level(instrument, found["level"]),
+            level=_level(instrument.levels, found["level"]),
             status=t(STATUS_WORDS[found["status"]]),
         )
     )
@@ -78,7 +74,7 @@ def _print_audit(settings: Settings, found: dict[str, Any]) -> None:
         [
             principle.label.text(),
             *(
-                _level(instrument, found["scores"].get(group, {}).get(name, ""))
+                _level(instrument.levels, found["scores"].get(group, {}).get(name, ""))
                 for group in instrument.groups
             ),
             found["notes"].get(name, ""),
@@ -94,6 +90,8 @@ def _print_audit(settings: Settings, found: dict[str, Any]) -> None:
 @audits.command("show")
 def show_command(number: int, as_json: AsJson = False) -> None:
     """Show one audit: levels of both groups, people and evidence."""
+    from copro_map.audits.listing import one_audit
+
     settings = load_settings()
     found = one_audit(settings, number)
     if as_json:
@@ -105,8 +103,11 @@ def show_command(number: int, as_json: AsJson = False) -> None:
 @audits.command("accept")
 def accept_command(number: int, by: By) -> None:
     """Accept an audit: it counts from today on, if it is complete."""
+    from copro_map.audits.importing import accept
+    from copro_map.audits.listing import one_audit
+
     settings = load_settings()
-    new = ingest.accept(settings, number, by, current_day())
+    new = accept(settings, number, by, current_day())
     out.print(t("Accepted. The audit is number {number} now.", number=new))
     if not one_audit(settings, new)["level"]:
         out.print(t("It is not complete, so no indicator counts it."))
@@ -115,7 +116,9 @@ def accept_command(number: int, by: By) -> None:
 @audits.command("withdraw")
 def withdraw_command(number: int, by: By) -> None:
     """Withdraw an audit: it does not count from today on."""
-    new = ingest.withdraw(load_settings(), number, by, current_day())
+    from copro_map.audits.importing import withdraw
+
+    new = withdraw(load_settings(), number, by, current_day())
     out.print(t("Withdrawn. The audit is number {number} now.", number=new))
 
 
@@ -123,10 +126,13 @@ def withdraw_command(number: int, by: By) -> None:
 def import_command(
     file: Path,
     by: By,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Record the audits of a CSV file as accepted: all of them, or nothing."""
+    from copro_map.audits.file import import_audits
+    from copro_map.files.telling import tell_import
+
     settings, today = load_settings(), current_day()
     result = import_audits(settings, file, by, dry_run=dry_run, today=today)
     tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -19,10 +19,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from copro_map.base.errors import CoproMapError
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
@@ -88,6 +84,9 @@ def language_in_force(language: str) -> Iterator[None]:
 
 @cache
 def _welsh() -> gettext.GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="cy")
     buffer = io.BytesIO()
@@ -119,15 +118,20 @@ def explain(error: CoproMapError, language: str | None = None) -> str:
         return t(error.message, **error.facts)
 
 
-def long_date(day: date) -> str:
+def long_date(day: date, pattern: str = "d MMMM y") -> str:
     """Return a date as people write it, in the current language.
+
+    Babel is imported where it is needed: a command's ``--help`` needs neither it nor
+    the catalogue.
 
     Examples
     --------
     >>> long_date(date(2026, 3, 1))
     '1 March 2026'
     """
-    return format_date(day, "d MMMM y", locale=current_language())
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale=current_language())
 
 
 # The letters of the Welsh alphabet, in its order; two characters are one letter.
@@ -176,7 +180,5 @@ def partial_date(text: str) -> str:
     if len(parts) == 3:
         return long_date(date(parts[0], parts[1], parts[2]))
     if len(parts) == 2:
-        return format_date(
-            date(parts[0], parts[1], 1), "MMMM y", locale=current_language()
-        )
+        return long_date(date(parts[0], parts[1], 1), "MMMM y")
     return text

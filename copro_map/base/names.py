@@ -8,6 +8,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 ALL_WALES = "W92000004"
+BASE_LAYER = "local_authority"
 LONGEST_KEY = 80
 
 

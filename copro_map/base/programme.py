@@ -15,10 +15,6 @@ from copro_map.base.i18n import N_, Label
 LONGEST = 120  # months; no programme of this kind is longer
 
 
-# A day that is earlier or later is a slip of the pen.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
-
-
 @dataclass(frozen=True)
 class Programme:
     """When the programme starts and how long it runs.

@@ -11,6 +11,8 @@ from copro_map.base.i18n import N_
 
 VARIABLE = "COPRO_MAP_TODAY"
 WALES = ZoneInfo("Europe/London")
+# A day that is earlier or later is a slip of the pen.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def moved_day() -> date | None:

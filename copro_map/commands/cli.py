@@ -1,7 +1,5 @@
 """The command line: the same services as the pages."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -19,14 +17,9 @@ from copro_map.audits.commands import audits
 from copro_map.base.config import load_settings, make_home
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
-from copro_map.base.store.connection import writing
-from copro_map.commands.locating import locate_file, located_as_json, print_located
 from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
-from copro_map.files.terminal import print_json, print_table, say
-from copro_map.geography.areas import find_layer, load_layers
-from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.geography.locate import locate, locate_point
+from copro_map.files.terminal import AsJson, print_json, print_table, say
 from copro_map.indicators.commands import (
     indicators_command,
     observations,
@@ -39,8 +32,6 @@ from copro_map.surveys.commands import surveys
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 reference = typer.Typer(no_args_is_help=True, help="The reference data.")
 app.add_typer(reference, name="reference")
-
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 
 
 @app.callback()
@@ -69,6 +60,8 @@ def init(
         raise CoproMapError(N_("--entries is for --demo: add it, or leave both out."))
     settings = load_settings()
     if empty:
+        from copro_map.base.store.connection import writing
+
         with writing(settings.database):
             pass
         return
@@ -88,8 +81,12 @@ def locate_command(
     as_json: AsJson = False,
 ) -> None:
     """Say where a postcode, a place or a point is, and in which areas."""
+    from copro_map.commands import locating
+    from copro_map.geography.gazetteer import load_gazetteer
+    from copro_map.geography.locate import locate, locate_point
+
     if csv and target:
-        locate_file(csv, target)
+        locating.locate_file(csv, target)
         return
     gazetteer = load_gazetteer(load_settings())
     if longitude is not None and latitude is not None:
@@ -101,9 +98,9 @@ def locate_command(
             N_("Give a postcode or a place, or --lon and --lat, or --csv and --out.")
         )
     if as_json:
-        print_json(located_as_json(found))
+        print_json(locating.located_as_json(found))
     else:
-        print_located(found)
+        locating.print_located(found)
 
 
 @app.command()
@@ -112,6 +109,8 @@ def areas(
     as_json: AsJson = False,
 ) -> None:
     """List the layers, or the areas of one layer."""
+    from copro_map.geography.areas import find_layer, load_layers
+
     settings = load_settings()
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     if not layer_id:

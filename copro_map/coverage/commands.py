@@ -1,24 +1,22 @@
 """The commands of the outreach ledger: who was asked about co-production where."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from copro_map.assets.face import all_assets
 from copro_map.base.config import load_settings
-from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import t
+from copro_map.base.names import BASE_LAYER
 from copro_map.base.today import current_day
-from copro_map.coverage.gaps import Ask, check_ask, cover
-from copro_map.coverage.ledger import ledger_csv
-from copro_map.coverage.ledger_import import import_outreach
-from copro_map.coverage.tables import as_json, published
-from copro_map.files.telling import tell_import
-from copro_map.files.terminal import print_json, print_table, say, write_file
-from copro_map.geography.areas import BASE_LAYER, find_layer, load_layers
+from copro_map.files.terminal import (
+    AsJson,
+    DryRun,
+    print_json,
+    print_table,
+    say,
+    write_file,
+)
 
 outreach = typer.Typer(
     no_args_is_help=True, help="The outreach ledger: who was asked where."
@@ -28,10 +26,13 @@ outreach = typer.Typer(
 @outreach.command("import")
 def import_command(
     file: Path,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Add the rows of a CSV file to the ledger: all of them, or nothing."""
+    from copro_map.coverage.ledger_import import import_outreach
+    from copro_map.files.telling import tell_import
+
     result = import_outreach(
         load_settings(), file, dry_run=dry_run, today=current_day()
     )
@@ -45,6 +46,8 @@ def export_command(
     ] = None,
 ) -> None:
     """Write the ledger as a CSV file that can be imported again."""
+    from copro_map.coverage.ledger import ledger_csv
+
     write_file(ledger_csv(load_settings()), target)
     if target:
         say.print(t("File: {file}", file=target))
@@ -57,15 +60,21 @@ def gaps_command(
     kind: Annotated[str, typer.Option(help="Only entries of this kind.")] = "",
     theme: Annotated[str, typer.Option(help="Only entries about this theme.")] = "",
     sector: Annotated[str, typer.Option(help="Only entries of this sector.")] = "",
-    json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what each area has, what would be usual, and how sure that is."""
+    from copro_map.assets.face import all_assets
+    from copro_map.base.definitions import load_definitions
+    from copro_map.coverage import tables
+    from copro_map.coverage.gaps import Ask, check_ask, cover
+    from copro_map.geography.areas import find_layer, load_layers
+
     settings = load_settings()
     ask = Ask(layer, kind, theme, sector)
     check_ask(ask, load_definitions(settings.data_dir))
     coverage = cover(settings, ask, all_assets(settings))
-    if json:
-        print_json(as_json(coverage), settings)
+    if as_json:
+        print_json(tables.as_json(coverage), settings)
         return
     areas = find_layer(load_layers(settings.boundaries_dir, settings.data_dir), layer)
     rows: list[list[object]] = [
@@ -79,7 +88,7 @@ def gaps_command(
             row.knowledge,
             f"{row.reach_percent_10km:g}",
         ]
-        for row in published(coverage).itertuples()
+        for row in tables.published(coverage).itertuples()
     ]
     heads = [t("Code"), t("Name"), t("Recorded"), t("Usual"), t("Rate per 100,000")]
     heads += [t("Low record"), t("What we know"), t("Within 10 km, %")]

@@ -1,7 +1,5 @@
 """The command that makes a demonstration programme, in a database of its own."""
 
-from __future__ import annotations
-
 import os
 import shlex
 from collections.abc import Mapping
@@ -14,9 +12,7 @@ from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_day
-from copro_map.demonstration.demonstration import ENTRIES, make_demonstration
-from copro_map.demonstration.synthetic import make_synthetic
-from copro_map.files.terminal import out, print_json
+from copro_map.files.terminal import AsJson, out, print_json
 
 
 def demonstration_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -55,6 +51,8 @@ def init_demonstration(empty: bool, entries: int | None, as_json: bool) -> None:
     CoproMapError
         If an empty database is asked for as well.
     """
+    from copro_map.demonstration.demonstration import ENTRIES, make_demonstration
+
     if empty:
         raise CoproMapError(
             N_("Choose one: --empty for no entries, or --demo for invented ones.")
@@ -73,9 +71,11 @@ def init_demonstration(empty: bool, entries: int | None, as_json: bool) -> None:
 def synth_command(
     n: Annotated[int, typer.Option("--n", help="How many entries.")],
     seed: Annotated[int, typer.Option(help="The same seed, the same entries.")] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fill an empty database (COPRO_MAP_DB) with labelled synthetic entries."""
+    from copro_map.demonstration.synthetic import make_synthetic
+
     added = make_synthetic(load_settings(), n, seed)
     if as_json:
         print_json({"added": added})

@@ -1,27 +1,29 @@
-"""What commands print: tables for people, one JSON document for programs."""
+"""What commands print: tables for people, one JSON document for programs.
 
-from __future__ import annotations
+A command imports what answers it inside its function, so that ``--help`` loads nothing
+heavy; what is heavy stays inside functions here too.
+"""
 
 import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError, DayError
 from copro_map.base.i18n import N_
-from copro_map.base.programme import FIRST_DAY, LAST_DAY
-from copro_map.base.store.programme import demonstration_note
-from copro_map.base.today import current_day
-from copro_map.files.marking import marked
+from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+By = Annotated[str, typer.Option("--by", help="A role, never a name.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")]
 
 say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-
-
 out = Console(highlight=False, markup=False, soft_wrap=True)
 
 
@@ -30,7 +32,11 @@ def print_json(answer: Any, records: Settings | None = None) -> None:
 
     ``records``: whose records it tells of, so that a demonstration says so.
     """
-    told = marked(records, answer) if records else answer
+    told = answer
+    if records:
+        from copro_map.files.marking import marked
+
+        told = marked(records, answer)
     sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -83,6 +89,8 @@ def write_file(content: bytes, target: Path | None) -> None:
 
 def print_note(settings: Settings) -> None:
     """Print that what follows is a demonstration, if it is."""
+    from copro_map.base.store.programme import demonstration_note
+
     if note := demonstration_note(settings):
         out.print(note)
 

@@ -19,8 +19,8 @@ from copro_map.base.definitions import Source, read_label, read_source, read_tom
 from copro_map.base.errors import CrsError, DefinitionError, UnknownAreaError
 from copro_map.base.i18n import N_, Label
 from copro_map.base.names import ALL_WALES as ALL_WALES
+from copro_map.base.names import BASE_LAYER as BASE_LAYER
 
-BASE_LAYER = "local_authority"
 ALL_WALES_LABEL = Label("All Wales", "Cymru gyfan")
 METRES = 27700
 DEGREES = 4326

@@ -1,7 +1,5 @@
 """The commands that record progress: observations, targets and snapshots."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,29 +9,21 @@ import typer
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_day
-from copro_map.files.telling import tell_import
-from copro_map.files.terminal import out, print_json, print_table, read_day
-from copro_map.indicators.charts.bullet_words import target_words, value_words
-from copro_map.indicators.charts.statuses import STATUS_WORDS
-from copro_map.indicators.observation_import import import_observations
-from copro_map.indicators.rules.records import ProgressError, TargetChange
-from copro_map.indicators.snapshots import (
-    changed_since,
-    frozen,
-    list_snapshots,
-    take_snapshot,
+from copro_map.files.terminal import (
+    AsJson,
+    By,
+    DryRun,
+    out,
+    print_json,
+    print_table,
+    read_day,
 )
-from copro_map.indicators.standings import as_json, progress
-from copro_map.indicators.target_history import target_history
-from copro_map.indicators.target_import import NO_TARGET, change_target
-from copro_map.indicators.words import bullets
 
 observations = typer.Typer(
     no_args_is_help=True, help="Observations, such as survey results."
 )
 targets = typer.Typer(no_args_is_help=True, help="The targets and who changed them.")
 snapshots = typer.Typer(no_args_is_help=True, help="The indicators of a day, frozen.")
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 SHORT = 12  # As many signs of a checksum as a table has room for.
 HISTORY = (
     "indicator",
@@ -49,10 +39,13 @@ HISTORY = (
 @observations.command("import")
 def import_command(
     file: Path,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Record the observations of a CSV file: all of them, or nothing."""
+    from copro_map.files.telling import tell_import
+    from copro_map.indicators.observation_import import import_observations
+
     result = import_observations(
         load_settings(), file, dry_run=dry_run, today=current_day()
     )
@@ -61,6 +54,8 @@ def import_command(
 
 def _read_target(text: str) -> float | None:
     """Return a target from text; None if there is to be none."""
+    from copro_map.indicators.rules.records import NO_TARGET, ProgressError
+
     if text == NO_TARGET:
         return None
     try:
@@ -82,10 +77,13 @@ def change_command(
     code: str,
     due: Annotated[str, typer.Argument(help="A day, 2027-04-01.")],
     value: Annotated[str, typer.Argument(help="A number, or none.")],
-    by: Annotated[str, typer.Option("--by", help="A role, never a name.")],
+    by: By,
     reason: Annotated[str, typer.Option("--reason")],
 ) -> None:
     """Change a target from today on; the one before is kept."""
+    from copro_map.indicators.rules.records import TargetChange
+    from copro_map.indicators.target_import import change_target
+
     day, number = read_day(due).isoformat(), _read_target(value)
     change = TargetChange(code, day, number, by, current_day().isoformat(), reason)
     done = change_target(load_settings(), change)
@@ -103,6 +101,8 @@ def change_command(
 @targets.command("history")
 def history_command(as_json: AsJson = False) -> None:
     """Say who changed which target, when and why."""
+    from copro_map.indicators.target_history import target_history
+
     settings = load_settings()
     history = target_history(settings)
     if as_json:
@@ -127,6 +127,8 @@ def take_command(
     as_at: Annotated[str, typer.Option("--as-at", help="A day, 2027-03-31.")] = "",
 ) -> None:
     """Freeze the indicators as they were known on a day."""
+    from copro_map.indicators.snapshots import list_snapshots, take_snapshot
+
     settings, day = load_settings(), read_day(as_at)
     number = take_snapshot(settings, label, day, current_day())
     (taken,) = (x for x in list_snapshots(settings) if x["id"] == number)
@@ -142,6 +144,8 @@ def take_command(
 @snapshots.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """List the snapshots."""
+    from copro_map.indicators.snapshots import list_snapshots
+
     settings = load_settings()
     rows = list_snapshots(settings)
     if as_json:
@@ -162,6 +166,8 @@ def _cell(value: Any, other: Any) -> str:
 @snapshots.command("changes")
 def changes_command(number: int, as_json: AsJson = False) -> None:
     """Say what would be shown otherwise today for the day of a snapshot."""
+    from copro_map.indicators.snapshots import changed_since, frozen
+
     settings = load_settings()
     changes = changed_since(settings, number, current_day())
     if as_json:
@@ -192,17 +198,22 @@ def changes_command(number: int, as_json: AsJson = False) -> None:
 
 def indicators_command(
     as_at: Annotated[str, typer.Option("--as-at", help="A day, 2027-03-31.")] = "",
-    json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show every indicator against its target, as at a day."""
+    from copro_map.indicators import standings
+    from copro_map.indicators.charts.bullet_words import target_words, value_words
+    from copro_map.indicators.charts.statuses import STATUS_WORDS
+    from copro_map.indicators.words import bullets
+
     settings, day = load_settings(), read_day(as_at)
-    standings = progress(settings, day)
-    if json:
-        print_json(as_json(standings, day), settings)
+    found = standings.progress(settings, day)
+    if as_json:
+        print_json(standings.as_json(found, day), settings)
         return
     rows: list[list[object]] = [
         [x.code, x.name, value_words(x), target_words(x), t(STATUS_WORDS[x.status])]
-        for x in bullets(settings, standings, day)
+        for x in bullets(settings, found, day)
     ]
     heads = [t("Code"), t("Indicator"), t("Now"), t("Target"), t("Status")]
     print_table(heads, rows, settings)

@@ -14,7 +14,7 @@ from copro_map.base.store.programme import programme_of
 from copro_map.files.cells import has_contact_details
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.rules.indicator import Indicator
-from copro_map.indicators.rules.records import ProgressError, TargetChange
+from copro_map.indicators.rules.records import NO_TARGET, ProgressError, TargetChange
 from copro_map.indicators.store.progress import (
     add_target_changes,
     in_force,
@@ -22,7 +22,6 @@ from copro_map.indicators.store.progress import (
 )
 
 MOST = 1_000_000  # A count above this is a slip of the pen.
-NO_TARGET = "none"  # How it is written that there is no target any more.
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,13 @@
 """The command that writes the board's report."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from copro_map.assets.face import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force
 from copro_map.files.terminal import ExportFileError, read_day, write_file
-from copro_map.report.report import report_file
 
 
 def report_command(
@@ -20,6 +16,9 @@ def report_command(
     lang: Annotated[str, typer.Option(help="The language: cy or en.")] = "",
 ) -> None:
     """Write the board's report as PDF or HTML, or every figure in it as XLSX."""
+    from copro_map.assets.face import all_assets
+    from copro_map.report.report import report_file
+
     file_format = target.suffix.lower().lstrip(".")
     if file_format not in ("pdf", "html", "xlsx"):
         raise ExportFileError(N_("Name a file that ends in .pdf, .html or .xlsx."))

@@ -1,8 +1,6 @@
 """The commands about surveys: waves, replies from a survey tool's file, templates."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,10 +9,11 @@ import typer
 from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
-from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
-from copro_map.files.telling import tell_import, tell_notes
 from copro_map.files.terminal import (
+    AsJson,
+    By,
+    DryRun,
     out,
     print_json,
     print_table,
@@ -22,21 +21,9 @@ from copro_map.files.terminal import (
     say,
     write_file,
 )
-from copro_map.surveys.file.template import template_csv, template_xlsx
-from copro_map.surveys.importing import import_survey
-from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.rules.instrument import Survey
-from copro_map.surveys.store.surveys import waves as all_waves
-from copro_map.surveys.waves import WaveChange, find_survey, open_wave, waves_in_force
 
 surveys = typer.Typer(no_args_is_help=True, help="Surveys, their waves and replies.")
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
-By = Annotated[str, typer.Option("--by", help="A role, never a name.")]
 SurveyId = Annotated[str, typer.Option("--survey", help="See: surveys list.")]
-TEMPLATES: dict[str, Callable[[Survey], bytes]] = {
-    ".csv": template_csv,
-    ".xlsx": template_xlsx,
-}
 DONE = {
     "added": N_("The wave is open. Wave: {wave}."),
     "changed": N_(
@@ -93,6 +80,8 @@ def _read_invited(texts: Sequence[str] | None) -> dict[str, int]:
 @surveys.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """List the surveys."""
+    from copro_map.surveys.instruments import load_surveys
+
     rows: list[dict[str, Any]] = [
         {
             "id": survey.id,
@@ -131,6 +120,8 @@ def open_command(
     ] = None,
 ) -> None:
     """Open a wave; or correct one: what is not given stays as it was."""
+    from copro_map.surveys.waves import WaveChange, open_wave
+
     change = WaveChange(
         survey=survey,
         name=wave,
@@ -148,9 +139,14 @@ def open_command(
 @surveys.command("waves")
 def waves_command(as_json: AsJson = False) -> None:
     """List the waves of all surveys, and how many were invited."""
+    from copro_map.base.store.connection import reading
+    from copro_map.surveys.instruments import load_surveys
+    from copro_map.surveys.store.surveys import waves
+    from copro_map.surveys.waves import waves_in_force
+
     settings = load_settings()
     with reading(settings.database) as database:
-        everything = all_waves(database)
+        everything = waves(database)
     found = [
         wave
         for survey in load_surveys(settings.data_dir).values()
@@ -181,10 +177,13 @@ def import_command(
         typer.Option("--map", help='"Column=question", "Column=ignore".'),
     ] = None,
     sheet: Annotated[str, typer.Option("--sheet", help="Of a workbook.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Record the replies of a survey tool's file (CSV, XLSX): all of them, or none."""
+    from copro_map.files.telling import tell_import, tell_notes
+    from copro_map.surveys.importing import import_survey
+
     result = import_survey(
         load_settings(),
         file,
@@ -213,7 +212,11 @@ def template_command(
     language: Annotated[str, typer.Option("--lang", help="en, cy")] = "",
 ) -> None:
     """Write an empty file of replies to send out, the questions as its header."""
-    make = TEMPLATES.get(target.suffix.casefold())
+    from copro_map.surveys.file.template import template_csv, template_xlsx
+    from copro_map.surveys.waves import find_survey
+
+    templates = {".csv": template_csv, ".xlsx": template_xlsx}
+    make = templates.get(target.suffix.casefold())
     if make is None or language not in ("", *LANGUAGES):
         raise SurveyOptionError(
             N_("{text}: not understood. Write it like this: {example}."),

@@ -203,6 +203,41 @@ def test_help_names_every_command():
         assert name in result.stdout
 
 
+# What takes longer to load than the help takes to read.
+HEAVY = {
+    *("altair", "babel", "geopandas", "numpy", "pandas", "PIL", "pyarrow", "scipy"),
+    *("shapely", "sqlite3", "typst", "vl_convert", "xlsxwriter"),
+}
+HELP = """
+import sys
+from contextlib import redirect_stdout
+from io import StringIO
+from copro_map.commands.cli import app
+names = [group.name for group in app.registered_groups]
+names += [one.name or one.callback.__name__ for one in app.registered_commands]
+with redirect_stdout(StringIO()) as told:
+    for words in ([], *([name] for name in names)):
+        app([*words, "--help"], standalone_mode=False)
+print(told.getvalue().count("Usage:"), *{name.split(".")[0] for name in sys.modules})
+"""
+
+
+def test_help_loads_nothing_heavy():
+    done = subprocess.run(
+        [sys.executable, "-c", HELP],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    shown, *loaded = done.stdout.split()
+    assert int(shown) == 1 + len(
+        cli.app.registered_groups + cli.app.registered_commands
+    )
+    assert {"typer", "copro_map"} <= set(loaded)
+    assert not HEAVY & set(loaded)
+
+
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "copro_map", *words],

@@ -7,10 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from copro_map.base.names import BASE_LAYER
+
 DEFAULT_KM = 20
 LARGEST_KM = 200
 LONGEST_TEXT = 200
 NEAR_WORDS = re.compile(r"\s(?:near|ger|yn ymyl)\s+(?P<place>\S.*)$", re.IGNORECASE)
+FORMATS = ("csv", "xlsx", "geojson")  # What an answer can be written as.
 SORTS = ("best", "nearest", "name", "newest")
 Box = tuple[float, float, float, float]
 
@@ -30,7 +33,7 @@ class Query:
     text: str = ""
     near: str = ""
     km: int = DEFAULT_KM
-    layer: str = "local_authority"
+    layer: str = BASE_LAYER
     areas: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     types: tuple[str, ...] = ()

@@ -9,9 +9,8 @@ import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.base.i18n import long_date, t
-from copro_map.base.programme import FIRST_DAY, LAST_DAY
 from copro_map.base.store.programme import programme_of
-from copro_map.base.today import current_day
+from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
 from copro_map.indicators.areas import area_table

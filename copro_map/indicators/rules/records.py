@@ -15,6 +15,7 @@ Status = Literal["draft", "checked", "withdrawn"]
 # Percent: a value may be rounded to one decimal. The rest is for binary fractions.
 ROUNDING = 0.05 + 1e-9
 WHOLE = "{}"
+NO_TARGET = "none"  # How it is written that there is no target any more.
 
 
 class ProgressError(CoproMapError):
