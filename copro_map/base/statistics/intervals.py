@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from scipy.stats import chi2, norm
+from scipy.special import gammainccinv, gammaincinv, ndtri
 
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
@@ -69,7 +69,7 @@ def tail_of(confidence: float) -> float:
 
 def z_of(confidence: float) -> float:
     """Return the standard normal deviate of a confidence level (1.96 for 0.95)."""
-    return float(norm.isf(tail_of(confidence)))
+    return -float(ndtri(tail_of(confidence)))
 
 
 def _score_interval(share: float, n: float, z: float) -> Interval:
@@ -182,7 +182,8 @@ def exact_poisson(count: float, confidence: float = 0.95) -> Interval:
 
     Notes
     -----
-    By chi-square (Garwood 1936, Biometrika 28:437).
+    Garwood 1936, Biometrika 28:437, by the inverse of the gamma function, as half of a
+    chi-square.
 
     Examples
     --------
@@ -192,8 +193,8 @@ def exact_poisson(count: float, confidence: float = 0.95) -> Interval:
     """
     check_count(count)
     tail = tail_of(confidence)
-    lower = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    return Interval(lower, float(chi2.isf(tail, 2 * count + 2)) / 2)
+    lower = float(gammaincinv(count, tail)) if count else 0.0
+    return Interval(lower, float(gammainccinv(count + 1, tail)))
 
 
 def byar(count: float, confidence: float = 0.95) -> Interval:
