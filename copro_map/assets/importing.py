@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from copro_map.assets.checks import check_row, kind_of
-from copro_map.assets.rules.records import Asset, Location
+from copro_map.assets.rules.fields import FIELDS, KEPT, OPTIONAL, REQUIRED, Field
+from copro_map.assets.rules.records import Asset, Location, Value
 from copro_map.assets.saving import save_entries
-from copro_map.assets.store.entries import origins, practitioner_names
+from copro_map.assets.store.entries import (
+    origins,
+    points_known,
+    practitioner_names,
+)
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import ImportFileError
@@ -27,29 +33,7 @@ from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import locate_place
 
-REQUIRED = (
-    "id",
-    "kind",
-    "name_en",
-    "name_cy",
-    "description_en",
-    "sector",
-    "themes",
-    "stages",
-    "place",
-    "postcode",
-    "local_authority",
-    "serves",
-    "organisation",
-    "start_year",
-    "end_year",
-    "website",
-    "source_url",
-    "source_date",
-    "exchange_type",
-)
 DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
-OPTIONAL = ("description_cy", "longitude", "latitude")
 
 
 def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
@@ -150,38 +134,52 @@ class _Places:
         return tuple(sorted(codes))
 
 
-def _year(cell: str) -> int | None:
-    return int(cell) if cell else None
+def _value(field: Field, cell: str) -> Value:
+    """Return what a cell says, as the field holds it."""
+    if field.holds == "words":
+        return split_list(cell)
+    if field.holds == "year":
+        return int(cell) if cell else None
+    return kind_of(cell) if field.holds == "kind" else cell
 
 
 def _to_asset(row: Row, places: _Places) -> Asset:
-    cells = row.cells
-    kind = kind_of(cells["kind"])
+    """Return the entry of a row: the fields of which the file has the column."""
+    given = {
+        field.name: _value(field, row.cells[field.column])
+        for field in FIELDS
+        if field.column in row.cells and field.holds in (*KEPT, "words")
+    }
+    is_practitioner = given["kind"] == "practitioner"
+    given["practitioner_type"] = "organisation" if is_practitioner else ""
+    given["served"] = places.served(row)
+    given["origin"] = "network"
     authority, location = places.find(row)
     areas = areas_of(places.gazetteer.layers, authority)
-    return Asset(
-        id=cells["id"],
-        kind=kind,
-        name_en=cells["name_en"],
-        name_cy=cells["name_cy"],
-        description_en=cells["description_en"],
-        description_cy=cells.get("description_cy", ""),
-        practitioner_type="organisation" if kind == "practitioner" else "",
-        organisation=cells["organisation"],
-        sector=cells["sector"],
-        place=cells["place"],
-        website=cells["website"],
-        source_url=cells["source_url"],
-        source_date=cells["source_date"],
-        exchange_category=cells["exchange_type"],
-        start_year=_year(cells["start_year"]),
-        end_year=_year(cells["end_year"]),
-        themes=split_list(cells["themes"]),
-        stages=split_list(cells["stages"]),
-        served=places.served(row),
-        areas={layer: code for layer, code in areas.items() if code},
-        location=location,
-    )
+    based = {layer: code for layer, code in areas.items() if code}
+    return Asset(row.cells["id"], given, based, location)
+
+
+def with_points(
+    assets: Iterable[Asset], known: Mapping[tuple[str, str, str], Location]
+) -> list[Asset]:
+    """Return entries of a file without points, each with the point that is known of it.
+
+    ``known`` is as of ``store.entries.points_known``: a point that the file does not
+    speak of stays where it is, as long as the place and the authority do.
+    """
+    found = []
+    for asset in assets:
+        authority = (asset.areas or {}).get(BASE_LAYER, "")
+        point = known.get((asset.id, asset.text("place"), authority))
+        found.append(replace(asset, location=point or asset.location))
+    return found
+
+
+def own_names(assets: Iterable[Asset]) -> set[str]:
+    """Return the names, in both languages, of the practitioners among some entries."""
+    own = [asset for asset in assets if asset.text("kind") == "practitioner"]
+    return {asset.text(name) for asset in own for name in ("name_en", "name_cy")} - {""}
 
 
 def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]:
@@ -193,18 +191,18 @@ def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]
     """
     found: dict[str, Asset] = {}
     for asset in assets:
-        name = asset.organisation
+        name = asset.text("organisation")
         key = name_key(name)
         if name and key not in known and key not in found:
-            found[key] = Asset(
-                id=f"named-{key}",
-                kind="practitioner",
-                practitioner_type="organisation",
-                name_en=name,
-                source_url=asset.source_url,
-                source_date=asset.source_date,
-                origin="named",
-            )
+            given = {
+                "kind": "practitioner",
+                "practitioner_type": "organisation",
+                "name_en": name,
+                "source_url": asset.text("source_url"),
+                "source_date": asset.text("source_date"),
+                "origin": "named",
+            }
+            found[key] = Asset(f"named-{key}", given)
     return list(found.values())
 
 
@@ -252,23 +250,22 @@ def import_network(
     definitions = load_definitions(settings.data_dir)
     gazetteer = load_gazetteer(settings)
     rows, faults = read_rows(path, REQUIRED, OPTIONAL)
-    names: Mapping[str, str] = area_codes_by_name(gazetteer)
+    areas = area_codes_by_name(gazetteer)
     seen: set[str] = set()
     for row in rows:
-        faults += check_row(row, definitions, names, seen)
+        faults += check_row(row, definitions, areas, seen)
     if faults:
         return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
     places = _Places(gazetteer, rows)
     assets = [_to_asset(row, places) for row in rows]
-    practitioners = [a for a in assets if a.kind == "practitioner"]
-    own_names = {n for a in practitioners for n in (a.name_en, a.name_cy) if n}
     with writing(settings.database, keep=not dry_run) as database:
         _refuse_to_mix(settings.database, start_in(database), origins(database))
-        names_known = own_names | practitioner_names(database)
-        known = {name_key(name) for name in names_known}
-        everything = [*assets, *named_practitioners(assets, known)]
+        if rows and "longitude" not in rows[0].cells:
+            assets = with_points(assets, points_known(database))
+        names = own_names(assets) | practitioner_names(database)
+        named = named_practitioners(assets, {name_key(name) for name in names})
         day = today or current_day()
-        saved = save_entries(database, settings, everything, day)
+        saved = save_entries(database, settings, [*assets, *named], day)
     return ImportResult(
         saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)
     )

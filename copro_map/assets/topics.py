@@ -23,10 +23,10 @@ def search_topics(
         names |= {area.code: area.label for area in layer.areas.values()}
     topics = {}
     for asset in assets:
-        codes = {*asset.served, (asset.areas or {}).get(BASE_LAYER, "")}
+        codes = {*asset.words("served"), (asset.areas or {}).get(BASE_LAYER, "")}
         labels = [
-            definitions.kinds[asset.kind].label,
-            *(definitions.label("themes", theme) for theme in asset.themes),
+            definitions.kinds[asset.text("kind")].label,
+            *(definitions.label("themes", theme) for theme in asset.words("themes")),
             *(names[code] for code in sorted(codes) if code in names),
         ]
         topics[asset.id] = " ".join(f"{label.en} {label.cy}" for label in labels)

@@ -87,7 +87,7 @@ def _known_since(steps: Sequence[Step], kind: str) -> dict[str, date]:
         asset.id: step.day
         for step in steps
         for asset in step.assets
-        if asset.kind == kind and asset.id in confirmed
+        if asset.text("kind") == kind and asset.id in confirmed
     }
 
 

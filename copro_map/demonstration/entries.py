@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,7 +14,14 @@ from copro_map.assets.face import EXCHANGE_KINDS, Asset, Confirmation
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import Label
 from copro_map.demonstration.days import Days
-from copro_map.demonstration.made_up import Columns, kept, one_of, some_of, where
+from copro_map.demonstration.made_up import (
+    Columns,
+    as_entries,
+    kept,
+    one_of,
+    some_of,
+    where,
+)
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import Gazetteer
 
@@ -206,29 +213,25 @@ def _texts(definitions: Definitions, themes: Sequence[tuple[str, ...]]) -> Colum
     }
 
 
-def _assets(
+def _columns(
     random: np.random.Generator,
     gazetteer: Gazetteer,
     definitions: Definitions,
     drafts: Sequence[_Draft],
     days: Days,
-) -> list[Asset]:
-    """Return the entries, in the order in which they come in."""
+) -> Columns:
+    """Return what the entries say, in the order in which they come in."""
     n, bodies = len(drafts), _bodies(random, drafts)
     cells = _what(random, definitions, drafts, bodies) | where(random, gazetteer, n)
     cells |= _names(definitions, gazetteer, cells)
     cells |= _texts(definitions, cells["themes"])
     names = cells["name_en"]
-    cells |= {
+    return cells | {
         "id": [f"demo-{number:06}" for number in range(1, n + 1)],
         "organisation": ["" if body is None else names[body] for body in bodies],
         "start_year": [_start_year(random, draft, days) for draft in drafts],
         "source_date": [f"{days.imports[one.arrival]:%Y-%m}" for one in drafts],
     }
-    rows = (
-        dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)
-    )
-    return [Asset(origin="demonstration", source_url="", **row) for row in rows]
 
 
 def _confirmations(
@@ -267,10 +270,8 @@ def demonstration_steps(
     """
     random = np.random.default_rng(seed)
     drafts = _drafts(random, entries, days)
-    assets = [
-        replace(asset, source_url=made_by)
-        for asset in _assets(random, gazetteer, definitions, drafts, days)
-    ]
+    columns = _columns(random, gazetteer, definitions, drafts, days)
+    assets = as_entries(columns, origin="demonstration", source_url=made_by)
     said: list[list[Confirmation]] = [[] for _ in days.imports]
     came: list[list[Asset]] = [[] for _ in days.imports]
     limits = [day.isoformat() for day in days.imports]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from copro_map.assets.face import Location
+from copro_map.assets.face import Asset, Location
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, DEGREES, areas_of
@@ -167,7 +167,7 @@ def where(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> Columns:
     Returns
     -------
     dict
-        By field of ``model.Asset``: ``place``, ``areas``, ``location`` and ``served``,
+        By field of an entry: ``place``, ``areas``, ``location`` and ``served``,
         each a list of ``n`` values. Most have a base at a real town, postcode or
         authority, spread by population, with an area in every layer; the rest serve all
         Wales or say nothing.
@@ -198,3 +198,13 @@ def where(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> Columns:
             for way, some in zip(ways, served, strict=True)
         ],
     }
+
+
+def as_entries(columns: Columns, **same: str) -> list[Asset]:
+    """Return an entry for each row of its columns; each says what is the ``same``."""
+    rows = zip(*columns.values(), strict=True)
+    entries = [dict(zip(columns, row, strict=True)) | same for row in rows]
+    return [
+        Asset(one.pop("id"), one, one.pop("areas"), one.pop("location"))
+        for one in entries
+    ]

@@ -16,6 +16,7 @@ from copro_map.demonstration.made_up import (
     LARGEST_SEED,
     Columns,
     MixedOriginsError,
+    as_entries,
     check_range,
     kept,
     one_of,
@@ -92,10 +93,7 @@ def synthetic_assets(
     what = _what(random, definitions, n)
     columns = what | where(random, gazetteer, n) | _words(random, definitions, what)
     made_by = f"python -m copro_map synth --n {n} --seed {seed}"
-    rows = (
-        dict(zip(columns, r, strict=True)) for r in zip(*columns.values(), strict=True)
-    )
-    return [Asset(origin="synthetic", source_url=made_by, **cells) for cells in rows]
+    return as_entries(columns, origin="synthetic", source_url=made_by)
 
 
 def make_synthetic(settings: Settings, n: int, seed: int) -> int:

@@ -41,37 +41,37 @@ def test_every_entry_is_labelled_in_both_languages(assets):
     assert [a.id for a in assets[:2]] == ["synth-000001", "synth-000002"]
     assert len({a.id for a in assets}) == MANY
     for asset in assets:
-        assert asset.origin == "synthetic"
-        assert asset.name_en.startswith("Synthetic entry")
-        assert asset.name_cy.startswith("Cofnod synthetig")
-        assert "--seed 7" in asset.source_url
+        assert asset.given["origin"] == "synthetic"
+        assert asset.given["name_en"].startswith("Synthetic entry")
+        assert asset.given["name_cy"].startswith("Cofnod synthetig")
+        assert "--seed 7" in asset.given["source_url"]
 
 
 def test_every_word_is_one_of_the_vocabularies(assets, definitions):
     terms = definitions.terms
     for asset in assets:
-        assert asset.kind in definitions.kinds
-        assert asset.sector in terms["sectors"]
-        assert asset.themes
-        assert set(asset.themes) <= set(terms["themes"])
-        assert set(asset.stages) <= set(terms["stages"])
-        exchange = asset.kind in ("offer", "request")
-        assert bool(asset.exchange_category) == exchange
-        assert not asset.exchange_category or (
-            asset.exchange_category in terms["exchange_categories"]
+        assert asset.given["kind"] in definitions.kinds
+        assert asset.given["sector"] in terms["sectors"]
+        assert asset.given["themes"]
+        assert set(asset.given["themes"]) <= set(terms["themes"])
+        assert set(asset.given["stages"]) <= set(terms["stages"])
+        exchange = asset.given["kind"] in ("offer", "request")
+        assert bool(asset.given["exchange_category"]) == exchange
+        assert not asset.given["exchange_category"] or (
+            asset.given["exchange_category"] in terms["exchange_categories"]
         )
-        if asset.start_year and asset.end_year:
-            assert asset.start_year <= asset.end_year
-    assert {a.kind for a in assets} == set(definitions.kinds)
-    assert {s for a in assets for s in a.stages} == set(terms["stages"])
-    assert {t for a in assets for t in a.themes} == set(terms["themes"])
+        if asset.given["start_year"] and asset.given["end_year"]:
+            assert asset.given["start_year"] <= asset.given["end_year"]
+    assert {a.given["kind"] for a in assets} == set(definitions.kinds)
+    assert {s for a in assets for s in a.given["stages"]} == set(terms["stages"])
+    assert {t for a in assets for t in a.given["themes"]} == set(terms["themes"])
 
 
 def test_bases_are_known_in_every_layer(assets, layers):
     for asset in assets:
         if asset.location is None:
             assert not asset.areas
-            assert asset.place == ""
+            assert asset.given["place"] == ""
             continue
         authority = asset.areas["local_authority"]
         assert asset.areas == {x.id: x.of_authority[authority] for x in layers.values()}
@@ -83,16 +83,16 @@ def test_there_is_some_of_everything(assets, layers):
     ways = Counter(
         a.location.precision
         if a.location
-        else ("all_wales" if a.served == ("W92000004",) else "nowhere")
+        else ("all_wales" if a.given["served"] == ("W92000004",) else "nowhere")
         for a in assets
     )
     assert set(ways) == {"place", "postcode", "area", "all_wales", "nowhere"}
     assert min(ways.values()) > MANY * 0.03
-    served = {code for a in assets for code in a.served}
+    served = {code for a in assets for code in a.given["served"]}
     for layer in layers.values():
         assert served & set(layer.areas)
-    assert any(len(a.served) == 2 for a in assets)
-    assert any(a.location and not a.served for a in assets)
+    assert any(len(a.given["served"]) == 2 for a in assets)
+    assert any(a.location and not a.given["served"] for a in assets)
 
 
 def test_places_and_postcodes_are_those_of_the_gazetteer(assets, gazetteer):
@@ -103,8 +103,8 @@ def test_places_and_postcodes_are_those_of_the_gazetteer(assets, gazetteer):
             by_way[asset.location.precision].append(asset)
     for asset in by_way["place"][:150]:
         authority = asset.areas["local_authority"]
-        found = locate_place(gazetteer, asset.place, within=authority)
-        assert asset.place in set(gazetteer.places["name_en"])
+        found = locate_place(gazetteer, asset.given["place"], within=authority)
+        assert asset.given["place"] in set(gazetteer.places["name_en"])
         assert found.status in ("found", "ambiguous")
     agree = [
         locate_point(gazetteer, a.location.longitude, a.location.latitude).authority

@@ -27,18 +27,18 @@ CARDIFF, POWYS = "W06000015", "W06000023"
 
 def entry(number: int, kind: str) -> Asset:
     areas = {"local_authority": CARDIFF if number % 3 else POWYS}
-    return Asset(
-        id=f"{kind}-{number}",
-        kind=kind,
-        name_en=f"{kind} {number}",
-        source_url="https://example.org",
-        practitioner_type="organisation" if kind == "practitioner" else "",
-        sector="health",
-        organisation="practitioner 0" if kind == "project" else "",
-        stages=("co_design",) if kind == "project" else (),
-        start_year=2026 if kind == "project" else None,
-        areas=areas if number % 5 else {},
-    )
+    given = {
+        "kind": kind,
+        "name_en": f"{kind} {number}",
+        "source_url": "https://example.org",
+        "practitioner_type": "organisation" if kind == "practitioner" else "",
+        "sector": "health",
+        "organisation": "practitioner 0" if kind == "project" else "",
+        "stages": ("co_design",) if kind == "project" else (),
+        "start_year": 2026 if kind == "project" else None,
+        "origin": "network",
+    }
+    return Asset(f"{kind}-{number}", given, areas if number % 5 else {})
 
 
 def add_confirmed(settings, kind: str, numbers: range, day: date) -> None:

@@ -1,14 +1,15 @@
-"""The records: what an entry is, as it is stored and as it is shown."""
+"""The records: what an entry is, as it is given to be written."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-Origin = Literal["network", "named", "synthetic", "demonstration"]
+# A text or a word, a year, a list of words or codes.
+Value = str | int | None | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -24,40 +25,77 @@ class Location:
     precision: str
 
 
+def checksum(value: object) -> str:
+    """Return what a value is compared by; the order of a list does not count.
+
+    Examples
+    --------
+    >>> checksum(("food", "health")) == checksum(("health", "food"))
+    True
+    """
+    whole = sorted(value) if isinstance(value, tuple) else value
+    text = json.dumps(whole, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
 @dataclass(frozen=True)
 class Asset:
-    """One entry: a practitioner, a project, an offer or a request.
+    """One entry: a practitioner, a project, an offer or a request, as it is given.
 
-    ``areas`` holds the area code in every layer of the place where it is based;
-    ``served`` the codes that it says it serves (All Wales is W92000004). ``origin``
-    says how it came here: from the network's file, or "named" when a body is known
-    only as the runner of a project.
+    ``given`` holds the fields (``rules.fields``) by name, and only those that the
+    source has: one that is not there is left as it is, one that is empty is emptied.
+    ``served`` are the area codes that it says it serves (All Wales is W92000004);
+    ``origin`` says how it came here: "network" (from the network's file), "named" (a
+    body known only as the runner of a project), "synthetic" or "demonstration".
+    ``areas`` holds the area code in every layer of the place where it is based.
     """
 
     id: str
-    kind: str
-    name_en: str
-    source_url: str
-    origin: Origin = "network"
-    name_cy: str = ""
-    description_en: str = ""
-    description_cy: str = ""
-    practitioner_type: str = ""
-    organisation: str = ""
-    sector: str = ""
-    place: str = ""
-    website: str = ""
-    source_date: str = ""
-    exchange_category: str = ""
-    start_year: int | None = None
-    end_year: int | None = None
-    themes: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    served: tuple[str, ...] = ()
+    given: Mapping[str, Value]
     areas: Mapping[str, str] | None = None
     location: Location | None = None
 
+    def text(self, name: str) -> str:
+        """Return a field of one value as a text; empty if it is so, or not given."""
+        return str(self.given.get(name) or "")
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return a field that is a list; empty if it is so, or not given."""
+        value = self.given.get(name)
+        return value if isinstance(value, tuple) else ()
+
     @cached_property
-    def fingerprint(self) -> str:
-        """A checksum of everything known; equal exactly when nothing changed."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()
+    def fingerprint(self) -> dict[str, str]:
+        """A checksum of each field that was given and is not empty, by its name.
+
+        So it does not tell "empty" from "not given", and a field that nobody had heard
+        of when an entry was written changes nothing until it is filled. ``given``
+        tells them apart, and so does ``changes``. Where the entry is based is known in
+        every case: ``areas`` and ``location``.
+        """
+        place = {
+            "areas": dict(self.areas or {}),
+            "location": self.location and vars(self.location),
+        }
+        values = {**self.given, **place}
+        return {name: checksum(value) for name, value in values.items() if value}
+
+    def changes(self, known: Mapping[str, str]) -> set[str]:
+        """Return the fields that are given otherwise than when they were given last.
+
+        ``known`` is the fingerprint by then. A field that is empty differs from one
+        that was filled; one that is not given differs from nothing.
+
+        Examples
+        --------
+        >>> before = Asset("a", {"name_en": "A", "place": "Bala"}).fingerprint
+        >>> Asset("a", {"name_en": "A"}).changes(before)
+        set()
+        >>> Asset("a", {"name_en": "A", "place": ""}).changes(before)
+        {'place'}
+        >>> Asset("a", {"name_en": "A", "website": ""}).changes(before)
+        set()
+        """
+        now = self.fingerprint
+        names = {*self.given, "areas", "location"}
+        return {name for name in names if now.get(name) != known.get(name)}

@@ -2,75 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
-from copro_map.assets.rules.records import Asset
+from copro_map.assets.rules.fields import COLUMNS, SEARCHED
+from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.store.history import remember_entries
 from copro_map.base.names import name_key
 from copro_map.base.store.revision import NEXT_REVISION, Saved
 
-COLUMNS = (
-    "id",
-    "kind",
-    "practitioner_type",
-    "name_en",
-    "name_cy",
-    "description_en",
-    "description_cy",
-    "organisation",
-    "sector",
-    "place",
-    "website",
-    "source_url",
-    "source_date",
-    "exchange_category",
-    "start_year",
-    "end_year",
-    "origin",
-    "fingerprint",
-)
-FINGERPRINTS = "SELECT id, fingerprint FROM asset"
+Row = Mapping[str, Any]
+
+WRITTEN = ("id", *COLUMNS, "fingerprint")
+EMPTY = {**COLUMNS, "fingerprint": "{}"}
+KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
 ORIGINS = "SELECT DISTINCT origin FROM asset"
-UPSERT = """
-INSERT INTO asset (
-    id, kind, practitioner_type, name_en, name_cy, description_en, description_cy,
-    organisation, sector, place, website, source_url, source_date, exchange_category,
-    start_year, end_year, origin, fingerprint
-) VALUES (
-    :id, :kind, :practitioner_type, :name_en, :name_cy, :description_en,
-    :description_cy, :organisation, :sector, :place, :website, :source_url,
-    :source_date, :exchange_category, :start_year, :end_year, :origin, :fingerprint
-)
+UPSERT = f"""
+INSERT INTO asset ({", ".join(WRITTEN)}) VALUES (:{", :".join(WRITTEN)})
 ON CONFLICT (id) DO UPDATE SET
-    kind = excluded.kind, practitioner_type = excluded.practitioner_type,
-    name_en = excluded.name_en, name_cy = excluded.name_cy,
-    description_en = excluded.description_en, description_cy = excluded.description_cy,
-    organisation = excluded.organisation, sector = excluded.sector,
-    place = excluded.place, website = excluded.website,
-    source_url = excluded.source_url, source_date = excluded.source_date,
-    exchange_category = excluded.exchange_category, start_year = excluded.start_year,
-    end_year = excluded.end_year, origin = excluded.origin, status = 'published',
-    fingerprint = excluded.fingerprint, version = version + 1
-"""
+    {", ".join(f"{name} = excluded.{name}" for name in WRITTEN)},
+    status = 'published', version = version + 1
+"""  # noqa: S608 - names, no values
 CLEAR = (
     "DELETE FROM location WHERE asset_id = ?",
     "DELETE FROM asset_area WHERE asset_id = ?",
-    "DELETE FROM asset_theme WHERE asset_id = ?",
-    "DELETE FROM asset_stage WHERE asset_id = ?",
-    "DELETE FROM asset_served WHERE asset_id = ?",
     "DELETE FROM asset_text WHERE asset_id = ?",
 )
 ADD_LOCATION = "INSERT INTO location VALUES (?, ?, ?, ?)"
 ADD_AREA = "INSERT INTO asset_area VALUES (?, ?, ?)"
-ADD_THEME = "INSERT INTO asset_theme VALUES (?, ?)"
-ADD_STAGE = "INSERT INTO asset_stage VALUES (?, ?)"
-ADD_SERVED = "INSERT INTO asset_served VALUES (?, ?)"
+# Lists, each in a table of its own.
+LISTS = {
+    "themes": (
+        "DELETE FROM asset_theme WHERE asset_id = ?",
+        "INSERT INTO asset_theme VALUES (?, ?)",
+    ),
+    "stages": (
+        "DELETE FROM asset_stage WHERE asset_id = ?",
+        "INSERT INTO asset_stage VALUES (?, ?)",
+    ),
+    "served": (
+        "DELETE FROM asset_served WHERE asset_id = ?",
+        "INSERT INTO asset_served VALUES (?, ?)",
+    ),
+}
 ADD_TEXT = """
 INSERT INTO asset_text (asset_id, name, description, organisation, place, topic)
-VALUES (?, ?, ?, ?, ?, ?)
+VALUES (:id, :name, :description, :organisation, :place, :topic)
+"""
+POINTS = """
+SELECT a.id, a.place, aa.area_code, l.longitude, l.latitude, l.precision
+FROM location AS l JOIN asset AS a ON a.id = l.asset_id
+JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority'
+WHERE l.precision = 'venue'
 """
 PRACTITIONERS = """
 SELECT id, name_en, name_cy, origin = 'named' FROM asset
@@ -87,52 +74,37 @@ SELECT name_cy FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
 """
 
 
-def _rows(assets: Iterable[Asset], field: str) -> Iterator[tuple[str, str]]:
-    for asset in assets:
-        for value in getattr(asset, field):
-            yield asset.id, value
+def _row(asset: Asset, before: Row) -> dict[str, object]:
+    """Return the columns of an entry: as they are given, or as they were before."""
+    known = json.loads(before["fingerprint"])
+    others = {name: one for name, one in known.items() if name not in asset.given}
+    return {
+        **before,
+        **asset.given,
+        "id": asset.id,
+        "fingerprint": json.dumps(others | asset.fingerprint),
+    }
 
 
 def _write_sides(database: Database, assets: list[Asset]) -> None:
-    connection = database.conn
-    connection.executemany(
-        ADD_LOCATION,
-        (
-            (a.id, a.location.longitude, a.location.latitude, a.location.precision)
-            for a in assets
-            if a.location
-        ),
+    write = database.conn.executemany
+    write(
+        ADD_LOCATION, ((a.id, *vars(a.location).values()) for a in assets if a.location)
     )
-    connection.executemany(
-        ADD_AREA,
-        (
-            (a.id, layer, code)
-            for a in assets
-            for layer, code in (a.areas or {}).items()
-        ),
-    )
-    connection.executemany(ADD_THEME, _rows(assets, "themes"))
-    connection.executemany(ADD_STAGE, _rows(assets, "stages"))
-    connection.executemany(ADD_SERVED, _rows(assets, "served"))
+    write(ADD_AREA, ((a.id, *one) for a in assets for one in (a.areas or {}).items()))
+    for name, (clear, add) in LISTS.items():
+        given = [asset for asset in assets if name in asset.given]
+        write(clear, ((asset.id,) for asset in given))
+        write(add, ((asset.id, word) for asset in given for word in asset.words(name)))
 
 
-def _write_text(
-    database: Database, assets: list[Asset], topics: Mapping[str, str]
-) -> None:
-    database.conn.executemany(
-        ADD_TEXT,
-        (
-            (
-                a.id,
-                f"{a.name_en} {a.name_cy}",
-                f"{a.description_en} {a.description_cy}",
-                a.organisation,
-                a.place,
-                topics.get(a.id, ""),
-            )
-            for a in assets
-        ),
-    )
+def _texts(row: Row, topics: Mapping[str, str]) -> dict[str, object]:
+    """Return what an entry is found by, by column of the text index."""
+    columns = {
+        column: " ".join(str(row[name]) for name in names)
+        for column, names in SEARCHED.items()
+    }
+    return {"id": row["id"], "topic": topics.get(str(row["id"]), ""), **columns}
 
 
 def _link_organisations(database: Database) -> None:
@@ -168,23 +140,27 @@ def save_assets(
     """Write entries inside the caller's transaction; return what became of them.
 
     ``topics`` holds, for each entry, further words by which it can be found (names of
-    its themes, kind and areas in both languages). An entry whose fingerprint is the
-    same is not touched, so importing a file twice changes nothing. What changed is
-    known from ``today`` on.
+    its themes, kind and areas in both languages). An entry of which all that is given
+    is as it was given last is not touched, so importing a file twice changes nothing;
+    of the others, what is not given stays. What changed is known from ``today`` on.
     """
-    before = dict(database.execute(FINGERPRINTS).fetchall())
+    found = database.execute(KNOWN).fetchall()
+    before = {row[0]: dict(zip(WRITTEN, row, strict=True)) for row in found}
     everything = list(assets)
-    touched = [a for a in everything if before.get(a.id) != a.fingerprint]
-    changed = [a for a in touched if a.id in before]
+    touched = [
+        asset
+        for asset in everything
+        if asset.id not in before
+        or asset.changes(json.loads(before[asset.id]["fingerprint"]))
+    ]
+    changed = [(asset.id,) for asset in touched if asset.id in before]
+    rows = [_row(asset, before.get(asset.id, EMPTY)) for asset in touched]
     connection = database.conn
     for statement in CLEAR if changed else ():
-        connection.executemany(statement, ((a.id,) for a in changed))
-    connection.executemany(
-        UPSERT,
-        ({name: getattr(asset, name) for name in COLUMNS} for asset in touched),
-    )
+        connection.executemany(statement, changed)
+    connection.executemany(UPSERT, rows)
     _write_sides(database, touched)
-    _write_text(database, touched, topics)
+    connection.executemany(ADD_TEXT, (_texts(row, topics) for row in rows))
     if touched:
         _link_organisations(database)
         remember_entries(database, today)
@@ -204,3 +180,9 @@ def practitioner_names(database: Database) -> set[str]:
 def origins(database: Database) -> set[str]:
     """Return where the entries came from, whatever their status."""
     return {origin for (origin,) in database.execute(ORIGINS)}
+
+
+def points_known(database: Database) -> dict[tuple[str, str, str], Location]:
+    """Return the points that were given as such, by entry, place and authority."""
+    rows = database.execute(POINTS).fetchall()
+    return {(row[0], row[1], row[2]): Location(*row[3:]) for row in rows}

@@ -1,4 +1,4 @@
-"""The records: a fingerprint that sees every change, addresses that may be links."""
+"""The records: every change of what is given is seen; addresses that may be links."""
 
 from __future__ import annotations
 
@@ -10,27 +10,48 @@ from copro_map.assets.rules.records import Asset, Location
 from copro_map.base.config import load_settings
 from copro_map.base.names import is_web_address
 
-ASSET = Asset("a", "project", "Name", "https://example.org")
+ASSET = Asset("a", {"kind": "project", "name_en": "Name", "place": "Bala"})
 CHANGES = {
-    "id": "b",
     "kind": "offer",
     "name_en": "N",
-    "name_cy": "N",
     "description_en": "x",
     "themes": ("food",),
-    "stages": ("co_design",),
-    "served": ("W92000004",),
-    "areas": {"local_authority": "W06000008"},
-    "location": Location(-4.0, 52.0, "venue"),
     "start_year": 2001,
-    "origin": "named",
+    "place": "",
 }
 
 
 @pytest.mark.parametrize("field", CHANGES)
-def test_the_fingerprint_sees_every_field(field):
-    assert replace(ASSET, **{field: CHANGES[field]}).fingerprint != ASSET.fingerprint
-    assert replace(ASSET).fingerprint == ASSET.fingerprint
+def test_a_change_of_any_field_is_seen(field):
+    other = replace(ASSET, given={**ASSET.given, field: CHANGES[field]})
+    assert other.changes(ASSET.fingerprint) == {field}
+    assert ASSET.changes(other.fingerprint) == ({field} & set(ASSET.given))
+
+
+def test_where_an_entry_is_based_is_seen_in_every_case():
+    based = replace(ASSET, areas={"local_authority": "W06000008"})
+    assert based.changes(ASSET.fingerprint) == {"areas"}
+    assert ASSET.changes(based.fingerprint) == {"areas"}
+    at = replace(based, location=Location(-4.0, 52.0, "venue"))
+    assert at.changes(based.fingerprint) == {"location"}
+    moved = replace(at, location=Location(-4.0, 52.0, "place"))
+    assert moved.changes(at.fingerprint) == {"location"}
+
+
+def test_what_is_not_given_differs_from_nothing_and_what_is_empty_from_what_was_not():
+    without = replace(ASSET, given={"kind": "project", "name_en": "Name"})
+    empty = replace(ASSET, given={**ASSET.given, "place": ""})
+    assert without.fingerprint == empty.fingerprint
+    assert without.changes(ASSET.fingerprint) == set()
+    assert empty.changes(ASSET.fingerprint) == {"place"}
+    assert empty.changes(without.fingerprint) == set()
+    assert ASSET.changes(without.fingerprint) == {"place"}
+
+
+def test_the_order_of_a_list_is_no_change():
+    one = replace(ASSET, given={"themes": ("food", "health")})
+    other = replace(ASSET, given={"themes": ("health", "food")})
+    assert other.changes(one.fingerprint) == set()
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ RELEASED = (
     "outreach_ledger",
     "progress_records",
     "surveys_audits_and_history",
+    "fingerprints_by_field",
 )
 ADD = (
     "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, '')"

@@ -34,6 +34,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     coverage.outreach_ledger,
     indicators.progress_records,
     surveys_audits_and_history,
+    assets.fingerprints_by_field,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

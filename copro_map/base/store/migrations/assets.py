@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from sqlite_utils import Database
 
 from copro_map.base.store.migrations.append_only import only_added_to
@@ -123,6 +126,36 @@ INSERT INTO asset_history (asset_id, known_from, content)
 SELECT asset_id, '2000-01-01', content FROM asset_known
 """
 
+# What every entry's source said of it, as far as it was kept.
+SAID = """
+SELECT
+    a.id, l.longitude, l.latitude, l.precision,
+    json_object(
+        'kind', a.kind, 'practitioner_type', a.practitioner_type,
+        'name_en', a.name_en, 'name_cy', a.name_cy,
+        'description_en', a.description_en, 'description_cy', a.description_cy,
+        'organisation', a.organisation, 'sector', a.sector, 'place', a.place,
+        'website', a.website, 'source_url', a.source_url,
+        'source_date', a.source_date, 'exchange_category', a.exchange_category,
+        'start_year', a.start_year, 'end_year', a.end_year, 'origin', a.origin,
+        'themes', (SELECT json_group_array(theme) FROM asset_theme
+            WHERE asset_id = a.id),
+        'stages', (SELECT json_group_array(stage) FROM asset_stage
+            WHERE asset_id = a.id),
+        'served', (SELECT json_group_array(area_code) FROM asset_served
+            WHERE asset_id = a.id),
+        'areas', (SELECT json_group_object(layer, area_code) FROM asset_area
+            WHERE asset_id = a.id)
+    )
+FROM asset AS a
+LEFT JOIN location AS l ON l.asset_id = a.id
+"""
+PLACE = ("longitude", "latitude", "precision")
+SET_FINGERPRINT = "UPDATE asset SET fingerprint = ? WHERE id = ?"
+VIEW = "SELECT sql FROM sqlite_master WHERE name = 'asset_public'"
+# Where the next column of the view goes.
+BEFORE_PLACE = "    l.longitude"
+
 
 def first_schema(database: Database) -> None:
     """Entries, their places, areas, themes and stages, and the text index."""
@@ -152,3 +185,37 @@ def history(database: Database) -> None:
     for statement in (ASSET_HISTORY, ASSET_HISTORY_INDEX, ASSET_KNOWN, FIRST_KNOWN):
         database.execute(statement)
     only_added_to(database, "asset_history", "id")
+
+
+def _checksum(value: object) -> str:
+    """Return the checksum of a value as ``assets.rules.records`` has it."""
+    whole = sorted(value) if isinstance(value, list) else value
+    text = json.dumps(whole, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def fingerprints_by_field(database: Database) -> None:
+    """Keep a checksum of each field, so that a new one makes no entry a changed one.
+
+    Until now one checksum of all fields together told whether an entry had changed.
+    What the entries say now is what their sources said last.
+    """
+    for asset_id, *place, said in database.execute(SAID).fetchall():
+        values = json.loads(said)
+        if place[-1]:
+            values["location"] = dict(zip(PLACE, place, strict=True))
+        sums = {name: _checksum(value) for name, value in values.items() if value}
+        database.execute(SET_FINGERPRINT, [json.dumps(sums), asset_id])
+
+
+def add_field(
+    database: Database, column: str, holds: str = "TEXT NOT NULL DEFAULT ''"
+) -> None:
+    """Add a column to the entries, and to what anyone may see of them.
+
+    For the step of a new field. If nobody may see it, ``ALTER TABLE`` alone will do.
+    """
+    database.execute(f"ALTER TABLE asset ADD COLUMN {column} {holds}")
+    (view,) = database.execute(VIEW).fetchone()
+    database.execute("DROP VIEW asset_public")
+    database.execute(view.replace(BEFORE_PLACE, f"    a.{column},\n{BEFORE_PLACE}"))

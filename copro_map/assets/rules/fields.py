@@ -1,0 +1,108 @@
+"""The fields of an entry: one list, and everything that is done to each is read of it.
+
+A file's header, the columns that are written, the text index, what is exported and what
+a card shows. A new one of a single value is a line here and a column in a migration
+(docs/adding.md). They stand in the order of an export.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from copro_map.base.i18n import N_
+
+# What a field holds, and so how it is checked, kept, exported and shown. ``kind`` is a
+# word of asset_kinds.toml; words and areas are lists, each in a table of its own.
+# ``postcode``, ``authority`` and ``point`` say where an entry is based, and ``found``
+# what came of it or of a confirmation: the table of entries has none of these.
+Holds = Literal[
+    "id", "kind", "name", "text", "words", "word", "year", "date", "web", "source",
+    "authority", "areas", "postcode", "point", "found",
+]  # fmt: skip
+KEPT = ("kind", "name", "text", "word", "year", "date", "web", "source")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an entry.
+
+    ``vocabulary`` is that of a ``word`` or ``words``; ``label`` what a card calls it
+    (none: the card has another place for it, or none); ``heading`` its name in a file,
+    if not its own; ``in_file`` whether a file of entries must, may or cannot have it;
+    ``searched`` the column of the text index that it is part of. What is not ``public``
+    is kept, and neither exported nor shown.
+    """
+
+    name: str
+    holds: Holds
+    vocabulary: str = ""
+    label: str = ""
+    heading: str = ""
+    in_file: Literal["must", "may", "never"] = "may"
+    searched: Literal["", "name", "description", "organisation", "place"] = ""
+    public: bool = True
+    exported: bool = True
+
+    @property
+    def column(self) -> str:
+        """Its column in a file of entries."""
+        return self.heading or self.name
+
+
+FIELDS = (
+    Field("id", "id", in_file="must"),
+    Field("kind", "kind", in_file="must"),
+    Field("name_en", "name", in_file="must", searched="name"),
+    Field("name_cy", "text", in_file="must", searched="name"),
+    Field("description_en", "text", in_file="must", searched="description"),
+    Field("description_cy", "text", searched="description"),
+    Field(
+        "organisation",
+        "text",
+        label=N_("Run by"),
+        in_file="must",
+        searched="organisation",
+    ),
+    Field("sector", "word", "sectors", N_("Sector"), in_file="must"),
+    Field("themes", "words", "themes", in_file="must"),
+    Field("stages", "words", "stages", in_file="must"),
+    Field("place", "text", in_file="must", searched="place"),
+    Field("postcode", "postcode", in_file="must", public=False),
+    Field("local_authority", "authority", in_file="must", public=False),
+    Field("longitude", "point"),
+    Field("latitude", "point"),
+    Field("precision", "found", in_file="never"),
+    Field("served", "areas", heading="serves", in_file="must"),
+    Field("start_year", "year", label=N_("Years"), in_file="must"),
+    Field("end_year", "year", in_file="must"),
+    Field("website", "web", label=N_("Website"), in_file="must"),
+    Field(
+        "exchange_category",
+        "word",
+        "exchange_categories",
+        N_("What"),
+        heading="exchange_type",
+        in_file="must",
+    ),
+    Field("verification", "found", in_file="never"),
+    Field("source_url", "source", in_file="must"),
+    Field("source_date", "date", in_file="must"),
+    Field("practitioner_type", "word", in_file="never", exported=False),
+    Field("origin", "text", in_file="never", exported=False),
+)
+REQUIRED = tuple(field.column for field in FIELDS if field.in_file == "must")
+OPTIONAL = tuple(field.column for field in FIELDS if field.in_file == "may")
+# Columns of the table of entries, and what is in one that was never given.
+COLUMNS = {
+    field.name: None if field.holds == "year" else ""
+    for field in FIELDS
+    if field.holds in KEPT
+}
+EXPORTED = tuple(field for field in FIELDS if field.public and field.exported)
+LABELLED = tuple(field for field in FIELDS if field.public and field.label)
+# The columns of the text index, each with the fields that are found in it.
+SEARCHED: dict[str, tuple[str, ...]] = {
+    column: tuple(field.name for field in FIELDS if field.searched == column)
+    for column in dict.fromkeys(field.searched for field in FIELDS if field.searched)
+}
