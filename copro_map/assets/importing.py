@@ -148,7 +148,8 @@ def _to_asset(row: Row, places: _Places) -> Asset:
     given = {
         field.name: _value(field, row.cells[field.column])
         for field in FIELDS
-        if field.column in row.cells and field.holds in (*KEPT, "words")
+        if field.holds in (*KEPT, "words") and field.in_file != "never"
+        if field.column not in row.absent
     }
     is_practitioner = given["kind"] == "practitioner"
     given["practitioner_type"] = "organisation" if is_practitioner else ""
@@ -260,7 +261,7 @@ def import_network(
     assets = [_to_asset(row, places) for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
         _refuse_to_mix(settings.database, start_in(database), origins(database))
-        if rows and "longitude" not in rows[0].cells:
+        if rows and "longitude" in rows[0].absent:
             assets = with_points(assets, points_known(database))
         names = own_names(assets) | practitioner_names(database)
         named = named_practitioners(assets, {name_key(name) for name in names})

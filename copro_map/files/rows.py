@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,10 +29,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the file: its number (the header is line 1) and its cells."""
+    """One line of the file: its number (the header is line 1) and its cells.
+
+    Those of the columns that the file has not, the ``absent`` ones, are empty.
+    """
 
     number: int
     cells: dict[str, str]
+    absent: Collection[str] = ()
 
     def fault(self, column: str, message: str, **facts: object) -> Fault:
         """Return a fault in one of the row's cells."""
@@ -163,6 +167,7 @@ def read_rows(
     _, header = next(lines, (0, []))
     header = [name.strip() for name in header]
     _check_header(path, header, required, optional)
+    absent = frozenset(optional) - set(header)
     rows, faults = [], []
     for number, cells in lines:
         if not any(map(str.strip, cells)):
@@ -172,8 +177,8 @@ def read_rows(
             facts: dict[str, object] = {"found": len(cells), "expected": len(header)}
             faults.append(Fault(number, "", message, facts))
             continue
-        values = zip(header, map(cell, cells), strict=True)
-        rows.append(Row(number, dict.fromkeys(optional, "") | dict(values)))
+        values = dict(zip(header, map(cell, cells), strict=True))
+        rows.append(Row(number, dict.fromkeys(absent, "") | values, absent))
     return rows, faults
 
 
