@@ -80,7 +80,9 @@ def test_no_page_shows_a_bare_string():
 
 def test_no_template_holds_a_bare_word():
     """What is left of a template without its code, its comments, style and tags."""
-    code = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style>.*?</style>", re.DOTALL)
+    code = re.compile(
+        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(style|script)>.*?</\1>", re.DOTALL
+    )
     for path in ROOT.glob("copro_map/*/templates/*"):
         bare = re.sub(r"<[^>]*>", "", code.sub("", path.read_text("utf-8")))
         assert not re.findall(r"[A-Za-z]{2,}", bare), path.name

@@ -57,7 +57,7 @@ def test_every_page_of_a_demonstration_says_so(
         note = demonstration_note(demonstration)
     assert WORDS[language] in note.casefold()
     (band,) = marks(test)
-    assert note.replace("'", "&#x27;") in band
+    assert note.replace("'", "&#39;") in band
     assert WORDS[language] in titles[-1].casefold()
     assert titles[-1].count(" · ") == 2
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -12,20 +11,19 @@ import streamlit as st
 from copro_map.audits import listing
 from copro_map.audits import words as audit_words
 from copro_map.audits.charts.chart import (
+    STYLE,
     PastAudit,
     audit_chart_html,
-    audit_style,
     history_html,
 )
-from copro_map.audits.charts.paper import section_html
 from copro_map.audits.checks import LONGEST_NOTE, MOST_PEOPLE
 from copro_map.audits.instruments import instrument_in_use
-from copro_map.audits.rules.instrument import Answers, Instrument, Principle
+from copro_map.audits.rules.instrument import Answers, Instrument
 from copro_map.base.i18n import long_date, sort_key, t
 from copro_map.base.today import current_day
-from copro_map.drawing.lettering import plain
+from copro_map.drawing.templates import styles
 from copro_map.files.cells import FIRST_DAY
-from copro_map.frame import cache, frame, state
+from copro_map.frame import cache, components, frame, state
 
 KEPT = "audits_kept"  # What is filled in, by project, for as long as the visitor stays.
 NOTE_HEIGHT = 90  # pixels: three lines
@@ -39,15 +37,12 @@ def instrument_now() -> Instrument:
 def about() -> None:
     """Say what this is for, that it is a first version, and how the level is found."""
     instrument = instrument_now()
-    st.html(f"<style>{audit_style()}</style>")
-    st.html(f'<p class="note"><b>{escape(instrument.note.text())}.</b></p>')
+    st.html(styles(STYLE))
+    components.show("audits/version.html", note=instrument.note.text())
     with st.expander(t("How the level is found")):
-        groups = "".join(
-            f"<dt>{escape(x.label.text())}</dt><dd>{escape(x.who.text())}</dd>"
-            for x in instrument.groups.values()
-        )
-        rule = escape(instrument.rule.text())
-        st.html(f'<p>{rule}</p><dl class="facts">{groups}</dl>')
+        groups = [(x.label.text(), x.who.text()) for x in instrument.groups.values()]
+        rule = instrument.rule.text()
+        components.show("audits/rule.html", rule=rule, groups=groups)
 
 
 def picker() -> str:
@@ -78,7 +73,7 @@ def history(asset_id: str) -> None:
     frame.link("pages/entry.py", t("Its entry"), ":material/article:", id=asset_id)
     if past.empty:
         words = t("No audit of this project has been accepted yet.")
-        st.html(f'<p class="muted">{escape(words)}</p>')
+        components.paragraph(words, "muted")
         return
     instrument = instrument_now()
     columns = [
@@ -133,19 +128,6 @@ def _who_and_when(asset_id: str, instrument: Instrument) -> None:
         )
 
 
-def _described(instrument: Instrument, principle: Principle) -> str:
-    items = "".join(
-        f"<div><dt>{plain(instrument.levels[level].text())}</dt>"
-        f"<dd>{plain(words.text())}</dd></div>"
-        for level, words in principle.levels.items()
-    )
-    return (
-        f'<div class="audit-principle"><h3>{plain(principle.label.text())}</h3>'
-        f"<p>{plain(principle.question.text())}</p>"
-        f'<dl class="audit-descriptions">{items}</dl></div>'
-    )
-
-
 def _level_words(instrument: Instrument) -> Callable[[str], str]:
     words = {name: label.text() for name, label in instrument.levels.items()}
     return ({"": t("Not agreed yet")} | words).__getitem__
@@ -154,7 +136,8 @@ def _level_words(instrument: Instrument) -> Callable[[str], str]:
 def _score(asset_id: str, instrument: Instrument, name: str) -> None:
     """Draw one principle: what its levels look like, both scores, the evidence."""
     with st.container(border=True):
-        st.html(_described(instrument, instrument.principles[name]))
+        principle, levels = instrument.principles[name], instrument.levels
+        components.show("audits/principle.html", principle=principle, levels=levels)
         columns = st.columns(len(instrument.groups))
         for column, (group, own) in zip(
             columns, instrument.groups.items(), strict=True
@@ -195,7 +178,7 @@ def form(asset_id: str) -> Answers:
         "first and agrees on one level for each principle, the one that describes the "
         "project as it is today. What you fill in is kept while this page is open."
     )
-    st.html(f"<p>{escape(words)}</p>")
+    components.paragraph(words)
     _who_and_when(asset_id, instrument)
     for name in instrument.principles:
         _score(asset_id, instrument, name)
@@ -211,11 +194,12 @@ def outcome(answers: Answers) -> None:
         st.info(t("Choose a level above, and the result stands here at once."))
         return
     level = audit_words.level_sentence(instrument, scores, found)
-    st.html(f'<p class="audit-levels" role="status">{plain(level)}</p>')
+    components.show("audits/level.html", level=level)
     st.html(audit_chart_html(instrument, scores, found.standing))
     sections = (
         audit_words.differences_section(instrument, scores, found),
         audit_words.next_section(instrument, found),
     )
     for column, section in zip(st.columns(2, gap="large"), sections, strict=True):
-        column.html(section_html(section, "h3"))
+        with column:
+            components.show("audits/section.html", told=section)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -70,7 +69,7 @@ def send(answers: Answers) -> None:
         "took part. Only stewards read the evidence. Leave out the names of people "
         "and everything by which somebody could be known."
     )
-    st.html(f'<p class="note">{escape(words)}</p>')
+    components.paragraph(words, "note")
     kept = kept_of(answers.asset_id)
     if kept.pop(ASKED, False):
         _send(answers)

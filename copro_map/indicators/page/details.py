@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import streamlit as st
 
@@ -37,8 +36,7 @@ def _about(indicator: Indicator) -> None:
         when = long_date(date.fromisoformat(changed["changed_on"]))
         words = f"{when}, {changed['changed_by']}: {changed['reason']}"
         facts.append((t("Target last changed"), words))
-    rows = "".join(f"<dt>{escape(x)}</dt><dd>{escape(y)}</dd>" for x, y in facts)
-    st.html(f'<dl class="facts stacked">{rows}</dl>')
+    components.facts(facts, "facts stacked")
 
 
 def _replies(standing: Standing, day: date) -> None:
@@ -47,21 +45,20 @@ def _replies(standing: Standing, day: date) -> None:
     if asked is None:
         return
     levels = progress_kept.people(day).levels.get(standing.indicator.code, [])
-    words = f"{wave_words(where, asked)} {baseline_words(levels)}"
-    st.html(f"<p>{escape(words)}</p>")
+    components.paragraph(f"{wave_words(where, asked)} {baseline_words(levels)}")
     if rows := role_rows(where, asked):
         st.html(figures_html(t("By role"), role_heads(), rows))
 
 
 def _listed(title: str, ids: tuple[str, ...], key: str) -> None:
     assets = kept.assets()
-    st.html(f"<h4>{escape(title)} ({len(ids)})</h4>")
+    components.heading(f"{title} ({len(ids)})", 4)
     found = assets[assets.index.isin(ids)].head(MOST_LISTED)
     if len(found):
         entries.short_list(found, key)
     if len(ids) > len(found):
         more = t("More: {n}. All are in the files above.", n=len(ids) - len(found))
-        st.html(f'<p class="muted">{escape(more)}</p>')
+        components.paragraph(more, "muted")
 
 
 def _records(standing: Standing) -> None:
@@ -74,8 +71,7 @@ def _records(standing: Standing) -> None:
         rest = tuple(sorted(set(counted.of_ids) - set(counted.ids)))
         _listed(t("Audited, but at a lower level"), rest, f"lower_{code}")
         unaudited = len(counted.apart.get("unaudited", ()))
-        words = t("Projects without a complete audit: {n}.", n=unaudited)
-        st.html(f"<p>{escape(words)}</p>")
+        components.paragraph(t("Projects without a complete audit: {n}.", n=unaudited))
     _listed(
         t("Not confirmed, so not counted"), counted.unverified_ids, f"unverified_{code}"
     )

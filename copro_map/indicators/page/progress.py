@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
 from copro_map.indicators.areas import area_table
 from copro_map.indicators.charts.bullets import bullets_html
-from copro_map.indicators.charts.statuses import status_counts, status_mark
+from copro_map.indicators.charts.statuses import STATUS_WORDS, status_counts, status_svg
 from copro_map.indicators.page import details
 from copro_map.indicators.page import kept as progress_kept
 from copro_map.indicators.standings import Standing
@@ -47,16 +46,16 @@ def programme_note() -> None:
         end=long_date(programme.end),
     )
     unsure = "" if programme.confirmed else f" {programme.note.text()}"
-    st.html(f'<p class="note">{escape(words + unsure)}</p>')
+    components.paragraph(words + unsure, "note")
 
 
 def tally(shown: list[Standing]) -> None:
     """Draw how many indicators have each status."""
-    items = "".join(
-        f"<li><strong>{n}</strong> <span>{status_mark(status)}</span></li>"
+    counts = [
+        (status_svg(status), t(STATUS_WORDS[status]), n)
         for status, n in status_counts(one.status for one in shown)
-    )
-    st.html(f'<ul class="figures" id="tally">{items}</ul>')
+    ]
+    components.show("indicators/tally.html", counts=counts)
 
 
 def charts(shown: list[Standing], day: date) -> None:
@@ -85,7 +84,7 @@ def by_area(shown: list[Standing]) -> None:
     st.header(t("By area"))
     counted = [one for one in shown if one.records is not None]
     if not any(one.numerator for one in counted):
-        st.html(f"<p>{escape(t('No record counts yet, so no area has any.'))}</p>")
+        components.paragraph(t("No record counts yet, so no area has any."))
         return
     layers = cache.layers()
     asked = state.get("layer")

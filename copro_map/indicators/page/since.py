@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.drawing.figures import figures_html
-from copro_map.frame import cache
+from copro_map.frame import cache, components
 from copro_map.indicators.page import kept
 from copro_map.indicators.since import Since
 from copro_map.indicators.since_in_words import (
@@ -36,20 +35,15 @@ def _then_and_now(since: Since) -> None:
     heads = (t("Indicator"), t("Then"), t("Now"), t("Status then"), t("Status now"))
     st.html(figures_html(t("Figures then and now"), heads, rows))
     if since.corrections:
-        told = t("For the day of the snapshot, other figures are known by now:")
-        items = "".join(
-            f"<li><strong>{one.code} {escape(one.name.text())}.</strong> "
-            f"{escape(correction_words(one))}</li>"
-            for one in since.corrections
-        )
-        st.html(f"<p>{escape(told)}</p><ul>{items}</ul>")
+        told = [(x.code, x.name.text(), correction_words(x)) for x in since.corrections]
+        components.show("indicators/corrections.html", corrections=told)
 
 
 def since_last(day: date) -> None:
     """Draw what changed since the last snapshot; say so if there is none."""
     st.header(t("What changed since the last snapshot"))
     since = kept.since(day)
-    st.html(f"<p>{escape(' '.join(since_words(since)))}</p>")
+    components.paragraph(" ".join(since_words(since)))
     if since is None:
         return
     _then_and_now(since)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
-from html import escape
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
+from copro_map.drawing.templates import render, styles
 from copro_map.surveys.file.rows import ORGANISATION
 from copro_map.surveys.reply_checks import PRACTITIONER, FilledForm, questions_for
 from copro_map.surveys.rules.instrument import Question, Survey
@@ -24,13 +24,7 @@ from copro_map.surveys.rules.records import Wave
 # Where things are kept beside the answers: the form's random text, the role, the
 # organisation, and why the form could not be sent.
 KEY, ROLE, ORGANISED, PROBLEM = "key", "role", "organisation", "problem"
-
-
-@cache
-def style() -> str:
-    """Return the style of the form, as a sheet to draw."""
-    sheet = Path(__file__).parent / "survey.css"
-    return f"<style>{sheet.read_text(encoding='utf-8')}</style>"
+STYLE = Path(__file__).parent / "survey.css"
 
 
 @dataclass(frozen=True)
@@ -130,25 +124,16 @@ def _one(form: Form, question: Question) -> None:
 
 def _many(form: Form, question: Question) -> None:
     """Draw a box for each option, and tell screen readers that they belong together."""
-    group, text = f"many_{question.id}", f"text_{question.id}"
-    script = (
-        f"for (const group of document.querySelectorAll('.st-key-{group}')) {{"
-        "group.setAttribute('role', 'group');"
-        f"group.setAttribute('aria-labelledby', '{text}'); }}"
-    )
-    with st.container(key=group):
-        st.html(
-            f'<p class="question" id="{text}">{escape(question.text.text())}</p>'
-            f"<script>{script}</script>",
-            unsafe_allow_javascript=True,
-        )
+    with st.container(key=f"many_{question.id}"):
+        asked = render("surveys/question.html", question=question)
+        st.html(asked, unsafe_allow_javascript=True)
         for option, field in zip(question.options, _fields(question), strict=True):
             st.checkbox(option.label.text(), **_bind(form, field, False))
 
 
 def fill_in(form: Form) -> None:
     """Draw the role, and then only what that role is asked in this wave."""
-    st.html(style())
+    st.html(styles(STYLE))
     with st.container(key="survey_form"):
         _role(form)
         if form.role == ORGANISATION:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from html import escape
 from secrets import token_hex
 from typing import Any
 
@@ -17,10 +16,11 @@ import streamlit as st
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import long_date, t
 from copro_map.base.today import current_day
+from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import state
+from copro_map.frame import components, state
 from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.page.form import KEY, PROBLEM, Form, fill_in, filled, style
+from copro_map.surveys.page.form import KEY, PROBLEM, STYLE, Form, fill_in, filled
 from copro_map.surveys.reply_form import (
     Invitation,
     WrongCodeError,
@@ -56,7 +56,7 @@ def _pick(waves: Mapping[tuple[str, str], Wave]) -> None:
         survey, wave = st.session_state["survey_wave"] or ("", "")
         state.put(survey=survey, wave=wave)
 
-    st.html(style())
+    st.html(styles(STYLE))
     with st.container(key="survey_form"):
         st.radio(
             t("Which survey were you invited to?"),
@@ -94,8 +94,8 @@ def invitation() -> Invitation | None:
 
 def _ask_for_code(problem: str) -> None:
     """Draw the field for the word that opens the form."""
-    st.html(style())
-    st.html(f"<p>{escape(t('This survey is for those who were invited.'))}</p>")
+    st.html(styles(STYLE))
+    components.paragraph(t("This survey is for those who were invited."))
     with st.container(key="survey_code"):
         st.text_input(
             t("The word in your invitation"),
@@ -129,13 +129,7 @@ def _kept(wave: Wave) -> dict[str, Any]:
 def _about(survey: Survey, wave: Wave) -> None:
     """Draw what the survey is, until when it is open, and what becomes of a reply."""
     last = date.fromisoformat(wave.closes_on) - timedelta(days=1)
-    introduction = escape(survey.introduction.text())
-    day = t("Last day to reply: {day}", day=long_date(last))
-    privacy = escape(survey.privacy.text())
-    st.html(
-        f'<div class="survey-about"><p>{introduction}</p><p class="note">{privacy}</p>'
-        f'<p class="muted">{escape(day)}</p></div>'
-    )
+    components.show("surveys/about.html", survey=survey, last=last)
 
 
 def _send(form: Form, asked: Invitation) -> None:
@@ -153,10 +147,7 @@ def _send(form: Form, asked: Invitation) -> None:
 
 def _offer_to_send(form: Form, asked: Invitation) -> None:
     """Draw the button that sends the form, and why it could not be sent."""
-    words = t(
-        "Nothing is stored before you send. Afterwards you cannot change your reply."
-    )
-    st.html(f'<div class="survey-about"><p class="note">{escape(words)}</p></div>')
+    components.show("surveys/before_sending.html")
     st.button(
         t("Send my reply"),
         icon=":material/send:",

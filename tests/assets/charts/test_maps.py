@@ -228,7 +228,7 @@ def test_a_click_on_nothing_is_nothing(answer):
 
 def test_the_still_map_shows_points_and_says_its_title():
     picture = picture_of_wales(REAL, ("W06000008",), ((-4.1, 52.4, "offer"),), '<"a">')
-    assert 'alt="&lt;&quot;a&quot;&gt;"' in picture
+    assert 'alt="&lt;&#34;a&#34;&gt;"' in picture
     assert "<script" not in picture
     plain = picture_of_wales(REAL, (), (), "a")
     assert len(picture) > len(plain)

@@ -52,11 +52,11 @@ def test_fill_in_see_the_result_send_and_count_once_accepted(network, language):
     test = open_page(PAGE, language, entry=PROJECT)
     assert not test.exception
     page = html(test)
-    note = INSTRUMENT.note.text(language).replace("'", "&#x27;")
+    note = INSTRUMENT.note.text(language).replace("'", "&#39;")
     assert note in page
     for principle in INSTRUMENT.principles.values():
         for words in principle.levels.values():
-            assert words.text(language).replace("'", "&#x27;") in page
+            assert words.text(language).replace("'", "&#39;") in page
     fill_in(test, "iiibb", "ittib")
     test.number_input(key="audit_people/citizens").set_value(6)
     test.number_input(key="audit_people/professionals").set_value(3)

@@ -84,7 +84,7 @@ def test_the_whole_way_to_a_stored_reply(wave, language):
     test = open_page(FILE, language, **LINK)
     assert test.header[0].value == SURVEY.label.text(language)
     for words in (SURVEY.introduction, SURVEY.privacy):
-        assert words.text(language).replace("'", "&#x27;") in text(test)
+        assert words.text(language).replace("'", "&#39;") in text(test)
     set_language(language)
     assert long_date(TODAY + timedelta(days=2)) in text(test)
     assert asked_on_page(test) == set()
