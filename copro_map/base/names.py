@@ -8,7 +8,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 ALL_WALES = "W92000004"
-BASE_LAYER = "local_authority"
+BASE_LAYER = "local_authority"  # its areas make up those of every other layer
 LONGEST_KEY = 80
 
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from copro_map.base.definitions import one_of, read_label, read_toml, whole_number
-from copro_map.base.errors import DefinitionError
-from copro_map.base.i18n import N_, Label
+from copro_map.base.fields import Day, Text, Truth, whole
+from copro_map.base.models import Definition, read, read_toml
 
 LONGEST = 120  # months; no programme of this kind is longer
 
 
-@dataclass(frozen=True)
-class Programme:
+class Programme(Definition):
     """When the programme starts and how long it runs.
 
     While ``confirmed`` is false the start is a placeholder, and ``note`` says so.
     """
 
-    label: Label
-    start: date
-    months: int
-    confirmed: bool
-    note: Label
+    label: Text
+    start: Day
+    months: Annotated[int, whole(1, LONGEST)]
+    confirmed: Truth
+    note: Text
 
     @property
     def end(self) -> date:
@@ -58,19 +56,5 @@ def load_programme(data_dir: Path) -> Programme:
     DefinitionError
         If the file or one of its fields is missing or wrong; the message names it.
     """
-    where = "programme.toml"
-    entry = read_toml(data_dir / where)
-    start = entry.get("start")
-    # A TOML date and time is a Python date too; only a plain date will do.
-    if type(start) is not date:
-        raise DefinitionError(
-            N_("{where}: {field} = {given} cannot be used. Write it as 2026-04-01."),
-            where=where,
-            field="start",
-            given=start,
-        )
-    months = whole_number(entry, "months", where, 1, LONGEST)
-    label, note = (read_label(entry, name, where) for name in ("label", "note"))
-    confirmed = str(entry.get("confirmed")).lower()
-    said = one_of(confirmed, "confirmed", ("true", "false"), where)
-    return Programme(label, start, months, said == "true", note)
+    path = data_dir / "programme.toml"
+    return read(Programme, read_toml(path), path.name)

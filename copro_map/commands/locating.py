@@ -11,7 +11,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
 from copro_map.files.terminal import out, say
-from copro_map.geography.areas import load_layers
+from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located
@@ -58,7 +58,7 @@ def print_located(found: Located) -> None:
                 )
         return
     out.print(t(STATUS_WORDS[found.status]))
-    authorities = layers["local_authority"]
+    authorities = layers[BASE_LAYER]
     for candidate in found.candidates:
         code = candidate.authority
         area = authorities.area_label(code).text() if code else ""

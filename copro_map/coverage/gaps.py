@@ -28,13 +28,6 @@ from copro_map.coverage.rules.unmet import open_exchanges, unmet_by_area
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, usable_points
 
-# The levels at which a low record may be shown, from the finest to the coarsest.
-LEVELS = (
-    "local_authority",
-    "county_voluntary_council",
-    "public_services_board",
-    "health_board",
-)
 GROUPS = ("citizens", "providers", "government")
 KM = 10  # the default radius of METHODS
 SEED = 1  # of the placements by chance: the same band in every run
@@ -139,14 +132,18 @@ def _low_records(
 ) -> pd.DataFrame:
     """Return where the low record of each area of a layer is to be shown.
 
-    Empty where it has none, or where the layer is not one of ``LEVELS``.
+    Empty where it has none, or where the layer's file gives no ``coarseness``.
     """
+    levels = sorted(
+        (x.id for x in layers.values() if x.coarseness),
+        key=lambda level: layers[level].coarseness or 0,
+    )
     tables = {}
-    for level in LEVELS:
+    for level in levels:
         counts = by_area(counted, layers[level])
         usual = counting.expected(layers[level].population, float(counts.sum()))
         tables[level] = pd.DataFrame({"flag": low_record.flag(counts, usual)})
-    shown = low_record.coarsest(tables, LEVELS, members_of(layers))
+    shown = low_record.coarsest(tables, levels, members_of(layers))
     own = shown[shown["layer"] == layer.id].set_index("area_code")
     return own[["shown_at", "shown_as"]].reindex(list(layer.areas)).fillna("")
 

@@ -15,11 +15,13 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from copro_map.base.definitions import Source, read_label, read_source, read_toml
+from copro_map.base.definitions import Source
 from copro_map.base.errors import CrsError, DefinitionError, UnknownAreaError
 from copro_map.base.i18n import N_, Label
+from copro_map.base.models import NO_FILE, read, read_toml
 from copro_map.base.names import ALL_WALES as ALL_WALES
 from copro_map.base.names import BASE_LAYER as BASE_LAYER
+from copro_map.geography.rules.layer import LayerFile
 
 ALL_WALES_LABEL = Label("All Wales", "Cymru gyfan")
 METRES = 27700
@@ -44,14 +46,16 @@ class Area:
 class Layer:
     """A boundary layer: a set of areas that tile Wales without overlapping.
 
-    ``areas`` maps each code to its area, ``of_authority`` each authority's code to the
-    area that holds it.
+    ``order``, ``coarseness`` and ``shown_first`` as in its file. ``areas`` maps each
+    code to its area, ``of_authority`` each authority's code to the area that holds it.
     """
 
     id: str
     label: Label
     plural: Label
     order: int
+    coarseness: int | None
+    shown_first: bool
     source: Source
     areas: Mapping[str, Area]
     of_authority: Mapping[str, str]
@@ -130,10 +134,7 @@ def _check_once(file: str, codes: pd.Series, authorities: Collection[str]) -> No
 def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
     """Return the membership file: one row an authority, each exactly once."""
     if not path.exists():
-        raise DefinitionError(
-            N_("{file}: this definition file is missing. Restore it from the project."),
-            file=path.name,
-        )
+        raise DefinitionError(NO_FILE, file=path.name)
     members = pd.read_csv(path, dtype=str, keep_default_na=False)
     wanted = {"member_code", "area_code", "name_en", "name_cy"}
     if missing := sorted(wanted - set(members.columns)):
@@ -191,26 +192,26 @@ def _authority_areas(data_dir: Path) -> dict[str, Area]:
 
 
 def _load_layer(path: Path, authorities: Mapping[str, Area]) -> Layer:
-    entry = read_toml(path)
-    where = path.name
+    file = read(LayerFile, read_toml(path), path.name)
     areas = authorities
-    if "built_from" in entry:
+    if file.built_from:
         members = _read_members(path.with_suffix(".csv"), authorities)
         areas = _built_areas(members, authorities)
-    if len(areas) != entry.get("expected_areas"):
+    if len(areas) != file.expected_areas:
         raise DefinitionError(
             N_("{file}: {found} areas, but expected_areas is {expected}."),
-            file=where,
+            file=path.name,
             found=len(areas),
-            expected=entry.get("expected_areas"),
+            expected=file.expected_areas,
         )
-    own = {"label": entry.get("label")}
     return Layer(
         id=path.stem,
-        label=read_label(entry, "label", where),
-        plural=read_label(entry, "plural", where),
-        order=int(entry.get("order", 99)),
-        source=read_source(path.stem, own | entry.get("source", {}), where),
+        label=file.label,
+        plural=file.plural,
+        order=file.order,
+        coarseness=file.coarseness,
+        shown_first=file.shown_first,
+        source=Source(id=path.stem, label=file.label, **dict(file.source)),
         areas=areas,
         of_authority={m: area.code for area in areas.values() for m in area.members},
     )
@@ -252,6 +253,11 @@ def find_layer(layers: Mapping[str, Layer], layer_id: str) -> Layer:
             layers=", ".join(layers),
         )
     return layers[layer_id]
+
+
+def first_layer(layers: Mapping[str, Layer]) -> Layer:
+    """Return the layer that is shown where none was chosen yet."""
+    return next((x for x in layers.values() if x.shown_first), layers[BASE_LAYER])
 
 
 @cache

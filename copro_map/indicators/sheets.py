@@ -10,7 +10,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import sort_key, t
-from copro_map.geography.areas import load_layers
+from copro_map.geography.areas import BASE_LAYER, first_layer, load_layers
 from copro_map.indicators.areas import ELSEWHERE, by_area
 from copro_map.indicators.asked import Asked, People
 from copro_map.indicators.charts.statuses import STATUS_WORDS
@@ -20,7 +20,6 @@ from copro_map.indicators.standings import Standing, as_json
 from copro_map.indicators.words import bullets
 from copro_map.surveys.face import RoleRow, load_surveys, role_split
 
-LAYERS = ("county_voluntary_council", "local_authority")
 NUMBERS = ("percent", "numerator", "denominator", "invited", "lower", "upper")
 
 
@@ -168,12 +167,12 @@ def areas_sheet(
 ) -> pd.DataFrame:
     """Return how many records behind each figure are based in each area.
 
-    A row for each area of the layers, by name, and after each layer one for records
-    that are based nowhere in it; columns are named by their code.
+    A row for each area, by name, of the layer shown first and of the authorities; after
+    each layer one for records based nowhere in it. Columns are named by their code.
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     parts = []
-    for layer in (layers[name] for name in LAYERS):
+    for layer in (first_layer(layers), layers[BASE_LAYER]):
         names = {code: layer.area_label(code).text() for code in layer.areas}
         codes = sorted(names, key=lambda code: sort_key(names[code]))
         table = by_area(standings, assets, layer.id, codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -85,7 +85,7 @@ def _targets(
         values: dict[date, float | None] = {x.due: x.value for x in one.targets}
         values |= changed.get(code, {})
         kept = [Target(due, x) for due, x in sorted(values.items()) if x is not None]
-        now[code] = replace(one, targets=tuple(kept))
+        now[code] = one.model_copy(update={"targets": tuple(kept)})
     return now
 
 

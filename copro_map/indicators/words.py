@@ -113,7 +113,7 @@ def bullets(
                 final=indicator.targets[-1].value if indicator.targets else None,
                 status=one.status,
                 words=sentence(one),
-                outcome=f"{outcome.number}. {outcome.label.text()}",
+                outcome=f"{outcome.id}. {outcome.label.text()}",
                 base=indicator.base.text() if indicator.base else "",
             )
         )

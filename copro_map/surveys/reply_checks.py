@@ -37,10 +37,8 @@ def questions_for(survey: Survey, role: str, *, baseline: bool) -> tuple[Questio
 
     Examples
     --------
-    >>> from copro_map.base.i18n import Label
-    >>> none = Label("", "")
-    >>> one = Question("one", none, "one", (), ("citizen",))
-    >>> survey = Survey("s", none, none, none, "1", {"citizen": none}, {"one": one})
+    >>> one = Question.model_construct(id="one", roles=("citizen",))
+    >>> survey = Survey.model_construct(questions={"one": one})
     >>> [x.id for x in questions_for(survey, "citizen", baseline=True)]
     ['one']
     >>> questions_for(survey, "provider", baseline=True)

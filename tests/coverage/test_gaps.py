@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,16 +14,17 @@ from copro_map.assets.search import all_assets
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import CoproMapError, UnknownAreaError
 from copro_map.base.names import ALL_WALES
-from copro_map.coverage.gaps import LEVELS, Ask, UnknownTermError, check_ask, cover
+from copro_map.coverage.gaps import Ask, UnknownTermError, check_ask, cover
 from copro_map.coverage.ledger_import import import_outreach
 from copro_map.coverage.tables import published
 from copro_map.coverage.words import gaps_in_words
+from copro_map.geography.areas import load_layers
 from tests.conftest import PROJECT
 from tests.samples import query
 
 TODAY = date(2026, 11, 22)
 POWYS, CEREDIGION, CARDIFF = "W06000023", "W06000008", "W06000015"
-LAYERS = (*LEVELS, "regional_partnership_board")
+LAYERS = list(load_layers(PROJECT.boundaries_dir, PROJECT.data_dir))
 BASES = "SELECT asset_id, area_code FROM asset_area WHERE layer = 'local_authority'"
 
 
@@ -157,6 +160,25 @@ def test_half_the_rate_shows_at_the_level_at_which_it_is_sure(network, layers):
     assert boards.at[board, "flag"] != "none"
     assert boards.at[board, "shown_at"] == "health_board"
     assert (boards["flag"] != "none").sum() == 1
+    partners = cover(network, Ask("regional_partnership_board"), entries, TODAY)
+    low = partners.table[partners.table["flag"] != "none"]
+    assert low[["shown_at", "shown_as"]].values.tolist() == [["health_board", board]]
+    said = words_of(network, layers, partners)[low.index[0]]["low"].words
+    assert layers["health_board"].area_label(board).en in said
+
+
+def test_a_layer_without_a_place_among_the_levels_shows_its_own(network, tmp_path):
+    folder = tmp_path / "boundaries"
+    shutil.copytree(network.boundaries_dir, folder)
+    path = folder / "health_board.toml"
+    path.write_text(path.read_text("utf-8").replace("coarseness = 5\n", ""), "utf-8")
+    there = replace(network, boundaries_dir=folder)
+    table = cover(there, Ask("health_board"), planted({CARDIFF: 200}), TODAY).table
+    assert (table["flag"] != "none").any()
+    assert set(table["shown_at"]) == {""}
+    finer = cover(there, Ask(), planted({CARDIFF: 200}), TODAY).table
+    levels = {"public_services_board", "regional_partnership_board"}
+    assert set(finer["shown_at"]) == levels | {""}
 
 
 def ledger_file(tmp_path, *rows):

@@ -164,7 +164,7 @@ def test_no_yearly_milestones_are_invented():
 def test_an_outcome_is_word_for_word_that_of_the_proposal(number):
     found = load_outcomes(DATA)[number]
     assert (found.label.en, found.statement.en) == OUTCOMES[number]
-    assert found.number == number
+    assert found.id == number
     assert list(load_outcomes(DATA)) == list(OUTCOMES)
 
 

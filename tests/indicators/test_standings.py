@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -134,7 +133,7 @@ def test_a_projection_meets_the_last_target_day(made):
     assert ahead["value"].is_monotonic_increasing
     late = points.assign(date=points["date"] + timedelta(days=2000))
     assert projection(late, one.indicator).empty
-    assert projection(points, replace(one.indicator, targets=())).empty
+    assert projection(points, one.indicator.model_copy(update={"targets": ()})).empty
 
 
 def test_targets_are_in_order_and_the_next_is_due(made):

@@ -9,7 +9,7 @@ from copro_map.assets.rules.tally import tally
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.frame import cache, components, frame
-from copro_map.geography.areas import BASE_LAYER
+from copro_map.geography.areas import BASE_LAYER, first_layer
 
 
 def call_to_map() -> None:
@@ -46,23 +46,21 @@ WAYS = (
         N_("See every indicator against its target, with the records behind it."),
     ),
 )
-WAY_LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("pages/asset_map.py", N_("Search the map"), {}),
-    (
-        "pages/area.py",
-        N_("Choose your region"),
-        {"layer": "county_voluntary_council"},
-    ),
-    ("pages/indicators.py", N_("Progress"), {}),
+WAY_LINKS = (
+    ("pages/asset_map.py", N_("Search the map")),
+    ("pages/area.py", N_("Choose your region")),
+    ("pages/indicators.py", N_("Progress")),
 )
 
 
 def ways() -> None:
     """Draw the three ways in, one for each group of users."""
     columns = st.columns(len(WAYS), gap="medium")
-    for column, (who, what), (page, label, params) in zip(
+    layer = first_layer(cache.layers()).id
+    for column, (who, what), (page, label) in zip(
         columns, WAYS, WAY_LINKS, strict=True
     ):
+        params = {"layer": layer} if page == "pages/area.py" else {}
         with column.container(border=True, height="stretch"):
             components.show("assets/way.html", who=t(who), what=t(what))
             frame.link(page, t(label), ":material/arrow_forward:", **params)

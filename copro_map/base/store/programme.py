@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -67,6 +66,5 @@ def programme_of(settings: Settings) -> Programme:
     start = demonstration_start(settings)
     if start is None:
         return programme
-    return replace(
-        programme, label=DEMONSTRATION, start=start, confirmed=False, note=INVENTED
-    )
+    told = {"label": DEMONSTRATION, "note": INVENTED}
+    return programme.model_copy(update={"start": start, "confirmed": False, **told})

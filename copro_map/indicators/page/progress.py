@@ -12,14 +12,13 @@ from copro_map.base.store.programme import programme_of
 from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
+from copro_map.geography.areas import first_layer
 from copro_map.indicators.areas import area_table
 from copro_map.indicators.charts.bullets import bullets_html
 from copro_map.indicators.charts.statuses import STATUS_WORDS, status_counts, status_svg
 from copro_map.indicators.page import details
 from copro_map.indicators.page import kept as progress_kept
 from copro_map.indicators.standings import Standing
-
-BY_DEFAULT = "county_voluntary_council"
 
 
 def day_asked() -> date:
@@ -88,7 +87,7 @@ def by_area(shown: list[Standing]) -> None:
         return
     layers = cache.layers()
     asked = state.get("layer")
-    chosen = asked if asked in layers else BY_DEFAULT
+    chosen = asked if asked in layers else first_layer(layers).id
     with st.columns(4)[0]:
         st.selectbox(
             t("Boundaries"),

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from copro_map.base.i18n import Label
+from pydantic import PlainValidator, ValidationInfo, model_validator
+
+from copro_map.base.fields import NO_NAMES, Text, check_choice, check_whole, one_of
+from copro_map.base.models import UNKNOWN, Definition, TableError
+from copro_map.indicators.rules.registry import RULES
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """One of the four changes that the programme is for."""
+def _number(given: object) -> int:
+    written = str(given)
+    return check_whole(int(written) if written.isdecimal() else given, 1, 99)
 
-    number: int
-    label: Label
-    statement: Label
+
+class Outcome(Definition):
+    """One of the four changes that the programme is for; its id is its number."""
+
+    id: Annotated[int, PlainValidator(_number)]
+    label: Text
+    statement: Text
 
 
 @dataclass(frozen=True)
@@ -25,25 +34,50 @@ class Target:
     value: float
 
 
-@dataclass(frozen=True)
-class Indicator:
+def _outcome(given: object, info: ValidationInfo[int]) -> int:
+    """Return the number of an outcome; ``context`` is how many there are."""
+    return check_whole(given, 1, info.context)
+
+
+def _counts(given: object, info: ValidationInfo) -> str:
+    """Return the rule that an indicator counts by; "" if people are asked.
+
+    A count is one of records; a share may be, or what people said.
+    """
+    kind = info.data.get("kind")
+    if given is None and kind == "percent":
+        return ""
+    return check_choice(given, [x for x, rule in RULES.items() if rule.kind == kind])
+
+
+class Indicator(Definition):
     """What is measured, of whom, and what is promised.
 
     ``counts`` names the records that it counts (``rules.registry``); "" if people are
     asked. ``base`` says of whom a percentage is taken; a count has none. ``targets``
-    are in order of time.
+    are in order of time: its file says in which month, ``definitions`` on which day.
     """
 
     code: str
-    outcome: int
-    label: Label
-    short: Label
-    kind: str
-    aggregation: str
-    base: Label | None
-    counts: str
-    definition: Label
-    collection: Label
-    limitations: Label
-    source: Label
-    targets: tuple[Target, ...]
+    outcome: Annotated[int, PlainValidator(_outcome)]
+    kind: Annotated[str, one_of("count", "percent")]
+    aggregation: Annotated[str, one_of("stock", "cumulative", "level")]
+    counts: Annotated[str | None, PlainValidator(_counts)]
+    label: Text
+    short: Text
+    source: Text
+    definition: Text
+    collection: Text
+    limitations: Text
+    base: Text | None = None
+    targets: tuple[Target, ...] = ()
+
+    @model_validator(mode="after")
+    def _of_whom(self) -> Indicator:
+        """Refuse a percentage of nobody, and a count of somebody."""
+        if self.kind == "percent" and self.base is None:
+            raise TableError(NO_NAMES, key="base")
+        if self.kind == "count" and self.base is not None:
+            fields = [name for name in Indicator.model_fields if name != "base"]
+            raise TableError(UNKNOWN, field="base", fields=", ".join(fields))
+        return self

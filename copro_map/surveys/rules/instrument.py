@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import Literal
+from typing import Annotated, Literal
 from unicodedata import normalize
 
-from copro_map.base.i18n import Label
+from pydantic import (
+    AfterValidator,
+    PlainValidator,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from copro_map.base.fields import (
+    NO_CHOICE,
+    TWICE,
+    Text,
+    Truth,
+    check_choice,
+    different,
+    one_of,
+    several,
+    tables,
+)
+from copro_map.base.i18n import N_
+from copro_map.base.models import Definition, FieldError, TableError
 
 QuestionKind = Literal["one", "many"]
-
-
 RESPONDENT_SIGNS = 32
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Definition):
     """An answer that can be chosen; ``positive`` ones are an indicator's numerator."""
 
-    id: str
-    label: Label
-    positive: bool = False
+    id: str = ""
+    label: Text
+    positive: Truth = False
 
 
-@dataclass(frozen=True)
-class Question:
+def _code(given: object, info: ValidationInfo[Sequence[str]]) -> str:
+    """Return the code of an indicator; ``context`` are those that there are."""
+    return check_choice(given, info.context)
+
+
+class Question(Definition):
     """A question with its options; ``many``: several may be chosen.
 
     ``roles`` are asked it. ``indicator`` is the code of the indicator that its positive
@@ -36,25 +57,80 @@ class Question:
     """
 
     id: str
-    text: Label
-    kind: QuestionKind
-    options: tuple[Option, ...]
-    roles: tuple[str, ...]
-    indicator: str = ""
-    baseline_of: str = ""
+    text: Text
+    kind: Annotated[QuestionKind, one_of("one", "many")]
+    options: Annotated[tuple[Option, ...], several(2)]
+    roles: Annotated[tuple[str, ...], AfterValidator(different), several(1)]
+    indicator: Annotated[str, PlainValidator(_code)] = ""
+    baseline_of: Annotated[str, PlainValidator(_code)] = ""
+
+    @field_validator("options")
+    @classmethod
+    def _told_apart(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
+        different([option.id for option in options])
+        return options
+
+    @model_validator(mode="after")
+    def _serves(self) -> Question:
+        """Refuse a purpose that such a question cannot have.
+
+        Of an indicator, neither all answers nor none may be the numerator.
+        """
+        serves = self.indicator or self.baseline_of
+        if serves and self.kind != "one":
+            raise TableError(NO_CHOICE, field="kind", given=self.kind, choices="one")
+        if serves and self.baseline_of not in ("", serves):
+            told = {"field": "baseline_of", "given": self.baseline_of}
+            raise TableError(NO_CHOICE, choices=serves, **told)
+        positive = sum(option.positive for option in self.options)
+        if not (0 < positive < len(self.options) if serves else positive == 0):
+            raise TableError(
+                N_(
+                    "{where}: mark some options, but not all, with {mark} if the "
+                    "question serves an indicator; none if it does not."
+                ),
+                mark="positive = true",
+            )
+        return self
 
 
-@dataclass(frozen=True)
-class Survey:
+def _version(given: object) -> str:
+    if not isinstance(given, str) or not given:
+        raise FieldError(
+            N_("{where}: write {field}, and another one after each change."),
+            field='version = "1"',
+        )
+    return given
+
+
+class Survey(Definition):
     """An instrument: its roles and its questions, in the order of the file."""
 
     id: str
-    label: Label
-    introduction: Label
-    privacy: Label
-    version: str
-    roles: dict[str, Label]
-    questions: dict[str, Question]
+    version: Annotated[str, PlainValidator(_version)]
+    label: Text
+    introduction: Text
+    privacy: Text
+    roles: Annotated[dict[str, Text], tables()]
+    questions: Annotated[dict[str, Question], tables(named=True)]
+
+    @model_validator(mode="after")
+    def _questions_fit(self) -> Survey:
+        """Refuse a role that the survey lacks, and an indicator that is asked twice."""
+        for question in self.questions.values():
+            for role in question.roles:
+                if role not in self.roles:
+                    told = {"field": "roles", "given": role}
+                    at = ("questions", question.id)
+                    raise TableError(
+                        NO_CHOICE, *at, choices=", ".join(self.roles), **told
+                    )
+        for purpose in ("indicator", "baseline_of"):
+            served = [getattr(one, purpose) for one in self.questions.values()]
+            codes = [code for code in served if code]
+            if len(set(codes)) < len(codes):
+                raise TableError(TWICE, field=purpose, given=", ".join(codes))
+        return self
 
     def asked(self, *, baseline: bool) -> tuple[Question, ...]:
         """Return the questions that a wave asks, in the order of the file.
@@ -65,11 +141,10 @@ class Survey:
 
         Examples
         --------
-        >>> none = Label("", "")
-        >>> change = Question("more", none, "one", (), ("citizen",), indicator="2.2")
-        >>> level = Question("well", none, "one", (), ("citizen",), baseline_of="2.2")
+        >>> change = Question.model_construct(id="more", indicator="2.2")
+        >>> level = Question.model_construct(id="well", baseline_of="2.2")
         >>> questions = {"more": change, "well": level}
-        >>> survey = Survey("s", none, none, none, "1", {}, questions)
+        >>> survey = Survey.model_construct(questions=questions)
         >>> [one.id for one in survey.asked(baseline=True)]
         ['well']
         >>> [one.id for one in survey.asked(baseline=False)]

@@ -73,9 +73,10 @@ def question_figure(
     --------
     >>> from copro_map.base.i18n import Label
     >>> from copro_map.surveys.rules.instrument import Option
-    >>> options = (Option("yes", Label("Yes", "Ydw"), True),
-    ...            Option("no", Label("No", "Nac ydw")))
-    >>> heard = Question("heard", Label("Heard?", "?"), "one", options, ("citizen",))
+    >>> options = (Option(id="yes", label=Label("Yes", "Ydw"), positive=True),
+    ...            Option(id="no", label=Label("No", "Nac ydw")))
+    >>> heard = Question.model_construct(id="heard", options=options,
+    ...                                  roles=("citizen",))
     >>> replies = pd.DataFrame({"role": ["citizen", "citizen", "citizen", "provider"],
     ...     "answers": [{"heard": ("yes",)}, {"heard": ("no",)}, {}, {}]})
     >>> found = question_figure(replies, heard, {"citizen": 5, "provider": 9})
@@ -117,9 +118,10 @@ def option_counts(replies: pd.DataFrame, question: Question) -> pd.DataFrame:
     --------
     >>> from copro_map.base.i18n import Label
     >>> from copro_map.surveys.rules.instrument import Option
-    >>> options = (Option("toolkits", Label("Toolkits", "Pecynnau cymorth")),
-    ...            Option("events", Label("Events", "Digwyddiadau")))
-    >>> used = Question("used", Label("Used?", "?"), "many", options, ("citizen",))
+    >>> options = (Option(id="toolkits", label=Label("Toolkits", "Pecynnau cymorth")),
+    ...            Option(id="events", label=Label("Events", "Digwyddiadau")))
+    >>> used = Question.model_construct(id="used", options=options,
+    ...                                 roles=("citizen",))
     >>> replies = pd.DataFrame({"role": ["citizen", "citizen"],
     ...     "answers": [{"used": ("toolkits", "events")}, {"used": ("events",)}]})
     >>> option_counts(replies, used).loc["citizen"].to_dict()

@@ -35,7 +35,7 @@ partial = st.fixed_dictionaries(
     }  # noqa: E501 - one line to read
 )
 needed = st.integers(1, len(PRINCIPLES)).map(
-    lambda n: replace(INSTRUMENT, principles_needed=n)
+    lambda n: INSTRUMENT.model_copy(update={"principles_needed": n})
 )
 
 
@@ -90,9 +90,8 @@ def test_a_higher_score_never_lowers_the_level(
 @given(complete, st.permutations(PRINCIPLES))
 def test_the_order_of_the_principles_does_not_matter(given_scores, order):
     moved = {g: {p: own[p] for p in order} for g, own in given_scores.items()}
-    shuffled = replace(
-        INSTRUMENT, principles={p: INSTRUMENT.principles[p] for p in order}
-    )
+    principles = {p: INSTRUMENT.principles[p] for p in order}
+    shuffled = INSTRUMENT.model_copy(update={"principles": principles})
     assert project_level(shuffled, moved) == project_level(INSTRUMENT, given_scores)
     assert set(differences(shuffled, moved)) == set(
         differences(INSTRUMENT, given_scores)

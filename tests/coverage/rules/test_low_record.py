@@ -29,6 +29,7 @@ ORDER = [
     "local_authority",
     "county_voluntary_council",
     "public_services_board",
+    "regional_partnership_board",
     "health_board",
 ]
 pairs = st.lists(

@@ -16,11 +16,13 @@ from copro_map.surveys.rules.replies import option_counts, question_figure
 
 ROLES = ("citizen", "provider", "frontline")
 OPTIONS = tuple(
-    Option(one, Label(one, one), one in ("much", "little"))
+    Option(id=one, label=Label(one, one), positive=one in ("much", "little"))
     for one in ("much", "little", "same", "less", "dont_know")
 )
-CHANGE = Question("change", Label("?", "?"), "one", OPTIONS, ("citizen", "provider"))
-USED = Question("used", Label("?", "?"), "many", OPTIONS, ROLES)
+CHANGE = Question.model_construct(
+    id="change", kind="one", options=OPTIONS, roles=("citizen", "provider")
+)
+USED = Question.model_construct(id="used", kind="many", options=OPTIONS, roles=ROLES)
 CHOICE = st.sampled_from([one.id for one in OPTIONS])
 ANSWERS = st.fixed_dictionaries(
     {},
