@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 # A page, its question, its part: nothing that a browser could take for another host.
 _INNER = re.compile(r"(?!//)/?[\w.-]*(?:/[\w.-]+)*/?(?:\?[^\s\\#]*)?(?:#[\w-]*)?")
@@ -18,18 +17,3 @@ def is_inner(address: str) -> bool:
     (True, False)
     """
     return bool(address) and _INNER.fullmatch(address) is not None
-
-
-def inner_link(address: str, text: str) -> str:
-    """Return a link inside this site; plain text if the address leads anywhere else.
-
-    Examples
-    --------
-    >>> inner_link("area?code=W06000008", "Ceredigion")
-    '<a href="area?code=W06000008" target="_self">Ceredigion</a>'
-    >>> inner_link("javascript:alert(1)", "a & b")
-    'a &amp; b'
-    """
-    if not is_inner(address):
-        return escape(text)
-    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'

@@ -89,8 +89,9 @@ def rates(ask: Ask) -> None:
         ],
     )
     picture(drawn, "rate_map", shown)
-    note = t("By chance: how likely so few would be if only chance were at work.")
-    components.paragraph(note, "muted")
+    components.paragraph(
+        t("By chance: how likely so few would be if only chance were at work."), "muted"
+    )
 
 
 def gap_by_gap(ask: Ask) -> None:
