@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from copro_map.assets.rules.fields import EXPORTED, Field
 from copro_map.assets.rules.query import FORMATS
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
@@ -14,21 +15,6 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, long_date, t
 from copro_map.files.marking import table_file
 from copro_map.geography.areas import Layer, load_layers
-
-# Columns that are taken over as they are: about the entry, its place, its sources.
-ABOUT_IT = (
-    "kind",
-    "name_en",
-    "name_cy",
-    "description_en",
-    "description_cy",
-    "organisation",
-    "sector",
-)
-PLACE = ("place", "longitude", "latitude", "precision")
-YEARS = ("start_year", "end_year")
-SOURCES = ("website", "exchange_category", "verification", "source_url", "source_date")
-NUMBERS = ("longitude", "latitude", "distance_km")
 
 
 class UnknownFormatError(CoproMapError):
@@ -39,6 +25,29 @@ def _joined(values: pd.Series, order: Iterable[str] = ()) -> list[str]:
     """Return each tuple as one text; in the order of a vocabulary if one is given."""
     rank = {word: number for number, word in enumerate(order)}
     return [";".join(sorted(v, key=lambda w: rank.get(w, len(rank)))) for v in values]
+
+
+def _of_areas(hits: pd.DataFrame, layers: Mapping[str, Layer]) -> dict[str, object]:
+    """Return the areas where entries are based and that they serve, and how far off."""
+    columns: dict[str, object] = {
+        layer: [areas.get(layer, "") for areas in hits["areas"]] for layer in layers
+    }
+    columns["serves"] = _joined(hits["served"])
+    if "distance_km" in hits:
+        columns["distance_km"] = hits["distance_km"].astype(float)
+    return columns
+
+
+def _column(values: pd.Series, field: Field, definitions: Definitions) -> pd.Series:
+    """Return a field of entries as it is written."""
+    if field.holds == "words":
+        order = definitions.terms[field.vocabulary]
+        return pd.Series(_joined(values, order), values.index, dtype="str")
+    if field.holds == "point":
+        return values.astype(float)
+    if field.holds == "year":
+        return values.astype(float).astype("Int64")
+    return values.astype("str").fillna("")
 
 
 def export_table(
@@ -59,7 +68,8 @@ def export_table(
     Returns
     -------
     pandas.DataFrame
-        One row an entry, in the same order; index 0, 1, 2... Columns: ``id``, ``kind``,
+        One row an entry, in the same order; index 0, 1, 2... Columns as the list of
+        fields has them (``rules.fields.EXPORTED``): ``id``, ``kind``,
         ``name_en``, ``name_cy``, ``description_en``, ``description_cy``,
         ``organisation``, ``sector``, ``themes`` and ``stages`` (ids joined by ";"),
         ``place``, ``longitude`` and ``latitude`` (degrees, EPSG:4326), ``precision``,
@@ -69,25 +79,14 @@ def export_table(
         ``source_url``, ``source_date``. A text that is missing is empty, a number
         missing.
     """
-    columns: dict[str, object] = {"id": list(hits.index)}
-    columns |= {name: hits[name].tolist() for name in ABOUT_IT}
-    for name in ("themes", "stages"):
-        columns[name] = _joined(hits[name], definitions.terms[name])
-    columns |= {name: hits[name].tolist() for name in PLACE}
-    columns |= {x: [a.get(x, "") for a in hits["areas"]] for x in layers}
-    columns["serves"] = _joined(hits["served"])
-    if "distance_km" in hits:
-        columns["distance_km"] = hits["distance_km"].tolist()
-    columns |= {name: hits[name].tolist() for name in (*YEARS, *SOURCES)}
-    table = pd.DataFrame(columns)
-    for name in table.columns:
-        if name in YEARS:
-            table[name] = table[name].astype(float).astype("Int64")
-        elif name in NUMBERS:
-            table[name] = table[name].astype(float)
+    rows = hits.reset_index(names="id")
+    columns: dict[str, object] = {}
+    for field in EXPORTED:
+        if field.holds == "areas":
+            columns |= _of_areas(rows, layers)
         else:
-            table[name] = table[name].astype("str").fillna("")
-    return table
+            columns[field.name] = _column(rows[field.name], field, definitions)
+    return pd.DataFrame(columns)
 
 
 def about_lines(

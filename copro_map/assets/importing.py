@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from copro_map.assets.checks import check_row, kind_of
+from copro_map.assets.checks import entry_rules, kind_of
 from copro_map.assets.rules.fields import FIELDS, KEPT, OPTIONAL, REQUIRED, Field
 from copro_map.assets.rules.records import Asset, Location, Value
 from copro_map.assets.saving import save_entries
@@ -27,7 +27,8 @@ from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
 from copro_map.files.cells import split_list
-from copro_map.files.rows import Fault, ImportResult, Row, read_rows
+from copro_map.files.columns import read_table
+from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
@@ -250,13 +251,10 @@ def import_network(
     """
     definitions = load_definitions(settings.data_dir)
     gazetteer = load_gazetteer(settings)
-    rows, faults = read_rows(path, REQUIRED, OPTIONAL)
-    areas = area_codes_by_name(gazetteer)
-    seen: set[str] = set()
-    for row in rows:
-        faults += check_row(row, definitions, areas, seen)
+    rules = entry_rules(definitions, area_codes_by_name(gazetteer))
+    rows, faults = read_table(path, rules, REQUIRED, OPTIONAL, str.strip)
     if faults:
-        return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
+        return ImportResult(faults=tuple(faults))
     places = _Places(gazetteer, rows)
     assets = [_to_asset(row, places) for row in rows]
     with writing(settings.database, keep=not dry_run) as database:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.assets.charts.entry import Entry, Spoken
+from copro_map.assets.charts.entry import Entry, Fact, Spoken
+from copro_map.assets.rules.fields import LABELLED, Field
 from copro_map.assets.rules.opening import EXCHANGE_KINDS, is_open
 from copro_map.base.definitions import Definitions
 from copro_map.base.errors import CoproMapError
@@ -19,6 +20,9 @@ SEEDS = {
     "seed:004": N_("The Network's founding proposal, November 2015"),
     "seed:000": N_("The Network's list of publications"),
 }
+# Who runs it and what it is, then all else in the order of the list.
+FIRST = ("organisation", "sector", "exchange_category")
+SHOWN = sorted(LABELLED, key=lambda field: field.name not in FIRST)
 
 
 class UnknownEntryError(CoproMapError):
@@ -73,6 +77,30 @@ def _years(start: float | None, end: float | None) -> str:
     return t("Until {year}", year=last) if last else ""
 
 
+def _said(field: Field, row: Any, definitions: Definitions) -> str:
+    """Return a field in words; empty if nothing is known, or it may not be shown."""
+    value = getattr(row, field.name)
+    if field.name == "start_year":
+        return _years(value, row.end_year)
+    if pd.isna(value) or not value:
+        return ""
+    if field.holds == "word":
+        return definitions.label(field.vocabulary, value).text()
+    if field.holds == "web":
+        return value if is_web_address(value) else ""
+    return str(int(value)) if field.holds == "year" else str(value)
+
+
+def _facts(row: Any, definitions: Definitions) -> list[Fact]:
+    """Return what is known of the fields that have a label."""
+    said = [(field, _said(field, row, definitions)) for field in SHOWN]
+    return [
+        Fact(t(field.label), text, text if field.holds == "web" else "")
+        for field, text in said
+        if text
+    ]
+
+
 def present(
     row: Any, definitions: Definitions, layers: dict[str, Layer], today: date
 ) -> Entry:
@@ -96,14 +124,7 @@ def present(
         named_only=row.origin == "named",
         themes=[terms["themes"][theme] for theme in row.themes],
         stages=[terms["stages"][stage] for stage in row.stages],
-        sector=definitions.label("sectors", row.sector).text() if row.sector else "",
-        category=definitions.label("exchange_categories", row.exchange_category).text()
-        if row.exchange_category
-        else "",
-        organisation=row.organisation,
-        organisation_id=row.organisation_id,
-        years=_years(row.start_year, row.end_year),
-        website=row.website if is_web_address(row.website) else "",
+        facts=_facts(row, definitions),
         source=t(SEEDS[row.source_url]) if row.source_url in SEEDS else row.source_url,
         source_address=row.source_url if is_web_address(row.source_url) else "",
         source_date=partial_date(row.source_date),

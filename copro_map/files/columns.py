@@ -78,9 +78,9 @@ def one_of(known: Collection[str], message: str = UNKNOWN, **facts: object) -> W
     return where(known.__contains__, message, choices=", ".join(known), **facts)
 
 
-def list_of(known: Collection[str]) -> Way:
+def list_of(known: Collection[str], message: str = UNKNOWN) -> Way:
     """Return the way of words of a vocabulary, separated by semicolons."""
-    word = one_of(known)
+    word = one_of(known, message)
     return lambda cell: (x for one in split_list(cell) for x in word(one))
 
 

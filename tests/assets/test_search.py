@@ -25,7 +25,7 @@ from copro_map.assets.search import (
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import UnknownAreaError
-from copro_map.base.i18n import language_in_force, set_language, sort_key
+from copro_map.base.i18n import language_in_force, set_language, sort_key, t
 from copro_map.base.store.revision import data_revision
 from copro_map.base.today import current_day
 from copro_map.geography.areas import load_layers
@@ -233,7 +233,9 @@ def test_every_entry_can_be_shown_in_both_languages(network, layers, language):
             own = row[f"name_{language}"]
             assert entry.name.text == (own or row["name_en"])
             assert entry.name.language == (language if own else "en")
-            assert entry.website == row["website"]
+            facts = {fact.name: fact.text for fact in entry.facts}
+            assert facts.get(t("Website"), "") == row["website"]
+            assert facts.get(t("Run by"), "") == row["organisation"]
 
 
 def test_an_entry_says_where_it_is_in_words(network, layers):

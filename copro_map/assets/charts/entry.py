@@ -16,6 +16,15 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A field in words, what it is called, and where it leads, if anywhere."""
+
+    name: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """Everything known about an entry, ready to be shown."""
 
@@ -31,12 +40,7 @@ class Entry:
     named_only: bool
     themes: list[Term]
     stages: list[Term]
-    sector: str
-    category: str
-    organisation: str
-    organisation_id: str
-    years: str
-    website: str
+    facts: list[Fact]
     source: str
     source_address: str
     source_date: str
