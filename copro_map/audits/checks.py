@@ -11,26 +11,18 @@ from copro_map.audits.store.audits import AuditError, project_names
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
-from copro_map.files.cells import FIRST_DAY, has_contact_details
+from copro_map.files.cells import check_words, has_contact_details
+from copro_map.files.columns import NO_ROLE, Way, day_until, one_of
 
 MOST_PEOPLE = 999
 LONGEST_NOTE = 600
 LONGEST_ROLE = 80
 
 
-def _day(answers: Answers, today: date) -> Iterator[AuditError]:
-    if answers.audited_on > today:
-        yield AuditError(
-            N_("This date is in the future: {value}. Today: {today}."),
-            value=answers.audited_on,
-            today=today,
-        )
-    elif answers.audited_on < FIRST_DAY:
-        yield AuditError(
-            N_("This date is too early: {value}. The earliest: {first}."),
-            value=answers.audited_on,
-            first=FIRST_DAY,
-        )
+def _wrong(way: Way, text: str) -> Iterator[AuditError]:
+    """Yield what would be wrong with a text in a file."""
+    for message, facts in way(text):
+        yield AuditError(message, **facts)
 
 
 def _outside(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
@@ -50,12 +42,7 @@ def _outside(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
         ),
     ]
     for word, known in given:
-        if word not in known:
-            yield AuditError(
-                N_("Unknown word: {value}. Use one of: {choices}."),
-                value=word,
-                choices=", ".join(known),
-            )
+        yield from _wrong(one_of(known), word)
 
 
 def _people(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
@@ -116,7 +103,7 @@ def problems(settings: Settings, answers: Answers, today: date) -> list[AuditErr
         )
     for check in (_outside, _people, _notes):
         found += check(instrument, answers)
-    return [*found, *_day(answers, today)]
+    return [*found, *_wrong(day_until(today), answers.audited_on.isoformat())]
 
 
 def check_role(by: str) -> None:
@@ -135,17 +122,6 @@ def check_role(by: str) -> None:
         ...
     copro_map.audits.store.audits.AuditError: Say who did this by their role, such ...
     """
-    if not by.strip() or len(by) > LONGEST_ROLE:
-        raise AuditError(
-            N_(
-                "Say who did this by their role, such as development officer; "
-                "never name a person."
-            )
-        )
-    if has_contact_details(by):
-        raise AuditError(
-            N_(
-                "This looks like an e-mail address or a telephone number. Leave "
-                "out all contact details."
-            )
-        )
+    if len(by) > LONGEST_ROLE:
+        raise AuditError(NO_ROLE)
+    check_words(by, AuditError, NO_ROLE)

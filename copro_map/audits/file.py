@@ -164,7 +164,4 @@ def import_audits(
     with writing(settings.database, keep=not dry_run) as database:
         new = _new(given, audits(database))
         add_audits(database, new)
-    changed = sum(one.supersedes is not None for one in new)
-    return ImportResult(
-        added=len(new) - changed, changed=changed, unchanged=len(given) - len(new)
-    )
+    return ImportResult.of(new, len(given))

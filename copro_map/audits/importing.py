@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -14,16 +13,17 @@ from copro_map.audits.instruments import instrument_in_use
 from copro_map.audits.rules.instrument import Answers, Instrument
 from copro_map.audits.rules.levels import project_level
 from copro_map.audits.store.audits import (
-    LIST,
     AuditError,
     AuditRow,
     Status,
     add_audits,
+    audit_of,
     audits,
 )
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
+from copro_map.base.superseded import current, plain
 
 # Anybody may send an audit: more than this for one project is no project's doing.
 MOST_WAITING = 20
@@ -65,12 +65,10 @@ def row_of(instrument: Instrument, answers: Answers, by: str, today: date) -> Au
     )
 
 
-def stored_row(frame: pd.DataFrame, number: int) -> AuditRow:
-    """Return an audit of ``audits.store.audits.audits``, as it was entered."""
-    row: Any = frame.loc[number]
-    cells = {one.name: row[one.name] for one in fields(AuditRow)}
-    old = None if pd.isna(row["supersedes"]) else int(row["supersedes"])
-    return AuditRow(**{**cells, "supersedes": old})
+def stored_rows(frame: pd.DataFrame) -> dict[int, AuditRow]:
+    """Return audits of ``audits.store.audits.audits`` by id, as they were entered."""
+    names = [one.name for one in fields(AuditRow)]
+    return {x["id"]: AuditRow(**{y: x[y] for y in names}) for x in plain(frame)}
 
 
 def says_the_same(one: AuditRow, other: AuditRow) -> bool:
@@ -91,8 +89,7 @@ def says_the_same(one: AuditRow, other: AuditRow) -> bool:
 
 def in_force_rows(known: pd.DataFrame, asset_id: str) -> Mapping[int, AuditRow]:
     """Return the audits of a project that nothing has superseded, by id."""
-    own = known[(known["asset_id"] == asset_id) & known["superseded_by"].isna()]
-    return {int(number): stored_row(known, int(number)) for number in own.index}
+    return stored_rows(current(known[known["asset_id"] == asset_id]))
 
 
 def submit(
@@ -134,13 +131,7 @@ def _change(settings: Settings, number: int, by: str, today: date, to: _Change) 
     check_role(by)
     with writing(settings.database) as database:
         known = audits(database)
-        if number not in known.index:
-            raise AuditError(
-                N_("There is no audit {number}. See: {command}"),
-                number=number,
-                command=LIST,
-            )
-        old = stored_row(known, number)
+        old = stored_rows(audit_of(known, number))[number]
         if number in in_force_rows(known, old.asset_id) and old.status == to.status:
             raise AuditError(to.already, number=number)
         new = replace(

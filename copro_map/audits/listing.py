@@ -10,11 +10,11 @@ import pandas as pd
 from copro_map.audits.instruments import instrument_in_use
 from copro_map.audits.rules.instrument import Scores
 from copro_map.audits.rules.levels import Result, principle_levels, result
-from copro_map.audits.store.audits import LIST, AuditError, audits, project_names
+from copro_map.audits.store.audits import audit_of, audits, project_names
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, Label
+from copro_map.base.i18n import Label
 from copro_map.base.store.connection import reading
-from copro_map.base.superseded import counting
+from copro_map.base.superseded import counting, current, plain
 
 AUDIT_COLUMNS = ("asset_id", "date", "level", "complete")
 
@@ -89,15 +89,10 @@ def projects(settings: Settings) -> dict[str, Label]:
 
 
 def _plain(known: pd.DataFrame, names: dict[str, Label]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for record in known.reset_index().to_dict("records"):
-        links = {
-            name: None if pd.isna(record[name]) else int(record[name])
-            for name in ("supersedes", "superseded_by")
-        }
-        name = names.get(record["asset_id"])
-        project = name.text() if name else record["asset_id"]
-        rows.append({str(x): y for x, y in record.items()} | links | {"name": project})
+    rows = plain(known)
+    for row in rows:
+        name = names.get(row["asset_id"])
+        row["name"] = name.text() if name else row["asset_id"]
     return rows
 
 
@@ -109,7 +104,7 @@ def listed(settings: Settings) -> list[dict[str, Any]]:
     """
     with reading(settings.database) as database:
         known, names = audits(database), project_names(database)
-    held = known[known["superseded_by"].isna() & known["status"].isin(LISTED)]
+    held = current(known[known["status"].isin(LISTED)])
     return _plain(held, names)
 
 
@@ -123,10 +118,4 @@ def one_audit(settings: Settings, number: int) -> dict[str, Any]:
     """
     with reading(settings.database) as database:
         known, names = audits(database), project_names(database)
-    if number not in known.index:
-        raise AuditError(
-            N_("There is no audit {number}. See: {command}"),
-            number=number,
-            command=LIST,
-        )
-    return _plain(known.loc[[number]], names)[0]
+    return _plain(audit_of(known, number), names)[0]

@@ -3,8 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
+
+
+def current(records: pd.DataFrame) -> pd.DataFrame:
+    """Return the records that nothing has superseded, of those that a ledger knows.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"superseded_by": pd.array([2, None], "Int64")}, [1, 2])
+    >>> list(current(frame).index)
+    [2]
+    """
+    return records[records["superseded_by"].isna()]
+
+
+def plain(records: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return records as dictionaries, the index among them; what is missing is None.
+
+    Examples
+    --------
+    >>> plain(pd.DataFrame({"supersedes": pd.array([1, None], "Int64")}))
+    [{'index': 0, 'supersedes': 1}, {'index': 1, 'supersedes': None}]
+    """
+    rows = records.reset_index()
+    known = rows.astype(object).where(rows.notna(), None)
+    return [{str(x): y for x, y in row.items()} for row in known.to_dict("records")]
 
 
 def in_force(records: pd.DataFrame, day: date) -> pd.DataFrame:

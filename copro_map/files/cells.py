@@ -6,6 +6,13 @@ import re
 import unicodedata
 from datetime import date
 
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
+
+CONTACTS = N_(
+    "This looks like an e-mail address or a telephone number. Leave out all contact "
+    "details."
+)
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -48,6 +55,22 @@ def has_contact_details(text: str) -> bool:
     """
     plain = unicodedata.normalize("NFKC", text)
     return "@" in plain or bool(LONG_NUMBER.search(DATE_IN_TEXT.sub("|", plain)))
+
+
+def check_words(
+    text: str, error: type[CoproMapError], missing: str, contacts: str = CONTACTS
+) -> None:
+    """Refuse a role or a reason that says nothing, or how to reach somebody.
+
+    Raises
+    ------
+    CoproMapError
+        Of the class ``error``, with the message ``missing`` or ``contacts``.
+    """
+    if not text.strip():
+        raise error(missing)
+    if has_contact_details(text):
+        raise error(contacts)
 
 
 def split_list(cell: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from copro_map.base.i18n import N_
 from copro_map.files.cells import (
+    CONTACTS,
     FIRST_DAY,
     has_contact_details,
     parse_date,
@@ -29,10 +30,6 @@ LONGEST_TEXT = 2_000
 EMPTY = N_("This cell is empty. Fill it in.")
 NO_ROLE = N_(
     "Say who did this by their role, such as development officer; never name a person."
-)
-CONTACTS = N_(
-    "This looks like an e-mail address or a telephone number. Leave out all contact "
-    "details."
 )
 UNKNOWN = N_("Unknown word: {value}. Use one of: {choices}.")
 UNREADABLE = N_(

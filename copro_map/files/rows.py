@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol, Self
 
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
@@ -182,6 +183,14 @@ def read_rows(
     return rows, faults
 
 
+class Superseding(Protocol):
+    """A record that may supersede another one."""
+
+    @property
+    def supersedes(self) -> int | None:
+        """The id of the record that it supersedes; None if there is none."""
+
+
 @dataclass(frozen=True)
 class ImportResult:
     """What an import did. With faults, nothing was written.
@@ -194,3 +203,9 @@ class ImportResult:
     unchanged: int = 0
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
+
+    @classmethod
+    def of(cls, new: Sequence[Superseding], given: int, **more: Any) -> Self:
+        """Return what was done with so many given records, of which these were new."""
+        changed = sum(one.supersedes is not None for one in new)
+        return cls(len(new) - changed, changed, given - len(new), **more)

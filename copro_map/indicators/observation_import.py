@@ -15,6 +15,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
+from copro_map.base.superseded import current, plain
 from copro_map.files.columns import (
     EMPTY,
     NO_ROLE,
@@ -37,7 +38,7 @@ from copro_map.indicators.rules.records import (
     Status,
     check_share,
 )
-from copro_map.indicators.store.progress import add_observations, in_force
+from copro_map.indicators.store.progress import add_observations
 from copro_map.indicators.store.progress import observations as all_observations
 
 COLUMNS = (
@@ -156,10 +157,8 @@ def _to_observation(row: Row, today: date) -> Observation:
 
 def _in_force(known: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the record in force of each indicator and period as a whole."""
-    whole = in_force(known[known["breakdown"] == WHOLE]).reset_index()
-    plain = whole.astype(object).where(whole.notna(), None)
-    rows: list[Any] = plain.to_dict("records")
-    return {(row["indicator"], row["period_end"]): row for row in rows}
+    whole = plain(current(known[known["breakdown"] == WHOLE]))
+    return {(row["indicator"], row["period_end"]): row for row in whole}
 
 
 def _against_old(row: Row, old: Mapping[str, Any] | None) -> Iterator[Fault]:
@@ -194,7 +193,7 @@ def _compare(
         if old is None:
             new.append(fresh)
         elif any(getattr(fresh, name) != old[name] for name in SAID):
-            new.append(replace(fresh, supersedes=int(old["id"])))
+            new.append(replace(fresh, supersedes=old["id"]))
     return new, faults
 
 
@@ -227,7 +226,4 @@ def import_observations(
             add_observations(database, new, percents=percents)
     if faults:
         return ImportResult(faults=tuple(faults))
-    changed = sum(one.supersedes is not None for one in new)
-    return ImportResult(
-        added=len(new) - changed, changed=changed, unchanged=len(rows) - len(new)
-    )
+    return ImportResult.of(new, len(rows))

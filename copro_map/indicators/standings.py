@@ -13,6 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.programme import Programme, add_months
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import programme_of
+from copro_map.base.superseded import current, plain
 from copro_map.indicators.asked import Asked, people
 from copro_map.indicators.charts.statuses import Status
 from copro_map.indicators.definitions import indicators_of
@@ -30,7 +31,7 @@ from copro_map.indicators.rules.percentages import (
     target_for,
 )
 from copro_map.indicators.rules.practitioners import Counted
-from copro_map.indicators.store.progress import in_force, target_changes
+from copro_map.indicators.store.progress import target_changes
 
 # What the rules tell apart and a chart does not.
 SHOWN_AS: dict[str, Status] = {"suppressed": "reported", "short_so_far": "behind"}
@@ -76,10 +77,9 @@ def _targets(
 ) -> dict[str, Indicator]:
     """Return the indicators with the targets that are in force."""
     changed: dict[str, dict[date, float | None]] = {}
-    for row in in_force(changes).to_dict("records"):
+    for row in plain(current(changes)):
         due = date.fromisoformat(row["due_on"])
-        value = None if pd.isna(row["value"]) else float(row["value"])
-        changed.setdefault(row["indicator"], {})[due] = value
+        changed.setdefault(row["indicator"], {})[due] = row["value"]
     now = {}
     for code, one in indicators.items():
         values: dict[date, float | None] = {x.due: x.value for x in one.targets}

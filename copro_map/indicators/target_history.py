@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
+from copro_map.base.superseded import plain
 from copro_map.indicators.store.progress import last_target_changes, target_changes
-
-
-def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = frame.reset_index()
-    plain = rows.astype(object).where(rows.notna(), None)
-    return [{str(x): y for x, y in row.items()} for row in plain.to_dict("records")]
 
 
 def target_history(settings: Settings) -> dict[str, Any]:
@@ -34,5 +27,5 @@ def target_history(settings: Settings) -> dict[str, Any]:
     """
     with reading(settings.database) as database:
         changes = target_changes(database)
-    last = {row.pop("indicator"): row for row in _plain(last_target_changes(changes))}
-    return {"changes": _plain(changes), "last": last}
+    last = {row.pop("indicator"): row for row in plain(last_target_changes(changes))}
+    return {"changes": plain(changes), "last": last}

@@ -11,15 +11,12 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import programme_of
-from copro_map.files.cells import has_contact_details
+from copro_map.base.superseded import current, plain
+from copro_map.files.cells import check_words
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import NO_TARGET, ProgressError, TargetChange
-from copro_map.indicators.store.progress import (
-    add_target_changes,
-    in_force,
-    target_changes,
-)
+from copro_map.indicators.store.progress import add_target_changes, target_changes
 
 MOST = 1_000_000  # A count above this is a slip of the pen.
 
@@ -72,28 +69,13 @@ def _check_value(indicator: Indicator, value: float | None) -> None:
         )
 
 
-def _check_words(text: str) -> None:
-    """Refuse a role or a reason that says nothing, or how to reach somebody."""
-    if not text.strip():
-        raise ProgressError(N_("Say who changes the target, by their role, and why."))
-    if has_contact_details(text):
-        raise ProgressError(
-            N_(
-                "This looks like an e-mail address or a telephone number. Leave "
-                "out all contact details."
-            )
-        )
-
-
 def _before(
     indicator: Indicator, changes: pd.DataFrame, due: str
 ) -> tuple[float | None, int | None]:
     """Return the target in force for a day, and the id of the change that made it."""
-    held = in_force(changes)
-    held = held[(held["indicator"] == indicator.code) & (held["due_on"] == due)]
-    if not held.empty:
-        value = held["value"].iloc[0]
-        return None if pd.isna(value) else float(value), int(held.index[0])
+    for change in plain(current(changes)):
+        if (change["indicator"], change["due_on"]) == (indicator.code, due):
+            return change["value"], change["id"]
     defined = {target.due.isoformat(): target.value for target in indicator.targets}
     return defined.get(due), None
 
@@ -115,8 +97,9 @@ def change_target(settings: Settings, change: TargetChange) -> Retarget:
     indicator = _known_indicator(settings, change.indicator)
     _check_due(settings, change.indicator, date.fromisoformat(change.due_on))
     _check_value(indicator, change.value)
+    missing = N_("Say who changes the target, by their role, and why.")
     for text in (change.changed_by, change.reason):
-        _check_words(text)
+        check_words(text, ProgressError, missing)
     with writing(settings.database) as database:
         value, number = _before(indicator, target_changes(database), change.due_on)
         if value == change.value:

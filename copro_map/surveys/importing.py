@@ -16,6 +16,7 @@ from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.superseded import current, plain
 from copro_map.files.cells import has_contact_details
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.surveys.file.columns import IGNORE, header_checksum, map_columns
@@ -67,13 +68,9 @@ def _mapped(path: Path, file: SurveyFile, meanings: dict[str, str]) -> MappedFil
 
 def _in_force(replies: pd.DataFrame, intake: Intake) -> dict[str, dict[str, Any]]:
     """Return the reply in force of each respondent of a wave."""
-    of_wave = (
-        (replies["survey"] == intake.survey.id)
-        & (replies["wave"] == intake.wave)
-        & replies["superseded_by"].isna()
-    )
-    rows: list[Any] = replies[of_wave].reset_index().to_dict("records")
-    return {row["respondent"]: row for row in rows}
+    wave = intake.wave_record
+    of_wave = (replies["survey"] == wave["survey"]) & (replies["wave"] == wave["name"])
+    return {row["respondent"]: row for row in plain(current(replies[of_wave]))}
 
 
 def _compare(
@@ -92,7 +89,7 @@ def _compare(
             message = N_("The reply of this respondent was withdrawn. It is left so.")
             notes.append(Fault(row, "", message))
         elif any(getattr(reply, name) != old[name] for name in SAID):
-            new.append(replace(reply, supersedes=int(old["id"])))
+            new.append(replace(reply, supersedes=old["id"]))
             message = N_("This reply supersedes another one of the same respondent.")
             notes.append(Fault(row, "", message))
     return new, notes
@@ -140,11 +137,9 @@ def _done(
     read: ReadReplies, new: Sequence[Reply], notes: Sequence[Fault], file: MappedFile
 ) -> SurveyImport:
     """Return what was done, for people."""
-    changed = sum(reply.supersedes is not None for reply in new)
-    return SurveyImport(
-        added=len(new) - changed,
-        changed=changed,
-        unchanged=len(read.replies) - len(new),
+    return SurveyImport.of(
+        new,
+        len(read.replies),
         notes=tuple(sorted([*read.notes, *notes], key=lambda note: note.row)),
         mapping={n: m for n, m in file.meanings.items() if m != IGNORE},
         ignored=tuple(n for n, m in file.meanings.items() if m == IGNORE),

@@ -12,7 +12,8 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
-from copro_map.files.cells import has_contact_details
+from copro_map.base.superseded import current, plain
+from copro_map.files.cells import check_words
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Survey, code_key
 from copro_map.surveys.rules.records import SurveyError, Wave
@@ -66,13 +67,11 @@ def check_entered_by(entered_by: str) -> None:
     SurveyError
         If it is empty or holds contact details.
     """
-    if not entered_by.strip() or has_contact_details(entered_by):
-        raise SurveyError(
-            N_(
-                "Say who enters this by their role, such as development officer. Give "
-                "no name and no contact details."
-            )
-        )
+    message = N_(
+        "Say who enters this by their role, such as development officer. Give no name "
+        "and no contact details."
+    )
+    check_words(entered_by, SurveyError, message, contacts=message)
 
 
 def waves_in_force(waves: pd.DataFrame, survey: Survey) -> dict[str, dict[str, Any]]:
@@ -80,9 +79,8 @@ def waves_in_force(waves: pd.DataFrame, survey: Survey) -> dict[str, dict[str, A
 
     ``waves`` as ``surveys.store.surveys.waves`` returns them.
     """
-    of_survey = (waves["survey"] == survey.id) & waves["superseded_by"].isna()
-    rows: list[Any] = waves[of_survey].reset_index().to_dict("records")
-    return {row["name"]: row for row in rows}
+    of_survey = waves[waves["survey"] == survey.id]
+    return {row["name"]: row for row in plain(current(of_survey))}
 
 
 def find_wave(waves: pd.DataFrame, survey: Survey, name: str) -> dict[str, Any]:

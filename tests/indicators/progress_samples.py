@@ -8,11 +8,11 @@ import pytest
 
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.superseded import current
 from copro_map.indicators.rules.records import Observation, ProgressError, TargetChange
 from copro_map.indicators.store.progress import (
     add_observations,
     add_target_changes,
-    in_force,
     observations,
 )
 from copro_map.indicators.store.snapshots import Snapshot, add_snapshot
@@ -65,7 +65,7 @@ def seen(settings, read=observations, day: date | None = None):
 
 
 def shown(settings, day: date | None = None) -> list[int]:
-    return list(in_force(seen(settings, observations, day)).index)
+    return list(current(seen(settings, observations, day)).index)
 
 
 def refused(settings, match, *rows, by=add):

@@ -115,6 +115,23 @@ def audits(database: Database, as_at: date | None = None) -> pd.DataFrame:
     return AUDITS.known(database, as_at)
 
 
+def audit_of(known: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Return the one audit of a number, of those that ``audits`` returned.
+
+    Raises
+    ------
+    AuditError
+        If there is none.
+    """
+    if number not in known.index:
+        raise AuditError(
+            N_("There is no audit {number}. See: {command}"),
+            number=number,
+            command=LIST,
+        )
+    return known.loc[[number]]
+
+
 def project_names(database: Database) -> dict[str, Label]:
     """Return the name of every published project by its id, sorted by id.
 

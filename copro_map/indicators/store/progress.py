@@ -121,20 +121,6 @@ def target_changes(database: Database, as_at: date | None = None) -> pd.DataFram
     return TARGETS.known(database, as_at)
 
 
-def in_force(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the records that nothing has superseded.
-
-    ``frame`` as ``observations`` or ``target_changes``.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"superseded_by": pd.array([2, None], "Int64")}, [1, 2])
-    >>> list(in_force(frame).index)
-    [2]
-    """
-    return frame[frame["superseded_by"].isna()]
-
-
 def last_target_changes(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the last change of each indicator's targets: who made it, when and why.
 

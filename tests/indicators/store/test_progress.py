@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.superseded import current
 from copro_map.indicators.rules.records import Observation, TargetChange
 from copro_map.indicators.store.progress import (
     add_observations,
-    in_force,
     last_target_changes,
     observations,
     target_changes,
@@ -203,12 +203,12 @@ def test_a_target_is_superseded_not_edited_and_the_last_to_change_it_is_seen(set
     frame = seen(settings, target_changes)
     kept = [TargetChange(**row) for row in frame.iloc[:1, :-2].to_dict("records")]
     assert kept == [TARGET]
-    assert in_force(frame)["value"].tolist() == [110, 130]
+    assert current(frame)["value"].tolist() == [110, 130]
     last = last_target_changes(frame)
     assert last["changed_by"].to_dict() == {"1.1": "steward", "2.3": "coordinator"}
     assert last.at["1.1", "reason"] == "fewer staff"
     before = seen(settings, target_changes, date(2027, 1, 9))
-    assert in_force(before)["value"].to_list() == [130, 130]
+    assert current(before)["value"].to_list() == [130, 130]
     assert last_target_changes(before).at["1.1", "changed_by"] == "board"
 
 
@@ -281,7 +281,7 @@ def test_what_was_shown_on_a_day_is_shown_as_at_that_day_for_ever(
         diary[day] = dict(now)
     with reading(path) as database:
         for when, then in diary.items():
-            frame = in_force(observations(database, when))
+            frame = current(observations(database, when))
             plain = frame.astype(object).where(frame.notna(), None)
             assert {
                 (row.indicator, row.period_end): (row.value, row.status, row.entered_on)
