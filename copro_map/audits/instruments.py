@@ -7,15 +7,9 @@ from pathlib import Path
 
 from copro_map.audits.rules.instrument import Instrument
 from copro_map.base.errors import DefinitionError
-from copro_map.base.models import NO_FILE, named_after, read, read_toml
+from copro_map.base.models import NO_FILE, load_folder
 
 IN_USE = "principles"  # The instrument of the page; others are kept for older audits.
-
-
-def _read_instrument(path: Path) -> Instrument:
-    entry, where = read_toml(path), f"audits/{path.name}"
-    named_after(path, entry, "id", where)
-    return read(Instrument, entry, where)
 
 
 @cache
@@ -27,10 +21,10 @@ def load_instruments(data_dir: Path) -> dict[str, Instrument]:
     DefinitionError
         If there is none, or a field is missing or wrong; the message names both.
     """
-    paths = sorted((data_dir / "audits").glob("*.toml"))
-    if IN_USE not in {path.stem for path in paths}:
+    instruments = load_folder(Instrument, data_dir / "audits")
+    if IN_USE not in instruments:
         raise DefinitionError(NO_FILE, file=data_dir / "audits" / f"{IN_USE}.toml")
-    return {path.stem: _read_instrument(path) for path in paths}
+    return instruments
 
 
 def instrument_in_use(data_dir: Path) -> Instrument:

@@ -63,18 +63,14 @@ class Kind(Definition):
     shape: Annotated[str, PlainValidator(_looks)]
 
 
-SAY = N_("{where}: say {fields}: every data set shows where it comes from.")
-
-
-def _dated(given: object) -> date:
-    if type(given) is not date:
-        raise FieldError(SAY, fields="retrieved = 2026-11-21")
-    return given
-
-
-def _said(given: object, info: ValidationInfo) -> str:
-    if not isinstance(given, str) or not given:
-        raise FieldError(SAY, fields=info.field_name)
+def _said(given: object, info: ValidationInfo) -> object:
+    """Return what must be said of every data set: texts, and the day it was taken."""
+    wanted = date if info.field_name == "retrieved" else str
+    if type(given) is not wanted or not given:
+        raise FieldError(
+            N_("{where}: say {fields}: every data set shows where it comes from."),
+            fields=info.field_name,
+        )
     return given
 
 
@@ -86,7 +82,7 @@ class Provenance(Definition):
 
     publisher: Text
     release: Text
-    retrieved: Annotated[date, PlainValidator(_dated)]
+    retrieved: Annotated[date, PlainValidator(_said)]
     licence: Text
     attribution: Annotated[str, PlainValidator(_said)]
     url: Annotated[str, PlainValidator(_said)]

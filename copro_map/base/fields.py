@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator as Before
@@ -12,18 +11,9 @@ from pydantic import PlainValidator as Checked
 from pydantic import ValidationInfo
 
 from copro_map.base.i18n import N_, Label
-from copro_map.base.models import FieldError, Named
+from copro_map.base.models import NO_CHOICE, FieldError, Named
 
 NO_NAMES = N_('{where}: write {key} = {{ en = "...", cy = "..." }}, both filled in.')
-NO_CHOICE = N_("{where}: {field} = {given} cannot be used. Write one of: {choices}.")
-NO_NUMBER = N_(
-    "{where}: {field} = {given} cannot be used. Write a whole number from {least} to "
-    "{most}."
-)
-NO_DAY = N_("{where}: {field} = {given} cannot be used. Write it as 2026-04-01.")
-NO_LIST = N_("{where}: write a list of at least {least} under {field}.")
-NO_TABLE = N_("{where}: write at least one entry under [{field}].")
-NO_ORDER = N_("{where}: write these tables, in this order: {tables}.")
 TWICE = N_("{where}: each of the {field} needs a different name: {given}.")
 
 
@@ -46,7 +36,14 @@ def check_whole(given: object, least: int, most: int) -> int:
     36
     """
     if type(given) is not int or not least <= given <= most:  # bool is an int too
-        raise FieldError(NO_NUMBER, least=least, most=most)
+        raise FieldError(
+            N_(
+                "{where}: {field} = {given} cannot be used. Write a whole number from "
+                "{least} to {most}."
+            ),
+            least=least,
+            most=most,
+        )
     return given
 
 
@@ -55,18 +52,6 @@ def check_choice(given: object, choices: Collection[str]) -> str:
     if given not in choices:
         raise FieldError(NO_CHOICE, choices=", ".join(choices))
     return str(given)
-
-
-def _day(given: object) -> date:
-    if type(given) is not date:  # a TOML date and time is a Python date too
-        raise FieldError(NO_DAY)
-    return given
-
-
-def _truth(given: object) -> bool:
-    if not isinstance(given, bool):
-        raise FieldError(NO_CHOICE, choices="true, false")
-    return given
 
 
 def fill(label: Label, numbers: Mapping[str, object]) -> Label:
@@ -89,10 +74,8 @@ def fill(label: Label, numbers: Mapping[str, object]) -> Label:
     return Label(label.en.format(**numbers), label.cy.format(**numbers))
 
 
-# What may stand in a field: a name in both languages, a plain date, true or false.
+# A text in both languages.
 Text = Annotated[Label, Checked(_names)]
-Day = Annotated[date, Checked(_day)]
-Truth = Annotated[bool, Checked(_truth)]
 
 
 def whole(least: int, most: int) -> Checked:
@@ -100,19 +83,15 @@ def whole(least: int, most: int) -> Checked:
     return Checked(lambda given: check_whole(given, least, most))
 
 
-def one_of(*choices: str) -> Checked:
-    """Return the sort of a field that holds one of these words."""
-    return Checked(lambda given: check_choice(given, choices))
-
-
 def several(least: int) -> Before:
     """Return the sort of a field that holds a list, at least so long."""
 
     def check(given: object) -> object:
-        if not isinstance(given, Sequence) or isinstance(given, str):
-            given = ()
-        if len(given) < least:
-            raise FieldError(NO_LIST, least=least)
+        if not isinstance(given, list | tuple) or len(given) < least:
+            raise FieldError(
+                N_("{where}: write a list of at least {least} under {field}."),
+                least=least,
+            )
         return tuple(given)
 
     return Before(check)
@@ -128,9 +107,12 @@ def tables(*names: str, named: bool = False) -> Before:
         entries = dict(given) if isinstance(given, Mapping) else {}
         if names and tuple(entries) != names:
             wanted = [f"[{info.field_name}.{name}]" for name in names]
-            raise FieldError(NO_ORDER, tables=", ".join(wanted))
+            raise FieldError(
+                N_("{where}: write these tables, in this order: {tables}."),
+                tables=", ".join(wanted),
+            )
         if not entries:
-            raise FieldError(NO_TABLE)
+            raise FieldError(N_("{where}: write at least one entry under [{field}]."))
         return {k: Named(k, x) for k, x in entries.items()} if named else entries
 
     return Before(check)

@@ -6,11 +6,11 @@ finds what is wrong and where; ``read`` says it, naming file, table and field.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -19,7 +19,16 @@ from copro_map.base.i18n import N_
 
 UNKNOWN = N_("{where}: there is no such field: {field}. The fields are: {fields}.")
 NO_FILE = N_("{file}: this definition file is missing. Restore it from the project.")
+NO_CHOICE = N_("{where}: {field} = {given} cannot be used. Write one of: {choices}.")
 OTHER = N_("{where}: {field} = {given} cannot be used.")
+# What is said of a fault that pydantic finds by itself.
+SAID = {
+    "bool_type": NO_CHOICE,
+    "literal_error": NO_CHOICE,
+    "date_type": N_(
+        "{where}: {field} = {given} cannot be used. Write it as 2026-04-01."
+    ),
+}
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -42,47 +51,26 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def named_after(path: Path, entry: Mapping[str, Any], field: str, where: str) -> None:
-    """Refuse a file whose name is not what its field says.
-
-    Raises
-    ------
-    DefinitionError
-        The message names the file, the field and what it should be.
-    """
-    given = entry.get(field)
-    if given != path.stem:
-        raise DefinitionError(
-            N_("{where}: {field} = {given} must be the name of the file: {name}."),
-            where=where,
-            field=field,
-            given=given,
-            name=path.stem,
-        )
-
-
 class FieldError(ValueError):
-    """What a validator raises of a field: a message, and its facts but the place."""
+    """What a validator raises: a message, and its facts but the place.
 
-    def __init__(self, message: str, **facts: object) -> None:
+    It is about the field that is validated, or, with ``at``, about the whole table that
+    is, or the table of that name inside it.
+    """
+
+    def __init__(
+        self, message: str, at: tuple[str, ...] | None = None, **facts: object
+    ) -> None:
         super().__init__(message)
-        self.message, self.facts = message, facts
+        self.message, self.at, self.facts = message, at, facts
 
 
-class TableError(FieldError):
-    """A fault of a whole table, or of the table ``at`` inside it."""
-
-    def __init__(self, message: str, *at: str, **facts: object) -> None:
-        super().__init__(message, **facts)
-        self.at = at
-
-
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A table whose name in the file is its id, which it may not write itself."""
 
     name: str
     table: object
+    field: str = "id"
 
 
 class Definition(BaseModel):
@@ -96,14 +84,13 @@ class Definition(BaseModel):
         """Refuse what is not known; what is missing is left to its own field to say."""
         if isinstance(given, cls):
             return given
-        own = {"id": given.name} if isinstance(given, Named) else {}
+        own = {given.field: given.name} if isinstance(given, Named) else {}
         table = given.table if isinstance(given, Named) else given
         entry = dict(table) if isinstance(table, Mapping) else {}
         fields = [name for name in cls.model_fields if name not in own]
         if unknown := sorted(entry.keys() - set(fields)):
-            raise TableError(
-                UNKNOWN, field=", ".join(unknown), fields=", ".join(fields)
-            )
+            told = {"field": ", ".join(unknown), "fields": ", ".join(fields)}
+            raise FieldError(UNKNOWN, (), **told)
         needed = {k: None for k, x in cls.model_fields.items() if x.is_required()}
         return needed | entry | own
 
@@ -126,6 +113,13 @@ def _place(where: str, path: Iterable[str | int]) -> str:
         else:
             tables[-1].append(part)
     return " ".join([where, *(f"[{'.'.join(table)}]" for table in tables if table)])
+
+
+def _choices(error: Mapping[str, Any]) -> str:
+    """Return the words that a field may hold, as pydantic knows them."""
+    if error["type"] == "bool_type":
+        return "true, false"
+    return ", ".join(re.findall("'([^']*)'", error.get("ctx", {}).get("expected", "")))
 
 
 def read(
@@ -162,13 +156,29 @@ def read(
         return model.model_validate(table, context=context)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-    fault = first.get("ctx", {}).get("error")
+    said = first.get("ctx", {}).get("error") or FieldError(
+        SAID.get(first["type"], OTHER), choices=_choices(first)
+    )
     path = list(first["loc"])
-    field = "" if isinstance(fault, TableError) else str(path.pop())
-    facts = {"field": field, "key": field, "given": first["input"]}
-    message = OTHER
-    if isinstance(fault, FieldError):
-        message, facts = fault.message, facts | fault.facts
-    if isinstance(fault, TableError):
-        path += fault.at
-    raise DefinitionError(message, **facts, where=_place(where, path))
+    field = str(path.pop()) if said.at is None else ""
+    facts = {"field": field, "key": field, "given": first["input"]} | said.facts
+    place = _place(where, [*path, *(said.at or ())])
+    raise DefinitionError(said.message, **facts, where=place)
+
+
+def load_folder(
+    model: type[Model], folder: Path, field: str = "id", context: object = None
+) -> dict[str, Model]:
+    """Return the files of a folder by their name, which is also in ``field``.
+
+    In order of name; none, if there is no such folder. Errors as ``read``.
+    """
+    return {
+        path.stem: read(
+            model,
+            Named(path.stem, read_toml(path), field),
+            f"{folder.name}/{path.name}",
+            context,
+        )
+        for path in sorted(folder.glob("*.toml"))
+    }

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from copro_map.base.fields import Day, Text, Truth, whole
+from copro_map.base.fields import Text, whole
 from copro_map.base.models import Definition, read, read_toml
 
 LONGEST = 120  # months; no programme of this kind is longer
@@ -21,9 +21,9 @@ class Programme(Definition):
     """
 
     label: Text
-    start: Day
+    start: date
     months: Annotated[int, whole(1, LONGEST)]
-    confirmed: Truth
+    confirmed: bool
     note: Text
 
     @property

@@ -17,7 +17,7 @@ from copro_map.base.definitions import load_all
 from copro_map.base.errors import DefinitionError
 from copro_map.base.fields import check_whole
 from copro_map.base.i18n import N_
-from copro_map.base.models import NO_FILE, Definition, named_after, read, read_toml
+from copro_map.base.models import NO_FILE, Definition, Named, read, read_toml
 from copro_map.base.programme import Programme, add_months, load_programme
 from copro_map.base.store.programme import programme_of
 from copro_map.indicators.rules.indicator import Indicator, Outcome, Target
@@ -90,8 +90,7 @@ def _targets(
 def _read_indicator(path: Path, programme: Programme, outcomes: int) -> Indicator:
     entry, where = read_toml(path), f"indicators/{path.name}"
     targets = entry.pop("targets", [])
-    named_after(path, entry, "code", where)
-    one = read(Indicator, entry, where, outcomes)
+    one = read(Indicator, Named(path.stem, entry, "code"), where, outcomes)
     due = _targets(targets, programme, MOST[one.kind], where)
     return one.model_copy(update={"targets": due})
 

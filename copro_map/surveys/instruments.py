@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from copro_map.base.models import Named, read, read_toml
+from copro_map.base.models import load_folder
 from copro_map.surveys.rules.instrument import Survey
 
 
@@ -23,9 +23,4 @@ def load_surveys(data_dir: Path) -> dict[str, Survey]:
         the file and the question.
     """
     codes = sorted(one.stem for one in (data_dir / "indicators").glob("*.toml"))
-    return {
-        path.stem: read(
-            Survey, Named(path.stem, read_toml(path)), f"surveys/{path.name}", codes
-        )
-        for path in sorted((data_dir / "surveys").glob("*.toml"))
-    }
+    return load_folder(Survey, data_dir / "surveys", context=codes)

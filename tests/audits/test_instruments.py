@@ -82,7 +82,7 @@ def copy(tmp_path, text: str):
 
 
 BAD = [
-    ('id = "principles"', 'id = "other"', "name of the file: principles"),
+    ("version = 1", 'id = "other"\nversion = 1', "no such field: id"),
     ("version = 1", "version = true", "version = True"),
     ("version = 1", 'version = "1"', "version = 1 cannot"),
     ("principles_needed = 3", "principles_needed = 6", "from 1 to 5"),

@@ -294,8 +294,7 @@ BAD = {
     "outcome number": ("outcomes.toml", "[1]", "[one]", "one"),
     "outcome text": ("outcomes.toml", "[1.statement]", "[1.words]", "statement"),
     "outcome not a table": ("outcomes.toml", "[1]\nlabel", "label", "label"),
-    "other code": (ONE, 'code = "1.1"', 'code = "1.7"', "code.*1.7"),
-    "no code": (ONE, 'code = "1.1"', "", "code"),
+    "another code": (ONE, "kind =", 'code = "1.7"\nkind =', "no such field: code"),
     "outcome unknown": (ONE, "outcome = 1", "outcome = 5", "outcome.*5"),
     "outcome as truth": (ONE, "outcome = 1", "outcome = true", "outcome"),
     "kind": (ONE, 'kind = "count"', 'kind = "number"', "kind.*number"),
@@ -310,6 +309,18 @@ BAD = {
     "no short": (ONE, 'cy = "Sefydliadau gweithredol"', 'cy = ""', "short"),
     "no definition": (ONE, "[definition]\nen", "[definition]\nxx", "definition"),
     "base of a count": (ONE, "short =", 'base = "all"\nshort =', "base"),
+    "count of some": (
+        ONE,
+        "short =",
+        'base = { en = "all", cy = "pawb" }\nshort =',
+        "no such field: base",
+    ),
+    "share of nobody": (
+        TWO,
+        'base = { en = "members who answered", cy = "aelodau a atebodd" }',
+        "",
+        "write base",
+    ),
     "no base": (TWO, "base = {", "bass = {", "bass"),
     "half a base": (TWO, 'cy = "aelodau a atebodd"', 'cy = ""', "base"),
     "percent": (TWO, "value = 90", "value = 101", "targets 1.*value.*101"),
@@ -319,7 +330,7 @@ BAD = {
     "late": (ONE, "due_month = 36", "due_month = 37", "targets 3.*due_month.*37"),
     "order": (ONE, "due_month = 12", "due_month = 30", "order.*due_month"),
     "twice": (ONE, "due_month = 12", "due_month = 24", "order.*due_month"),
-    "not TOML": (ONE, "code =", "code = =", "TOML"),
+    "not TOML": (ONE, "kind =", "kind = =", "TOML"),
 }
 
 
@@ -335,7 +346,7 @@ def test_a_fault_is_an_error_that_names_file_and_field(folder, case):
 def test_targets_in_another_shape_are_an_error_too(folder, targets):
     path = folder / TWO
     change(path, '[[targets]]\ndue_month = "end"\nvalue = 90\n', "")
-    change(path, "code =", f"targets = {targets}\ncode =")
+    change(path, "outcome =", f"targets = {targets}\noutcome =")
     with pytest.raises(DefinitionError, match=r"1\.2\.toml \[targets 1\].*due_month"):
         load_indicators(folder)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from copro_map.base.definitions import Provenance
-from copro_map.base.fields import Text, Truth, one_of, whole
+from copro_map.base.fields import Text, whole
 from copro_map.base.models import Definition
-from copro_map.base.names import BASE_LAYER
 
 MOST = 99  # layers, and areas of one
 
@@ -24,7 +23,7 @@ class LayerFile(Definition):
     plural: Text
     order: Annotated[int, whole(1, MOST)] = MOST
     coarseness: Annotated[int, whole(1, MOST)] | None = None
-    shown_first: Truth = False
-    built_from: Annotated[str, one_of(BASE_LAYER)] = ""
+    shown_first: bool = False
+    built_from: Literal["", "local_authority"] = ""
     expected_areas: Annotated[int, whole(1, MOST)]
     source: Provenance

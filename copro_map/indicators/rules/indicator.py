@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import PlainValidator, ValidationInfo, model_validator
 
-from copro_map.base.fields import NO_NAMES, Text, check_choice, check_whole, one_of
-from copro_map.base.models import UNKNOWN, Definition, TableError
+from copro_map.base.fields import NO_NAMES, Text, check_choice, check_whole
+from copro_map.base.models import UNKNOWN, Definition, FieldError
 from copro_map.indicators.rules.registry import RULES
 
 
@@ -60,8 +60,8 @@ class Indicator(Definition):
 
     code: str
     outcome: Annotated[int, PlainValidator(_outcome)]
-    kind: Annotated[str, one_of("count", "percent")]
-    aggregation: Annotated[str, one_of("stock", "cumulative", "level")]
+    kind: Literal["count", "percent"]
+    aggregation: Literal["stock", "cumulative", "level"]
     counts: Annotated[str | None, PlainValidator(_counts)]
     label: Text
     short: Text
@@ -76,8 +76,8 @@ class Indicator(Definition):
     def _of_whom(self) -> Indicator:
         """Refuse a percentage of nobody, and a count of somebody."""
         if self.kind == "percent" and self.base is None:
-            raise TableError(NO_NAMES, key="base")
+            raise FieldError(NO_NAMES, (), key="base")
         if self.kind == "count" and self.base is not None:
             fields = [name for name in Indicator.model_fields if name != "base"]
-            raise TableError(UNKNOWN, field="base", fields=", ".join(fields))
+            raise FieldError(UNKNOWN, (), field="base", fields=", ".join(fields))
         return self

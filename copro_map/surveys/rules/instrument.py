@@ -17,18 +17,15 @@ from pydantic import (
 )
 
 from copro_map.base.fields import (
-    NO_CHOICE,
     TWICE,
     Text,
-    Truth,
     check_choice,
     different,
-    one_of,
     several,
     tables,
 )
 from copro_map.base.i18n import N_
-from copro_map.base.models import Definition, FieldError, TableError
+from copro_map.base.models import NO_CHOICE, Definition, FieldError
 
 QuestionKind = Literal["one", "many"]
 RESPONDENT_SIGNS = 32
@@ -39,12 +36,18 @@ class Option(Definition):
 
     id: str = ""
     label: Text
-    positive: Truth = False
+    positive: bool = False
 
 
 def _code(given: object, info: ValidationInfo[Sequence[str]]) -> str:
-    """Return the code of an indicator; ``context`` are those that there are."""
-    return check_choice(given, info.context)
+    """Return the code of an indicator that a question of one choice serves.
+
+    ``context`` are those that there are; both purposes are of the same one.
+    """
+    if info.data.get("kind") == "many":
+        raise FieldError(NO_CHOICE, field="kind", given="many", choices="one")
+    other = info.data.get("indicator")
+    return check_choice(given, [other] if other else info.context)
 
 
 class Question(Definition):
@@ -58,7 +61,7 @@ class Question(Definition):
 
     id: str
     text: Text
-    kind: Annotated[QuestionKind, one_of("one", "many")]
+    kind: QuestionKind
     options: Annotated[tuple[Option, ...], several(2)]
     roles: Annotated[tuple[str, ...], AfterValidator(different), several(1)]
     indicator: Annotated[str, PlainValidator(_code)] = ""
@@ -71,24 +74,17 @@ class Question(Definition):
         return options
 
     @model_validator(mode="after")
-    def _serves(self) -> Question:
-        """Refuse a purpose that such a question cannot have.
-
-        Of an indicator, neither all answers nor none may be the numerator.
-        """
-        serves = self.indicator or self.baseline_of
-        if serves and self.kind != "one":
-            raise TableError(NO_CHOICE, field="kind", given=self.kind, choices="one")
-        if serves and self.baseline_of not in ("", serves):
-            told = {"field": "baseline_of", "given": self.baseline_of}
-            raise TableError(NO_CHOICE, choices=serves, **told)
+    def _numerator(self) -> Question:
+        """Refuse an indicator of which all or none would be the numerator."""
         positive = sum(option.positive for option in self.options)
+        serves = self.indicator or self.baseline_of
         if not (0 < positive < len(self.options) if serves else positive == 0):
-            raise TableError(
+            raise FieldError(
                 N_(
                     "{where}: mark some options, but not all, with {mark} if the "
                     "question serves an indicator; none if it does not."
                 ),
+                (),
                 mark="positive = true",
             )
         return self
@@ -118,18 +114,19 @@ class Survey(Definition):
     def _questions_fit(self) -> Survey:
         """Refuse a role that the survey lacks, and an indicator that is asked twice."""
         for question in self.questions.values():
-            for role in question.roles:
-                if role not in self.roles:
-                    told = {"field": "roles", "given": role}
-                    at = ("questions", question.id)
-                    raise TableError(
-                        NO_CHOICE, *at, choices=", ".join(self.roles), **told
-                    )
+            for role in {*question.roles} - {*self.roles}:
+                raise FieldError(
+                    NO_CHOICE,
+                    ("questions", question.id),
+                    field="roles",
+                    given=role,
+                    choices=", ".join(self.roles),
+                )
         for purpose in ("indicator", "baseline_of"):
             served = [getattr(one, purpose) for one in self.questions.values()]
             codes = [code for code in served if code]
             if len(set(codes)) < len(codes):
-                raise TableError(TWICE, field=purpose, given=", ".join(codes))
+                raise FieldError(TWICE, (), field=purpose, given=", ".join(codes))
         return self
 
     def asked(self, *, baseline: bool) -> tuple[Question, ...]:
