@@ -32,10 +32,8 @@ BELOW = {
 NOT_PURE = ("config", "store")
 DOES_IO = ("io", "os", "pathlib", "random", "requests", "sqlite3", "subprocess", "time")
 MOST_LINES_OF_A_ROOM, MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_PAGE = 6_000, 300, 60
-# Functions that others may ask for; classes and constants are not counted. The report
-# still puts its figures together from the indicators' parts: they are to become one
-# object that is asked (docs/decisions.md, 42).
-MOST_ASKED, MOST_ASKED_OF = 8, {"indicators": 18}
+# Functions that others may ask for; classes and constants are not counted.
+MOST_ASKED = 8
 
 
 def source_files() -> list[Path]:
@@ -176,7 +174,7 @@ def test_a_face_names_what_it_hands_on_and_no_more_than_is_asked(room):
             for node in tree(module).body
         )
     ]
-    assert len(functions) <= MOST_ASKED_OF.get(room, MOST_ASKED)
+    assert len(functions) <= MOST_ASKED
 
 
 def test_a_room_loads_nothing_by_itself():

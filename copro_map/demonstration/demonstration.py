@@ -29,13 +29,10 @@ from copro_map.demonstration.store.demonstration import (
 from copro_map.demonstration.surveys import SURVEY, survey_records
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.indicators.face import (
-    Snapshot,
     add_observations,
-    add_snapshot,
     add_target_changes,
-    as_json,
     indicators_of,
-    progress,
+    take_snapshot,
 )
 from copro_map.surveys.face import add_replies, add_waves, load_surveys
 
@@ -151,18 +148,8 @@ def _write_progress(settings: Settings, days: Days) -> None:
 
 def _write_snapshots(settings: Settings, days: Days) -> None:
     """Freeze what is shown, as at some days, by what is written already."""
-    taken = [
-        Snapshot(
-            one.taken_on,
-            one.as_at,
-            one.label,
-            as_json(progress(settings, one.as_at), one.as_at),
-        )
-        for one in freezes(days)
-    ]
-    with writing(settings.database) as database:
-        for snapshot in taken:
-            add_snapshot(database, snapshot)
+    for one in freezes(days):
+        take_snapshot(settings, one.label, one.as_at, one.taken_on)
 
 
 def _build(

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
 
-from copro_map.base.config import Settings
-from copro_map.base.store.connection import reading
 from copro_map.indicators.rules.observations import as_at
 from copro_map.indicators.rules.records import WHOLE
-from copro_map.indicators.store.progress import observations
-from copro_map.surveys.face import Figure, Held, WaveResult, results
+from copro_map.surveys.face import Figure, WaveResult
 
 
 @dataclass(frozen=True)
@@ -65,16 +62,6 @@ def _entered(row: Mapping[str, Any]) -> Asked:
     )
 
 
-def _observed(settings: Settings, day: date, known_on: date) -> list[Asked]:
-    with reading(settings.database) as database:
-        entered = observations(database, known_on).reset_index()
-    whole = entered[entered["breakdown"] == WHOLE]
-    known = as_at(whole, known_on, checked_only=True)
-    known = known[known["period_end"] <= day.isoformat()]
-    rows: list[Any] = known.to_dict("records")
-    return [_entered(row) for row in rows]
-
-
 def _of_wave(wave: WaveResult, code: str, figure: Figure) -> Asked:
     return Asked(
         indicator=code,
@@ -100,25 +87,20 @@ def _by_code(figures: Iterable[Asked]) -> dict[str, list[Asked]]:
 
 
 def people(
-    settings: Settings,
-    day: date,
-    known_on: date | None = None,
-    own: Held | None = None,
+    waves: Sequence[WaveResult], observed: pd.DataFrame, day: date, known_on: date
 ) -> People:
     """Return what people were asked in periods that had ended by a day.
 
-    As known on ``known_on`` (None: the day). The replies of a wave count once it is
-    closed, and a question that nobody answered says nothing; where totals were entered
-    for the same day as well, the replies are the figure. ``own`` saves reading them.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet; the message says how to build it.
+    ``waves`` as ``surveys.figures.Held.results``, ``observed`` as
+    ``indicators.store.progress.observations`` with their ids; as known on ``known_on``.
+    The replies of a wave count once it is closed, and a question that nobody answered
+    says nothing; where totals were entered for the same day as well, the replies are
+    the figure.
     """
-    waves = results(settings, day, known_on, own)
+    whole = observed[observed["breakdown"] == WHOLE]
+    known = as_at(whole, known_on, checked_only=True)
+    rows: list[Any] = known[known["period_end"] <= day.isoformat()].to_dict("records")
     asked = [_of_wave(x, *pair) for x in waves for pair in x.figures.items()]
     levels = [_of_wave(x, *pair) for x in waves for pair in x.levels.items()]
-    entered = _observed(settings, day, known_on or day)
     answered = [one for one in asked if one.denominator]
-    return People(_by_code([*entered, *answered]), _by_code(levels))
+    return People(_by_code([*map(_entered, rows), *answered]), _by_code(levels))

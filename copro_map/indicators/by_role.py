@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
 from copro_map.drawing.bands import number
 from copro_map.indicators.asked import Asked
+from copro_map.indicators.progress import Progress
 from copro_map.indicators.rules.percentages import Replies, percent_status
-from copro_map.surveys.face import RoleRow, load_surveys, role_split
+from copro_map.indicators.standings import Standing
+from copro_map.surveys.face import RoleRow, Survey, load_surveys, role_split
+
+SPLIT = 2  # roles: fewer compare with nothing
+
+
+@dataclass(frozen=True)
+class Replied:
+    """What people were asked for an indicator, as it may be published, translated.
+
+    ``period`` says when they were asked and how many replied; ``change`` has the level
+    at the start beside the last one, "" if there is none. ``rows`` are by role, all
+    together last; none if they were not asked for it, or only one role was asked.
+    ``compares`` says whether more than one role is shown.
+    """
+
+    period: str
+    change: str
+    heads: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    compares: bool
 
 
 def _percent(value: float) -> str:
     return f"{number(value, 0)}%"
 
 
-def wave_words(settings: Settings, asked: Asked) -> str:
+def _wave_words(surveys: Mapping[str, Survey], asked: Asked) -> str:
     """Return when people were asked and how many replied, in the current language.
 
     Nothing about a base below 10: not even how many it is.
@@ -24,7 +45,7 @@ def wave_words(settings: Settings, asked: Asked) -> str:
     when = long_date(asked.period_end)
     if asked.source == "observation":
         return t("Totals entered for the period to {date}.", date=when)
-    survey = load_surveys(settings.data_dir)[asked.survey].label.text()
+    survey = surveys[asked.survey].label.text()
     parts = [t("{survey}, closed on {date}.", survey=survey, date=when)]
     found = percent_status(Replies(asked.numerator, asked.denominator), None)
     if found.percent is not None and asked.invited:
@@ -40,7 +61,9 @@ def wave_words(settings: Settings, asked: Asked) -> str:
     return " ".join(parts)
 
 
-def _role_row(row: RoleRow, name: str) -> tuple[str, ...]:
+def _role_row(row: RoleRow, survey: Survey) -> tuple[str, ...]:
+    known = row.role in survey.roles
+    name = survey.roles[row.role].text() if known else t("All together")
     if row.denominator is None or row.percent is None or row.interval is None:
         return (name, t("too few to show"), "")
     share = t("{n} of {total}", n=row.numerator, total=row.denominator)
@@ -49,27 +72,6 @@ def _role_row(row: RoleRow, name: str) -> tuple[str, ...]:
         "{lower} to {upper}", lower=_percent(limits.lower), upper=_percent(limits.upper)
     )
     return (name, f"{_percent(row.percent)} ({share})", between)
-
-
-def role_heads() -> tuple[str, ...]:
-    """Return the heads of the table by role."""
-    return (t("Role"), t("Said so"), t("Allowing for chance"))
-
-
-def role_rows(settings: Settings, asked: Asked) -> list[tuple[str, ...]]:
-    """Return the table by role: all together last; small bases hidden for good.
-
-    Empty where people were not asked for their role, or only one role was asked.
-    """
-    if asked.figure is None or len(asked.figure.by_role) < 2:
-        return []
-    roles = load_surveys(settings.data_dir)[asked.survey].roles
-    rows = role_split(asked.figure)
-    names = [
-        roles[row.role].text() if row.role in roles else t("All together")
-        for row in rows
-    ]
-    return [_role_row(row, name) for row, name in zip(rows, names, strict=True)]
 
 
 def _level(asked: Asked) -> str:
@@ -107,3 +109,22 @@ def baseline_words(levels: Sequence[Asked]) -> str:
         when = long_date(last.period_end)
         parts.append(t("Latest, {date}: {figure}.", date=when, figure=_level(last)))
     return " ".join(parts)
+
+
+def replied(progress: Progress, standing: Standing) -> Replied | None:
+    """Return what people were asked for an indicator; None if nothing was reported."""
+    asked = standing.asked
+    if asked is None:
+        return None
+    surveys = load_surveys(progress.settings.data_dir)
+    split = role_split(asked.figure) if asked.figure else ()
+    rows = []
+    if len(split) > SPLIT:  # all together is one of them
+        rows = [_role_row(row, surveys[asked.survey]) for row in split]
+    return Replied(
+        period=_wave_words(surveys, asked),
+        change=baseline_words(progress.people.levels.get(asked.indicator, ())),
+        heads=(t("Role"), t("Said so"), t("Allowing for chance")),
+        rows=rows,
+        compares=sum(not row.is_hidden for row in split[:-1]) >= SPLIT,
+    )

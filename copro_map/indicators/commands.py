@@ -201,19 +201,18 @@ def indicators_command(
     as_json: AsJson = False,
 ) -> None:
     """Show every indicator against its target, as at a day."""
-    from copro_map.indicators import standings
     from copro_map.indicators.charts.bullet_words import target_words, value_words
     from copro_map.indicators.charts.statuses import STATUS_WORDS
-    from copro_map.indicators.words import bullets
+    from copro_map.indicators.progress import progress
 
-    settings, day = load_settings(), read_day(as_at)
-    found = standings.progress(settings, day)
+    settings = load_settings()
+    found = progress(settings, read_day(as_at))
     if as_json:
-        print_json(standings.as_json(found, day), settings)
+        print_json(found.as_json(), settings)
         return
     rows: list[list[object]] = [
         [x.code, x.name, value_words(x), target_words(x), t(STATUS_WORDS[x.status])]
-        for x in bullets(settings, found, day)
+        for x in found.bullets()
     ]
     heads = [t("Code"), t("Indicator"), t("Now"), t("Target"), t("Status")]
     print_table(heads, rows, settings)

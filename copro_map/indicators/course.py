@@ -7,11 +7,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from copro_map.base.config import Settings
 from copro_map.base.programme import LONGEST, add_months
-from copro_map.base.store.programme import programme_of
-from copro_map.indicators.asked import Asked, people
-from copro_map.indicators.evidence import Known, read_known, records_on
+from copro_map.indicators.asked import Asked
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.observations import project
 from copro_map.indicators.rules.percentages import Replies, percent_status
@@ -20,6 +17,7 @@ from copro_map.indicators.standings import Standing
 
 QUARTER = 3  # months
 COLUMNS = ("date", "value", "lower", "upper")
+Counts = Sequence[tuple[date, Mapping[str, Counted]]]
 Point = tuple[date, float | None, float | None, float | None]
 
 
@@ -62,47 +60,25 @@ def _of_people(figure: Asked) -> Point:
     return _share(figure.period_end, replies)
 
 
-def _counted_points(
-    settings: Settings, known: Known, day: date
-) -> list[tuple[date, Mapping[str, Counted]]]:
-    start = programme_of(settings).start
-    return [
-        (when, records_on(settings, known, start, when))
-        for when in trend_days(start, day)
-    ]
+def trend(standing: Standing, counted: Counts, asked: Sequence[Asked]) -> pd.DataFrame:
+    """Return an indicator through time.
 
-
-def trends(
-    settings: Settings,
-    standings: Sequence[Standing],
-    day: date,
-    known: Known | None = None,
-) -> dict[str, pd.DataFrame]:
-    """Return each indicator through time up to a day, by code.
-
-    What is counted from the records is shown as it was known at the end of each quarter
-    of the programme, and on the day; what is asked of people by its waves, as known on
-    the day. ``known`` (as ``read_known``) saves reading it again.
+    What is counted from the records by ``counted``, each a day with the records of all
+    indicators; what is asked of people by what they were asked.
 
     Returns
     -------
-    dict of pandas.DataFrame
+    pandas.DataFrame
         ``date`` (in order), ``value``, ``lower`` and ``upper`` (95% interval of a
         percentage): missing where nothing may be shown, never 0 for it.
     """
-    known = known or read_known(settings)
-    counted = _counted_points(settings, known, day)
-    figures = people(settings, day, day, known.surveys).figures
-    found = {}
-    for one in standings:
-        code = one.indicator.code
-        if one.records is not None:
-            points = [_of_records(one.indicator, x, own[code]) for x, own in counted]
-        else:
-            points = [_of_people(figure) for figure in figures.get(code, ())]
-        frame = pd.DataFrame(points, columns=list(COLUMNS))
-        found[code] = frame.astype(dict.fromkeys(COLUMNS[1:], float))
-    return found
+    one = standing.indicator
+    if standing.records is not None:
+        points = [_of_records(one, day, found[one.code]) for day, found in counted]
+    else:
+        points = [_of_people(figure) for figure in asked]
+    frame = pd.DataFrame(points, columns=list(COLUMNS))
+    return frame.astype(dict.fromkeys(COLUMNS[1:], float))
 
 
 def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

@@ -11,12 +11,15 @@ from copro_map.assets.face import entry_history
 from copro_map.audits.face import AUDIT_COLUMNS, audit_frame, audits
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
+from copro_map.base.programme import Programme
 from copro_map.base.store.connection import reading
+from copro_map.base.store.programme import programme_of
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.history import entries_as_at
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.rules.registry import RULES, Frames
-from copro_map.surveys.face import Held, activity, held
+from copro_map.indicators.store.progress import observations, target_changes
+from copro_map.surveys.face import Held, held
 
 MOST_KEPT = 100  # days whose records are kept for whoever asks again
 
@@ -81,51 +84,48 @@ def records_at(
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """What the database has of entries, replies and audits, with the days they came."""
+    """What the database has that progress rests on, with the days it came.
 
+    It changes only when ``base.store.revision.data_revision`` grows. ``found`` keeps
+    the records that were counted, by day and day of knowing.
+    """
+
+    settings: Settings
+    programme: Programme
     history: pd.DataFrame
-    surveys: Held
     audits: pd.DataFrame
-    found: dict[tuple[date, date, date], dict[str, Counted]] = field(
-        default_factory=dict
-    )
+    surveys: Held
+    observations: pd.DataFrame
+    target_changes: pd.DataFrame
+    found: dict[tuple[date, date], dict[str, Counted]] = field(default_factory=dict)
+
+    def records(self, day: date, known_on: date | None = None) -> dict[str, Counted]:
+        """Return the records behind the indicators, as ``records_at``."""
+        when = known_on or day
+        found = self.found.get((day, when))
+        if found is None:
+            if len(self.found) >= MOST_KEPT:
+                self.found.clear()  # another session may be reading: only ``get``
+            signs = self.surveys.activity(day, when)
+            audited = audit_frame(self.audits, when)
+            evidence = Evidence(self.programme.start, signs, audited)
+            found = records_at(self.settings, self.history, day, evidence, when)
+            self.found[day, when] = found
+        return found
 
 
 def read_known(settings: Settings) -> Known:
-    """Return all that is known, to ask for the records of any day as known on any day.
-
-    It changes only when ``base.store.revision.data_revision`` grows.
+    """Return all that is known, to ask for any day as known on any day.
 
     Raises
     ------
     DatabaseError
-        If there is no database yet; the message says how to build it.
+        If there is no database yet, or one from before the indicators; the message says
+        how to bring it up to date.
     """
     with reading(settings.database) as database:
         history, audited = entry_history(database), audits(database)
-    return Known(history, held(settings), audited)
-
-
-def records_on(
-    settings: Settings,
-    known: Known,
-    start: date,
-    day: date,
-    known_on: date | None = None,
-) -> dict[str, Counted]:
-    """Return the records behind the indicators on a day, as known on it or another day.
-
-    ``start`` is the first day of the programme; as ``records_at`` otherwise. What was
-    found is kept in ``known.found``.
-    """
-    when = known_on or day
-    key = (start, day, when)
-    found = known.found.get(key)
-    if found is None:
-        if len(known.found) >= MOST_KEPT:
-            known.found.clear()  # another session may be reading: only ``get``
-        signs, audited = activity(known.surveys, day, when), known.audits
-        evidence = Evidence(start, signs, audit_frame(audited, when))
-        found = records_at(settings, known.history, day, evidence, when)
-        known.found[key] = found
-    return found
+        observed, changes = observations(database), target_changes(database)
+    programme, surveys = programme_of(settings), held(settings)
+    observed = observed.reset_index()
+    return Known(settings, programme, history, audited, surveys, observed, changes)

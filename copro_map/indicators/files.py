@@ -2,82 +2,69 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from copro_map.assets.face import all_assets
-from copro_map.base.config import Settings
-from copro_map.base.i18n import current_language, long_date, t
-from copro_map.base.store.programme import programme_of
+from copro_map.base.i18n import long_date, t
 from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.indicators import sheets
-from copro_map.indicators.asked import people
-from copro_map.indicators.course import trends
-from copro_map.indicators.since import Since, since_last
+from copro_map.indicators.progress import Progress
 from copro_map.indicators.since_in_words import since_table, since_words
-from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.targets import target_table
 
 About = list[tuple[str, str]]
 
 
-def table(settings: Settings, day: date) -> pd.DataFrame:
-    """Return every indicator as a row: figure, base, target, status, records."""
-    return sheets.figures_table(settings, progress(settings, day), day)
-
-
-def _about(settings: Settings, day: date) -> About:
-    programme = programme_of(settings)
+def _about(progress: Progress) -> About:
+    programme = progress.programme
     about = [
         (t("Progress"), programme.label.text()),
-        (t("As at"), long_date(day)),
+        (t("As at"), long_date(progress.day)),
         (t("Programme start"), long_date(programme.start)),
     ]
     if not programme.confirmed:
         about.append((t("Note"), programme.note.text()))
-    return about
-
-
-def _how_to_read(since: Since | None) -> About:
     return [
-        (t("What changed since the last snapshot"), " ".join(since_words(since))),
+        *about,
+        (
+            t("What changed since the last snapshot"),
+            " ".join(since_words(progress.since)),
+        ),
         (t("Empty cell"), t("Not reported, or too few to show: it is never 0.")),
         ("numerator, denominator", t("Those who said so, of those who answered.")),
         ("lower, upper", t("How far chance alone may carry a percentage (95%).")),
     ]
 
 
-def workbook(settings: Settings, day: date) -> tuple[dict[str, pd.DataFrame], About]:
+def workbook(progress: Progress) -> tuple[dict[str, pd.DataFrame], About]:
     """Return the sheets of the workbook by their names, and what is said of them.
 
-    The first is ``table``, with numbers of records; the others are what it rests on.
+    The first has every indicator as a row, with numbers of records; the others are what
+    it rests on.
     """
-    standings, asked = progress(settings, day), people(settings, day)
-    assets, since = all_assets(settings), since_last(settings, day, standings)
-    figures = sheets.figures_table(settings, standings, day)
-    course = trends(settings, standings, day)
+    assets = all_assets(progress.settings)
     found = {
-        t("Indicators"): sheets.figures_sheet(figures),
-        t("By role"): sheets.roles_sheet(settings, standings, asked),
-        t("Levels"): sheets.levels_sheet(standings, asked),
-        t("Through time"): sheets.trend_sheet(standings, course),
-        t("By area"): sheets.areas_sheet(settings, standings, assets),
-        t("Since the last snapshot"): since_table(since),
-        t("Targets"): target_table(settings, standings, day),
-        t("Records"): sheets.records_sheet(standings, assets, current_language()),
+        t("Indicators"): sheets.figures_sheet(sheets.figures_table(progress)),
+        t("By role"): sheets.roles_sheet(progress),
+        t("Levels"): sheets.levels_sheet(progress),
+        t("Through time"): sheets.trend_sheet(progress),
+        t("By area"): sheets.areas_sheet(progress, assets),
+        t("Since the last snapshot"): since_table(progress.since),
+        t("Targets"): target_table(progress.standings, progress.target_changes),
+        t("Records"): sheets.records_sheet(progress, assets),
     }
-    return found, [*_about(settings, day), *_how_to_read(since)]
+    return found, _about(progress)
 
 
-def file_of(settings: Settings, day: date, file_format: str) -> bytes:
-    """Return the indicators as at a day, as CSV, XLSX or JSON.
+def file_of(progress: Progress, file_format: str) -> bytes:
+    """Return the progress of a day as CSV, XLSX or JSON.
 
     A CSV is one table, a JSON file one document; an XLSX has a sheet for each thing
     that the figures rest on.
     """
+    settings = progress.settings
     if file_format == "json":
-        return json_file(settings, as_json(progress(settings, day), day))
+        return json_file(settings, progress.as_json())
     if file_format == "xlsx":
-        return workbook_file(settings, *workbook(settings, day))
-    return table_file(settings, table(settings, day), file_format)
+        return workbook_file(settings, *workbook(progress))
+    return table_file(settings, sheets.figures_table(progress), file_format)

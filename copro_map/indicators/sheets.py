@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from copro_map.base.config import Settings
-from copro_map.base.i18n import sort_key, t
+from copro_map.base.i18n import current_language, sort_key, t
 from copro_map.geography.areas import BASE_LAYER, first_layer, load_layers
 from copro_map.indicators.areas import ELSEWHERE, by_area
-from copro_map.indicators.asked import Asked, People
+from copro_map.indicators.asked import Asked
 from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.progress import Progress
 from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.rules.practitioners import Counted
-from copro_map.indicators.standings import Standing, as_json
-from copro_map.indicators.words import bullets
+from copro_map.indicators.standings import Standing
 from copro_map.surveys.face import RoleRow, load_surveys, role_split
 
 NUMBERS = ("percent", "numerator", "denominator", "invited", "lower", "upper")
@@ -31,17 +29,14 @@ def _heads(*names: str) -> list[str]:
     return ["code", t("Indicator"), *names]
 
 
-def figures_table(
-    settings: Settings, standings: Sequence[Standing], day: date
-) -> pd.DataFrame:
+def figures_table(progress: Progress) -> pd.DataFrame:
     """Return every indicator as a row: figure, base, period, target, status, records.
 
     ``figure_from`` is "records", "replies" or "observation" (totals that were entered),
     "" where nothing was reported. ``denominator`` is how many replied, of those
     ``invited``. What is too small to show is missing.
     """
-    told = as_json(standings, day)["indicators"]
-    drawn = bullets(settings, standings, day)
+    told, drawn = progress.as_json()["indicators"], progress.bullets()
     rows = [
         {
             "code": row["code"],
@@ -64,7 +59,7 @@ def figures_table(
             "records": " ".join(row["records"]),
             "unverified": " ".join(row["unverified"]),
         }
-        for one, row, bullet in zip(standings, told, drawn, strict=True)
+        for one, row, bullet in zip(progress.standings, told, drawn, strict=True)
     ]
     numbers = dict.fromkeys(("value", "numerator", "denominator", "invited"), float)
     return pd.DataFrame(rows).astype(numbers)
@@ -98,20 +93,18 @@ def _role(row: RoleRow, roles: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def roles_sheet(
-    settings: Settings, standings: Sequence[Standing], asked: People
-) -> pd.DataFrame:
+def roles_sheet(progress: Progress) -> pd.DataFrame:
     """Return what each role said in each wave, and all together ("total").
 
     A row too small to show, or that would give one away, has no number and says so.
     Questions to one role only are left out, and totals that were entered.
     """
-    surveys = load_surveys(settings.data_dir)
+    surveys = load_surveys(progress.settings.data_dir)
     rows = [
         (*_one(one), figure.wave, figure.period_end.isoformat())
         + _role(row, surveys[figure.survey].roles)
-        for one in standings
-        for figure in asked.figures.get(one.indicator.code, ())
+        for one in progress.standings
+        for figure in progress.people.figures.get(one.indicator.code, ())
         if figure.figure is not None and len(figure.figure.by_role) > 1
         for row in role_split(figure.figure)
     ]
@@ -133,7 +126,7 @@ def _level(asked: Asked) -> tuple[Any, ...]:
     return (*numbers, limits.lower, limits.upper, "")
 
 
-def levels_sheet(standings: Sequence[Standing], asked: People) -> pd.DataFrame:
+def levels_sheet(progress: Progress) -> pd.DataFrame:
     """Return the level that each wave asks, the first ("baseline") too.
 
     Small bases have no number and say so.
@@ -141,41 +134,37 @@ def levels_sheet(standings: Sequence[Standing], asked: People) -> pd.DataFrame:
     rows = [
         (*_one(one), level.wave, level.period_end.isoformat())
         + (t("Baseline") if level.baseline else "", *_level(level))
-        for one in standings
-        for level in asked.levels.get(one.indicator.code, ())
+        for one in progress.standings
+        for level in progress.people.levels.get(one.indicator.code, ())
     ]
     heads = _heads("wave", "period_end", t("Baseline"), *NUMBERS, t("Note"))
     return pd.DataFrame(rows, columns=heads).astype(dict.fromkeys(NUMBERS, float))
 
 
-def trend_sheet(
-    standings: Sequence[Standing], trends: Mapping[str, pd.DataFrame]
-) -> pd.DataFrame:
-    """Return every indicator through time, ``trends`` as ``progress_trend.trends``."""
+def trend_sheet(progress: Progress) -> pd.DataFrame:
+    """Return every indicator through time."""
     numbers = ["value", "lower", "upper"]
     rows = [
         (*_one(one), row["date"].isoformat(), *(row[name] for name in numbers))
-        for one in standings
-        for row in trends[one.indicator.code].to_dict("records")
+        for one in progress.standings
+        for row in progress.trends[one.indicator.code].to_dict("records")
     ]
     table = pd.DataFrame(rows, columns=_heads("date", *numbers))
     return table.astype(dict.fromkeys(numbers, float))
 
 
-def areas_sheet(
-    settings: Settings, standings: Sequence[Standing], assets: pd.DataFrame
-) -> pd.DataFrame:
+def areas_sheet(progress: Progress, assets: pd.DataFrame) -> pd.DataFrame:
     """Return how many records behind each figure are based in each area.
 
     A row for each area, by name, of the layer shown first and of the authorities; after
     each layer one for records based nowhere in it. Columns are named by their code.
     """
+    settings, parts = progress.settings, []
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    parts = []
     for layer in (first_layer(layers), layers[BASE_LAYER]):
         names = {code: layer.area_label(code).text() for code in layer.areas}
         codes = sorted(names, key=lambda code: sort_key(names[code]))
-        table = by_area(standings, assets, layer.id, codes)
+        table = by_area(progress.standings, assets, layer.id, codes)
         names[ELSEWHERE] = t("All Wales, or place not known")
         table.insert(0, t("Layer"), layer.label.text())
         table.insert(1, "area_code", list(table.index))
@@ -198,18 +187,16 @@ def _parts(counted: Counted) -> Iterator[tuple[str, str]]:
             yield one, words
 
 
-def records_sheet(
-    standings: Sequence[Standing], assets: pd.DataFrame, language: str
-) -> pd.DataFrame:
+def records_sheet(progress: Progress, assets: pd.DataFrame) -> pd.DataFrame:
     """Return each record behind each figure: code, ``id``, name, and if it counts.
 
     A record that is no longer public has no name.
     """
-    own = assets[f"name_{language}"]
+    own = assets[f"name_{current_language()}"]
     names = own.where(own != "", assets["name_en"]).to_dict()
     rows = [
         (*_one(one), record, names.get(record, ""), words)
-        for one in standings
+        for one in progress.standings
         if one.records is not None
         for record, words in _parts(one.records)
     ]

@@ -5,22 +5,21 @@ A snapshot holds what was shown, so what was too small to show then is not in it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from copro_map.base.config import Settings
+import pandas as pd
+
 from copro_map.base.i18n import Label
 from copro_map.indicators.charts.bullet_words import Kind
-from copro_map.indicators.definitions import indicators_of
-from copro_map.indicators.evidence import Known
 from copro_map.indicators.rules.indicator import Indicator
-from copro_map.indicators.snapshots import Change, changed_since, frozen, list_snapshots
-from copro_map.indicators.standings import Standing, as_json, progress
+from copro_map.indicators.store.snapshots import Snapshot
 
 SHORT = 12  # signs of a checksum, enough to compare by eye
 Fields = Mapping[str, Any]
+Content = Mapping[str, Any]  # as ``standings.as_json``
 
 
 @dataclass(frozen=True)
@@ -60,16 +59,15 @@ class Since:
         return self.checksum[:SHORT]
 
 
-def _last(settings: Settings, day: date) -> dict[str, Any] | None:
+def last_before(snapshots: pd.DataFrame, day: date) -> dict[str, Any] | None:
     """Return the snapshot of the latest day before this one, of those the last taken.
 
-    Days are ISO texts, which sort as days do.
+    None if there is none. ``snapshots`` as ``indicators.store.snapshots.snapshots``,
+    whose days are ISO texts, which sort as days do.
     """
-    known = [
-        row
-        for row in list_snapshots(settings)
-        if row["as_at"] < day.isoformat() and row["taken_on"] <= day.isoformat()
-    ]
+    rows: list[Any] = snapshots.reset_index().to_dict("records")
+    text = day.isoformat()
+    known = [x for x in rows if x["as_at"] < text and x["taken_on"] <= text]
     return max(known, key=lambda row: (row["as_at"], row["id"]), default=None)
 
 
@@ -83,54 +81,36 @@ def _moved(
     return Moved(code, one.short, kind, then, now)
 
 
-def _corrected(change: Change, before: Fields, one: Moved) -> Moved | None:
+def _corrected(one: Moved, again: Fields) -> Moved | None:
     """Return all fields as frozen, and as they would be shown today for that day.
 
     None if nothing differs that the snapshot has: an older one has fewer fields.
     """
-    if not before:
-        return replace(one, then={}, now=change.now)
-    if not one.now:
-        return replace(one, then=before, now={})
-    if not {*change.then} & {*change.now}:
+    then = one.then
+    if then and again and all(then[x] == again[x] for x in {*then} & {*again}):
         return None
-    return replace(one, then=before, now={**before, **change.now})
+    return replace(one, now={**then, **again} if again else {})
 
 
-def since_last(
-    settings: Settings,
-    day: date,
-    standings: Sequence[Standing] | None = None,
-    known: Known | None = None,
-) -> Since | None:
-    """Return what has changed since the last snapshot; None if none was taken yet.
+def compare(
+    last: Mapping[str, Any],
+    snapshot: Snapshot,
+    shown: Content,
+    again: Content,
+    indicators: Mapping[str, Indicator],
+) -> Since:
+    """Return what has changed since a snapshot.
 
-    The last one is that of the latest day before ``day``, of those taken by then.
-    ``standings`` are those of ``progress`` for the day, ``known`` what it takes: they
-    save working them out again.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet; the message says how to build it.
-    ProgressError
-        If the snapshot does not agree with its checksum.
+    ``last`` is its row in the list; ``shown`` what is shown now, ``again`` what would
+    be shown today for the day of the snapshot.
     """
-    last = _last(settings, day)
-    if last is None:
-        return None
-    snapshot, indicators = frozen(settings, last["id"]), indicators_of(settings)
-    shown = as_json(standings or progress(settings, day), day)["indicators"]
-    then = {row["code"]: row for row in snapshot.content["indicators"]}
-    now = {row["code"]: row for row in shown}
+    contents = (snapshot.content, shown, again)
+    then, now, known = ({x["code"]: x for x in own["indicators"]} for own in contents)
     rows = {
         code: _moved(code, indicators, then.get(code, {}), now.get(code, {}))
         for code in sorted({*then, *now})
     }
-    corrected = (
-        _corrected(change, then.get(change.code, {}), rows[change.code])
-        for change in changed_since(settings, last["id"], day, known)
-    )
+    corrected = (_corrected(one, known.get(code, {})) for code, one in rows.items())
     return Since(
         number=last["id"],
         label=snapshot.label,

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
 from copro_map.indicators.charts.bullet_words import Kind, figure_text
-from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
 from copro_map.indicators.since import SHORT, Fields, Moved, Since
 from copro_map.indicators.snapshots import list_snapshots
 
 NONE = "–"
 TAKE = "copro_map snapshots take"
 BEHIND = ("numerator", "denominator", "invited")
+
+
+class Row(NamedTuple):
+    """An indicator then and now, in words; ``status`` is what it is now, if it is."""
+
+    name: str
+    then: str
+    now: str
+    status_then: str
+    status_now: str
+    status: Status | None
+
+
+@dataclass(frozen=True)
+class SinceInWords:
+    """What has changed since the last snapshot, translated, to be shown.
+
+    ``words`` say which it is, or how one is taken; ``corrections`` are (name, words).
+    """
+
+    words: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 def status_text(fields: Fields) -> str:
@@ -198,3 +223,26 @@ def snapshot_table(settings: Settings) -> tuple[list[str], list[list[str]]]:
         for row in reversed(list_snapshots(settings))
     ]
     return heads, rows
+
+
+def _name(one: Moved) -> str:
+    return f"{one.code} {one.name.text()}"
+
+
+def since_in_words(since: Since | None) -> SinceInWords:
+    """Return what has changed since the last snapshot as it is shown, translated."""
+    if since is None:
+        return SinceInWords(since_words(since))
+    rows = tuple(
+        Row(
+            _name(one),
+            value_text(one.then, one.kind),
+            value_text(one.now, one.kind),
+            status_text(one.then),
+            status_text(one.now),
+            one.now.get("status"),
+        )
+        for one in since.rows
+    )
+    corrections = tuple((_name(x), correction_words(x)) for x in since.corrections)
+    return SinceInWords(since_words(since), rows, corrections)

@@ -9,8 +9,7 @@ from typing import Any
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading, writing
-from copro_map.indicators.evidence import Known
-from copro_map.indicators.standings import as_json, progress
+from copro_map.indicators.progress import progress
 from copro_map.indicators.store.snapshots import (
     Snapshot,
     add_snapshot,
@@ -43,7 +42,7 @@ def take_snapshot(settings: Settings, label: str, as_at: date, today: date) -> i
     DatabaseError
         If there is no database yet, or it cannot be written.
     """
-    content = as_json(progress(settings, as_at), as_at)
+    content = progress(settings, as_at).as_json()
     with writing(settings.database) as database:
         return add_snapshot(database, Snapshot(today, as_at, label, content))
 
@@ -90,14 +89,11 @@ def _difference(
     )
 
 
-def changed_since(
-    settings: Settings, number: int, today: date, known: Known | None = None
-) -> list[Change]:
+def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
     """Return what would be shown otherwise today for the day of a snapshot.
 
     The same day again, but with every entry, observation and target that is known
     today. Only fields that differ are told; an indicator that is as it was is left out.
-    ``known`` as ``progress``.
 
     Raises
     ------
@@ -105,9 +101,8 @@ def changed_since(
         As ``frozen``.
     """
     snapshot = frozen(settings, number)
-    standings = progress(settings, snapshot.as_at, today, known)
     then = _by_code(snapshot.content)
-    now = _by_code(as_json(standings, snapshot.as_at))
+    now = _by_code(progress(settings, snapshot.as_at, today).as_json())
     found = (
         _difference(code, then.get(code, {}), now.get(code, {}))
         for code in sorted({*then, *now})

@@ -1,23 +1,18 @@
-"""Progress: where each indicator stands on a day, and which records say so."""
+"""Standings: where each indicator stands on a day, and which records say so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from copro_map.base.config import Settings
-from copro_map.base.programme import Programme, add_months
-from copro_map.base.store.connection import reading
-from copro_map.base.store.programme import programme_of
+from copro_map.base.programme import add_months
 from copro_map.base.superseded import current, plain
-from copro_map.indicators.asked import Asked, people
+from copro_map.indicators.asked import Asked
 from copro_map.indicators.charts.statuses import Status
-from copro_map.indicators.definitions import indicators_of
-from copro_map.indicators.evidence import Known, read_known, records_on
 from copro_map.indicators.rules.counts import (
     CountStatus,
     count_status,
@@ -31,7 +26,6 @@ from copro_map.indicators.rules.percentages import (
     target_for,
 )
 from copro_map.indicators.rules.practitioners import Counted
-from copro_map.indicators.store.progress import target_changes
 
 # What the rules tell apart and a chart does not.
 SHOWN_AS: dict[str, Status] = {"suppressed": "reported", "short_so_far": "behind"}
@@ -72,10 +66,13 @@ class Standing:
         return SHOWN_AS.get(self.found.status, self.found.status)  # type: ignore[arg-type] # checked by a test
 
 
-def _targets(
+def with_targets(
     indicators: Mapping[str, Indicator], changes: pd.DataFrame
 ) -> dict[str, Indicator]:
-    """Return the indicators with the targets that are in force."""
+    """Return the indicators with the targets that are in force.
+
+    ``changes`` as ``indicators.store.progress.target_changes``.
+    """
     changed: dict[str, dict[date, float | None]] = {}
     for row in plain(current(changes)):
         due = date.fromisoformat(row["due_on"])
@@ -111,37 +108,35 @@ def _share(indicator: Indicator, counted: Counted, day: date) -> Standing:
 
 
 @dataclass(frozen=True, eq=False)
-class _Timed:
+class Timed:
     """The records behind the counts: on the day, and on days to compare it with."""
 
-    programme: Programme
+    start: date
     day: date
     now: Mapping[str, Counted]
     before: Mapping[date, Mapping[str, Counted]]
 
 
-def _days_before(programme: Programme, day: date, dues: Sequence[date]) -> list[date]:
+def days_before(start: date, day: date, indicators: Iterable[Indicator]) -> list[date]:
     """Return the days to compare with: some months ago, and the last due date."""
-    passed = [due for due in dues if due < day]
-    days = [add_months(day, -RECENT), *passed[-1:]]
-    return [one for one in dict.fromkeys(days) if one >= programme.start]
+    passed = [x.due for one in indicators for x in one.targets if x.due < day]
+    days = [add_months(day, -RECENT), *sorted(passed)[-1:]]
+    return [one for one in dict.fromkeys(days) if one >= start]
 
 
-def _since(timed: _Timed, indicator: Indicator) -> InYear | None:
+def _since(timed: Timed, indicator: Indicator) -> InYear | None:
     """Return the reading for each year alone, of a count that could be meant so."""
     if indicator.aggregation != "cumulative":
         return None
     passed = [x.due for x in indicator.targets if x.due < timed.day]
-    since = passed[-1] if passed else timed.programme.start
+    since = passed[-1] if passed else timed.start
     then = timed.before[since][indicator.code].ids if since in timed.before else ()
     new = len(set(timed.now[indicator.code].ids) - set(then))
-    found = count_status_in_year(
-        new, indicator.targets, timed.programme.start, timed.day
-    )
+    found = count_status_in_year(new, indicator.targets, timed.start, timed.day)
     return InYear(since, new, found)
 
 
-def _counted(timed: _Timed, indicator: Indicator) -> Standing:
+def _counted(timed: Timed, indicator: Indicator) -> Standing:
     """Return where an indicator stands that is counted from the records."""
     code, counted = indicator.code, timed.now[indicator.code]
     if indicator.kind == "percent":
@@ -149,9 +144,7 @@ def _counted(timed: _Timed, indicator: Indicator) -> Standing:
     number = len(counted.ids)
     points = [(day, float(len(x[code].ids))) for day, x in timed.before.items()]
     points.append((timed.day, float(number)))
-    status = count_status(
-        number, indicator.targets, timed.programme.start, timed.day, points
-    )
+    status = count_status(number, indicator.targets, timed.start, timed.day, points)
     return Standing(
         indicator,
         status,
@@ -163,52 +156,11 @@ def _counted(timed: _Timed, indicator: Indicator) -> Standing:
     )
 
 
-def _timed(
-    settings: Settings,
-    known: Known,
-    dues: Sequence[date],
-    day: date,
-    known_on: date,
-) -> _Timed:
-    programme = programme_of(settings)
-
-    def at(when: date, as_known: date) -> dict[str, Counted]:
-        return records_on(settings, known, programme.start, when, as_known)
-
-    before = {x: at(x, x) for x in _days_before(programme, day, dues)}
-    return _Timed(programme, day, at(day, known_on), before)
-
-
-def progress(
-    settings: Settings,
-    day: date,
-    known_on: date | None = None,
-    known: Known | None = None,
-) -> list[Standing]:
-    """Return where every indicator stands, as at a day, in order of code.
-
-    Entries, replies, audits, observations and targets count as they were known on that
-    day, or on ``known_on``. ``known`` (as ``read_known``) saves reading them again.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet, or one from before the indicators; the message says
-        how to bring it up to date.
-    """
-    known, known_on = known or read_known(settings), known_on or day
-    with reading(settings.database) as database:
-        changes = target_changes(database, known_on)
-    indicators = _targets(indicators_of(settings), changes)
-    figures = people(settings, day, known_on, known.surveys).figures
-    dues = sorted({x.due for one in indicators.values() for x in one.targets})
-    timed = _timed(settings, known, dues, day, known_on)
-    return [
-        _counted(timed, one)
-        if code in timed.now
-        else _asked(one, figures.get(code, ()), day)
-        for code, one in indicators.items()
-    ]
+def standing(indicator: Indicator, timed: Timed, asked: Sequence[Asked]) -> Standing:
+    """Return where an indicator stands: by its records, or by what people said."""
+    if indicator.code in timed.now:
+        return _counted(timed, indicator)
+    return _asked(indicator, asked, timed.day)
 
 
 def due_target(standing: Standing, day: date) -> Target | None:
@@ -222,7 +174,7 @@ def due_target(standing: Standing, day: date) -> Target | None:
 
 
 def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
-    """Return the indicators as the command line prints them."""
+    """Return where indicators stand on a day as the command line prints them."""
     rows = []
     for one in standings:
         target, counted, asked = due_target(one, day), one.records, one.asked

@@ -1,4 +1,4 @@
-"""The targets as they were known on a day, with who changed each last, and why."""
+"""The targets, with who changed each last, and why."""
 
 from __future__ import annotations
 
@@ -8,32 +8,30 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
-from copro_map.base.store.connection import reading
 from copro_map.indicators.standings import Standing
-from copro_map.indicators.store.progress import last_target_changes, target_changes
+from copro_map.indicators.store.progress import last_target_changes
 
 CHANGED = ("changed_by", "changed_on", "reason")
 
 
-def _changes(settings: Settings, day: date) -> pd.DataFrame:
-    with reading(settings.database) as database:
-        return target_changes(database, day)
+def known_changes(changes: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the changes of targets that were known on a day.
+
+    As ``indicators.store.progress.target_changes`` returns all, and those of the day.
+    """
+    known = changes[changes["changed_on"] <= day.isoformat()]
+    newer = known["superseded_by"]
+    return known.assign(superseded_by=newer.where(newer.isin(known.index)))
 
 
-def last_changes(settings: Settings, day: date) -> dict[str, str]:
+def last_changes(changes: pd.DataFrame) -> dict[str, str]:
     """Return who changed the targets of an indicator last, by code, in words.
 
-    Day, role and reason; as known on the day. An indicator whose targets are those of
-    the proposal is left out.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet; the message says how to build it.
+    Day, role and reason. An indicator whose targets are those of the proposal is left
+    out. ``changes`` as ``indicators.store.progress.target_changes``.
     """
-    last = last_target_changes(_changes(settings, day))
+    last = last_target_changes(changes)
     rows: list[Any] = last.reset_index().to_dict("records")
     return {
         row["indicator"]: f"{long_date(date.fromisoformat(row['changed_on']))}, "
@@ -42,15 +40,12 @@ def last_changes(settings: Settings, day: date) -> dict[str, str]:
     }
 
 
-def target_table(
-    settings: Settings, standings: Sequence[Standing], day: date
-) -> pd.DataFrame:
+def target_table(standings: Sequence[Standing], changes: pd.DataFrame) -> pd.DataFrame:
     """Return every target: ``code``, name, ``due``, ``value``, and its last change.
 
     ``changed_by`` (a role), ``changed_on`` and ``reason`` are "" for a target of the
     proposal. A target that was taken back stands there without a value.
     """
-    changes = _changes(settings, day)
     last: dict[tuple[str, str], Any] = {
         (str(row["indicator"]), str(row["due_on"])): row
         for row in changes.to_dict("records")

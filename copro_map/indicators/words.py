@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
-from copro_map.indicators.definitions import load_outcomes
 from copro_map.indicators.rules.counts import CountStatus
+from copro_map.indicators.rules.indicator import Outcome
 from copro_map.indicators.rules.percentages import PercentStatus
 from copro_map.indicators.standings import Standing, due_target
 
@@ -89,10 +88,9 @@ def sentence(standing: Standing) -> str:
 
 
 def bullets(
-    settings: Settings, standings: Sequence[Standing], day: date
+    outcomes: Mapping[int, Outcome], standings: Sequence[Standing], day: date
 ) -> list[Bullet]:
     """Return the indicators as charts and tables take them, translated."""
-    outcomes = load_outcomes(settings.data_dir)
     drawn = []
     for one in standings:
         indicator, target = one.indicator, due_target(one, day)

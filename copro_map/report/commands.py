@@ -16,13 +16,13 @@ def report_command(
     lang: Annotated[str, typer.Option(help="The language: cy or en.")] = "",
 ) -> None:
     """Write the board's report as PDF or HTML, or every figure in it as XLSX."""
-    from copro_map.assets.face import all_assets
+    from copro_map.indicators.face import progress
     from copro_map.report.report import report_file
 
     file_format = target.suffix.lower().lstrip(".")
     if file_format not in ("pdf", "html", "xlsx"):
         raise ExportFileError(N_("Name a file that ends in .pdf, .html or .xlsx."))
-    settings, day = load_settings(), read_day(as_at)
+    found = progress(load_settings(), read_day(as_at))
     with language_in_force(lang if lang in LANGUAGES else current_language()):
-        content = report_file(settings, all_assets(settings), day, file_format)
+        content = report_file(found, file_format)
     write_file(content, target)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-import pandas as pd
-
-from copro_map.base.config import Settings
+from copro_map.assets.face import all_assets
 from copro_map.base.i18n import N_, current_language, long_date, t
-from copro_map.base.store.programme import demonstration_note, programme_of
+from copro_map.base.programme import Programme
+from copro_map.base.store.programme import demonstration_note
 from copro_map.coverage.face import (
     METHOD,
     Ask,
@@ -21,26 +19,16 @@ from copro_map.coverage.face import (
 )
 from copro_map.drawing.legend import legend_rows
 from copro_map.indicators.face import (
-    People,
+    Progress,
+    Replied,
     Since,
     Standing,
-    baseline_words,
-    bullets,
-    correction_words,
     file_of,
-    last_changes,
-    people,
-    progress,
-    role_heads,
-    role_rows,
-    since_last,
-    since_words,
-    value_text,
-    wave_words,
+    replied,
+    since_in_words,
 )
 from copro_map.report import charts as views
 from copro_map.report.charts.parts import Fact
-from copro_map.surveys.face import role_split
 
 # Heading and text; what an indicator counts is beside it.
 JUDGED = (
@@ -69,7 +57,6 @@ JUDGED = (
         ),
     ),
 )
-SPLIT = 2  # roles to show: fewer compare with nothing
 COVERAGE = ("What is counted", "What is usual", "Smoothed rate", "Low record")
 
 
@@ -93,52 +80,33 @@ def _facts(standing: Standing, changed: str) -> tuple[Fact, ...]:
     return (*facts, (t("Target last changed"), changed)) if changed else facts
 
 
-def _replied(settings: Settings, standing: Standing, asked: People) -> tuple[Fact, ...]:
+def _replied(told: Replied | None) -> tuple[Fact, ...]:
     """Return who was asked when, and the level at the start beside the last one."""
-    if standing.asked is None:
+    if told is None:
         return ()
-    levels = asked.levels.get(standing.indicator.code, ())
-    change = baseline_words(levels)
-    facts = ((t("Period"), wave_words(settings, standing.asked)),)
-    return (*facts, (t("Since the start"), change)) if change else facts
+    facts = ((t("Period"), told.period),)
+    return (*facts, (t("Since the start"), told.change)) if told.change else facts
 
 
-def _split(settings: Settings, standing: Standing) -> views.Grid | None:
+def _split(told: Replied | None) -> views.Grid | None:
     """Return the table by role, if it says more than the figure of all together."""
-    asked = standing.asked
-    if asked is None or asked.figure is None:
+    if told is None or not told.compares:
         return None
-    *roles, _ = role_split(asked.figure)
-    if sum(not row.is_hidden for row in roles) < SPLIT:
-        return None
-    rows = role_rows(settings, asked)
-    return views.Grid(t("By role"), role_heads(), tuple(rows))
+    return views.Grid(t("By role"), told.heads, tuple(told.rows))
 
 
 def _since(since: Since | None) -> views.Changes:
-    title, words = t("What changed since the last snapshot"), since_words(since)
+    title, told = t("What changed since the last snapshot"), since_in_words(since)
     if since is None:
-        return views.Changes(title, words)
-    corrections = tuple(
-        (f"{one.code} {one.name.text()}", correction_words(one))
-        for one in since.corrections
-    )
+        return views.Changes(title, told.words)
     corrected = t("For the day of the snapshot, other figures are known by now:")
     none = t("Nothing that the snapshot shows has been corrected since.")
     return views.Changes(
         title,
-        words,
-        tuple(
-            views.Move(
-                f"{one.code} {one.name.text()}",
-                value_text(one.then, one.kind),
-                value_text(one.now, one.kind),
-                one.now.get("status"),
-            )
-            for one in since.rows
-        ),
-        corrected if corrections else none,
-        corrections,
+        told.words,
+        tuple(views.Move(x.name, x.then, x.now, x.status) for x in told.rows),
+        corrected if told.corrections else none,
+        told.corrections,
     )
 
 
@@ -181,8 +149,7 @@ def _method(coverage: Coverage) -> tuple[Fact, ...]:
     return (*judged, *mapped, spread)
 
 
-def _note(settings: Settings) -> str:
-    programme = programme_of(settings)
+def _note(programme: Programme) -> str:
     words = t(
         "Programme from {start} to {end}.",
         start=long_date(programme.start),
@@ -191,52 +158,48 @@ def _note(settings: Settings) -> str:
     return words if programme.confirmed else f"{words} {programme.note.text()}"
 
 
-def report_of(settings: Settings, assets: pd.DataFrame, day: date) -> views.Report:
-    """Return the report as at a day, in the language in force.
+def report_of(progress: Progress) -> views.Report:
+    """Return the report of a day, in the language in force.
 
-    The figures are as at the day; the map is as it is now. ``assets`` as
-    ``assets.search.all_assets``.
+    The figures are as at the day; the map is as it is now.
     """
-    standings = progress(settings, day)
-    drawn = bullets(settings, standings, day)
-    coverage = cover(settings, Ask(), assets)
-    programme = programme_of(settings).label.text()
-    marked = demonstration_note(settings)
-    asked, changed = people(settings, day), last_changes(settings, day)
+    settings, day = progress.settings, progress.day
+    coverage = cover(settings, Ask(), all_assets(settings))
+    programme, changed = progress.programme, progress.last_changes()
+    subject, marked = programme.label.text(), demonstration_note(settings)
     return views.Report(
         language="cy" if current_language() == "cy" else "en",
         title=t("Progress report for the board"),
-        subject=programme,
+        subject=subject,
         date=day,
-        note=_note(settings),
-        summary=_summary(standings),
-        since=_since(since_last(settings, day, standings)),
+        note=_note(programme),
+        summary=_summary(progress.standings),
+        since=_since(progress.since),
         indicators=tuple(
             views.Measured(
                 bullet,
                 one.indicator.label.text(),
-                (*_counted(one), *_replied(settings, one, asked)),
+                (*_counted(one), *_replied(told)),
                 _facts(one, changed.get(one.indicator.code, "")),
-                _split(settings, one),
+                _split(told),
             )
-            for bullet, one in zip(drawn, standings, strict=True)
+            for bullet, one in zip(progress.bullets(), progress.standings, strict=True)
+            for told in [replied(progress, one)]
         ),
         coverage=_map(rate_map(settings, coverage)),
         method=_method(coverage),
-        footer=f"{marked or programme} · {t('As at')} {long_date(day)}",
+        footer=f"{marked or subject} · {t('As at')} {long_date(day)}",
     )
 
 
-def report_file(
-    settings: Settings, assets: pd.DataFrame, day: date, file_format: str
-) -> bytes:
+def report_file(progress: Progress, file_format: str) -> bytes:
     """Return the report as "pdf" or "html", in the language in force.
 
-    As "xlsx": every figure with what it rests on, as ``progress_files.file_of``.
+    As "xlsx": every figure with what it rests on, as ``indicators.files.file_of``.
     """
     if file_format == "xlsx":
-        return file_of(settings, day, file_format)
-    report = report_of(settings, assets, day)
+        return file_of(progress, file_format)
+    report = report_of(progress)
     if file_format == "html":
         return views.report_html(report).encode()
     return views.report_pdf(report)

@@ -4,9 +4,7 @@ from copro_map.surveys.figures import (
     Held,
     RoleRow,
     WaveResult,
-    activity,
     held,
-    results,
     role_split,
 )
 from copro_map.surveys.instruments import load_surveys
@@ -24,12 +22,10 @@ __all__ = [
     "Survey",
     "Wave",
     "WaveResult",
-    "activity",
     "add_replies",
     "add_waves",
     "held",
     "load_surveys",
     "respondent_key",
-    "results",
     "role_split",
 ]

@@ -68,38 +68,6 @@ class RoleRow:
         return self.denominator is None
 
 
-@dataclass(frozen=True, eq=False)
-class Held:
-    """Every wave and reply, as the store has them."""
-
-    waves: pd.DataFrame
-    replies: pd.DataFrame
-
-
-def held(settings: Settings) -> Held:
-    """Return every wave and reply, with the days on which they were entered.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet; the message says how to build it.
-    """
-    with reading(settings.database) as database:
-        return Held(stored_waves(database), stored_replies(database))
-
-
-def _closed(own: Held, day: date, known: date) -> list[Any]:
-    """Return the waves that have closed, oldest first.
-
-    As known on a day before the end of a wave it has not closed: else its replies could
-    be watched coming in afterwards, day by day.
-    """
-    waves = in_force(own.waves, known)
-    ended = waves[waves["closes_on"] <= min(day, known).isoformat()]
-    ended = ended.sort_values(["closes_on", "opens_on", "survey", "name"])
-    return ended.to_dict("records")
-
-
 def _survey(settings: Settings, survey_id: str) -> Survey:
     found = load_surveys(settings.data_dir).get(survey_id)
     if found is None:
@@ -200,53 +168,79 @@ def _last(
     return _result(survey, wave, shown[-1], before)
 
 
-def results(
-    settings: Settings,
-    day: date,
-    known_on: date | None = None,
-    own: Held | None = None,
-) -> list[WaveResult]:
-    """Return what each wave found that has closed by a day, oldest first.
+@dataclass(frozen=True, eq=False)
+class Held:
+    """Every wave and reply, as the store has them, to ask what they say on a day."""
 
-    As known on ``known_on`` (None: ``day``): records entered later change nothing. A
-    wave says nothing before the day on which it closes, nor as known before that day,
-    so that nobody can watch single replies come in; later ones wait
-    (``surveys.rules.settling``). One without replies has figures with a denominator of
-    0. ``own`` saves reading them again.
+    settings: Settings
+    waves: pd.DataFrame
+    replies: pd.DataFrame
+
+    def _closed(self, day: date, known: date) -> list[Any]:
+        """Return the waves that have closed, oldest first.
+
+        As known on a day before the end of a wave it has not closed: else its replies
+        could be watched coming in afterwards, day by day.
+        """
+        waves = in_force(self.waves, known)
+        ended = waves[waves["closes_on"] <= min(day, known).isoformat()]
+        ended = ended.sort_values(["closes_on", "opens_on", "survey", "name"])
+        return ended.to_dict("records")
+
+    def results(self, day: date, known_on: date | None = None) -> list[WaveResult]:
+        """Return what each wave found that has closed by a day, oldest first.
+
+        As known on ``known_on`` (None: ``day``): records entered later change nothing.
+        A wave says nothing before the day on which it closes, nor as known before that
+        day, so that nobody can watch single replies come in; later ones wait
+        (``surveys.rules.settling``). One without replies has figures with a denominator
+        of 0.
+
+        Raises
+        ------
+        DefinitionError
+            If the file of a survey with a wave is missing or wrong.
+        """
+        known = known_on or day
+        shown = stages(self.waves, self.replies, known)
+        return [
+            _last(
+                _survey(self.settings, one["survey"]),
+                one,
+                shown[one["survey"], one["name"]],
+            )
+            for one in self._closed(day, known)
+        ]
+
+    def activity(self, day: date, known_on: date | None = None) -> pd.DataFrame:
+        """Return the replies that speak for an organisation: a sign it is active.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``organisation_id`` and ``date`` (ISO), as
+            ``indicators.rules.practitioners`` takes them; new index, in the order of
+            entry. Only of waves that ``results`` shows, too.
+        """
+        known = known_on or day
+        closed = {(wave["survey"], wave["name"]) for wave in self._closed(day, known)}
+        replies = settled(self.waves, self.replies, known)
+        rows = replies[replies["organisation_id"] != ""]
+        of = [x in closed for x in zip(rows["survey"], rows["wave"], strict=True)]
+        rows = rows.loc[of, ["organisation_id", "answered_on"]].reset_index(drop=True)
+        return rows.set_axis(list(ACTIVITY_COLUMNS), axis=1)
+
+
+def held(settings: Settings) -> Held:
+    """Return every wave and reply, with the days on which they were entered.
 
     Raises
     ------
     DatabaseError
         If there is no database yet; the message says how to build it.
-    DefinitionError
-        If the file of a survey with a wave is missing or wrong.
     """
-    known = known_on or day
-    own = own or held(settings)
-    shown = stages(own.waves, own.replies, known)
-    return [
-        _last(_survey(settings, one["survey"]), one, shown[one["survey"], one["name"]])
-        for one in _closed(own, day, known)
-    ]
-
-
-def activity(own: Held, day: date, known_on: date | None = None) -> pd.DataFrame:
-    """Return the replies that speak for an organisation: a sign that it is active.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``organisation_id`` and ``date`` (ISO), as
-        ``indicators.rules.practitioners`` takes them; new index, in the order of entry.
-        Only of waves that ``results`` shows, too.
-    """
-    known = known_on or day
-    closed = {(wave["survey"], wave["name"]) for wave in _closed(own, day, known)}
-    replies = settled(own.waves, own.replies, known)
-    rows = replies[replies["organisation_id"] != ""]
-    of = [wave in closed for wave in zip(rows["survey"], rows["wave"], strict=True)]
-    rows = rows.loc[of, ["organisation_id", "answered_on"]].reset_index(drop=True)
-    return rows.set_axis(list(ACTIVITY_COLUMNS), axis=1)
+    with reading(settings.database) as database:
+        return Held(settings, stored_waves(database), stored_replies(database))
 
 
 def _row(role: str, numerator: int, denominator: int) -> RoleRow:

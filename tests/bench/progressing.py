@@ -10,10 +10,10 @@ from time import perf_counter
 
 from playwright.sync_api import Page, sync_playwright
 
-from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.today import current_day
 from copro_map.demonstration.demonstration import make_demonstration
+from copro_map.indicators.progress import progress
 from copro_map.report.report import report_file
 from tests.bench import serving
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
@@ -35,9 +35,9 @@ def _row(what: str, seconds: list[float], bar: float | None) -> Row:
 
 
 def _files(settings: Settings) -> list[Row]:
-    assets, day = all_assets(settings), current_day()
+    day = current_day()
     jobs = {
-        name: Job(lambda name=name: report_file(settings, assets, day, name), 3)
+        name: Job(lambda name=name: report_file(progress(settings, day), name), 3)
         for name in ("pdf", "html", "xlsx")
     }
     seconds = in_turns(jobs, WALL)

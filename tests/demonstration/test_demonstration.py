@@ -25,8 +25,8 @@ from copro_map.demonstration.surveys import POSITIVE, WAVES
 from copro_map.geography.areas import load_layers
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
+from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
-from copro_map.indicators.standings import progress
 from copro_map.surveys.figures import results, role_split
 from copro_map.surveys.instruments import load_surveys
 from tests.samples import query
@@ -214,7 +214,7 @@ def test_the_map_is_sound_and_nothing_is_forgotten(made):
 
 
 def counted(settings, code, day):
-    (one,) = [x for x in progress(settings, day) if x.indicator.code == code]
+    (one,) = [x for x in progress(settings, day).standings if x.indicator.code == code]
     return one.numerator
 
 
@@ -270,7 +270,10 @@ def statuses(made):
     days = [add_months(date(2024, 1, 1), months) for months in (0, 11, 23, 35)]
     days += [add_months(date(2024, 1, 2), 11), date(2024, 11, 1), TODAY]
     return {
-        day: {x.indicator.code: (x.status, x.found.status) for x in progress(made, day)}
+        day: {
+            x.indicator.code: (x.status, x.found.status)
+            for x in progress(made, day).standings
+        }
         for day in days
     }
 

@@ -38,6 +38,7 @@ from copro_map.coverage.ledger_import import import_outreach
 from copro_map.drawing.raster import to_png
 from copro_map.files.marking import file_name
 from copro_map.indicators import files as progress_files
+from copro_map.indicators.progress import progress
 from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.target_import import change_target
@@ -100,6 +101,10 @@ def entries(form: str) -> Callable[[Settings], bytes]:
     return make
 
 
+def figures(form: str) -> Callable[[Settings], bytes]:
+    return lambda where: progress_files.file_of(progress(where, DAY), form)
+
+
 FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]]] = {
     "entries csv": (entries("csv"), rows_of),
     "entries xlsx": (entries("xlsx"), sheets_of),
@@ -109,14 +114,23 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "gaps svg": (lambda s: files.file_of(s, Ask(), "svg"), drawing_of),
     "chance svg": (lambda s: files.file_of(s, Ask(), "svg", "chance"), drawing_of),
     "reach svg": (lambda s: files.file_of(s, Ask(), "svg", "reach"), drawing_of),
-    "indicators csv": (lambda s: progress_files.file_of(s, DAY, "csv"), rows_of),
-    "indicators xlsx": (lambda s: progress_files.file_of(s, DAY, "xlsx"), sheets_of),
-    "indicators json": (lambda s: progress_files.file_of(s, DAY, "json"), document_of),
+    "indicators csv": (
+        figures("csv"),
+        rows_of,
+    ),
+    "indicators xlsx": (
+        figures("xlsx"),
+        sheets_of,
+    ),
+    "indicators json": (
+        figures("json"),
+        document_of,
+    ),
     "ledger": (ledger_csv, rows_of),
     "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
-    "report pdf": (lambda s: report_file(s, all_assets(s), DAY, "pdf"), texts),
-    "report html": (lambda s: report_file(s, all_assets(s), DAY, "html"), articles_of),
+    "report pdf": (lambda s: report_file(progress(s, DAY), "pdf"), texts),
+    "report html": (lambda s: report_file(progress(s, DAY), "html"), articles_of),
 }
 # What takes a while to make is made once, in this language.
 SLOW = {

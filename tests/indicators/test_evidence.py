@@ -16,7 +16,7 @@ from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
-from copro_map.indicators.evidence import Evidence, read_known, records_at, records_on
+from copro_map.indicators.evidence import Evidence, read_known, records_at
 from copro_map.indicators.rules.projects import coproduced_projects
 from copro_map.surveys.figures import ACTIVITY_COLUMNS
 from tests.assets.rules.test_matching import vary
@@ -234,8 +234,6 @@ def test_another_session_may_empty_what_is_kept_at_any_moment(network):
     known = read_known(network)
     emptied = replace(known, found=Emptied())
     day = date(2026, 11, 22)
-    assert records_on(network, emptied, START, day) == records_on(
-        network, known, START, day
-    )
+    assert emptied.records(day) == known.records(day)
     assert known.found
     assert not emptied.found

@@ -12,9 +12,8 @@ from copro_map.base.store.connection import writing
 from copro_map.indicators.charts.bullet_table import bullets_html
 from copro_map.indicators.charts.bullets import bullet_chart
 from copro_map.indicators.definitions import load_indicators
-from copro_map.indicators.standings import progress
+from copro_map.indicators.progress import progress
 from copro_map.indicators.store.progress import add_observations
-from copro_map.indicators.words import bullets
 from tests.indicators.progress_samples import SHARE
 from tests.surveys.survey_samples import WAVE, answer, invite, reply
 
@@ -39,8 +38,7 @@ def hidden(settings):
 
 @pytest.mark.parametrize("code", ["3.3", "4.3"])
 def test_no_chart_and_no_table_says_how_few_they_were(hidden, code):
-    standings = progress(hidden, DAY)
-    drawn = bullets(hidden, standings, DAY)
+    drawn = progress(hidden, DAY).bullets()
     (one,) = (x for x in drawn if x.code == code)
     assert one.n is None
     assert one.value is None

@@ -8,7 +8,7 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import language_in_force
-from copro_map.indicators.since import since_last
+from copro_map.indicators.progress import progress
 from copro_map.indicators.since_in_words import (
     correction_words,
     since_table,
@@ -22,7 +22,6 @@ from copro_map.indicators.snapshots import (
     list_snapshots,
     take_snapshot,
 )
-from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.store.snapshots import Snapshot
 from tests.indicators.progress_samples import freeze
 from tests.indicators.surveyed import DAY, LABEL, SNAPPED, TAKEN
@@ -31,11 +30,11 @@ LATER = date(2027, 5, 10)
 
 
 def content_of(settings, day: date) -> dict:
-    return as_json(progress(settings, day), day)
+    return progress(settings, day).as_json()
 
 
 def test_without_a_snapshot_it_is_said_how_one_is_taken(network):
-    assert since_last(network, DAY) is None
+    assert progress(network, DAY).since is None
     (words,) = since_words(None)
     assert "snapshots take" in words
     assert since_table(None).empty
@@ -43,7 +42,7 @@ def test_without_a_snapshot_it_is_said_how_one_is_taken(network):
 
 
 def test_every_indicator_is_as_frozen_and_as_now(under_way):
-    since = since_last(under_way, DAY)
+    since = progress(under_way, DAY).since
     (kept,) = list_snapshots(under_way)
     assert (since.label, since.as_at, since.taken_on) == (LABEL, SNAPPED, TAKEN)
     assert (since.number, since.checksum) == (kept["id"], kept["checksum"])
@@ -52,12 +51,11 @@ def test_every_indicator_is_as_frozen_and_as_now(under_way):
     then = frozen(under_way, since.number).content["indicators"]
     assert [one.then for one in since.rows] == then
     assert [one.now for one in since.rows] == content_of(under_way, DAY)["indicators"]
-    assert since == since_last(under_way, DAY, progress(under_way, DAY))
 
 
 def test_corrections_are_what_the_snapshot_would_show_today(under_way):
-    since = since_last(under_way, DAY)
-    again = as_json(progress(under_way, SNAPPED, known_on=DAY), SNAPPED)["indicators"]
+    since = progress(under_way, DAY).since
+    again = progress(under_way, SNAPPED, known_on=DAY).as_json()["indicators"]
     today = {row["code"]: row for row in again}
     differ = {x.code for x in since.rows if x.then != today[x.code]}
     assert {one.code for one in since.corrections} == differ == {"3.1"}
@@ -76,9 +74,9 @@ def test_the_changed_target_is_a_correction_from_its_day_on(under_way):
     take_snapshot(
         under_way, "After the first target", date(2027, 4, 2), date(2027, 4, 3)
     )
-    found = {x.code: x for x in since_last(under_way, DAY).corrections}
+    found = {x.code: x for x in progress(under_way, DAY).since.corrections}
     assert "Target: 40; as known now: 45." in correction_words(found["2.3"])
-    early = {x.code for x in since_last(under_way, date(2027, 4, 30)).corrections}
+    early = {x.code for x in progress(under_way, date(2027, 4, 30)).since.corrections}
     assert "2.3" not in early
 
 
@@ -87,11 +85,11 @@ def test_the_last_snapshot_is_that_of_the_latest_day_before(under_way):
     take_snapshot(under_way, "Same day again", SNAPPED, LATER)
     take_snapshot(under_way, "The day itself", DAY, DAY)
     take_snapshot(under_way, "Taken afterwards", date(2027, 5, 20), DAY + timedelta(9))
-    assert since_last(under_way, DAY).label == "Same day again"
-    assert since_last(under_way, date(2027, 4, 30)).label == LABEL
-    assert since_last(under_way, TAKEN - timedelta(1)) is None
-    assert since_last(under_way, SNAPPED) is None
-    assert since_last(under_way, DAY + timedelta(1)).label == "The day itself"
+    assert progress(under_way, DAY).since.label == "Same day again"
+    assert progress(under_way, date(2027, 4, 30)).since.label == LABEL
+    assert progress(under_way, TAKEN - timedelta(1)).since is None
+    assert progress(under_way, SNAPPED).since is None
+    assert progress(under_way, DAY + timedelta(1)).since.label == "The day itself"
     heads, rows = snapshot_table(under_way)
     assert [row[0] for row in rows][-1] == LABEL
     assert rows[0][0] == "Taken afterwards"
@@ -99,7 +97,7 @@ def test_the_last_snapshot_is_that_of_the_latest_day_before(under_way):
 
 
 def test_nothing_that_was_too_small_to_show_comes_out(under_way):
-    since = since_last(under_way, DAY)
+    since = progress(under_way, DAY).since
     small = {one.code: one for one in since.rows}["4.3"]
     for fields in (small.then, small.now):
         names = ("value", "numerator", "denominator", "invited", "interval")
@@ -113,7 +111,7 @@ def test_nothing_that_was_too_small_to_show_comes_out(under_way):
 
 
 def test_the_table_has_the_rows_in_order_and_says_what_was_corrected(under_way):
-    since = since_last(under_way, DAY)
+    since = progress(under_way, DAY).since
     table = since_table(since)
     assert list(table["code"]) == [one.code for one in since.rows]
     for row, one in zip(table.to_dict("records"), since.rows, strict=True):
@@ -135,7 +133,7 @@ def test_a_snapshot_from_before_a_field_was_there_shows_no_correction(under_way)
     number = freeze(under_way, Snapshot(LATER, date(2027, 5, 9), "Old", content))
     changes = {x.code: x for x in changed_since(under_way, number, DAY)}
     assert "invited" in changes["1.2"].now  # it is new, and no correction
-    since = since_last(under_way, DAY)
+    since = progress(under_way, DAY).since
     assert since.label == "Old"
     for one in since.corrections:
         assert set(one.then) <= set(one.now)
@@ -149,7 +147,7 @@ def test_an_indicator_that_is_new_or_gone_is_said_to_be_so(under_way):
     gone = {**rows[0], "code": "9.9"}
     old = {**content, "indicators": [*rows, gone]}
     freeze(under_way, Snapshot(LATER, date(2027, 5, 9), "Old", old))
-    since = since_last(under_way, DAY)
+    since = progress(under_way, DAY).since
     shown = {one.code: one for one in since.rows}
     assert (shown["4.2"].then, shown["9.9"].now) == ({}, {})
     assert value_text(shown["4.2"].then, "percent") == "–"
@@ -161,4 +159,4 @@ def test_an_indicator_that_is_new_or_gone_is_said_to_be_so(under_way):
 
 def test_without_a_database_it_is_said_how_to_build_one(settings):
     with pytest.raises(DatabaseError, match="no database yet"):
-        since_last(settings, DAY)
+        assert progress(settings, DAY).since

@@ -9,6 +9,7 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.indicators.observation_import import import_observations
+from copro_map.indicators.progress import progress
 from copro_map.indicators.rules.records import ProgressError, TargetChange
 from copro_map.indicators.snapshots import (
     Change,
@@ -17,7 +18,6 @@ from copro_map.indicators.snapshots import (
     list_snapshots,
     take_snapshot,
 )
-from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.target_history import target_history
 from copro_map.indicators.target_import import change_target
 from tests.samples import change, observed, query, remember, write_csv
@@ -41,7 +41,7 @@ def take(network, tmp_path):
 def test_a_snapshot_is_what_is_shown_for_the_day(take, network):
     take(SURVEYED, observed(**WAVE))
     number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END)
-    shown = as_json(progress(network, YEAR_END), YEAR_END)
+    shown = progress(network, YEAR_END).as_json()
     assert frozen(network, number).content == json.loads(json.dumps(shown))
     (row,) = [x for x in shown["indicators"] if x["code"] == "2.2"]
     assert (row["value"], row["numerator"], row["denominator"]) == (40.0, 24, 60)
@@ -56,7 +56,7 @@ def test_a_snapshot_stays_and_a_correction_shows_as_changed_since(take, network)
     kept = query(network.database, "SELECT * FROM snapshot")
     take(LATER, observed(**WAVE, numerator="30", value="50"))
     assert query(network.database, "SELECT * FROM snapshot") == kept
-    shown_then = as_json(progress(network, YEAR_END), YEAR_END)
+    shown_then = progress(network, YEAR_END).as_json()
     assert frozen(network, number).content == shown_then
     # On the day before the correction nothing had changed yet.
     assert changed_since(network, number, date(2027, 4, 30)) == []
@@ -118,7 +118,7 @@ def test_a_target_is_used_from_its_day_on_and_shows_as_a_change(take, network):
     due = date(2027, 4, 1)
 
     def target(day: date, known_on: date) -> tuple[float, str]:
-        rows = as_json(progress(network, day, known_on), day)["indicators"]
+        rows = progress(network, day, known_on).as_json()["indicators"]
         (row,) = [x for x in rows if x["code"] == "2.2"]
         return row["target"], row["status"]
 

@@ -13,8 +13,9 @@ from copro_map.assets.store.history import remember_entries
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
 from copro_map.indicators.areas import area_table, by_area
-from copro_map.indicators.course import projection, targets_of, trends
-from copro_map.indicators.standings import due_target, progress
+from copro_map.indicators.course import projection, targets_of
+from copro_map.indicators.progress import progress
+from copro_map.indicators.standings import due_target
 from copro_map.indicators.words import sentence
 from tests.samples import query
 
@@ -60,7 +61,9 @@ def made(settings):
 
 
 def standing(settings, code, day=HALF_WAY):
-    return next(x for x in progress(settings, day) if x.indicator.code == code)
+    return next(
+        x for x in progress(settings, day).standings if x.indicator.code == code
+    )
 
 
 def test_the_worked_example_of_a_count(made):
@@ -109,9 +112,9 @@ def test_both_readings_are_said_where_they_differ(made):
 
 
 def test_a_course_is_what_was_counted_at_the_end_of_each_quarter(made):
-    standings = progress(made, HALF_WAY)
-    found = trends(made, standings, HALF_WAY)
-    assert list(found) == [x.indicator.code for x in standings]
+    made_of = progress(made, HALF_WAY)
+    found = made_of.trends
+    assert list(found) == [x.indicator.code for x in made_of.standings]
     counted = found["1.1"]
     assert counted["date"].tolist()[:2] == [date(2026, 6, 30), date(2026, 9, 30)]
     assert counted["date"].tolist()[-1] == HALF_WAY
@@ -127,7 +130,7 @@ def test_a_course_is_what_was_counted_at_the_end_of_each_quarter(made):
 
 def test_a_projection_meets_the_last_target_day(made):
     one = standing(made, "1.1")
-    points = trends(made, [one], HALF_WAY)["1.1"]
+    points = progress(made, HALF_WAY).trends["1.1"]
     ahead = projection(points, one.indicator)
     assert ahead["date"].tolist() == [HALF_WAY, one.indicator.targets[-1].due]
     assert ahead["value"].is_monotonic_increasing
@@ -145,7 +148,7 @@ def test_targets_are_in_order_and_the_next_is_due(made):
 
 
 def test_areas_add_up_to_the_figure(made, layers):
-    standings, assets = progress(made, HALF_WAY), all_assets(made)
+    standings, assets = progress(made, HALF_WAY).standings, all_assets(made)
     layer = layers["local_authority"]
     table = by_area(standings, assets, layer.id, list(layer.areas))
     for one in standings:

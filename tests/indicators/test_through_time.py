@@ -16,9 +16,9 @@ from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import remember_entries
 from copro_map.audits.store.audits import AuditRow, add_audits, audits
 from copro_map.base.store.connection import writing
+from copro_map.indicators.progress import progress
 from copro_map.indicators.rules.records import Observation, TargetChange
 from copro_map.indicators.snapshots import changed_since, frozen, take_snapshot
-from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.store.progress import (
     add_observations,
     add_target_changes,
@@ -194,7 +194,7 @@ STEP = st.tuples(
 
 
 def shown(here, day, known_on=None):
-    return json.loads(json.dumps(as_json(progress(here, day, known_on), day)))
+    return json.loads(json.dumps(progress(here, day, known_on).as_json()))
 
 
 @hypothesis_settings(max_examples=15)

@@ -14,16 +14,14 @@ from itertools import pairwise
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language, t
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
-from copro_map.indicators.by_role import role_rows
+from copro_map.indicators.by_role import replied
 from copro_map.indicators.charts.bullet_words import figure_text
-from copro_map.indicators.course import trends
 from copro_map.indicators.files import file_of
+from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen
-from copro_map.indicators.standings import as_json, progress
 from copro_map.report.report import report_file, report_of
 from tests.areas.charts.brief_pages import Html, bare
 from tests.conftest import PROJECT
@@ -71,11 +69,11 @@ def sheets(filled_once, tmp_path_factory):
     path = tmp_path_factory.mktemp("workbook") / "copro_map.db"
     shutil.copyfile(filled_once, path)
     set_language("en")
-    return read(file_of(replace(PROJECT, database=path), DAY, "xlsx"))
+    return read(file_of(progress(replace(PROJECT, database=path), DAY), "xlsx"))
 
 
 def told(settings) -> dict[str, dict]:
-    rows = as_json(progress(settings, DAY), DAY)["indicators"]
+    rows = progress(settings, DAY).as_json()["indicators"]
     return {row["code"]: row for row in rows}
 
 
@@ -86,7 +84,7 @@ def of(rows: list[dict], code: str) -> list[dict]:
 def test_every_figure_is_that_of_the_json_and_of_the_csv(under_way, sheets):
     assert tuple(sheets) == SHEETS
     by_code = told(under_way)
-    text = file_of(under_way, DAY, "csv").decode("utf-8-sig")
+    text = file_of(progress(under_way, DAY), "csv").decode("utf-8-sig")
     lines = {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
     assert [row["code"] for row in sheets["Indicators"]] == list(by_code)
     for row in sheets["Indicators"]:
@@ -164,7 +162,7 @@ def test_nothing_is_given_away_of_a_base_that_is_too_small(under_way, sheets):
     since = of(sheets["Since the last snapshot"], "4.3")[0]
     assert since["then"] == since["now"] == ""
     assert not of(sheets["By role"], "4.3")
-    html = report_file(under_way, all_assets(under_way), DAY, "html").decode()
+    html = report_file(progress(under_way, DAY), "html").decode()
     for words in ("7 of 9", "78%", "77.8"):
         assert words not in html
 
@@ -180,8 +178,8 @@ def test_levels_are_those_of_the_start_and_of_now(sheets):
 
 
 def test_the_course_is_that_of_the_charts_and_ends_with_the_figure(under_way, sheets):
-    standings, by_code = progress(under_way, DAY), told(under_way)
-    for code, points in trends(under_way, standings, DAY).items():
+    by_code = told(under_way)
+    for code, points in progress(under_way, DAY).trends.items():
         rows = of(sheets["Through time"], code)
         days = [row["date"] for row in rows]
         assert days == [x.isoformat() for x in points["date"]]
@@ -201,7 +199,7 @@ def test_targets_have_who_changed_them_last_and_why(under_way, sheets):
     kept = [x for x in sheets["Targets"] if x["code"] == "1.1"]
     assert [x["value"] for x in kept] == [120, 250, 350]
     assert {x["changed_by"] for x in kept} == {""}
-    early = read(file_of(under_way, START, "xlsx"))["Targets"]
+    early = read(file_of(progress(under_way, START), "xlsx"))["Targets"]
     assert {x["changed_by"] for x in early} == {""}
 
 
@@ -217,19 +215,20 @@ def test_then_and_now_are_those_of_the_snapshot_and_the_json(under_way, sheets):
 
 
 def test_every_figure_is_that_of_the_report(under_way, sheets):
-    html = Html(report_file(under_way, all_assets(under_way), DAY, "html").decode())
+    html = Html(report_file(progress(under_way, DAY), "html").decode())
     screen = bare(html.text["en"])
     kinds = {
-        x.bullet.code: x.bullet
-        for x in report_of(under_way, all_assets(under_way), DAY).indicators
+        x.bullet.code: x.bullet for x in report_of(progress(under_way, DAY)).indicators
     }
     for row in sheets["Indicators"]:
         bullet = kinds[row["code"]]
         if row["value"] != "":
             figure = figure_text(row["value"], bullet.kind)
             assert bare(f"{bullet.code} {bullet.name}: {figure}") in screen
-    for standing in progress(under_way, DAY):
-        for cells in role_rows(under_way, standing.asked) if standing.asked else ():
+    found = progress(under_way, DAY)
+    for standing in found.standings:
+        told_of = replied(found, standing)
+        for cells in told_of.rows if told_of else ():
             assert bare("".join(cells)) in screen
 
 
@@ -237,7 +236,7 @@ def test_text_that_looks_like_a_formula_stays_text(under_way, sheets):
     assert of(sheets["Levels"], "1.2")[0]["wave"] == "=2+2"
     reasons = [row["reason"] for row in sheets["Targets"]]
     assert RAISED.reason in reasons
-    with zipfile.ZipFile(io.BytesIO(file_of(under_way, DAY, "xlsx"))) as book:
+    with zipfile.ZipFile(io.BytesIO(file_of(progress(under_way, DAY), "xlsx"))) as book:
         for name in book.namelist():
             if name.startswith("xl/worksheets/"):
                 assert b"<f>" not in book.read(name)
@@ -247,7 +246,7 @@ def test_text_that_looks_like_a_formula_stays_text(under_way, sheets):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheets_speak_the_language_and_real_ones_bear_no_mark(under_way, language):
     with language_in_force(language):
-        found = read(file_of(under_way, DAY, "xlsx"))
+        found = read(file_of(progress(under_way, DAY), "xlsx"))
         assert tuple(found) == tuple(t(name) for name in SHEETS)
         area = next(x for x in found[t("By area")] if x["area_code"] == "W06000008")
     assert area[{"en": "Area", "cy": "Ardal"}[language]] == "Ceredigion"
@@ -262,7 +261,7 @@ def test_every_sheet_of_a_demonstration_says_so(request, place, language):
         mark_demonstration(database, START, DAY)
     with language_in_force(language):
         note = demonstration_note(settings)
-        *tables, about = read(file_of(settings, DAY, "xlsx")).values()
+        *tables, about = read(file_of(progress(settings, DAY), "xlsx")).values()
     assert any(note in row.values() for row in about)
     for rows in tables:
         assert rows
@@ -270,7 +269,7 @@ def test_every_sheet_of_a_demonstration_says_so(request, place, language):
 
 
 def test_real_data_without_waves_has_the_same_sheets(network):
-    found = read(file_of(network, DAY, "xlsx"))
+    found = read(file_of(progress(network, DAY), "xlsx"))
     assert tuple(found) == SHEETS
     for name in ("By role", "Levels", "Since the last snapshot"):
         assert found[name] == []

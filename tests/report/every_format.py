@@ -15,10 +15,10 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import language_in_force, t
 from copro_map.indicators.files import file_of
+from copro_map.indicators.progress import progress
 from copro_map.report import charts as views
 from copro_map.report.report import report_of
 from tests.areas.charts.brief_pages import bare, tags, texts
@@ -121,9 +121,10 @@ class Formats:
 
 
 def every_format(settings: Settings, day: date, language: str) -> Formats:
+    found = progress(settings, day)
     with language_in_force(language):
-        files = {x: file_of(settings, day, x) for x in ("json", "csv", "xlsx")}
-        report = report_of(settings, all_assets(settings), day)
+        files = {x: file_of(found, x) for x in ("json", "csv", "xlsx")}
+        report = report_of(found)
         html, pdf = views.report_html(report), views.report_pdf(report)
     recount = Recount(settings.database, settings.data_dir, day)
     return Formats(settings.database, language, recount, files, html, pdf)

@@ -10,14 +10,12 @@ from functools import cached_property
 
 import pytest
 
-from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
 from copro_map.base.store.connection import writing
 from copro_map.indicators.charts.bullet_words import figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS
-from copro_map.indicators.since import since_last
+from copro_map.indicators.progress import progress
 from copro_map.indicators.since_in_words import correction_words, value_text
-from copro_map.indicators.standings import as_json, progress
 from copro_map.indicators.store.progress import add_observations
 from copro_map.report.charts import Report, report_html, report_pdf
 from copro_map.report.report import report_file, report_of
@@ -61,7 +59,7 @@ def make(settings) -> dict[str, Made]:
     found = {}
     for language in LANGUAGES:
         with language_in_force(language):
-            report = report_of(settings, all_assets(settings), DAY)
+            report = report_of(progress(settings, DAY))
             found[language] = Made(report, report_pdf(report), report_html(report))
     return found
 
@@ -98,8 +96,8 @@ def english(made_of_full):
 def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, language):
     made = made_of_full[language]
     with language_in_force(language):
-        standings = progress(full, DAY)
-        told = as_json(standings, DAY)["indicators"]
+        standings = progress(full, DAY).standings
+        told = progress(full, DAY).as_json()["indicators"]
         paper, screen, drawn = made.pages, made.screen, made.report.indicators
         silent = bare(t("not reported")), bare(t("too few replies to show"))
         for row, one in zip(told, drawn, strict=True):
@@ -132,7 +130,7 @@ def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, langua
 def test_a_file_is_the_report_in_the_language_in_force(full, made_of_full, file_format):
     language = {"pdf": "cy", "html": "en"}[file_format]
     with language_in_force(language):
-        content = report_file(full, all_assets(full), DAY, file_format)
+        content = report_file(progress(full, DAY), file_format)
     made = made_of_full[language]
     assert content == (made.pdf if file_format == "pdf" else made.html.encode())
 
@@ -145,7 +143,7 @@ def test_a_base_that_is_too_small_shows_no_number_of_its_replies(english):
 
 
 def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(network):
-    report = report_of(network, all_assets(network), DAY)
+    report = report_of(progress(network, DAY))
     assert "to be confirmed" in report.note
     assert len(report.indicators) == 11
     assert len(report.coverage.rows) == 22
@@ -155,7 +153,7 @@ def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(netwo
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_real_report_has_its_summary_on_one_page_and_is_short(network, language):
     with language_in_force(language):
-        pdf = report_file(network, all_assets(network), DAY, "pdf")
+        pdf = report_file(progress(network, DAY), "pdf")
     assert len(texts(pdf)) <= 7
 
 
@@ -173,7 +171,7 @@ def test_what_changed_since_the_snapshot_is_on_paper_and_on_the_screen(
 ):
     pages, screen = made[language].pages, made[language].screen
     with language_in_force(language):
-        since = since_last(under_way, DAY)
+        since = progress(under_way, DAY).since
         corrections = [bare(correction_words(one)) for one in since.corrections]
         for text in ("".join(pages), screen):
             assert bare(LABEL) in text
@@ -221,7 +219,7 @@ def test_roles_are_shown_and_hidden_alike_everywhere(made):
 def test_one_role_alone_is_compared_with_nothing(network):
     few = {"citizen": (20, 42), "provider": (4, 8), "frontline": (3, 7)}
     hold(network, replace(AFTER, roles=few))
-    found = report_of(network, all_assets(network), DAY).indicators
+    found = report_of(progress(network, DAY)).indicators
     one = next(x for x in found if x.bullet.code == "1.2")
     assert dict(one.counted)["Counted"] == "27 of 57"
     assert one.split is None

@@ -18,9 +18,7 @@ from copro_map.base.statistics.hiding import TOTAL
 from copro_map.base.statistics.intervals import LOW, wilson
 from copro_map.surveys.figures import (
     ACTIVITY_COLUMNS,
-    activity,
     held,
-    results,
     role_split,
 )
 from copro_map.surveys.instruments import load_surveys
@@ -40,7 +38,7 @@ END = date(2027, 6, 30)
 
 
 def signs(settings, day, known_on=None):
-    return activity(held(settings), day, known_on)
+    return held(settings).activity(day, known_on)
 
 
 # Straight from the table: who counts as at a day, by question and role.
@@ -152,7 +150,7 @@ def answered(figure: Figure):
 )
 def test_every_figure_is_that_of_a_recount_in_pandas_and_in_sql(surveyed, known_on):
     compared = 0
-    for found in results(surveyed, END, known_on):
+    for found in held(surveyed).results(END, known_on):
         serving = [
             *((found.figures, q.indicator, q) for q in MEMBERS.questions.values()),
             *((found.levels, q.baseline_of, q) for q in MEMBERS.questions.values()),
@@ -171,7 +169,7 @@ def test_every_figure_is_that_of_a_recount_in_pandas_and_in_sql(surveyed, known_
 
 
 def test_the_invited_are_those_of_the_roles_asked_if_all_are_known(surveyed):
-    first, second = results(surveyed, END)
+    first, second = held(surveyed).results(END)
     assert {code: one.invited for code, one in first.levels.items()} == {
         "2.1": 480, "1.2": 480, "2.2": 480, "3.3": 80, "4.3": 80, "4.1": 80, "4.2": 80,
     }  # fmt: skip
@@ -184,7 +182,7 @@ def test_the_invited_are_those_of_the_roles_asked_if_all_are_known(surveyed):
 
 
 def test_a_baseline_wave_has_levels_but_no_change(surveyed):
-    first, second = results(surveyed, END)
+    first, second = held(surveyed).results(END)
     assert (first.baseline, second.baseline) == (True, False)
     assert set(first.figures) == {"2.1", "3.3"}
     everything = {"1.2", "2.1", "2.2", "3.3", "4.1", "4.2", "4.3"}
@@ -194,7 +192,7 @@ def test_a_baseline_wave_has_levels_but_no_change(surveyed):
 
 
 def names(settings, day, known_on=None):
-    return [one.wave for one in results(settings, day, known_on)]
+    return [one.wave for one in held(settings).results(day, known_on)]
 
 
 def test_a_wave_is_silent_until_it_closes(surveyed):
@@ -215,14 +213,14 @@ def test_waves_are_in_the_order_of_their_end_not_of_entry(settings):
     earlier = replace(WAVE, name="9", opens_on="2027-02-21", closes_on="2027-02-28")
     invite(settings, WAVE, earlier, replace(WAVE, survey="members", name="1"))
     assert names(settings, END) == ["9", "1", "2027"]
-    found = results(settings, END)[0]
+    found = held(settings).results(END)[0]
     assert (found.opens_on, found.closes_on) == (date(2027, 2, 21), date(2027, 2, 28))
     assert found.survey == "members"
 
 
 def test_a_wave_without_replies_has_figures_of_nobody(settings):
     invite(settings, WAVE)
-    (found,) = results(settings, END)
+    (found,) = held(settings).results(END)
     assert {one.denominator for one in found.figures.values()} == {0}
     assert found.figures["3.3"].invited == 40
 
@@ -232,8 +230,8 @@ def test_a_correction_of_the_wave_holds_from_its_day_on(settings):
     more = replace(WAVE, supersedes=1, entered_on="2027-05-01", invited={"citizen": 55})
     invite(settings, replace(more, closes_on="2027-04-30"))
     assert names(settings, date(2027, 4, 15)) == ["2027"]
-    (before,) = results(settings, END, date(2027, 4, 30))
-    (after,) = results(settings, END)
+    (before,) = held(settings).results(END, date(2027, 4, 30))
+    (after,) = held(settings).results(END)
     assert [x.figures["3.3"].invited for x in (before, after)] == [40, 55]
     assert (before.closes_on, after.closes_on) == (date(2027, 3, 31), date(2027, 4, 30))
     assert names(settings, date(2027, 4, 15), END) == []
@@ -252,7 +250,7 @@ def test_a_correction_and_a_withdrawal_change_the_figure_from_their_day_on(setti
     )
 
     def figure(*days):
-        found = results(settings, *days)[0].figures["3.3"]
+        found = held(settings).results(*days)[0].figures["3.3"]
         return found.numerator, found.denominator
 
     assert figure(date(2027, 4, 9)) == (2, 3)
@@ -290,12 +288,12 @@ def test_no_replies_at_all_are_no_activity(settings):
 def test_a_survey_without_its_file_is_named(settings):
     invite(settings, replace(WAVE, survey="gone"))
     with pytest.raises(DefinitionError, match=r"surveys/gone\.toml.*missing"):
-        results(settings, END)
+        held(settings).results(END)
 
 
 def test_without_a_database_the_message_says_how_to_build_one(settings):
     with pytest.raises(DatabaseError, match="init"):
-        results(settings, END)
+        held(settings).results(END)
 
 
 def figure_of(pairs) -> Figure:
@@ -385,7 +383,7 @@ def test_what_is_published_is_right(pairs):
 
 
 def test_no_more_is_hidden_than_must_be(surveyed):
-    (_, found) = results(surveyed, END)
+    (_, found) = held(surveyed).results(END)
     assert not any(row.is_hidden for row in role_split(found.figures["2.2"]))
     (citizens, total) = role_split(found.figures["3.3"])
     assert (citizens.numerator, citizens.denominator) == (
@@ -405,7 +403,7 @@ def test_no_two_days_tell_what_the_one_who_replied_in_between_said(settings):
     answer(settings, late)
 
     def seen(day):
-        figure = results(settings, day)[0].figures["4.1"]
+        figure = held(settings).results(day)[0].figures["4.1"]
         return figure.numerator, figure.n, len(signs(settings, day))
 
     assert seen(date(2027, 4, 9)) == seen(date(2027, 4, 10)) == seen(END) == (0, 12, 12)
@@ -427,7 +425,7 @@ def test_a_figure_that_is_kept_never_has_more_replies_than_invited(settings):
         WAVE, supersedes=1, entered_on="2027-04-11", invited={"citizen": 11}
     )
     invite(settings, fewer)
-    (found,) = results(settings, END)
+    (found,) = held(settings).results(END)
     assert (found.figures["3.3"].n, found.figures["3.3"].invited) == (12, 12)
 
 
@@ -452,7 +450,7 @@ def wave_of(settings, asked_of) -> dict[str, Figure]:
             for at, ((role, _), own) in enumerate(rows.items())
         ),
     )
-    return results(settings, END)[0].figures
+    return held(settings).results(END)[0].figures
 
 
 def hidden_in(figure: Figure) -> set[str]:
@@ -519,8 +517,8 @@ def test_a_role_that_was_hidden_stays_hidden_when_another_could_stand_for_it(set
     assert hidden_in(before["1.2"]) == {"provider", "frontline"}
     late = {"entered_on": "2027-04-10", "answers": {"practice_change": ("same",)}}
     answer(settings, *(reply(n, role="provider", **late) for n in range(200, 213)))
-    after = results(settings, END)[0].figures["1.2"]
+    after = held(settings).results(END)[0].figures["1.2"]
     assert after.by_role["provider"][:2] == (6, 25)
     assert hidden_in(after) == {"provider", "frontline"}
-    (then,) = results(settings, date(2027, 4, 9))
+    (then,) = held(settings).results(date(2027, 4, 9))
     assert hidden_in(then.figures["1.2"]) == {"provider", "frontline"}

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from copro_map.assets.page import entries, kept
-from copro_map.base.i18n import long_date, t
+from copro_map.base.i18n import t
 from copro_map.drawing.figures import figures_html
-from copro_map.frame import cache, components, state
-from copro_map.indicators.by_role import (
-    baseline_words,
-    role_heads,
-    role_rows,
-    wave_words,
-)
+from copro_map.frame import components, state
+from copro_map.indicators.by_role import replied
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.page import kept as progress_kept
+from copro_map.indicators.progress import Progress
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.standings import Standing
+from copro_map.indicators.targets import last_changes
 
 MOST_LISTED = 10
 
 
-def _about(indicator: Indicator) -> None:
+def _about(progress: Progress, indicator: Indicator) -> None:
     facts = [
         (t("What was promised"), indicator.label.text()),
         (t("What is counted"), indicator.definition.text()),
@@ -32,22 +27,20 @@ def _about(indicator: Indicator) -> None:
         (t("Limits"), indicator.limitations.text()),
         (t("Source"), indicator.source.text()),
     ]
-    if changed := progress_kept.last_change(indicator.code):
-        when = long_date(date.fromisoformat(changed["changed_on"]))
-        words = f"{when}, {changed['changed_by']}: {changed['reason']}"
-        facts.append((t("Target last changed"), words))
+    changed = last_changes(progress.known.target_changes)  # also after the day
+    if indicator.code in changed:
+        facts.append((t("Target last changed"), changed[indicator.code]))
     components.facts(facts, "facts stacked")
 
 
-def _replies(standing: Standing, day: date) -> None:
+def _replies(progress: Progress, standing: Standing) -> None:
     """Draw who was asked and what they said, by role; small bases hidden."""
-    asked, where = standing.asked, cache.settings()
-    if asked is None:
+    told = replied(progress, standing)
+    if told is None:
         return
-    levels = progress_kept.people(day).levels.get(standing.indicator.code, [])
-    components.paragraph(f"{wave_words(where, asked)} {baseline_words(levels)}")
-    if rows := role_rows(where, asked):
-        st.html(figures_html(t("By role"), role_heads(), rows))
+    components.paragraph(f"{told.period} {told.change}")
+    if told.rows:
+        st.html(figures_html(t("By role"), told.heads, told.rows))
 
 
 def _listed(title: str, ids: tuple[str, ...], key: str) -> None:
@@ -77,7 +70,7 @@ def _records(standing: Standing) -> None:
     )
 
 
-def details(bullet: Bullet, standing: Standing, day: date) -> None:
+def details(progress: Progress, bullet: Bullet, standing: Standing) -> None:
     """Draw what an indicator rests on, where the address says that it is unfolded."""
     name = f"open{bullet.code}"
     is_open = state.bind(name, state.get(name) == "1", closes=False)
@@ -86,7 +79,7 @@ def details(bullet: Bullet, standing: Standing, day: date) -> None:
     if not box.open:
         return
     with box:
-        components.chart(progress_kept.course(day, bullet.code))
-        _replies(standing, day)
+        components.chart(progress_kept.course(progress.day, bullet.code))
+        _replies(progress, standing)
         _records(standing)
-        _about(standing.indicator)
+        _about(progress, standing.indicator)

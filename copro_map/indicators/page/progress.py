@@ -8,7 +8,6 @@ import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.base.i18n import long_date, t
-from copro_map.base.store.programme import programme_of
 from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
@@ -18,7 +17,7 @@ from copro_map.indicators.charts.bullets import bullets_html
 from copro_map.indicators.charts.statuses import STATUS_WORDS, status_counts, status_svg
 from copro_map.indicators.page import details
 from copro_map.indicators.page import kept as progress_kept
-from copro_map.indicators.standings import Standing
+from copro_map.indicators.progress import Progress
 
 
 def day_asked() -> date:
@@ -36,9 +35,9 @@ def day_asked() -> date:
     return day
 
 
-def programme_note() -> None:
+def programme_note(progress: Progress) -> None:
     """Say when the programme begins, and whether that is sure."""
-    programme = programme_of(cache.settings())
+    programme = progress.programme
     words = t(
         "Programme from {start} to {end}.",
         start=long_date(programme.start),
@@ -48,40 +47,40 @@ def programme_note() -> None:
     components.paragraph(words + unsure, "note")
 
 
-def tally(shown: list[Standing]) -> None:
+def tally(progress: Progress) -> None:
     """Draw how many indicators have each status."""
     counts = [
         (status_svg(status), t(STATUS_WORDS[status]), n)
-        for status, n in status_counts(one.status for one in shown)
+        for status, n in status_counts(one.status for one in progress.standings)
     ]
     components.show("indicators/tally.html", counts=counts)
 
 
-def charts(shown: list[Standing], day: date) -> None:
+def charts(progress: Progress) -> None:
     """Draw a chart for each indicator, two beside each other, by outcome."""
-    drawn = progress_kept.told(day)
+    drawn = progress.bullets()
     for outcome in dict.fromkeys(one.outcome for one in drawn):
         st.header(outcome)
-        pairs = zip(drawn, shown, strict=True)
+        pairs = zip(drawn, progress.standings, strict=True)
         own = [pair for pair in pairs if pair[0].outcome == outcome]
         for first in range(0, len(own), 2):  # in rows, so that a phone keeps the order
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
                     components.chart(progress_kept.bullet(pair[0]))
-                    details.details(*pair, day)
+                    details.details(progress, *pair)
 
 
-def as_table(day: date) -> None:
+def as_table(progress: Progress) -> None:
     """Draw the same as one table."""
     st.header(t("All indicators"))
-    st.html(bullets_html(progress_kept.told(day)))
+    st.html(bullets_html(progress.bullets()))
 
 
-def by_area(shown: list[Standing]) -> None:
+def by_area(progress: Progress) -> None:
     """Draw where the records behind the figures are based."""
     st.header(t("By area"))
-    counted = [one for one in shown if one.records is not None]
+    counted = [one for one in progress.standings if one.records is not None]
     if not any(one.numerator for one in counted):
         components.paragraph(t("No record counts yet, so no area has any."))
         return

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.base.today import current_day
 from copro_map.indicators.files import file_of
+from copro_map.indicators.progress import progress
 from copro_map.report.page.files import _report
 from tests.opening import open_page
 from tests.samples import change, observed, query, remember
@@ -46,8 +47,10 @@ def test_page_files_json_and_a_recount_agree(network, run, confirmed):
         remember(network.database)
     told = run("indicators", "--as-at", DAY.isoformat(), "--json").json
     by_code = {row["code"]: row for row in told["indicators"]}
-    assert json.loads(file_of(network, DAY, "json")) == told
-    rows = csv.DictReader(io.StringIO(file_of(network, DAY, "csv").decode("utf-8-sig")))
+    assert json.loads(file_of(progress(network, DAY), "json")) == told
+    rows = csv.DictReader(
+        io.StringIO(file_of(progress(network, DAY), "csv").decode("utf-8-sig"))
+    )
     for row in rows:
         one = by_code[row["code"]]
         assert (float(row["value"]) if row["value"] else None) == one["value"]
@@ -157,7 +160,7 @@ def test_too_few_replies_are_shown_nowhere(network, run, tmp_path):
     told = run("indicators", "--json").json["indicators"]
     one = next(x for x in told if x["code"] == code)
     assert [one[x] for x in ("value", "numerator", "denominator")] == [None] * 3
-    table = file_of(network, current_day(), "csv").decode("utf-8-sig")
+    table = file_of(progress(network, current_day()), "csv").decode("utf-8-sig")
     line = next(x for x in csv.DictReader(io.StringIO(table)) if x["code"] == "2.2")
     assert [line[x] for x in ("value", "numerator", "denominator")] == [""] * 3
     page = html(open_page("pages/indicators.py", "en"))

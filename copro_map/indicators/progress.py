@@ -1,0 +1,150 @@
+"""The progress of a day: one object that is asked for all there is to say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.programme import Programme
+from copro_map.base.store.connection import reading
+from copro_map.indicators.asked import People, people
+from copro_map.indicators.charts.bullets import Bullet
+from copro_map.indicators.course import trend, trend_days
+from copro_map.indicators.definitions import indicators_of, load_outcomes
+from copro_map.indicators.evidence import Known, read_known
+from copro_map.indicators.rules.indicator import Indicator
+from copro_map.indicators.since import Since, compare, last_before
+from copro_map.indicators.standings import (
+    Standing,
+    Timed,
+    as_json,
+    days_before,
+    standing,
+    with_targets,
+)
+from copro_map.indicators.store.snapshots import read_snapshot, snapshots
+from copro_map.indicators.targets import known_changes, last_changes
+from copro_map.indicators.words import bullets
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """Where the indicators stand on a day, as it was known on that day or another.
+
+    Each part is worked out when it is first asked for, and kept; nobody may change it.
+    What is in words is in the language in force, and never kept. Sessions share one: if
+    two ask for a part at once, both work out the same. ``known`` serves all days.
+    """
+
+    known: Known
+    day: date
+    known_on: date
+
+    @property
+    def settings(self) -> Settings:
+        """The installation that it is of."""
+        return self.known.settings
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that it is of."""
+        return self.known.programme
+
+    @cached_property
+    def target_changes(self) -> pd.DataFrame:
+        """The changes of targets, as ``indicators.store.progress.target_changes``."""
+        return known_changes(self.known.target_changes, self.known_on)
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators by code, in order of code, with the targets in force."""
+        return with_targets(indicators_of(self.settings), self.target_changes)
+
+    @cached_property
+    def people(self) -> People:
+        """What people were asked."""
+        waves = self.known.surveys.results(self.day, self.known_on)
+        return people(waves, self.known.observations, self.day, self.known_on)
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Where every indicator stands, in order of code."""
+        start, figures = self.programme.start, self.people.figures
+        before = {
+            day: self.known.records(day)
+            for day in days_before(start, self.day, self.indicators.values())
+        }
+        now = self.known.records(self.day, self.known_on)
+        timed = Timed(start, self.day, now, before)
+        return [
+            standing(one, timed, figures.get(code, ()))
+            for code, one in self.indicators.items()
+        ]
+
+    @cached_property
+    def trends(self) -> dict[str, pd.DataFrame]:
+        """Each indicator through time up to the day, by code, as ``course.trend``.
+
+        What is counted from the records is shown as it was known at the end of each
+        quarter of the programme, and on the day; what is asked of people by its waves.
+        """
+        days = trend_days(self.programme.start, self.day)
+        counted = [(day, self.known.records(day)) for day in days]
+        asked = self.people.figures
+        return {
+            one.indicator.code: trend(one, counted, asked.get(one.indicator.code, ()))
+            for one in self.standings
+        }
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What has changed since the last snapshot; None if none was taken yet.
+
+        The last one is that of the latest day before the day, of those taken by then.
+
+        Raises
+        ------
+        ProgressError
+            If the snapshot does not agree with its checksum.
+        """
+        with reading(self.settings.database) as database:
+            last = last_before(snapshots(database), self.day)
+            if last is None:
+                return None
+            snapshot = read_snapshot(database, last["id"])
+        again = replace(self, day=snapshot.as_at, known_on=self.day)
+        indicators = indicators_of(self.settings)
+        return compare(last, snapshot, self.as_json(), again.as_json(), indicators)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the indicators as the command line prints them."""
+        return as_json(self.standings, self.day)
+
+    def bullets(self) -> list[Bullet]:
+        """Return the indicators as charts and tables take them, translated."""
+        outcomes = load_outcomes(self.settings.data_dir)
+        return bullets(outcomes, self.standings, self.day)
+
+    def last_changes(self) -> dict[str, str]:
+        """Return who changed the targets of an indicator last, by code, in words."""
+        return last_changes(self.target_changes)
+
+
+def progress(settings: Settings, day: date, known_on: date | None = None) -> Progress:
+    """Return the progress of a day.
+
+    Entries, replies, audits, observations and targets count as they were known on that
+    day, or on ``known_on``.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet, or one from before the indicators; the message says
+        how to bring it up to date.
+    """
+    return Progress(read_known(settings), day, known_on or day)
