@@ -17,7 +17,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, explain, long_date, t
 from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.base.today import moved_day
-from copro_map.drawing.templates import styles
+from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
 
@@ -29,11 +29,7 @@ _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 def _tell_the_browser() -> None:
     """Set the language of the document, which the server set for the first page."""
-    language = current_language()
-    st.html(
-        f"<script>document.documentElement.lang = '{language}';</script>",
-        unsafe_allow_javascript=True,
-    )
+    st.html(render("frame/language.html"), unsafe_allow_javascript=True)
 
 
 def _language_button() -> None:

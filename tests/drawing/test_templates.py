@@ -132,3 +132,44 @@ def test_nothing_but_a_template_makes_html():
         name for name, path in FILES.items() if "autoescape" in path.read_text("utf-8")
     ]
     assert not found + marked + switched
+
+
+def test_pages_hold_no_html():
+    """A component of our own is given its empty frame as ``html``."""
+    found = []
+    for path in source_files():
+        if path.parent.name not in ("page", "pages", "frame") or "areas" in path.parts:
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        frames = {
+            id(one.value)
+            for one in ast.walk(tree)
+            if isinstance(one, ast.keyword) and one.arg == "html"
+        }
+        found += [
+            f"{path.name}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.search(r"</?[a-z][a-z0-9]*[ >]", node.value)
+            and id(node) not in frames
+        ]
+    assert not found
+
+
+def test_what_is_written_stands_where_escaping_helps():
+    """Between tags or in quotes; in scripts and styles only ids of our own files."""
+    own = {
+        "assets/hide_on_phone.html",
+        "frame/language.html",
+        "surveys/question.html",
+    }
+    for name, path in FILES.items():
+        text = re.sub(
+            r"\{\{.*?\}\}", "@fact@", path.read_text("utf-8"), flags=re.DOTALL
+        )
+        for tag in re.findall(r"<[a-z][^<>]*>", text):
+            assert "=@fact@" not in re.sub(r'"[^"]*"', '""', tag), (name, tag)
+        script = r"<(?:script|style)\b[^>]*>.*?@fact@.*?</(?:script|style)>"
+        written = [x for x in re.findall(script, text, re.DOTALL) if name not in own]
+        assert not written, name
