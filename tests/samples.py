@@ -8,8 +8,11 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from copro_map.assets.importing import REQUIRED
 from copro_map.assets.store.history import ALWAYS, remember_entries
+from copro_map.assets.store.text import matching
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
 
@@ -101,6 +104,11 @@ def query(database: Path, sql: str, *values: object) -> list[tuple]:
     """Ask the database directly, without the project's code."""
     with closing(sqlite3.connect(database)) as connection:
         return connection.execute(sql, values).fetchall()
+
+
+def matching_ids(database: Database, text: str) -> list[str]:
+    """The ids of the entries that have all the words, best first."""
+    return [match.asset_id for match in matching(database, text)]
 
 
 def change(database: Path, sql: str, *values: object) -> None:

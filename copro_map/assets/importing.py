@@ -29,9 +29,10 @@ from copro_map.base.today import current_day
 from copro_map.files.cells import split_list
 from copro_map.files.columns import read_table
 from copro_map.files.rows import Fault, ImportResult, Row
-from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, areas_of
+from copro_map.geography.areas import ALL_WALES, BASE_LAYER, areas_of
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
+from copro_map.geography.labels import area_labels
 from copro_map.geography.locate import locate_place
 
 DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
@@ -39,11 +40,8 @@ DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
 
 def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
     """Return the code of every area by its name in either language."""
-    codes = {ALL_WALES_LABEL.en: ALL_WALES, ALL_WALES_LABEL.cy: ALL_WALES}
-    for layer in reversed(gazetteer.layers.values()):
-        for area in layer.areas.values():
-            codes[area.label.en] = codes[area.label.cy] = area.code
-    return codes
+    labels = reversed(area_labels(gazetteer.layers).items())
+    return {name: code for code, label in labels for name in (label.en, label.cy)}
 
 
 class _Places:

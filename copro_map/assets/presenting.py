@@ -12,9 +12,15 @@ from copro_map.assets.rules.fields import LABELLED, Field
 from copro_map.assets.rules.opening import EXCHANGE_KINDS, is_open
 from copro_map.base.definitions import Definitions
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, Label, current_language, partial_date, t
+from copro_map.base.i18n import N_, current_language, partial_date, t
 from copro_map.base.names import is_web_address
-from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, Layer
+from copro_map.geography.areas import (
+    ALL_WALES,
+    ALL_WALES_LABEL,
+    BASE_LAYER,
+    Layer,
+)
+from copro_map.geography.labels import label_of
 
 SEEDS = {
     "seed:004": N_("The Network's founding proposal, November 2015"),
@@ -45,15 +51,6 @@ def _other_name(row: Any) -> Spoken | None:
         return None
     other = "en" if current_language() == "cy" else "cy"
     return Spoken(getattr(row, f"name_{other}"), other)
-
-
-def _area_label(layers: dict[str, Layer], code: str) -> Label:
-    if code == ALL_WALES:
-        return ALL_WALES_LABEL
-    for layer in layers.values():
-        if code in layer.areas:
-            return layer.area_label(code)
-    return Label(code, code)
 
 
 def where_in_words(row: Any, layers: dict[str, Layer]) -> str:
@@ -116,7 +113,6 @@ def present(
         other_name=_other_name(row),
         description=description if description.text else None,
         where=where_in_words(row, layers),
-        based=bool(row.areas),
         verification=terms["verifications"][row.verification],
         open_now=is_open(row.kind, row.verification, row.closes_on, today)
         if exchange
@@ -129,7 +125,7 @@ def present(
         source_address=row.source_url if is_web_address(row.source_url) else "",
         source_date=partial_date(row.source_date),
         precision=terms["precisions"].get(row.precision) if has_point else None,
-        serves=[_area_label(layers, code).text() for code in row.served],
+        serves=[label_of(layers, code).text() for code in row.served],
         served_codes=row.served,
         areas=[
             (layer.label.text(), layer.area_label(row.areas[layer.id]).text())

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.entries import save_assets
-from copro_map.assets.topics import search_topics
 from copro_map.base.config import Settings
-from copro_map.base.definitions import load_definitions
+from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.store.connection import Database
 from copro_map.base.store.revision import Saved
-from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.areas import BASE_LAYER
+from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
+from copro_map.geography.labels import area_labels
+
+
+def search_topics(
+    assets: Iterable[Asset], definitions: Definitions, gazetteer: Gazetteer
+) -> dict[str, str]:
+    """Return further words by which each entry is found, in both languages.
+
+    The names of its kind, themes, authority and the areas that it serves.
+    """
+    names, topics = area_labels(gazetteer.layers), {}
+    for asset in assets:
+        codes = {*asset.words("served"), (asset.areas or {}).get(BASE_LAYER, "")}
+        labels = [
+            definitions.kinds[asset.text("kind")].label,
+            *(definitions.label("themes", theme) for theme in asset.words("themes")),
+            *(names[code] for code in sorted(codes) if code in names),
+        ]
+        topics[asset.id] = " ".join(f"{label.en} {label.cy}" for label in labels)
+    return topics
 
 
 def save_entries(

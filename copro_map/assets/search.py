@@ -23,9 +23,15 @@ from copro_map.base.i18n import N_, current_language, sort_key, t
 from copro_map.base.names import ALL_WALES
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
-from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
+from copro_map.geography.areas import (
+    BASE_LAYER,
+    Layer,
+    find_layer,
+    load_layers,
+)
 from copro_map.geography.assign import PointError, to_points
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.labels import label_of
 from copro_map.geography.locate import Located, locate
 
 WHY = {
@@ -100,11 +106,10 @@ def query_choices(
 
 def why_in_words(why: tuple[Why, ...], layers: Mapping[str, Layer]) -> list[str]:
     """Return the reasons as words, in the current language."""
-    names = {c: a.label for layer in layers.values() for c, a in layer.areas.items()}
     return [
         t(
             WHY[one.reason],
-            area=names.get(one.area_code, one.area_code),
+            area=label_of(layers, one.area_code),
             distance=one.distance_km,
             words=", ".join(one.words),
         )

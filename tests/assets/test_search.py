@@ -243,7 +243,7 @@ def test_an_entry_says_where_it_is_in_words(network, layers):
     for entry in presented(network, layers):
         row = rows.get(entry.id)
         if row and row["local_authority"] in ("", "All Wales"):
-            assert not entry.based
+            assert not entry.areas
             assert entry.longitude is None
             national = "All Wales" in (row["local_authority"], row["serves"])
             assert entry.where == ("All Wales" if national else "No location")

@@ -34,7 +34,6 @@ class Entry:
     other_name: Spoken | None
     description: Spoken | None
     where: str
-    based: bool
     verification: Term
     open_now: bool | None
     named_only: bool

@@ -13,6 +13,7 @@ from copro_map.assets.search import Answer, query_choices, split_known_place
 from copro_map.base.i18n import N_, Label, sort_key, t
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
+from copro_map.geography.labels import label_of
 from copro_map.geography.locate import Located
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
@@ -172,10 +173,7 @@ def _areas(where: DeltaGenerator, query: Query) -> None:
 
 def area_name(code: str) -> str:
     """Return the name of an area of any layer, in the current language."""
-    for layer in cache.layers().values():
-        if code in layer.areas:
-            return layer.area_label(code).text()
-    return code
+    return label_of(cache.layers(), code).text()
 
 
 def plain(text: str) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 
 import pandas as pd
 from sqlite_utils import Database
-
-from copro_map.assets.store.text import MOST_WORDS, WORD, matching
 
 LAYERS = "SELECT DISTINCT layer FROM asset_area"
 
@@ -24,10 +21,6 @@ SELECT p.*,
 FROM asset_public AS p
 ORDER BY p.name_en COLLATE NOCASE, p.id
 """
-MATCHES = """
-SELECT asset_id, rank FROM asset_text
-WHERE asset_text MATCH :words ORDER BY rank, asset_id
-"""
 COUNTS_BY_AREA = """
 SELECT aa.area_code, p.kind, COUNT(*) AS entries
 FROM asset_area AS aa JOIN asset_public AS p ON p.id = aa.asset_id
@@ -36,22 +29,6 @@ GROUP BY aa.area_code, p.kind
 """
 LISTS = {"themes": tuple, "stages": tuple, "served": tuple, "areas": dict}
 TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
-
-
-def words_to_match(text: str) -> str:
-    """Return what a visitor typed as an FTS5 expression: every word, as a prefix.
-
-    The plainest search there is, to measure against; ``assets.store.text`` finds more.
-    Each word is quoted, so no character can be read as an operator. Text without a
-    letter or digit gives an empty string.
-
-    Examples
-    --------
-    >>> words_to_match('co-production "AND" (tŷ')
-    '"co"* "production"* "AND"* "tŷ"*'
-    """
-    words = WORD.findall(unicodedata.normalize("NFC", text))[:MOST_WORDS]
-    return " ".join(f'"{word}"*' for word in words)
 
 
 def public_assets(database: Database) -> pd.DataFrame:
@@ -72,15 +49,6 @@ def public_assets(database: Database) -> pd.DataFrame:
     for column in ("longitude", "latitude"):
         frame[column] = frame[column].astype(float)
     return frame.set_index("id")
-
-
-def matching_ids(database: Database, text: str) -> list[str]:
-    """Return the ids of the entries that have all the words, best first.
-
-    As ``assets.store.text.matching``: both languages, in any form of each word; accents
-    and case do not count.
-    """
-    return [match.asset_id for match in matching(database, text)]
 
 
 def counts_by_area(database: Database, layer: str) -> pd.DataFrame:

@@ -9,9 +9,8 @@ from datetime import date
 import pytest
 
 from copro_map.assets.importing import import_network
-from copro_map.assets.store.search import matching_ids
 from copro_map.base.store.connection import prepare, reading
-from tests.samples import change, dump, query, row, write_csv
+from tests.samples import change, dump, matching_ids, query, row, write_csv
 
 STEP = "fingerprints_by_field"
 TAKE_BACK = "DELETE FROM _sqlite_migrations WHERE name = ?"

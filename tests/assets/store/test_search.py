@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.store.search import matching_ids, public_assets, words_to_match
+from copro_map.assets.store.search import public_assets
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
-from tests.samples import change, real_rows
+from tests.samples import change, matching_ids, real_rows
 
 CRAFTED = [
     "", " ", "'", '"', '""', '"""', "'; DROP TABLE asset; --", "AND", "OR", "NOT",
@@ -70,13 +70,6 @@ def test_a_long_search_is_answered_soon(database, text):
 @given(text=st.text(max_size=60))
 def test_any_text_at_all_is_answered(database, text):
     assert isinstance(matching_ids(database, text), list)
-
-
-@given(st.text())
-def test_every_word_is_quoted_and_nothing_else_is_left(text):
-    parts = words_to_match(text).split()
-    assert all(p[0] == '"' and p[-2:] == '"*' and p[1:-2].isalnum() for p in parts)
-    assert "".join(p[1:-2] for p in parts) == "".join(c for c in text if c.isalnum())
 
 
 def test_plain_text_given_to_the_index_does_fail(database):
