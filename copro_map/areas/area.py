@@ -44,7 +44,6 @@ class AreaView:
     serving: pd.DataFrame
     across: pd.DataFrame
     compare: pd.DataFrame
-    land_km2: float
     deprived_percent: float
     rural_urban: Label
     sources: tuple[str, str]
@@ -117,7 +116,6 @@ def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaVie
         serving=assets[(serves.astype(bool) & ~is_based).to_numpy()],
         across=_across(settings, entries, area, layer),
         compare=compared,
-        land_km2=float(mine["land_km2"].sum()),
         deprived_percent=100
         * float(mine["deprived_small_areas"].sum() / mine["small_areas"].sum()),
         rural_urban=CLASSES[own_class],

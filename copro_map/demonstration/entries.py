@@ -67,7 +67,7 @@ SECTOR_SHARES = {
     "government": 0.06,
 }
 ACADEMIC, EACH_ACADEMIC = "academic", 20  # each twentieth practitioner
-TEAMS, STILL_RUNNING, YEAR_KNOWN = 0.15, 0.85, 0.7
+TEAMS, YEAR_KNOWN = 0.15, 0.7
 OLDEST_YEARS = 8  # before the programme
 GAP_DAYS = (300, 372)  # from one confirmation to the next: seldom over a year
 TOLD_WITHIN = 13  # days until a confirmation is known here

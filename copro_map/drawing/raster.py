@@ -53,8 +53,3 @@ def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
             title[part] = wrap(" ".join(title[part]), width, size, weight)
     svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
     return svg
-
-
-def chart_png(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> bytes:
-    """Return a chart as a PNG picture; as :func:`chart_svg`."""
-    return to_png(chart_svg(chart, width))

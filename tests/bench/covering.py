@@ -13,7 +13,7 @@ from copro_map.coverage.pictures import rate_map
 from copro_map.coverage.rules.where_next import where_next
 from copro_map.geography.areas import load_layers
 from copro_map.geography.residents import load_residents, settlements
-from copro_map.geography.rules.reach import reach, usable_points
+from copro_map.geography.rules.reach import nearest_km, reach_within, usable_points
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
 
 REACH_S, NEXT_S, REDRAW_S = 1.0, 5.0, 1.0
@@ -36,7 +36,9 @@ def measure(settings: Settings) -> list[Row]:
     few = points.head(40)  # so many that much of Wales is out of reach
     plan = where_next(residents, few, towns, KM, PICKS)
     jobs = {
-        "reach": Job(lambda: reach(residents, points, of_authority)),
+        "reach": Job(
+            lambda: reach_within(residents, nearest_km(residents, points), of_authority)
+        ),
         "next": Job(lambda: where_next(residents, few, towns, KM, PICKS)),
         "layer": Job(lambda: cover(settings, Ask("health_board"), assets)),
         "map": Job(lambda: rate_map(settings, cover(settings, Ask(), assets)).svg),

@@ -398,6 +398,5 @@ def test_files_are_written_and_offered_in_one_place():
         "files.marking._written",
         "files.marking.workbook_file",
         "coverage.files.picture_file",
-        "drawing.raster.chart_png",
         "files.tables.to_xlsx",
     }

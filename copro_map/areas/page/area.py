@@ -20,7 +20,7 @@ from copro_map.coverage.face import FROM_PEOPLE, STATISTICS, TITLES, Ask, figure
 from copro_map.coverage.page import kept
 from copro_map.drawing import marks
 from copro_map.drawing.figures import figures_html
-from copro_map.frame import cache, components, frame, state
+from copro_map.frame import cache, components, frame, state, vega
 
 MOST_LISTED = 8
 
@@ -136,7 +136,7 @@ def comparison(view: AreaView) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(t("Compared with Wales"))
-        components.chart(components.drawn(bars.compare_chart(compared(view))))
+        vega.chart(vega.drawn(bars.compare_chart(compared(view))))
         table = compared_table(view)
         st.html(figures_html(table.caption, table.head, table.rows))
     with right:
@@ -149,7 +149,7 @@ def comparison(view: AreaView) -> None:
                 "entries": [int(row[group]) for group in labels],
             }
         )
-        components.chart(components.drawn(bars.bars_chart(counted)))
+        vega.chart(vega.drawn(bars.bars_chart(counted)))
 
 
 def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from copro_map.base.names import BASE_LAYER
@@ -46,27 +46,14 @@ class Query:
     box: Box | None = None
     sort: str = "best"
 
-    def to_params(self) -> dict[str, str]:
-        """Return the query as parameters of an address; only those that ask something.
-
-        Examples
-        --------
-        >>> Query(text="timebank", kinds=("offer", "project")).to_params()
-        {'q': 'timebank', 'kind': 'offer,project'}
-        """
-        return {
-            PARAMS[field.name]: _to_text(getattr(self, field.name))
-            for field in fields(self)
-            if getattr(self, field.name) != field.default
-        }
-
     def without(self, *names: str) -> Query:
         """Return the query with some fields empty again.
 
         Examples
         --------
-        >>> Query(text="food", areas=("W06000008",)).without("text").to_params()
-        {'area': 'W06000008'}
+        >>> less = Query(text="food", areas=("W06000008",)).without("text")
+        >>> less == Query(areas=("W06000008",))
+        True
         """
         return replace(self, **{name: getattr(Query(), name) for name in names})
 
@@ -121,14 +108,6 @@ PARAMS = {
 # The fields that narrow by a word of a vocabulary.
 FACETS = ("kinds", "types", "sectors", "themes", "stages", "checked", "languages")
 FILTERS = ("text", "near", "areas", *FACETS, "open_only", "box")
-
-
-def _to_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "1"
-    if isinstance(value, tuple):
-        return ",".join(str(part) for part in value)
-    return str(value).strip()
 
 
 class _Reader:

@@ -31,7 +31,6 @@ PRAGMAS = (
 JOURNAL_MODE = "PRAGMA journal_mode"
 SET_WAL = "PRAGMA journal_mode = WAL"
 READ_ONLY = "PRAGMA query_only = ON"
-DATA_VERSION = "PRAGMA data_version"
 ADVICE = {
     "unable to open": N_(
         "{file}: the database cannot be opened ({reason}). Check that the folder "

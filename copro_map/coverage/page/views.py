@@ -26,7 +26,7 @@ from copro_map.coverage.words import people
 from copro_map.drawing.figures import figures_html, number
 from copro_map.drawing.legend import legend_html
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, state
+from copro_map.frame import components, state, vega
 from copro_map.geography.residents import settlements
 
 RADII_KM = (5, 10, 20)
@@ -112,7 +112,7 @@ def chance(ask: Ask) -> None:
     """Draw the funnel: which areas differ by more than chance would explain."""
     found = coverage_kept.coverage(ask)
     where, layer = ui_cache.settings(), ui_cache.layers()[ask.layer]
-    components.chart(components.drawn(pictures.funnel_of(where, found)))
+    vega.chart(vega.drawn(pictures.funnel_of(where, found)))
     table = pictures.named(published(found), layer)
     components.paragraph(funnel.describe(table))
     if found.phi > 1:

@@ -2,56 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 from scipy.special import pdtrik
 
 from copro_map.base.statistics.intervals import (
     Interval,
     check_count,
-    check_share,
     tail_of,
-    z_of,
 )
-
-
-def funnel_proportion(
-    baseline_percent: float, n: float, confidence: float = 0.95
-) -> Interval:
-    """Return the control limits of a percentage of ``n``, in percent from 0 to 100.
-
-    Parameters
-    ----------
-    baseline_percent
-        The percentage that all areas together have, 0 to 100.
-    n
-        The base of the area that is compared with it.
-
-    Raises
-    ------
-    SampleError
-        If the baseline is not 0 to 100, or ``n`` not above 0.
-
-    Notes
-    -----
-    ``PHEindicatormethods::phe_funnels`` solves a quadratic with terms in 1/N. Written
-    out, its factor (1 + z²/N) cancels and the roots are exactly
-    p ± z sqrt(p (1 - p) / N), the limits of Spiegelhalter 2005 (Stat Med 24:1185); so
-    that is what stands here.
-
-    Examples
-    --------
-    >>> limits = funnel_proportion(80.642448, 113)
-    >>> round(limits.lower, 3), round(limits.upper, 3)
-    (73.358, 87.927)
-    """
-    check_share(baseline_percent, 100)
-    check_share(0, n)
-    share = baseline_percent / 100
-    half = 100 * z_of(confidence) * math.sqrt(share * (1 - share) / n)
-    return Interval(
-        max(0.0, baseline_percent - half), min(100.0, baseline_percent + half)
-    )
 
 
 def funnel_count(expected: float, confidence: float = 0.95) -> Interval:

@@ -176,34 +176,14 @@ def reach_within(
     of_authority: Mapping[str, str],
     km_values: Sequence[float] = KM_VALUES,
 ) -> pd.DataFrame:
-    """Return ``reach`` for distances that ``nearest_km`` has already measured.
-
-    Examples
-    --------
-    >>> residents = pd.DataFrame({"people": [10.0, 30.0], "authority": ["a", "a"]})
-    >>> table = reach_within(residents, pd.Series([4.0, 6.0]), {"a": "A"}, [5])
-    >>> table.loc["A"].to_dict()
-    {'people': 40.0, 'reach_percent_5km': 25.0}
-    """
-    claims = {f"reach_percent_{km:g}km": distances <= km for km in km_values}
-    frame = pd.DataFrame(claims, index=residents.index)
-    return percent_by_area(residents, frame, of_authority)
-
-
-def reach(
-    residents: pd.DataFrame,
-    assets: pd.DataFrame,
-    of_authority: Mapping[str, str],
-    km_values: Sequence[float] = KM_VALUES,
-) -> pd.DataFrame:
     """Return the percentage of residents within each distance of at least one asset.
 
     Parameters
     ----------
     residents
         As ``weigh_residents`` gives them.
-    assets
-        Those of ``usable_points``; an asset reaches across the border of its area.
+    distances
+        Those of ``nearest_km``: how far each has it to the nearest asset.
     of_authority
         The area of a layer that holds each authority (``Layer.of_authority``).
     km_values
@@ -222,14 +202,14 @@ def reach(
 
     Examples
     --------
-    >>> residents = pd.DataFrame({"easting_m": [0, 9_000], "northing_m": [0, 0],
-    ...                           "people": [1.0, 3.0], "authority": ["a", "a"]})
-    >>> table = reach(residents, residents.head(1), {"a": "A"})
-    >>> table.loc["A", ["reach_percent_5km", "reach_percent_10km"]].to_list()
-    [25.0, 100.0]
+    >>> residents = pd.DataFrame({"people": [10.0, 30.0], "authority": ["a", "a"]})
+    >>> table = reach_within(residents, pd.Series([4.0, 6.0]), {"a": "A"}, [5])
+    >>> table.loc["A"].to_dict()
+    {'people': 40.0, 'reach_percent_5km': 25.0}
     """
-    distances = nearest_km(residents, assets)
-    return reach_within(residents, distances, of_authority, km_values)
+    claims = {f"reach_percent_{km:g}km": distances <= km for km in km_values}
+    frame = pd.DataFrame(claims, index=residents.index)
+    return percent_by_area(residents, frame, of_authority)
 
 
 def grid(

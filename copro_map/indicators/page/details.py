@@ -7,7 +7,7 @@ import streamlit as st
 from copro_map.assets.page import entries, kept
 from copro_map.base.i18n import t
 from copro_map.drawing.figures import figures_html
-from copro_map.frame import components, state
+from copro_map.frame import components, state, vega
 from copro_map.indicators.by_role import replied
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.page import kept as progress_kept
@@ -79,7 +79,7 @@ def details(progress: Progress, bullet: Bullet, standing: Standing) -> None:
     if not box.open:
         return
     with box:
-        components.chart(progress_kept.course(progress.day, bullet.code))
+        vega.chart(progress_kept.course(progress.day, bullet.code))
         _replies(progress, standing)
         _records(standing)
         _about(progress, standing.indicator)

@@ -9,7 +9,7 @@ from altair.utils.schemapi import debug_mode
 from copro_map.base.config import Settings
 from copro_map.base.i18n import t
 from copro_map.frame import cache
-from copro_map.frame.components import Drawn, drawn
+from copro_map.frame.vega import Drawn, drawn
 from copro_map.indicators.charts.bullets import Bullet, bullet_chart
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.charts.trend import TrendWords, trend_chart

@@ -10,7 +10,7 @@ from copro_map.assets.page import kept
 from copro_map.base.i18n import long_date, t
 from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
 from copro_map.drawing.figures import figures_html
-from copro_map.frame import cache, components, state
+from copro_map.frame import cache, components, state, vega
 from copro_map.geography.areas import first_layer
 from copro_map.indicators.areas import area_table
 from copro_map.indicators.charts.bullets import bullets_html
@@ -67,7 +67,7 @@ def charts(progress: Progress) -> None:
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
-                    components.chart(progress_kept.bullet(pair[0]))
+                    vega.chart(progress_kept.bullet(pair[0]))
                     details.details(progress, *pair)
 
 

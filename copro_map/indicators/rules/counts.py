@@ -78,33 +78,6 @@ def _on_leg(before: Target, after: Target, day: date) -> float:
     return before.value + (after.value - before.value) * part
 
 
-def expected_at(targets: Sequence[Target], start: date, day: date) -> float | None:
-    """Return where the path from target to target is on a day.
-
-    Parameters
-    ----------
-    targets
-        In order of time, all due after ``start``.
-    start
-        The first day of the programme, when nothing is expected.
-    day
-        Before ``start`` 0 is expected; after the last target, that target.
-
-    Returns
-    -------
-    float or None
-        In the unit of the targets; None if there are none.
-
-    Examples
-    --------
-    >>> plan = [Target(date(2027, 4, 1), 120), Target(date(2028, 4, 1), 250)]
-    >>> expected_at(plan, date(2026, 4, 1), date(2027, 10, 1))
-    185.0
-    """
-    leg = _leg(targets, start, day)
-    return _on_leg(*leg, day) if leg else None
-
-
 def recent_per_month(points: Sequence[Point], day: date) -> float | None:
     """Return the rise per month from six months before ``day`` to the latest point.
 
@@ -173,8 +146,11 @@ def count_status(
     ----------
     value
         The count as known on ``day``; None if none was reported, which is not 0.
-    targets, start, day
-        As for :func:`expected_at`.
+    targets
+        In order of time, all due after ``start``: the path goes from one to the next.
+    start, day
+        Before ``start``, the first day of the programme, 0 is expected; after the last
+        target, that target.
     points
         Dated values, for the rate of the last six months.
 

@@ -69,26 +69,6 @@ def as_at(
     return latest.sort_values(list(by)).reset_index(drop=True)
 
 
-def latest_value(observations: pd.DataFrame, indicator: str) -> float | None:
-    """Return the value of an indicator's last period; None if it was not reported.
-
-    ``observations`` as :func:`as_at` returns them. A last period with an empty value
-    was not reported either.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"indicator": ["1.1"], "period_end": ["2027-03-31"],
-    ...                      "value": [112.0]})
-    >>> latest_value(rows, "1.1"), latest_value(rows, "2.3")
-    (112.0, None)
-    """
-    rows = observations[observations["indicator"] == indicator]
-    if rows.empty:
-        return None
-    value = rows.sort_values("period_end")["value"].iloc[-1]
-    return None if pd.isna(value) else float(value)
-
-
 def project(points: Sequence[tuple[date, float]], day: date) -> float | None:
     """Return where the straight line through the points is on a day, at least 0.
 

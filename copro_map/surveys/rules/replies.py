@@ -101,38 +101,3 @@ def question_figure(
     asked = [number for _, _, number in by_role.values() if number is not None]
     is_known = len(asked) == len(by_role)
     return Figure(len(said), len(answered), sum(asked) if is_known else None, by_role)
-
-
-def option_counts(replies: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """Return how many of each role chose each option of a question.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Whole numbers; index ``role``, those asked in the question's order; a column for
-        each option, in its order. Where several may be chosen a reply is counted in
-        each, so a row may add up to more than the replies. Not for publication as it
-        is: ``base.statistics.hiding`` says what must be hidden.
-
-    Examples
-    --------
-    >>> from copro_map.base.i18n import Label
-    >>> from copro_map.surveys.rules.instrument import Option
-    >>> options = (Option(id="toolkits", label=Label("Toolkits", "Pecynnau cymorth")),
-    ...            Option(id="events", label=Label("Events", "Digwyddiadau")))
-    >>> used = Question.model_construct(id="used", options=options,
-    ...                                 roles=("citizen",))
-    >>> replies = pd.DataFrame({"role": ["citizen", "citizen"],
-    ...     "answers": [{"used": ("toolkits", "events")}, {"used": ("events",)}]})
-    >>> option_counts(replies, used).loc["citizen"].to_dict()
-    {'toolkits': 1, 'events': 2}
-    """
-    chosen = _chosen(replies, question).explode().dropna().rename("option")
-    roles = replies["role"].loc[chosen.index.unique()]
-    pairs = chosen.to_frame().join(roles)
-    counts = pairs.groupby(["role", "option"]).size().unstack(fill_value=0)
-    return counts.reindex(
-        index=pd.Index(question.roles, name="role"),
-        columns=pd.Index([option.id for option in question.options], name="option"),
-        fill_value=0,
-    )

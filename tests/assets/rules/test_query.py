@@ -39,6 +39,21 @@ def read(params):
     return read_query(params, CHOICES)
 
 
+def written(query) -> dict[str, str]:
+    """The parameters of an address that ask what a query asks, and no more."""
+
+    def text(value) -> str:
+        if isinstance(value, tuple):
+            return ",".join(map(str, value))
+        return "1" if value is True else str(value)
+
+    return {
+        PARAMS[field.name]: text(getattr(query, field.name))
+        for field in fields(query)
+        if getattr(query, field.name) != field.default
+    }
+
+
 @st.composite
 def boxes(draw):
     west, east = sorted(draw(st.tuples(st.floats(-180, 180), st.floats(-180, 180))))
@@ -78,20 +93,20 @@ def assert_can_be_asked(query):
         west, south, east, north = query.box
         assert -180 <= west < east <= 180
         assert -90 <= south < north <= 90
-    assert read(query.to_params()) == (query, [])
+    assert read(written(query)) == (query, [])
 
 
 @given(queries())
 def test_a_query_survives_its_address(query):
-    assert read(query.to_params()) == (query, [])
-    assert all(isinstance(v, str) and v for v in query.to_params().values())
+    assert read(written(query)) == (query, [])
+    assert all(isinstance(v, str) and v for v in written(query).values())
 
 
 def test_a_parameter_for_every_field_and_no_two_alike():
     assert set(PARAMS) == {field.name for field in fields(Query)}
     assert len(set(PARAMS.values())) == len(PARAMS)
     assert set(FACETS) < set(FILTERS) < set(PARAMS)
-    assert Query().to_params() == {}
+    assert written(Query()) == {}
     assert read({}) == (Query(), [])
 
 
@@ -166,7 +181,7 @@ def test_what_makes_sense_is_kept_once_and_in_its_order():
 def test_a_text_cut_short_still_survives_its_address(name):
     query, ignored = read({name: "a" * (LONGEST_TEXT - 1) + " and more"})
     assert ignored == []
-    assert read(query.to_params()) == (query, [])
+    assert read(written(query)) == (query, [])
 
 
 @given(queries(), st.sampled_from(FILTERS))
@@ -187,4 +202,4 @@ def test_a_facet_narrowed_to_one_value_has_only_that(query, field):
 
 def test_a_box_keeps_every_digit():
     box = (-math.pi, 51.1, math.nextafter(-3, 0), 52.123456789012345)
-    assert read(Query(box=box).to_params())[0].box == box
+    assert read(written(Query(box=box)))[0].box == box

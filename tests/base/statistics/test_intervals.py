@@ -20,7 +20,7 @@ from copro_map.base.statistics.intervals import (
     wilson,
     wilson_of_members,
 )
-from copro_map.coverage.rules.funnel import funnel_count, funnel_proportion
+from copro_map.coverage.rules.funnel import funnel_count
 from copro_map.coverage.rules.low_record import SIGNIFICANT_ZERO
 
 CONFIDENCES = st.sampled_from([0.9, 0.95, 0.99, 0.998])
@@ -177,41 +177,6 @@ def test_limits_of_no_event_start_at_nothing():
     assert count_limits(0).upper == pytest.approx(SIGNIFICANT_ZERO)
 
 
-@pytest.mark.parametrize(
-    ("n", "confidence", "lower", "upper"),
-    [
-        (113, 0.95, 73.357676, 87.927219),
-        (113, 0.998, 69.156708, 92.128188),
-        (1008, 0.95, 78.203374, 83.081521),
-        (1008, 0.998, 76.796814, 84.488082),
-    ],
-)
-def test_funnel_of_shares_gives_the_printed_figures(n, confidence, lower, upper):
-    # The baseline is printed to six decimals too, so the last may differ by one.
-    limits = funnel_proportion(80.642448, n, confidence)
-    assert limits.lower == pytest.approx(lower, abs=1e-6)
-    assert limits.upper == pytest.approx(upper, abs=1e-6)
-
-
-@given(st.floats(0.1, 99.9), st.integers(1, 5000))
-def test_funnel_of_shares_solves_the_corrected_quadratic(percent, n):
-    """As PHEindicatormethods states it, in events: a x² - 2 b x + c = 0."""
-    share, z2 = percent / 100, 1.959963984540054**2
-    a = 1 / z2 + 1 / n
-    b = share * (n / z2 + 1)
-    c = share * (n * (share * (n / z2 + 2) - 1) + z2 * (share - 1))
-    root = math.sqrt(b * b - a * c)
-    limits = funnel_proportion(percent, n)
-    assert limits.lower == pytest.approx(max(0, 100 * (b - root) / a / n), abs=1e-6)
-    assert limits.upper == pytest.approx(min(100, 100 * (b + root) / a / n), abs=1e-6)
-
-
-def test_funnel_of_shares_stays_within_all_and_nothing():
-    assert funnel_proportion(2, 5).lower == 0
-    assert funnel_proportion(98, 5).upper == 100
-    assert funnel_proportion(0, 5) == Interval(0, 0)
-
-
 @given(st.integers(0, 60), st.floats(0.06, 60), CONFIDENCES)
 def test_funnel_of_counts_agrees_with_the_exact_tails(count, expected, confidence):
     limits, tail = funnel_count(expected, confidence), (1 - confidence) / 2
@@ -248,8 +213,6 @@ def test_funnel_of_counts_judges_no_entry_from_three_point_seven():
         lambda: byar(-0.1),
         lambda: byar(math.inf),
         lambda: count_limits(math.nan),
-        lambda: funnel_proportion(101, 4),
-        lambda: funnel_proportion(50, 0),
         lambda: funnel_count(-1),
         lambda: funnel_count(math.nan),
         lambda: base_quality(-1),

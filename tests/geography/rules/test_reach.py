@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from copro_map.base.errors import UnknownAreaError
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.rules.reach import (
+    KM_VALUES,
     grid,
     nearest_km,
     people_within,
     percent_by_area,
-    reach,
     reach_within,
     usable_points,
     weigh_residents,
@@ -55,6 +55,11 @@ def counted_one_by_one(residents, assets, area, km):
             for x, y in assets
         )
     return total, 100 * within / total if total else np.nan
+
+
+def reach(residents, assets, of_authority, km_values=KM_VALUES):
+    distances = nearest_km(residents, assets)
+    return reach_within(residents, distances, of_authority, km_values)
 
 
 @settings(max_examples=50)

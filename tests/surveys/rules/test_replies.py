@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from copro_map.base.i18n import Label
 from copro_map.base.superseded import counting, in_force
 from copro_map.surveys.rules.instrument import Option, Question
-from copro_map.surveys.rules.replies import option_counts, question_figure
+from copro_map.surveys.rules.replies import question_figure
 
 ROLES = ("citizen", "provider", "frontline")
 OPTIONS = tuple(
@@ -76,32 +76,6 @@ def test_a_figure_is_what_a_slow_count_finds(rows, invited):
         assert found.invited == (total if known else None)
 
 
-@given(rows=REPLIES)
-def test_an_option_table_is_what_a_slow_count_finds(rows):
-    for question in (CHANGE, USED):
-        found = option_counts(frame(rows), question)
-        expected = [
-            [
-                sum(who == role and one.id in said.get(question.id, ())
-                    for who, said in rows)
-                for one in question.options
-            ]
-            for role in question.roles
-        ]  # fmt: skip
-        assert found.to_numpy().tolist() == expected
-        assert list(found.index) == list(question.roles)
-        assert list(found.columns) == [one.id for one in question.options]
-        assert set(map(str, found.dtypes)) == {"int64"}
-
-
-@given(rows=REPLIES)
-def test_where_one_may_be_chosen_the_options_add_up_to_those_who_answered(rows):
-    found = question_figure(frame(rows), CHANGE, {})
-    table = option_counts(frame(rows), CHANGE)
-    assert table.to_numpy().sum() == found.denominator
-    assert table[["much", "little"]].to_numpy().sum() == found.numerator
-
-
 def test_who_does_not_know_counts_and_who_left_it_out_does_not():
     rows = [
         ("citizen", {"change": ("much",)}),
@@ -119,14 +93,12 @@ def test_one_who_chose_two_positive_options_is_one():
     rows = [("citizen", {"used": ("much", "little", "same")})]
     found = question_figure(frame(rows), USED, {})
     assert (found.numerator, found.denominator) == (1, 1)
-    assert option_counts(frame(rows), USED).loc["citizen"].tolist() == [1, 1, 1, 0, 0]
 
 
 def test_nothing_is_changed_in_place():
     rows = frame([("citizen", {"change": ("much",), "used": ("same",)})])
     before = rows.copy(deep=True)
     question_figure(rows, CHANGE, {})
-    option_counts(rows, USED)
     pd.testing.assert_frame_equal(rows, before)
 
 
