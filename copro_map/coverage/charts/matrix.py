@@ -126,5 +126,6 @@ def gap_table_html(rows: Sequence[GapRow]) -> Html:
 
     On a phone each row becomes a card; the roles keep it a table to screen readers.
     """
-    groups = ((t("Evidence from people"), FROM_PEOPLE), (t("Statistics"), STATISTICS))
+    named = ((t("Evidence from people"), FROM_PEOPLE), (t("Statistics"), STATISTICS))
+    groups = [(name, {x: t(y) for x, y in layers.items()}) for name, layers in named]
     return render("coverage/gaps.html", rows=rows, groups=groups, nothing=NOTHING)
