@@ -27,7 +27,6 @@ from copro_map.base.today import current_day
 from copro_map.coverage.face import (
     FROM_PEOPLE,
     KM,
-    METHOD,
     NOTHING,
     STATISTICS,
     TITLES,
@@ -38,6 +37,7 @@ from copro_map.coverage.face import (
     cover,
     figures_of,
     gaps_in_words,
+    method,
     rate_map,
     themes_in_words,
 )
@@ -211,7 +211,7 @@ def _page(facts: _Facts, said: dict[str, Said]) -> views.BriefPage:
         chart_caption=t("Compared with Wales"),
         chart_alt=t("The same figures as in the table."),
         method_title=t("How this is worked out"),
-        method=tuple(t(text) for name, text in METHOD if name in PRINTED),
+        method=tuple(text for _, text in method(*PRINTED)),
         footer=t(
             "Co-production Network for Wales, {date}. Boundaries: ONS, OGL v3.0; "
             "contains OS data © Crown copyright and database right. Residents: Census "

@@ -2,7 +2,7 @@
 
 from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.coverage.gaps import KM, Ask, Coverage, cover, theme_cells
-from copro_map.coverage.method import METHOD, inequality_in_words
+from copro_map.coverage.method import method
 from copro_map.coverage.pictures import Picture, rate_map
 from copro_map.coverage.reaching import best_places
 from copro_map.coverage.tables import figures_of
@@ -11,7 +11,6 @@ from copro_map.coverage.words import TITLES, Said, gaps_in_words, themes_in_word
 __all__ = [
     "FROM_PEOPLE",
     "KM",
-    "METHOD",
     "NOTHING",
     "STATISTICS",
     "TITLES",
@@ -23,7 +22,7 @@ __all__ = [
     "cover",
     "figures_of",
     "gaps_in_words",
-    "inequality_in_words",
+    "method",
     "rate_map",
     "theme_cells",
     "themes_in_words",

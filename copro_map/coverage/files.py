@@ -11,7 +11,7 @@ from copro_map.base.i18n import long_date, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.coverage.gaps import KM, Ask, chosen, cover
-from copro_map.coverage.method import METHOD
+from copro_map.coverage.method import method
 from copro_map.coverage.pictures import funnel_of, rate_map, reach_map
 from copro_map.coverage.reaching import best_places, next_places, squares
 from copro_map.coverage.tables import to_download
@@ -31,7 +31,7 @@ def about(ask: Ask) -> list[tuple[str, str]]:
         (t("Kind"), ask.kind or t("All")),
         (t("Theme"), ask.theme or t("All")),
         (t("Sector"), ask.sector or t("All")),
-        *((t(heading), t(text)) for heading, text in METHOD),
+        *method(),
     ]
 
 

@@ -24,12 +24,12 @@ from copro_map.coverage.rules.area_tables import area_table, matrix
 from copro_map.coverage.rules.counting import Apart
 from copro_map.coverage.rules.inequality import NullBand, gini, null_band
 from copro_map.coverage.rules.mix import missing_groups, mix
+from copro_map.coverage.rules.unmet import KM as KM
 from copro_map.coverage.rules.unmet import open_exchanges, unmet_by_area
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, usable_points
 
 GROUPS = ("citizens", "providers", "government")
-KM = 10  # the default radius of METHODS
 SEED = 1  # of the placements by chance: the same band in every run
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copro_map.base.i18n import N_, t
 from copro_map.coverage.gaps import Coverage
+from copro_map.coverage.rules.numbers import numbers
 
 # Heading and text, in the order of the page.
 METHOD = (
@@ -26,16 +27,16 @@ METHOD = (
     (
         N_("Low record"),
         N_(
-            "So few would be recorded by chance less often than 25 times in 1,000 "
-            "(one triangle) or once in 1,000 (two), by the exact Poisson "
+            "So few would be recorded by chance in fewer than {amber} of 1,000 cases "
+            "(one triangle) or fewer than {red} (two), by the exact Poisson "
             "distribution. It is shown for the largest area of which it is true."
         ),
     ),
     (
         N_("None recorded"),
         N_(
-            "Judged only where at least 3.69 would be usual. Below that, none is what "
-            "chance often gives: there are too few in Wales to judge."
+            "Judged only where at least {usual} would be usual. Below that, none is "
+            "what chance often gives: there are too few in Wales to judge."
         ),
     ),
     (
@@ -50,7 +51,7 @@ METHOD = (
         N_("What we know"),
         N_(
             "Nobody asked yet; asked and nothing recorded; checked locally and none "
-            "found. What was checked lapses after 12 months. Only this and unmet "
+            "found. What was checked lapses after {months} months. Only this and unmet "
             "requests are evidence from people; the rest is statistics."
         ),
     ),
@@ -59,7 +60,7 @@ METHOD = (
         N_(
             "Requests that are confirmed as open and that no available offer can "
             "meet. To meet one, an offer must be of the same theme and sort, in a "
-            "common language, from another member, and within 10 km, remote, or "
+            "common language, from another member, and within {km} km, remote, or "
             "serving the place. No offer is used twice."
         ),
     ),
@@ -76,14 +77,14 @@ METHOD = (
     (
         N_("The English border"),
         N_(
-            "Nothing is recorded in England. Areas where most residents live within 20 "
-            'km of the border carry the words "may be served from England".'
+            "Nothing is recorded in England. Areas where most residents live within "
+            '{border_km} km of the border carry the words "may be served from England".'
         ),
     ),
     (
         N_("Where next"),
         N_(
-            "Of the 120 largest towns, the five whose circles would hold most "
+            "Of the {towns} largest towns, the {picks} whose circles would hold most "
             "residents who are out of reach now (maximal covering, Church and ReVelle "
             "1974)."
         ),
@@ -98,6 +99,21 @@ METHOD = (
 )
 
 
+def method(*wanted: str, of: Coverage | None = None) -> list[tuple[str, str]]:
+    """Return how coverage is worked out, translated: a heading and a text each.
+
+    All of it, or what is ``wanted`` by its heading in ``METHOD``; at last how unequal
+    it is, if it is said ``of`` which coverage.
+    """
+    facts = numbers()
+    rows = [
+        (t(heading), t(text, **facts))
+        for heading, text in METHOD
+        if not wanted or heading in wanted
+    ]
+    return [*rows, (t("How unequal"), inequality_in_words(of))] if of else rows
+
+
 def inequality_in_words(coverage: Coverage) -> str:
     """Return how unequal the authorities are, beside what chance alone gives."""
     wales = coverage.wales
@@ -105,8 +121,9 @@ def inequality_in_words(coverage: Coverage) -> str:
         return t("Nothing is recorded, so there is no inequality to measure.")
     return t(
         "How unequally entries are spread over the authorities (Gini): {gini}. Chance "
-        "alone gives {usual} on average, and more than {high} once in 40 times.",
+        "alone gives {usual} on average, and more than {high} once in {times} times.",
         gini=f"{wales['gini']:.2f}",
         usual=f"{wales['gini_by_chance']:.2f}",
         high=f"{wales['gini_by_chance_97_5']:.2f}",
+        times=numbers()["times"],
     )

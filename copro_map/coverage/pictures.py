@@ -15,8 +15,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart
 from copro_map.coverage.gaps import Ask, Coverage
-from copro_map.coverage.reaching import CANDIDATES
-from copro_map.coverage.rules.where_next import Plan
+from copro_map.coverage.rules.where_next import CANDIDATES, Plan
 from copro_map.coverage.tables import funnel_limits, published
 from copro_map.drawing.bands import Band, band_of, classes
 from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth

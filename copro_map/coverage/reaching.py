@@ -9,7 +9,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
-from copro_map.coverage.rules.where_next import Plan, where_next
+from copro_map.coverage.rules.where_next import CANDIDATES, PICKS, Plan, where_next
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.residents import load_border, load_residents, settlements
 from copro_map.geography.rules.border import near_england
@@ -19,9 +19,6 @@ from copro_map.geography.rules.reach import (
     people_within,
     reach_within,
 )
-
-CANDIDATES = 120  # settlements compared for "where next", the most populous
-PICKS = 5
 
 
 @cache

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copro_map.assets.face import all_assets
-from copro_map.base.i18n import N_, current_language, long_date, t
+from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.programme import Programme
 from copro_map.base.store.programme import demonstration_note
 from copro_map.coverage.face import (
-    METHOD,
     Ask,
     Coverage,
     Picture,
     cover,
-    inequality_in_words,
+    method,
     rate_map,
 )
 from copro_map.drawing.legend import legend_rows
@@ -29,34 +28,8 @@ from copro_map.indicators.face import (
 )
 from copro_map.report import charts as views
 from copro_map.report.charts.parts import Fact
+from copro_map.report.rules.judged import judged
 
-# Heading and text; what an indicator counts is beside it.
-JUDGED = (
-    (
-        N_("How a count is judged"),
-        N_(
-            "A straight line leads from the start of the programme to each target. "
-            "Within 15% of the line is on pace; lower is behind the pace."
-        ),
-    ),
-    (
-        N_("How a percentage is judged"),
-        N_(
-            "Chance alone moves a percentage within a range (Wilson, 95%). The target "
-            "is met if all of the range reaches it, met on the sample if the "
-            "percentage does, and could be met if only the top of the range does. "
-            "With fewer than 10 replies no percentage is shown."
-        ),
-    ),
-    (
-        N_("Only what is confirmed"),
-        N_(
-            "A record counts once somebody from the organisation has confirmed it. The "
-            "others stand beside the figure, never in it. What nobody has reported is "
-            "said to be so: it is never 0."
-        ),
-    ),
-)
 COVERAGE = ("What is counted", "What is usual", "Smoothed rate", "Low record")
 
 
@@ -139,14 +112,11 @@ def _map(picture: Picture) -> views.Coverage:
 
 
 def _method(coverage: Coverage) -> tuple[Fact, ...]:
-    judged = [(t(name), t(text)) for name, text in JUDGED]
     mapped = [
-        (f"{t('Coverage map')}: {t(name)}", t(text))
-        for name, text in METHOD
-        if name in COVERAGE
+        (f"{t('Coverage map')}: {name}", text)
+        for name, text in method(*COVERAGE, of=coverage)
     ]
-    spread = (f"{t('Coverage map')}: {t('How unequal')}", inequality_in_words(coverage))
-    return (*judged, *mapped, spread)
+    return (*judged(), *mapped)
 
 
 def _note(programme: Programme) -> str:

@@ -101,9 +101,9 @@ def test_every_text_is_there_in_both_languages_and_differs():
         assert pair.cy.strip() == pair.cy != ""
         assert pair.en != pair.cy
     assert "five minutes" in MEMBERS.introduction.en
-    for words in ("No names", "ten or more", "nobody is told who answered"):
+    for words in ("No names", "10 or more", "nobody is told who answered"):
         assert words in MEMBERS.privacy.en
-    for words in ("enwau", "ddeg neu fwy"):
+    for words in ("enwau", "o 10 neu fwy"):
         assert words in MEMBERS.privacy.cy
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.coverage.gaps import Ask
-from copro_map.coverage.method import METHOD, inequality_in_words
+from copro_map.coverage.method import inequality_in_words
+from copro_map.coverage.method import method as worked_out
 from copro_map.coverage.page import kept
 from copro_map.frame import components
 
@@ -14,6 +15,5 @@ from copro_map.frame import components
 def method(ask: Ask) -> None:
     """Draw how coverage is worked out."""
     with st.expander(t("How this is worked out"), icon=":material/calculate:"):
-        rows = [(t(heading), t(text)) for heading, text in METHOD]
-        rows.append(("Gini", inequality_in_words(kept.coverage(ask))))
-        components.facts(rows)
+        words = inequality_in_words(kept.coverage(ask))
+        components.facts([*worked_out(), ("Gini", words)])

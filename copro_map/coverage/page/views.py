@@ -18,9 +18,8 @@ from copro_map.coverage.charts import matrix as matrices
 from copro_map.coverage.charts.matrix import GapRow
 from copro_map.coverage.gaps import Ask
 from copro_map.coverage.page import kept as coverage_kept
-from copro_map.coverage.reaching import CANDIDATES
 from copro_map.coverage.rules.area_tables import matrix
-from copro_map.coverage.rules.where_next import Plan
+from copro_map.coverage.rules.where_next import CANDIDATES, Plan
 from copro_map.coverage.tables import published
 from copro_map.coverage.words import people
 from copro_map.drawing.figures import figures_html, number

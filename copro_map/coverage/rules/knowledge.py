@@ -20,7 +20,7 @@ Known = Literal["not_asked", "asked", "confirmed_none"]
 # From the weakest knowledge to the strongest.
 STATES: tuple[Known, ...] = ("not_asked", "asked", "confirmed_none")
 EVERY_THEME = ""
-LASTS = pd.DateOffset(months=12)
+MONTHS = 12  # that a confirmation holds
 
 
 def in_force(none_on: str, today: date) -> bool:
@@ -40,7 +40,7 @@ def in_force(none_on: str, today: date) -> bool:
     if not none_on:
         return False
     confirmed, now = pd.Timestamp(none_on), pd.Timestamp(today)
-    return bool(confirmed <= now <= confirmed + LASTS)
+    return bool(confirmed <= now <= confirmed + pd.DateOffset(months=MONTHS))
 
 
 def _by_cell(

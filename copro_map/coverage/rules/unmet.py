@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from copro_map.assets.rules.exchange import KM as KM
 from copro_map.assets.rules.exchange import unmet
 from copro_map.assets.rules.opening import is_open
 from copro_map.coverage.rules.counting import served_by

@@ -23,6 +23,8 @@ from copro_map.geography.rules.reach import POINT, nearest_km
 
 # 1,917 candidates gave no answer in 45 seconds (METHODS.md); 200 are many for a page.
 MOST_CANDIDATES = 200
+CANDIDATES = 120  # settlements compared, the most populous
+PICKS = 5
 TIME_LIMIT_S = 20.0
 OPTIMAL = 0  # scipy's status of a choice that is proven to be the best
 Method = Literal["exact", "greedy"]

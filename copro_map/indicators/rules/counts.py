@@ -13,13 +13,13 @@ from typing import Literal
 
 from copro_map.base.programme import add_months
 from copro_map.indicators.rules.indicator import Target
+from copro_map.indicators.rules.numbers import ON_PACE
 
 Status = Literal[
     "not_reported", "no_target", "reported", "on_pace", "behind", "met", "missed"
 ]
 Point = tuple[date, float]
 
-ON_PACE = 0.85  # within 15% of the path
 RECENT = 6  # months that "recent" looks back
 
 

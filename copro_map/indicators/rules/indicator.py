@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator, ValidationInfo, model_validator
+from pydantic import AfterValidator, PlainValidator, ValidationInfo, model_validator
 
-from copro_map.base.fields import NO_NAMES, Text, check_choice, check_whole
+from copro_map.base.fields import NO_NAMES, Text, check_choice, check_whole, fill
 from copro_map.base.models import UNKNOWN, Definition, FieldError
+from copro_map.indicators.rules.numbers import numbers
 from copro_map.indicators.rules.registry import RULES
+
+# A text that may hold a number by its name, such as {minimum_replies}.
+Told = Annotated[Text, AfterValidator(lambda label: fill(label, numbers()))]
 
 
 def _number(given: object) -> int:
@@ -66,9 +70,9 @@ class Indicator(Definition):
     label: Text
     short: Text
     source: Text
-    definition: Text
-    collection: Text
-    limitations: Text
+    definition: Told
+    collection: Told
+    limitations: Told
     base: Text | None = None
     targets: tuple[Target, ...] = ()
 

@@ -21,11 +21,13 @@ from copro_map.base.fields import (
     Text,
     check_choice,
     different,
+    fill,
     several,
     tables,
 )
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, Label
 from copro_map.base.models import NO_CHOICE, Definition, FieldError
+from copro_map.base.statistics.intervals import LOW
 
 QuestionKind = Literal["one", "many"]
 RESPONDENT_SIGNS = 32
@@ -90,6 +92,10 @@ class Question(Definition):
         return self
 
 
+def _told(label: Label) -> Label:
+    return fill(label, {"minimum_replies": LOW})
+
+
 def _version(given: object) -> str:
     if not isinstance(given, str) or not given:
         raise FieldError(
@@ -106,7 +112,7 @@ class Survey(Definition):
     version: Annotated[str, PlainValidator(_version)]
     label: Text
     introduction: Text
-    privacy: Text
+    privacy: Annotated[Text, AfterValidator(_told)]
     roles: Annotated[dict[str, Text], tables()]
     questions: Annotated[dict[str, Question], tables(named=True)]
 
