@@ -15,9 +15,9 @@ from copro_map.files.terminal import (
     DryRun,
     ExportFileError,
     out,
+    print_either,
     print_json,
     print_note,
-    print_table,
     say,
     write_file,
 )
@@ -102,14 +102,13 @@ def search_command(
     found = find(settings, text, near, km, options)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     rows = hits_as_json(found.hits, layers)
-    if as_json:
-        print_json({"count": len(rows), "hits": rows}, settings)
-    else:
-        print_table(
-            ["id", "kind", "name", "why"],
-            [[r["id"], r["kind"], r["name"], "; ".join(r["why"])] for r in rows],
-            settings,
-        )
+    print_either(
+        {"count": len(rows), "hits": rows},
+        ("id", "kind", "name", "why"),
+        [row | {"why": "; ".join(row["why"])} for row in rows],
+        settings,
+        as_json=as_json,
+    )
 
 
 def check_command(as_json: AsJson = False) -> None:

@@ -48,9 +48,7 @@ def list_command(as_json: AsJson = False) -> None:
         }
         for row in rows
     ]
-    print_table(
-        list(LISTED), [[row[name] for name in LISTED] for row in shown], settings
-    )
+    print_table(LISTED, shown, settings)
 
 
 def _print_audit(settings: Settings, found: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
 from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
-from copro_map.files.terminal import AsJson, print_json, print_table, say
+from copro_map.files.terminal import AsJson, print_either, print_json, say
 from copro_map.indicators.commands import (
     indicators_command,
     observations,
@@ -134,10 +134,7 @@ def areas(
             }
             for area in find_layer(layers, layer_id).areas.values()
         ]
-    if as_json:
-        print_json(rows)
-    else:
-        print_table(list(rows[0]), [list(row.values()) for row in rows])
+    print_either(rows, tuple(rows[0]), rows, as_json=as_json)
 
 
 app.command("search")(search_command)

@@ -12,8 +12,7 @@ from copro_map.base.today import current_day
 from copro_map.files.terminal import (
     AsJson,
     DryRun,
-    print_json,
-    print_table,
+    print_either,
     say,
     write_file,
 )
@@ -73,9 +72,6 @@ def gaps_command(
     ask = Ask(layer, kind, theme, sector)
     check_ask(ask, load_definitions(settings.data_dir))
     coverage = cover(settings, ask, all_assets(settings))
-    if as_json:
-        print_json(tables.as_json(coverage), settings)
-        return
     areas = find_layer(load_layers(settings.boundaries_dir, settings.data_dir), layer)
     rows: list[list[object]] = [
         [
@@ -92,4 +88,5 @@ def gaps_command(
     ]
     heads = [t("Code"), t("Name"), t("Recorded"), t("Usual"), t("Rate per 100,000")]
     heads += [t("Low record"), t("What we know"), t("Within 10 km, %")]
-    print_table(heads, rows, settings)
+    answer = tables.as_json(coverage)
+    print_either(answer, heads, rows, settings, as_json=as_json)

@@ -148,8 +148,8 @@ def _write_progress(settings: Settings, days: Days) -> None:
 
 def _write_snapshots(settings: Settings, days: Days) -> None:
     """Freeze what is shown, as at some days, by what is written already."""
-    for one in freezes(days):
-        take_snapshot(settings, one.label, one.as_at, one.taken_on)
+    for label, as_at, taken_on in freezes(days):
+        take_snapshot(settings, label, as_at, taken_on)
 
 
 def _build(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from copro_map.base.i18n import Label
@@ -22,15 +22,6 @@ REASON = "Demonstration: agreed by the board / Arddangosiad: cytunwyd gan y bwrd
 SLIP = "Demonstration: a slip of the pen / Arddangosiad: llithriad"
 FIRST_CHANGE, SECOND_CHANGE = 25, 27  # months
 TAKEN_AFTER = 6  # days
-
-
-@dataclass(frozen=True)
-class Freeze:
-    """A snapshot that is to be taken."""
-
-    taken_on: date
-    as_at: date
-    label: str
 
 
 def totals(days: Days) -> tuple[Observation, Observation]:
@@ -74,10 +65,13 @@ def target_changes(
     )
 
 
-def freezes(days: Days) -> Iterator[Freeze]:
-    """Yield the snapshots: at the end of years 1 and 2, and of the last month."""
+def freezes(days: Days) -> Iterator[tuple[str, date, date]]:
+    """Yield a label, the day shown and the day taken of each snapshot.
+
+    They are of the end of years 1 and 2, and of the last month.
+    """
     ends = (days.year_end(1), days.year_end(2), days.in_month(36, 1) - timedelta(1))
     for year, as_at in enumerate(ends, start=1):
         label = Label(f"Demonstration, year {year}", f"Arddangosiad, blwyddyn {year}")
         taken_on = min(days.today, as_at + timedelta(TAKEN_AFTER))
-        yield Freeze(taken_on, as_at, f"{label.en} / {label.cy}")
+        yield f"{label.en} / {label.cy}", as_at, taken_on

@@ -6,6 +6,7 @@ heavy; what is heavy stays inside functions here too.
 
 import json
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -96,12 +97,33 @@ def print_note(settings: Settings) -> None:
 
 
 def print_table(
-    columns: list[str], rows: list[list[object]], records: Settings | None = None
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object] | Mapping[str, object]],
+    records: Settings | None = None,
 ) -> None:
-    """Print rows under their column names; ``records`` as for ``print_json``."""
+    """Print rows under their column names; ``records`` as for ``print_json``.
+
+    A row is its cells, or holds them by the names of the columns, and perhaps others.
+    """
     if records:
         print_note(records)
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        cells = [row[x] for x in columns] if isinstance(row, Mapping) else row
+        table.add_row(*("" if cell is None else str(cell) for cell in cells))
     out.print(table)
+
+
+def print_either(
+    answer: Any,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object] | Mapping[str, object]],
+    records: Settings | None = None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print an answer as JSON, or its rows as a table."""
+    if as_json:
+        print_json(answer, records)
+    else:
+        print_table(columns, rows, records)

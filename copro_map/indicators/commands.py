@@ -14,6 +14,7 @@ from copro_map.files.terminal import (
     By,
     DryRun,
     out,
+    print_either,
     print_json,
     print_table,
     read_day,
@@ -108,8 +109,7 @@ def history_command(as_json: AsJson = False) -> None:
     if as_json:
         print_json(history, settings)
         return
-    rows = [[change[name] for name in HISTORY] for change in history["changes"]]
-    print_table(list(HISTORY), rows, settings)
+    print_table(HISTORY, history["changes"], settings)
     for code, last in history["last"].items():
         out.print(
             t(
@@ -148,12 +148,9 @@ def list_command(as_json: AsJson = False) -> None:
 
     settings = load_settings()
     rows = list_snapshots(settings)
-    if as_json:
-        print_json(rows, settings)
-    else:
-        names = ["id", "taken_on", "as_at", "label"]
-        cells = [[*(row[x] for x in names), row["checksum"][:SHORT]] for row in rows]
-        print_table([*names, "checksum"], cells, settings)
+    columns = ("id", "taken_on", "as_at", "label", "checksum")
+    shown = [row | {"checksum": row["checksum"][:SHORT]} for row in rows]
+    print_either(rows, columns, shown, settings, as_json=as_json)
 
 
 def _cell(value: Any, other: Any) -> str:
@@ -207,12 +204,9 @@ def indicators_command(
 
     settings = load_settings()
     found = progress(settings, read_day(as_at))
-    if as_json:
-        print_json(found.as_json(), settings)
-        return
-    rows: list[list[object]] = [
-        [x.code, x.name, value_words(x), target_words(x), t(STATUS_WORDS[x.status])]
+    rows = [
+        (x.code, x.name, value_words(x), target_words(x), t(STATUS_WORDS[x.status]))
         for x in found.bullets()
     ]
     heads = [t("Code"), t("Indicator"), t("Now"), t("Target"), t("Status")]
-    print_table(heads, rows, settings)
+    print_either(found.as_json(), heads, rows, settings, as_json=as_json)

@@ -15,8 +15,7 @@ from copro_map.files.terminal import (
     By,
     DryRun,
     out,
-    print_json,
-    print_table,
+    print_either,
     read_day,
     say,
     write_file,
@@ -93,11 +92,8 @@ def list_command(as_json: AsJson = False) -> None:
         }
         for survey in load_surveys(load_settings().data_dir).values()
     ]
-    if as_json:
-        print_json(rows)
-        return
-    columns = ["id", "name_en", "name_cy", "version"]
-    print_table(columns, [[row[name] for name in columns] for row in rows])
+    columns = ("id", "name_en", "name_cy", "version")
+    print_either(rows, columns, rows, as_json=as_json)
 
 
 @surveys.command("open")
@@ -157,13 +153,12 @@ def waves_command(as_json: AsJson = False) -> None:
         | {"form": bool(wave["code"]), "entered_by": wave["entered_by"]}
         for wave in found
     ]
-    if as_json:
-        print_json(rows, settings)
-        return
-    columns = [*WAVE_COLUMNS, "entered_by"]
-    for row in rows:
-        row["invited"] = ", ".join(f"{r}={n}" for r, n in row["invited"].items())
-    print_table(columns, [[row[x] for x in columns] for row in rows], settings)
+    shown = [
+        row | {"invited": ", ".join(f"{r}={n}" for r, n in row["invited"].items())}
+        for row in rows
+    ]
+    columns = (*WAVE_COLUMNS, "entered_by")
+    print_either(rows, columns, shown, settings, as_json=as_json)
 
 
 @surveys.command("import")

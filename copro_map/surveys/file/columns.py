@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from copro_map.base.i18n import N_
 from copro_map.files.rows import Fault
+from copro_map.surveys.file.answers import spellings
 from copro_map.surveys.file.names import OF_TOOLS, USUAL, is_personal
 from copro_map.surveys.file.reading import Column, SurveyFile, plain, shown
 from copro_map.surveys.rules.instrument import Survey
@@ -68,20 +69,11 @@ def _questions(survey: Survey) -> dict[str, str]:
     }
 
 
-def _options(survey: Survey, question_id: str) -> dict[str, str]:
-    """Return the id of each option of a question by its id and its labels."""
-    return {
-        plain(name): option.id
-        for option in survey.questions[question_id].options
-        for name in (option.label.en, option.label.cy, option.id)
-    }
-
-
 def _option_columns(survey: Survey) -> dict[str, str]:
     """Return the meaning of a column named by an option that only one question has."""
     found: dict[str, set[str]] = {}
     for question_id in survey.questions:
-        for name, option in _options(survey, question_id).items():
+        for name, option in spellings(survey.questions[question_id]).items():
             found.setdefault(name, set()).add(f"{question_id}:{option}")
     return {name: min(one) for name, one in found.items() if len(one) == 1}
 
@@ -126,7 +118,7 @@ def _guess(column: Column, survey: Survey, known: Mapping[str, str]) -> _Guess:
     question_id = question.meaning or question.near
     if not question_id:
         return _Guess()
-    option = _look_up(plain(column.option), _options(survey, question_id))
+    option = _look_up(plain(column.option), spellings(survey.questions[question_id]))
     option_id = option.meaning or option.near
     whole = f"{question_id}:{option_id}"
     if question.meaning and option.meaning:
@@ -177,7 +169,7 @@ class _Mapper:
     def _as_told(self, column: Column, meaning: str) -> str:
         question_id, _, option = meaning.partition(":")
         is_option = question_id in self.survey.questions and option in (
-            _options(self.survey, question_id).values()
+            spellings(self.survey.questions[question_id]).values()
         )
         if meaning not in self.choices and not is_option:
             self.fault(

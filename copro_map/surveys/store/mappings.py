@@ -7,15 +7,14 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
+from copro_map.base.store.superseding import Ledger
+from copro_map.surveys.rules.records import SurveyError
+
 LAST_MAPPING = """
 SELECT id, mapping FROM survey_mapping WHERE survey = :survey AND header = :header
 ORDER BY id DESC LIMIT 1
 """
-ADD_MAPPING = """
-INSERT INTO survey_mapping (
-    survey, header, mapping, entered_by, entered_on, supersedes
-) VALUES (:survey, :header, :mapping, :entered_by, :entered_on, :supersedes)
-"""
+MAPPINGS = Ledger("survey_mapping", owner=("survey", "header"), error=SurveyError)
 
 
 def mapping_of(database: Database, survey: str, header: str) -> dict[str, str] | None:
@@ -49,6 +48,4 @@ def save_mapping(
     if last and last[1] == row["mapping"]:
         return int(last[0])
     row["supersedes"] = last[0] if last else None
-    added = database.conn.execute(ADD_MAPPING, row).lastrowid
-    assert added is not None  # a row was just added
-    return int(added)
+    return MAPPINGS.insert(database, row)
