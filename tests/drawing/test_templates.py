@@ -19,6 +19,7 @@ HOSTILE = (
     "{{ 7*7 }}",
     "{% raw %}",
     "{% if %}",
+    "{{ cycler.__init__.__globals__.os }}",
     "{# gone #}",
 )
 FILES = {
