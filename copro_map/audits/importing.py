@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -23,7 +23,7 @@ from copro_map.audits.store.audits import (
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
-from copro_map.base.superseded import current, plain
+from copro_map.base.superseded import current, stored
 
 # Anybody may send an audit: more than this for one project is no project's doing.
 MOST_WAITING = 20
@@ -65,12 +65,6 @@ def row_of(instrument: Instrument, answers: Answers, by: str, today: date) -> Au
     )
 
 
-def stored_rows(frame: pd.DataFrame) -> dict[int, AuditRow]:
-    """Return audits of ``audits.store.audits.audits`` by id, as they were entered."""
-    names = [one.name for one in fields(AuditRow)]
-    return {x["id"]: AuditRow(**{y: x[y] for y in names}) for x in plain(frame)}
-
-
 def says_the_same(one: AuditRow, other: AuditRow) -> bool:
     """Say whether two audits are the same, whoever entered them when.
 
@@ -89,7 +83,7 @@ def says_the_same(one: AuditRow, other: AuditRow) -> bool:
 
 def in_force_rows(known: pd.DataFrame, asset_id: str) -> Mapping[int, AuditRow]:
     """Return the audits of a project that nothing has superseded, by id."""
-    return stored_rows(current(known[known["asset_id"] == asset_id]))
+    return stored(current(known[known["asset_id"] == asset_id]), AuditRow)
 
 
 def submit(
@@ -131,7 +125,7 @@ def _change(settings: Settings, number: int, by: str, today: date, to: _Change) 
     check_role(by)
     with writing(settings.database) as database:
         known = audits(database)
-        old = stored_rows(audit_of(known, number))[number]
+        old = stored(audit_of(known, number), AuditRow)[number]
         if number in in_force_rows(known, old.asset_id) and old.status == to.status:
             raise AuditError(to.already, number=number)
         new = replace(

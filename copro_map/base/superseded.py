@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
+
+Shape = TypeVar("Shape")
 
 
 def current(records: pd.DataFrame) -> pd.DataFrame:
@@ -31,6 +34,12 @@ def plain(records: pd.DataFrame) -> list[dict[str, Any]]:
     rows = records.reset_index()
     known = rows.astype(object).where(rows.notna(), None)
     return [{str(x): y for x, y in row.items()} for row in known.to_dict("records")]
+
+
+def stored(records: pd.DataFrame, shape: type[Shape]) -> dict[int, Shape]:
+    """Return records by id, as objects of the dataclass whose fields they hold."""
+    names = [one.name for one in fields(shape)]  # type: ignore[arg-type] # a dataclass
+    return {row["id"]: shape(**{x: row[x] for x in names}) for row in plain(records)}
 
 
 def in_force(records: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -149,8 +149,8 @@ def waves_command(as_json: AsJson = False) -> None:
         for wave in waves_in_force(everything, survey).values()
     ]
     rows: list[dict[str, Any]] = [
-        {name: wave[name] for name in WAVE_COLUMNS}
-        | {"form": bool(wave["code"]), "entered_by": wave["entered_by"]}
+        {name: getattr(wave, name) for name in WAVE_COLUMNS}
+        | {"form": bool(wave.code), "entered_by": wave.entered_by}
         for wave in found
     ]
     shown = [

@@ -68,8 +68,8 @@ def _mapped(path: Path, file: SurveyFile, meanings: dict[str, str]) -> MappedFil
 
 def _in_force(replies: pd.DataFrame, intake: Intake) -> dict[str, dict[str, Any]]:
     """Return the reply in force of each respondent of a wave."""
-    wave = intake.wave_record
-    of_wave = (replies["survey"] == wave["survey"]) & (replies["wave"] == wave["name"])
+    wave = intake.wave
+    of_wave = (replies["survey"] == wave.survey) & (replies["wave"] == wave.name)
     return {row["respondent"]: row for row in plain(current(replies[of_wave]))}
 
 

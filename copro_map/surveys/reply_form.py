@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hmac import compare_digest
-from typing import Any
 
 import pandas as pd
 
@@ -44,12 +43,6 @@ class Invitation:
     survey: str
     wave: str
     code: str = ""
-
-
-def _wave(row: Mapping[str, Any]) -> Wave:
-    old = None if pd.isna(row["supersedes"]) else int(row["supersedes"])
-    cells = {one.name: row[one.name] for one in fields(Wave)}
-    return Wave(**{**cells, "supersedes": old})
 
 
 def _survey(settings: Settings, survey_id: str) -> Survey:
@@ -95,12 +88,10 @@ def _check_code(wave: Wave, code: str) -> None:
         )
 
 
-def _opened(
-    waves: Mapping[str, Mapping[str, Any]], invitation: Invitation, today: date
-) -> Wave:
+def _opened(waves: Mapping[str, Wave], invitation: Invitation, today: date) -> Wave:
     if invitation.wave not in waves:
         raise SurveyError(NO_SUCH)
-    wave = _wave(waves[invitation.wave])
+    wave = waves[invitation.wave]
     _check_open(wave, today)
     _check_code(wave, invitation.code)
     return wave
@@ -135,9 +126,9 @@ def open_waves(settings: Settings, today: date) -> tuple[Wave, ...]:
     with reading(settings.database) as database:
         waves = stored_waves(database)
     known = [
-        _wave(row)
+        wave
         for survey in load_surveys(settings.data_dir).values()
-        for row in waves_in_force(waves, survey).values()
+        for wave in waves_in_force(waves, survey).values()
     ]
     day = today.isoformat()
     found = [x for x in known if x.code and x.opens_on <= day < x.closes_on]

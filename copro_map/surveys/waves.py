@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
-from copro_map.base.superseded import current, plain
+from copro_map.base.superseded import current, stored
 from copro_map.files.cells import check_words
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Survey, code_key
@@ -74,17 +74,20 @@ def check_entered_by(entered_by: str) -> None:
     check_words(entered_by, SurveyError, message, contacts=message)
 
 
-def waves_in_force(waves: pd.DataFrame, survey: Survey) -> dict[str, dict[str, Any]]:
-    """Return the waves of a survey by name: the fields of ``Wave`` and ``id``.
+def _in_force(waves: pd.DataFrame, survey: Survey) -> dict[int, Wave]:
+    return stored(current(waves[waves["survey"] == survey.id]), Wave)
+
+
+def waves_in_force(waves: pd.DataFrame, survey: Survey) -> dict[str, Wave]:
+    """Return the waves of a survey that are in force, by name.
 
     ``waves`` as ``surveys.store.surveys.waves`` returns them.
     """
-    of_survey = waves[waves["survey"] == survey.id]
-    return {row["name"]: row for row in plain(current(of_survey))}
+    return {wave.name: wave for wave in _in_force(waves, survey).values()}
 
 
-def find_wave(waves: pd.DataFrame, survey: Survey, name: str) -> dict[str, Any]:
-    """Return a wave of a survey: the fields of ``Wave`` and ``id``.
+def find_wave(waves: pd.DataFrame, survey: Survey, name: str) -> Wave:
+    """Return the wave of a survey that is in force.
 
     Raises
     ------
@@ -115,7 +118,7 @@ def _check_roles(survey: Survey, change: WaveChange) -> None:
             )
 
 
-def _first(change: WaveChange) -> dict[str, Any]:
+def _first(change: WaveChange) -> Wave:
     """Return what a new wave starts from."""
     if not (change.opens_on and change.closes_on):
         raise SurveyError(
@@ -125,10 +128,11 @@ def _first(change: WaveChange) -> dict[str, Any]:
             ),
             wave=change.name,
         )
-    return {"invited": {}, "baseline": False, "code": "", "id": None}
+    days = (change.opens_on, change.closes_on)
+    return Wave(change.survey, change.name, *days, False, {}, "", "")
 
 
-def _new_wave(change: WaveChange, old: Mapping[str, Any], today: date) -> Wave:
+def _new_wave(change: WaveChange, old: Wave, number: int | None, today: date) -> Wave:
     code = code_key(change.code) if change.code and change.code.strip() else change.code
     told: dict[str, Any] = {
         "opens_on": change.opens_on,
@@ -136,15 +140,13 @@ def _new_wave(change: WaveChange, old: Mapping[str, Any], today: date) -> Wave:
         "baseline": change.baseline,
         "code": code,
     }
-    kept = {name: old[name] if told[name] is None else told[name] for name in told}
-    return Wave(
-        survey=change.survey,
-        name=change.name,
-        invited={**old["invited"], **change.invited},
+    return replace(
+        old,
+        invited={**old.invited, **change.invited},
         entered_by=change.entered_by,
         entered_on=today.isoformat(),
-        supersedes=old["id"],
-        **kept,
+        supersedes=number,
+        **{name: value for name, value in told.items() if value is not None},
     )
 
 
@@ -165,9 +167,11 @@ def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
     check_entered_by(change.entered_by)
     _check_roles(survey, change)
     with writing(settings.database) as database:
-        known = waves_in_force(waves(database), survey).get(change.name)
-        wave = _new_wave(change, known or _first(change), today)
-        if known and all(getattr(wave, name) == known[name] for name in SAID):
+        held = _in_force(waves(database), survey)
+        number = next((x for x in held if held[x].name == change.name), None)
+        known = None if number is None else held[number]
+        wave = _new_wave(change, known or _first(change), number, today)
+        if known and all(getattr(wave, x) == getattr(known, x) for x in SAID):
             return "unchanged"
         add_waves(database, [wave])
     return "changed" if known else "added"

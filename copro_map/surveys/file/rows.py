@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
@@ -18,7 +17,7 @@ from copro_map.surveys.file.columns import IGNORE
 from copro_map.surveys.file.dates import Dates, read_dates
 from copro_map.surveys.file.reading import shown
 from copro_map.surveys.rules.instrument import Survey, respondent_key
-from copro_map.surveys.rules.records import Reply
+from copro_map.surveys.rules.records import Reply, Wave
 
 ORGANISATION = "organisation"
 # Ids that a form counts up from 1: the next form has the same ones.
@@ -29,35 +28,14 @@ COUNTED = re.compile(r"[0-9]{1,6}")
 class Intake:
     """What a file of replies is for: a wave, and who enters them on which day.
 
-    ``wave_record`` holds the fields of ``Wave``; ``organisations`` the ids of the
-    practitioners by id and by key of their names.
+    ``organisations`` are the ids of the practitioners by id and by key of their names.
     """
 
     survey: Survey
-    wave_record: Mapping[str, Any]
+    wave: Wave
     entered_by: str
     today: date
     organisations: Mapping[str, str]
-
-    @property
-    def wave(self) -> str:
-        """The name of the wave."""
-        return str(self.wave_record["name"])
-
-    @property
-    def baseline(self) -> bool:
-        """Whether the wave is the first, which asks of no change."""
-        return bool(self.wave_record["baseline"])
-
-    @property
-    def opens_on(self) -> date:
-        """The first day of the wave."""
-        return date.fromisoformat(self.wave_record["opens_on"])
-
-    @property
-    def closes_on(self) -> date:
-        """The last day of the wave."""
-        return date.fromisoformat(self.wave_record["closes_on"])
 
 
 @dataclass(frozen=True)
@@ -93,6 +71,8 @@ class _Replies:
     def __init__(self, intake: Intake, file: MappedFile) -> None:
         self.intake = intake
         self.file = file
+        self.opens = date.fromisoformat(intake.wave.opens_on)
+        self.closes = date.fromisoformat(intake.wave.closes_on)
         self.read = ReadReplies()
         self.seen: dict[str, int] = {}
         self.contents: Counter[str] = Counter()
@@ -121,7 +101,7 @@ class _Replies:
             text = json.dumps(said)
             self.contents[text] += 1
             text = f"{text} {self.contents[text]}"
-        key = respondent_key(self.intake.survey.id, self.intake.wave, text)
+        key = respondent_key(self.intake.survey.id, self.intake.wave.name, text)
         if key in self.seen:
             self._fault(
                 row,
@@ -186,15 +166,15 @@ class _Replies:
                     "Last day: {last}. Today: {today}."
                 ),
                 value=shown(cell),
-                first=self.intake.opens_on,
-                last=self.intake.closes_on,
+                first=self.opens,
+                last=self.closes,
                 today=self.intake.today,
             )
 
     def _dates(self) -> Dates:
         cells = {row.number: self.file.cell(row, "date") for row in self.file.rows}
-        last = min(self.intake.closes_on, self.intake.today)
-        dates = read_dates(cells, self.intake.opens_on, last)
+        last = min(self.closes, self.intake.today)
+        dates = read_dates(cells, self.opens, last)
         if dates.is_open:
             self._note(
                 self.file.rows[0].number,
@@ -209,7 +189,7 @@ class _Replies:
             self.intake.survey,
             self.file.meanings,
             role,
-            baseline=self.intake.baseline,
+            baseline=self.intake.wave.baseline,
         )
         self.read.faults += answers.faults
         self.not_asked.update(answers.not_asked)
@@ -230,7 +210,7 @@ class _Replies:
             return
         self.read.replies[row.number] = Reply(
             survey=self.intake.survey.id,
-            wave=self.intake.wave,
+            wave=self.intake.wave.name,
             respondent=respondent,
             role=role,
             answered_on=str(day),
