@@ -208,23 +208,16 @@ def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]
 
 def _refuse_to_mix(file: Path, start: date | None, held: Iterable[str]) -> None:
     """Keep real entries out of a demonstration, and from among synthetic ones."""
-    if start:
-        raise ImportFileError(
-            N_(
-                "{file}: the database is a demonstration, and real entries are never "
-                "mixed with invented ones. Name a new file in COPRO_MAP_DB and try "
-                "again."
-            ),
-            file=file,
-        )
-    if "synthetic" in held:
-        raise ImportFileError(
-            N_(
-                "{file}: the database holds synthetic entries, and the two are "
-                "never mixed. Name a new file in COPRO_MAP_DB and try again."
-            ),
-            file=file,
-        )
+    demonstration = N_(
+        "{file}: the database is a demonstration, and real entries are never mixed "
+        "with invented ones. Name a new file in COPRO_MAP_DB and try again."
+    )
+    synthetic = N_(
+        "{file}: the database holds synthetic entries, and the two are never mixed. "
+        "Name a new file in COPRO_MAP_DB and try again."
+    )
+    if start or "synthetic" in held:
+        raise ImportFileError(demonstration if start else synthetic, file=file)
 
 
 def import_network(

@@ -19,7 +19,7 @@ from copro_map.assets.store.search import public_assets
 from copro_map.assets.store.text import did_you_mean, matching, parse_text
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions
-from copro_map.base.i18n import N_, current_language, sort_key, t
+from copro_map.base.i18n import N_, Label, current_language, sort_key, t
 from copro_map.base.names import ALL_WALES
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
@@ -42,6 +42,15 @@ WHY = {
     "near": N_("Distance: {distance} km"),
     "text": N_("Matches: {words}"),
 }
+# The facets of words of a vocabulary.
+VOCABULARIES = {
+    "types": "practitioner_types",
+    "sectors": "sectors",
+    "themes": "themes",
+    "stages": "stages",
+    "checked": "verifications",
+}
+LANGUAGES = {"cy": Label("Welsh", "Cymraeg"), "en": Label("English", "Saesneg")}
 
 
 @dataclass(frozen=True)
@@ -86,21 +95,25 @@ class Answer:
         return count_facets(self.found.assets, self.query, self.common, names)
 
 
+def facet_labels(definitions: Definitions) -> dict[str, Mapping[str, Label]]:
+    """Return the values of each facet, each with its names."""
+    terms = definitions.terms
+    words = {
+        facet: {word: term.label for word, term in terms[vocabulary].items()}
+        for facet, vocabulary in VOCABULARIES.items()
+    }
+    kinds = {kind.id: kind.plural for kind in definitions.kinds.values()}
+    return {"kinds": kinds, **words, "languages": LANGUAGES}
+
+
 def query_choices(
     definitions: Definitions, layers: Mapping[str, Layer]
 ) -> dict[str, list[str]]:
     """Return the values that each field of a query may take."""
-    terms = definitions.terms
     return {
         "layer": list(layers),
         "areas": [code for layer in layers.values() for code in layer.areas],
-        "kinds": list(definitions.kinds),
-        "types": list(terms["practitioner_types"]),
-        "sectors": list(terms["sectors"]),
-        "themes": list(terms["themes"]),
-        "stages": list(terms["stages"]),
-        "checked": list(terms["verifications"]),
-        "languages": ["cy", "en"],
+        **{facet: list(names) for facet, names in facet_labels(definitions).items()},
     }
 
 

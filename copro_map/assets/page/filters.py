@@ -9,7 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from copro_map.assets.rules import query as queries
 from copro_map.assets.rules.query import PARAMS, Query
-from copro_map.assets.search import Answer, query_choices, split_known_place
+from copro_map.assets.search import (
+    Answer,
+    facet_labels,
+    query_choices,
+    split_known_place,
+)
 from copro_map.base.i18n import N_, Label, sort_key, t
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
@@ -33,7 +38,6 @@ FIELD_NAMES = {
     "open_only": N_("Open now"),
     "box": N_("Part of the map"),
 }
-LANGUAGE_LABELS = {"cy": Label("Welsh", "Cymraeg"), "en": Label("English", "Saesneg")}
 
 
 def read_query() -> Query:
@@ -51,21 +55,9 @@ def read_query() -> Query:
     return query
 
 
-def choices(field: str) -> dict[str, Label]:
+def choices(field: str) -> Mapping[str, Label]:
     """Return the values of a facet and their names."""
-    definitions = cache.definitions()
-    if field == "kinds":
-        return {kind.id: kind.plural for kind in definitions.kinds.values()}
-    if field == "languages":
-        return LANGUAGE_LABELS
-    vocabulary = {
-        "types": "practitioner_types",
-        "sectors": "sectors",
-        "themes": "themes",
-        "stages": "stages",
-        "checked": "verifications",
-    }[field]
-    return {term.id: term.label for term in definitions.terms[vocabulary].values()}
+    return facet_labels(cache.definitions())[field]
 
 
 def words_and_place(query: Query) -> None:

@@ -88,7 +88,13 @@ FIELDS = (
     Field("verification", "found", in_file="never"),
     Field("source_url", "source", in_file="must"),
     Field("source_date", "date", in_file="must"),
-    Field("practitioner_type", "word", in_file="never", exported=False),
+    Field(
+        "practitioner_type",
+        "word",
+        "practitioner_types",
+        in_file="never",
+        exported=False,
+    ),
     Field("origin", "text", in_file="never", exported=False),
 )
 REQUIRED = tuple(field.column for field in FIELDS if field.in_file == "must")
