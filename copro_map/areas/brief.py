@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from copro_map.areas import charts as views
 from copro_map.areas.area import AreaView, look_at, themes_of
 from copro_map.areas.charts.bars import compare_chart, compared_with_wales
+from copro_map.areas.compared import compared, compared_table
 from copro_map.assets.face import plain, present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
@@ -41,45 +40,77 @@ from copro_map.coverage.face import (
     rate_map,
     themes_in_words,
 )
-from copro_map.drawing.figures import number
+from copro_map.drawing.document import (
+    Box,
+    Columns,
+    Document,
+    Edition,
+    Figure,
+    Figures,
+    Footer,
+    Heading,
+    Item,
+    Items,
+    Language,
+    Mark,
+    Notes,
+    Part,
+    Picture,
+    Sheet,
+    Summary,
+    Table,
+    Title,
+)
+from copro_map.drawing.on_paper import pdf_of
+from copro_map.drawing.on_screen import html_of
 from copro_map.drawing.raster import chart_svg
+from copro_map.drawing.symbols import LEVELS, Level, symbol
 from copro_map.geography.areas import load_layers
 from copro_map.geography.rules.reach import usable_points
 
 MOST_LISTED = 10
 # Pixels: a chart's letters are then nearly as large as those of the text.
 CHART_WIDTH, CHART_HEIGHT = 340, 150
+MAP_HIGH, CHART_HIGH = 15, 9.5  # lines of text on paper, at most
 # Layers that need no line in a brief unless there is something to say.
 SILENT = ("absence", "zero")
 PRINTED = ("What is counted", "What is usual", "Low record", "Reach")
 
 
-def _figures(
-    view: AreaView, row: dict[str, Any], coverage: Coverage
-) -> tuple[views.Figure, ...]:
+def _figures(view: AreaView, row: dict[str, Any], coverage: Coverage) -> Figures:
     wales = coverage.wales["reach_percent_10km"]
-    return (
-        views.Figure(f"{view.area.population:,}", t("Residents (Census 2021)")),
-        views.Figure(str(row["based"]), t("Entries based here")),
-        views.Figure(str(row["served_by"]), t("Entries that serve it")),
-        views.Figure(
-            f"{row['reach_percent_10km']:.0f}%",
-            t("Live within 10 km of an entry"),
-            t("In Wales: {n}%", n=f"{wales:.0f}"),
-        ),
+    return Figures(
+        (
+            Figure(f"{view.area.population:,}", t("Residents (Census 2021)")),
+            Figure(str(row["based"]), t("Entries based here")),
+            Figure(str(row["served_by"]), t("Entries that serve it")),
+            Figure(
+                f"{row['reach_percent_10km']:.0f}%",
+                t("Live within 10 km of an entry"),
+                t("In Wales: {n}%", n=f"{wales:.0f}"),
+            ),
+        )
     )
 
 
 def _here(
-    settings: Settings, view: AreaView, definitions: Definitions, today: date
-) -> tuple[views.Line, ...]:
+    settings: Settings, view: AreaView, definitions: Definitions
+) -> tuple[Part, ...]:
+    """Return the first entries under their heading; nothing if there is none."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    listed = pd.concat([view.based, view.serving]).head(MOST_LISTED)
-    shown = [present(row, definitions, layers, today) for row in listed.itertuples()]
-    return tuple(
-        views.Line(entry.name.text, f"{entry.kind.label.text()} · {entry.where}")
+    every, day = pd.concat([view.based, view.serving]), current_day()
+    shown = [
+        present(row, definitions, layers, day)
+        for row in every.head(MOST_LISTED).itertuples()
+    ]
+    if not shown:
+        return ()
+    rows = tuple(
+        Item(entry.name.text, f"{entry.kind.label.text()} · {entry.where}")
         for entry in shown
     )
+    listed = Items("names", rows, MOST_LISTED, left_out=len(every) - len(rows))
+    return Heading(t("What is here")), listed
 
 
 def steps(
@@ -105,16 +136,9 @@ def steps(
     return tuple(found)
 
 
-def compared(view: AreaView) -> pd.DataFrame:
-    """Return the rates of the area, Wales and like authorities, with their names."""
-    alike = t("Authorities of the same class: {name}", name=view.rural_urban.text())
-    names = {"area": view.area.label.text(), "wales": t("Wales"), "similar": alike}
-    return view.compare.assign(area_name=[names[str(i)] for i in view.compare.index])
-
-
-def _summary(view: AreaView, said: dict[str, Said]) -> tuple[str, ...]:
+def _summary(view: AreaView, said: dict[str, Said]) -> Summary:
     rates = view.compare["rate_per_100k"]
-    return (
+    rows = (
         f"{compared_with_wales(view.compare)}.",
         t(
             "Entries per 100,000 residents: {here}. In Wales: {wales}.",
@@ -128,47 +152,44 @@ def _summary(view: AreaView, said: dict[str, Said]) -> tuple[str, ...]:
             total=len(view.based) + len(view.serving),
         ),
     )
+    return Summary(rows)
 
 
-def compared_table(view: AreaView) -> views.Table:
-    """Return the rates of the area, Wales and like authorities in words."""
-    rows = compared(view)
-    columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
-    return views.Table(
-        caption=t("Entries per 100,000 residents, with the range that chance allows"),
-        head=(t("Area"), t("Recorded"), t("Rate"), t("Likely range")),
-        rows=tuple(
-            (str(name), number(count), f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
-            for name, count, rate, lower, upper in zip(
-                *(rows[column] for column in columns), strict=True
-            )
-        ),
-    )
+def _gap(level: Level, words: str) -> Item:
+    mark = LEVELS[level]
+    return Item(Mark(mark.label.text(), symbol(level), mark.colour), words)
 
 
-def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[views.Gap, ...]:
+def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[Item, ...]:
     """Return the gaps in words, without those that have nothing to say."""
     return tuple(
-        views.Gap(said[key].level, f"{t(TITLES[key])}: {said[key].words}")
+        _gap(said[key].level, f"{t(TITLES[key])}: {said[key].words}")
         for key in keys
         if key not in SILENT or said[key].level != "none"
     )
 
 
-def _statistics(
+def _missing(
     said: dict[str, Said], cells: pd.DataFrame, definitions: Definitions
-) -> tuple[views.Gap, ...]:
-    """Return the statistics in words, and the themes that are low or absent."""
+) -> tuple[Part, ...]:
+    """Return what people say is missing, then what statistics and themes say."""
     themes = [
-        views.Gap(one.level, f"{t('Themes')}: {one.words}")
+        _gap(one.level, f"{t('Themes')}: {one.words}")
         for one in themes_in_words(cells, definitions)
     ]
-    return (*_gaps(said, (key for key in STATISTICS if key != "next")), *themes)
+    known = (*_gaps(said, (key for key in STATISTICS if key != "next")), *themes)
+    return (
+        Heading(t("What is missing")),
+        Heading(t("Evidence from people"), 3),
+        Items("marks", _gaps(said, FROM_PEOPLE)),
+        Heading(t("Statistics"), 3),
+        Items("marks", known),
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class _Facts:
-    """What both pages of a brief are made from."""
+    """What both languages of a brief are made from."""
 
     settings: Settings
     view: AreaView
@@ -176,54 +197,67 @@ class _Facts:
     cells: pd.DataFrame
 
 
-def _page(facts: _Facts, said: dict[str, Said]) -> views.BriefPage:
-    """Return the brief in the language in force."""
-    settings, view, coverage = facts.settings, facts.view, facts.coverage
-    today, definitions = current_day(), load_definitions(settings.data_dir)
-    row = figures_of(coverage, view.area.code)
-    here = _here(settings, view, definitions, today)
-    picture = rate_map(settings, coverage, chosen=view.area.code)
-    subject = t("Co-production: what is here, what is missing, what next")
-    chart = compare_chart(compared(view)).properties(title="", height=CHART_HEIGHT)
-    return views.BriefPage(
-        language="cy" if current_language() == "cy" else "en",
-        title=view.area.label.text(),
-        subject=f"{demonstration_note(settings)} {subject}".lstrip(),
-        layer=view.layer.label.text(),
-        date=today,
-        summary=_summary(view, said),
-        figures=_figures(view, row, coverage),
-        here_title=t("What is here"),
-        here=here,
-        here_more=len(view.based) + len(view.serving) - len(here),
-        missing_title=t("What is missing"),
-        people_title=t("Evidence from people"),
-        people=_gaps(said, FROM_PEOPLE),
-        statistics_title=t("Statistics"),
-        statistics=_statistics(said, facts.cells, definitions),
-        next_title=t("What to do next"),
-        next_steps=steps(view, row, said),
-        compare=compared_table(view),
-        map_svg=picture.svg,
-        map_caption=picture.title,
-        map_alt=t("Map of Wales: {title}", title=picture.title),
-        chart_svg=chart_svg(chart, CHART_WIDTH),
-        chart_caption=t("Compared with Wales"),
-        chart_alt=t("The same figures as in the table."),
-        method_title=t("How this is worked out"),
-        method=tuple(text for _, text in method(*PRINTED)),
-        footer=t(
-            "Co-production Network for Wales, {date}. Boundaries: ONS, OGL v3.0; "
-            "contains OS data © Crown copyright and database right. Residents: Census "
-            "2021.",
-            date=long_date(today),
-        ),
+def _pictures(facts: _Facts) -> tuple[Picture, Picture]:
+    """Return the map of the area in Wales, and its rate beside that of Wales."""
+    drawn = rate_map(facts.settings, facts.coverage, chosen=facts.view.area.code)
+    chart = compare_chart(compared(facts.view)).properties(
+        title="", height=CHART_HEIGHT
     )
+    same = t("The same figures as in the table.")
+    where = Picture(
+        drawn.svg,
+        t("Map of Wales: {title}", title=drawn.title),
+        drawn.title,
+        high=MAP_HIGH,
+    )
+    beside = Picture(
+        chart_svg(chart, CHART_WIDTH),
+        same,
+        t("Compared with Wales"),
+        above=True,
+        high=CHART_HIGH,
+    )
+    return where, beside
 
 
-def brief_pages(
-    settings: Settings, assets: pd.DataFrame, area_code: str
-) -> list[views.BriefPage]:
+def _edition(facts: _Facts, said: dict[str, Said]) -> Edition:
+    """Return the brief in the language in force."""
+    settings, view = facts.settings, facts.view
+    day, definitions = current_day(), load_definitions(settings.data_dir)
+    row = figures_of(facts.coverage, view.area.code)
+    name = view.area.label.text()
+    subject = t("Co-production: what is here, what is missing, what next")
+    subject = f"{demonstration_note(settings)} {subject}".lstrip()
+    where, beside = _pictures(facts)
+    title = Title(subject, name, note=f"{view.layer.label.text()} · {long_date(day)}")
+    here = _here(settings, view, definitions)
+    missing = _missing(said, facts.cells, definitions)
+    next_steps = tuple(Item("", words) for words in steps(view, row, said))
+    notes = tuple(("", text) for _, text in method(*PRINTED))
+    footer = t(
+        "Co-production Network for Wales, {date}. Boundaries: ONS, OGL v3.0; "
+        "contains OS data © Crown copyright and database right. Residents: Census "
+        "2021.",
+        date=long_date(day),
+    )
+    parts: tuple[Part, ...] = (
+        Columns((title, _summary(view, said)), (where,), share=69),
+        _figures(view, row, facts.coverage),
+        *((Columns(here, missing),) if here else missing),
+        *(
+            (Box((Heading(t("What to do next")), Items("steps", next_steps))),)
+            if next_steps
+            else ()
+        ),
+        Columns((Table(*compared_table(view), numbers=True),), (beside,)),
+        Notes(t("How this is worked out"), notes),
+        Footer(footer),
+    )
+    language: Language = "cy" if current_language() == "cy" else "en"
+    return Edition(language, name, subject, (Sheet(parts),))
+
+
+def brief_of(settings: Settings, assets: pd.DataFrame, area_code: str) -> Document:
     """Return the brief of an area in both languages, that in force first.
 
     Raises
@@ -241,20 +275,18 @@ def brief_pages(
     )
     themes = list(definitions.terms["themes"])
     facts = _Facts(settings, view, coverage, themes_of(assets, view, themes))
-    pages = []
+    editions = []
     for language in (first, *(x for x in LANGUAGES if x != first)):
         with language_in_force(language):
             best = best_places(settings, points, KM, view.layer.of_authority)
             said = gaps_in_words(coverage, best, layers, definitions)[area_code]
-            pages.append(_page(facts, said))
-    return pages
+            editions.append(_edition(facts, said))
+    return Document(current_day(), tuple(editions))
 
 
 def brief_file(
     settings: Settings, assets: pd.DataFrame, area_code: str, file_format: str
 ) -> bytes:
-    """Return the brief as "pdf" or "html"; errors as ``brief_pages``."""
-    pages = brief_pages(settings, assets, area_code)
-    if file_format == "html":
-        return views.brief_html(pages).encode()
-    return views.brief_pdf(pages)
+    """Return the brief as "pdf" or "html"; errors as ``brief_of``."""
+    brief = brief_of(settings, assets, area_code)
+    return html_of(brief).encode() if file_format == "html" else pdf_of(brief)

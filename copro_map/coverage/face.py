@@ -3,7 +3,7 @@
 from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.coverage.gaps import KM, Ask, Coverage, cover, theme_cells
 from copro_map.coverage.method import method
-from copro_map.coverage.pictures import Picture, rate_map
+from copro_map.coverage.pictures import rate_map
 from copro_map.coverage.reaching import best_places
 from copro_map.coverage.tables import figures_of
 from copro_map.coverage.words import TITLES, Said, gaps_in_words, themes_in_words
@@ -16,7 +16,6 @@ __all__ = [
     "TITLES",
     "Ask",
     "Coverage",
-    "Picture",
     "Said",
     "best_places",
     "cover",

@@ -55,24 +55,6 @@ def with_room(labels: Sequence[tuple[float, str]], room: float) -> dict[int, Sid
     return found
 
 
-def x_at(pixels: float | str) -> alt.XValue:
-    """Return a place so many pixels from the left; "width" is the right end.
-
-    Altair takes many times longer over ``alt.value``, whose channel it must find out.
-    """
-    return alt.XValue(pixels)  # type: ignore[no-untyped-call]  # altair's own
-
-
-def y_at(pixels: float) -> alt.YValue:
-    """Return a place so many pixels from the top."""
-    return alt.YValue(pixels)  # type: ignore[no-untyped-call]  # altair's own
-
-
 def below_view(pixels: float) -> alt.YValue:
     """Return a place so many pixels below the view, however high it is drawn."""
     return alt.YValue(alt.ExprRef(f"height + {pixels:g}"))  # type: ignore[no-untyped-call]  # altair's own
-
-
-def y2_at(pixels: float) -> alt.Y2Value:
-    """Return an end so many pixels from the top."""
-    return alt.Y2Value(pixels)  # type: ignore[no-untyped-call]  # altair's own

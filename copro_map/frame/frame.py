@@ -17,13 +17,15 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, explain, long_date, t
 from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.base.today import moved_day
+from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
 
 WANTED = "wanted_page"
 FRAMED = "framed"
-STYLE = [Path(__file__).parent / name for name in ("style.css", "figures.css")]
+HERE = Path(__file__).parent
+STYLE = (HERE / "style.css", HERE / "figures.css", SCALE)
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 

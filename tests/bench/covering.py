@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import statistics
 
-from copro_map.areas.brief import brief_pages
-from copro_map.areas.charts import brief_pdf
+from copro_map.areas.brief import brief_file
 from copro_map.assets.search import all_assets, plain
 from copro_map.base.config import Settings
 from copro_map.coverage.gaps import Ask, cover
@@ -42,7 +41,7 @@ def measure(settings: Settings) -> list[Row]:
         "next": Job(lambda: where_next(residents, few, towns, KM, PICKS)),
         "layer": Job(lambda: cover(settings, Ask("health_board"), assets)),
         "map": Job(lambda: rate_map(settings, cover(settings, Ask(), assets)).svg),
-        "brief": Job(lambda: brief_pdf(brief_pages(settings, assets, "W06000023"))),
+        "brief": Job(lambda: brief_file(settings, assets, "W06000023", "pdf")),
     }
     for job in jobs.values():
         job.run()

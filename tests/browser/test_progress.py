@@ -58,7 +58,7 @@ def demo_server(demonstration):
 def test_the_unfolded_page_is_accessible_and_fits(visit, demo_server, language, width):
     visit.page.set_viewport_size({"width": width, "height": 900})
     page = visit.open(f"{demo_server}/indicators?lang={language}{UNFOLDED}")
-    expect(page.locator("[data-testid=stVegaLiteChart] canvas, .vega-embed svg")).to_have_count(14)  # fmt: skip  # noqa: E501
+    expect(page.locator("[data-testid=stVegaLiteChart] canvas, .vega-embed svg")).to_have_count(3)  # fmt: skip  # noqa: E501
     word = {"en": "demonstration", "cy": "Arddangosiad"}[language]
     expect(page.locator("p.demonstration")).to_contain_text(word)
     assert page.evaluate(SIDEWAYS) <= 0

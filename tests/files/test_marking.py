@@ -44,8 +44,8 @@ from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.target_import import change_target
 from copro_map.report.report import report_file
 from copro_map.surveys.waves import WaveChange, open_wave
-from tests.areas.charts.brief_pages import Html, bare, texts
 from tests.catalogue import ROOT
+from tests.drawing.documents import Html, bare, texts
 from tests.samples import asked, dump, real_rows, write_csv
 
 DAY, START = date(2026, 11, 22), date(2026, 4, 1)

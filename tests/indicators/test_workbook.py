@@ -22,9 +22,9 @@ from copro_map.indicators.charts.bullet_words import figure_text
 from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen
-from copro_map.report.report import report_file, report_of
-from tests.areas.charts.brief_pages import Html, bare
+from copro_map.report.report import report_file
 from tests.conftest import PROJECT
+from tests.drawing.documents import Html, bare
 from tests.indicators.surveyed import (
     AFTER,
     BEFORE,
@@ -217,9 +217,7 @@ def test_then_and_now_are_those_of_the_snapshot_and_the_json(under_way, sheets):
 def test_every_figure_is_that_of_the_report(under_way, sheets):
     html = Html(report_file(progress(under_way, DAY), "html").decode())
     screen = bare(html.text["en"])
-    kinds = {
-        x.bullet.code: x.bullet for x in report_of(progress(under_way, DAY)).indicators
-    }
+    kinds = {one.code: one for one in progress(under_way, DAY).bullets()}
     for row in sheets["Indicators"]:
         bullet = kinds[row["code"]]
         if row["value"] != "":

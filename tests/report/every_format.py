@@ -17,11 +17,12 @@ from python_calamine import CalamineWorkbook
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import language_in_force, t
+from copro_map.drawing.on_paper import pdf_of
+from copro_map.drawing.on_screen import html_of
 from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
-from copro_map.report import charts as views
 from copro_map.report.report import report_of
-from tests.areas.charts.brief_pages import bare, tags, texts
+from tests.drawing.documents import bare, tags, texts
 from tests.indicators.recount import Figure, Recount
 
 Rows = list[dict[str, Any]]
@@ -44,10 +45,10 @@ class Section:
         return unescape(words)
 
     @property
-    def alt(self) -> str:
-        """The words for its picture."""
-        (words,) = re.findall('alt="(.+?)"', self.html)
-        return unescape(words)
+    def words(self) -> str:
+        """What is said beside its bar."""
+        left = self.html.partition("</dl>")[0]
+        return unescape(" ".join(re.findall('<p class="\\w+">(.*?)</p>', left)))
 
     @property
     def facts(self) -> dict[str, str]:
@@ -109,7 +110,7 @@ class Formats:
     @cached_property
     def sections(self) -> list[Section]:
         """The report, by indicator."""
-        parts = re.findall(r'<section class="one">(.*?)</section>', self.html)
+        parts = re.findall(r'<section class="whole">(.*?)</section>', self.html)
         titles = [unescape(re.findall("<h3>(.*?): <", x)[0]) for x in parts]
         paper = "".join(self.pages[1:])
         starts = [paper.rindex(bare(title)) for title in titles]
@@ -125,7 +126,7 @@ def every_format(settings: Settings, day: date, language: str) -> Formats:
     with language_in_force(language):
         files = {x: file_of(found, x) for x in ("json", "csv", "xlsx")}
         report = report_of(found)
-        html, pdf = views.report_html(report), views.report_pdf(report)
+        html, pdf = str(html_of(report)), pdf_of(report)
     recount = Recount(settings.database, settings.data_dir, day)
     return Formats(settings.database, language, recount, files, html, pdf)
 

@@ -12,15 +12,26 @@ import pytest
 
 from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
 from copro_map.base.store.connection import writing
+from copro_map.drawing.document import (
+    Document,
+    Facts,
+    Heading,
+    Notes,
+    Section,
+    Table,
+    Text,
+    Title,
+)
+from copro_map.drawing.on_paper import pdf_of
+from copro_map.drawing.on_screen import html_of
 from copro_map.indicators.charts.bullet_words import figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.progress import progress
 from copro_map.indicators.since_in_words import correction_words, value_text
 from copro_map.indicators.store.progress import add_observations
-from copro_map.report.charts import Report, report_html, report_pdf
 from copro_map.report.report import report_file, report_of
-from tests.areas.charts.brief_pages import Html, bare, texts
 from tests.conftest import PROJECT
+from tests.drawing.documents import Html, bare, parts_of, texts
 from tests.indicators.progress_samples import SHARE
 from tests.indicators.surveyed import AFTER, HIDDEN, LABEL, REASON, ROLES, SNAPPED, hold
 from tests.samples import change, remember
@@ -36,10 +47,44 @@ SURVEYS = (
 
 
 @dataclass(frozen=True)
+class Indicator:
+    """What the report says of an indicator."""
+
+    section: Section
+
+    @property
+    def title(self) -> str:
+        return parts_of(self.section, Heading)[0].words
+
+    @property
+    def code(self) -> str:
+        return self.title.partition(" ")[0]
+
+    @property
+    def value(self) -> str:
+        return parts_of(self.section, Heading)[0].figure
+
+    @property
+    def counted(self) -> dict[str, str]:
+        """The facts behind the figure."""
+        return dict(parts_of(self.section.parts[1].left, Facts)[0].rows)
+
+    @property
+    def split(self) -> Table | None:
+        """What each role said."""
+        return next(iter(parts_of(self.section, Table)), None)
+
+
+def indicators_of(report: Document) -> list[Indicator]:
+    found = parts_of(report.editions[0].parts, Section)
+    return [Indicator(one) for one in found if one.whole]
+
+
+@dataclass(frozen=True)
 class Made:
     """A report in one language, and how it is shown."""
 
-    report: Report
+    report: Document
     pdf: bytes
     html: str
 
@@ -51,7 +96,7 @@ class Made:
     @cached_property
     def screen(self) -> str:
         """The text of the HTML."""
-        return bare(Html(self.html).text[self.report.language])
+        return bare(Html(self.html).text[self.report.editions[0].language])
 
 
 def make(settings) -> dict[str, Made]:
@@ -60,7 +105,7 @@ def make(settings) -> dict[str, Made]:
     for language in LANGUAGES:
         with language_in_force(language):
             report = report_of(progress(settings, DAY))
-            found[language] = Made(report, report_pdf(report), report_html(report))
+            found[language] = Made(report, pdf_of(report), str(html_of(report)))
     return found
 
 
@@ -89,7 +134,7 @@ def made_of_full(full):
 @pytest.fixture
 def english(made_of_full):
     """The indicators of its English report, by code."""
-    return {x.bullet.code: x for x in made_of_full["en"].report.indicators}
+    return {x.code: x for x in indicators_of(made_of_full["en"].report)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,11 +143,12 @@ def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, langua
     with language_in_force(language):
         standings = progress(full, DAY).standings
         told = progress(full, DAY).as_json()["indicators"]
-        paper, screen, drawn = made.pages, made.screen, made.report.indicators
+        kinds = {x.indicator.code: x.indicator.kind for x in standings}
+        paper, screen, drawn = made.pages, made.screen, indicators_of(made.report)
         silent = bare(t("not reported")), bare(t("too few replies to show"))
         for row, one in zip(told, drawn, strict=True):
-            assert one.bullet.code == row["code"]
-            kind, line = one.bullet.kind, bare(one.title)
+            assert one.code == row["code"]
+            kind, line = kinds[one.code], bare(one.title)
             if row["value"] is not None:
                 line += bare(figure_text(row["value"], kind))
             else:
@@ -114,7 +160,7 @@ def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, langua
             assert line in paper[0], row["code"]
             assert line in screen, row["code"]
             assert bare(t(STATUS_WORDS[status])) in paper[0]
-            facts = dict(one.counted)
+            facts = one.counted
             if row["interval"]:
                 n, total = row["numerator"], row["denominator"]
                 assert facts[t("Counted")] == t("{n} of {total}", n=n, total=total)
@@ -137,17 +183,19 @@ def test_a_file_is_the_report_in_the_language_in_force(full, made_of_full, file_
 
 def test_a_base_that_is_too_small_shows_no_number_of_its_replies(english):
     one = english["4.3"]
-    assert dict(one.counted).keys() == {"Period"}
+    assert one.counted.keys() == {"Period"}
     assert not {"7", "9"} & set(re.findall(r"\d+", str(one.counted)))
     assert one.value == "too few replies to show"
 
 
 def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(network):
     report = report_of(progress(network, DAY))
-    assert "to be confirmed" in report.note
-    assert len(report.indicators) == 11
-    assert len(report.coverage.rows) == 22
-    assert "Wilson" in " ".join(text for _, text in report.method)
+    (title,), tables = parts_of(report, Title), parts_of(report, Table)
+    assert "to be confirmed" in title.note
+    assert len(indicators_of(report)) == 11
+    assert [len(x.rows) for x in tables if x.name == "Coverage map"] == [22]
+    (method,) = parts_of(report, Notes)
+    assert "Wilson" in " ".join(text for _, text in method.rows)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -182,16 +230,17 @@ def test_what_changed_since_the_snapshot_is_on_paper_and_on_the_screen(
                 assert bare(f"{one.code} {one.name.text()}{then}{now}") in text
             assert corrections
             assert all(words in text for words in corrections)
-        codes = [one.bullet.code for one in made[language].report.indicators]
+        codes = [one.code for one in indicators_of(made[language].report)]
         assert all(code in pages[0] for code in codes)
     assert len(pages) <= 8
 
 
 def test_without_a_snapshot_one_sentence_says_how_one_is_taken(made_of_full):
     made = made_of_full["en"]
-    since = made.report.since
-    assert (since.moves, since.corrections, since.corrected) == ((), (), "")
-    (words,) = since.words
+    since = parts_of(made.report, Section)[0]
+    heading, said = since.parts
+    assert heading.words == "What changed since the last snapshot"
+    words = said.words
     assert "snapshots take" in words
     assert bare(words) in "".join(made.pages)
     assert bare(words) in made.screen
@@ -199,7 +248,7 @@ def test_without_a_snapshot_one_sentence_says_how_one_is_taken(made_of_full):
 
 def test_roles_are_shown_and_hidden_alike_everywhere(made):
     pages, screen, html = made["en"].pages, made["en"].screen, made["en"].html
-    one = {x.bullet.code: x for x in made["en"].report.indicators}
+    one = {x.code: x for x in indicators_of(made["en"].report)}
     rows = {name: cells for name, *cells in one["1.2"].split.rows}
     names = {"citizen": "Citizen", "provider": "Service provider"}
     for role, name in names.items():
@@ -210,7 +259,7 @@ def test_roles_are_shown_and_hidden_alike_everywhere(made):
     for text in ("".join(pages), screen):
         assert bare("".join(("Citizen", *rows["Citizen"]))) in text
         assert bare("Commissionertoo few to showService provider") in text
-    columns = len(one["1.2"].split.head) - 1
+    columns = len(one["1.2"].split.heads) - 1
     assert f'<td colspan="{columns}">too few to show</td>' in html
     assert one["4.3"].split is None
     assert one["1.1"].split is None
@@ -219,9 +268,9 @@ def test_roles_are_shown_and_hidden_alike_everywhere(made):
 def test_one_role_alone_is_compared_with_nothing(network):
     few = {"citizen": (20, 42), "provider": (4, 8), "frontline": (3, 7)}
     hold(network, replace(AFTER, roles=few))
-    found = report_of(progress(network, DAY)).indicators
-    one = next(x for x in found if x.bullet.code == "1.2")
-    assert dict(one.counted)["Counted"] == "27 of 57"
+    found = indicators_of(report_of(progress(network, DAY)))
+    one = next(x for x in found if x.code == "1.2")
+    assert one.counted["Counted"] == "27 of 57"
     assert one.split is None
 
 
@@ -240,7 +289,9 @@ def test_the_start_the_period_and_the_changed_target_are_told(made):
 
 def test_the_target_shown_is_the_one_that_the_status_is_about(english):
     """Asked before the first target was due, so judged by it, also after that day."""
-    knowledge, active = english["2.2"].bullet, english["1.1"].bullet
-    assert (knowledge.target, knowledge.final) == (30, 70)
-    assert knowledge.target_due == "1 April 2027"
-    assert active.target_due == "1 April 2028"
+    texts = {
+        code: [x.words for x in parts_of(english[code].section, Text)]
+        for code in ("1.1", "2.2")
+    }
+    assert "Target, 1 April 2027: 30%. At the end: 70%." in texts["2.2"]
+    assert any("Target, 1 April 2028: " in str(x) for x in texts["1.1"])

@@ -15,8 +15,8 @@ import pytest
 
 from copro_map.base.i18n import language_in_force, t
 from copro_map.demonstration.demonstration import make_demonstration
-from tests.areas.charts.brief_pages import bare
 from tests.conftest import PROJECT
+from tests.drawing.documents import bare
 from tests.indicators.recount import LOW, Figure, wilson
 from tests.indicators.surveyed import DAY, SNAPPED
 from tests.report.every_format import (
@@ -178,7 +178,7 @@ def expected_facts(one: Figure) -> dict[str, str]:
 
 
 def expected_words(one: Figure) -> list[str]:
-    """What the picture and the sentence below it say in words."""
+    """What is said beside the picture."""
     if one.records is not None:
         silent = t("Not confirmed, so not counted: {n}.", n=len(one.silent))
         return [range_words(one), silent]
@@ -193,10 +193,9 @@ def test_the_report_has_them_on_the_screen_and_on_paper(shown):
             assert section.value == value
             assert bare(section.title + value) in shown.pages[0]
             assert section.paper.startswith(bare(section.title + value))
-            assert section.alt in shown.pictures
-            for words in (f": {value}.", *expected_words(one)):
-                assert words in section.alt, code
-                assert bare(words.lstrip(": ").rstrip(".")) in section.paper
+            for words in expected_words(one):
+                assert words in section.words, code
+                assert bare(words) in section.paper
             wanted = expected_facts(one)
             names = {t("Counted"), t("Records that count")}
             facts = {x: text for x, text in section.facts.items() if x in names}

@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from copro_map.areas.area import AreaView
-from copro_map.areas.brief import brief_file, compared, compared_table
+from copro_map.areas.brief import brief_file
 from copro_map.areas.charts import bars
+from copro_map.areas.compared import compared, compared_table
 from copro_map.areas.page import kept as area_kept
 from copro_map.assets.face import all_assets
 from copro_map.assets.page import entries
@@ -137,8 +138,7 @@ def comparison(view: AreaView) -> None:
     with left:
         st.header(t("Compared with Wales"))
         vega.chart(vega.drawn(bars.compare_chart(compared(view))))
-        table = compared_table(view)
-        st.html(figures_html(table.caption, table.head, table.rows))
+        st.html(figures_html(*compared_table(view)))
     with right:
         st.header(t("Who takes part"))
         row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copro_map.audits.charts.chart import STYLE
-from copro_map.drawing.documents import POLICY
+from copro_map.drawing.on_screen import POLICY
 from copro_map.drawing.templates import Html, render, styles
 
 PAGE_STYLE = STYLE.with_name("paper.css")

@@ -9,7 +9,7 @@ from typing import Literal
 from copro_map.base.i18n import t
 from copro_map.drawing.bands import number
 from copro_map.drawing.chart_style import count_text
-from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
+from copro_map.indicators.charts.statuses import Status
 
 Kind = Literal["count", "percent"]
 # These may have no figure; every other status judges one.
@@ -119,14 +119,8 @@ def interval_words(bullet: Bullet) -> str:
     )
 
 
-def titled(bullet: Bullet) -> str:
-    """Return the title of an indicator's chart: what it is, and its figure."""
-    return f"{bullet.code} {bullet.name}: {value_words(bullet)}"
-
-
-def spoken(bullet: Bullet) -> str:
-    """Return a chart in words, for those who do not see it."""
-    parts = [f"{titled(bullet)}.", f"{t(STATUS_WORDS[bullet.status])}."]
+def sure_words(bullet: Bullet) -> str:
+    """Return how sure a figure is: what it is of, and how far chance may carry it."""
     base = base_words(bullet)
-    parts += [f"{base}." if base else "", interval_words(bullet), target_words(bullet)]
-    return " ".join(x for x in [*parts, bullet.words] if x)
+    between = interval_words(bullet)
+    return " ".join(x for x in (f"{base}." if base else "", between) if x)

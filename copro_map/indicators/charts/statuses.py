@@ -1,7 +1,4 @@
-"""How far an indicator is: each status in a word, a shape and a colour.
-
-The same drawing serves pages (as a picture in HTML) and charts (as points of Vega).
-"""
+"""How far an indicator is: each status in a word, a shape and a colour."""
 
 from __future__ import annotations
 
@@ -9,14 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-import altair as alt
-import pandas as pd
-
 from copro_map.base.i18n import N_, t
-from copro_map.drawing.axis_labels import x_at, y_at
-from copro_map.drawing.lettering import ACCENT, MUTED, plain
+from copro_map.drawing.lettering import ACCENT, MUTED
 from copro_map.drawing.marks import AMBER, RED
-from copro_map.drawing.shapes import as_image
+from copro_map.drawing.templates import Html, render
 
 Status = Literal[
     "met",
@@ -42,8 +35,7 @@ STATUS_WORDS: dict[Status, str] = {
 }
 GREEN = "#00664B"
 WHITE = "#FFFFFF"
-STROKE = 0.21  # of half the symbol's side
-DASH = (0.34, 0.25)
+STROKE, DASH = 0.21, "0.34 0.25"  # of half the symbol's side
 
 
 class _Part(NamedTuple):
@@ -115,11 +107,10 @@ def status_svg(status: Status) -> str:
     >>> status_svg("on_pace").count("<path")
     1
     """
-    dash = " ".join(f"{x:g}" for x in DASH)
     paths = "".join(
         f'<path d="{x.path}" fill="{x.fill or "none"}" stroke="{x.stroke or "none"}" '
         f'stroke-width="{STROKE}" stroke-linejoin="round"'
-        + (f' stroke-dasharray="{dash}"/>' if x.dashed else "/>")
+        + (f' stroke-dasharray="{DASH}"/>' if x.dashed else "/>")
         for x in _LOOKS[status].parts
     )
     return (
@@ -140,40 +131,13 @@ def status_counts(statuses: Iterable[Status]) -> list[tuple[Status, int]]:
     return [(status, found[status]) for status in STATUS_WORDS if found[status]]
 
 
-def status_mark(status: Status, *, named: bool = True) -> str:
-    """Return a status as HTML: its shape, and its word written or only spoken.
+def status_mark(status: Status) -> Html:
+    """Return a status as HTML: its shape, which is only seen, and its word.
 
     Examples
     --------
     >>> status_mark("met").endswith(" Target met")
     True
-    >>> 'alt="Target met"' in status_mark("met", named=False)
-    True
     """
-    svg, words = status_svg(status), t(STATUS_WORDS[status])
-    if named:
-        return f"{as_image(svg, '', 'gap-level')} {plain(words)}"
-    return as_image(svg, words, "gap-level")
-
-
-def status_points(status: Status, x: float, y: float, side: float) -> list[alt.Chart]:
-    """Return a status as layers of a chart, centred on (x, y) pixels of its view.
-
-    Examples
-    --------
-    >>> len(status_points("met", 10, 10, 20))
-    2
-    """
-    half, layers = side / 2, []
-    for part in _LOOKS[status].parts:
-        points = alt.Chart(pd.DataFrame({"status": [status]})).mark_point(
-            shape=part.path,
-            size=side**2,
-            opacity=1,
-            fill=part.fill or "transparent",
-            stroke=part.stroke or "transparent",
-            strokeWidth=STROKE * half,
-            strokeDash=[x * half for x in DASH] if part.dashed else [1, 0],
-        )
-        layers.append(points.encode(x=x_at(x), y=y_at(y)))
-    return layers
+    words = t(STATUS_WORDS[status])
+    return render("indicators/status.html", svg=status_svg(status), words=words)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from altair.utils.schemapi import debug_mode
-
 from copro_map.base.config import Settings
 from copro_map.base.i18n import t
 from copro_map.frame import cache
 from copro_map.frame.vega import Drawn, drawn
-from copro_map.indicators.charts.bullets import Bullet, bullet_chart
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.charts.trend import TrendWords, trend_chart
 from copro_map.indicators.course import projection, targets_of
 from copro_map.indicators.evidence import Known, read_known
 from copro_map.indicators.progress import Progress
 
-# Pixels below a chart: a bullet graph has no axis, a course has dates.
-BELOW, DATES = 16, 32
+DATES = 32  # pixels below the chart of a course
 
 
 @cache.kept(1, "data")
@@ -30,13 +26,6 @@ def _known(where: Settings) -> Known:
 def progress(where: Settings, day: date) -> Progress:  # noqa: ARG001 - a key
     """Return the progress of a day; the languages share it."""
     return Progress(_known(), day, day)
-
-
-@cache.kept(256, "language")
-def bullet(where: Settings, told: Bullet) -> Drawn:  # noqa: ARG001 - a key
-    """Return the chart of an indicator; on most days most are as on another."""
-    with debug_mode(False):  # Altair checks its own schema: the tests do, too
-        return drawn(bullet_chart(told), BELOW)
 
 
 @cache.kept(64, "data", "language")

@@ -10,13 +10,12 @@ from copro_map.assets.page import kept
 from copro_map.base.i18n import long_date, t
 from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
 from copro_map.drawing.figures import figures_html
-from copro_map.frame import cache, components, state, vega
+from copro_map.frame import cache, components, state
 from copro_map.geography.areas import first_layer
 from copro_map.indicators.areas import area_table
-from copro_map.indicators.charts.bullets import bullets_html
-from copro_map.indicators.charts.statuses import STATUS_WORDS, status_counts, status_svg
+from copro_map.indicators.charts.bullets import bullet_html, bullets_html
+from copro_map.indicators.charts.statuses import status_counts, status_mark
 from copro_map.indicators.page import details
-from copro_map.indicators.page import kept as progress_kept
 from copro_map.indicators.progress import Progress
 
 
@@ -50,14 +49,14 @@ def programme_note(progress: Progress) -> None:
 def tally(progress: Progress) -> None:
     """Draw how many indicators have each status."""
     counts = [
-        (status_svg(status), t(STATUS_WORDS[status]), n)
+        (status_mark(status), n)
         for status, n in status_counts(one.status for one in progress.standings)
     ]
     components.show("indicators/tally.html", counts=counts)
 
 
 def charts(progress: Progress) -> None:
-    """Draw a chart for each indicator, two beside each other, by outcome."""
+    """Draw a graph for each indicator, two beside each other, by outcome."""
     drawn = progress.bullets()
     for outcome in dict.fromkeys(one.outcome for one in drawn):
         st.header(outcome)
@@ -67,7 +66,7 @@ def charts(progress: Progress) -> None:
             columns = st.columns(2, gap="large")
             for column, pair in zip(columns, own[first : first + 2], strict=False):
                 with column:
-                    vega.chart(progress_kept.bullet(pair[0]))
+                    st.html(bullet_html(pair[0]))
                     details.details(progress, *pair)
 
 

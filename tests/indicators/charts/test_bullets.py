@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -10,12 +10,13 @@ import pytest
 
 from copro_map.drawing.chart_style import LABEL, PHONE
 from copro_map.drawing.lettering import PAPER, text_width
-from copro_map.drawing.raster import chart_svg
-from copro_map.indicators.charts.bullet_words import spoken
+from copro_map.drawing.on_screen import SCALE
 from copro_map.indicators.charts.bullets import (
-    NUMBERS_AT,
+    HIGH,
+    WIDE,
     Bullet,
-    bullet_chart,
+    bullet_html,
+    bullet_svg,
     bullets_html,
     figure_text,
     numbers_below,
@@ -27,8 +28,7 @@ from copro_map.indicators.charts.statuses import (
     status_mark,
     status_svg,
 )
-from tests.coverage.charts.funnels import marks_of, rows_of
-from tests.drawing.pictures import Page, contrast, hosts_in, read_svg, texts_of
+from tests.drawing.pictures import Page, contrast, hosts_in, read_svg
 from tests.samples import HOSTILE
 
 DUE = "31 March 2027"
@@ -56,78 +56,68 @@ def with_status(status: Status) -> Bullet:
     return replace(SILENT if status == "not_reported" else SHARE, status=status)
 
 
-def drawn(chart, kind: str, *fields: str) -> list[dict]:
-    """The rows of the marks that have all the fields, once each."""
-    spec = chart.to_dict()
-    names = [x["data"]["name"] for x in spec["layer"] if x["mark"]["type"] == kind]
-    rows = [
-        {name: row[name] for name in fields}
-        for name in names
-        for row in spec["datasets"][name]
-        if set(fields) <= set(row)
-    ]
-    return [row for n, row in enumerate(rows) if row not in rows[:n]]
+def drawn(bullet: Bullet) -> dict[str, list[tuple[float, float]]]:
+    """Where each thing that is drawn begins and ends, in percent of the width."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for one in read_svg(bullet_svg(bullet)).iter("{http://www.w3.org/2000/svg}rect"):
+        left = float(one.get("x"))
+        ends = left, left + float(one.get("width"))
+        place = tuple(round(100 * x / WIDE, 3) for x in ends)
+        found.setdefault(one.get("class"), []).append(place)
+    return found
 
 
-def domains(chart) -> set[tuple[float, ...]]:
-    found = (
-        layer["encoding"].get("x", {}).get("scale")
-        for layer in chart.to_dict()["layer"]
-    )
-    return {tuple(x["domain"]) for x in found if x}
-
-
-def painted(chart) -> str:
-    return json.dumps(chart.to_dict(), ensure_ascii=False)
+def middle(places: list[tuple[float, float]]) -> list[float]:
+    return [(left + right) / 2 for left, right in places]
 
 
 # The figures.
 
 
-@pytest.mark.parametrize("bullet", [COUNT, SHARE, replace(SHARE, value=0, lower=0)])
-def test_the_bar_the_tick_and_the_track_are_the_figures_given(bullet):
-    chart = bullet_chart(bullet)
-    assert drawn(chart, "rect", "start", "value") == [
-        {"start": 0, "value": bullet.value}
-    ]
-    assert drawn(chart, "rect", "start", "final") == [
-        {"start": 0, "final": bullet.final}
-    ]
-    assert drawn(chart, "rule", "target") == [{"target": bullet.target}]
-    ends = [(x["encoding"]["x"]["field"], x["encoding"]["x2"]["field"])
-            for x in marks_of(chart, "rect")]  # fmt: skip
-    assert ends == [("start", "final"), ("start", "value")]
+@pytest.mark.parametrize(
+    ("bullet", "value", "target", "final"),
+    [
+        (COUNT, 100 * 168 / 350, 100 * 250 / 350, 100),
+        (SHARE, 40, 30, 70),
+        (replace(SHARE, value=0, lower=0), 0, 30, 70),
+        (replace(COUNT, value=400), 100, 100 * 250 / 400, 100 * 350 / 400),
+        (replace(COUNT, upper=700, lower=1), 24, 100 * 250 / 700, 50),
+    ],
+)
+def test_bar_tick_and_track_stand_where_arithmetic_puts_them(
+    bullet, value, target, final
+):
+    found = drawn(bullet)
+    assert found["value"] == [(0, pytest.approx(value, abs=0.01))]
+    assert found["final"] == [(0, pytest.approx(final, abs=0.01))]
+    assert middle(found["target"]) == [pytest.approx(target, abs=0.01)]
+
+
+@pytest.mark.parametrize("target", [0, 350])
+def test_a_tick_at_an_end_of_the_scale_is_seen_whole(target):
+    ((left, right),) = drawn(replace(COUNT, target=target))["target"]
+    ((usual, after),) = drawn(COUNT)["target"]
+    assert 0 <= left < right <= 100
+    assert right - left == pytest.approx(after - usual)
 
 
 def test_the_thin_line_is_the_interval():
-    chart = bullet_chart(SHARE)
-    assert drawn(chart, "rule", "lower", "upper") == [{"lower": 28.6, "upper": 52.6}]
-    assert [x["end"] for x in drawn(chart, "rule", "end")] == [28.6, 52.6]
-    lines = [x["encoding"] for x in marks_of(chart, "rule")
-             if x["encoding"]["x"]["field"] == "lower"]  # fmt: skip
-    assert {x["x2"]["field"] for x in lines} == {"upper"}
-    assert not drawn(bullet_chart(COUNT), "rule", "lower")
-    assert not drawn(bullet_chart(replace(SHARE, upper=None)), "rule", "lower")
+    found = drawn(SHARE)
+    assert found["interval"] == [(28.6, 52.6)]
+    assert middle(found["cap"]) == pytest.approx([28.6, 52.6])
+    assert "interval" not in drawn(COUNT)
+    assert "interval" not in drawn(replace(SHARE, upper=None))
 
 
-@pytest.mark.parametrize(
-    ("change", "top"),
-    [
-        ({}, 350),
-        ({"value": 400}, 400),
-        ({"upper": 410.5}, 410.5),
-        ({"final": 600}, 600),
-    ],
-)
-def test_a_count_stands_on_its_largest_figure(change, top):
-    assert domains(bullet_chart(replace(COUNT, **change))) == {(0, top)}
-
-
-def test_percentages_all_stand_on_the_same_scale():
-    assert domains(bullet_chart(SHARE)) == {(0, 100)}
-    assert domains(bullet_chart(replace(SHARE, value=3, final=5, target=4))) == {
-        (0, 100)
-    }
+def test_what_matters_most_is_drawn_over_the_rest_and_stands_out():
+    names = [x.get("class") for x in read_svg(bullet_svg(SHARE))]
+    assert names == ["scale", "final", "value", "interval", "cap", "cap", "target"]
+    marks = {x.get("class"): x for x in read_svg(bullet_svg(SHARE))}
+    assert contrast(marks["value"].get("fill"), marks["final"].get("fill")) >= 3
+    assert contrast(marks["value"].get("fill"), PAPER) >= 3
+    assert contrast(marks["target"].get("fill"), marks["final"].get("fill")) >= 4.5
+    assert contrast(marks["target"].get("fill"), marks["target"].get("stroke")) >= 4.5
+    assert float(marks["target"].get("height")) == HIGH
 
 
 @pytest.mark.parametrize(
@@ -157,41 +147,37 @@ def test_a_figure_is_written_plainly(value, kind, text):
     ],
 )
 def test_no_two_numbers_under_a_bar_touch_on_a_phone(bullet):
-    top = 100 if bullet.kind == "percent" else max(bullet.final, bullet.value)
     spans = []
     for one in numbers_below(bullet):
-        wide, at = text_width(one.text, LABEL, 700), one.at / top * PHONE
+        wide, at = text_width(one.text, LABEL, 700), one.at / 100 * PHONE
         left = {"left": at, "center": at - wide / 2, "right": at - wide}[one.side]
         assert -1 <= left <= PHONE - wide + 1
         spans.append((left, left + wide))
     spans.sort()
     assert all(b[0] - a[1] >= 4 for a, b in zip(spans, spans[1:], strict=False))
     strong = [x for x in numbers_below(bullet) if x.strong]
-    assert [x.at for x in strong] == [bullet.target]
+    assert [x.text for x in strong] == [figure_text(bullet.target, bullet.kind)]
 
 
 def test_the_numbers_under_the_bar_are_the_targets_and_the_ends():
-    chart = bullet_chart(SHARE)
-    rows = drawn(chart, "text", "at", "number")
-    assert {(x["at"], x["number"]) for x in rows} == {
-        (30, "30%"), (70, "70%"), (0, "0%"), (100, "100%")
-    }  # fmt: skip
-    ys = {x["encoding"]["y"]["value"] for x in marks_of(chart, "text")
-          if x["encoding"]["text"]["field"] == "number"}  # fmt: skip
-    assert ys == {NUMBERS_AT}
+    found = {(x.at, x.text) for x in numbers_below(SHARE)}
+    assert found == {(30, "30%"), (70, "70%"), (0, "0%"), (100, "100%")}
+    page = Page(bullet_html(SHARE))
+    spans = [x for tag, x in page.tags if tag == "span"]
+    places = dict(zip(page.all("span"), spans, strict=True))
+    assert places["30%"] == {"class": "center strong", "style": "left:30%"}
+    assert places["100%"] == {"class": "right", "style": "left:100%"}
 
 
 # What is not known.
 
 
 def test_what_is_not_reported_is_said_and_not_drawn():
-    chart = bullet_chart(SILENT)
-    assert chart.to_dict()["title"]["text"] == ["2.2 Members: not reported"]
-    assert domains(chart) == set()
-    assert not marks_of(chart, "rect")
-    assert not marks_of(chart, "rule")
-    texts = [x["text"] for x in drawn(chart, "text", "text")]
-    assert texts == ["Not reported", f"Target, {DUE}: 30%. At the end: 70%."]
+    assert bullet_svg(SILENT) == ""
+    page = Page(bullet_html(SILENT))
+    assert page.all("h3") == ["2.2 Members"]
+    targets = f"Target, {DUE}: 30%. At the end: 70%."
+    assert page.all("p") == [" Not reported", targets, "24 of 60"]
     row = Page(bullets_html([SILENT])).all("td")
     assert row[0] == "not reported"
     assert "0%" not in row[0]
@@ -199,36 +185,34 @@ def test_what_is_not_reported_is_said_and_not_drawn():
 
 def test_a_figure_that_nobody_may_see_is_not_called_unreported():
     few = replace(SILENT, status="reported", n=7)
-    title = " ".join(bullet_chart(few).to_dict()["title"]["text"])
-    assert title == "2.2 Members: too few replies to show"
-    assert "not reported" not in spoken(few)
+    page = Page(bullet_html(few))
+    assert page.all("strong") == ["too few replies to show"]
+    assert "not reported" not in bullet_html(few).lower()
 
 
 def test_a_target_that_is_not_set_is_said_once_and_not_drawn():
-    chart = bullet_chart(FREE)
-    assert domains(chart) == set()
-    assert [x["text"] for x in drawn(chart, "text", "text")] == ["No target set"]
-    assert chart.to_dict()["title"]["text"] == ["1.1 Organisations: 168"]
-    share = bullet_chart(replace(SHARE, target=None, final=None, status="no_target"))
-    assert drawn(share, "rect", "value") == [{"value": 40}]
-    assert not drawn(share, "rule", "target")
-    assert not drawn(share, "rect", "final")
+    assert bullet_svg(FREE) == ""
+    page = Page(bullet_html(FREE))
+    assert page.all("p") == ["168  No target set", "Needs 13.7 a month"]
+    share = replace(SHARE, target=None, final=None, status="no_target")
+    assert drawn(share)["value"] == [(0, 40)]
+    assert not {"target", "final"} & set(drawn(share))
 
 
 def test_nothing_unknown_becomes_a_nought():
+    assert "final" not in drawn(replace(COUNT, final=None))
+    assert "target" not in drawn(replace(COUNT, target=None))
+    texts = [x.text for x in numbers_below(replace(COUNT, final=None))]
+    assert sorted(texts) == ["0", "250"]
     for bullet in (SILENT, FREE, replace(COUNT, final=None), replace(COUNT, n=None)):
-        spec = bullet_chart(bullet).to_dict()
-        for rows in spec["datasets"].values():
-            for row in rows:
-                assert None not in row.values()
-                assert all(row.get(x) != 0 for x in ("value", "target", "final"))
-    assert "Based on" not in spoken(COUNT)
+        assert "None" not in bullet_html(bullet)
+    assert "Based on" not in bullet_html(COUNT)
 
 
 def test_a_value_of_nought_is_a_value():
-    chart = bullet_chart(replace(COUNT, value=0))
-    assert chart.to_dict()["title"]["text"] == ["1.1 Organisations: 0"]
-    assert drawn(chart, "rect", "value") == [{"value": 0}]
+    nought = replace(COUNT, value=0)
+    assert Page(bullet_html(nought)).all("strong") == ["0"]
+    assert drawn(nought)["value"] == [(0, 0)]
 
 
 @pytest.mark.parametrize(
@@ -252,41 +236,23 @@ def test_what_no_chart_can_show_truly_is_refused(change):
 # The words.
 
 
-def test_the_base_stands_beside_the_status_where_a_phone_has_room():
-    chart = bullet_chart(replace(SHARE, status="met"))
-    rights = [x for x in marks_of(chart, "text") if x["mark"].get("align") == "right"]
-    assert "Replies: 60" in [rows_of(chart, x).iloc[0].get("text") for x in rights]
-    assert rights[-1]["encoding"]["x"] == {"value": "width"}
-    long = bullet_chart(replace(SHARE, base="Darparwyr gwasanaethau cyhoeddus"))
-    lines = [x["text"] for x in drawn(long, "text", "text")]
-    assert "Darparwyr gwasanaethau cyhoeddus: 60." in lines
-    assert long.to_dict()["height"] > chart.to_dict()["height"]
-
-
-def test_every_line_fits_a_phone():
-    wordy = replace(SHARE, target_due="diwedd y drydedd flwyddyn, 31 Mawrth 2028")
-    for bullet in [wordy, *map(with_status, STATUSES)]:
-        for row in drawn(bullet_chart(bullet), "text", "text"):
-            assert text_width(row["text"], LABEL) <= PHONE
-
-
-def test_a_chart_in_words_has_every_figure():
-    said = bullet_chart(SHARE).to_dict()["description"]
-    for part in (
-        "2.2 Members: 40%",
-        "Met on the sample, not certain",
-        "Replies: 60",
-        "28.6% to 52.6%",
-        f"Target, {DUE}: 30%",
-        "At the end: 70%",
+def test_every_figure_stands_beside_the_bar_in_words():
+    page = Page(bullet_html(SHARE))
+    assert page.all("h3") == ["2.2 Members"]
+    assert page.all("p") == [
+        "40%  Met on the sample, not certain",
+        " ".join(["30%", "70%", "0%", "100%", ""]),
+        f"Target, {DUE}: 30%. At the end: 70%.",
+        "Replies: 60. Allowing for chance: 28.6% to 52.6%.",
         "24 of 60",
-    ):
-        assert part in said
+    ]
 
 
-def test_the_sentence_that_matters_stands_under_the_title():
-    title = bullet_chart(COUNT).to_dict()["title"]
-    assert title["subtitle"] == ["Needs 13.7 a month"]
+def test_the_picture_says_no_more_than_the_words_and_is_not_read_out():
+    page = Page(bullet_html(SHARE))
+    assert [x["alt"] for tag, x in page.tags if tag == "img"] == ["", ""]
+    hidden = [x.get("aria-hidden") for tag, x in page.tags if tag == "div"]
+    assert hidden == [None, "true"]
 
 
 # The statuses.
@@ -316,31 +282,26 @@ def test_no_two_statuses_are_one_drawing_without_colour():
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_a_status_is_in_its_chart_as_shape_word_and_colour(status):
-    chart = bullet_chart(with_status(status))
-    paths = [x.get("d") for x in read_svg(status_svg(status))]
-    marks = [x["mark"] for x in marks_of(chart, "point")]
-    assert [x["shape"] for x in marks] == paths
-    paints = {x["fill"] for x in marks} | {x["stroke"] for x in marks}
-    assert status_colour(status) in paints
-    spec = chart.to_dict()
-    colours = [
-        x["mark"]["color"]
-        for x in spec["layer"]
-        if {"text": STATUS_WORDS[status]} in spec["datasets"][x["data"]["name"]]
-    ]
-    assert colours == [status_colour(status)]
-    assert STATUS_WORDS[status] in texts_of(chart_svg(chart, PHONE))
-    assert STATUS_WORDS[status] in chart.to_dict()["description"]
+def test_a_status_is_beside_its_bar_as_shape_and_word(status):
+    page = Page(bullet_html(with_status(status)))
+    said = [x for x in page.all("span") if x.strip() == STATUS_WORDS[status]]
+    assert len(said) == 1
+    assert page.all("span", **{"class": f"is-{status}"}) == said
+    assert str(status_mark(status)) in bullet_html(with_status(status))
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_a_status_mark_is_written_or_spoken_but_not_both(status):
-    ((_, named),) = Page(status_mark(status)).tags
-    assert named["alt"] == ""
+def test_a_status_mark_is_a_word_and_a_shape_that_is_only_seen(status):
+    ((_, shape),) = Page(status_mark(status)).tags
+    assert shape["alt"] == ""
     assert status_mark(status).endswith(f" {STATUS_WORDS[status]}")
-    ((_, alone),) = Page(status_mark(status, named=False)).tags
-    assert alone["alt"] == STATUS_WORDS[status]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_pages_have_the_colour_of_a_status(status):
+    lines = SCALE.read_text("utf-8").splitlines()
+    (rule,) = [x for x in lines if f".is-{status}" in re.split("[, ]+", x)]
+    assert f"color: {status_colour(status)};" in rule
 
 
 # The table.
@@ -380,10 +341,10 @@ def test_no_name_becomes_markup(text):
         SHARE, code=text, name=text, words=text, base=text, outcome=text,
         target_due=text,
     )  # fmt: skip
-    svg = chart_svg(bullet_chart(bullet))
-    tags = {x.tag.rpartition("}")[2] for x in read_svg(svg).iter()}
-    assert tags <= {"svg", "g", "path", "text", "tspan", "line", "rect", "defs",
-                    "clipPath"}  # fmt: skip
+    assert bullet_svg(bullet) == bullet_svg(SHARE)
+    page = Page(bullet_html(bullet))
+    assert {tag for tag, _ in page.tags} == {"div", "h3", "p", "strong", "span", "img"}
+    assert page.all("h3") == [f"{text} {text}"]
     page = Page(bullets_html([bullet]))
     assert {tag for tag, _ in page.tags} == {
         "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "img",
@@ -394,11 +355,7 @@ def test_no_name_becomes_markup(text):
 
 
 @pytest.mark.parametrize("bullet", [COUNT, SHARE, SILENT, FREE])
-def test_no_chart_asks_another_host(bullet):
-    spec = bullet_chart(bullet).to_dict()
-    del spec["$schema"]
-    assert hosts_in(json.dumps(spec)) == []
-    assert hosts_in(chart_svg(bullet_chart(bullet))) == []
+def test_no_graph_asks_another_host(bullet):
+    assert hosts_in(bullet_svg(bullet)) == []
+    assert hosts_in(bullet_html(bullet)) == []
     assert hosts_in(bullets_html([bullet])) == []
-    assert painted(bullet_chart(bullet)) == painted(bullet_chart(bullet))
-    assert spec["width"] == "container"

@@ -10,38 +10,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.areas.charts import brief_html
-from copro_map.areas.charts.parts import Table
-from copro_map.drawing.documents import shortened
+from copro_map.drawing.document import Item, Items, Table
+from copro_map.drawing.document_data import shortened
+from copro_map.drawing.on_screen import html_of
 from copro_map.drawing.symbols import LEVELS, plain, symbol
-from tests.areas.charts.brief_pages import CHART, CY, EN, Html, crammed, only
+from tests.drawing.documents import (
+    BESIDE,
+    CY,
+    EN,
+    ONE_SHEET,
+    REPORT,
+    WHERE,
+    Html,
+    crammed,
+    document,
+    edition,
+    parts_of,
+)
+from tests.drawing.pictures import hosts_in
 
 EVERY = {
-    "both": (CY, EN),
-    "one": (EN,),
-    "nothing": (only(CY), only(EN)),
-    "long": (crammed(CY, "Gair " * 50), crammed(EN, "Word " * 50)),
+    "both": document(CY, EN),
+    "one": document(EN),
+    "report": REPORT,
+    "nothing": document(edition("cy", ONE_SHEET[0]), edition("en", ONE_SHEET[0])),
+    "long": document(crammed(CY, "Gair " * 50), crammed(EN, "Word " * 50)),
 }
 
 
 @pytest.fixture(params=EVERY.values(), ids=EVERY)
-def pages(request):
+def made(request):
     return request.param
 
 
-def test_headings_are_in_order_and_none_is_empty(pages):
-    source = brief_html(pages)
+def test_headings_are_in_order_and_none_is_empty(made):
+    source = html_of(made)
     levels = [
         int(tag[1]) for tag, _ in Html(source).tags if re.fullmatch("h[1-6]", tag)
     ]
-    assert levels.count(1) == len(pages)
+    assert levels.count(1) == len(made.editions)
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert not re.search(r"<(h[1-6]|li|ul|ol|p|section|caption)[^>]*>\s*</\1>", source)
 
 
 def test_headings_say_what_they_say_on_paper():
-    order = re.findall(r"<h[1-6]>([^<]*)</h", brief_html([EN]))
+    order = re.findall(r"<h[1-6]>([^<]*)</h", html_of(document(EN)))
     assert order == [
         "Powys",
         "What is here",
@@ -54,7 +68,7 @@ def test_headings_say_what_they_say_on_paper():
 
 
 def test_each_language_is_marked_and_one_press_from_the_other():
-    html = Html(brief_html((CY, EN)))
+    html = Html(html_of(document(CY, EN)))
     assert html.all("html") == [{"lang": "cy"}]
     assert [(x["id"], x["lang"]) for x in html.all("article")] == [
         ("cy", "cy"),
@@ -69,62 +83,76 @@ def test_each_language_is_marked_and_one_press_from_the_other():
 
 
 def test_one_language_links_to_no_other():
-    html = Html(brief_html([EN]))
+    html = Html(html_of(document(EN)))
     assert html.all("html") == [{"lang": "en"}]
     assert html.all("a") == html.all("nav") == []
 
 
 def test_every_picture_has_its_text():
-    html = Html(brief_html((CY, EN)))
+    html = Html(html_of(document(CY, EN)))
     named = [image["alt"] for image in html.all("img") if image["alt"]]
-    assert named == [CY.map_alt, CY.chart_alt, EN.map_alt, EN.chart_alt]
-    # The shapes of the levels say no more than the word beside them.
-    assert [image["alt"] for image in html.all("img")].count("") == 2 * 4
+    assert named == [WHERE.alt, BESIDE.alt] * 2
+    # The shapes say no more than the words beside them.
+    assert [image["alt"] for image in html.all("img")].count("") == 2 * 5
 
 
 def test_the_table_names_its_rows_and_columns():
-    html = Html(brief_html([EN]))
+    source = html_of(document(EN))
+    html = Html(source)
     scopes = [cell["scope"] for cell in html.all("th")]
     assert scopes == ["col"] * 3 + ["row"] * 2
-    assert "<caption>Entries per 100,000 people</caption>" in brief_html([EN])
+    assert "<caption>Entries per 100,000 people</caption>" in source
     region = next(x for x in html.all("div") if x.get("role") == "region")
     assert region["tabindex"] == "0"
-    assert region["aria-label"] == EN.compare.caption
+    assert region["aria-label"] == "Entries per 100,000 people"
+
+
+def test_a_row_of_one_cell_heads_those_below_and_a_last_cell_stands_for_all():
+    source = html_of(REPORT)
+    html = Html(source)
+    assert [x["scope"] for x in html.all("th")][4:] == ["rowgroup", "row", "row"]
+    assert html.all("th")[4]["colspan"] == "4"
+    assert '<td colspan="3">too few to show</td>' in source
 
 
 def test_an_empty_cell_of_the_head_is_no_heading():
     table = Table("Rates", ("", "Rate"), (("Powys", "8.3"),))
-    html = Html(brief_html([replace(EN, compare=table)]))
+    html = Html(html_of(document(edition("en", table))))
     assert [cell["scope"] for cell in html.all("th")] == ["col", "row"]
 
 
-def test_nothing_runs_and_nothing_comes_from_another_host(pages):
-    source = brief_html(pages)
+def test_nothing_runs_and_nothing_comes_from_another_host(made):
+    source = html_of(made)
     html = Html(source)
     allowed = {"html", "head", "meta", "title", "style", "body", "main", "article"}
     allowed |= {"nav", "ul", "ol", "li", "a", "header", "div", "section", "footer"}
     allowed |= {"h1", "h2", "h3", "p", "strong", "span", "small", "figure", "img"}
     allowed |= {"figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+    allowed |= {"dl", "dt", "dd"}
     assert {tag for tag, _ in html.tags} <= allowed
     assert all(
         x["src"].startswith("data:image/svg+xml;base64,") for x in html.all("img")
     )
     assert all(x["href"].startswith("#") for x in html.all("a"))
     assert not re.search(r"(?i)https?:|//[a-z]|url\(|@import|javascript:", source)
+    assert not hosts_in(source)
     policy = html.all("meta")[2]["content"]
     assert "default-src 'none'" in policy
     assert "script" not in policy
 
 
 def test_what_the_paper_leaves_out_is_on_the_screen():
-    lines = tuple(f"Step{n}x" for n in range(40))
-    html = Html(brief_html([replace(EN, next_steps=lines)]))
-    assert all(line in html.text["en"] for line in lines)
+    lines = tuple(Item("", f"Step{n}x") for n in range(40))
+    html = Html(html_of(document(edition("en", Items("steps", lines)))))
+    assert all(line.words in html.text["en"] for line in lines)
 
 
-def test_a_picture_that_is_not_there_leaves_no_frame():
-    html = Html(brief_html([replace(EN, map_svg="", chart_svg=CHART)]))
-    assert len(html.all("figure")) == 1
+def test_what_is_empty_leaves_nothing_behind():
+    whole = html_of(document(EN))
+    gone = replace(WHERE, svg="")
+    source = html_of(document(edition("en", gone, Items("marks", ()))))
+    assert len(Html(whole).all("figure")) == 2
+    assert not Html(source).all("figure") + Html(source).all("ul")
 
 
 def luminance(colour: str) -> float:
@@ -150,7 +178,8 @@ def test_a_level_is_told_by_word_shape_and_colour(level):
     ]
     assert (luminance("#FBF9F4") + 0.05) / (luminance(mark.colour) + 0.05) >= 4.5
     assert mark.colour in symbol(level)
-    assert f".{level} {{ color: " in brief_html([EN])
+    names = [x.name for x in parts_of(EN.parts, Item) if x.name and x.words]
+    assert mark.label.en in {getattr(x, "words", "") for x in names}
 
 
 @given(st.text(), st.integers(1, 50))

@@ -1,0 +1,95 @@
+"""An indicator in the report: its row among all, its bar, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from copro_map.base.i18n import t
+from copro_map.drawing.document import (
+    Columns,
+    Facts,
+    Figure,
+    Figures,
+    Heading,
+    Mark,
+    Part,
+    Row,
+    Scale,
+    Section,
+    Table,
+    Text,
+)
+from copro_map.indicators.charts.bullet_words import (
+    Bullet,
+    figure_text,
+    sure_words,
+    target_words,
+    value_words,
+)
+from copro_map.indicators.charts.bullets import bullet_svg, numbers_below
+from copro_map.indicators.charts.statuses import (
+    STATUS_WORDS,
+    Status,
+    status_colour,
+    status_counts,
+    status_svg,
+)
+
+NONE = "–"
+Fact = tuple[str, str]
+
+
+def status_mark(status: Status) -> Mark:
+    """Return a status: its shape, its word and its colour."""
+    words = t(STATUS_WORDS[status])
+    return Mark(words, status_svg(status), status_colour(status))
+
+
+def tally(statuses: Iterable[Status]) -> Figures:
+    """Return how many indicators have each status."""
+    return Figures(
+        tuple(
+            Figure(Mark(str(n), colour=status_colour(status)), status_mark(status))
+            for status, n in status_counts(statuses)
+        )
+    )
+
+
+def _row(bullet: Bullet) -> Row:
+    """Return an indicator's row of the table that has all of them."""
+    target = final = NONE
+    if bullet.target is not None:
+        due = f" ({bullet.target_due})" if bullet.target_due else ""
+        target = f"{figure_text(bullet.target, bullet.kind)}{due}"
+    if bullet.final is not None:
+        final = figure_text(bullet.final, bullet.kind)
+    name, value = f"{bullet.code} {bullet.name}", Mark(value_words(bullet))
+    return name, value, target, final, status_mark(bullet.status)
+
+
+def table(bullets: Sequence[Bullet]) -> tuple[Part, ...]:
+    """Return the table of all indicators, by outcome."""
+    rows: list[Row] = []
+    for outcome in dict.fromkeys(one.outcome for one in bullets):
+        rows += [(outcome,), *(_row(one) for one in bullets if one.outcome == outcome)]
+    name = t("Indicators and their targets")
+    heads = (t("Indicator"), t("Now"), t("Next target"), t("At the end"), t("Status"))
+    return Heading(name), Table(name, heads, tuple(rows), titled=False)
+
+
+def bar_and_words(bullet: Bullet, counted: tuple[Fact, ...]) -> tuple[Part, ...]:
+    """Return what an indicator comes to: its status, its bar, all of it in words."""
+    return (
+        Text(status_mark(bullet.status)),
+        Scale(bullet_svg(bullet), numbers_below(bullet)),
+        Text("" if bullet.status == "no_target" else target_words(bullet)),
+        Text(sure_words(bullet)),
+        Text(bullet.words, "strong"),
+        Facts(counted),
+    )
+
+
+def headed(bullet: Bullet, left: tuple[Part, ...], right: tuple[Part, ...]) -> Section:
+    """Return parts beside each other, under the indicator's name and figure."""
+    heading = Heading(f"{bullet.code} {bullet.name}", 3, value_words(bullet))
+    return Section((heading, Columns(left, right)), whole=True)
