@@ -18,9 +18,9 @@ TEMPLATE = Path(__file__).parent / "document.typ"
 # From the best looking to the last resort, each with less than the one before; the
 # first in which every sheet is one page is taken.
 ROOMS = (
-    *(Room(size, 1, 900) for size in (10.5, 10.2, 9.9, 9.6, 9.3, 9)),
-    *(Room(9, share, 900) for share in (0.85, 0.7)),
-    *(Room(size, 0.7, 900) for size in (8.7, 8.4)),
+    *(Room(size, 1, 900) for size in (10.5, 10.2, 9.9, 9.6, 9.3, 9, 8.7)),
+    *(Room(8.7, share, 900) for share in (0.85, 0.7)),
+    Room(8.4, 0.7, 900),
     *(Room(8.4, 0.5, letters) for letters in (500, 400, 300)),
     *(Room(8.4, 0.4, letters) for letters in (240, 200, 160)),
     *(Room(8, 0.4, letters) for letters in (140, 120, 100, 80)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +18,6 @@ from copro_map.assets.page import entries
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.coverage.face import FROM_PEOPLE, STATISTICS, TITLES, Ask, figures_of
 from copro_map.coverage.page import kept
-from copro_map.drawing import marks
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state, vega
 
@@ -92,44 +90,29 @@ def _figure_items(view: AreaView) -> list[tuple[str, str]]:
 
 def figures(view: AreaView) -> None:
     """Draw the large figures."""
-    items = "".join(
-        f"<li><strong>{escape(value)}</strong> {escape(label)}</li>"
-        for value, label in _figure_items(view)
-    )
-    st.html(f'<ul class="figures" id="area-figures">{items}</ul>')
+    components.show("areas/figures.html", figures=_figure_items(view))
 
 
-def _gap_list(view: AreaView, keys: Iterable[str]) -> str:
+def _gap_list(view: AreaView, title: str, keys: Iterable[str]) -> None:
     said = kept.said(Ask(view.layer.id))[view.area.code]
-    rows = "".join(
-        f"<dt>{escape(t(TITLES[key]))}</dt><dd>{marks.level_mark(said[key].level)} "
-        f"{escape(said[key].words)}</dd>"
-        for key in keys
-    )
-    return f'<dl class="facts">{rows}</dl>'
+    gaps = [(t(TITLES[key]), said[key]) for key in keys]
+    components.show("areas/gaps.html", title=title, gaps=gaps)
 
 
 def gaps(view: AreaView) -> None:
     """Draw what is missing, in words: what people say apart from statistics."""
     st.header(t("What is missing, and how sure that is"))
     people, statistics = st.columns(2, gap="large")
-    for column, title, keys in (
-        (people, t("Evidence from people"), FROM_PEOPLE),
-        (statistics, t("Statistics"), STATISTICS),
-    ):
-        with column:
-            st.html(f"<h3>{escape(title)}</h3>{_gap_list(view, keys)}")
-    themes = area_kept.themes(view)
-    rows = "".join(
-        f"<li>{marks.level_mark(one.level)} {escape(one.words)}</li>" for one in themes
-    )
-    heading = escape(t("Themes"))
-    st.html(f'<h3>{heading}</h3><ul class="gap-themes">{rows}</ul>')
+    with people:
+        _gap_list(view, t("Evidence from people"), FROM_PEOPLE)
+    with statistics:
+        _gap_list(view, t("Statistics"), STATISTICS)
+    components.show("areas/themes.html", themes=area_kept.themes(view))
     note = t(
         "The map records who takes part in the Network, not all co-production there "
         "is. An empty place is not a gap until somebody has asked there."
     )
-    st.html(f'<p class="note">{escape(note)}</p>')
+    components.paragraph(note, "note")
 
 
 def comparison(view: AreaView) -> None:
@@ -153,14 +136,14 @@ def comparison(view: AreaView) -> None:
 
 
 def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:
-    st.html(f"<h2>{escape(title)} ({len(found)})</h2>")
+    components.heading(f"{title} ({len(found)})", 2)
     if found.empty:
-        st.html(f'<p class="muted">{escape(empty)}</p>')
+        components.paragraph(empty, "muted")
     else:
         entries.short_list(found.head(MOST_LISTED), key)
     if len(found) > MOST_LISTED:
         more = t("More: {n}. They are all on the map.", n=len(found) - MOST_LISTED)
-        st.html(f'<p class="muted">{escape(more)}</p>')
+        components.paragraph(more, "muted")
 
 
 def entries_of(view: AreaView) -> None:
@@ -201,7 +184,7 @@ def trust(view: AreaView) -> None:
         first=view.sources[0] or "–",
         last=view.sources[1] or "–",
     )
-    st.html(f'<p class="note">{escape(words)}</p>')
+    components.paragraph(words, "note")
 
 
 def _file(area_code: str, file_format: str, language: str) -> bytes:
