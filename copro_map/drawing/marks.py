@@ -7,9 +7,7 @@ whatever machine it is made on.
 from __future__ import annotations
 
 from copro_map.base.i18n import N_
-from copro_map.drawing.lettering import INK, PAPER, line_of, plain
-from copro_map.drawing.shapes import as_image
-from copro_map.drawing.symbols import LEVELS, Level, symbol
+from copro_map.drawing.lettering import INK, PAPER, line_of
 
 LOW, VERY_LOW = "▼", "▼▼"
 ZERO, TOO_FEW = "0", "·"
@@ -71,19 +69,3 @@ def draw_mark(mark: str, x: float, y: float, size: float = 11) -> str:
         f'<circle cx="{x:g}" cy="{y:g}" r="{size * 0.72:.3g}" fill="{PAPER}" '
         f'stroke="{INK}" stroke-width="1.4"/>{letter}'
     )
-
-
-def level_mark(level: Level, *, named: bool = False) -> str:
-    """Return the shape of a level of evidence as HTML, its words written or spoken.
-
-    Examples
-    --------
-    >>> 'alt="Keep watch"' in level_mark("watch")
-    True
-    >>> level_mark("watch", named=True).endswith(" Keep watch")
-    True
-    """
-    svg, words = symbol(level), LEVELS[level].label.text()
-    if named:
-        return f"{as_image(svg, '', 'gap-level')} {plain(words)}"
-    return as_image(svg, words, "gap-level")

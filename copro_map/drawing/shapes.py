@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from html import escape
 
 # Each shape inside a box of 20 by 20.
 PATHS = {
@@ -47,15 +46,3 @@ def svg_address(svg: str) -> str:
     'data:image/svg+xml;base64,PHN2Zy8+'
     """
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-
-
-def as_image(svg: str, alt: str, css_class: str) -> str:
-    """Return an SVG as a picture in HTML: Streamlit takes SVG itself out of a page.
-
-    Examples
-    --------
-    >>> as_image("<svg/>", "", "shape")
-    '<img class="shape" alt="" src="data:image/svg+xml;base64,PHN2Zy8+">'
-    """
-    address = svg_address(svg)
-    return f'<img class="{css_class}" alt="{escape(alt)}" src="{address}">'
