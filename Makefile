@@ -26,6 +26,9 @@ demo: .venv/run
 	@echo "Open http://localhost:8501"
 	$(BIN)/python -m copro_map.server
 
+# Each test process compiles some 500 modules: kept, even where an image says not to.
+test: export PYTHONDONTWRITEBYTECODE =
+
 # Formatting, lint, types, architecture, and every test but the browser's.
 test: .venv/dev
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -75,22 +76,47 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database without a record, made once; copy it, never open it."""
-    path = tmp_path_factory.mktemp("blank") / "copro_map.db"
-    with writing(path):
-        pass
-    return path
+def once(
+    tmp_path_factory: pytest.TempPathFactory, testrun_uid: str
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make a database once for all processes of a run; copy it, never open it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if base.name.startswith("popen-") else base) / testrun_uid
+    folder.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        path = folder / f"{name}.db"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                unfinished = folder / f"{name}.unfinished"
+                make(unfinished)
+                unfinished.rename(path)
+        return path
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the real entries, made once; copy it, never open it."""
-    path = tmp_path_factory.mktemp("network") / "copro_map.db"
-    here = replace(PROJECT, database=path)
-    result = import_network(here, PROJECT.network_file, today=ALWAYS)
-    assert not result.faults
-    return path
+def blank(once) -> Path:
+    """A database without a record."""
+
+    def make(path: Path) -> None:
+        with writing(path):
+            pass
+
+    return once("blank", make)
+
+
+@pytest.fixture(scope="session")
+def imported(once) -> Path:
+    """A database with the real entries."""
+
+    def make(path: Path) -> None:
+        here = replace(PROJECT, database=path)
+        assert not import_network(here, PROJECT.network_file, today=ALWAYS).faults
+
+    return once("imported", make)
 
 
 @pytest.fixture
@@ -109,12 +135,14 @@ def to_read(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Setting
 
 
 @pytest.fixture(scope="session")
-def filled_once(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with a programme well under way, made once; copy it, never open it."""
-    path = tmp_path_factory.mktemp("under_way") / "copro_map.db"
-    shutil.copyfile(imported, path)
-    fill(replace(PROJECT, database=path))
-    return path
+def filled_once(imported: Path, once) -> Path:
+    """A database with a programme well under way."""
+
+    def make(path: Path) -> None:
+        shutil.copyfile(imported, path)
+        fill(replace(PROJECT, database=path))
+
+    return once("under_way", make)
 
 
 @pytest.fixture
