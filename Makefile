@@ -26,10 +26,9 @@ demo: .venv/run
 	@echo "Open http://localhost:8501"
 	$(BIN)/python -m copro_map.server
 
-# Each test process compiles some 500 modules: kept, even where an image says not to.
-test: export PYTHONDONTWRITEBYTECODE =
-
+# Each process compiles some 500 modules; they are kept, even where an image says not to.
 # Formatting, lint, types, architecture, and every test but the browser's.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
