@@ -11,7 +11,7 @@ import pandas as pd
 from copro_map.areas.area import AreaView, look_at, themes_of
 from copro_map.areas.charts.bars import compare_chart, compared_with_wales
 from copro_map.areas.compared import compared, compared_table
-from copro_map.assets.face import plain, present
+from copro_map.assets.face import present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import (
@@ -25,14 +25,12 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.coverage.face import (
     FROM_PEOPLE,
-    KM,
     NOTHING,
     STATISTICS,
     TITLES,
     Ask,
     Coverage,
     Said,
-    best_places,
     cover,
     figures_of,
     gaps_in_words,
@@ -66,7 +64,6 @@ from copro_map.drawing.on_screen import html_of
 from copro_map.drawing.raster import chart_svg
 from copro_map.drawing.symbols import LEVELS, Level, symbol
 from copro_map.geography.areas import load_layers
-from copro_map.geography.rules.reach import usable_points
 
 MOST_LISTED = 10
 # Pixels: a chart's letters are then nearly as large as those of the text.
@@ -199,7 +196,7 @@ class _Facts:
 
 def _pictures(facts: _Facts) -> tuple[Picture, Picture]:
     """Return the map of the area in Wales, and its rate beside that of Wales."""
-    drawn = rate_map(facts.settings, facts.coverage, chosen=facts.view.area.code)
+    drawn = rate_map(facts.coverage, chosen=facts.view.area.code)
     chart = compare_chart(compared(facts.view)).properties(
         title="", height=CHART_HEIGHT
     )
@@ -268,18 +265,12 @@ def brief_of(settings: Settings, assets: pd.DataFrame, area_code: str) -> Docume
     first = current_language()
     view = look_at(settings, assets, area_code)
     coverage = cover(settings, Ask(view.layer.id), assets)
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    points, definitions = (
-        usable_points(plain(assets)),
-        load_definitions(settings.data_dir),
-    )
-    themes = list(definitions.terms["themes"])
+    themes = list(load_definitions(settings.data_dir).terms["themes"])
     facts = _Facts(settings, view, coverage, themes_of(assets, view, themes))
     editions = []
     for language in (first, *(x for x in LANGUAGES if x != first)):
         with language_in_force(language):
-            best = best_places(settings, points, KM, view.layer.of_authority)
-            said = gaps_in_words(coverage, best, layers, definitions)[area_code]
+            said = gaps_in_words(coverage)[area_code]
             editions.append(_edition(facts, said))
     return Document(current_day(), tuple(editions))
 

@@ -4,7 +4,6 @@ from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.coverage.gaps import KM, Ask, Coverage, cover, theme_cells
 from copro_map.coverage.method import method
 from copro_map.coverage.pictures import rate_map
-from copro_map.coverage.reaching import best_places
 from copro_map.coverage.tables import figures_of
 from copro_map.coverage.words import TITLES, Said, gaps_in_words, themes_in_words
 
@@ -17,7 +16,6 @@ __all__ = [
     "Ask",
     "Coverage",
     "Said",
-    "best_places",
     "cover",
     "figures_of",
     "gaps_in_words",

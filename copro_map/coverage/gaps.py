@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,8 +17,8 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.names import ALL_WALES
 from copro_map.base.today import current_day
-from copro_map.coverage import reaching
 from copro_map.coverage.ledger import ledger
+from copro_map.coverage.reaching import Reach
 from copro_map.coverage.rules import counting, knowledge, low_record
 from copro_map.coverage.rules.area_tables import area_table, matrix
 from copro_map.coverage.rules.counting import Apart
@@ -27,7 +27,7 @@ from copro_map.coverage.rules.mix import missing_groups, mix
 from copro_map.coverage.rules.unmet import KM as KM
 from copro_map.coverage.rules.unmet import open_exchanges, unmet_by_area
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
-from copro_map.geography.rules.reach import KM_VALUES, usable_points
+from copro_map.geography.rules.reach import KM_VALUES, POINT, usable_points
 
 GROUPS = ("citizens", "providers", "government")
 SEED = 1  # of the placements by chance: the same band in every run
@@ -41,6 +41,11 @@ class Ask:
     kind: str = ""
     theme: str = ""
     sector: str = ""
+
+    @property
+    def anywhere(self) -> Ask:
+        """The same without its layer: points and people do not depend on it."""
+        return replace(self, layer=BASE_LAYER)
 
 
 class UnknownTermError(CoproMapError):
@@ -80,14 +85,22 @@ class Coverage:
     ``providers``, ``government``, ``ungrouped`` and ``missing_groups``; ``shown_at``
     and ``shown_as`` (where a low record shows at a coarser level; empty if none).
     ``wales`` holds the same for all Wales. ``apart`` adds up to every entry asked of.
+    ``reach`` is that of the entries with a point of their own.
     """
 
+    settings: Settings
     ask: Ask
+    layer: Layer
     table: pd.DataFrame
     apart: Apart
     wales: Mapping[str, float]
     phi: float
-    pins: int
+    reach: Reach
+
+    @cached_property
+    def best(self) -> pd.DataFrame:
+        """Where one more entry reaches most in each area: ``Reach.best_places``."""
+        return self.reach.best_places(self.layer, KM)
 
 
 def chosen(assets: pd.DataFrame, ask: Ask) -> pd.DataFrame:
@@ -100,6 +113,11 @@ def chosen(assets: pd.DataFrame, ask: Ask) -> pd.DataFrame:
     if ask.theme:
         kept &= assets["themes"].map(lambda own: ask.theme in own).astype(bool)
     return assets[kept]
+
+
+def reach_of(settings: Settings, ask: Ask, assets: pd.DataFrame) -> Reach:
+    """Return the reach of the entries asked of; ``assets`` as ``cover`` takes them."""
+    return Reach(settings, usable_points(chosen(plain(assets), ask))[POINT])
 
 
 def members_of(layers: Mapping[str, Layer]) -> dict[str, frozenset[str]]:
@@ -153,7 +171,7 @@ def _knowledge(
 ) -> pd.DataFrame:
     """Return what is known of each area, and since when."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    layer = find_layer(layers, ask.layer)
+    layer = layers[ask.layer]
     cells = knowledge.state(
         ledger(settings),
         members_of(layers),
@@ -232,8 +250,8 @@ def cover(
     offers = open_exchanges(every, "offer", day)
     counted = counting.counts(entries, layers[BASE_LAYER].of_authority)
     served = counting.served_by(entries, layer.of_authority).rename("served_by")
-    pins = usable_points(entries)
-    reached = reaching.reach_of(settings, pins, layer)
+    reach = Reach(settings, usable_points(entries)[POINT])
+    reached = reach.of(layer)
     table = area_table(by_area(counted, layer), layer.population).join(
         [
             counting.based(entries, layer.of_authority).rename("based"),
@@ -246,10 +264,12 @@ def cover(
         ]
     )
     return Coverage(
+        settings=settings,
         ask=ask,
+        layer=layer,
         table=table,
         apart=counting.apart(entries),
         wales=_wales(counted, layers, reached),
         phi=low_record.overdispersion(table["count"], table["expected"]),
-        pins=len(pins),
+        reach=reach,
     )

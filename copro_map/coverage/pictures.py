@@ -25,7 +25,6 @@ from copro_map.drawing.marks import LOW, VERY_LOW, ZERO
 from copro_map.drawing.poster import draw_poster
 from copro_map.geography.areas import (
     BASE_LAYER,
-    Layer,
     layer_polygons,
     load_authority_polygons,
     load_layers,
@@ -98,14 +97,13 @@ def _credit() -> str:
 
 
 def rate_map(
-    settings: Settings,
     coverage: Coverage,
     *,
     chosen: str = "",
     link: Callable[[str], str] | None = None,
 ) -> Picture:
     """Return the map of smoothed rates; areas with too few to judge are hatched."""
-    layer = load_layers(settings.boundaries_dir, settings.data_dir)[coverage.ask.layer]
+    settings, layer = coverage.settings, coverage.layer
     table = published(coverage)
     rates = table["eb_rate_per_100k"]
     bands = classes(rates[table["zero"] != "too_few"])
@@ -128,16 +126,15 @@ def rate_map(
     )
 
 
-def funnel_of(settings: Settings, coverage: Coverage) -> alt.LayerChart:
+def funnel_of(coverage: Coverage) -> alt.LayerChart:
     """Return the chart of rates against population, with what chance allows."""
-    layer = load_layers(settings.boundaries_dir, settings.data_dir)[coverage.ask.layer]
-    table = named(published(coverage), layer)
-    words = FunnelWords(what_is_asked(settings, coverage.ask), t("Wales"))
-    return funnel_chart(table, funnel_limits(coverage), words)
+    words = FunnelWords(what_is_asked(coverage.settings, coverage.ask), t("Wales"))
+    return funnel_chart(named(coverage), funnel_limits(coverage), words)
 
 
-def named(table: pd.DataFrame, layer: Layer) -> pd.DataFrame:
-    """Return the figures of areas with ``area_name`` in the current language."""
+def named(coverage: Coverage) -> pd.DataFrame:
+    """Return the published figures with ``area_name`` in the current language."""
+    table, layer = published(coverage), coverage.layer
     names = [layer.area_label(str(code)).text() for code in table.index]
     return table.assign(area_name=names)
 

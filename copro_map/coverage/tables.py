@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,7 @@ from copro_map.base.i18n import t
 from copro_map.coverage.gaps import Coverage
 from copro_map.coverage.rules.counting import PER
 from copro_map.coverage.rules.funnel import funnel_count
-from copro_map.coverage.words import TITLES, Said
-from copro_map.geography.areas import Layer
+from copro_map.coverage.words import TITLES, gaps_in_words
 
 POINTS = 60  # of each line of a funnel
 # Decimals of each published figure: no more than the method can bear.
@@ -102,22 +100,20 @@ def as_json(coverage: Coverage) -> dict[str, Any]:
             "all_wales": apart.all_wales,
             "unlocated": apart.unlocated,
             "total": apart.total,
-            "with_a_point": coverage.pins,
+            "with_a_point": len(coverage.reach.points),
             "overdispersion": round(coverage.phi, 3),
         },
     }
 
 
-def to_download(
-    coverage: Coverage, said: Mapping[str, Mapping[str, Said]], layer: Layer
-) -> pd.DataFrame:
+def to_download(coverage: Coverage) -> pd.DataFrame:
     """Return the table that is downloaded: names, figures, and each gap in words.
 
     Index ``area_code``, kept as the first column.
     """
-    figures = published(coverage)
+    figures, said = published(coverage), gaps_in_words(coverage)
     figures["missing_groups"] = figures["missing_groups"].map(", ".join)
-    names = {code: area.label for code, area in layer.areas.items()}
+    names = {code: area.label for code, area in coverage.layer.areas.items()}
     figures.insert(0, "name_en", [names[str(code)].en for code in figures.index])
     figures.insert(1, "name_cy", [names[str(code)].cy for code in figures.index])
     for gap, title in TITLES.items():

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.base.definitions import Definitions
-from copro_map.base.i18n import N_, partial_date, sort_key, t
+from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.i18n import N_, current_language, partial_date, sort_key, t
 from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.coverage.gaps import KM, Coverage
 from copro_map.drawing.figures import number
 from copro_map.drawing.symbols import Level
-from copro_map.geography.areas import Layer
+from copro_map.geography.areas import load_layers
 
 FEWEST = 10  # people: a town that brings fewer is no next step
 HALF = 50  # percent: more than that live beyond the radius
@@ -118,7 +118,7 @@ def _next(code: str, best: pd.DataFrame) -> Said:
         return Said("none", NOTHING)
     words = t(
         "One near {place} brings {people} people within {km} km",
-        place=best["place"][code],
+        place=best[f"name_{current_language()}"][code],
         people=people(best["people"][code]),
         km=KM,
     )
@@ -149,17 +149,15 @@ def themes_in_words(cells: pd.DataFrame, definitions: Definitions) -> list[Said]
     return said
 
 
-def gaps_in_words(
-    coverage: Coverage,
-    best: pd.DataFrame,
-    layers: Mapping[str, Layer],
-    definitions: Definitions,
-) -> dict[str, dict[str, Said]]:
+def gaps_in_words(coverage: Coverage) -> dict[str, dict[str, Said]]:
     """Return what every layer of gaps says of each area, in the current language.
 
-    ``best`` as ``coverage.reaching.best_places``. The keys of an area are those of
-    ``FROM_PEOPLE`` and ``STATISTICS``; METHODS.md, section 1, has the rules.
+    The keys of an area are those of ``FROM_PEOPLE`` and ``STATISTICS``; METHODS.md,
+    section 1, has the rules.
     """
+    settings = coverage.settings
+    definitions = load_definitions(settings.data_dir)
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
     names = {
         code: area.label.text()
         for x in layers.values()
@@ -175,6 +173,6 @@ def gaps_in_words(
             "zero": _zero(row),
             "reach": _reach(row),
             "mix": _mix(row, definitions),
-            "next": _next(str(row.Index), best),
+            "next": _next(str(row.Index), coverage.best),
         }
     return said

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copro_map.assets.face import all_assets
-from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.programme import Programme
 from copro_map.base.store.programme import demonstration_note
@@ -63,8 +62,8 @@ def _summary(standings: Sequence[Standing]) -> Summary:
     )
 
 
-def _map(settings: Settings, coverage: Coverage) -> Section:
-    picture = rate_map(settings, coverage)
+def _map(coverage: Coverage) -> Section:
+    picture = rate_map(coverage)
     title = t("Coverage map")
     today = t("As the map is today, whatever the day of the figures.")
     caption = f"{picture.title}. {today} {picture.legend.credit}"
@@ -123,7 +122,7 @@ def report_of(progress: Progress) -> Document:
         Sheet((heading, _summary(standings), counted, *table(drawn))),
         since_parts(progress.since),
         *sections,
-        _map(settings, coverage),
+        _map(coverage),
         _method(coverage),
     )
     language: Language = "cy" if current_language() == "cy" else "en"

@@ -40,7 +40,7 @@ def measure(settings: Settings) -> list[Row]:
         ),
         "next": Job(lambda: where_next(residents, few, towns, KM, PICKS)),
         "layer": Job(lambda: cover(settings, Ask("health_board"), assets)),
-        "map": Job(lambda: rate_map(settings, cover(settings, Ask(), assets)).svg),
+        "map": Job(lambda: rate_map(cover(settings, Ask(), assets)).svg),
         "brief": Job(lambda: brief_file(settings, assets, "W06000023", "pdf")),
     }
     for job in jobs.values():

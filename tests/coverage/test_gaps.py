@@ -126,15 +126,10 @@ def test_one_where_seven_are_usual_is_low_and_says_so(network, layers):
     assert row["expected"] == pytest.approx(7, abs=0.4)
     assert row["flag"] in ("amber", "red")
     assert (found.table["flag"] != "none").sum() == 1
-    said = words_of(network, layers, found)[POWYS]["low"]
+    said = gaps_in_words(found)[POWYS]["low"]
     assert said.words.startswith("1 recorded; 6.")
     assert "Powys Teaching Health Board" in said.words  # the coarsest level
     assert said.level == "watch"
-
-
-def words_of(settings, layers, found):
-    best = pd.DataFrame(columns=["place", "people"])
-    return gaps_in_words(found, best, layers, load_definitions(settings.data_dir))
 
 
 @pytest.mark.parametrize(("total", "zero"), [(80, "too_few"), (90, "significant_zero")])
@@ -144,7 +139,7 @@ def test_a_zero_counts_only_where_enough_are_usual(network, layers, total, zero)
     counts[CARDIFF] += total - sum(counts.values())
     found = cover(network, Ask(), planted(counts), TODAY)
     assert found.table.at[POWYS, "zero"] == zero
-    said = words_of(network, layers, found)[POWYS]["zero"].words
+    said = gaps_in_words(found)[POWYS]["zero"].words
     assert ("too few in Wales to judge" in said) == (zero == "too_few")
 
 
@@ -163,7 +158,7 @@ def test_half_the_rate_shows_at_the_level_at_which_it_is_sure(network, layers):
     partners = cover(network, Ask("regional_partnership_board"), entries, TODAY)
     low = partners.table[partners.table["flag"] != "none"]
     assert low[["shown_at", "shown_as"]].values.tolist() == [["health_board", board]]
-    said = words_of(network, layers, partners)[low.index[0]]["low"].words
+    said = gaps_in_words(partners)[low.index[0]]["low"].words
     assert layers["health_board"].area_label(board).en in said
 
 
@@ -188,7 +183,7 @@ def ledger_file(tmp_path, *rows):
     return path
 
 
-def test_a_confirmation_changes_what_is_known_and_lapses(network, layers, tmp_path):
+def test_a_confirmation_changes_what_is_known_and_lapses(network, tmp_path):
     path = ledger_file(tmp_path, "CVC-PAVO,food,,,,2026-03-10,CVC officer,")
     assert not import_outreach(network, path, today=TODAY).faults
     nothing = planted({CARDIFF: 3})
@@ -197,7 +192,7 @@ def test_a_confirmation_changes_what_is_known_and_lapses(network, layers, tmp_pa
     assert before.at[POWYS, "knowledge"] == "confirmed_none"
     assert before.at[CEREDIGION, "knowledge"] == "not_asked"
     assert before.at[CARDIFF, "knowledge"] == "recorded"
-    said = words_of(network, layers, cover(network, ask, nothing, TODAY))
+    said = gaps_in_words(cover(network, ask, nothing, TODAY))
     assert said[POWYS]["absence"].words == "Confirmed none, March 2026"
     assert said[CEREDIGION]["knowledge"].words == "Not asked yet"
     other = cover(network, Ask(theme="housing"), nothing, TODAY).table
@@ -206,7 +201,7 @@ def test_a_confirmation_changes_what_is_known_and_lapses(network, layers, tmp_pa
     assert later.at[POWYS, "knowledge"] == "not_asked"
 
 
-def test_an_unmet_request_is_said_and_an_offer_meets_it(network, layers):
+def test_an_unmet_request_is_said_and_an_offer_meets_it(network):
     rows = planted({CARDIFF: 2})
     asked = entry(9, POWYS, kind="request", precision="place", easting_m=3e5,
                   northing_m=2.5e5)  # fmt: skip
@@ -214,12 +209,12 @@ def test_an_unmet_request_is_said_and_an_offer_meets_it(network, layers):
     requests = pd.concat([rows, pd.DataFrame([asked]).set_index("id")])
     found = cover(network, Ask(), requests, TODAY)
     assert found.table.at[POWYS, "isolated"] == 1
-    assert words_of(network, layers, found)[POWYS]["unmet"].level == "strong"
+    assert gaps_in_words(found)[POWYS]["unmet"].level == "strong"
     both = pd.concat([requests, pd.DataFrame([near]).set_index("id")])
     met = cover(network, Ask(), both, TODAY)
     unmet = met.table.loc[POWYS, ["requests", "isolated", "crowded_out"]]
     assert unmet.tolist() == [1, 0, 0]
-    assert "all met: 1" in words_of(network, layers, met)[POWYS]["unmet"].words
+    assert "all met: 1" in gaps_in_words(met)[POWYS]["unmet"].words
 
 
 def test_a_request_that_nobody_confirmed_is_not_unmet(network, assets):

@@ -32,7 +32,7 @@ from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
 from copro_map.coverage import files
 from copro_map.coverage.files import picture_file
-from copro_map.coverage.gaps import Ask
+from copro_map.coverage.gaps import Ask, cover
 from copro_map.coverage.ledger import ledger_csv
 from copro_map.coverage.ledger_import import import_outreach
 from copro_map.drawing.raster import to_png
@@ -101,6 +101,10 @@ def entries(form: str) -> Callable[[Settings], bytes]:
     return make
 
 
+def gaps(*asked: str) -> Callable[[Settings], bytes]:
+    return lambda where: files.file_of(cover(where, Ask(), all_assets(where)), *asked)
+
+
 def figures(form: str) -> Callable[[Settings], bytes]:
     return lambda where: progress_files.file_of(progress(where, DAY), form)
 
@@ -109,11 +113,11 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "entries csv": (entries("csv"), rows_of),
     "entries xlsx": (entries("xlsx"), sheets_of),
     "entries geojson": (entries("geojson"), features_of),
-    "gaps csv": (lambda s: files.file_of(s, Ask(), "csv"), rows_of),
-    "gaps xlsx": (lambda s: files.file_of(s, Ask(), "xlsx"), sheets_of),
-    "gaps svg": (lambda s: files.file_of(s, Ask(), "svg"), drawing_of),
-    "chance svg": (lambda s: files.file_of(s, Ask(), "svg", "chance"), drawing_of),
-    "reach svg": (lambda s: files.file_of(s, Ask(), "svg", "reach"), drawing_of),
+    "gaps csv": (gaps("csv"), rows_of),
+    "gaps xlsx": (gaps("xlsx"), sheets_of),
+    "gaps svg": (gaps("svg"), drawing_of),
+    "chance svg": (gaps("svg", "chance"), drawing_of),
+    "reach svg": (gaps("svg", "reach"), drawing_of),
     "indicators csv": (
         figures("csv"),
         rows_of,

@@ -16,7 +16,14 @@ from copro_map.areas.page import kept as area_kept
 from copro_map.assets.face import all_assets
 from copro_map.assets.page import entries
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
-from copro_map.coverage.face import FROM_PEOPLE, STATISTICS, TITLES, Ask, figures_of
+from copro_map.coverage.face import (
+    FROM_PEOPLE,
+    STATISTICS,
+    TITLES,
+    Ask,
+    figures_of,
+    gaps_in_words,
+)
 from copro_map.coverage.page import kept
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state, vega
@@ -94,7 +101,7 @@ def figures(view: AreaView) -> None:
 
 
 def _gap_list(view: AreaView, title: str, keys: Iterable[str]) -> None:
-    said = kept.said(Ask(view.layer.id))[view.area.code]
+    said = gaps_in_words(kept.coverage(Ask(view.layer.id)))[view.area.code]
     gaps = [(t(TITLES[key]), said[key]) for key in keys]
     components.show("areas/gaps.html", title=title, gaps=gaps)
 

@@ -81,7 +81,7 @@ def counted(ask: Ask) -> None:
         (t("In the areas"), found.apart.placed),
         (t("All Wales, counted apart"), found.apart.all_wales),
         (t("No location, counted apart"), found.apart.unlocated),
-        (t("With a point of their own"), found.pins),
+        (t("With a point of their own"), len(found.reach.points)),
     )
     components.show("drawing/chips.html", id="apart", counts=counts, live=False)
     table = found.table
@@ -122,7 +122,7 @@ def view(ask: Ask) -> None:
 def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:
     """Return the answer as a file."""
     with language_in_force(language):
-        return files.file_of(cache.settings(), ask, file_format, view_shown)
+        return files.file_of(kept.coverage(ask), file_format, view_shown)
 
 
 def downloads(ask: Ask) -> None:

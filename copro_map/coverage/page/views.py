@@ -21,7 +21,7 @@ from copro_map.coverage.page import kept as coverage_kept
 from copro_map.coverage.rules.area_tables import matrix
 from copro_map.coverage.rules.where_next import CANDIDATES, Plan
 from copro_map.coverage.tables import published
-from copro_map.coverage.words import people
+from copro_map.coverage.words import gaps_in_words, people
 from copro_map.drawing.figures import figures_html, number
 from copro_map.drawing.legend import legend_html
 from copro_map.frame import cache as ui_cache
@@ -59,9 +59,8 @@ def picture(drawn: pictures.Picture, key: str, table: str) -> None:
 def rates(ask: Ask) -> None:
     """Draw the map of smoothed rates, and the raw figures as a table."""
     found = coverage_kept.coverage(ask)
-    drawn = pictures.rate_map(ui_cache.settings(), found, link=area_address)
-    layer = ui_cache.layers()[ask.layer]
-    table = published(found)
+    drawn = pictures.rate_map(found, link=area_address)
+    layer, table = found.layer, published(found)
     ordered: Iterable[Any] = table.sort_values("p_low", kind="stable").itertuples()
     shown = figures_html(
         t("The least likely by chance first: where to look first"),
@@ -95,14 +94,14 @@ def rates(ask: Ask) -> None:
 
 def gap_by_gap(ask: Ask) -> None:
     """Draw the layers of gaps side by side, in words."""
-    layer = ui_cache.layers()[ask.layer]
+    found = coverage_kept.coverage(ask)
     rows = [
         GapRow(
-            name=layer.area_label(code).text(),
+            name=found.layer.area_label(code).text(),
             href=area_address(code),
             cells={key: (one.level, one.words) for key, one in said.items()},
         )
-        for code, said in coverage_kept.said(ask).items()
+        for code, said in gaps_in_words(found).items()
     ]
     st.html(matrices.gap_table_html(rows))
 
@@ -110,10 +109,8 @@ def gap_by_gap(ask: Ask) -> None:
 def chance(ask: Ask) -> None:
     """Draw the funnel: which areas differ by more than chance would explain."""
     found = coverage_kept.coverage(ask)
-    where, layer = ui_cache.settings(), ui_cache.layers()[ask.layer]
-    vega.chart(vega.drawn(pictures.funnel_of(where, found)))
-    table = pictures.named(published(found), layer)
-    components.paragraph(funnel.describe(table))
+    vega.chart(vega.drawn(pictures.funnel_of(found)))
+    components.paragraph(funnel.describe(pictures.named(found)))
     if found.phi > 1:
         scaled = t(
             "Areas differ by more than chance alone would make them (overdispersion "
@@ -146,9 +143,9 @@ def reach(ask: Ask) -> None:
         **state.bind("km", km, closes=False),
     )
     with st.spinner(t("Working out where one more would reach most people")):
-        plan = coverage_kept.plan(ask, km)
-    where = ui_cache.settings()
-    drawn = pictures.reach_map(where, coverage_kept.squares(ask, km), plan, km)
+        plan = coverage_kept.plan(ask.anywhere, km)
+    squares = coverage_kept.squares(ask.anywhere, km)
+    drawn = pictures.reach_map(ui_cache.settings(), squares, plan, km)
     picture(drawn, "reach_map", _next_table(plan))
     percent = coverage_kept.coverage(ask).wales[f"reach_percent_{km}km"]
     words = t(
