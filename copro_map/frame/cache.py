@@ -35,13 +35,6 @@ def layers() -> dict[str, Layer]:
     return load_layers(settings().boundaries_dir, settings().data_dir)
 
 
-DEPENDS: dict[str, Callable[[Settings], object]] = {
-    "data": data_revision,
-    "language": lambda _: current_language(),
-    "day": lambda _: current_day(),
-}
-
-
 def kept(
     most: int, *on: Literal["data", "language", "day"]
 ) -> Callable[[Callable[Concatenate[Settings, P], R]], Callable[P, R]]:
@@ -51,8 +44,10 @@ def kept(
     and by what it depends ``on``: the revision of the data, the language in force, the
     day it is. Without "data" it is made of files alone: the function is then given the
     settings without a database, so that all databases of an installation share it. No
-    more than ``most`` are kept. Nobody may change what is returned.
+    more than ``most`` are kept, and none of older data. Nobody may change what is
+    returned.
     """
+    latest: dict[Settings, int] = {}
 
     def decorate(make: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
         @st.cache_resource(show_spinner=False, max_entries=most)
@@ -63,8 +58,13 @@ def kept(
         @wraps(make)
         def ask(*given: P.args, **named: P.kwargs) -> R:
             where = settings() if "data" in on else settings().reference
-            depends = [DEPENDS[one](where) for one in on]
-            key = repr((where, depends, given, named))
+            revision = data_revision(where) if "data" in on else 0
+            if latest.get(where, revision) != revision:
+                keep.clear()  # nobody asks for it again, and it may be large
+            latest[where] = revision
+            language = current_language() if "language" in on else ""
+            day = current_day() if "day" in on else None
+            key = repr((where, revision, language, day, given, named))
             return keep(key=key, _make=partial(make, where, *given, **named))
 
         return ask

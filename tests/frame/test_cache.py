@@ -49,6 +49,14 @@ def test_a_change_of_the_data_the_language_or_the_day_asks_again(network, monkey
     assert len({id(one) for one in found}) == len(found)
 
 
+def test_what_older_data_said_is_not_kept(network):
+    first = told(1)
+    change(network.database, "UPDATE revision SET number = number + 1")
+    told(2)
+    change(network.database, "UPDATE revision SET number = number - 1")
+    assert told(1) is not first
+
+
 def test_what_is_made_of_files_is_shared_by_all_databases(network, tmp_path):
     before = drawn(1)
     change(network.database, "UPDATE revision SET number = number + 1")
