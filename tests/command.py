@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from copro_map.base.config import load_settings
+from copro_map.geography.areas import load_layers
+
+PROJECT = load_settings({})
 LAYERS = {
-    "local_authority": 22,
-    "health_board": 7,
-    "county_voluntary_council": 19,
-    "regional_partnership_board": 7,
-    "public_services_board": 13,
+    layer.id: len(layer.areas)
+    for layer in load_layers(PROJECT.boundaries_dir, PROJECT.data_dir).values()
 }
 
 

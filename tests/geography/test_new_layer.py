@@ -20,7 +20,8 @@ from copro_map.geography.areas import (
     load_authority_polygons,
     load_layers,
 )
-from tests.samples import query
+from tests.opening import open_page
+from tests.samples import REAL_FILE, query
 
 PROJECT = load_settings({})
 TOML = """
@@ -106,6 +107,33 @@ def test_an_import_writes_the_new_codes_for_each_entry(tmp_path, settings):
     assert not result.faults
     assert len(codes) == 180
     assert all(fire == fire_authority(la)[0] for la, fire in codes)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_it_has_coverage_pages_and_a_brief(
+    tmp_path, network, monkeypatch, run, language
+):
+    folder = add_layer(tmp_path, rows=member_rows())
+    monkeypatch.setenv("COPRO_MAP_BOUNDARIES", str(folder))
+    assert import_network(replace(network, boundaries_dir=folder), REAL_FILE).changed
+    rows = json.loads(run("gaps", "--layer", "fire_authority", "--json").out)
+    assert {row["area_code"] for row in rows["areas"]} == {
+        NORTH[0],
+        MIDWEST[0],
+        SOUTH[0],
+    }
+    names = {
+        "en": ("Fire authority", SOUTH[1]),
+        "cy": ("Awdurdod tân", SOUTH[2]),
+    }[language]
+    for file in ("pages/area.py", "pages/coverage.py", "pages/about.py"):
+        page = open_page(file, language, layer="fire_authority", code=SOUTH[0])
+        assert not page.exception
+        sent = " ".join(str(getattr(part, "proto", "")) for part in page)
+        assert names[file != "pages/about.py"] in sent, file
+    brief = tmp_path / "brief.html"
+    assert run("brief", SOUTH[0], "--out", brief, "--lang", language).code == 0
+    assert names[1] in brief.read_text("utf-8")
 
 
 def test_old_entries_get_the_new_codes_at_the_next_import(tmp_path, network):

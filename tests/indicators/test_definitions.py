@@ -137,8 +137,8 @@ def months(due):
 
 
 def test_there_are_the_eleven_indicators_of_the_proposal_in_order():
-    assert list(INDICATORS) == list(PROPOSAL)
-    assert len(INDICATORS) == 11
+    assert [code for code in INDICATORS if code in PROPOSAL] == list(PROPOSAL)
+    assert len(PROPOSAL) == 11
 
 
 @pytest.mark.parametrize("code", PROPOSAL)
@@ -154,7 +154,7 @@ def test_an_indicator_is_word_for_word_that_of_the_proposal(code):
 
 
 def test_no_yearly_milestones_are_invented():
-    only = {code for code, found in INDICATORS.items() if len(found.targets) == 1}
+    only = {code for code in PROPOSAL if len(INDICATORS[code].targets) == 1}
     assert only == {"1.2", "2.1", "3.3", "4.3"}
     for code in only:
         assert [t.due for t in INDICATORS[code].targets] == [date(2029, 4, 1)]
@@ -168,7 +168,7 @@ def test_an_outcome_is_word_for_word_that_of_the_proposal(number):
     assert list(load_outcomes(DATA)) == list(OUTCOMES)
 
 
-@pytest.mark.parametrize("code", PROPOSAL)
+@pytest.mark.parametrize("code", INDICATORS)
 def test_every_text_is_there_in_both_languages_and_differs(code):
     found = INDICATORS[code]
     texts = ["label", "short", "definition", "collection", "limitations", "source"]
@@ -184,7 +184,7 @@ def test_every_text_is_there_in_both_languages_and_differs(code):
 def test_no_two_short_names_are_one():
     for language in ("en", "cy"):
         names = {found.short.text(language) for found in INDICATORS.values()}
-        assert len(names) == 11
+        assert len(names) == len(INDICATORS)
 
 
 def test_kinds_of_figure_go_with_how_they_are_collected():
@@ -195,7 +195,9 @@ def test_kinds_of_figure_go_with_how_they_are_collected():
         assert not count or found.counts
     assert INDICATORS["1.1"].aggregation == "stock"
     assert {INDICATORS[c].aggregation for c in ("2.3", "3.1")} == {"cumulative"}
-    assert {code: one.counts for code, one in INDICATORS.items() if one.counts} == {
+    assert {
+        code: INDICATORS[code].counts for code in PROPOSAL if INDICATORS[code].counts
+    } == {
         "1.1": "active_practitioners",
         "2.3": "new_projects",
         "3.1": "coproduced_projects",

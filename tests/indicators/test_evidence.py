@@ -164,7 +164,7 @@ def test_every_count_is_a_recount_in_sql(network, data):
     sizes = {}
     for day in DAYS:
         found = records(network, day, known)
-        assert list(found) == ["1.1", "2.3", "3.1", "3.2"]
+        assert set(found) >= {code for code, _ in RECOUNTS}
         first = START.year if known.start else 1
         for (code, name), sql in RECOUNTS.items():
             counted = found[code]

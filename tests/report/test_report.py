@@ -26,6 +26,7 @@ from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
 from copro_map.indicators.charts.bullet_words import figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS
+from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.progress import progress
 from copro_map.indicators.since_in_words import correction_words, value_text
 from copro_map.indicators.store.progress import add_observations
@@ -192,7 +193,7 @@ def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(netwo
     report = report_of(progress(network, DAY))
     (title,), tables = parts_of(report, Title), parts_of(report, Table)
     assert "to be confirmed" in title.note
-    assert len(indicators_of(report)) == 11
+    assert len(indicators_of(report)) == len(load_indicators(network.data_dir))
     assert [len(x.rows) for x in tables if x.name == "Coverage map"] == [22]
     (method,) = parts_of(report, Notes)
     assert "Wilson" in " ".join(text for _, text in method.rows)

@@ -44,7 +44,7 @@ class Rule:
     records: Callable[[Frames], Counted]
 
 
-RULES: Mapping[str, Rule] = {
+RULES: dict[str, Rule] = {
     "active_practitioners": Rule(
         "count",
         lambda x: active_practitioners(x.entries, x.groups, x.day, x.activity),

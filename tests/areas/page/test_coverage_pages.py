@@ -134,7 +134,7 @@ def test_an_area_that_does_not_exist_is_said_and_another_can_be_chosen():
 
 def test_every_area_has_a_page(layers):
     codes = [code for layer in layers.values() for code in layer.areas]
-    assert len(codes) == 68
+    assert len(set(codes)) == len(codes) >= 68
     test = open_page("pages/area.py", "en", code=codes[0])
     for layer in layers.values():
         for code, area in list(layer.areas.items())[:: len(layer.areas) - 1]:
