@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from copro_map.audits.face import GROUPS, LEVELS, AuditRow, Instrument, project_level
-from copro_map.demonstration.days import Days
+from copro_map.audits.face import (
+    GROUPS,
+    LEVELS,
+    AuditRow,
+    Instrument,
+    add_audits,
+    instrument_in_use,
+    project_level,
+)
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import writing
+from copro_map.demonstration.made_up import BY, Days
 
-BY = "demonstration"
 MOST, SHARE = 64, 0.66  # projects that are audited, and the share of all
 BY_YEAR = (0.0, 0.22, 0.58, 1.0)  # of them, audited first by the end of each year
 SETTLED, LATEST = 40, 12  # days after a project comes in; before today
@@ -29,14 +38,6 @@ NOTE = "Demonstration: invented evidence. / Arddangosiad: tystiolaeth ddychmygol
 Scores = dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True)
-class AuditRecord:
-    """An audit as it was sent, and what became of it later; None: it still waits."""
-
-    sent: AuditRow
-    later: AuditRow | None
-
-
 def _standing(
     random: np.random.Generator, instrument: Instrument, rank: int
 ) -> dict[str, int]:
@@ -49,11 +50,10 @@ def _standing(
 
 def _scores(random: np.random.Generator, instrument: Instrument, rank: int) -> Scores:
     """Return scores that come to a level; citizens often score lower."""
-    most = len(LEVELS) - 1
     scores: Scores = {group: {} for group in GROUPS}
     citizens, professionals = GROUPS
     for name, own in _standing(random, instrument, rank).items():
-        drawn, higher = float(random.random()), min(most, own + 1)
+        drawn, higher = float(random.random()), min(len(LEVELS) - 1, own + 1)
         lower = drawn < LOWER_CITIZENS
         lifted = LOWER_CITIZENS <= drawn < LOWER_CITIZENS + HIGHER_CITIZENS
         scores[citizens][name] = LEVELS[higher if lifted else own]
@@ -89,28 +89,28 @@ def _audited(
 
 
 def _sent(
-    random: np.random.Generator, instrument: Instrument, asset_id: str, day: date
+    random: np.random.Generator,
+    instrument: Instrument,
+    asset_id: str,
+    day: date,
+    rank: int,
 ) -> AuditRow:
-    """Return an audit of a day without its scores, as it was sent some days later."""
+    """Return an audit of a day that comes to a rank, as it was sent some days later."""
     notes = {x: NOTE for x in instrument.principles if random.random() < NOTED}
+    people = {x: int(random.integers(*least)) for x, least in PEOPLE.items()}
+    sent_on = day + timedelta(int(random.integers(5)))
+    scores = _scores(random, instrument, rank)
     return AuditRow(
         asset_id=asset_id,
         instrument=instrument.name,
         audited_on=day.isoformat(),
-        scores={},
-        people={x: int(random.integers(*least)) for x, least in PEOPLE.items()},
-        level="",
+        scores=scores,
+        people=people,
+        level=project_level(instrument, scores),
         entered_by=BY,
-        entered_on=(day + timedelta(int(random.integers(5)))).isoformat(),
+        entered_on=sent_on.isoformat(),
         notes=notes,
     )
-
-
-def _scored(
-    random: np.random.Generator, instrument: Instrument, sent: AuditRow, rank: int
-) -> AuditRow:
-    scores = _scores(random, instrument, rank)
-    return replace(sent, scores=scores, level=project_level(instrument, scores))
 
 
 def _incomplete(instrument: Instrument, row: AuditRow) -> AuditRow:
@@ -126,28 +126,43 @@ def _accepted(random: np.random.Generator, row: AuditRow, today: date) -> AuditR
     return replace(row, status="checked", entered_on=day.isoformat())
 
 
-def audit_records(
+def _audits(
     instrument: Instrument, days: Days, came: Mapping[str, date], seed: int
-) -> list[AuditRecord]:
-    """Return the audits of a demonstration in the order of their days of sending.
+) -> list[list[AuditRow]]:
+    """Return the audits in the order of their sending: each, and what became of it.
 
-    ``came`` are the confirmed projects and since when they are known. The same for one
-    seed. Some audits are incomplete; the last ones sent still wait as drafts, the one
-    before them was withdrawn.
+    Some audits are incomplete; the last ones sent still wait as drafts, the one before
+    them was withdrawn.
     """
     random = np.random.default_rng(seed)
-    rows = []
-    for number, (asset_id, first) in enumerate(_first_days(came, days)):
-        for day, rank in _audited(random, number, first, days):
-            sent = _sent(random, instrument, asset_id, day)
-            rows.append(_scored(random, instrument, sent, rank))
+    rows = [
+        _sent(random, instrument, asset_id, day, rank)
+        for number, (asset_id, first) in enumerate(_first_days(came, days))
+        for day, rank in _audited(random, number, first, days)
+    ]
     rows.sort(key=lambda row: (row.entered_on, row.asset_id))
     for place in range(EACH_INCOMPLETE - 1, len(rows), EACH_INCOMPLETE):
         rows[place] = _incomplete(instrument, rows[place])
-    records = [AuditRecord(row, _accepted(random, row, days.today)) for row in rows]
-    waiting = [AuditRecord(row, None) for row in rows[-DRAFTS:]]
-    gone = [
-        AuditRecord(one.sent, one.later and replace(one.later, status="withdrawn"))
-        for one in records[-DRAFTS - WITHDRAWN : -DRAFTS]
-    ]
-    return [*records[: -DRAFTS - WITHDRAWN], *gone, *waiting]
+    audits = [[row, _accepted(random, row, days.today)] for row in rows]
+    for audit in audits[-DRAFTS:]:
+        audit.pop()
+    for audit in audits[-DRAFTS - WITHDRAWN : -DRAFTS]:
+        audit[-1] = replace(audit[-1], status="withdrawn")
+    return audits
+
+
+def write_audits(
+    settings: Settings, days: Days, came: Mapping[str, date], seed: int
+) -> None:
+    """Write the audits of a demonstration in the order of their entry.
+
+    ``came`` are the confirmed projects and since when they are known. The same for one
+    seed.
+    """
+    audits = _audits(instrument_in_use(settings.data_dir), days, came, seed)
+    entered = [(place, row) for place, audit in enumerate(audits) for row in audit]
+    numbers: dict[int, int] = {}
+    with writing(settings.database) as database:
+        for place, row in sorted(entered, key=lambda one: one[1].entered_on):
+            known = replace(row, supersedes=numbers.get(place))
+            (numbers[place],) = add_audits(database, [known])

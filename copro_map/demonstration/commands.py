@@ -3,7 +3,6 @@
 import os
 import shlex
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,17 +31,6 @@ def demonstration_settings(environment: Mapping[str, str] = os.environ) -> Setti
     return load_settings({"COPRO_MAP_DB": str(own), **environment})
 
 
-def open_command(database: Path) -> str:
-    """Return the command that shows a database in a browser.
-
-    Examples
-    --------
-    >>> open_command(Path("other.db"))
-    'COPRO_MAP_DB=other.db python -m copro_map.server'
-    """
-    return f"COPRO_MAP_DB={shlex.quote(str(database))} python -m copro_map.server"
-
-
 def init_demonstration(empty: bool, entries: int | None, as_json: bool) -> None:
     """Make the demonstration and say how to open it.
 
@@ -58,9 +46,9 @@ def init_demonstration(empty: bool, entries: int | None, as_json: bool) -> None:
             N_("Choose one: --empty for no entries, or --demo for invented ones.")
         )
     settings = demonstration_settings()
-    wanted = ENTRIES if entries is None else entries
-    made = make_demonstration(settings, current_day(), wanted)
-    command = open_command(settings.database)
+    made = make_demonstration(settings, current_day(), entries or ENTRIES)
+    file = shlex.quote(str(settings.database))
+    command = f"COPRO_MAP_DB={file} python -m copro_map.server"
     if as_json:
         print_json({"entries": made, "open": command}, settings)
         return

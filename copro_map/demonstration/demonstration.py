@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from copro_map.assets.face import confirm_entries, origins, save_entries
-from copro_map.audits.face import add_audits, instrument_in_use
+from copro_map.assets.face import origins
 from copro_map.base.config import Settings
-from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
-from copro_map.base.store.connection import prepare, reading, writing
-from copro_map.base.store.programme import mark_demonstration
-from copro_map.demonstration.audits import audit_records
-from copro_map.demonstration.days import Days
-from copro_map.demonstration.entries import Step, demonstration_steps
-from copro_map.demonstration.made_up import LARGEST_SEED, MixedOriginsError, check_range
-from copro_map.demonstration.progress import CHANGED, freezes, target_changes, totals
+from copro_map.base.store.connection import ADVICE, prepare, reading, writing
+from copro_map.demonstration.audits import write_audits
+from copro_map.demonstration.entries import write_entries
+from copro_map.demonstration.made_up import (
+    BY,
+    LARGEST_SEED,
+    MONTHS,
+    NEW_YEARS,
+    Days,
+    MixedOriginsError,
+    check_range,
+)
 from copro_map.demonstration.store.demonstration import (
     holds_others,
     put_in_place,
     was_made,
 )
-from copro_map.demonstration.surveys import SURVEY, survey_records
-from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.demonstration.surveys import write_surveys
 from copro_map.indicators.face import (
+    Indicator,
+    Observation,
+    TargetChange,
     add_observations,
     add_target_changes,
     indicators_of,
     take_snapshot,
 )
-from copro_map.surveys.face import add_replies, add_waves, load_surveys
 
 ENTRIES, FEWEST, MOST = 500, 50, 100_000
 MADE_BY = (
     "Demonstration / Arddangosiad: python -m copro_map init --demo --entries {n} "
     "(seed {seed})"
 )
+# Totals of a survey on paper between two waves, of which no replies are known.
+TOTALS_OF, TOTALS_MONTH = "3.3", 17
+YES, MISCOUNTED, ANSWERED, INVITED = 15, 13, 31, 64
+PAPER = (
+    "Demonstration: totals of a paper survey / Arddangosiad: cyfansymiau arolwg papur"
+)
+CHANGED, LOWER, AGREED = "3.2", 70.0, 75.0
+REASON = "Demonstration: agreed by the board / Arddangosiad: cytunwyd gan y bwrdd"
+SLIP = "Demonstration: a slip of the pen / Arddangosiad: llithriad"
+FIRST_CHANGE, SECOND_CHANGE = 25, 27  # months
+TAKEN_AFTER = 6  # days
 
 
 def _is_there(settings: Settings, made_by: str, today: date) -> bool:
@@ -67,77 +81,61 @@ def _folder_beside(target: Path) -> TemporaryDirectory[str]:
         return TemporaryDirectory(dir=target.parent, prefix=f"{target.name}-")
     except OSError as error:
         raise DatabaseError(
-            N_(
-                "{file}: the database cannot be opened ({reason}). Check that the "
-                "folder exists and may be written to, or name another file in "
-                "COPRO_MAP_DB."
-            ),
+            ADVICE["unable to open"],
             file=target,
             reason=error.strerror or error,
         ) from error
 
 
-def _known_since(steps: Sequence[Step], kind: str) -> dict[str, date]:
-    """Return the entries of a kind that are ever confirmed, and when they came in."""
-    confirmed = {one.asset_id for step in steps for one in step.confirmations}
-    return {
-        asset.id: step.day
-        for step in steps
-        for asset in step.assets
-        if asset.text("kind") == kind and asset.id in confirmed
-    }
+def _totals(days: Days) -> tuple[Observation, Observation]:
+    """Return totals as they were entered, and their correction: it supersedes them."""
+    first = Observation(
+        indicator=TOTALS_OF,
+        period_end=days.in_month(TOTALS_MONTH, 20).isoformat(),
+        value=round(100 * MISCOUNTED / ANSWERED, 1),
+        numerator=MISCOUNTED,
+        denominator=ANSWERED,
+        n=ANSWERED,
+        invited=INVITED,
+        source=PAPER,
+        entered_by=BY,
+        entered_on=days.in_month(TOTALS_MONTH, 26).isoformat(),
+        status="checked",
+    )
+    return first, replace(
+        first,
+        value=round(100 * YES / ANSWERED, 1),
+        numerator=YES,
+        entered_on=days.in_month(TOTALS_MONTH + 1, 9).isoformat(),
+    )
 
 
-def _write_entries(settings: Settings, days: Days, steps: Sequence[Step]) -> None:
-    with writing(settings.database) as database:
-        mark_demonstration(database, days.start, days.today)
-        for step in steps:
-            save_entries(database, settings, step.assets, step.day)
-            confirm_entries(database, step.confirmations)
-
-
-def _write_surveys(
-    settings: Settings, days: Days, bodies: Mapping[str, date], seed: int
-) -> None:
-    survey = load_surveys(settings.data_dir)[SURVEY]
-    with writing(settings.database) as database:
-        for one in survey_records(survey, days, bodies, seed):
-            wave = one.wave
-            if one.miscounted is not None:
-                (number,) = add_waves(database, [one.miscounted])
-                wave = replace(wave, supersedes=number)
-            add_waves(database, [wave])
-            numbers = add_replies(database, one.replies)
-            corrections = [
-                replace(reply, supersedes=numbers[place])
-                for place, reply in one.corrections
-            ]
-            add_replies(database, corrections)
-
-
-def _write_audits(
-    settings: Settings, days: Days, projects: Mapping[str, date], seed: int
-) -> None:
-    """Write audits in the order of their entry: sent, and accepted some days later."""
-    records = audit_records(instrument_in_use(settings.data_dir), days, projects, seed)
-    entered = [
-        (row.entered_on, place, row)
-        for place, one in enumerate(records)
-        for row in (one.sent, one.later)
-        if row is not None
-    ]
-    numbers: dict[int, int] = {}
-    with writing(settings.database) as database:
-        for _, place, row in sorted(entered, key=lambda one: one[0]):
-            known = replace(row, supersedes=numbers.get(place))
-            (numbers[place],) = add_audits(database, [known])
+def _target_changes(
+    indicator: Indicator, days: Days
+) -> tuple[TargetChange, TargetChange]:
+    """Return a change of the last target, and the board's that supersedes it."""
+    first = TargetChange(
+        indicator=indicator.code,
+        due_on=indicator.targets[-1].due.isoformat(),
+        value=LOWER,
+        changed_by="board",
+        changed_on=days.in_month(FIRST_CHANGE, 14).isoformat(),
+        reason=REASON,
+    )
+    return first, replace(
+        first,
+        value=AGREED,
+        changed_on=days.in_month(SECOND_CHANGE, 11).isoformat(),
+        reason=f"{REASON}. {SLIP}",
+    )
 
 
 def _write_progress(settings: Settings, days: Days) -> None:
+    """Write totals of a survey on paper, and changed targets."""
     indicators = indicators_of(settings)
+    first, right = _totals(days)
+    changed, agreed = _target_changes(indicators[CHANGED], days)
     percents = [code for code, one in indicators.items() if one.kind == "percent"]
-    first, right = totals(days)
-    changed, agreed = target_changes(indicators[CHANGED], days)
     with writing(settings.database) as database:
         (number,) = add_observations(database, [first], percents=percents)
         right = replace(right, supersedes=number)
@@ -147,8 +145,12 @@ def _write_progress(settings: Settings, days: Days) -> None:
 
 
 def _write_snapshots(settings: Settings, days: Days) -> None:
-    """Freeze what is shown, as at some days, by what is written already."""
-    for label, as_at, taken_on in freezes(days):
+    """Freeze what is shown at the end of years 1 and 2, and of the last month."""
+    last = days.in_month(MONTHS, 1) - timedelta(1)
+    ends = (*(days.in_month(month, 1) for month in NEW_YEARS), last)
+    for year, as_at in enumerate(ends, start=1):
+        label = f"Demonstration, year {year} / Arddangosiad, blwyddyn {year}"
+        taken_on = min(days.today, as_at + timedelta(TAKEN_AFTER))
         take_snapshot(settings, label, as_at, taken_on)
 
 
@@ -156,12 +158,9 @@ def _build(
     settings: Settings, days: Days, made_by: str, entries: int, seed: int
 ) -> None:
     """Write a demonstration into a new database."""
-    gazetteer = load_gazetteer(settings)
-    definitions = load_definitions(settings.data_dir)
-    steps = demonstration_steps(gazetteer, definitions, days, made_by, entries, seed)
-    _write_entries(settings, days, steps)
-    _write_surveys(settings, days, _known_since(steps, "practitioner"), seed)
-    _write_audits(settings, days, _known_since(steps, "project"), seed)
+    known = write_entries(settings, days, made_by, entries, seed)
+    write_surveys(settings, days, known["practitioner"], seed)
+    write_audits(settings, days, known["project"], seed)
     _write_progress(settings, days)
     _write_snapshots(settings, days)
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
 
-from copro_map.assets.face import EXCHANGE_KINDS, Asset, Confirmation
-from copro_map.base.definitions import Definitions
+from copro_map.assets.face import (
+    EXCHANGE_KINDS,
+    Asset,
+    Confirmation,
+    confirm_entries,
+    save_entries,
+)
+from copro_map.base.config import Settings
+from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import Label
-from copro_map.demonstration.days import Days
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import mark_demonstration
 from copro_map.demonstration.made_up import (
     Columns,
+    Days,
     as_entries,
     kept,
     one_of,
@@ -23,7 +31,7 @@ from copro_map.demonstration.made_up import (
     where,
 )
 from copro_map.geography.areas import BASE_LAYER
-from copro_map.geography.gazetteer import Gazetteer
+from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 
 WORD = Label("Demonstration", "Arddangosiad")
 INVENTED = Label("Demonstration, invented", "Arddangosiad, dychmygol")
@@ -74,15 +82,6 @@ TOLD_WITHIN = 13  # days until a confirmation is known here
 LAPSED_DAYS = 380  # after the last confirmation
 
 
-@dataclass(frozen=True)
-class Step:
-    """What came in: entries on a day, confirmations from then until the next."""
-
-    day: date
-    assets: list[Asset]
-    confirmations: list[Confirmation]
-
-
 class _Draft(NamedTuple):
     """An entry to be: its sort, the number of its import, its first confirmation."""
 
@@ -90,13 +89,6 @@ class _Draft(NamedTuple):
     arrival: int
     first: date
     lapses: bool
-
-
-def _counts(entries: int) -> list[int]:
-    """Return how many entries there are of each sort; together ``entries``."""
-    weights = np.cumsum([0, *(sum(sort.years) for sort in SORTS)])
-    limits = np.rint(weights / weights[-1] * entries).astype(int)
-    return [int(count) for count in np.diff(limits)]
 
 
 def _first_days(sort: _Sort, n: int, days: Days) -> list[date]:
@@ -111,7 +103,9 @@ def _first_days(sort: _Sort, n: int, days: Days) -> list[date]:
 def _drafts(random: np.random.Generator, entries: int, days: Days) -> list[_Draft]:
     """Return the entries to be, in the order in which they come in."""
     drafts = []
-    for sort, n in zip(SORTS, _counts(entries), strict=True):
+    weights = np.cumsum([0, *(sum(sort.years) for sort in SORTS)])
+    counts = np.diff(np.rint(weights / weights[-1] * entries).astype(int))
+    for sort, n in zip(SORTS, counts.tolist(), strict=True):
         waits = random.integers(0, 2, n).tolist()
         lapses = (random.random(n) < sort.lapsing).tolist()
         for first, wait, lapse in zip(
@@ -127,12 +121,12 @@ def _bodies(random: np.random.Generator, drafts: Sequence[_Draft]) -> list[int |
     """Return who runs each entry, as a place in the list: somebody known by then."""
     own = [i for i, one in enumerate(drafts) if one.sort.kind == "practitioner"]
     arrivals = [drafts[i].arrival for i in own]
-    found: list[int | None] = []
-    for draft in drafts:
-        known = max(1, bisect_right(arrivals, draft.arrival))
-        body = own[int(random.integers(known))]
-        found.append(None if draft.sort.kind == "practitioner" else body)
-    return found
+    known = [max(1, bisect_right(arrivals, draft.arrival)) for draft in drafts]
+    drawn = [own[int(random.integers(count))] for count in known]
+    return [
+        None if draft.sort.kind == "practitioner" else body
+        for draft, body in zip(drafts, drawn, strict=True)
+    ]
 
 
 def _sectors(
@@ -189,28 +183,20 @@ def _what(
 
 def _names(definitions: Definitions, gazetteer: Gazetteer, cells: Columns) -> Columns:
     """Return what the entries are called: a word, a kind, a number and the area."""
-    sectors, areas = definitions.terms["sectors"], gazetteer.layers[BASE_LAYER].areas
+    kinds, sectors = definitions.kinds, definitions.terms["sectors"]
+    areas = gazetteer.layers[BASE_LAYER].areas
     found: Columns = {"name_en": [], "name_cy": []}
     rows = zip(cells["kind"], cells["sector"], cells["areas"], strict=True)
     for number, (kind, sector, own) in enumerate(rows, start=1):
-        is_body = kind == "practitioner"
-        label = sectors[sector].label if is_body else definitions.kinds[kind].label
-        area = areas.get((own or {}).get(BASE_LAYER, ""))
+        label = (sectors[sector] if kind == "practitioner" else kinds[kind]).label
+        area = areas.get(own.get(BASE_LAYER, ""))
         for language in ("en", "cy"):
-            word, what = getattr(WORD, language), getattr(label, language)
-            name = f"{word}: {what[0].lower()}{what[1:]} {number}"
+            what = label.text(language)
+            name = f"{WORD.text(language)}: {what[0].lower()}{what[1:]} {number}"
             found[f"name_{language}"].append(
-                f"{name}, {getattr(area.label, language)}" if area else name
+                f"{name}, {area.label.text(language)}" if area else name
             )
     return found
-
-
-def _texts(definitions: Definitions, themes: Sequence[tuple[str, ...]]) -> Columns:
-    about = [definitions.label("themes", own[0]) for own in themes]
-    return {
-        "description_en": [f"{INVENTED.en}: {theme.en}." for theme in about],
-        "description_cy": [f"{INVENTED.cy}: {theme.cy}." for theme in about],
-    }
 
 
 def _columns(
@@ -224,10 +210,12 @@ def _columns(
     n, bodies = len(drafts), _bodies(random, drafts)
     cells = _what(random, definitions, drafts, bodies) | where(random, gazetteer, n)
     cells |= _names(definitions, gazetteer, cells)
-    cells |= _texts(definitions, cells["themes"])
+    about = [definitions.label("themes", themes[0]) for themes in cells["themes"]]
     names = cells["name_en"]
     return cells | {
         "id": [f"demo-{number:06}" for number in range(1, n + 1)],
+        "description_en": [f"{INVENTED.en}: {theme.en}." for theme in about],
+        "description_cy": [f"{INVENTED.cy}: {theme.cy}." for theme in about],
         "organisation": ["" if body is None else names[body] for body in bodies],
         "start_year": [_start_year(random, draft, days) for draft in drafts],
         "source_date": [f"{days.imports[one.arrival]:%Y-%m}" for one in drafts],
@@ -253,33 +241,34 @@ def _confirmations(
             return
 
 
-def demonstration_steps(
-    gazetteer: Gazetteer,
-    definitions: Definitions,
-    days: Days,
-    made_by: str,
-    entries: int,
-    seed: int,
-) -> list[Step]:
-    """Return the entries of a demonstration, in the steps in which they became known.
+def write_entries(
+    settings: Settings, days: Days, made_by: str, entries: int, seed: int
+) -> dict[str, dict[str, date]]:
+    """Write the entries of a demonstration, in the steps in which they became known.
 
     The same for the same arguments and reference data. Ids "demo-000001" and on, in the
     order in which they come in; names say that they are a demonstration, in both
-    languages, and ``source_url`` is ``made_by``. Each step's confirmations are in the
-    order of the days from which they are known.
+    languages, and ``source_url`` is ``made_by``. Returns, by kind, since when each
+    entry is known that is ever confirmed.
     """
     random = np.random.default_rng(seed)
+    gazetteer = load_gazetteer(settings)
+    definitions = load_definitions(settings.data_dir)
     drafts = _drafts(random, entries, days)
     columns = _columns(random, gazetteer, definitions, drafts, days)
     assets = as_entries(columns, origin="demonstration", source_url=made_by)
-    said: list[list[Confirmation]] = [[] for _ in days.imports]
     came: list[list[Asset]] = [[] for _ in days.imports]
+    said: list[list[Confirmation]] = [[] for _ in days.imports]
+    known: dict[str, dict[str, date]] = {sort.kind: {} for sort in SORTS}
     limits = [day.isoformat() for day in days.imports]
     for asset, draft in zip(assets, drafts, strict=True):
         came[draft.arrival].append(asset)
         for one in _confirmations(random, asset, draft, days.today):
             said[bisect_right(limits, one.known_from) - 1].append(one)
-    return [
-        Step(day, new, sorted(told, key=lambda one: one.known_from))
-        for day, new, told in zip(days.imports, came, said, strict=True)
-    ]
+            known[draft.sort.kind][asset.id] = days.imports[draft.arrival]
+    with writing(settings.database) as database:
+        mark_demonstration(database, days.start, days.today)
+        for day, new, told in zip(days.imports, came, said, strict=True):
+            save_entries(database, settings, new, day)
+            confirm_entries(database, sorted(told, key=lambda one: one.known_from))
+    return known

@@ -1,8 +1,11 @@
-"""What made-up entries are drawn from: words by their shares, bases at real places."""
+"""What made-up records are drawn from: days, words by their shares, real places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,13 +14,18 @@ import pandas as pd
 from copro_map.assets.face import Asset, Location
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
+from copro_map.base.programme import add_months
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, DEGREES, areas_of
 from copro_map.geography.gazetteer import Gazetteer
 from copro_map.geography.locate import postcode_points
 
 Columns = dict[str, list[Any]]
 
+BY = "demonstration"
 LARGEST_SEED = 2**32 - 1
+MONTHS = 36  # of the programme
+NEW_YEARS = (13, 25)  # the months that begin a year; targets are due on their first day
+IMPORT_DAY = 5  # of each month: when the entries of that month come in
 # How an entry says where it is based, in shares near those of data/network.csv, but
 # with more postcodes.
 WAYS = ("place", "postcode", "area", "all_wales", "nowhere")
@@ -33,6 +41,44 @@ class MixedOriginsError(CoproMapError):
 
 class OutOfRangeError(CoproMapError):
     """A number that is too small or too large."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of a demonstration that is made ``today``.
+
+    Examples
+    --------
+    >>> days = Days(date(2026, 11, 22))
+    >>> str(days.start), str(days.in_month(35, 25)), len(days.imports)
+    ('2023-12-01', '2026-10-25', 36)
+    """
+
+    today: date
+
+    @cached_property
+    def start(self) -> date:
+        """The first day of the programme: 36 months before the next month."""
+        return add_months(self.today.replace(day=1), 1 - MONTHS)
+
+    def in_month(self, month: int, day: int) -> date:
+        """Return a day (1 to 28) of a month of the programme, the first being 1."""
+        return add_months(self.start, month - 1).replace(day=day)
+
+    @cached_property
+    def imports(self) -> tuple[date, ...]:
+        """The days on which entries come in, in order, none after today."""
+        return tuple(
+            day
+            for month in range(1, MONTHS + 1)
+            if (day := self.in_month(month, IMPORT_DAY)) <= self.today
+        )
+
+    @cached_property
+    def by_year(self) -> tuple[date, ...]:
+        """When each year's first confirmations begin, and when the last one's end."""
+        ends = (self.in_month(month, 1) - timedelta(2) for month in NEW_YEARS)
+        return self.start + timedelta(18), *ends, self.today - timedelta(1)
 
 
 def check_range(option: str, number: int, least: int, most: int) -> None:
@@ -175,9 +221,10 @@ def where(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> Columns:
     bases = _bases(random, gazetteer, n)
     codes, ways, layers = bases["authority"], bases["way"], gazetteer.layers
     authorities = layers[BASE_LAYER].areas
-    known: dict[str, dict[str, str]] = {"": {}}
-    for code in authorities:
-        known[code] = {k: v for k, v in areas_of(layers, code).items() if v}
+    known: dict[str, dict[str, str]] = {"": {}} | {
+        code: {k: v for k, v in areas_of(layers, code).items() if v}
+        for code in authorities
+    }
     wide = one_of(random, [*[BASE_LAYER] * SERVES_OWN, *layers, ""], n)
     others = kept(random, SERVES_ANOTHER, one_of(random, authorities, n), "")
     served = [

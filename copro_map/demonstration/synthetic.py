@@ -23,7 +23,6 @@ from copro_map.demonstration.made_up import (
     some_of,
     where,
 )
-from copro_map.demonstration.made_up import OutOfRangeError as OutOfRangeError
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 
 MOST = 999_999  # ids have six digits
@@ -68,8 +67,7 @@ def _words(
     own = [n for n, k in zip(names, kinds, strict=True) if k == "practitioner"]
     drawn = random.choice(own[:MOST_BODIES] or [""], len(names)).tolist()
     run_by = zip(kinds, kept(random, RUN_BY_A_BODY, drawn, ""), strict=True)
-    labels = {theme: term.label for theme, term in definitions.terms["themes"].items()}
-    about = [labels[themes[0]] for themes in what["themes"]]
+    about = [definitions.label("themes", themes[0]) for themes in what["themes"]]
     return {
         "id": [f"synth-{number:06}" for number in numbers],
         "name_en": names,

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from copro_map.base.store.connection import BUSY_TIMEOUT_MS, reading, writing
 from copro_map.base.store.programme import start_in
+from copro_map.base.store.revision import revision
 
 ORIGIN = "demonstration"
 MADE = """
@@ -20,7 +21,6 @@ SELECT 1 FROM demonstration
 WHERE made_on = :made_on
     AND EXISTS (SELECT 1 FROM asset WHERE source_url = :made_by)
 """
-REVISION = "SELECT number FROM revision"
 LATER_REVISION = "UPDATE revision SET number = number + ?"
 # What every database has, also one without a record.
 BOOKKEEPING = ("revision", "_sqlite_migrations", "sqlite_", "asset_text", "asset_word")
@@ -62,9 +62,9 @@ def put_in_place(built: Path, target: Path) -> None:
         os.replace(built, target)
         return
     with reading(target) as database:
-        revision = database.conn.execute(REVISION).fetchone()[0]
+        so_far = revision(database)
     with writing(built) as database:
-        database.conn.execute(LATER_REVISION, (revision,))
+        database.conn.execute(LATER_REVISION, (so_far,))
     with (
         reading(built) as new,
         reading(target),  # an error in here is told of this file
