@@ -30,10 +30,8 @@ from copro_map.files.cells import split_list
 from copro_map.files.columns import read_table
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, areas_of
-from copro_map.geography.batch import locate_many
-from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
-from copro_map.geography.labels import area_labels
-from copro_map.geography.locate import locate_place
+from copro_map.geography.gazetteer import Gazetteer, area_labels, load_gazetteer
+from copro_map.geography.locate import locate_many, locate_place
 
 DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
 

@@ -20,7 +20,7 @@ from copro_map.geography.areas import (
     BASE_LAYER,
     Layer,
 )
-from copro_map.geography.labels import label_of
+from copro_map.geography.gazetteer import label_of
 
 SEEDS = {
     "seed:004": N_("The Network's founding proposal, November 2015"),

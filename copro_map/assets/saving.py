@@ -12,8 +12,7 @@ from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.store.connection import Database
 from copro_map.base.store.revision import Saved
 from copro_map.geography.areas import BASE_LAYER
-from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
-from copro_map.geography.labels import area_labels
+from copro_map.geography.gazetteer import Gazetteer, area_labels, load_gazetteer
 
 
 def search_topics(

@@ -30,8 +30,7 @@ from copro_map.geography.areas import (
     load_layers,
 )
 from copro_map.geography.assign import PointError, to_points
-from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.geography.labels import label_of
+from copro_map.geography.gazetteer import label_of, load_gazetteer
 from copro_map.geography.locate import Located, locate
 
 WHY = {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, wraps
 from pathlib import Path
+from typing import TypeVar
 
 from platformdirs import user_data_path
 
+R = TypeVar("R")
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
 # What only a checkout has beside the package; an installed one has it inside.
@@ -45,6 +48,20 @@ class Settings:
         Installations with the same files share it, however many databases there are.
         """
         return Settings(Path(), self.data_dir, self.boundaries_dir, "en")
+
+
+def once(make: Callable[[Settings], R]) -> Callable[[Settings], R]:
+    """Keep what is made of an installation's files alone, for the whole process.
+
+    The function is given the settings without a database: see ``reference``.
+
+    Examples
+    --------
+    >>> once(lambda settings: settings.database)(load_settings({}))
+    PosixPath('.')
+    """
+    keep = cache(make)
+    return wraps(make)(lambda settings: keep(settings.reference))
 
 
 def make_home(settings: Settings) -> None:

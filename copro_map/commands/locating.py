@@ -12,9 +12,8 @@ from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
 from copro_map.files.terminal import out, say
 from copro_map.geography.areas import BASE_LAYER, load_layers
-from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.geography.locate import Located
+from copro_map.geography.locate import Located, locate_many
 
 
 def located_as_json(found: Located) -> dict[str, Any]:

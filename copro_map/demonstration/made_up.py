@@ -16,8 +16,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.programme import add_months
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, DEGREES, areas_of
-from copro_map.geography.gazetteer import Gazetteer
-from copro_map.geography.locate import postcode_points
+from copro_map.geography.gazetteer import Gazetteer, postcode_points
 
 Columns = dict[str, list[Any]]
 

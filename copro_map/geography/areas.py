@@ -11,21 +11,22 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal
 
 import geopandas as gpd
 import pandas as pd
 
-from copro_map.base.definitions import Source
+from copro_map.base.definitions import Provenance, Source
 from copro_map.base.errors import CrsError, DefinitionError, UnknownAreaError
+from copro_map.base.fields import Text, whole
 from copro_map.base.i18n import N_, Label
-from copro_map.base.models import NO_FILE, read, read_toml
+from copro_map.base.models import NO_FILE, Definition, read, read_toml
 from copro_map.base.names import ALL_WALES as ALL_WALES
 from copro_map.base.names import BASE_LAYER as BASE_LAYER
-from copro_map.geography.rules.layer import LayerFile
 
 ALL_WALES_LABEL = Label("All Wales", "Cymru gyfan")
-METRES = 27700
-DEGREES = 4326
+METRES, DEGREES = 27700, 4326  # EPSG codes
+MOST = 99  # layers, and areas of one
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,32 @@ class Area:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Layer:
+class LayerFile(Definition):
+    """What the file of a layer says.
+
+    ``order`` is its place among the layers. ``coarseness`` is its place among those at
+    which a low record may be shown, 1 the finest; a layer without one shows its own.
+    One layer is ``shown_first``, where none was chosen yet.
+    """
+
+    label: Text
+    plural: Text
+    order: Annotated[int, whole(1, MOST)] = MOST
+    coarseness: Annotated[int, whole(1, MOST)] | None = None
+    shown_first: bool = False
+    built_from: Literal["", "local_authority"] = ""
+    expected_areas: Annotated[int, whole(1, MOST)]
+    source: Provenance
+
+
+class Layer(LayerFile):
     """A boundary layer: a set of areas that tile Wales without overlapping.
 
-    ``order``, ``coarseness`` and ``shown_first`` as in its file. ``areas`` maps each
-    code to its area, ``of_authority`` each authority's code to the area that holds it.
+    What its file says; ``areas`` maps each code to its area, ``of_authority`` each
+    authority's code to the area that holds it.
     """
 
     id: str
-    label: Label
-    plural: Label
-    order: int
-    coarseness: int | None
-    shown_first: bool
     source: Source
     areas: Mapping[str, Area]
     of_authority: Mapping[str, str]
@@ -136,15 +149,15 @@ def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
     if not path.exists():
         raise DefinitionError(NO_FILE, file=path.name)
     members = pd.read_csv(path, dtype=str, keep_default_na=False)
-    wanted = {"member_code", "area_code", "name_en", "name_cy"}
-    if missing := sorted(wanted - set(members.columns)):
+    wanted = ["member_code", "area_code", "name_en", "name_cy"]
+    if missing := sorted(set(wanted) - set(members.columns)):
         raise DefinitionError(
             N_("{file}: the columns {columns} are missing."),
             file=path.name,
             columns=", ".join(missing),
         )
-    names = members[["area_code", "name_en", "name_cy"]]
-    if unnamed := sorted(members.loc[(names == "").any(axis=1), "member_code"]):
+    empty = (members[wanted[1:]] == "").any(axis=1)
+    if unnamed := sorted(members.loc[empty, "member_code"]):
         raise DefinitionError(
             N_("{file}: fill in the code and both names in the rows of {members}."),
             file=path.name,
@@ -154,16 +167,17 @@ def _read_members(path: Path, authorities: Collection[str]) -> pd.DataFrame:
     return members
 
 
-def _built_areas(
-    members: pd.DataFrame, authorities: Mapping[str, Area]
-) -> dict[str, Area]:
+def _built_areas(path: Path, authorities: Mapping[str, Area]) -> dict[str, Area]:
     """Return the areas of a membership file; population is the sum of the members'."""
     built = {}
-    for code, rows in members.groupby("area_code", sort=False):
+    for code, rows in _read_members(path, authorities).groupby("area_code", sort=False):
         codes = tuple(rows["member_code"])
-        label = Label(rows["name_en"].iloc[0], rows["name_cy"].iloc[0])
-        residents = sum(authorities[member].population for member in codes)
-        built[str(code)] = Area(str(code), label, residents, codes)
+        built[str(code)] = Area(
+            str(code),
+            Label(rows["name_en"].iloc[0], rows["name_cy"].iloc[0]),
+            sum(authorities[member].population for member in codes),
+            codes,
+        )
     return built
 
 
@@ -174,29 +188,13 @@ def load_authorities(data_dir: Path) -> pd.DataFrame:
     Index ``area_code``; ``name_en``, ``name_cy``, ``population`` (residents, Census
     2021), ``land_km2`` and the context columns of ``data/areas.csv``.
     """
-    frame = pd.read_csv(data_dir / "areas.csv", dtype={"area_code": str})
-    return frame.set_index("area_code")
-
-
-def _authority_areas(data_dir: Path) -> dict[str, Area]:
-    frame = load_authorities(data_dir)
-    return {
-        str(row.Index): Area(
-            str(row.Index),
-            Label(str(row.name_en), str(row.name_cy)),
-            int(str(row.population)),
-            (str(row.Index),),
-        )
-        for row in frame.itertuples()
-    }
+    return pd.read_csv(data_dir / "areas.csv", index_col="area_code")
 
 
 def _load_layer(path: Path, authorities: Mapping[str, Area]) -> Layer:
     file = read(LayerFile, read_toml(path), path.name)
-    areas = authorities
-    if file.built_from:
-        members = _read_members(path.with_suffix(".csv"), authorities)
-        areas = _built_areas(members, authorities)
+    members = path.with_suffix(".csv")
+    areas = _built_areas(members, authorities) if file.built_from else authorities
     if len(areas) != file.expected_areas:
         raise DefinitionError(
             N_("{file}: {found} areas, but expected_areas is {expected}."),
@@ -204,14 +202,10 @@ def _load_layer(path: Path, authorities: Mapping[str, Area]) -> Layer:
             found=len(areas),
             expected=file.expected_areas,
         )
-    return Layer(
+    source = Source(id=path.stem, label=file.label, **dict(file.source))
+    return Layer.model_construct(
+        **dict(file) | {"source": source},
         id=path.stem,
-        label=file.label,
-        plural=file.plural,
-        order=file.order,
-        coarseness=file.coarseness,
-        shown_first=file.shown_first,
-        source=Source(id=path.stem, label=file.label, **dict(file.source)),
         areas=areas,
         of_authority={m: area.code for area in areas.values() for m in area.members},
     )
@@ -227,14 +221,18 @@ def load_layers(boundaries_dir: Path, data_dir: Path) -> dict[str, Layer]:
         If a definition is incomplete, an authority is missing from or twice in a
         membership file or the polygons, or the number of areas is not the expected one.
     """
-    authorities = _authority_areas(data_dir)
+    known = load_authorities(data_dir)[["name_en", "name_cy", "population"]]
+    authorities = {
+        code: Area(code, Label(english, welsh), residents, (code,))
+        for code, english, welsh, residents in known.itertuples()
+    }
     # The authorities first: a fault in their own file is then not blamed on another.
     paths = sorted(
         boundaries_dir.glob("*.toml"), key=lambda x: (x.stem != BASE_LAYER, x.name)
     )
     layers = [_load_layer(path, authorities) for path in paths]
-    drawn = load_authority_polygons(boundaries_dir).index.to_series()
-    _check_once(f"{BASE_LAYER}.geojson", drawn, authorities)
+    polygons = load_authority_polygons(boundaries_dir)
+    _check_once(f"{BASE_LAYER}.geojson", polygons.index.to_series(), authorities)
     return {layer.id: layer for layer in sorted(layers, key=lambda x: (x.order, x.id))}
 
 
@@ -267,8 +265,8 @@ def load_authority_polygons(boundaries_dir: Path) -> gpd.GeoDataFrame:
     Super-generalised and clipped to the coast: a point on the shore may lie up to
     160 m outside.
     """
-    frame = gpd.read_file(boundaries_dir / f"{BASE_LAYER}.geojson")
-    return frame.set_index("area_code").sort_index().to_crs(METRES)
+    path = boundaries_dir / f"{BASE_LAYER}.geojson"
+    return gpd.read_file(path).set_index("area_code").sort_index().to_crs(METRES)
 
 
 def layer_polygons(
@@ -280,8 +278,7 @@ def layer_polygons(
     """
     require_crs(authority_polygons, METRES, "authority_polygons")
     codes = authority_polygons.index.map(layer.of_authority)
-    dissolved = authority_polygons[["geometry"]].dissolve(by=codes.rename("area_code"))
-    return dissolved.sort_index()
+    return authority_polygons[["geometry"]].dissolve(by=codes.rename("area_code"))
 
 
 def areas_of(
@@ -294,7 +291,4 @@ def areas_of(
     >>> areas_of({}, "W06000008")
     {}
     """
-    return {
-        layer.id: layer.of_authority.get(authority) if authority else None
-        for layer in layers.values()
-    }
+    return {x.id: x.of_authority.get(authority or "") for x in layers.values()}

@@ -16,7 +16,6 @@ from copro_map.geography.areas import DEGREES, METRES, require_crs
 WEST, EAST, SOUTH, NORTH = -6.0, -2.5, 51.2, 53.6
 # The farthest of the 141,198 Welsh postcodes lies 157 m off the generalised coast.
 SNAP_M = 500
-Numbers = Sequence[float] | pd.Series
 
 
 class PointError(CoproMapError):
@@ -67,21 +66,22 @@ def check_point(longitude: float, latitude: float) -> None:
         )
 
 
-def to_points(longitudes: Numbers, latitudes: Numbers) -> gpd.GeoSeries:
+def to_points(
+    longitudes: Sequence[float] | pd.Series, latitudes: Sequence[float] | pd.Series
+) -> gpd.GeoSeries:
     """Return points in EPSG:27700 (metres) for degrees; the index of ``longitudes``."""
     index = longitudes.index if isinstance(longitudes, pd.Series) else None
-    points = gpd.GeoSeries.from_xy(
+    return gpd.GeoSeries.from_xy(
         np.asarray(longitudes, dtype=float),
         np.asarray(latitudes, dtype=float),
         index=index,
         crs=DEGREES,
-    )
-    return points.to_crs(METRES)
+    ).to_crs(METRES)
 
 
-def _first_match(codes: pd.Series[str]) -> pd.Series[str]:
+def _first_match(pairs: pd.DataFrame) -> pd.Series[str]:
     """Return one code a point: on a shared edge the code that sorts first wins."""
-    ordered = codes.dropna().sort_values()
+    ordered = pairs["area_code"].dropna().sort_values()
     return ordered[~ordered.index.duplicated()]
 
 
@@ -122,13 +122,11 @@ def assign_authorities(
     result = pd.Series(pd.NA, index=left.index, dtype="str")
     # Polygons ask a tree of points: five times faster than points a tree of polygons.
     pairs = right.sjoin(left, predicate="intersects").set_index("index_right")
-    inside = _first_match(pairs["area_code"])
-    result.loc[inside.index] = inside
+    result.update(_first_match(pairs))
     rest = left[result.isna() & ~left.geometry.is_empty]
     english = england[["geometry"]].sjoin(rest, predicate="intersects")["index_right"]
     offshore = rest[~rest.index.isin(english)]
     if len(offshore):
         nearest = offshore.sjoin_nearest(right, max_distance=SNAP_M)
-        near = _first_match(nearest["area_code"])
-        result.loc[near.index] = near
+        result.update(_first_match(nearest))
     return result.set_axis(points.index)

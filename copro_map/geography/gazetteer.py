@@ -5,18 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
-from copro_map.base.config import Settings
+from copro_map.base.config import Settings, once
 from copro_map.base.i18n import Label
 from copro_map.geography.areas import (
+    ALL_WALES,
+    ALL_WALES_LABEL,
     DEGREES,
     METRES,
     Layer,
@@ -48,8 +49,8 @@ def fold(name: str) -> str:
     >>> fold("Saint Davids"), fold("St. David's")
     ('st davids', 'st davids')
     """
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     plain = re.sub(r"(?<=\w)['’ʼ`]s\b", "s", plain)
     words = re.sub(r"[^0-9a-z]+", " ", plain).split()
     return " ".join("st" if word == "saint" else word for word in words)
@@ -67,28 +68,6 @@ def parse_postcode(text: str) -> str | None:
     """
     compact = re.sub(r"[\s.\-]+", "", text).upper()
     return compact if POSTCODE.fullmatch(compact) else None
-
-
-def outward_code(postcode: str) -> str:
-    """Return the first half of a postcode without a space.
-
-    Examples
-    --------
-    >>> outward_code("SY231AB")
-    'SY23'
-    """
-    return postcode[:-3]
-
-
-def area_letters(outward: str) -> str:
-    """Return the letters that an outward code begins with.
-
-    Examples
-    --------
-    >>> area_letters("SY23"), area_letters("E1")
-    ('SY', 'E')
-    """
-    return "".join(itertools.takewhile(str.isalpha, outward))
 
 
 @dataclass(frozen=True)
@@ -127,10 +106,9 @@ class Gazetteer:
 
     @cached_property
     def outward_codes(self) -> frozenset[str]:
-        """The first halves of all Welsh postcodes."""
-        codes = self.postcodes["authority"].astype(str)
-        welsh = self.postcodes.index[codes.str.startswith("W")]
-        return frozenset(welsh.str[:-3])
+        """The first halves of all Welsh postcodes: each is the name of a district."""
+        known = itertools.chain.from_iterable(self.names.values())
+        return frozenset(x.name.en for x in known if x.precision == "district")
 
     @cached_property
     def names(self) -> dict[str, tuple[Candidate, ...]]:
@@ -149,33 +127,63 @@ class Gazetteer:
 
         Index ``area_code``; EPSG:4326.
         """
-        inside = self.polygons.representative_point()
-        return inside.to_crs(DEGREES)
+        return self.polygons.representative_point().to_crs(DEGREES)
+
+
+def area_labels(layers: Mapping[str, Layer]) -> dict[str, Label]:
+    """Return the names of all Wales and of every area of every layer, by its code.
+
+    Examples
+    --------
+    >>> area_labels({})[ALL_WALES].cy
+    'Cymru gyfan'
+    """
+    labels = {c: area.label for x in layers.values() for c, area in x.areas.items()}
+    return {ALL_WALES: ALL_WALES_LABEL} | labels
+
+
+def label_of(layers: Mapping[str, Layer], code: str) -> Label:
+    """Return the names of an area of any layer; its code if there is no such area.
+
+    Examples
+    --------
+    >>> label_of({}, ALL_WALES).en, label_of({}, "W99").en
+    ('All Wales', 'W99')
+    """
+    return area_labels(layers).get(code, Label(code, code))
+
+
+def postcode_points(postcodes: pd.DataFrame) -> gpd.GeoSeries:
+    """Return the postcodes' points in EPSG:27700 (metres), index as given."""
+    return gpd.GeoSeries.from_xy(
+        postcodes["easting_m"],
+        postcodes["northing_m"],
+        index=postcodes.index,
+        crs=METRES,
+    )
 
 
 def _settlements(places: pd.DataFrame) -> Iterator[tuple[Candidate, list[str]]]:
     rows: Iterable[Any] = places.itertuples()
     for row in rows:
         name = Label(row.name_en, row.name_cy)
-        spellings = [row.name_en, row.name_cy, *filter(None, row.aliases.split(";"))]
         yield (
             Candidate(name, row.longitude, row.latitude, row.authority, "place"),
-            spellings,
+            [row.name_en, row.name_cy, *filter(None, row.aliases.split(";"))],
         )
 
 
 def _areas(gazetteer: Gazetteer) -> Iterator[tuple[Candidate, list[str]]]:
     for layer in gazetteer.layers.values():
-        middles = layer_polygons(layer, gazetteer.polygons).representative_point()
-        degrees = middles.to_crs(DEGREES)
+        polygons = layer_polygons(layer, gazetteer.polygons)
+        middles = polygons.representative_point().to_crs(DEGREES)
         for area in layer.areas.values():
-            alone = area.members[0] if len(area.members) == 1 else None
             yield (
                 Candidate(
                     area.label,
-                    round(degrees.x[area.code], 5),
-                    round(degrees.y[area.code], 5),
-                    alone,
+                    round(middles.x[area.code], 5),
+                    round(middles.y[area.code], 5),
+                    area.members[0] if len(area.members) == 1 else None,
                     "area",
                     layer.id,
                     area.code,
@@ -194,41 +202,23 @@ def _districts(postcodes: pd.DataFrame) -> Iterator[tuple[Candidate, list[str]]]
     outward = welsh.index.str[:-3]
     middles = welsh.groupby(outward)[["easting_m", "northing_m"]].mean()
     held = welsh["authority"].groupby(outward).agg(lambda codes: codes.mode().iloc[0])
-    points = gpd.GeoSeries.from_xy(
-        middles["easting_m"], middles["northing_m"], index=middles.index, crs=METRES
-    ).to_crs(DEGREES)
-    rows = zip(points.index, points.x.round(5), points.y.round(5), held, strict=True)
-    for code, x, y, most in rows:
+    points = postcode_points(middles).to_crs(DEGREES)
+    for code, x, y, most in zip(
+        points.index, points.x.round(5), points.y.round(5), held, strict=True
+    ):
         yield Candidate(Label(code, code), x, y, most, "district"), [code]
 
 
-@cache
-def _load_places(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, keep_default_na=False).set_index("geonameid")
-
-
-@cache
-def _load_postcodes(path: Path) -> pd.DataFrame:
-    frame = pd.read_parquet(path)
-    return frame.set_index("postcode")
-
-
-@cache
-def _load_england(path: Path) -> gpd.GeoDataFrame:
-    return gpd.read_file(path).to_crs(METRES)[["geometry"]]
-
-
+@once
 def load_gazetteer(settings: Settings) -> Gazetteer:
     """Return the gazetteer of an installation; files are read once a process."""
-    return _load_gazetteer(settings.reference)
-
-
-@cache
-def _load_gazetteer(settings: Settings) -> Gazetteer:
+    folder = settings.data_dir
     return Gazetteer(
-        postcodes=_load_postcodes(settings.data_dir / "postcodes.parquet"),
-        places=_load_places(settings.data_dir / "places.csv"),
+        postcodes=pd.read_parquet(folder / "postcodes.parquet").set_index("postcode"),
+        places=pd.read_csv(
+            folder / "places.csv", keep_default_na=False, index_col="geonameid"
+        ),
         polygons=load_authority_polygons(settings.boundaries_dir),
-        england=_load_england(settings.data_dir / "england.geojson"),
-        layers=load_layers(settings.boundaries_dir, settings.data_dir),
+        england=gpd.read_file(folder / "england.geojson").to_crs(METRES)[["geometry"]],
+        layers=load_layers(settings.boundaries_dir, folder),
     )

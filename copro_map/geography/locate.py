@@ -1,17 +1,17 @@
-"""Where is it? A postcode, a place name or a point, answered with areas."""
+"""Where is it? A postcode, a place name or a point, or thousands, with their areas."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-import geopandas as gpd
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from copro_map.base.i18n import Label
-from copro_map.geography.areas import BASE_LAYER, DEGREES, METRES, areas_of
+from copro_map.geography.areas import BASE_LAYER, DEGREES, areas_of
 from copro_map.geography.assign import (
     assign_authorities,
     check_point,
@@ -22,10 +22,9 @@ from copro_map.geography.gazetteer import (
     POSTCODE_AREAS,
     Candidate,
     Gazetteer,
-    area_letters,
     fold,
-    outward_code,
     parse_postcode,
+    postcode_points,
 )
 
 Status = Literal["found", "outside_wales", "unknown", "ambiguous"]
@@ -60,16 +59,6 @@ def _nowhere(gazetteer: Gazetteer, status: Status, *near: Candidate) -> Located:
     return Located(status, areas=areas_of(gazetteer.layers, None), candidates=near)
 
 
-def postcode_points(postcodes: pd.DataFrame) -> gpd.GeoSeries:
-    """Return the postcodes' points in EPSG:27700 (metres), index as given."""
-    return gpd.GeoSeries.from_xy(
-        postcodes["easting_m"],
-        postcodes["northing_m"],
-        index=postcodes.index,
-        crs=METRES,
-    )
-
-
 def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
     """Return the official authority of a postcode (looked up) and its point.
 
@@ -78,7 +67,10 @@ def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
     "unknown": it may be newer than the directory.
     """
     if postcode not in gazetteer.postcodes.index:
-        return _nowhere(gazetteer, _status_of_stranger(gazetteer, postcode))
+        outward = postcode[:-3]
+        letters = "".join(itertools.takewhile(str.isalpha, outward))
+        may_be = letters not in POSTCODE_AREAS or outward in gazetteer.outward_codes
+        return _nowhere(gazetteer, "unknown" if may_be else "outside_wales")
     row = gazetteer.postcodes.loc[[postcode]]
     authority = str(row["authority"].iloc[0])
     if not authority.startswith("W"):
@@ -93,13 +85,6 @@ def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
     )
 
 
-def _status_of_stranger(gazetteer: Gazetteer, postcode: str) -> Status:
-    outward = outward_code(postcode)
-    if area_letters(outward) not in POSTCODE_AREAS:
-        return "unknown"
-    return "unknown" if outward in gazetteer.outward_codes else "outside_wales"
-
-
 def locate_point(gazetteer: Gazetteer, longitude: float, latitude: float) -> Located:
     """Return the areas of a point given in degrees.
 
@@ -111,8 +96,8 @@ def locate_point(gazetteer: Gazetteer, longitude: float, latitude: float) -> Loc
     check_point(longitude, latitude)
     if not in_box(longitude, latitude):
         return _nowhere(gazetteer, "outside_wales")
-    points = to_points([longitude], [latitude])
-    codes = assign_authorities(points, gazetteer.polygons, gazetteer.england)
+    point = to_points([longitude], [latitude])
+    codes = assign_authorities(point, gazetteer.polygons, gazetteer.england)
     if codes.isna().iloc[0]:
         return _nowhere(gazetteer, "outside_wales")
     areas = areas_of(gazetteer.layers, codes.iloc[0])
@@ -124,18 +109,12 @@ def _candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
 
     "Newport, Pembrokeshire" narrows to the authority after the comma.
     """
-    whole = gazetteer.names.get(fold(name), ())
-    if whole or "," not in name:
-        return whole
+    names = gazetteer.names
+    if found := names.get(fold(name)):
+        return found
     head, _, tail = name.rpartition(",")
-    within = {
-        c.authority
-        for c in gazetteer.names.get(fold(tail), ())
-        if c.precision == "area"
-    }
-    return tuple(
-        c for c in gazetteer.names.get(fold(head), ()) if c.authority in within
-    )
+    within = {c.authority for c in names.get(fold(tail), ()) if c.precision == "area"}
+    return tuple(c for c in names.get(fold(head), ()) if c.authority in within)
 
 
 def _near_names(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
@@ -157,8 +136,7 @@ def locate_place(gazetteer: Gazetteer, name: str, within: str | None = None) -> 
     before an area of the same name (Swansea is the city).
     """
     found = _candidates(gazetteer, name)
-    settlements = tuple(c for c in found if c.precision != "area")
-    choice = settlements or found
+    choice = tuple(c for c in found if c.precision != "area") or found
     if within is not None:
         choice = tuple(c for c in choice if c.authority == within)
     if not choice:
@@ -166,10 +144,7 @@ def locate_place(gazetteer: Gazetteer, name: str, within: str | None = None) -> 
         return _nowhere(gazetteer, "unknown", *near)
     if len(choice) > 1:
         return _nowhere(gazetteer, "ambiguous", *choice)
-    return _from_candidate(gazetteer, choice[0])
-
-
-def _from_candidate(gazetteer: Gazetteer, candidate: Candidate) -> Located:
+    candidate = choice[0]
     areas = areas_of(gazetteer.layers, candidate.authority)
     if candidate.area_code and candidate.area_layer:
         areas[candidate.area_layer] = candidate.area_code
@@ -194,10 +169,9 @@ def parse_point(text: str) -> tuple[float, float] | None:
     >>> parse_point("52.41, -4.08"), parse_point("-4.08 52.41"), parse_point("SY23")
     ((-4.08, 52.41), (-4.08, 52.41), None)
     """
-    found = POINT.fullmatch(text.strip())
-    if not found:
+    if not (found := POINT.fullmatch(text.strip())):
         return None
-    first, second = float(found[1]), float(found[2])
+    first, second = map(float, found.groups())
     return (first, second) if in_box(first, second) else (second, first)
 
 
@@ -206,10 +180,102 @@ def locate(gazetteer: Gazetteer, text: str) -> Located:
 
     Never guesses: the status is "found", "outside_wales", "unknown" or "ambiguous".
     """
-    postcode = parse_postcode(text)
-    if postcode:
+    if postcode := parse_postcode(text):
         return locate_postcode(gazetteer, postcode)
-    point = parse_point(text)
-    if point:
+    if point := parse_point(text):
         return locate_point(gazetteer, *point)
     return locate_place(gazetteer, text)
+
+
+def _batch_postcodes(gazetteer: Gazetteer, postcodes: pd.Series[str]) -> pd.DataFrame:
+    """Return the official answers for many postcodes at once, index as given."""
+    rows = gazetteer.postcodes.reindex(postcodes.to_numpy()).set_index(postcodes.index)
+    authority = rows["authority"].astype("str")
+    welsh = authority.str.startswith("W", na=False)
+    points = postcode_points(rows.fillna({"easting_m": 0, "northing_m": 0}))
+    degrees = points.to_crs(DEGREES)
+    return pd.DataFrame(
+        {
+            "status": [
+                "found" if is_welsh else locate_postcode(gazetteer, postcode).status
+                for is_welsh, postcode in zip(welsh, postcodes, strict=True)
+            ],
+            "precision": pd.Series("postcode", index=rows.index).where(welsh),
+            "longitude": degrees.x.round(6).where(welsh),
+            "latitude": degrees.y.round(6).where(welsh),
+            BASE_LAYER: authority.where(welsh),
+        }
+    )
+
+
+def _batch_points(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the authority of many points at once, by one spatial join."""
+    authority = assign_authorities(
+        to_points(frame["longitude"], frame["latitude"]),
+        gazetteer.polygons,
+        gazetteer.england,
+    )
+    inside = authority.notna()
+    return pd.DataFrame(
+        {
+            "status": inside.map({True: "found", False: "outside_wales"}),
+            "precision": pd.Series("point", index=frame.index).where(inside),
+            "longitude": frame["longitude"],
+            "latitude": frame["latitude"],
+            BASE_LAYER: authority,
+        }
+    )
+
+
+def _batch_places(gazetteer: Gazetteer, names: pd.Series[str]) -> pd.DataFrame:
+    found = [locate(gazetteer, name) for name in names]
+    return pd.DataFrame(
+        [(x.status, x.precision, x.longitude, x.latitude, x.authority) for x in found],
+        columns=["status", "precision", "longitude", "latitude", BASE_LAYER],
+        index=names.index,
+    )
+
+
+def locate_many(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return where each row is: status, precision, point and one column a layer.
+
+    Parameters
+    ----------
+    gazetteer
+        The gazetteer of the installation.
+    frame
+        Any of ``postcode``, ``place``, ``longitude`` and ``latitude`` (degrees); any
+        unique index. The first that a row fills in, in the order postcode, point,
+        place, is used; a row that fills in none is "unknown".
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index of ``frame``; ``status``, ``precision``, ``longitude``, ``latitude`` and
+        an area code for every layer, missing where there is no answer.
+
+    Raises
+    ------
+    PointError
+        If a point looks swapped or is out of range.
+    ValueError
+        If a longitude or latitude is not a number.
+    """
+    given = frame.reindex(columns=["postcode", "place"], fill_value="")
+    text = given.fillna("").astype(str).apply(lambda column: column.str.strip())
+    numbers = frame.reindex(columns=["longitude", "latitude"]).apply(pd.to_numeric)
+    for longitude, latitude in numbers.dropna().itertuples(index=False):
+        check_point(longitude, latitude)
+    compact = text["postcode"].map(parse_postcode, na_action="ignore")
+    has_postcode = compact.notna()
+    has_point = ~has_postcode & numbers.notna().all(axis=1)
+    rest = text.loc[~has_postcode & ~has_point]
+    names = rest["place"].where(rest["place"] != "", rest["postcode"])
+    parts = [
+        _batch_postcodes(gazetteer, compact[has_postcode]),
+        _batch_points(gazetteer, numbers[has_point]),
+        _batch_places(gazetteer, names),
+    ]
+    found = pd.concat([p for p in parts if len(p)] or parts).reindex(frame.index)
+    own, layers = found[BASE_LAYER], gazetteer.layers.values()
+    return found.assign(**{x.id: own.map(x.of_authority) for x in layers})

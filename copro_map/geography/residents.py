@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from copro_map.base.config import Settings
+from copro_map.base.config import Settings, once
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.assign import to_points
 from copro_map.geography.gazetteer import load_gazetteer
@@ -15,6 +13,7 @@ from copro_map.geography.rules.border import land_border
 from copro_map.geography.rules.reach import weigh_residents
 
 
+@once
 def load_residents(settings: Settings) -> pd.DataFrame:
     """Return the residents of Wales as points, read once a process.
 
@@ -22,29 +21,17 @@ def load_residents(settings: Settings) -> pd.DataFrame:
     (EPSG:27700), ``authority`` and ``people``: the authority's usual residents (Census
     2021) divided by the number of its postcodes. An approximation: postcodes differ.
     """
-    return _load_residents(settings.reference)
-
-
-@cache
-def _load_residents(settings: Settings) -> pd.DataFrame:
     postcodes = load_gazetteer(settings).postcodes
-    columns = ["easting_m", "northing_m", "authority"]
     population = load_authorities(settings.data_dir)["population"]
-    in_wales = postcodes["authority"].isin(population.index)
-    homes = postcodes.loc[postcodes["residential"] & in_wales, columns]
-    return weigh_residents(homes.astype({"authority": "str"}), population)
+    homes = postcodes["residential"] & postcodes["authority"].isin(population.index)
+    return weigh_residents(postcodes[homes], population)
 
 
+@once
 def load_border(settings: Settings) -> BaseGeometry:
     """Return the land border with England (EPSG:27700), made once a process."""
-    return _load_border(settings.reference)
-
-
-@cache
-def _load_border(settings: Settings) -> BaseGeometry:
     gazetteer = load_gazetteer(settings)
-    wales = gazetteer.polygons.union_all()
-    return land_border(wales, gazetteer.england.union_all())
+    return land_border(gazetteer.polygons.union_all(), gazetteer.england.union_all())
 
 
 def settlements(settings: Settings, most: int) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from copro_map.assets.search import (
 from copro_map.base.i18n import N_, Label, sort_key, t
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
-from copro_map.geography.labels import label_of
+from copro_map.geography.gazetteer import label_of
 from copro_map.geography.locate import Located
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))

@@ -64,7 +64,7 @@ def is_near(
     own = shapely.force_2d(border)  # a copy: to prepare a geometry changes it
     shapely.prepare(own)
     near = shapely.dwithin(own, shapely.points(residents[POINT]), km * 1000)
-    return pd.Series(near, index=residents.index, name="is_near_border")
+    return pd.Series(near, index=residents.index)
 
 
 def near_england(
@@ -111,7 +111,8 @@ def near_england(
     >>> table["near_england_percent"].to_list()
     [75.0, 100.0, 0.0]
     """
-    near = is_near(residents, border, km).to_frame("near_england_percent")
-    table = percent_by_area(residents, near, of_authority)
-    flags = table["near_england_percent"] >= least_percent
-    return table.assign(may_be_served_from_england=flags)
+    claims = {"near_england_percent": is_near(residents, border, km)}
+    table = percent_by_area(residents, pd.DataFrame(claims), of_authority)
+    return table.assign(
+        may_be_served_from_england=table["near_england_percent"] >= least_percent
+    )

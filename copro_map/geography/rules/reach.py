@@ -68,8 +68,9 @@ def weigh_residents(points: pd.DataFrame, population: pd.Series[int]) -> pd.Data
             without_point=_listed(counted - here),
             without_population=_listed(here - counted),
         )
-    people = authority.map(population / sizes).astype(float)
-    return points[POINT].assign(authority=authority, people=people)
+    return points[POINT].assign(
+        authority=authority, people=authority.map(population / sizes).astype(float)
+    )
 
 
 def usable_points(assets: pd.DataFrame) -> pd.DataFrame:
@@ -160,8 +161,8 @@ def percent_by_area(
             N_("The layer has no area for these authorities: {authorities}."),
             authorities=_listed(lost),
         )
-    claimed = claims.astype(float).mul(residents["people"], axis=0)
-    sums = pd.concat([residents["people"], claimed], axis=1)
+    people = residents["people"]
+    sums = pd.concat([people, claims.astype(float).mul(people, axis=0)], axis=1)
     codes = pd.Index(sorted(set(of_authority.values())), dtype=object)
     by_area = sums.groupby(areas.to_numpy()).sum().reindex(codes, fill_value=0.0)
     wales = sums.sum().to_frame(ALL_WALES).T
@@ -183,7 +184,8 @@ def reach_within(
     residents
         As ``weigh_residents`` gives them.
     distances
-        Those of ``nearest_km``: how far each has it to the nearest asset.
+        Those of ``nearest_km`` to the assets of ``usable_points``; an asset reaches
+        across the border of its area.
     of_authority
         The area of a layer that holds each authority (``Layer.of_authority``).
     km_values
@@ -207,9 +209,11 @@ def reach_within(
     >>> table.loc["A"].to_dict()
     {'people': 40.0, 'reach_percent_5km': 25.0}
     """
-    claims = {f"reach_percent_{km:g}km": distances <= km for km in km_values}
-    frame = pd.DataFrame(claims, index=residents.index)
-    return percent_by_area(residents, frame, of_authority)
+    claims = pd.DataFrame(
+        {f"reach_percent_{km:g}km": distances <= km for km in km_values},
+        index=residents.index,
+    )
+    return percent_by_area(residents, claims, of_authority)
 
 
 def grid(
@@ -244,11 +248,11 @@ def grid(
     [{'easting_m': 5000.0, 'northing_m': 0.0, 'people': 4.0, 'people_beyond': 3.0}]
     """
     side_m = cell_km * 1000
-    corners = residents[POINT] // side_m * side_m
     people = residents["people"]
-    beyond = people.where(distances > km, 0.0)
-    cells = corners.assign(people=people, people_beyond=beyond).astype(float)
-    return cells.groupby(POINT, as_index=False, sort=True).sum()
+    cells = (residents[POINT] // side_m * side_m).assign(
+        people=people, people_beyond=people.where(distances > km, 0.0)
+    )
+    return cells.astype(float).groupby(POINT, as_index=False, sort=True).sum()
 
 
 def people_within(
@@ -270,5 +274,5 @@ def people_within(
     tree = cKDTree(residents[POINT].to_numpy(float))
     inside = tree.query_ball_point(places[POINT].to_numpy(float), km * 1000)
     people = residents["people"].to_numpy()
-    near = [float(people[rows].sum()) for rows in inside]
+    near = [people[rows].sum() for rows in inside]
     return pd.Series(near, index=places.index, name="people", dtype=float)
