@@ -27,7 +27,7 @@ from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
-from copro_map.surveys.figures import results, role_split
+from copro_map.surveys.figures import held, role_split
 from copro_map.surveys.instruments import load_surveys
 from tests.samples import query
 
@@ -314,7 +314,7 @@ def test_every_wave_has_a_role_too_small_to_show(made):
         by_wave.setdefault(wave, []).append(number)
     assert len(by_wave) == len(WAVES)
     assert all(min(numbers) < 10 for numbers in by_wave.values())
-    waves = [wave for wave in results(made, TODAY) if not wave.baseline]
+    waves = [wave for wave in held(made).results(TODAY) if not wave.baseline]
     for wave in waves:
         rows = role_split(wave.figures["2.2"])
         assert sum(row.is_hidden for row in rows) >= 2
@@ -322,7 +322,7 @@ def test_every_wave_has_a_role_too_small_to_show(made):
 
 
 def test_between_160_and_300_were_invited_and_a_third_to_two_thirds_replied(made):
-    for wave in results(made, TODAY):
+    for wave in held(made).results(TODAY):
         figure = wave.levels["2.1"]
         assert 160 <= figure.invited <= 300
         assert 0.35 <= figure.denominator / figure.invited <= 0.6
