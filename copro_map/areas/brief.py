@@ -38,6 +38,7 @@ from copro_map.coverage.face import (
     rate_map,
     themes_in_words,
 )
+from copro_map.drawing.chart_style import chart_svg
 from copro_map.drawing.document import (
     Box,
     Columns,
@@ -61,8 +62,7 @@ from copro_map.drawing.document import (
 )
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
-from copro_map.drawing.raster import chart_svg
-from copro_map.drawing.symbols import LEVELS, Level, symbol
+from copro_map.drawing.shapes import LEVELS, Level, symbol
 from copro_map.geography.areas import load_layers
 
 MOST_LISTED = 10

@@ -9,7 +9,7 @@ from copro_map.assets.rules.clusters import MOST_PINS, NO_CELLS, Gathered, gathe
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, t
-from copro_map.drawing.picture import Dot, draw_picture
+from copro_map.drawing.outlines import Dot, draw_picture
 from copro_map.geography.areas import (
     ALL_WALES,
     BASE_LAYER,

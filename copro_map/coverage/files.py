@@ -10,8 +10,8 @@ from copro_map.coverage.gaps import KM, Ask, Coverage
 from copro_map.coverage.method import method
 from copro_map.coverage.pictures import funnel_of, rate_map, reach_map
 from copro_map.coverage.tables import to_download
+from copro_map.drawing.chart_style import chart_svg, to_png
 from copro_map.drawing.poster import with_note
-from copro_map.drawing.raster import chart_svg, to_png
 from copro_map.files.marking import table_file
 
 

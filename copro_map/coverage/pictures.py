@@ -21,7 +21,7 @@ from copro_map.drawing.bands import Band, band_of, classes
 from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
 from copro_map.drawing.figures import number
 from copro_map.drawing.legend import Legend, legend_of, point_symbol
-from copro_map.drawing.marks import LOW, VERY_LOW, ZERO
+from copro_map.drawing.lettering import LOW, VERY_LOW, ZERO
 from copro_map.drawing.poster import draw_poster
 from copro_map.geography.areas import (
     BASE_LAYER,

@@ -13,7 +13,7 @@ from copro_map.base.i18n import N_, current_language, partial_date, sort_key, t
 from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.coverage.gaps import KM, Coverage
 from copro_map.drawing.figures import number
-from copro_map.drawing.symbols import Level
+from copro_map.drawing.shapes import Level
 from copro_map.geography.areas import load_layers
 
 FEWEST = 10  # people: a town that brings fewer is no next step

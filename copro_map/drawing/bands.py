@@ -46,23 +46,18 @@ def _decimals(step: float) -> int:
 def _bounds(known: pd.Series, how_many: int, step: float) -> list[float]:
     """Return rounded bounds that hold about as many values in each band, none empty."""
     decimals = _decimals(step)
-    lowest = math.floor(float(known.min()) / step) * step
-    highest = math.ceil(float(known.max()) / step) * step
-    # Rounding may carry an end past the value it must hold.
-    ends = [
-        min(round(lowest, decimals), float(known.min())),
-        max(round(highest, decimals), float(known.max())),
-    ]
+    low, high = float(known.min()), float(known.max())
     parts = [part / how_many for part in range(1, how_many)]
     inner = {
         round(math.floor(q / step + 0.5) * step, decimals)
         for q in known.quantile(parts)
     }
-    bounds = [ends[0]]
+    # Rounding may carry an end past the value it must hold.
+    bounds = [min(round(math.floor(low / step) * step, decimals), low)]
     for bound in sorted(inner):
-        if ((known >= bounds[-1]) & (known < bound)).any() and bound <= known.max():
+        if ((known >= bounds[-1]) & (known < bound)).any() and bound <= high:
             bounds.append(bound)
-    return [*bounds, ends[1]]
+    return [*bounds, max(round(math.ceil(high / step) * step, decimals), high)]
 
 
 def number(value: float, decimals: int) -> str:
@@ -79,14 +74,15 @@ def number(value: float, decimals: int) -> str:
 
 def _texts(bounds: Sequence[float], decimals: int, *, whole: bool) -> list[str]:
     """Return each band in words; whole numbers end one before the next band begins."""
-    texts = []
-    for place, (lower, upper) in enumerate(zip(bounds, bounds[1:], strict=False)):
-        last = place == len(bounds) - 2
-        end = upper if last or not whole else upper - 1
-        begins, ends = number(lower, decimals), number(end, decimals)
-        both = t("{lower} to {upper}", lower=begins, upper=ends)
-        texts.append(begins if begins == ends else both)
-    return texts
+    ends = [*(bound - 1 if whole else bound for bound in bounds[1:-1]), bounds[-1]]
+    pairs = [
+        (number(lower, decimals), number(upper, decimals))
+        for lower, upper in zip(bounds, ends, strict=False)
+    ]
+    return [
+        lower if lower == upper else t("{lower} to {upper}", lower=lower, upper=upper)
+        for lower, upper in pairs
+    ]
 
 
 def classes(values: pd.Series, how_many: int = 5) -> tuple[Band, ...]:
@@ -127,20 +123,14 @@ def classes(values: pd.Series, how_many: int = 5) -> tuple[Band, ...]:
         text = number(low, 0 if low.is_integer() else 1)
         return (Band(low, high, PALETTE[2], text),)
     whole = bool((known % 1 == 0).all())
-    step = _step(high - low, how_many)
-    step = max(1.0, step) if whole else step
+    step = max(_step(high - low, how_many), 1.0 if whole else 0.0)
     # Many equal values would swallow every bound; then the others are spread evenly.
     each = known.drop_duplicates()
     most = min(how_many, len(each))
     bounds = max((_bounds(x, most, step) for x in (known, each)), key=len)
     texts = _texts(bounds, _decimals(step), whole=whole)
-    shades = _SHADES[len(texts)]
-    return tuple(
-        Band(lower, upper, PALETTE[shade], text)
-        for lower, upper, shade, text in zip(
-            bounds, bounds[1:], shades, texts, strict=False
-        )
-    )
+    shades = [PALETTE[shade] for shade in _SHADES[len(texts)]]
+    return tuple(map(Band, bounds, bounds[1:], shades, texts))
 
 
 def band_of(value: float, bands: Sequence[Band]) -> Band | None:
@@ -152,8 +142,6 @@ def band_of(value: float, bands: Sequence[Band]) -> Band | None:
     >>> band_of(3, bands) == bands[1], band_of(float("nan"), bands)
     (True, None)
     """
-    for band in bands:
-        last = band is bands[-1]
-        if band.lower <= value < band.upper or (last and value == band.upper):
-            return band
-    return None
+    if bands and value == bands[-1].upper:
+        return bands[-1]
+    return next((band for band in bands if band.lower <= value < band.upper), None)

@@ -1,15 +1,33 @@
-"""How every chart looks: the typeface, quiet axes, the message as its title."""
+"""How every chart looks, and how it becomes a file.
+
+The typeface, quiet axes, the message as its title, labels that have room along an axis.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
 import altair as alt
 
 from copro_map.drawing.bands import number
-from copro_map.drawing.lettering import FONT_FAMILY, INK, MUTED, PAPER, wrap
+from copro_map.drawing.lettering import (
+    FONT_FAMILY,
+    FONTS,
+    INK,
+    MUTED,
+    PAPER,
+    text_width,
+    wrap,
+)
+
+PIXELS = 2  # a PNG has this many for each pixel of the drawing
+CHART_WIDTH = 680  # pixels: a chart that fills its page needs a width in a file
+
+Side = Literal["left", "center", "right"]
+APART = 8  # pixels between two labels, at least
 
 GRID = "#E4DFD3"
 TITLE, LABEL = 17, 13  # pixels
@@ -93,7 +111,7 @@ def finished(
         subtitle=wrap(heading.shown, room, LABEL),
         limit=0,  # Streamlit would cut lines that have room
     )
-    chart: alt.LayerChart = alt.LayerChart(layer=list(layers)).properties(
+    chart = alt.LayerChart(layer=list(layers)).properties(
         title=title, description=heading.spoken, width="container", height=height
     )
     styled: alt.LayerChart = chart.configure(
@@ -111,8 +129,8 @@ def finished(
 
 def heading_room(chart: alt.LayerChart) -> int:
     """Return how many pixels the title of a finished chart takes above its marks."""
-    text, shown = chart.title.text, chart.title.subtitle
-    return ABOVE + TITLE_LINE * len(text) + LABEL_LINE * len(shown)
+    title = chart.title
+    return ABOVE + TITLE_LINE * len(title.text) + LABEL_LINE * len(title.subtitle)
 
 
 def count_text(count: float) -> str:
@@ -126,3 +144,90 @@ def count_text(count: float) -> str:
     if 0 < count < 0.05:
         return "<0.1"
     return number(count, 0 if float(count).is_integer() else 1)
+
+
+def _placed(at: float, wide: float, room: float) -> tuple[Side, float]:
+    """Return how a text is aligned to its place so that it stays inside; its left."""
+    if at < wide / 2:
+        return "left", at
+    if at > room - wide / 2:
+        return "right", at - wide
+    return "center", at - wide / 2
+
+
+def with_room(labels: Sequence[tuple[float, str]], room: float) -> dict[int, Side]:
+    """Return which labels can be written along an axis, and their alignment.
+
+    Parameters
+    ----------
+    labels
+        Where on the axis, from 0 to 1, and the text; the important ones first.
+    room
+        Length of the axis in pixels, as on a phone: on a wider page the labels only
+        stand further apart.
+
+    Returns
+    -------
+    dict
+        The places in ``labels`` of those that stay: of two that would touch, the first.
+
+    Examples
+    --------
+    >>> with_room([(0.5, "250"), (0.52, "260"), (0, "0")], 300)
+    {0: 'center', 2: 'left'}
+    """
+    taken: list[tuple[float, float]] = []
+    found: dict[int, Side] = {}
+    for place, (at, text) in enumerate(labels):
+        wide = text_width(text, LABEL, 700)
+        side, left = _placed(at * room, wide, room)
+        if all(left > b + APART or left + wide < a - APART for a, b in taken):
+            taken.append((left, left + wide))
+            found[place] = side
+    return found
+
+
+def below_view(pixels: float) -> alt.YValue:
+    """Return a place so many pixels below the view, however high it is drawn."""
+    return alt.YValue(alt.ExprRef(f"height + {pixels:g}"))  # type: ignore[no-untyped-call]  # altair's own
+
+
+@cache
+def _converter() -> Any:
+    """Return the converter, which knows our letters (it cannot read woff2 files).
+
+    It takes 13 MB, so it is imported only where a file is made.
+    """
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def to_png(svg: str, scale: float = PIXELS) -> bytes:
+    r"""Return an SVG as a PNG picture; ``scale``: its pixels for each of the SVG's.
+
+    Examples
+    --------
+    >>> to_png('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')[:4]
+    b'\x89PNG'
+    """
+    drawn: bytes = _converter().svg_to_png(svg, scale=scale)
+    return drawn
+
+
+def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
+    """Return a chart as SVG, ``width`` pixels wide inside its axes, its title in lines.
+
+    Nothing is fetched: a chart that names an address fails.
+    """
+    spec = chart.to_dict(validate=False)
+    if spec.get("width") == "container":
+        spec["width"] = width
+    spec.setdefault("config", {})["background"] = PAPER
+    title = spec.get("title", {})
+    for part, size, weight in (("text", TITLE, 700), ("subtitle", LABEL, 400)):
+        if part in title:
+            title[part] = wrap(" ".join(title[part]), width, size, weight)
+    svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
+    return svg

@@ -6,7 +6,6 @@ figures when it is pointed at or read out.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +13,16 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
-from copro_map.drawing.lettering import FONT_FAMILY, INK, PAPER, line_of, plain
-from copro_map.drawing.links import is_inner
-from copro_map.drawing.marks import draw_mark
+from copro_map.drawing.lettering import (
+    FONT_FAMILY,
+    INK,
+    PAPER,
+    draw_mark,
+    ink_on,
+    line_of,
+    lines_of,
+    plain,
+)
 from copro_map.drawing.outlines import (
     LAND,
     LINE,
@@ -39,12 +45,11 @@ from copro_map.drawing.placing import (
     places,
 )
 from copro_map.drawing.shapes import PATHS
+from copro_map.drawing.templates import is_inner
 
 MARK = 12  # pixels across
 MOST_NAMED = 12  # points
 BORDER = "#FFFFFF"
-COLOUR = re.compile("#[0-9A-Fa-f]{6}")
-DARK = 125  # of 255: on a darker colour, letters are white
 
 
 @dataclass(frozen=True)
@@ -100,16 +105,22 @@ def _squares(squares: pd.DataFrame, frame: Frame) -> str:
     """Return squares as one path for each fill; those without a fill are left out."""
     drawn = []
     for fill, some in squares[squares["fill"] != ""].groupby("fill", sort=True):
-        sizes = some["size_m"] * frame.scale
-        corners = zip(some["easting_m"], some["northing_m"], sizes, strict=True)
+        corners = some[["easting_m", "northing_m", "size_m"]].itertuples(index=False)
         path = "".join(
-            "M{:g} {:g}h{s:.4g}v-{s:.4g}h-{s:.4g}z".format(*frame.place(x, y), s=size)
+            "M{:g} {:g}h{s:.4g}v-{s:.4g}h-{s:.4g}z".format(
+                *frame.place(x, y), s=size * frame.scale
+            )
             for x, y, size in corners
         )
         # The line closes the seams between neighbours.
         colour = plain(str(fill))
         drawn.append(f'<path d="{path}" fill="{colour}" stroke="{colour}"/>')
     return f'<g stroke-width=".6">{"".join(drawn)}</g>'
+
+
+def _said(text: str) -> str:
+    """Return what is shown when a part of a picture is pointed at."""
+    return f"<title>{plain(text)}</title>" if text else ""
 
 
 def _points(points: pd.DataFrame, frame: Frame) -> str:
@@ -119,17 +130,15 @@ def _points(points: pd.DataFrame, frame: Frame) -> str:
         for x, y in zip(points["easting_m"], points["northing_m"], strict=True)
     ]
     texts = list(points["text"].astype(str)) if "text" in points else [""] * len(spots)
-    drawn = []
-    for (x, y), shape, colour, text in zip(
-        spots, points["shape"], points["colour"], texts, strict=True
-    ):
-        said = f"<title>{plain(text)}</title>" if text else ""
-        drawn.append(
-            f'<path d="{PATHS[shape]}" fill="{plain(colour)}" stroke="#fff" '
-            f'stroke-width="2.4" transform="translate({x - DOT / 2:.1f} '
-            f'{y - DOT / 2:.1f}) scale({DOT / 20:g})">{said}</path>'
+    drawn = "".join(
+        f'<path d="{PATHS[shape]}" fill="{plain(colour)}" stroke="#fff" '
+        f'stroke-width="2.4" transform="translate({x - DOT / 2:.1f} '
+        f'{y - DOT / 2:.1f}) scale({DOT / 20:g})">{_said(text)}</path>'
+        for (x, y), shape, colour, text in zip(
+            spots, points["shape"], points["colour"], texts, strict=True
         )
-    return "".join(drawn) + _point_names(spots, texts, frame)
+    )
+    return drawn + _point_names(spots, texts, frame)
 
 
 def _point_names(
@@ -143,17 +152,20 @@ def _point_names(
         'paint-order="stroke" stroke-linejoin="round" pointer-events="none"'
     )
     sheet = Sheet(frame.width, frame.height, tuple(spots))
-    drawn = []
-    for place, where in beside([sheet], texts).items():
-        start = where.start(spots[place], texts[place], AWAY)
-        base = spots[place][1] + where.down + 0.35 * SIZE
-        drawn.append(line_of(texts[place], round(start, 1), round(base, 1), style))
-    return "".join(drawn)
+    return "".join(
+        line_of(
+            texts[n],
+            round(where.start(spots[n], texts[n], AWAY), 1),
+            round(spots[n][1] + where.down + 0.35 * SIZE, 1),
+            style,
+        )
+        for n, where in beside([sheet], texts).items()
+    )
 
 
 def _area(code: str, tint: Tint, shape: str, link: str) -> str:
     """Return one area, as a link or as a picture of its own that is read out."""
-    said = f"<title>{plain(tint.text)}</title>" if tint.text else ""
+    said = _said(tint.text)
     named = f'class="area" data-area="{plain(code)}" aria-label="{plain(tint.text)}"'
     if is_inner(link):
         return f'<a href="{plain(link)}" target="_self" {named}>{said}{shape}</a>'
@@ -180,18 +192,9 @@ def _areas(
     return "".join(drawn)
 
 
-def _ink(tint: Tint) -> tuple[str, str]:
-    """Return the colours of letters on an area and of the edge round them."""
-    if tint.hatched or not COLOUR.fullmatch(tint.fill):
-        return INK, PAPER
-    red, green, blue = (int(tint.fill[n : n + 2], 16) for n in (1, 3, 5))
-    dark = 0.3 * red + 0.59 * green + 0.11 * blue < DARK
-    return "#FFFFFF" if dark else INK, tint.fill
-
-
 def _lettered(place: Place, tint: Tint) -> str:
     """Return an area's mark with its name below, the two together in the middle."""
-    mark, (ink, edge) = tint.mark, _ink(tint)
+    mark, (ink, edge) = tint.mark, ink_on("" if tint.hatched else tint.fill)
     if not place.lines:
         return draw_mark(mark, place.x, place.y, MARK)
     height = place.size * LINE_HEIGHT
@@ -203,17 +206,7 @@ def _lettered(place: Place, tint: Tint) -> str:
         f'font-size="{place.size:g}" text-anchor="middle" fill="{ink}" '
         f'stroke="{edge}" stroke-width="3.4" stroke-opacity=".9" paint-order="stroke"'
     )
-    return drawn + "".join(
-        line_of(line, round(place.x, 1), round(top + n * height, 1), style)
-        for n, line in enumerate(place.lines)
-    )
-
-
-def _outline(path: str) -> str:
-    return (
-        f'<path d="{path}" fill="none" stroke="#fff" stroke-width="4.6"/>'
-        f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="2.2"/>'
-    )
+    return drawn + lines_of(place.lines, round(place.x, 1), top, style, height)
 
 
 def _above(
@@ -224,7 +217,12 @@ def _above(
     paths: Mapping[str, str],
 ) -> str:
     """Return what stands above the areas and lets the pointer through to them."""
-    chosen = _outline(paths[extras.chosen]) if extras.chosen in paths else ""
+    edges = (("#fff", 4.6), (INK, 2.2)) if extras.chosen in paths else ()
+    chosen = "".join(
+        f'<path d="{paths[extras.chosen]}" fill="none" stroke="{ink}" '
+        f'stroke-width="{width}"/>'
+        for ink, width in edges
+    )
     marked = frozenset(code for code, tint in tints.items() if tint.mark)
     where = places(polygons, extras.names, marked, frame)
     letters = "".join(

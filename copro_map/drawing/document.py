@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from copro_map.drawing.lettering import INK
-from copro_map.drawing.symbols import plain
+from copro_map.drawing.shapes import plain
 
 Language = Literal["cy", "en"]
 

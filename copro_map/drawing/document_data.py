@@ -7,7 +7,7 @@ from typing import Any
 
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.drawing.document import Document, Edition, Part, Sheet
-from copro_map.drawing.symbols import plain
+from copro_map.drawing.shapes import plain
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,17 @@ from dataclasses import dataclass, replace
 from copro_map.base.i18n import sort_key, t
 from copro_map.drawing.bands import Band
 from copro_map.drawing.choropleth import Tint, hatching
-from copro_map.drawing.lettering import INK, MUTED, line_of, plain, wrap
-from copro_map.drawing.marks import HATCHED, MEANINGS, draw_mark
+from copro_map.drawing.lettering import (
+    HATCHED,
+    INK,
+    MEANINGS,
+    MUTED,
+    draw_mark,
+    line_of,
+    lines_of,
+    plain,
+    wrap,
+)
 from copro_map.drawing.outlines import LINE
 from copro_map.drawing.shapes import PATHS
 from copro_map.drawing.templates import Html, render
@@ -128,9 +137,8 @@ def legend_rows(legend: Legend) -> list[tuple[str, str]]:
     >>> legend_rows(Legend("Rate", (Band(0, 2, "#B3DBD6", "0 to 2"),)))[0][1]
     '0 to 2'
     """
-    rows = [(_box(band.colour), band.text) for band in legend.bands]
-    rows += [(symbol.drawing, symbol.text) for symbol in legend.symbols]
-    return [(_swatch(drawing), text) for drawing, text in rows]
+    bands = [Symbol(_box(band.colour), band.text) for band in legend.bands]
+    return [(_swatch(one.drawing), one.text) for one in (*bands, *legend.symbols)]
 
 
 def legend_html(legend: Legend) -> Html:
@@ -145,25 +153,19 @@ def legend_html(legend: Legend) -> Html:
     return render("drawing/legend.html", heading=legend.heading, rows=rows)
 
 
-def _lines(texts: Sequence[str], x: float, y: float, style: str, height: float) -> str:
-    return "".join(
-        line_of(text, x, round(y + n * height, 1), style)
-        for n, text in enumerate(texts)
-    )
-
-
 def _row(symbol: Symbol, y: float, width: float) -> tuple[str, float]:
     """Return one row of the key and where the next begins."""
     texts = wrap(symbol.text, width - INDENT, TEXT)
-    drawn = f'<g transform="translate(0 {y:g})">{symbol.drawing}</g>'
-    drawn += _lines(
-        texts, INDENT, y + 15.5, f'font-size="{TEXT}" fill="{INK}"', TEXT * 1.25
-    )
-    y += max(ROW, len(texts) * TEXT * 1.25 + 7)
     names = wrap(", ".join(symbol.areas), width - INDENT, SMALL)
-    style = f'font-size="{SMALL}" fill="{MUTED}"'
-    drawn += _lines(names, INDENT, y + SMALL - 5, style, SMALL * 1.3)
-    return drawn, y + (len(names) * SMALL * 1.3 + 6 if names else 0)
+    below = y + max(ROW, len(texts) * TEXT * 1.25 + 7)
+    style = f'font-size="{TEXT}" fill="{INK}"'
+    small = f'font-size="{SMALL}" fill="{MUTED}"'
+    drawn = (
+        f'<g transform="translate(0 {y:g})">{symbol.drawing}</g>'
+        + lines_of(texts, INDENT, y + 15.5, style, TEXT * 1.25)
+        + lines_of(names, INDENT, below + SMALL - 5, small, SMALL * 1.3)
+    )
+    return drawn, below + (len(names) * SMALL * 1.3 + 6 if names else 0)
 
 
 def _listed(area: tuple[str, str, Tint], y: float, width: float) -> tuple[str, float]:
@@ -176,10 +178,10 @@ def _listed(area: tuple[str, str, Tint], y: float, width: float) -> tuple[str, f
     drawn = (
         f'<rect x="0" y="{base - 11:g}" width="15" height="13" rx="1.5" '
         f'fill="{fill}" stroke="{LINE}" stroke-width=".8"/>'
-        f"{_lines(names, NAME_AT, base, style, LISTED * 1.2)}"
+        f"{lines_of(names, NAME_AT, base, style, LISTED * 1.2)}"
         f"{draw_mark(tint.mark, width - FIGURE + 12, base - 4, 8)}"
+        + line_of(figure, width, base, f'{style} text-anchor="end"')
     )
-    drawn += line_of(figure, width, base, f'{style} text-anchor="end"')
     return drawn, y + LISTED * (1.2 * len(names) + 0.3)
 
 
@@ -203,7 +205,7 @@ def legend_svg(legend: Legend, width: float) -> tuple[str, float]:
     """
     heading = wrap(legend.heading, width, HEADING, 700)
     style = f'font-size="{HEADING}" font-weight="700" fill="{INK}"'
-    drawn = [_lines(heading, 0, HEADING, style, HEADING * 1.3)]
+    drawn = [lines_of(heading, 0, HEADING, style, HEADING * 1.3)]
     y = len(heading) * HEADING * 1.3 + GAP
     bands = [Symbol(_box(band.colour), band.text) for band in legend.bands]
     # With every area listed below, each with its mark, names here say nothing new.

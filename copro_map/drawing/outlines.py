@@ -1,12 +1,24 @@
-"""Outlines of areas as SVG paths: simplified to the picture's size, and kept."""
+"""Outlines of areas as SVG paths, simplified to the picture's size and kept.
+
+And the simplest picture made of them: a still map of Wales, read out as one picture.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import geopandas as gpd
 import shapely
+
+from copro_map.drawing.shapes import PATHS
+from copro_map.drawing.templates import Html, render
+
+TINT = "#BFD9D7"
+DOT = 9  # pixels across
+LONE_DOT = 18
 
 WIDTH = 420  # pixels: the usual picture
 MARGIN = 8
@@ -73,16 +85,12 @@ def _wkb(areas: gpd.GeoDataFrame | gpd.GeoSeries) -> tuple[bytes, ...]:
     return tuple(shapely.to_wkb(areas.geometry.to_numpy()))
 
 
-@lru_cache(maxsize=32)
-def _paths(wkb: tuple[bytes, ...], frame: Frame) -> tuple[str, ...]:
-    simple = shapely.coverage_simplify(shapely.from_wkb(wkb), frame.tolerance_m)
+@lru_cache(maxsize=64)
+def _paths(
+    wkb: tuple[bytes, ...], frame: Frame, simplify: Callable[..., Any]
+) -> tuple[str, ...]:
+    simple = simplify(shapely.from_wkb(wkb), frame.tolerance_m)
     return tuple(path_of(geometry, frame) for geometry in simple)
-
-
-@lru_cache(maxsize=32)
-def _backdrop(wkb: tuple[bytes, ...], frame: Frame) -> str:
-    simple = shapely.simplify(shapely.from_wkb(wkb), frame.tolerance_m)
-    return "".join(path_of(geometry, frame) for geometry in simple)
 
 
 def outlines(polygons: gpd.GeoDataFrame, frame: Frame) -> tuple[str, ...]:
@@ -90,9 +98,61 @@ def outlines(polygons: gpd.GeoDataFrame, frame: Frame) -> tuple[str, ...]:
 
     Kept for the next picture of the same areas.
     """
-    return _paths(_wkb(polygons), frame)
+    return _paths(_wkb(polygons), frame, shapely.coverage_simplify)
 
 
 def backdrop(england: gpd.GeoDataFrame | gpd.GeoSeries, frame: Frame) -> str:
     """Return the land beyond the border (EPSG:27700) as a filled path."""
-    return f'<path d="{_backdrop(_wkb(england), frame)}" fill="{ABROAD}"/>'
+    path = "".join(_paths(_wkb(england), frame, shapely.simplify))
+    return f'<path d="{path}" fill="{ABROAD}"/>'
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A point in degrees (EPSG:4326) with the shape and colour of its kind."""
+
+    longitude: float
+    latitude: float
+    shape: str
+    colour: str
+
+
+def _dots(dots: Collection[Dot], frame: Frame) -> Iterator[str]:
+    where = gpd.GeoSeries.from_xy(
+        [dot.longitude for dot in dots], [dot.latitude for dot in dots], crs=4326
+    ).to_crs(27700)
+    size = LONE_DOT if len(dots) == 1 else DOT
+    for dot, easting, northing in zip(dots, where.x, where.y, strict=True):
+        x, y = frame.place(easting, northing)
+        yield (
+            f'<path d="{PATHS[dot.shape]}" fill="{dot.colour}" stroke="#fff" '
+            f'stroke-width="2" transform="translate({x - size / 2:.1f} '
+            f'{y - size / 2:.1f}) scale({size / 20:g})"/>'
+        )
+
+
+def draw_picture(
+    polygons: gpd.GeoDataFrame,
+    england: gpd.GeoDataFrame,
+    tinted: Collection[str],
+    dots: Collection[Dot],
+    title: str,
+) -> Html:
+    """Return a picture of Wales in HTML.
+
+    ``polygons``: authorities, index ``area_code``, EPSG:27700. ``england``: its outline
+    near Wales, EPSG:27700. ``tinted``: the codes to
+    pick out. ``title`` is what a screen reader says.
+    """
+    frame = frame_of(polygons)
+    areas = [
+        f'<path d="{path}" fill="{TINT if code in tinted else LAND}" stroke="{LINE}" '
+        f'stroke-width="0.8" stroke-linejoin="round"/>'
+        for code, path in zip(polygons.index, outlines(polygons, frame), strict=True)
+    ]
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{frame.width}" '
+        f'height="{frame.height}" viewBox="0 0 {frame.width} {frame.height}">'
+        f"{''.join([backdrop(england, frame), *areas, *_dots(dots, frame)])}</svg>"
+    )
+    return render("drawing/picture.html", svg=svg, alt=title)

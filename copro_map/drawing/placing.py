@@ -47,10 +47,9 @@ def _splits(name: str, size: float) -> list[tuple[str, ...]]:
         for start in range(len(words))
         for end in range(start + 1, len(words) + 1)
     ]
-    widths = sorted({text_width(piece, size) for piece in pieces})
     # Wider and wider: the first that takes so many lines is the narrowest that does.
     ways: dict[int, tuple[str, ...]] = {}
-    for width in widths:
+    for width in sorted({text_width(piece, size) for piece in pieces}):
         lines = tuple(wrap(name, width, size))
         if max(text_width(line, size) for line in lines) <= width:
             ways.setdefault(len(lines), lines)
@@ -201,12 +200,11 @@ def beside(
     for place, text in enumerate(texts):
         for where in tries if text else ():
             boxes = [_box(sheet, place, text, where) for sheet in sheets]
-            free = (
+            if all(
                 shapely.box(0, 0, sheet.width, sheet.height).contains(box)
                 and not any(box.intersects(other) for other in others)
                 for sheet, box, others in zip(sheets, boxes, taken, strict=True)
-            )
-            if all(free):
+            ):
                 found[place] = where
                 taken = [[*a, b] for a, b in zip(taken, boxes, strict=True)]
                 break

@@ -14,7 +14,7 @@ from copro_map.drawing.lettering import (
     INK,
     MUTED,
     PAPER,
-    line_of,
+    lines_of,
     plain,
     wrap,
 )
@@ -28,16 +28,14 @@ NOTE, BAND = 17, "#FFE2A6"  # pixels; the colour of the band on a page
 SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
 
-def _block(text: str, y: float, size: int, weight: int, ink: str) -> tuple[str, float]:
+def _block(
+    text: str, y: float, size: int, weight: int, ink: str, width: float = WIDTH
+) -> tuple[str, float]:
     """Return a text as lines from ``y`` down, and where they end."""
-    lines = wrap(text, WIDTH - 2 * EDGE, size, weight)
+    lines = wrap(text, width - 2 * EDGE, size, weight)
     style = f'font-size="{size}" font-weight="{weight}" fill="{ink}"'
     height = size * 1.3
-    drawn = "".join(
-        line_of(line, EDGE, round(y + size + n * height, 1), style)
-        for n, line in enumerate(lines)
-    )
-    return drawn, y + len(lines) * height
+    return lines_of(lines, EDGE, y + size, style, height), y + len(lines) * height
 
 
 def draw_poster(
@@ -83,14 +81,8 @@ def with_note(svg: str, note: str) -> str:
     found = SIZE.search(svg)
     assert found  # every drawing of ours says its size
     width, height = (float(size) for size in found.groups())
-    lines = wrap(note, width - 2 * EDGE, NOTE, 700)
-    style = f'font-size="{NOTE}" font-weight="700" fill="{INK}"'
-    step = NOTE * 1.3
-    said = "".join(
-        line_of(line, EDGE, round(EDGE / 2 + NOTE + n * step, 1), style)
-        for n, line in enumerate(lines)
-    )
-    band = round(EDGE + len(lines) * step)
+    said, end = _block(note, EDGE / 2, NOTE, 700, INK, width)
+    band = round(end + EDGE / 2)
     size = f"{width:g} {height + band:g}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" '

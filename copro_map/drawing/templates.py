@@ -18,15 +18,28 @@ from markupsafe import Markup
 
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.names import is_web_address
-from copro_map.drawing.links import is_inner
-from copro_map.drawing.shapes import shape_svg, svg_address
-from copro_map.drawing.symbols import LEVELS, symbol
+from copro_map.drawing.shapes import LEVELS, shape_svg, svg_address, symbol
+
+# A page, its question, its part: nothing that a browser could take for another host.
+_INNER = re.compile(r"(?!//)/?[\w.-]*(?:/[\w.-]+)*/?(?:\?[^\s\\#]*)?(?:#[\w-]*)?")
 
 ROOMS = Path(__file__).parent.parent
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 # What ``render`` has made. Text that is put to it with "+" is escaped.
 Html = Markup
+
+
+def is_inner(address: str) -> bool:
+    """Say whether an address stays inside this site.
+
+    Examples
+    --------
+    >>> is_inner("area?code=W06000008&lang=cy"), is_inner("//elsewhere.example/a")
+    (True, False)
+    """
+    return bool(address) and _INNER.fullmatch(address) is not None
+
 
 # What a template may ask by its name.
 ASKED = (

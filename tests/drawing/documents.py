@@ -37,7 +37,7 @@ from copro_map.drawing.document import (
     Text,
     Title,
 )
-from copro_map.drawing.symbols import LEVELS, Level, plain, symbol
+from copro_map.drawing.shapes import LEVELS, Level, plain, symbol
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="{h}" {v}>{inside}</svg>'

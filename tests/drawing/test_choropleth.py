@@ -13,8 +13,15 @@ from copro_map.drawing import placing
 from copro_map.drawing.bands import PALETTE, Band, classes
 from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
 from copro_map.drawing.legend import legend_html, legend_of
-from copro_map.drawing.lettering import plain
-from copro_map.drawing.marks import LOW, MEANINGS, VERY_LOW, ZERO, draw_mark, triangles
+from copro_map.drawing.lettering import (
+    LOW,
+    MEANINGS,
+    VERY_LOW,
+    ZERO,
+    draw_mark,
+    plain,
+    triangles,
+)
 from copro_map.drawing.outlines import LAND, frame_of, outlines
 from copro_map.drawing.poster import draw_poster
 from copro_map.geography.areas import layer_polygons

@@ -15,7 +15,7 @@ from copro_map.drawing import on_paper
 from copro_map.drawing.document import Item, Items, Sheet, Summary, Table, Text, Title
 from copro_map.drawing.on_paper import ROOMS, pdf_of
 from copro_map.drawing.on_screen import html_of
-from copro_map.drawing.symbols import plain
+from copro_map.drawing.shapes import plain
 from tests.drawing.documents import (
     BESIDE,
     CY,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from copro_map.drawing.document import Item, Items, Table
 from copro_map.drawing.document_data import shortened
 from copro_map.drawing.on_screen import html_of
-from copro_map.drawing.symbols import LEVELS, plain, symbol
+from copro_map.drawing.shapes import LEVELS, plain, symbol
 from tests.drawing.documents import (
     BESIDE,
     CY,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from copro_map.drawing import placing
 from copro_map.drawing.bands import PALETTE
-from copro_map.drawing.choropleth import Extras, Tint, _ink, draw_choropleth
-from copro_map.drawing.lettering import text_width
+from copro_map.drawing.choropleth import Extras, draw_choropleth
+from copro_map.drawing.lettering import ink_on, text_width
 from copro_map.drawing.outlines import LAND, frame_of
 from tests.drawing.areas_map import AUTHORITIES, ENGLAND, MERTHYR, POWYS
 from tests.drawing.pictures import contrast, texts_of
@@ -45,11 +45,11 @@ def test_a_name_is_written_only_where_it_fits(layers, width):
 
 def test_letters_stand_out_from_every_colour():
     for colour in (*PALETTE, LAND):
-        ink, edge = _ink(Tint(colour))
+        ink, edge = ink_on(colour)
         assert contrast(ink, colour) >= 4.5, colour
         assert edge == colour
-    assert contrast(*_ink(Tint(hatched=True))) >= 4.5
-    assert contrast(*_ink(Tint("url(x)"))) >= 4.5
+    assert contrast(*ink_on("")) >= 4.5
+    assert contrast(*ink_on("url(x)")) >= 4.5
 
 
 spots = st.lists(

@@ -7,12 +7,11 @@ import pytest
 from PIL import ImageFont
 
 from copro_map.drawing.bands import PALETTE, classes
+from copro_map.drawing.chart_style import to_png
 from copro_map.drawing.choropleth import Tint
 from copro_map.drawing.legend import legend_html, legend_of, point_symbol
-from copro_map.drawing.lettering import FONTS, text_width, wrap
-from copro_map.drawing.marks import LOW, VERY_LOW
+from copro_map.drawing.lettering import FONTS, LOW, VERY_LOW, text_width, wrap
 from copro_map.drawing.poster import draw_poster
-from copro_map.drawing.raster import to_png
 from tests.drawing.areas_map import (
     AUTHORITIES,
     CARDIFF,

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from copro_map.audits.rules.instrument import Instrument, Scores
 from copro_map.base.i18n import t
-from copro_map.drawing.lettering import ACCENT
-from copro_map.drawing.marks import AMBER
+from copro_map.drawing.lettering import ACCENT, AMBER
 from copro_map.drawing.shapes import shape_svg
 from copro_map.drawing.templates import Html, render
 

@@ -23,8 +23,7 @@ from copro_map.drawing.chart_style import (
     finished,
     lettered,
 )
-from copro_map.drawing.lettering import ACCENT, MUTED
-from copro_map.drawing.marks import AMBER, RED
+from copro_map.drawing.lettering import ACCENT, AMBER, MUTED, RED
 from copro_map.drawing.placing import AWAY, Beside, Sheet, beside
 
 HEIGHT = 360  # pixels

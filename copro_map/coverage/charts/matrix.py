@@ -15,8 +15,8 @@ import pandas as pd
 from copro_map.base.i18n import N_, t
 from copro_map.drawing.bands import number
 from copro_map.drawing.chart_style import count_text
-from copro_map.drawing.marks import LOW, MEANINGS, TOO_FEW, VERY_LOW, ZERO
-from copro_map.drawing.symbols import Level
+from copro_map.drawing.lettering import LOW, MEANINGS, TOO_FEW, VERY_LOW, ZERO
+from copro_map.drawing.shapes import Level
 from copro_map.drawing.templates import Html, render
 
 # The class and the symbol of a cell.

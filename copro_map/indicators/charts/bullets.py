@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copro_map.drawing.axis_labels import with_room
-from copro_map.drawing.chart_style import PHONE
+from copro_map.drawing.chart_style import PHONE, with_room
 from copro_map.drawing.document import Number
 from copro_map.drawing.lettering import INK
 from copro_map.drawing.templates import Html, render

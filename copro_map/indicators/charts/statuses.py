@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from copro_map.base.i18n import N_, t
-from copro_map.drawing.lettering import ACCENT, MUTED
-from copro_map.drawing.marks import AMBER, RED
+from copro_map.drawing.lettering import ACCENT, AMBER, MUTED, RED
 from copro_map.drawing.templates import Html, render
 
 Status = Literal[

@@ -12,8 +12,15 @@ import altair as alt
 import pandas as pd
 
 from copro_map.base.i18n import t
-from copro_map.drawing.axis_labels import Side, below_view
-from copro_map.drawing.chart_style import PHONE, Heading, Lettering, finished, lettered
+from copro_map.drawing.chart_style import (
+    PHONE,
+    Heading,
+    Lettering,
+    Side,
+    below_view,
+    finished,
+    lettered,
+)
 from copro_map.drawing.lettering import ACCENT, INK, MUTED
 from copro_map.indicators.charts.bullet_words import figure_text
 from copro_map.indicators.charts.trend_data import (

@@ -12,9 +12,8 @@ from PIL import Image
 
 from copro_map.areas.charts.bars import bars_chart, compare_chart, compared_with_wales
 from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart, message
-from copro_map.drawing.chart_style import count_text
+from copro_map.drawing.chart_style import chart_svg, count_text, to_png
 from copro_map.drawing.lettering import PAPER
-from copro_map.drawing.raster import chart_svg, to_png
 from tests.coverage.charts.funnels import (
     CHART,
     LOW,

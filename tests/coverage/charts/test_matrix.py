@@ -15,10 +15,9 @@ from copro_map.coverage.charts.matrix import (
     gap_table_html,
     matrix_html,
 )
-from copro_map.drawing.links import is_inner
-from copro_map.drawing.marks import MEANINGS
-from copro_map.drawing.symbols import LEVELS
-from copro_map.drawing.templates import environment
+from copro_map.drawing.lettering import MEANINGS
+from copro_map.drawing.shapes import LEVELS
+from copro_map.drawing.templates import environment, is_inner
 from tests.drawing.pictures import Page, hosts_in
 from tests.samples import HOSTILE
 

@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 
 from copro_map.base.i18n import language_in_force
-from copro_map.drawing.chart_style import LABEL, PHONE
+from copro_map.drawing.chart_style import LABEL, PHONE, chart_svg
 from copro_map.drawing.lettering import ACCENT, text_width
-from copro_map.drawing.raster import chart_svg
 from copro_map.indicators.charts.trend import TrendWords, trend_chart
 from copro_map.indicators.charts.trend_data import BESIDE, day_labels, known_points
 from tests.coverage.charts.funnels import marks_of, rows_of
