@@ -31,7 +31,6 @@ from copro_map.surveys.commands import surveys
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 reference = typer.Typer(no_args_is_help=True, help="The reference data.")
-app.add_typer(reference, name="reference")
 
 
 @app.callback()
@@ -137,20 +136,27 @@ def areas(
     print_either(rows, tuple(rows[0]), rows, as_json=as_json)
 
 
-app.command("search")(search_command)
-app.command("check")(check_command)
-app.add_typer(outreach, name="outreach")
-app.add_typer(audits, name="audits")
-app.add_typer(observations, name="observations")
-app.add_typer(targets, name="targets")
-app.add_typer(snapshots, name="snapshots")
-app.add_typer(surveys, name="surveys")
-app.command("export")(export_command)
-app.command("synth")(synth_command)
-app.command("gaps")(gaps_command)
-app.command("brief")(brief_command)
-app.command("indicators")(indicators_command)
-app.command("report")(report_command)
+for name, command in (
+    ("search", search_command),
+    ("check", check_command),
+    ("export", export_command),
+    ("synth", synth_command),
+    ("gaps", gaps_command),
+    ("brief", brief_command),
+    ("indicators", indicators_command),
+    ("report", report_command),
+):
+    app.command(name)(command)
+for name, group in (
+    ("reference", reference),
+    ("outreach", outreach),
+    ("audits", audits),
+    ("observations", observations),
+    ("targets", targets),
+    ("snapshots", snapshots),
+    ("surveys", surveys),
+):
+    app.add_typer(group, name=name)
 
 
 @reference.command("build")

@@ -52,15 +52,13 @@ def print_located(found: Located) -> None:
         for layer_id, code in found.areas.items():
             if code:
                 layer = layers[layer_id]
-                out.print(
-                    f"{layer.label.text()}: {layer.area_label(code).text()} {code}"
-                )
+                name = layer.area_label(code).text()
+                out.print(f"{layer.label.text()}: {name} {code}")
         return
     out.print(t(STATUS_WORDS[found.status]))
-    authorities = layers[BASE_LAYER]
     for candidate in found.candidates:
         code = candidate.authority
-        area = authorities.area_label(code).text() if code else ""
+        area = layers[BASE_LAYER].area_label(code).text() if code else ""
         out.print(f"  {candidate.name.text()}, {area}".rstrip(", "))
 
 
