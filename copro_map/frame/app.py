@@ -1,25 +1,128 @@
-"""The ASGI application: Streamlit with our headers, ``/health``, and a warm start."""
+"""The ASGI application: Streamlit with our headers, ``/health``, and a warm start.
+
+Every answer carries security headers, and a page says its language.
+"""
 
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from copro_map import __version__
 from copro_map.base.config import ROOT, load_settings
 from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES
 from copro_map.base.store.revision import data_revision
-from copro_map.frame.headers import PageLanguage, SecurityHeaders
 from copro_map.geography.gazetteer import load_gazetteer
+
+# Streamlit and Leaflet need inline styles and scripts; the map's component evaluates
+# its script. Nothing may come from another host but street tiles, when asked for.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob: https://tile.openstreetmap.org",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'self'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "object-src 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "permissions-policy": "geolocation=(self), camera=(), microphone=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+HTML_LANG = re.compile(rb'(<html[^>]*\blang=")[a-zA-Z-]*(")')
+
+
+@dataclass
+class SecurityHeaders:
+    """Add the security headers to every answer."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to what comes back."""
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, add if scope["type"] == "http" else send)
+
+
+def wanted_language(scope: Scope) -> bytes:
+    """Return the language that a request asks for, by ``?lang=`` or its browser.
+
+    Examples
+    --------
+    >>> wanted_language({"query_string": b"lang=cy", "headers": []})
+    b'cy'
+    >>> welsh = [(b"accept-language", b"cy-GB")]
+    >>> wanted_language({"query_string": b"", "headers": welsh})
+    b'cy'
+    """
+    request = Request({"type": "http", **scope})
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked.encode()
+    preferred = request.headers.get("accept-language", "").lower()
+    return b"cy" if preferred.startswith("cy") else b"en"
+
+
+@dataclass
+class PageLanguage:
+    """Write the right ``lang`` into the page, so that screen readers speak it."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite an HTML page; pass anything else through untouched."""
+        accepts = dict(scope.get("headers", [])).get(b"accept", b"")
+        if scope["type"] != "http" or b"text/html" not in accepts:
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        body = bytearray()
+
+        async def hold(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            lang = rb"\g<1>" + wanted_language(scope) + rb"\g<2>"
+            text = HTML_LANG.sub(lang, bytes(body), 1)
+            MutableHeaders(scope=start)["content-length"] = str(len(text))
+            await send(start)
+            await send({"type": "http.response.body", "body": text})
+
+        # A compressed page could not be rewritten.
+        plain = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, hold)
 
 
 def health(_request: Request) -> JSONResponse:

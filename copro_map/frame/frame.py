@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,16 +23,12 @@ from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
 
+T = TypeVar("T")
 WANTED = "wanted_page"
 FRAMED = "framed"
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css", HERE / "figures.css", SCALE)
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
-
-
-def _tell_the_browser() -> None:
-    """Set the language of the document, which the server set for the first page."""
-    st.html(render("frame/language.html"), unsafe_allow_javascript=True)
 
 
 def _language_button() -> None:
@@ -45,28 +42,18 @@ def _language_button() -> None:
         )
 
 
-def _note() -> str:
-    """Return what marks a demonstration; what is wrong with a database a page says."""
+def _unless_wrong(ask: Callable[[], T]) -> T | None:
+    """Return an answer; what is wrong with a database or a day a page says."""
     try:
-        return demonstration_note(ui_cache.settings())
+        return ask()
     except CoproMapError:
-        return ""
-
-
-def _day_note() -> str:
-    """Return what says that the day was moved; what is wrong with it a page says."""
-    try:
-        day = moved_day()
-    except CoproMapError:
-        return ""
-    if day is None:
-        return ""
-    return t("For a trial, this server takes today to be {date}.", date=long_date(day))
+        return None
 
 
 def _above(title: str) -> None:
     """Draw what stands above every page, and name the browser's tab."""
-    note = _note()
+    note = _unless_wrong(lambda: demonstration_note(ui_cache.settings()))
+    day = _unless_wrong(moved_day)
     names = [title, t("Asset map of co-production in Wales")]
     st.set_page_config(
         page_title=" · ".join([DEMONSTRATION.text(), *names] if note else names),
@@ -74,9 +61,13 @@ def _above(title: str) -> None:
         layout="wide",
     )
     st.html(styles(*STYLE))
-    for words in filter(None, (note, _day_note())):
+    moved = day and t(
+        "For a trial, this server takes today to be {date}.", date=long_date(day)
+    )
+    for words in filter(None, (note, moved)):
         components.show("frame/note.html", text=words)
-    _tell_the_browser()
+    # The server set the language of the document for the first page.
+    st.html(render("frame/language.html"), unsafe_allow_javascript=True)
     _language_button()
 
 
@@ -86,7 +77,7 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
     ``pages`` are (file, title, url path, shown in the menu); titles are translated
     here, when the language is known.
     """
-    state.choose_language(ui_cache.settings().default_language)
+    state.choose_language()
     listed = [
         st.Page(
             file,
@@ -125,7 +116,7 @@ def page(name: str) -> Iterator[None]:
         st.session_state[WANTED] = name
         st.switch_page("app.py", query_params=dict(st.query_params.to_dict()))
     if alone:
-        state.choose_language(ui_cache.settings().default_language)
+        state.choose_language()
     try:
         yield
     except CoproMapError as error:
@@ -141,7 +132,7 @@ def part(draw: Callable[[], None]) -> Callable[[], None]:
 
     @wraps(draw)
     def body() -> None:
-        state.choose_language(ui_cache.settings().default_language)
+        state.choose_language()
         inside = _inside.set(bool(st.session_state.get(FRAMED)))
         try:
             draw()

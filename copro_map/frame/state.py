@@ -16,15 +16,11 @@ from copro_map.base.i18n import LANGUAGES, current_language, set_language
 LANGUAGE = "lang"
 
 
-def _browser_language() -> str:
-    locale = st.context.locale or ""
-    return "cy" if locale.lower().startswith("cy") else "en"
-
-
-def choose_language(default: str) -> None:
+def choose_language() -> None:
     """Speak the language of the address, else the session's, else the browser's."""
     asked = st.query_params.get(LANGUAGE, "")
-    known = st.session_state.get(LANGUAGE) or _browser_language() or default
+    is_welsh = (st.context.locale or "").lower().startswith("cy")
+    known = st.session_state.get(LANGUAGE) or ("cy" if is_welsh else "en")
     language = asked if asked in LANGUAGES else known
     st.session_state[LANGUAGE] = language
     set_language(language)
@@ -57,11 +53,9 @@ def get(name: str) -> str:
 
 
 def _to_text(chosen: Any) -> str:
-    if isinstance(chosen, bool):
-        return "1" if chosen else ""
     if isinstance(chosen, list | tuple):
         return ",".join(chosen)
-    return str(chosen) if chosen else ""
+    return "1" if chosen is True else str(chosen or "")
 
 
 def bind(
