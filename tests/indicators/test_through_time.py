@@ -16,13 +16,13 @@ from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import remember_entries
 from copro_map.audits.store.audits import AuditRow, add_audits, audits
 from copro_map.base.store.connection import writing
+from copro_map.base.superseded import current
 from copro_map.indicators.progress import progress
 from copro_map.indicators.rules.records import Observation, TargetChange
 from copro_map.indicators.snapshots import changed_since, frozen, take_snapshot
 from copro_map.indicators.store.progress import (
     add_observations,
     add_target_changes,
-    in_force,
     observations,
     target_changes,
 )
@@ -111,7 +111,7 @@ def edit(database, day, n):
 
 def observe(database, day, n):
     period = (FIRST - timedelta(n % 4)).isoformat()
-    held = in_force(observations(database))
+    held = current(observations(database))
     same = held[(held["period_end"] == period) & (held["indicator"] == "2.2")]
     of = 20 + n % 30
     one = Observation(
@@ -132,7 +132,7 @@ def observe(database, day, n):
 
 
 def aim(database, day, n):
-    held = in_force(target_changes(database))
+    held = current(target_changes(database))
     due = ("2027-04-01", "2028-04-01")[n % 2]
     same = held[(held["due_on"] == due)]
     number = int(same.index[0]) if len(same) else None
