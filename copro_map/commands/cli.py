@@ -63,8 +63,8 @@ def init(
 
         with writing(settings.database):
             pass
-        return
-    import_command(settings.network_file, as_json=as_json)
+    else:
+        import_command(settings.network_file, as_json=as_json)
 
 
 app.command("import")(import_command)

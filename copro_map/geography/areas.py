@@ -227,12 +227,14 @@ def load_layers(boundaries_dir: Path, data_dir: Path) -> dict[str, Layer]:
         for code, english, welsh, residents in known.itertuples()
     }
     # The authorities first: a fault in their own file is then not blamed on another.
-    paths = sorted(
-        boundaries_dir.glob("*.toml"), key=lambda x: (x.stem != BASE_LAYER, x.name)
-    )
-    layers = [_load_layer(path, authorities) for path in paths]
-    polygons = load_authority_polygons(boundaries_dir)
-    _check_once(f"{BASE_LAYER}.geojson", polygons.index.to_series(), authorities)
+    layers = [
+        _load_layer(path, authorities)
+        for path in sorted(
+            boundaries_dir.glob("*.toml"), key=lambda x: (x.stem != BASE_LAYER, x.name)
+        )
+    ]
+    drawn = load_authority_polygons(boundaries_dir).index.to_series()
+    _check_once(f"{BASE_LAYER}.geojson", drawn, authorities)
     return {layer.id: layer for layer in sorted(layers, key=lambda x: (x.order, x.id))}
 
 
