@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from copro_map.audits.page import audit, send
+from copro_map.audits.page import audit
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame, state
 
@@ -12,8 +12,8 @@ def fill_in() -> None:
     """Draw the audit, its result at once, and the ways to keep and to send it."""
     answers = audit.form(state.get("entry"))
     audit.outcome(answers)
-    send.take_away(answers)
-    send.send(answers)
+    audit.take_away(answers)
+    audit.send(answers)
 
 
 with frame.page("audit"):

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import typer
 
-from copro_map.base.config import Settings, load_settings
+from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, Label, t
 from copro_map.base.today import current_day
 from copro_map.files.terminal import AsJson, By, DryRun, out, print_json, print_table
@@ -28,8 +27,7 @@ def _level(levels: Mapping[str, Label], level: str) -> str:
 @audits.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """List the audits that wait for a steward, and those accepted."""
-    from copro_map.audits.instruments import instrument_in_use
-    from copro_map.audits.listing import listed
+    from copro_map.audits.listing import instrument_in_use, listed
 
     settings = load_settings()
     rows = listed(settings)
@@ -51,10 +49,17 @@ def list_command(as_json: AsJson = False) -> None:
     print_table(LISTED, shown, settings)
 
 
-def _print_audit(settings: Settings, found: dict[str, Any]) -> None:
-    from copro_map.audits.instruments import instrument_in_use
+@audits.command("show")
+def show_command(number: int, as_json: AsJson = False) -> None:
+    """Show one audit: levels of both groups, people and evidence."""
+    from copro_map.audits.listing import instrument_in_use, one_audit
     from copro_map.audits.words import people_words
 
+    settings = load_settings()
+    found = one_audit(settings, number)
+    if as_json:
+        print_json(found, settings)
+        return
     instrument = instrument_in_use(settings.data_dir)
     out.print(
         t(
@@ -83,19 +88,6 @@ def _print_audit(settings: Settings, found: dict[str, Any]) -> None:
     print_table([t("Principle"), *groups, t("Evidence")], rows, settings)
     if found["superseded_by"]:
         out.print(t("Superseded by audit: {number}", number=found["superseded_by"]))
-
-
-@audits.command("show")
-def show_command(number: int, as_json: AsJson = False) -> None:
-    """Show one audit: levels of both groups, people and evidence."""
-    from copro_map.audits.listing import one_audit
-
-    settings = load_settings()
-    found = one_audit(settings, number)
-    if as_json:
-        print_json(found, settings)
-        return
-    _print_audit(settings, found)
 
 
 @audits.command("accept")

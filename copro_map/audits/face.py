@@ -1,7 +1,6 @@
 """What others may ask of audits, with the records that come back."""
 
-from copro_map.audits.instruments import instrument_in_use
-from copro_map.audits.listing import AUDIT_COLUMNS, audit_frame
+from copro_map.audits.listing import AUDIT_COLUMNS, audit_frame, instrument_in_use
 from copro_map.audits.rules.instrument import GROUPS, LEVELS, Instrument
 from copro_map.audits.rules.levels import project_level
 from copro_map.audits.store.audits import AuditRow, add_audits, audits

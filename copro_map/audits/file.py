@@ -1,4 +1,4 @@
-"""Import of self-audits, such as those made on paper: one file, all or nothing."""
+"""Self-audits as files: imported, all or nothing; a table, or a page to print."""
 
 from __future__ import annotations
 
@@ -6,18 +6,37 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
 
-from copro_map.audits.checks import LONGEST_NOTE, MOST_PEOPLE, check_role
-from copro_map.audits.importing import in_force_rows, row_of, says_the_same
-from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.charts.chart import STYLE, audit_chart_html
+from copro_map.audits.importing import (
+    LONGEST_NOTE,
+    MOST_PEOPLE,
+    check_role,
+    in_force_rows,
+    row_of,
+    says_the_same,
+)
+from copro_map.audits.listing import instrument_in_use, projects
 from copro_map.audits.rules.instrument import Answers, Instrument
+from copro_map.audits.rules.levels import result
 from copro_map.audits.store.audits import AuditRow, add_audits, audits, project_names
+from copro_map.audits.words import (
+    differences_section,
+    level_sentence,
+    next_section,
+    notes_section,
+    people_words,
+)
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.programme import demonstration_note
+from copro_map.drawing.on_screen import POLICY
+from copro_map.drawing.templates import render, styles
 from copro_map.files.columns import (
     EMPTY,
     Rule,
@@ -30,7 +49,11 @@ from copro_map.files.columns import (
     read_table,
     where,
 )
+from copro_map.files.marking import table_file
 from copro_map.files.rows import Fault, ImportResult, Row
+
+PAGE_STYLE = STYLE.with_name("paper.css")
+WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
 
 COLUMNS = ("asset_id", "date", "group", "principle", "level")
 OPTIONAL = ("people", "note")
@@ -93,21 +116,9 @@ def _to_answers(rows: Iterable[Row]) -> Answers:
     )
 
 
-def _by_audit(rows: Iterable[Row]) -> list[list[Row]]:
-    """Return the rows of each project and day, audits in the order of their days."""
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        found.setdefault((row.cells["date"], row.cells["asset_id"]), []).append(row)
-    return [found[key] for key in sorted(found)]
-
-
-def _unscored(audit: Iterable[Row]) -> Iterator[Fault]:
-    """Yield a fault for an audit in which no level is given."""
-    rows = list(audit)
-    if not any(row.cells["level"] for row in rows):
-        yield rows[0].fault(
-            "level", N_("No row of this project and date has a level. Give at least 1.")
-        )
+def _project_and_day(row: Row) -> tuple[str, str]:
+    """Return what makes rows one audit: audits are taken in the order of their days."""
+    return row.cells["date"], row.cells["asset_id"]
 
 
 def _new(rows: Iterable[AuditRow], known: pd.DataFrame) -> list[AuditRow]:
@@ -122,9 +133,8 @@ def _new(rows: Iterable[AuditRow], known: pd.DataFrame) -> list[AuditRow]:
             and (old.status != "draft" or says_the_same(row, old))
         ]
         number, old = held[-1] if held else (None, None)
-        if old and old.status == "checked" and says_the_same(row, old):
-            continue
-        new.append(replace(row, supersedes=number))
+        if not (old and old.status == "checked" and says_the_same(row, old)):
+            new.append(replace(row, supersedes=number))
     return new
 
 
@@ -153,8 +163,14 @@ def import_audits(
     with reading(settings.database) as database:
         table = _table(instrument, project_names(database), today)
     rows, faults = read_table(path, table, COLUMNS, OPTIONAL)
-    groups = _by_audit(rows)
-    faults += [fault for group in groups for fault in _unscored(group)]
+    rows.sort(key=_project_and_day)
+    groups = [list(own) for _, own in groupby(rows, _project_and_day)]
+    none = N_("No row of this project and date has a level. Give at least 1.")
+    faults += [
+        own[0].fault("level", none)
+        for own in groups
+        if not any(row.cells["level"] for row in own)
+    ]
     if faults:
         return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
     given = [
@@ -165,3 +181,63 @@ def import_audits(
         new = _new(given, audits(database))
         add_audits(database, new)
     return ImportResult.of(new, len(given))
+
+
+def audit_csv(settings: Settings, answers: Answers) -> bytes:
+    """Return an audit as a CSV file, with the header that ``audits import`` expects.
+
+    A row for each group and principle; what is not filled in is empty. That of a
+    demonstration has a column more, so that no import takes it.
+    """
+    instrument = instrument_in_use(settings.data_dir)
+    rows = [
+        (
+            answers.asset_id,
+            answers.audited_on.isoformat(),
+            group,
+            str(answers.people.get(group) or ""),
+            principle,
+            answers.scores.get(group, {}).get(principle, ""),
+            " ".join(answers.notes.get(principle, "").split()),
+        )
+        for group in instrument.groups
+        for principle in instrument.principles
+    ]
+    table = pd.DataFrame(rows, columns=list(WRITTEN), dtype=object)
+    return table_file(settings, table, "csv")
+
+
+def audit_page(settings: Settings, answers: Answers) -> bytes:
+    """Return an audit as one HTML page to print, in the current language.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet.
+    """
+    instrument = instrument_in_use(settings.data_dir)
+    scores, found = answers.scores, result(instrument, answers.scores)
+    known = projects(settings).get(answers.asset_id)
+    facts = (
+        demonstration_note(settings),
+        t("Date of the audit: {date}", date=long_date(answers.audited_on)),
+        people_words(instrument, answers.people),
+    )
+    sections = (
+        differences_section(instrument, scores, found),
+        next_section(instrument, found),
+        notes_section(instrument, answers.notes),
+    )
+    page = render(
+        "audits/paper.html",
+        style=styles(PAGE_STYLE, STYLE),
+        policy=POLICY,
+        title=instrument.label.text(),
+        project=known.text() if known else answers.asset_id,
+        level=level_sentence(instrument, scores, found),
+        facts=filter(None, facts),
+        chart=audit_chart_html(instrument, scores, found.standing),
+        sections=filter(None, sections),
+        small_print=(instrument.rule.text(), instrument.note.text() + "."),
+    )
+    return page.encode()

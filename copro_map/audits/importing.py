@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import date
 
 import pandas as pd
 
-from copro_map.audits.checks import check_role, problems
-from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.listing import instrument_in_use
 from copro_map.audits.rules.instrument import Answers, Instrument
 from copro_map.audits.rules.levels import project_level
 from copro_map.audits.store.audits import (
@@ -19,31 +18,27 @@ from copro_map.audits.store.audits import (
     add_audits,
     audit_of,
     audits,
+    project_names,
 )
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
-from copro_map.base.store.connection import writing
+from copro_map.base.store.connection import reading, writing
 from copro_map.base.superseded import current, stored
+from copro_map.files.cells import check_words, has_contact_details
+from copro_map.files.columns import NO_ROLE, Way, day_until, one_of
+
+MOST_PEOPLE = 999
+LONGEST_NOTE = 600
+LONGEST_ROLE = 80
 
 # Anybody may send an audit: more than this for one project is no project's doing.
 MOST_WAITING = 20
 ON_THE_PAGE = "project"  # Who enters what comes from the page.
-
-
-@dataclass(frozen=True)
-class _Change:
-    """What is done with an audit: its new status, and what is said if it has it."""
-
-    status: Status
-    already: str
-
-
-ACCEPT = _Change(
-    "checked", N_("Audit {number} is accepted already: nothing was changed.")
-)
-WITHDRAW = _Change(
-    "withdrawn", N_("Audit {number} is withdrawn already: nothing was changed.")
-)
+# What is said of an audit that has a status already.
+ALREADY: dict[Status, str] = {
+    "checked": N_("Audit {number} is accepted already: nothing was changed."),
+    "withdrawn": N_("Audit {number} is withdrawn already: nothing was changed."),
+}
 
 
 def row_of(instrument: Instrument, answers: Answers, by: str, today: date) -> AuditRow:
@@ -121,16 +116,16 @@ def submit(
     return added
 
 
-def _change(settings: Settings, number: int, by: str, today: date, to: _Change) -> int:
+def _change(settings: Settings, number: int, by: str, today: date, to: Status) -> int:
     check_role(by)
     with writing(settings.database) as database:
         known = audits(database)
         old = stored(audit_of(known, number), AuditRow)[number]
-        if number in in_force_rows(known, old.asset_id) and old.status == to.status:
-            raise AuditError(to.already, number=number)
+        if number in in_force_rows(known, old.asset_id) and old.status == to:
+            raise AuditError(ALREADY[to], number=number)
         new = replace(
             old,
-            status=to.status,
+            status=to,
             entered_by=by.strip(),
             entered_on=today.isoformat(),
             supersedes=number,
@@ -153,7 +148,7 @@ def accept(settings: Settings, number: int, by: str, today: date) -> int:
     DatabaseError
         If the database cannot be written.
     """
-    return _change(settings, number, by, today, ACCEPT)
+    return _change(settings, number, by, today, "checked")
 
 
 def withdraw(settings: Settings, number: int, by: str, today: date) -> int:
@@ -161,4 +156,109 @@ def withdraw(settings: Settings, number: int, by: str, today: date) -> int:
 
     Errors as ``accept``.
     """
-    return _change(settings, number, by, today, WITHDRAW)
+    return _change(settings, number, by, today, "withdrawn")
+
+
+def _wrong(way: Way, text: str) -> Iterator[AuditError]:
+    """Yield what would be wrong with a text in a file."""
+    for message, facts in way(text):
+        yield AuditError(message, **facts)
+
+
+def _outside(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
+    """Yield what the instrument does not know."""
+    given: list[tuple[str, Collection[str]]] = [
+        *((name, instrument.groups) for name in (*answers.scores, *answers.people)),
+        *(
+            (name, instrument.principles)
+            for own in (*answers.scores.values(), answers.notes)
+            for name in own
+        ),
+        *(
+            (level, instrument.levels)
+            for own in answers.scores.values()
+            for level in own.values()
+            if level
+        ),
+    ]
+    for word, known in given:
+        yield from _wrong(one_of(known), word)
+
+
+def _people(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
+    scored = [group for group, own in answers.scores.items() if any(own.values())]
+    if not scored:
+        yield AuditError(N_("Nothing is scored yet. Choose a level first."))
+    for group in scored:
+        number = answers.people.get(group)
+        if type(number) is not int or not 1 <= number <= MOST_PEOPLE:
+            label = instrument.groups[group].label if group in instrument.groups else ""
+            yield AuditError(
+                N_("{group}: say how many took part. Write a number from 1 to {most}."),
+                group=label,
+                most=MOST_PEOPLE,
+            )
+
+
+def _notes(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
+    for principle, note in answers.notes.items():
+        known = instrument.principles.get(principle)
+        label = known.label if known else principle
+        if len(note) > LONGEST_NOTE:
+            yield AuditError(
+                N_("{principle}: the note is too long. The most: {most} characters."),
+                principle=label,
+                most=LONGEST_NOTE,
+            )
+        if has_contact_details(note):
+            yield AuditError(
+                N_(
+                    "{principle}: the note seems to hold an e-mail address or a "
+                    "telephone number. Leave out all contact details."
+                ),
+                principle=label,
+            )
+
+
+def problems(settings: Settings, answers: Answers, today: date) -> list[AuditError]:
+    """Return everything that is wrong with an audit; an empty list if nothing is.
+
+    An incomplete one is not wrong.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet.
+    """
+    instrument = instrument_in_use(settings.data_dir)
+    with reading(settings.database) as database:
+        projects = project_names(database)
+    unknown = N_("{value}: there is no such project on the map. Choose another.")
+    return [
+        *_wrong(one_of(projects, unknown), answers.asset_id),
+        *_outside(instrument, answers),
+        *_people(instrument, answers),
+        *_notes(instrument, answers),
+        *_wrong(day_until(today), answers.audited_on.isoformat()),
+    ]
+
+
+def check_role(by: str) -> None:
+    """Refuse a role that says nothing, or how to reach somebody.
+
+    Raises
+    ------
+    AuditError
+        The message says what to write.
+
+    Examples
+    --------
+    >>> check_role("steward")
+    >>> check_role(" ")
+    Traceback (most recent call last):
+        ...
+    copro_map.audits.store.audits.AuditError: Say who did this by their role, such ...
+    """
+    if len(by) > LONGEST_ROLE:
+        raise AuditError(NO_ROLE)
+    check_words(by, AuditError, NO_ROLE)

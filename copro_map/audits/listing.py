@@ -1,31 +1,30 @@
-"""Self-audits as they are shown and counted: only what a steward has accepted."""
+"""Self-audits as they are shown and counted, and by which instrument."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from copro_map.audits.instruments import instrument_in_use
-from copro_map.audits.rules.instrument import Scores
-from copro_map.audits.rules.levels import Result, principle_levels, result
+from copro_map.audits.rules.instrument import Instrument
+from copro_map.audits.rules.levels import principle_levels
 from copro_map.audits.store.audits import audit_of, audits, project_names
 from copro_map.base.config import Settings
+from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import Label
+from copro_map.base.models import NO_FILE, load_folder
 from copro_map.base.store.connection import reading
 from copro_map.base.superseded import counting, current, plain
+
+IN_USE = "principles"  # The instrument of the page; others are kept for older audits.
 
 AUDIT_COLUMNS = ("asset_id", "date", "level", "complete")
 
 HISTORY = ("audited_on", "level", "instrument", "scores", "people")
 LISTED = ("draft", "checked")
-
-
-def _accepted(settings: Settings, known_on: date) -> pd.DataFrame:
-    """Return the audits that were accepted and in force on a day, as the store does."""
-    with reading(settings.database) as database:
-        return counting(audits(database, known_on), known_on)
 
 
 def audit_frame(held: pd.DataFrame, known_on: date) -> pd.DataFrame:
@@ -62,18 +61,14 @@ def history(settings: Settings, asset_id: str, day: date) -> pd.DataFrame:
         Of two audits of one day, the later entered is the later. Notes are not among
         them: only stewards read those.
     """
-    held = _accepted(settings, day)
+    with reading(settings.database) as database:
+        held = counting(audits(database, day), day)
     own = held[(held["asset_id"] == asset_id) & (held["level"] != "")]
     own = own[own["audited_on"] <= day.isoformat()]
     ordered = own.sort_values("audited_on", kind="stable")[list(HISTORY)]
     instrument = instrument_in_use(settings.data_dir)
     standing = [principle_levels(instrument, scores) for scores in ordered["scores"]]
     return ordered.assign(standing=pd.Series(standing, ordered.index, dtype=object))
-
-
-def answer(settings: Settings, scores: Scores) -> Result:
-    """Return what scores come to by the instrument in use; nothing is stored."""
-    return result(instrument_in_use(settings.data_dir), scores)
 
 
 def projects(settings: Settings) -> dict[str, Label]:
@@ -119,3 +114,26 @@ def one_audit(settings: Settings, number: int) -> dict[str, Any]:
     with reading(settings.database) as database:
         known, names = audits(database), project_names(database)
     return _plain(audit_of(known, number), names)[0]
+
+
+@cache
+def load_instruments(data_dir: Path) -> dict[str, Instrument]:
+    """Return the instruments by id, in order of id; files are read once.
+
+    Raises
+    ------
+    DefinitionError
+        If there is none, or a field is missing or wrong; the message names both.
+    """
+    instruments = load_folder(Instrument, data_dir / "audits")
+    if IN_USE not in instruments:
+        raise DefinitionError(NO_FILE, file=data_dir / "audits" / f"{IN_USE}.toml")
+    return instruments
+
+
+def instrument_in_use(data_dir: Path) -> Instrument:
+    """Return the instrument by which projects are audited now.
+
+    Errors as ``load_instruments``.
+    """
+    return load_instruments(data_dir)[IN_USE]

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from copro_map.audits.charts.paper import Line, Section
 from copro_map.audits.rules.instrument import Instrument, Scores
 from copro_map.audits.rules.levels import Difference, Held, Result
 from copro_map.base.i18n import t
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a list: what it is about, and what is said of it."""
+
+    title: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, a sentence, and a list below; either of these may be empty."""
+
+    title: str
+    sentence: str = ""
+    lines: tuple[Line, ...] = ()
 
 
 def scores_missing(instrument: Instrument, scores: Scores) -> int:
@@ -22,7 +39,7 @@ def scores_missing(instrument: Instrument, scores: Scores) -> int:
 
 def level_sentence(instrument: Instrument, scores: Scores, result: Result) -> str:
     """Return the level of the project, or what is missing to find it."""
-    if result.complete:
+    if result.level:
         level = instrument.levels[result.level]
         return t("Level of the project: {level}", level=level)
     missing = scores_missing(instrument, scores)
@@ -61,7 +78,7 @@ def differences_section(
     if lines:
         ask = t("Talk these over first: one group may know what the other does not.")
         return Section(title, ask, lines)
-    if result.complete:
+    if result.level:
         return Section(title, t("Nowhere: both groups agree on every principle."))
     return Section(title, t("Nowhere so far."))
 
@@ -78,7 +95,7 @@ def _held(instrument: Instrument, level: str, one: Held) -> Line:
 def next_section(instrument: Instrument, result: Result) -> Section:
     """Return what the next level asks: which principles, and whose score is lower."""
     title = t("What the next level asks")
-    if not result.complete:
+    if not result.level:
         return Section(title, t("This stands here when both groups have scored all."))
     if result.next_level is None:
         return Section(title, t("This is the highest level. Look again in a year."))

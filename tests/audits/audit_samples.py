@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from copro_map.audits.instruments import instrument_in_use
-from copro_map.audits.listing import audit_frame
+from copro_map.audits.listing import audit_frame, instrument_in_use
 from copro_map.audits.rules.instrument import LEVELS, Answers
 from copro_map.audits.store.audits import audits
 from copro_map.base.config import load_settings

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from copro_map.audits.files import audit_csv
+from copro_map.audits.file import audit_csv
 from copro_map.audits.importing import submit
 from copro_map.base.today import current_day
 from tests.audits.audit_samples import OTHER, PROJECT, answers

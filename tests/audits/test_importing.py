@@ -10,10 +10,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from copro_map.audits.checks import LONGEST_NOTE, problems
-from copro_map.audits.file import import_audits
-from copro_map.audits.files import audit_csv
-from copro_map.audits.importing import MOST_WAITING, accept, submit, withdraw
+from copro_map.audits.file import audit_csv, import_audits
+from copro_map.audits.importing import (
+    LONGEST_NOTE,
+    MOST_WAITING,
+    accept,
+    problems,
+    submit,
+    withdraw,
+)
 from copro_map.audits.rules.instrument import GROUPS
 from copro_map.audits.store.audits import AuditError
 from copro_map.base.i18n import explain, language_in_force

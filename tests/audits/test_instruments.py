@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from copro_map.audits.instruments import IN_USE, instrument_in_use, load_instruments
+from copro_map.audits.listing import IN_USE, instrument_in_use, load_instruments
 from copro_map.audits.rules.instrument import GROUPS, LEVELS
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError

@@ -7,16 +7,16 @@ from html.parser import HTMLParser
 
 import pytest
 
-from copro_map.audits.files import audit_page
+from copro_map.audits.file import audit_page
 from copro_map.audits.importing import accept, submit, withdraw
 from copro_map.audits.listing import (
     AUDIT_COLUMNS,
-    answer,
     history,
     listed,
     one_audit,
     projects,
 )
+from copro_map.audits.rules.levels import result
 from copro_map.audits.store.audits import AuditError
 from copro_map.audits.words import differences_section, next_section, scores_missing
 from copro_map.base.i18n import language_in_force
@@ -111,12 +111,6 @@ def test_the_list_has_what_waits_and_what_is_accepted(network):
         one_audit(network, 99)
 
 
-def test_an_answer_stores_nothing(network):
-    found = answer(network, scores("iibtb", "itbib"))
-    assert (found.complete, found.level) == (True, "intermediate")
-    assert listed(network) == []
-
-
 def test_what_is_missing_is_counted():
     assert scores_missing(INSTRUMENT, {}) == 10
     assert scores_missing(INSTRUMENT, scores("b.bbb", "..ttt")) == 3
@@ -136,16 +130,16 @@ def test_what_is_missing_is_counted():
         ("bbiii", "iiiii", "Talk these over", "Next level: Transformative"),
     ],
 )
-def test_the_result_in_words(network, citizens, professionals, differs, asks):
+def test_the_result_in_words(citizens, professionals, differs, asks):
     own = scores(citizens, professionals)
-    found = answer(network, own)
+    found = result(INSTRUMENT, own)
     assert differs in differences_section(INSTRUMENT, own, found).sentence
     assert asks in next_section(INSTRUMENT, found).sentence
 
 
-def test_who_sees_it_higher_and_whose_score_is_lower_are_named(network):
+def test_who_sees_it_higher_and_whose_score_is_lower_are_named():
     own = scores("bbiii", "iitbb")
-    found = answer(network, own)
+    found = result(INSTRUMENT, own)
     lines = differences_section(INSTRUMENT, own, found).lines
     assert [x.title for x in lines][:1] == ["Value people and build on their strengths"]
     assert lines[0].words == (

@@ -22,7 +22,7 @@ from copro_map.assets.export import export
 from copro_map.assets.importing import import_network
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
-from copro_map.audits.files import audit_csv, audit_page
+from copro_map.audits.file import audit_csv, audit_page
 from copro_map.audits.importing import submit
 from copro_map.audits.rules.instrument import Answers
 from copro_map.base.config import Settings, load_settings
@@ -170,9 +170,8 @@ LEAVE = {
     "demonstration.commands.init_demonstration": ("init --demo",),
     "audits.commands.list_command": ("audits",),
     "audits.commands.show_command": ("audit",),
-    "audits.commands._print_audit": ("audit",),
     "surveys.commands.waves_command": ("waves",),
-    "audits.page.send.take_away": ("audit csv", "audit html"),
+    "audits.page.audit.take_away": ("audit csv", "audit html"),
     "assets.commands.search_command": ("search",),
     "assets.commands.check_command": ("check",),
     "assets.commands._write": ("entries csv", "entries xlsx", "entries geojson"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from copro_map.audits import listing
+from copro_map.audits import file, listing
 from copro_map.audits import words as audit_words
 from copro_map.audits.charts.chart import (
     STYLE,
@@ -16,14 +17,25 @@ from copro_map.audits.charts.chart import (
     audit_chart_html,
     history_html,
 )
-from copro_map.audits.checks import LONGEST_NOTE, MOST_PEOPLE
-from copro_map.audits.instruments import instrument_in_use
+from copro_map.audits.importing import LONGEST_NOTE, MOST_PEOPLE, problems, submit
+from copro_map.audits.listing import instrument_in_use
 from copro_map.audits.rules.instrument import Answers, Instrument
-from copro_map.base.i18n import long_date, sort_key, t
+from copro_map.audits.rules.levels import result
+from copro_map.base.config import Settings
+from copro_map.base.i18n import (
+    current_language,
+    explain,
+    language_in_force,
+    long_date,
+    sort_key,
+    t,
+)
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
 from copro_map.files.cells import FIRST_DAY
 from copro_map.frame import cache, components, frame, state
+
+ASKED, SENT = "asked_to_send", "sent"
 
 KEPT = "audits_kept"  # What is filled in, by project, for as long as the visitor stays.
 NOTE_HEIGHT = 90  # pixels: three lines
@@ -128,15 +140,11 @@ def _who_and_when(asset_id: str, instrument: Instrument) -> None:
         )
 
 
-def _level_words(instrument: Instrument) -> Callable[[str], str]:
-    words = {name: label.text() for name, label in instrument.levels.items()}
-    return ({"": t("Not agreed yet")} | words).__getitem__
-
-
 def _score(asset_id: str, instrument: Instrument, name: str) -> None:
     """Draw one principle: what its levels look like, both scores, the evidence."""
     with st.container(border=True):
         principle, levels = instrument.principles[name], instrument.levels
+        words = {"": t("Not agreed yet")} | {x: y.text() for x, y in levels.items()}
         components.show("audits/principle.html", principle=principle, levels=levels)
         columns = st.columns(len(instrument.groups))
         for column, (group, own) in zip(
@@ -144,8 +152,8 @@ def _score(asset_id: str, instrument: Instrument, name: str) -> None:
         ):
             column.radio(
                 own.label.text(),
-                ["", *instrument.levels],
-                format_func=_level_words(instrument),
+                list(words),
+                format_func=words.__getitem__,
                 **_bind(asset_id, f"{group}/{name}", ""),
             )
         st.text_area(
@@ -188,7 +196,7 @@ def form(asset_id: str) -> Answers:
 def outcome(answers: Answers) -> None:
     """Draw what the scores come to, as soon as there is one."""
     instrument, scores = instrument_now(), answers.scores
-    found = listing.answer(cache.settings(), scores)
+    found = result(instrument, scores)
     st.header(t("The result"))
     if not any(level for own in scores.values() for level in own.values()):
         st.info(t("Choose a level above, and the result stands here at once."))
@@ -203,3 +211,76 @@ def outcome(answers: Answers) -> None:
     for column, section in zip(st.columns(2, gap="large"), sections, strict=True):
         with column:
             components.show("audits/section.html", told=section)
+
+
+def _file(
+    make: Callable[[Settings, Answers], bytes], answers: Answers, language: str
+) -> bytes:
+    with language_in_force(language):
+        return make(cache.settings(), answers)
+
+
+def take_away(answers: Answers) -> None:
+    """Offer the result as a page to print and as a table."""
+    name = f"{answers.asset_id}-{answers.audited_on.isoformat()}"
+    files = (
+        (file.audit_page, "html", t("To print or to send.")),
+        (file.audit_csv, "csv", t("Your answers as a table.")),
+    )
+    with st.container(horizontal=True, key="take_away"):
+        for make, file_format, about_it in files:
+            components.download(
+                file_format.upper(),
+                partial(_file, make, answers, current_language()),
+                f"{name}.{file_format}",
+                key=f"download_{file_format}",
+                about=about_it,
+            )
+
+
+def _send(answers: Answers) -> None:
+    """Send the audit, or say everything that is missing."""
+    where, today, instrument = cache.settings(), current_day(), instrument_now()
+    missing = audit_words.scores_missing(instrument, answers.scores)
+    if missing:
+        st.warning(t("Not complete yet. Scores still missing: {n}", n=missing))
+    found = problems(where, answers, today)
+    for problem in found:
+        st.warning(explain(problem))
+    if not (missing or found):
+        number = submit(where, answers, today)
+        kept_of(answers.asset_id)[SENT] = (number, answers)
+
+
+def send(answers: Answers) -> None:
+    """Offer to send the audit to the Network; say what becomes of it."""
+    st.header(t("Send it to the Network"))
+    words = t(
+        "A steward of the Network reads it first. Once it is accepted, everybody can "
+        "see here the level of the project and of each principle, and how many people "
+        "took part. Only stewards read the evidence. Leave out the names of people "
+        "and everything by which somebody could be known."
+    )
+    components.paragraph(words, "note")
+    kept = kept_of(answers.asset_id)
+    if kept.pop(ASKED, False):
+        _send(answers)
+    number, sent = kept.get(SENT, (0, None))
+    if sent == answers:
+        st.success(
+            t(
+                "Sent, and thank you. Its number: {number}. It waits for a steward, "
+                "and does not count before it is accepted.",
+                number=number,
+            )
+        )
+        return
+    # The answers of this run are sent, not those of the run that drew the button.
+    st.button(
+        t("Send it to the Network"),
+        icon=":material/send:",
+        type="primary",
+        key="audit_send",
+        on_click=kept.update,
+        args=({ASKED: True},),
+    )

@@ -46,7 +46,6 @@ class Result:
     principle, "" where a group has not scored it.
     """
 
-    complete: bool
     level: str
     standing: dict[str, str]
     differences: tuple[Difference, ...]
@@ -69,19 +68,6 @@ def _standing(instrument: Instrument, scores: Scores) -> dict[str, int]:
     }
 
 
-def is_complete(instrument: Instrument, scores: Scores) -> bool:
-    """Say whether both groups have scored every principle.
-
-    Examples
-    --------
-    >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits.instruments import instrument_in_use
-    >>> is_complete(instrument_in_use(load_settings({}).data_dir), {"citizens": {}})
-    False
-    """
-    return min(_standing(instrument, scores).values()) >= 0
-
-
 def principle_levels(instrument: Instrument, scores: Scores) -> dict[str, str]:
     """Return the level at which each principle stands: the lower of the groups'.
 
@@ -90,7 +76,7 @@ def principle_levels(instrument: Instrument, scores: Scores) -> dict[str, str]:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits.instruments import instrument_in_use
+    >>> from copro_map.audits.listing import instrument_in_use
     >>> levels = principle_levels(instrument_in_use(load_settings({}).data_dir), {
     ...     "citizens": {"trust": "basic", "change": "basic"},
     ...     "professionals": {"trust": "transformative"}})
@@ -98,8 +84,7 @@ def principle_levels(instrument: Instrument, scores: Scores) -> dict[str, str]:
     ('basic', '')
     """
     names = ["", *instrument.levels]
-    standing = _standing(instrument, scores)
-    return {principle: names[rank + 1] for principle, rank in standing.items()}
+    return {x: names[rank + 1] for x, rank in _standing(instrument, scores).items()}
 
 
 def _project_rank(instrument: Instrument, scores: Scores) -> int:
@@ -107,10 +92,8 @@ def _project_rank(instrument: Instrument, scores: Scores) -> int:
 
     Sorted from the highest, the last principle that is needed is the one that decides.
     """
-    if not is_complete(instrument, scores):
-        return -1
     ranks = sorted(_standing(instrument, scores).values(), reverse=True)
-    return ranks[instrument.principles_needed - 1]
+    return ranks[instrument.principles_needed - 1] if ranks[-1] >= 0 else -1
 
 
 def project_level(instrument: Instrument, scores: Scores) -> str:
@@ -121,7 +104,7 @@ def project_level(instrument: Instrument, scores: Scores) -> str:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits.instruments import instrument_in_use
+    >>> from copro_map.audits.listing import instrument_in_use
     >>> instrument = instrument_in_use(load_settings({}).data_dir)
     >>> high = ("strengths", "networks", "trust")
     >>> own = {x: "intermediate" if x in high else "basic"
@@ -144,7 +127,7 @@ def differences(instrument: Instrument, scores: Scores) -> tuple[Difference, ...
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits.instruments import instrument_in_use
+    >>> from copro_map.audits.listing import instrument_in_use
     >>> differences(instrument_in_use(load_settings({}).data_dir), {
     ...     "citizens": {"trust": "basic", "change": "basic"},
     ...     "professionals": {"trust": "transformative", "change": "basic"}})
@@ -169,7 +152,7 @@ def next_level(instrument: Instrument, scores: Scores) -> NextLevel | None:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits.instruments import instrument_in_use
+    >>> from copro_map.audits.listing import instrument_in_use
     >>> instrument = instrument_in_use(load_settings({}).data_dir)
     >>> low = dict.fromkeys(instrument.principles, "basic")
     >>> asked = next_level(instrument, {"citizens": low, "professionals": low})
@@ -196,13 +179,12 @@ def result(instrument: Instrument, scores: Scores) -> Result:
     Examples
     --------
     >>> from copro_map.base.config import load_settings
-    >>> from copro_map.audits.instruments import instrument_in_use
+    >>> from copro_map.audits.listing import instrument_in_use
     >>> found = result(instrument_in_use(load_settings({}).data_dir), {})
-    >>> found.complete, found.level, found.next_level
-    (False, '', None)
+    >>> found.level, found.next_level
+    ('', None)
     """
     return Result(
-        complete=is_complete(instrument, scores),
         level=project_level(instrument, scores),
         standing=principle_levels(instrument, scores),
         differences=differences(instrument, scores),

@@ -18,9 +18,9 @@ from copro_map.audits.charts.chart import (
     history_html,
     steps_svg,
 )
-from copro_map.audits.charts.paper import Line, Paper, Section, paper_html
 from copro_map.audits.rules.instrument import GROUPS, LEVELS
 from copro_map.audits.rules.levels import principle_levels
+from copro_map.audits.words import Line, Section
 from copro_map.base.i18n import language_in_force
 from copro_map.drawing.lettering import PAPER
 from copro_map.drawing.templates import render
@@ -181,11 +181,12 @@ def test_no_text_becomes_markup(text):
     line = Line(text, (text,))
     past = PastAudit(text, text, "basic", {})
     section = Section(text, text, (line,))
-    paper = Paper(text, text, text, (text,), "", (section,), (text,))
+    paper = dict.fromkeys(("style", "policy", "title", "project", "level"), text)
+    lists = {"facts": (text,), "sections": (section,), "small_print": (text,)}
     for html in (
         render("audits/section.html", told=section),
         history_html(INSTRUMENT, [past]),
-        paper_html(paper),
+        render("audits/paper.html", **paper, **lists, chart=""),
     ):
         assert "<img src=x" not in html
         assert "<script" not in html

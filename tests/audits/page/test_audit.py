@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from copro_map.audits.file import audit_page
 from copro_map.audits.importing import accept, submit
 from copro_map.audits.listing import listed
-from copro_map.audits.page.send import _file, audit_files
+from copro_map.audits.page.audit import _file
 from copro_map.audits.rules.instrument import GROUPS, LEVELS
 from copro_map.base.today import current_day
 from tests.audits.audit_samples import (
@@ -174,6 +175,6 @@ def test_only_accepted_audits_are_history(network):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_result_is_printed_in_the_language_of_the_page(language):
-    page = _file(audit_files.audit_page, answers(), language).decode()
+    page = _file(audit_page, answers(), language).decode()
     assert f'<html lang="{language}">' in page
     assert INSTRUMENT.levels["basic"].text(language) in page

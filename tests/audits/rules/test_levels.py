@@ -13,7 +13,6 @@ from copro_map.audits.rules.levels import (
     Difference,
     Held,
     differences,
-    is_complete,
     next_level,
     principle_levels,
     project_level,
@@ -67,7 +66,7 @@ def test_the_level_is_that_of_the_slow_version(instrument, given_scores):
 def test_an_incomplete_audit_has_no_level(given_scores):
     level = project_level(INSTRUMENT, given_scores)
     assert level == slow_level(INSTRUMENT, given_scores)
-    assert is_complete(INSTRUMENT, given_scores) == bool(level)
+    assert result(INSTRUMENT, given_scores).level == level
     standing = principle_levels(INSTRUMENT, given_scores)
     assert tuple(standing) == PRINCIPLES
     for principle, own in standing.items():
