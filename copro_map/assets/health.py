@@ -9,7 +9,7 @@ from copro_map.assets.store.search import counts_by_area, public_assets, stored_
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.connection import reading
-from copro_map.base.store.health import broken_links, file_faults
+from copro_map.base.store.schema import broken_links, file_faults
 from copro_map.geography.areas import load_layers
 
 

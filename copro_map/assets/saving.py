@@ -9,8 +9,7 @@ from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.entries import save_assets
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
-from copro_map.base.store.connection import Database
-from copro_map.base.store.revision import Saved
+from copro_map.base.store.connection import Database, Saved
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import Gazetteer, area_labels, load_gazetteer
 

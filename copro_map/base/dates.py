@@ -1,4 +1,4 @@
-"""What every store asks of a date."""
+"""Whole ISO dates, such as 2027-03-31."""
 
 from __future__ import annotations
 
@@ -6,6 +6,23 @@ from datetime import date
 
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
+
+
+def parse_date(text: str) -> date | None:
+    """Return an ISO date; None for any other way to write one.
+
+    Examples
+    --------
+    >>> parse_date("2026-03-01")
+    datetime.date(2026, 3, 1)
+    >>> parse_date("01/03/2026") is parse_date("20260301") is parse_date("2026-02-30")
+    True
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
 
 
 def check_dates(subject: str, *days: str, error: type[CoproMapError]) -> None:
@@ -24,16 +41,7 @@ def check_dates(subject: str, *days: str, error: type[CoproMapError]) -> None:
         ...
     copro_map.base.errors.CoproMapError: 1.1: "31/03/2027" is not a date. Write it ...
     """
+    message = N_('{subject}: "{date}" is not a date. Write it like this: 2027-03-31.')
     for day in days:
-        try:
-            is_whole = date.fromisoformat(day).isoformat() == day
-        except ValueError:
-            is_whole = False
-        if not is_whole:
-            raise error(
-                N_(
-                    '{subject}: "{date}" is not a date. Write it like this: 2027-03-31.'
-                ),
-                subject=subject,
-                date=day,
-            )
+        if parse_date(day) is None:
+            raise error(message, subject=subject, date=day)

@@ -1,8 +1,9 @@
-"""Things are files: what kinds, themes, stages and sources exist, and their names."""
+"""Things are files: the kinds, themes, stages and sources, and the programme."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,9 +12,19 @@ from typing import Annotated
 
 from pydantic import PlainValidator, ValidationInfo
 
-from copro_map.base.fields import Text
 from copro_map.base.i18n import N_, Label
-from copro_map.base.models import Definition, FieldError, Model, Named, read, read_toml
+from copro_map.base.models import (
+    Definition,
+    FieldError,
+    Model,
+    Named,
+    Text,
+    read,
+    read_toml,
+    whole,
+)
+
+LONGEST = 120  # months; no programme of this kind is longer
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 SHAPES = ("circle", "square", "triangle_up", "triangle_down", "diamond", "star")
@@ -134,3 +145,49 @@ def load_definitions(data_dir: Path) -> Definitions:
         },
         sources=load_all(Source, data_dir / "sources.toml"),
     )
+
+
+class Programme(Definition):
+    """When the programme starts and how long it runs.
+
+    While ``confirmed`` is false the start is a placeholder, and ``note`` says so.
+    """
+
+    label: Text
+    start: date
+    months: Annotated[int, whole(1, LONGEST)]
+    confirmed: bool
+    note: Text
+
+    @property
+    def end(self) -> date:
+        """The day on which the last targets are due."""
+        return add_months(self.start, self.months)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day ``months`` later, or the last day of a shorter month.
+
+    Examples
+    --------
+    >>> add_months(date(2026, 4, 1), 36).isoformat()
+    '2029-04-01'
+    >>> add_months(date(2027, 8, 31), 6).isoformat()
+    '2028-02-29'
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@cache
+def load_programme(data_dir: Path) -> Programme:
+    """Return the programme of ``data_dir``; the file is read once.
+
+    Raises
+    ------
+    DefinitionError
+        If the file or one of its fields is missing or wrong; the message names it.
+    """
+    path = data_dir / "programme.toml"
+    return read(Programme, read_toml(path), path.name)

@@ -1,22 +1,33 @@
 """Definition files are models: each field is checked, and a fault is said in our words.
 
-A model names the fields of a table and the sort of each (see ``fields``). pydantic
-finds what is wrong and where; ``read`` says it, naming file, table and field.
+A model names the fields of a table and the sort of each (``Text``, ``whole``,
+``tables`` and what pydantic knows itself). pydantic finds what is wrong and where;
+``read`` says it, naming file, table and field.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic import BeforeValidator as Before
+from pydantic import PlainValidator as Checked
 
 from copro_map.base.errors import DefinitionError
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, Label
 
+NO_NAMES = N_('{where}: write {key} = {{ en = "...", cy = "..." }}, both filled in.')
+TWICE = N_("{where}: each of the {field} needs a different name: {given}.")
 UNKNOWN = N_("{where}: there is no such field: {field}. The fields are: {fields}.")
 NO_FILE = N_("{file}: this definition file is missing. Restore it from the project.")
 NO_CHOICE = N_("{where}: {field} = {given} cannot be used. Write one of: {choices}.")
@@ -115,13 +126,6 @@ def _place(where: str, path: Iterable[str | int]) -> str:
     return " ".join([where, *(f"[{'.'.join(table)}]" for table in tables if table)])
 
 
-def _choices(error: Mapping[str, Any]) -> str:
-    """Return the words that a field may hold, as pydantic knows them."""
-    if error["type"] == "bool_type":
-        return "true, false"
-    return ", ".join(re.findall("'([^']*)'", error.get("ctx", {}).get("expected", "")))
-
-
 def read(
     model: type[Model], table: object, where: str, context: object = None
 ) -> Model:
@@ -156,8 +160,10 @@ def read(
         return model.model_validate(table, context=context)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-    said = first.get("ctx", {}).get("error") or FieldError(
-        SAID.get(first["type"], OTHER), choices=_choices(first)
+    known = first.get("ctx", {})
+    choices = re.findall("'([^']*)'", known.get("expected", "")) or ("true", "false")
+    said = known.get("error") or FieldError(
+        SAID.get(first["type"], OTHER), choices=", ".join(choices)
     )
     path = list(first["loc"])
     field = str(path.pop()) if said.at is None else ""
@@ -167,18 +173,128 @@ def read(
 
 
 def load_folder(
-    model: type[Model], folder: Path, field: str = "id", context: object = None
+    model: type[Model], folder: Path, context: object = None
 ) -> dict[str, Model]:
-    """Return the files of a folder by their name, which is also in ``field``.
+    """Return the files of a folder by their name, which is also their id.
 
     In order of name; none, if there is no such folder. Errors as ``read``.
     """
-    return {
-        path.stem: read(
-            model,
-            Named(path.stem, read_toml(path), field),
-            f"{folder.name}/{path.name}",
-            context,
+    found = {}
+    for path in sorted(folder.glob("*.toml")):
+        table, where = Named(path.stem, read_toml(path)), f"{folder.name}/{path.name}"
+        found[path.stem] = read(model, table, where, context)
+    return found
+
+
+def _names(given: object) -> Label:
+    if isinstance(given, Label):
+        return given
+    pair = given if isinstance(given, Mapping) else {}
+    texts = [pair.get("en"), pair.get("cy")]
+    if len(pair) != 2 or not all(isinstance(x, str) and x.strip() for x in texts):
+        raise FieldError(NO_NAMES)
+    return Label(str(texts[0]), str(texts[1]))
+
+
+# A text in both languages.
+Text = Annotated[Label, Checked(_names)]
+
+
+def check_whole(given: object, least: int, most: int) -> int:
+    """Return a whole number; the fault of a field that holds anything else is raised.
+
+    Examples
+    --------
+    >>> check_whole(36, 1, 120)
+    36
+    """
+    if type(given) is not int or not least <= given <= most:  # bool is an int too
+        raise FieldError(
+            N_(
+                "{where}: {field} = {given} cannot be used. Write a whole number from "
+                "{least} to {most}."
+            ),
+            least=least,
+            most=most,
         )
-        for path in sorted(folder.glob("*.toml"))
-    }
+    return given
+
+
+def check_choice(given: object, choices: Collection[str]) -> str:
+    """Return a word, if it is one of the choices; else the fault of its field."""
+    if given not in choices:
+        raise FieldError(NO_CHOICE, choices=", ".join(choices))
+    return str(given)
+
+
+def fill(label: Label, numbers: Mapping[str, object]) -> Label:
+    """Return a text with numbers in the place of their names, in both languages.
+
+    Raises the fault of a field that names a number which is not among them.
+
+    Examples
+    --------
+    >>> fill(Label("at least {n}", "o leiaf {n}"), {"n": 10}).cy
+    'o leiaf 10'
+    """
+    unknown = set(re.findall(r"\{(.*?)\}", label.en + label.cy)) - set(numbers)
+    if unknown:
+        raise FieldError(
+            NO_CHOICE,
+            given=", ".join(f"{{{name}}}" for name in sorted(unknown)),
+            choices=", ".join(f"{{{name}}}" for name in numbers),
+        )
+    return Label(label.en.format(**numbers), label.cy.format(**numbers))
+
+
+def whole(least: int, most: int) -> Checked:
+    """Return the sort of a field that holds a whole number."""
+    return Checked(lambda given: check_whole(given, least, most))
+
+
+def several(least: int) -> Before:
+    """Return the sort of a field that holds a list, at least so long."""
+
+    def check(given: object) -> object:
+        if not isinstance(given, list | tuple) or len(given) < least:
+            raise FieldError(
+                N_("{where}: write a list of at least {least} under {field}."),
+                least=least,
+            )
+        return tuple(given)
+
+    return Before(check)
+
+
+def tables(*names: str, named: bool = False) -> Before:
+    """Return the sort of a field that holds tables: these, in this order, or some.
+
+    If they are ``named``, each one's name is its id.
+    """
+
+    def check(given: object, info: ValidationInfo) -> object:
+        entries = dict(given) if isinstance(given, Mapping) else {}
+        if names and tuple(entries) != names:
+            wanted = [f"[{info.field_name}.{name}]" for name in names]
+            raise FieldError(
+                N_("{where}: write these tables, in this order: {tables}."),
+                tables=", ".join(wanted),
+            )
+        if not entries:
+            raise FieldError(N_("{where}: write at least one entry under [{field}]."))
+        return {k: Named(k, x) for k, x in entries.items()} if named else entries
+
+    return Before(check)
+
+
+def different(names: Sequence[str]) -> Sequence[str]:
+    """Return names, if none is empty or written twice; else the fault of their field.
+
+    Examples
+    --------
+    >>> different(("citizen", "provider"))
+    ('citizen', 'provider')
+    """
+    if len(set(names)) < len(names) or not all(names):
+        raise FieldError(TWICE, given=", ".join(names))
+    return names

@@ -6,6 +6,7 @@ import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from copro_map.base.dates import parse_date
 from copro_map.base.errors import DayError
 from copro_map.base.i18n import N_
 
@@ -33,11 +34,8 @@ def moved_day() -> date | None:
     given = os.environ.get(VARIABLE, "")
     if not given:
         return None
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != given:
+    day = parse_date(given)
+    if day is None:
         raise DayError(
             N_("{variable}: {given} is not a date. Write it like this: 2027-03-31."),
             variable=VARIABLE,

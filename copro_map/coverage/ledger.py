@@ -13,7 +13,7 @@ from copro_map.files.marking import table_file
 def ledger(settings: Settings) -> pd.DataFrame:
     """Return who was asked where, as of ``coverage.store.outreach.outreach_rows``.
 
-    It changes only when ``base.store.revision.data_revision`` grows.
+    It changes only when ``base.store.connection.data_revision`` grows.
 
     Raises
     ------

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from copro_map.assets.face import Asset, Location
+from copro_map.base.definitions import add_months
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
-from copro_map.base.programme import add_months
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, DEGREES, areas_of
 from copro_map.geography.gazetteer import Gazetteer, postcode_points
 

@@ -27,22 +27,6 @@ DATE_IN_TEXT = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4})\b")
 LONG_NUMBER = re.compile(r"\d{7}|(?:\d[\s().+/–-]*){9}")
 
 
-def parse_date(text: str) -> date | None:
-    """Return an ISO date; None for any other way to write one.
-
-    Examples
-    --------
-    >>> parse_date("2026-03-01")
-    datetime.date(2026, 3, 1)
-    >>> parse_date("01/03/2026") is parse_date("2026-02-30") is None
-    True
-    """
-    try:
-        return date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
 def has_contact_details(text: str) -> bool:
     """Say whether a text seems to hold an e-mail address or a telephone number.
 

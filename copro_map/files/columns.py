@@ -10,14 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from copro_map.base.dates import parse_date
 from copro_map.base.i18n import N_
-from copro_map.files.cells import (
-    CONTACTS,
-    FIRST_DAY,
-    has_contact_details,
-    parse_date,
-    split_list,
-)
+from copro_map.files.cells import CONTACTS, FIRST_DAY, has_contact_details, split_list
 from copro_map.files.rows import Fault, Row, read_rows
 from copro_map.files.tables import typed_cell
 

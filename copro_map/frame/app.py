@@ -25,7 +25,7 @@ from copro_map import __version__
 from copro_map.base.config import ROOT, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES
-from copro_map.base.store.revision import data_revision
+from copro_map.base.store.connection import data_revision
 from copro_map.geography.gazetteer import load_gazetteer
 
 # Streamlit and Leaflet need inline styles and scripts; the map's component evaluates

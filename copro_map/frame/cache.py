@@ -11,7 +11,7 @@ import streamlit as st
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import current_language
-from copro_map.base.store.revision import data_revision
+from copro_map.base.store.connection import data_revision
 from copro_map.base.today import current_day
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer

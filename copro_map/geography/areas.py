@@ -18,9 +18,8 @@ import pandas as pd
 
 from copro_map.base.definitions import Provenance, Source
 from copro_map.base.errors import CrsError, DefinitionError, UnknownAreaError
-from copro_map.base.fields import Text, whole
 from copro_map.base.i18n import N_, Label
-from copro_map.base.models import NO_FILE, Definition, read, read_toml
+from copro_map.base.models import NO_FILE, Definition, Text, read, read_toml, whole
 from copro_map.base.names import ALL_WALES as ALL_WALES
 from copro_map.base.names import BASE_LAYER as BASE_LAYER
 

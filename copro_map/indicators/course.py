@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from copro_map.base.programme import LONGEST, add_months
+from copro_map.base.definitions import LONGEST, add_months
 from copro_map.indicators.asked import Asked
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.observations import project

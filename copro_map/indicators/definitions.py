@@ -13,12 +13,17 @@ from typing import Annotated, NamedTuple
 from pydantic import PlainValidator, ValidationInfo
 
 from copro_map.base.config import Settings
-from copro_map.base.definitions import load_all
+from copro_map.base.definitions import Programme, add_months, load_all, load_programme
 from copro_map.base.errors import DefinitionError
-from copro_map.base.fields import check_whole
 from copro_map.base.i18n import N_
-from copro_map.base.models import NO_FILE, Definition, Named, read, read_toml
-from copro_map.base.programme import Programme, add_months, load_programme
+from copro_map.base.models import (
+    NO_FILE,
+    Definition,
+    Named,
+    check_whole,
+    read,
+    read_toml,
+)
 from copro_map.base.store.programme import programme_of
 from copro_map.indicators.rules.indicator import Indicator, Outcome, Target
 

@@ -10,8 +10,7 @@ import pandas as pd
 from copro_map.assets.face import entry_history
 from copro_map.audits.face import AUDIT_COLUMNS, audit_frame, audits
 from copro_map.base.config import Settings
-from copro_map.base.definitions import load_definitions
-from copro_map.base.programme import Programme
+from copro_map.base.definitions import Programme, load_definitions
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import programme_of
 from copro_map.indicators.definitions import load_indicators
@@ -86,7 +85,7 @@ def records_at(
 class Known:
     """What the database has that progress rests on, with the days it came.
 
-    It changes only when ``base.store.revision.data_revision`` grows. ``found`` keeps
+    It changes only when ``base.store.connection.data_revision`` grows. ``found`` keeps
     the records that were counted, by day and day of knowing.
     """
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from copro_map.base.config import Settings
-from copro_map.base.programme import Programme
+from copro_map.base.definitions import Programme
 from copro_map.base.store.connection import reading
 from copro_map.indicators.asked import People, people
 from copro_map.indicators.charts.bullets import Bullet

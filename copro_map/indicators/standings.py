@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.base.programme import add_months
+from copro_map.base.definitions import add_months
 from copro_map.base.superseded import current, plain
 from copro_map.indicators.asked import Asked
 from copro_map.indicators.charts.statuses import Status

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copro_map.assets.face import all_assets
+from copro_map.base.definitions import Programme
 from copro_map.base.i18n import current_language, long_date, t
-from copro_map.base.programme import Programme
 from copro_map.base.store.programme import demonstration_note
 from copro_map.coverage.face import (
     Ask,

@@ -26,7 +26,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import language_in_force, set_language, sort_key, t
-from copro_map.base.store.revision import data_revision
+from copro_map.base.store.connection import data_revision
 from copro_map.base.today import current_day
 from copro_map.geography.areas import load_layers
 from tests.assets.rules.test_matching import random_place, random_query

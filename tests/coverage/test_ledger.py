@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
-from copro_map.base.store.connection import writing
-from copro_map.base.store.revision import data_revision
+from copro_map.base.store.connection import data_revision, writing
 from copro_map.coverage.ledger import ledger, ledger_csv
 from copro_map.coverage.ledger_import import import_outreach
 from copro_map.coverage.store.outreach import COLUMNS

@@ -15,8 +15,7 @@ from copro_map.assets.health import check
 from copro_map.assets.search import all_assets
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.config import load_settings
-from copro_map.base.definitions import load_definitions
-from copro_map.base.programme import add_months
+from copro_map.base.definitions import add_months, load_definitions
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import demonstration_note, programme_of
 from copro_map.demonstration.demonstration import make_demonstration

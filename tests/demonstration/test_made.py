@@ -13,8 +13,7 @@ import pytest
 from copro_map.assets.health import check
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
-from copro_map.base.store.connection import writing
-from copro_map.base.store.revision import data_revision
+from copro_map.base.store.connection import data_revision, writing
 from copro_map.demonstration import demonstration
 from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.demonstration.made_up import MixedOriginsError, OutOfRangeError

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from copro_map.base.config import load_settings
+from copro_map.base.definitions import add_months, load_programme
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
-from copro_map.base.programme import add_months, load_programme
 from copro_map.indicators.definitions import load_indicators, load_outcomes
 from copro_map.indicators.rules.indicator import Target
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from copro_map.base.store.revision import NEXT_REVISION
+from copro_map.base.store.connection import NEXT_REVISION
 
 CONFIRM = """
 UPDATE asset SET verification = :verification, verified_on = :verified_on

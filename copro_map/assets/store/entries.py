@@ -13,7 +13,7 @@ from copro_map.assets.rules.fields import COLUMNS, SEARCHED
 from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.store.history import remember_entries
 from copro_map.base.names import name_key
-from copro_map.base.store.revision import NEXT_REVISION, Saved
+from copro_map.base.store.connection import NEXT_REVISION, Saved
 
 Row = Mapping[str, Any]
 

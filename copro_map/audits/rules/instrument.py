@@ -9,9 +9,16 @@ from typing import Annotated
 
 from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
-from copro_map.base.fields import Text, check_whole, fill, tables, whole
 from copro_map.base.i18n import N_, Label
-from copro_map.base.models import Definition, FieldError
+from copro_map.base.models import (
+    Definition,
+    FieldError,
+    Text,
+    check_whole,
+    fill,
+    tables,
+    whole,
+)
 
 # Indicators count by these ids, from the lowest level up; their words are the
 # instrument's.

@@ -69,7 +69,6 @@ AUDITS = Ledger(
 def _add(database: Database, audit: AuditRow) -> int:
     row = asdict(audit)
     check_dates(audit.asset_id, audit.audited_on, audit.entered_on, error=AuditError)
-    AUDITS.check_day(row, AUDITS.last_day(database, row))
     if audit.audited_on > audit.entered_on:
         message = N_(
             "{subject}: the audit of {date} is dated after its entry, {entered}."
@@ -77,8 +76,7 @@ def _add(database: Database, audit: AuditRow) -> int:
         raise AUDITS.refused(
             row, message, date=audit.audited_on, entered=audit.entered_on
         )
-    AUDITS.check_old(database, row)
-    return AUDITS.insert(database, row)
+    return AUDITS.add(database, row)
 
 
 def add_audits(database: Database, rows: Iterable[AuditRow]) -> tuple[int, ...]:

@@ -1,4 +1,7 @@
-"""Connections: one short-lived one for each unit of work, reading or writing."""
+"""Connections: one short-lived one for each unit of work, reading or writing.
+
+The number of the data grows with every change: what is kept of an answer depends on it.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,18 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database as Database
 
+from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
-from copro_map.base.store.schema import (
-    STEPS,
-    applied_steps,
-    bring_up_to_date,
-    refuse_another,
-    refuse_newer,
-)
+from copro_map.base.store.schema import bring_up_to_date, missing_steps, refuse_another
+
+NEXT_REVISION = "UPDATE revision SET number = number + 1"
+REVISION = "SELECT number FROM revision"
 
 BUSY_TIMEOUT_MS = 5_000
 RETRY_S = 0.02
@@ -82,15 +84,28 @@ def _prepare(path: Path, database: Database) -> None:
         try:
             if database.conn.execute(JOURNAL_MODE).fetchone()[0] != "wal":
                 database.conn.execute(SET_WAL)
-            applied = applied_steps(database)
-            refuse_newer(path, applied)
-            if len(applied) < len(STEPS):
+            if missing_steps(path, database):
                 bring_up_to_date(path, database)
             return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
             time.sleep(RETRY_S)
+
+
+@contextmanager
+def _opened(path: Path, mode: str) -> Iterator[Database]:
+    """Open a database and close it; what SQLite says of it is explained."""
+    try:
+        database = _connect(path, mode)
+        try:
+            yield database
+        finally:
+            if database.conn.in_transaction:
+                database.conn.execute("ROLLBACK")
+            database.conn.close()
+    except sqlite3.Error as error:
+        raise _explain(path, error) from error
 
 
 @contextmanager
@@ -101,17 +116,9 @@ def _read_only(path: Path) -> Iterator[Database]:
             N_("{file}: there is no database yet. Build it: python -m copro_map init"),
             file=path,
         )
-    try:
-        database = _connect(path, "rw")
-    except sqlite3.Error as error:
-        raise _explain(path, error) from error
-    try:
+    with _opened(path, "rw") as database:
         database.conn.execute(READ_ONLY)
         yield database
-    except sqlite3.Error as error:
-        raise _explain(path, error) from error
-    finally:
-        database.conn.close()
 
 
 @contextmanager
@@ -143,21 +150,11 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
         If the file is of a newer version, cannot be opened or written, is busy for 5 s,
         or the disk is full.
     """
-    try:
-        database = _connect(path, "rwc")
-    except sqlite3.Error as error:
-        raise _explain(path, error) from error
-    try:
+    with _opened(path, "rwc") as database:
         _prepare(path, database)
         database.conn.execute("BEGIN IMMEDIATE")
         yield database
         database.conn.execute("COMMIT" if keep else "ROLLBACK")
-    except sqlite3.Error as error:
-        raise _explain(path, error) from error
-    finally:
-        if database.conn.in_transaction:
-            database.conn.execute("ROLLBACK")
-        database.conn.close()
 
 
 def prepare(path: Path) -> None:
@@ -185,6 +182,25 @@ def is_up_to_date(path: Path) -> bool:
         If it cannot be read, or is of a newer version.
     """
     with _read_only(path) as database:
-        applied = applied_steps(database)
-        refuse_newer(path, applied)
-        return len(applied) == len(STEPS)
+        return not missing_steps(path, database)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How many entries were new, changed, or the same as before."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+def revision(database: Database) -> int:
+    """Return the number of the data revision: it grows with every change."""
+    row = database.execute(REVISION).fetchone()
+    return int(row[0])
+
+
+def data_revision(settings: Settings) -> int:
+    """Return a number that grows with every change to the entries."""
+    with reading(settings.database) as database:
+        return revision(database)

@@ -7,8 +7,8 @@ from datetime import date
 from sqlite_utils import Database
 
 from copro_map.base.config import Settings
+from copro_map.base.definitions import Programme, load_programme
 from copro_map.base.i18n import Label
-from copro_map.base.programme import Programme, load_programme
 from copro_map.base.store.connection import reading
 
 START = "SELECT start FROM demonstration"

@@ -13,28 +13,26 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
 from copro_map.base.store.migrations import migrations
 
+INTEGRITY = "PRAGMA integrity_check"
+FOREIGN_KEYS = "PRAGMA foreign_key_check"
+
 APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'copro_map'"
 HAS_STEPS = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
 STEPS = tuple(step.name for step in migrations.pending(Database(memory=True)))
 
 
-def applied_steps(database: Database) -> set[str]:
-    """Return the names of the steps that a database has been taken through."""
-    if not database.conn.execute(HAS_STEPS).fetchone():
-        return set()
-    return {name for (name,) in database.conn.execute(APPLIED)}
-
-
-def refuse_newer(path: Path, applied: set[str]) -> None:
-    """Refuse a database that has been taken through a step that nobody here knows.
+def missing_steps(path: Path, database: Database) -> list[str]:
+    """Return the names of the steps that a database has yet to be taken through.
 
     Raises
     ------
     DatabaseError
-        The message says that the program is to be updated.
+        If it has been taken through one that nobody here knows; the message says that
+        the program is to be updated.
     """
-    unknown = sorted(applied - set(STEPS))
-    if unknown:
+    has_steps = database.conn.execute(HAS_STEPS).fetchone()
+    applied = {x for (x,) in database.conn.execute(APPLIED)} if has_steps else set()
+    if unknown := sorted(applied - set(STEPS)):
         raise DatabaseError(
             N_(
                 "{file}: the database was written by a newer version of this program "
@@ -44,6 +42,7 @@ def refuse_newer(path: Path, applied: set[str]) -> None:
             file=path,
             steps=", ".join(unknown),
         )
+    return [step for step in STEPS if step not in applied]
 
 
 def refuse_another(path: Path, database: Database) -> None:
@@ -54,9 +53,7 @@ def refuse_another(path: Path, database: Database) -> None:
     DatabaseError
         The message says what to do: update the program, or the database.
     """
-    applied = applied_steps(database)
-    refuse_newer(path, applied)
-    if len(applied) < len(STEPS):
+    if missing_steps(path, database):
         raise DatabaseError(
             N_(
                 "{file}: the database is of an older version of this program. Bring it "
@@ -100,13 +97,22 @@ def bring_up_to_date(path: Path, database: Database) -> None:
     """
     database.conn.execute("BEGIN IMMEDIATE")
     try:
-        applied = applied_steps(database)
-        refuse_newer(path, applied)
-        missing = [step for step in STEPS if step not in applied]
-        if applied and missing:
+        missing = missing_steps(path, database)
+        if 0 < len(missing) < len(STEPS):
             keep_a_copy(path, missing[0])
         migrations.apply(database)
         database.conn.execute("COMMIT")
     finally:
         if database.conn.in_transaction:
             database.conn.execute("ROLLBACK")
+
+
+def file_faults(database: Database) -> list[str]:
+    """Return what SQLite finds wrong with the file; an empty list if nothing."""
+    rows = database.execute(INTEGRITY).fetchall()
+    return [text for (text,) in rows if text != "ok"]
+
+
+def broken_links(database: Database) -> list[str]:
+    """Return the tables with rows that point to something missing."""
+    return sorted({row[0] for row in database.execute(FOREIGN_KEYS).fetchall()})

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
-from copro_map.base.store.revision import NEXT_REVISION
+from copro_map.base.store.connection import NEXT_REVISION
 
 ADD = "INSERT INTO {table} ({names}) VALUES ({values})"
 # Whose is the record that is to be superseded, and is it superseded already?
@@ -126,6 +126,17 @@ class Ledger:
         added = self._ask(database, ADD, plain).lastrowid
         assert added is not None  # a row was just added
         return added
+
+    def add(self, database: Database, row: Record, last: str | None = None) -> int:
+        """Add a record that fits those there are; return its id.
+
+        ``last`` is the last day of its owner, if another table tells it too.
+        """
+        self.check_old(database, row)
+        if self.cell:
+            self.check_same(database, row)
+        self.check_day(row, last or self.last_day(database, row))
+        return self.insert(database, row)
 
     def known(self, database: Database, as_at: date | None = None) -> pd.DataFrame:
         """Return every record that was known on a day, in the order of entry.

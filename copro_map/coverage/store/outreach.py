@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 import pandas as pd
 from sqlite_utils import Database
 
-from copro_map.base.store.revision import NEXT_REVISION, Saved
+from copro_map.base.store.connection import NEXT_REVISION, Saved
 
 ADD = """
 INSERT INTO outreach (

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from copro_map.base.store.connection import BUSY_TIMEOUT_MS, reading, writing
+from copro_map.base.store.connection import BUSY_TIMEOUT_MS, reading, revision, writing
 from copro_map.base.store.programme import start_in
-from copro_map.base.store.revision import revision
 
 ORIGIN = "demonstration"
 MADE = """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from copro_map.base.programme import add_months
+from copro_map.base.definitions import add_months
 from copro_map.indicators.rules.indicator import Target
 from copro_map.indicators.rules.numbers import ON_PACE
 

@@ -8,8 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, PlainValidator, ValidationInfo, model_validator
 
-from copro_map.base.fields import NO_NAMES, Text, check_choice, check_whole, fill
-from copro_map.base.models import UNKNOWN, Definition, FieldError
+from copro_map.base.models import (
+    NO_NAMES,
+    UNKNOWN,
+    Definition,
+    FieldError,
+    Text,
+    check_choice,
+    check_whole,
+    fill,
+)
 from copro_map.indicators.rules.numbers import numbers
 from copro_map.indicators.rules.registry import RULES
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlite_utils import Database
 
 from copro_map.base.dates import check_dates
-from copro_map.base.store.superseding import Ledger, Record, counted
+from copro_map.base.store.superseding import Ledger, counted
 from copro_map.indicators.rules.records import (
     Observation,
     ProgressError,
@@ -38,14 +38,6 @@ TARGETS = Ledger(
 )
 
 
-def _add(database: Database, ledger: Ledger, row: Record) -> int:
-    """Add a record that fits those there are; return its id."""
-    ledger.check_old(database, row)
-    ledger.check_same(database, row)
-    ledger.check_day(row, ledger.last_day(database, row))
-    return ledger.insert(database, row)
-
-
 def add_observations(
     database: Database, rows: Iterable[Observation], *, percents: Collection[str]
 ) -> tuple[int, ...]:
@@ -70,7 +62,7 @@ def add_observations(
         check_value(subject, row.value)
         check_share(row, percents)
         checked = replace(row, breakdown=plain_breakdown(row))
-        added.append(_add(database, OBSERVATIONS, asdict(checked)))
+        added.append(OBSERVATIONS.add(database, asdict(checked)))
     return counted(database, added)
 
 
@@ -87,7 +79,7 @@ def add_target_changes(
         subject = f"{row.indicator}, {row.due_on}"
         check_dates(subject, row.due_on, row.changed_on, error=ProgressError)
         check_value(subject, row.value)
-        added.append(_add(database, TARGETS, asdict(row)))
+        added.append(TARGETS.add(database, asdict(row)))
     return counted(database, added)
 
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from copro_map.base.dates import check_dates
 from copro_map.base.i18n import N_
-from copro_map.base.store.revision import NEXT_REVISION
+from copro_map.base.store.connection import NEXT_REVISION
 from copro_map.indicators.rules.records import ProgressError
 
 ADD = """

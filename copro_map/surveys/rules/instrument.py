@@ -16,8 +16,12 @@ from pydantic import (
     model_validator,
 )
 
-from copro_map.base.fields import (
+from copro_map.base.i18n import N_, Label
+from copro_map.base.models import (
+    NO_CHOICE,
     TWICE,
+    Definition,
+    FieldError,
     Text,
     check_choice,
     different,
@@ -25,8 +29,6 @@ from copro_map.base.fields import (
     several,
     tables,
 )
-from copro_map.base.i18n import N_, Label
-from copro_map.base.models import NO_CHOICE, Definition, FieldError
 from copro_map.base.statistics.intervals import LOW
 
 QuestionKind = Literal["one", "many"]

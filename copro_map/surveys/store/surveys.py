@@ -98,11 +98,8 @@ def add_waves(database: Database, rows: Iterable[Wave]) -> tuple[int, ...]:
     added = []
     for wave in rows:
         check_wave(wave)
-        row = vars(wave)
-        WAVES.check_old(database, row)
-        WAVES.check_same(database, row)
-        WAVES.check_day(row, _last_day(database, wave.survey, wave.name))
-        added.append(WAVES.insert(database, row))
+        last = _last_day(database, wave.survey, wave.name)
+        added.append(WAVES.add(database, vars(wave), last))
         _check_invited(database, wave.survey, wave.name)
     return counted(database, added)
 
@@ -132,11 +129,8 @@ def add_replies(database: Database, rows: Iterable[Reply]) -> tuple[int, ...]:
             raise REPLIES.refused(
                 row, N_("{subject}: there is no such wave. Add the wave first.")
             )
-        REPLIES.check_old(database, row)
-        REPLIES.check_same(database, row)
-        REPLIES.check_day(row, last[of])
+        added.append(REPLIES.add(database, row, last[of]))
         last[of] = reply.entered_on
-        added.append(REPLIES.insert(database, row))
     for survey, wave in last:
         _check_invited(database, survey, wave)
     return counted(database, added)

@@ -8,9 +8,8 @@ from copro_map.assets.importing import import_network
 from copro_map.assets.rules.tally import tally
 from copro_map.assets.search import all_assets
 from copro_map.assets.store.search import counts_by_area, public_assets, stored_layers
-from copro_map.base.store.connection import reading
-from copro_map.base.store.health import broken_links, file_faults
-from copro_map.base.store.revision import revision
+from copro_map.base.store.connection import reading, revision
+from copro_map.base.store.schema import broken_links, file_faults
 from tests.samples import change, query, row, write_csv
 
 LAYERS = (

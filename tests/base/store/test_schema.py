@@ -12,9 +12,8 @@ from copro_map import server
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import language_in_force, t
 from copro_map.base.store import schema
-from copro_map.base.store.connection import prepare, reading, writing
+from copro_map.base.store.connection import data_revision, prepare, reading, writing
 from copro_map.base.store.migrations import migrations
-from copro_map.base.store.revision import data_revision
 from tests.samples import change, dump, query
 
 # Released: never to be renamed, moved or taken out. New ones go to the end.

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from copro_map.base.errors import DatabaseError
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.connection import Saved, reading, writing
 from copro_map.base.store.migrations import migrations
-from copro_map.base.store.revision import Saved
 from copro_map.coverage.store.outreach import (
     COLUMNS,
     OutreachRow,

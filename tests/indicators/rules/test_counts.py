@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.base.programme import add_months
+from copro_map.base.definitions import add_months
 from copro_map.base.statistics.intervals import SampleError
 from copro_map.indicators.rules.counts import (
     count_status,

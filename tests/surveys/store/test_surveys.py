@@ -13,8 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from copro_map.base.errors import DatabaseError
-from copro_map.base.store.connection import reading, writing
-from copro_map.base.store.revision import revision
+from copro_map.base.store.connection import reading, revision, writing
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.store.surveys import (
     add_replies,
