@@ -76,7 +76,7 @@ def import_command(
 ) -> None:
     """Import a CSV file of entries: all of it, or nothing."""
     from copro_map.assets.importing import import_network
-    from copro_map.files.telling import tell_import
+    from copro_map.files.terminal import tell_import
 
     result = import_network(load_settings(), file, dry_run=dry_run)
     tell_import(result, as_json=as_json, dry_run=dry_run)

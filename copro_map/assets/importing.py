@@ -26,8 +26,7 @@ from copro_map.base.names import name_key
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
-from copro_map.files.cells import split_list
-from copro_map.files.columns import read_table
+from copro_map.files.columns import read_table, split_list
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, areas_of
 from copro_map.geography.gazetteer import Gazetteer, area_labels, load_gazetteer

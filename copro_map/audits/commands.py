@@ -121,7 +121,7 @@ def import_command(
 ) -> None:
     """Record the audits of a CSV file as accepted: all of them, or nothing."""
     from copro_map.audits.file import import_audits
-    from copro_map.files.telling import tell_import
+    from copro_map.files.terminal import tell_import
 
     settings, today = load_settings(), current_day()
     result = import_audits(settings, file, by, dry_run=dry_run, today=today)

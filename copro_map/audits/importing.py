@@ -24,8 +24,14 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.superseded import current, stored
-from copro_map.files.cells import check_words, has_contact_details
-from copro_map.files.columns import NO_ROLE, Way, day_until, one_of
+from copro_map.files.columns import (
+    NO_ROLE,
+    Way,
+    check_words,
+    day_until,
+    has_contact_details,
+    one_of,
+)
 
 MOST_PEOPLE = 999
 LONGEST_NOTE = 600

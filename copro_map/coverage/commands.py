@@ -30,7 +30,7 @@ def import_command(
 ) -> None:
     """Add the rows of a CSV file to the ledger: all of them, or nothing."""
     from copro_map.coverage.ledger_import import import_outreach
-    from copro_map.files.telling import tell_import
+    from copro_map.files.terminal import tell_import
 
     result = import_outreach(
         load_settings(), file, dry_run=dry_run, today=current_day()

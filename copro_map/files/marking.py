@@ -56,10 +56,12 @@ def table_file(
     in a member of the GeoJSON collection.
     """
     note = demonstration_note(settings)
-    if not note:
-        return _written(table, file_format, about, {})
-    noted = table.assign(**{DEMONSTRATION: note})
-    return _written(noted, file_format, _noted(about, note), {DEMONSTRATION: note})
+    members = {DEMONSTRATION: note} if note else {}
+    if note:
+        table, about = table.assign(**members), _noted(about, note)
+    if file_format == "xlsx":
+        return to_xlsx(table, about)
+    return to_csv(table) if file_format == "csv" else to_geojson(table, members)
 
 
 def workbook_file(
@@ -73,30 +75,19 @@ def workbook_file(
     with the sentence alone.
     """
     note = demonstration_note(settings)
-    if not note:
-        return to_workbook(tables, about)
-    alone = pd.DataFrame({DEMONSTRATION: [note]})
-    noted = {
-        name: table.assign(**{DEMONSTRATION: note})
-        if len(table)
-        else alone.reindex(columns=[*table.columns, DEMONSTRATION])
-        for name, table in tables.items()
-    }
-    return to_workbook(noted, _noted(about, note))
+    if note:
+        alone = pd.DataFrame({DEMONSTRATION: [note]})
+        about = _noted(about, note)
+        tables = {
+            name: table.assign(**{DEMONSTRATION: note})
+            if len(table)
+            else alone.reindex(columns=[*table.columns, DEMONSTRATION])
+            for name, table in tables.items()
+        }
+    return to_workbook(tables, about)
 
 
 def _noted(about: Sequence[tuple[str, str]], note: str) -> list[tuple[str, str]]:
     """Return the lines about the data with the sentence below the title, and once."""
     others = (line for line in about[1:] if line[1] != note)
     return [*about[:1], (t("Note"), note), *others]
-
-
-def _written(
-    table: pd.DataFrame,
-    file_format: str,
-    about: Sequence[tuple[str, str]],
-    members: Mapping[str, str],
-) -> bytes:
-    if file_format == "xlsx":
-        return to_xlsx(table, about)
-    return to_csv(table) if file_format == "csv" else to_geojson(table, members)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
@@ -140,13 +140,6 @@ def records(
         ) from error
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    data = read_bytes(path)
-    if is_workbook(data):
-        return iter(read_workbook(path.name, data))
-    return records(path, as_text(path, data))
-
-
 def read_rows(
     path: Path,
     required: Sequence[str],
@@ -164,7 +157,12 @@ def read_rows(
         If the file is missing, not UTF-8, not CSV, empty, or its header differs; the
         message shows the difference. If a workbook cannot be read.
     """
-    lines = _lines(path)
+    data = read_bytes(path)
+    lines = (
+        iter(read_workbook(path.name, data))
+        if is_workbook(data)
+        else records(path, as_text(path, data))
+    )
     _, header = next(lines, (0, []))
     header = [name.strip() for name in header]
     _check_header(path, header, required, optional)
@@ -183,14 +181,6 @@ def read_rows(
     return rows, faults
 
 
-class Superseding(Protocol):
-    """A record that may supersede another one."""
-
-    @property
-    def supersedes(self) -> int | None:
-        """The id of the record that it supersedes; None if there is none."""
-
-
 @dataclass(frozen=True)
 class ImportResult:
     """What an import did. With faults, nothing was written.
@@ -205,7 +195,10 @@ class ImportResult:
     notes: tuple[Fault, ...] = ()
 
     @classmethod
-    def of(cls, new: Sequence[Superseding], given: int, **more: Any) -> Self:
-        """Return what was done with so many given records, of which these were new."""
+    def of(cls, new: Sequence[Any], given: int, **more: Any) -> Self:
+        """Return what was done with so many given records, of which these were new.
+
+        ``supersedes`` of a new record is the id of the one that it changes, or None.
+        """
         changed = sum(one.supersedes is not None for one in new)
         return cls(len(new) - changed, changed, given - len(new), **more)

@@ -170,12 +170,6 @@ def to_xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]]) -> bytes:
     return to_workbook({t("Entries"): table}, about, "General")
 
 
-def _geometry(longitude: object, latitude: object) -> dict[str, object] | None:
-    if longitude is None or latitude is None:
-        return None
-    return {"type": "Point", "coordinates": [longitude, latitude]}
-
-
 def to_geojson(table: pd.DataFrame, members: Mapping[str, str] | None = None) -> bytes:
     """Return a table as a GeoJSON FeatureCollection (RFC 7946), in UTF-8.
 
@@ -205,7 +199,9 @@ def to_geojson(table: pd.DataFrame, members: Mapping[str, str] | None = None) ->
     features = [
         {
             "type": "Feature",
-            "geometry": _geometry(*point),
+            "geometry": None
+            if None in point
+            else {"type": "Point", "coordinates": point},
             "properties": dict(zip(names, cells, strict=True)),
         }
         for point, cells in zip(points, _rows(table[names]), strict=True)

@@ -4,12 +4,14 @@ A command imports what answers it inside its function, so that ``--help`` loads 
 heavy; what is heavy stays inside functions here too.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -17,8 +19,11 @@ from rich.table import Table
 
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError, DayError
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, t
 from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
+
+if TYPE_CHECKING:
+    from copro_map.files.rows import Fault, ImportResult
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 By = Annotated[str, typer.Option("--by", help="A role, never a name.")]
@@ -127,3 +132,49 @@ def print_either(
         print_json(answer, records)
     else:
         print_table(columns, rows, records)
+
+
+def _where(fault: Fault) -> str:
+    place = t("line {row}, {column}", row=fault.row, column=fault.column or "-")
+    return f"{place}: {fault.reason()}"
+
+
+def tell_import(
+    result: ImportResult, *, as_json: bool, dry_run: bool, **more: object
+) -> None:
+    """Print what an import did, for people or as one JSON document.
+
+    ``more`` are further keys of the document. With faults the command fails.
+    """
+    counts = {x: getattr(result, x) for x in ("added", "changed", "unchanged")}
+    if as_json:
+        told = {
+            name: [
+                {"row": one.row, "column": one.column, "reason": one.reason()}
+                for one in faults
+            ]
+            for name, faults in (("errors", result.faults), ("notes", result.notes))
+        }
+        print_json(counts | told | more)
+    if result.faults:
+        for fault in result.faults:
+            say.print(_where(fault))
+        message = t(
+            "Nothing was imported. Faults: {n}. Mend them and import again.",
+            n=len(result.faults),
+        )
+        say.print(message)
+        raise typer.Exit(1)
+    if as_json:
+        return
+    out.print(
+        t("Added: {added}. Changed: {changed}. Unchanged: {unchanged}.", **counts)
+    )
+    if dry_run:
+        out.print(t("Dry run: nothing was kept."))
+
+
+def tell_notes(result: ImportResult) -> None:
+    """Print what a steward should look at, though it did not stop the import."""
+    for note in result.notes:
+        out.print(_where(note))

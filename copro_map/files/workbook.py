@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -27,6 +26,15 @@ PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
 BROKEN = N_(
     "{file}: this is not a workbook that can be read ({reason}). Open it, save it anew "
     "as XLSX, without a password, and import it again."
+)
+# The last two: packed in another way, or encrypted.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
 )
 # The sheet of a template that says what can be chosen: it holds no replies.
 CHOICES = Label("Choices", "Dewisiadau")
@@ -77,9 +85,7 @@ def _check_archive(name: str, data: bytes) -> None:
                 content = archive.read(part)
                 if "worksheets/" in part.filename:
                     _check_places(name, content)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
-        raise ImportFileError(BROKEN, file=name, reason=error) from error
-    except (NotImplementedError, RuntimeError) as error:  # other packing; encrypted
+    except UNREADABLE as error:
         raise ImportFileError(BROKEN, file=name, reason=error) from error
 
 
@@ -136,11 +142,6 @@ def cell_text(cell: object) -> str:
     return str(cell).strip()
 
 
-def _numbered(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(rows, start=1):
-        yield number, [cell_text(cell) for cell in row]
-
-
 def read_workbook(
     name: str, data: bytes, *, sheet: str = "", only: bool = False
 ) -> Cells:
@@ -165,4 +166,7 @@ def read_workbook(
         rows = _sheet(name, book, wanted).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise ImportFileError(BROKEN, file=name, reason=error) from error
-    return list(_numbered(rows))
+    return [
+        (number, [cell_text(cell) for cell in row])
+        for number, row in enumerate(rows, start=1)
+    ]

@@ -44,7 +44,7 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Record the observations of a CSV file: all of them, or nothing."""
-    from copro_map.files.telling import tell_import
+    from copro_map.files.terminal import tell_import
     from copro_map.indicators.observation_import import import_observations
 
     result = import_observations(

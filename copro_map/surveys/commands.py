@@ -176,7 +176,7 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Record the replies of a survey tool's file (CSV, XLSX): all of them, or none."""
-    from copro_map.files.telling import tell_import, tell_notes
+    from copro_map.files.terminal import tell_import, tell_notes
     from copro_map.surveys.importing import import_survey
 
     result = import_survey(

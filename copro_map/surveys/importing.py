@@ -17,7 +17,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.superseded import current, plain
-from copro_map.files.cells import has_contact_details
+from copro_map.files.columns import has_contact_details
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.surveys.file.columns import IGNORE, header_checksum, map_columns
 from copro_map.surveys.file.reading import SurveyFile, read_survey_file

@@ -13,7 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
 from copro_map.base.superseded import current, stored
-from copro_map.files.cells import check_words
+from copro_map.files.columns import check_words
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Survey, code_key
 from copro_map.surveys.rules.records import SurveyError, Wave

@@ -20,7 +20,7 @@ from copro_map.base.store.connection import data_revision, writing
 from copro_map.coverage.ledger import ledger, ledger_csv
 from copro_map.coverage.ledger_import import import_outreach
 from copro_map.coverage.store.outreach import COLUMNS
-from copro_map.files.cells import has_contact_details
+from copro_map.files.columns import has_contact_details
 from copro_map.files.rows import ImportResult
 from copro_map.files.tables import FORMULA_STARTS, typed_cell
 from tests.samples import HOSTILE, asked, change, dump, query, write_csv

@@ -9,7 +9,7 @@ import pytest
 from copro_map.base.i18n import language_in_force
 from copro_map.coverage.ledger_import import import_outreach
 from copro_map.coverage.store.outreach import COLUMNS
-from copro_map.files.cells import has_contact_details
+from copro_map.files.columns import has_contact_details
 from copro_map.files.rows import ImportResult
 from tests.coverage.conftest import TODAY
 from tests.samples import HOSTILE, asked, query, write_csv

@@ -209,7 +209,7 @@ NO_RECORDS = {  # reference data, questions, or how an import went
     "commands.cli.locate_command",
     "commands.cli.areas",
     "demonstration.commands.synth_command",
-    "files.telling.tell_import",
+    "files.terminal.tell_import",
     "surveys.commands.list_command",
     "surveys.commands.template_command",
 }

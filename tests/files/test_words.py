@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copro_map.base.errors import ImportFileError
-from copro_map.files.cells import check_words
+from copro_map.files.columns import check_words
 from copro_map.files.rows import ImportResult, Row
 
 

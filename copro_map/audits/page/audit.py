@@ -32,7 +32,7 @@ from copro_map.base.i18n import (
 )
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
-from copro_map.files.cells import FIRST_DAY
+from copro_map.files.columns import FIRST_DAY
 from copro_map.frame import cache, components, frame, state
 
 ASKED, SENT = "asked_to_send", "sent"
