@@ -18,8 +18,7 @@ from copro_map.base.store.connection import reading
 from copro_map.base.superseded import in_force
 from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Survey
-from copro_map.surveys.rules.replies import Figure, question_figure
-from copro_map.surveys.rules.settling import settled, stages
+from copro_map.surveys.rules.replies import Figure, question_figure, settled, stages
 from copro_map.surveys.store.surveys import replies as stored_replies
 from copro_map.surveys.store.surveys import waves as stored_waves
 
@@ -193,8 +192,8 @@ class Held:
         As known on ``known_on`` (None: ``day``): records entered later change nothing.
         A wave says nothing before the day on which it closes, nor as known before that
         day, so that nobody can watch single replies come in; later ones wait
-        (``surveys.rules.settling``). One without replies has figures with a denominator
-        of 0.
+        (``surveys.rules.replies.stages``). One without replies has figures with a
+        denominator of 0.
 
         Raises
         ------

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -22,8 +21,8 @@ from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.surveys.file.columns import IGNORE, header_checksum, map_columns
 from copro_map.surveys.file.reading import SurveyFile, read_survey_file
 from copro_map.surveys.file.rows import Intake, MappedFile, ReadReplies, read_replies
-from copro_map.surveys.rules.records import Reply
-from copro_map.surveys.rules.settling import settled
+from copro_map.surveys.rules.records import Reply, Wave
+from copro_map.surveys.rules.replies import settled
 from copro_map.surveys.store.surveys import (
     add_replies,
     mapping_of,
@@ -66,41 +65,28 @@ def _mapped(path: Path, file: SurveyFile, meanings: dict[str, str]) -> MappedFil
     return MappedFile(source, header_checksum(file.columns), rows, meanings)
 
 
-def _in_force(replies: pd.DataFrame, intake: Intake) -> dict[str, dict[str, Any]]:
-    """Return the reply in force of each respondent of a wave."""
-    wave = intake.wave
-    of_wave = (replies["survey"] == wave.survey) & (replies["wave"] == wave.name)
-    return {row["respondent"]: row for row in plain(current(replies[of_wave]))}
-
-
 def _compare(
-    read: ReadReplies, known: Mapping[str, Mapping[str, Any]]
-) -> tuple[list[Reply], list[Fault]]:
+    read: ReadReplies, known: pd.DataFrame, wave: Wave
+) -> tuple[dict[int, Reply], list[Fault]]:
     """Return the replies that say something new, and notes on those that are known.
 
-    A reply that was withdrawn is not brought back.
+    By row; ``known`` are all replies. One that was withdrawn is not brought back.
     """
-    new, notes = [], []
+    of_wave = (known["survey"] == wave.survey) & (known["wave"] == wave.name)
+    in_force = {row["respondent"]: row for row in plain(current(known[of_wave]))}
+    new, notes = {}, []
     for row, reply in read.replies.items():
-        old = known.get(reply.respondent)
+        old = in_force.get(reply.respondent)
         if old is None:
-            new.append(reply)
+            new[row] = reply
         elif old["status"] == "withdrawn":
             message = N_("The reply of this respondent was withdrawn. It is left so.")
             notes.append(Fault(row, "", message))
         elif any(getattr(reply, name) != old[name] for name in SAID):
-            new.append(replace(reply, supersedes=old["id"]))
+            new[row] = replace(reply, supersedes=old["id"])
             message = N_("This reply supersedes another one of the same respondent.")
             notes.append(Fault(row, "", message))
     return new, notes
-
-
-def _rows_of(
-    ids: Sequence[int], new: Sequence[Reply], read: ReadReplies
-) -> dict[int, int]:
-    """Return in which row of the file each reply stands that was added."""
-    at = {reply.respondent: row for row, reply in read.replies.items()}
-    return {one: at[reply.respondent] for one, reply in zip(ids, new, strict=True)}
 
 
 def _waiting(
@@ -165,7 +151,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     guessed (``survey_columns.map_columns``); it is kept for the next file with the
     same header. No name, address or text of a respondent's own is stored. A dry run
     does everything in a real transaction and rolls it back. A reply that waits to be
-    shown (``surveys.rules.settling``) has a note.
+    shown (``surveys.rules.replies.stages``) has a note.
 
     Raises
     ------
@@ -199,10 +185,10 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         _check_some(path, read)
         if read.faults:
             return SurveyImport(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
-        new, notes = _compare(read, _in_force(replies(database), intake))
-        rows = _rows_of(add_replies(database, new), new, read)
+        new, notes = _compare(read, replies(database), intake.wave)
+        rows = dict(zip(add_replies(database, new.values()), new, strict=True))
         notes += _waiting(waves(database), replies(database), rows, today)
         save_mapping(
             database, survey, mapped.header, mapped.meanings, entered_by, f"{today}"
         )
-    return _done(read, new, notes, mapped)
+    return _done(read, list(new.values()), notes, mapped)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from copro_map.base.i18n import N_
 from copro_map.files.rows import Fault, Row
 from copro_map.surveys.file.reading import plain, shown
-from copro_map.surveys.rules.instrument import Option, Question, Survey
+from copro_map.surveys.rules.instrument import Question, Survey
 
 # What parts several choices in a cell; a choice may hold such a sign itself.
 PART = re.compile(r"[;,\n]")
 # In the column of one option: chosen, or not.
 CHOSEN = ("1", "x", "yes", "true", "checked", "selected", "✓", "✔", "ie", "ydw", "do")
 NOT_CHOSEN = ("0", "no", "false", "n/a", "unchecked", "not selected", "na", "nac ydw")
+NO_ANSWER = N_("This is no answer to the question: {value}. Choose from: {choices}.")
+ONLY_ONE = N_("Only one answer can be chosen here, and there are several.")
 MOST_PARTS = 60  # No cell holds more choices; a longer text is none.
 
 
@@ -95,59 +98,30 @@ def _end_of_choice(
     return at + 1
 
 
-def _labels(question: Question) -> str:
-    return "; ".join(option.label.text() for option in question.options)
+def _read_cell(
+    cell: str, question: Question, option_id: str
+) -> tuple[list[str], list[str]]:
+    """Return the ids of what was chosen in a cell, and the texts that are no choice.
+
+    Its column holds all that was chosen, or says whether one option was.
+    """
+    known, text = spellings(question), plain(cell)
+    if not option_id:
+        return split_choices(cell, known)
+    if known.get(text) == option_id or text in CHOSEN:
+        return [option_id], []
+    return [], [] if text in NOT_CHOSEN else [cell]
 
 
-class _Reader:
-    """Reads the answers of one row."""
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.found: dict[str, set[str]] = {}
-        self.faults: list[Fault] = []
-
-    def _fault(self, column: str, message: str, /, **facts: object) -> None:
-        self.faults.append(self.row.fault(column, message, **facts))
-
-    def _unknown(self, column: str, question: Question, text: str) -> None:
-        self._fault(
-            column,
-            N_("This is no answer to the question: {value}. Choose from: {choices}."),
-            value=shown(text),
-            choices=_labels(question),
-        )
-
-    def whole(self, column: str, question: Question) -> None:
-        """Read a column that holds all that was chosen."""
-        ids, strange = split_choices(self.row.cells[column], spellings(question))
-        for text in strange:
-            self._unknown(column, question, text)
-        self._add(column, question, ids)
-
-    def option(self, column: str, question: Question, option: Option) -> None:
-        """Read a column that says whether one option was chosen."""
-        cell = plain(self.row.cells[column])
-        if spellings(question).get(cell) == option.id or cell in CHOSEN:
-            self._add(column, question, [option.id])
-        elif cell not in NOT_CHOSEN:
-            self._unknown(column, question, self.row.cells[column])
-
-    def _add(self, column: str, question: Question, ids: list[str]) -> None:
-        found = self.found.setdefault(question.id, set())
-        found.update(ids)
-        if question.kind == "one" and len(found) > 1:
-            self._fault(
-                column, N_("Only one answer can be chosen here, and there are several.")
-            )
-
-    def answers(self, survey: Survey) -> dict[str, tuple[str, ...]]:
-        """Return what was chosen, questions and options in the order of the survey."""
-        return {
-            question.id: tuple(o.id for o in question.options if o.id in found)
-            for question in survey.questions.values()
-            if (found := self.found.get(question.id))
-        }
+def _in_order(
+    survey: Survey, found: Mapping[str, set[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return what was chosen, questions and options in the order of the survey."""
+    return {
+        question.id: tuple(o.id for o in question.options if o.id in own)
+        for question in survey.questions.values()
+        if (own := found.get(question.id))
+    }
 
 
 def read_answers(
@@ -164,18 +138,24 @@ def read_answers(
         for question in survey.asked(baseline=baseline)
         if not role or role in question.roles
     }
-    reader, not_asked = _Reader(row), set()
+    answers, found = Answers(), defaultdict[str, set[str]](set)
     for column, meaning in meanings.items():
         question_id, _, option_id = meaning.partition(":")
-        question = survey.questions.get(question_id)
-        if question is None or not row.cells[column]:
+        question, cell = survey.questions.get(question_id), row.cells[column]
+        if question is None or not cell:
             continue
         if question_id not in wanted:
-            if plain(row.cells[column]) not in NOT_CHOSEN:
-                not_asked.add(question_id)
-        elif option_id:
-            (option,) = (o for o in question.options if o.id == option_id)
-            reader.option(column, question, option)
-        else:
-            reader.whole(column, question)
-    return Answers(reader.answers(survey), not_asked, reader.faults)
+            if plain(cell) not in NOT_CHOSEN:
+                answers.not_asked.add(question_id)
+            continue
+        ids, strange = _read_cell(cell, question, option_id)
+        choices = "; ".join(option.label.text() for option in question.options)
+        answers.faults += [
+            row.fault(column, NO_ANSWER, value=shown(text), choices=choices)
+            for text in strange
+        ]
+        found[question_id].update(ids)
+        if ids and question.kind == "one" and len(found[question_id]) > 1:
+            answers.faults.append(row.fault(column, ONLY_ONE))
+    answers.chosen = _in_order(survey, found)
+    return answers

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Literal
@@ -43,7 +43,6 @@ class Dates:
 
     days: dict[int, date]
     wrong: dict[int, Why]
-    reading: Reading = "day"
     is_open: bool = False
 
 
@@ -135,21 +134,14 @@ def read_date(text: str, reading: Reading = "day") -> date | None:
 def _read_all(
     cells: Mapping[int, str], reading: Reading, first: date, last: date
 ) -> Dates:
-    days: dict[int, date] = {}
-    wrong: dict[int, Why] = {}
-    for row, text in cells.items():
-        day = read_date(text, reading)
-        if day is None:
-            wrong[row] = "unreadable"
-        elif first <= day <= last:
-            days[row] = day
-        else:
-            wrong[row] = "outside"
-    return Dates(days, wrong, reading)
-
-
-def _differ(one: Dates, other: Dates, rows: Iterable[int]) -> bool:
-    return any(one.days.get(row) != other.days.get(row) for row in rows)
+    read = {row: read_date(text, reading) for row, text in cells.items()}
+    days = {row: day for row, day in read.items() if day and first <= day <= last}
+    wrong: dict[int, Why] = {
+        row: "outside" if day else "unreadable"
+        for row, day in read.items()
+        if row not in days
+    }
+    return Dates(days, wrong)
 
 
 def read_dates(cells: Mapping[int, str], first: date, last: date) -> Dates:
@@ -173,7 +165,7 @@ def read_dates(cells: Mapping[int, str], first: date, last: date) -> Dates:
     by_month = _read_all(cells, "month", first, last)
     if len(by_month.days) > len(by_day.days):
         return by_month
-    is_open = len(by_month.days) == len(by_day.days) and _differ(
-        by_day, by_month, by_day.days
+    is_open = len(by_month.days) == len(by_day.days) and any(
+        day != by_month.days.get(row) for row, day in by_day.days.items()
     )
-    return Dates(by_day.days, by_day.wrong, "day", is_open)
+    return replace(by_day, is_open=is_open)

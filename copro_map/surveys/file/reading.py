@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsxwriter.utility import (  # type: ignore[import-untyped] # as in tables
+    xl_col_to_name,
+)
+
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
 from copro_map.files.rows import as_text, is_workbook, read_bytes, records
@@ -114,22 +118,6 @@ def has_two_headers(first: Sequence[str], second: Sequence[str]) -> bool:
     return goes_on
 
 
-def _letter(number: int) -> str:
-    """Return what a spreadsheet calls a column: 0 is A, 26 is AA.
-
-    Examples
-    --------
-    >>> _letter(0), _letter(25), _letter(26)
-    ('A', 'Z', 'AA')
-    """
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _parts(header: str) -> tuple[str, str]:
     """Return a question and its option, as "Question [Option]" or two rows say it."""
     found = re.fullmatch(r"(.+?)\s*\[([^\[\]]+)\]", header, re.DOTALL)
@@ -156,7 +144,7 @@ def columns_of(titles: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
     seen: Counter[str] = Counter()
     columns = []
     for number, (title, option) in enumerate(titles):
-        name = shown(title) or _letter(number)
+        name = shown(title) or xl_col_to_name(number)
         if option:
             name = f"{name} [{shown(option)}]"
         seen[plain(name)] += 1
@@ -189,9 +177,7 @@ def _read_cells(path: Path, sheet: str) -> Cells:
         (number, [typed_cell(cell) for cell in cells])
         for number, cells in records(path, text, _separator(path, text))
     ]
-    if len(rows) > MOST_ROWS or max((len(r) for _, r in rows), default=0) > (
-        MOST_COLUMNS
-    ):
+    if len(rows) > MOST_ROWS or any(len(cells) > MOST_COLUMNS for _, cells in rows):
         raise too_large(path.name)
     return rows
 
@@ -199,12 +185,9 @@ def _read_cells(path: Path, sheet: str) -> Cells:
 def _same_width(rows: Cells) -> Cells:
     """Return the rows that hold something, all as long as the last cell that does."""
     filled = [(number, cells) for number, cells in rows if any(cells)]
-    width = max((_width(cells) for _, cells in filled), default=0)
+    used = (i for _, cells in filled for i, cell in enumerate(cells, start=1) if cell)
+    width = max(used, default=0)
     return [(n, [*cells, *[""] * width][:width]) for n, cells in filled]
-
-
-def _width(cells: Sequence[str]) -> int:
-    return max((i for i, cell in enumerate(cells, start=1) if cell), default=0)
 
 
 def read_survey_file(path: Path, sheet: str = "") -> SurveyFile:

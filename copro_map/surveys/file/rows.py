@@ -11,6 +11,7 @@ from datetime import date
 
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
+from copro_map.files.columns import CONTACTS, EMPTY, UNREADABLE
 from copro_map.files.rows import Fault, Row
 from copro_map.surveys.file.answers import find_role, read_answers
 from copro_map.surveys.file.columns import IGNORE
@@ -89,11 +90,7 @@ class _Replies:
         """Return the checksum of who replied, or of the row if that is not said."""
         text = self.file.cell(row, "respondent")
         if "@" in text:
-            message = N_(
-                "This looks like an e-mail address or a telephone number. Leave out "
-                "all contact details."
-            )
-            self._fault(row, "respondent", message)
+            self._fault(row, "respondent", CONTACTS)
         if COUNTED.fullmatch(text):
             text = f"{self.file.header}:{text}"
         elif not text:
@@ -132,9 +129,8 @@ class _Replies:
         cell = self.file.cell(row, "organisation")
         if role != ORGANISATION or not cell:
             return ""
-        found = self.intake.organisations.get(cell) or self.intake.organisations.get(
-            name_key(cell)
-        )
+        known = self.intake.organisations
+        found = known.get(cell) or known.get(name_key(cell))
         if found is None:
             self._fault(
                 row,
@@ -150,13 +146,9 @@ class _Replies:
     def _why_no_day(self, row: Row, dates: Dates) -> None:
         cell = self.file.cell(row, "date")
         if not cell:
-            self._fault(row, "date", N_("This cell is empty. Fill it in."))
+            self._fault(row, "date", EMPTY)
         elif dates.wrong[row.number] == "unreadable":
-            message = N_(
-                "This date cannot be read: {value}. Write year, month and day, like "
-                "this: 2026-03-01"
-            )
-            self._fault(row, "date", message, value=shown(cell))
+            self._fault(row, "date", UNREADABLE, value=shown(cell))
         else:
             self._fault(
                 row,
@@ -173,8 +165,7 @@ class _Replies:
 
     def _dates(self) -> Dates:
         cells = {row.number: self.file.cell(row, "date") for row in self.file.rows}
-        last = min(self.closes, self.intake.today)
-        dates = read_dates(cells, self.opens, last)
+        dates = read_dates(cells, self.opens, min(self.closes, self.intake.today))
         if dates.is_open:
             self._note(
                 self.file.rows[0].number,

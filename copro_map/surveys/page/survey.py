@@ -126,12 +126,6 @@ def _kept(wave: Wave) -> dict[str, Any]:
     return everything.setdefault(own, {KEY: token_hex(KEY_BYTES)})
 
 
-def _about(survey: Survey, wave: Wave) -> None:
-    """Draw what the survey is, until when it is open, and what becomes of a reply."""
-    last = date.fromisoformat(wave.closes_on) - timedelta(days=1)
-    components.show("surveys/about.html", survey=survey, last=last)
-
-
 def _send(form: Form, asked: Invitation) -> None:
     """Send a form, and forget it; or keep why it could not be sent."""
     if SENT in form.kept:
@@ -160,22 +154,19 @@ def _offer_to_send(form: Form, asked: Invitation) -> None:
         st.warning(_words(form.kept[PROBLEM]))
 
 
-def _thanks() -> None:
-    words = t(
-        "Thank you. Your reply is stored. There is nothing more to do. Results are "
-        "shown when the survey has closed."
-    )
-    st.success(words, icon=":material/check_circle:")
-
-
 def reply(asked: Invitation, wave: Wave) -> None:
     """Draw the form of a wave; once it is sent, only thanks."""
     form = Form(_survey(wave), wave, _kept(wave))
     st.header(form.survey.label.text())
     if SENT in form.kept:
-        _thanks()
+        words = t(
+            "Thank you. Your reply is stored. There is nothing more to do. Results are "
+            "shown when the survey has closed."
+        )
+        st.success(words, icon=":material/check_circle:")
         return
-    _about(form.survey, wave)
+    last = date.fromisoformat(wave.closes_on) - timedelta(days=1)
+    components.show("surveys/about.html", survey=form.survey, last=last)
     fill_in(form)
     if form.role:
         _offer_to_send(form, asked)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from copro_map.base.statistics.intervals import LOW
 from copro_map.base.superseded import counting
-from copro_map.surveys.rules.settling import settled, stages
+from copro_map.surveys.rules.replies import settled, stages
 
 OPENED, CLOSED = date(2027, 3, 1), date(2027, 3, 31)
 DAYS = [CLOSED + timedelta(days) for days in range(-1, 8)]
