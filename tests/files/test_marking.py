@@ -399,7 +399,7 @@ def test_files_are_written_and_offered_in_one_place():
     makers = ("to_xlsx", "to_workbook", "to_geojson", "to_png")
     found = {x for x, _, _ in calls(*makers)}
     assert found == {
-        "files.marking._written",
+        "files.marking.table_file",
         "files.marking.workbook_file",
         "coverage.files.picture_file",
         "files.tables.to_xlsx",
