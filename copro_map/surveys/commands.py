@@ -79,7 +79,7 @@ def _read_invited(texts: Sequence[str] | None) -> dict[str, int]:
 @surveys.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """List the surveys."""
-    from copro_map.surveys.instruments import load_surveys
+    from copro_map.surveys.waves import load_surveys
 
     rows: list[dict[str, Any]] = [
         {
@@ -136,9 +136,8 @@ def open_command(
 def waves_command(as_json: AsJson = False) -> None:
     """List the waves of all surveys, and how many were invited."""
     from copro_map.base.store.connection import reading
-    from copro_map.surveys.instruments import load_surveys
     from copro_map.surveys.store.surveys import waves
-    from copro_map.surveys.waves import waves_in_force
+    from copro_map.surveys.waves import load_surveys, waves_in_force
 
     settings = load_settings()
     with reading(settings.database) as database:

@@ -7,11 +7,11 @@ from copro_map.surveys.figures import (
     held,
     role_split,
 )
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.replies import Figure
 from copro_map.surveys.store.surveys import add_replies, add_waves
+from copro_map.surveys.waves import load_surveys
 
 __all__ = [
     "Figure",

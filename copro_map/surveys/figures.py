@@ -16,11 +16,11 @@ from copro_map.base.statistics.hiding import TOTAL, hidden_groups
 from copro_map.base.statistics.intervals import LOW, Interval, wilson
 from copro_map.base.store.connection import reading
 from copro_map.base.superseded import in_force
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Survey
 from copro_map.surveys.rules.replies import Figure, question_figure, settled, stages
 from copro_map.surveys.store.surveys import replies as stored_replies
 from copro_map.surveys.store.surveys import waves as stored_waves
+from copro_map.surveys.waves import load_surveys
 
 ACTIVITY_COLUMNS = ("organisation_id", "date")
 

@@ -13,18 +13,22 @@ from copro_map.assets.face import public_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
-from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.reply_checks import (
-    FilledForm,
-    check_invited,
-    check_organisation,
-    reply_of,
+from copro_map.base.superseded import current
+from copro_map.surveys.file.rows import ORGANISATION
+from copro_map.surveys.rules.instrument import (
+    Question,
+    Survey,
+    code_key,
+    respondent_key,
 )
-from copro_map.surveys.rules.instrument import Survey, code_key
 from copro_map.surveys.rules.records import Reply, SurveyError, Wave
 from copro_map.surveys.store.surveys import add_replies, replies
 from copro_map.surveys.store.surveys import waves as stored_waves
-from copro_map.surveys.waves import waves_in_force
+from copro_map.surveys.waves import load_surveys, waves_in_force
+
+SOURCE = "form"
+ENTERED_BY = "respondent"  # A role: who replies enters the reply.
+PRACTITIONER = "practitioner"
 
 NO_SUCH = N_("There is no such survey. Use the whole link in your invitation.")
 
@@ -135,17 +139,6 @@ def open_waves(settings: Settings, today: date) -> tuple[Wave, ...]:
     return tuple(sorted(found, key=lambda x: (x.closes_on, x.survey, x.name)))
 
 
-def _same_form(known: pd.DataFrame, reply: Reply) -> int | None:
-    """Return the id of the reply in force that the form has become already, if any."""
-    same = known.index[known["respondent"] == reply.respondent]
-    return int(same[0]) if len(same) else None
-
-
-def _in_force(known: pd.DataFrame, wave: Wave) -> pd.DataFrame:
-    of_wave = (known["survey"] == wave.survey) & (known["wave"] == wave.name)
-    return known[of_wave & known["superseded_by"].isna()]
-
-
 def send_reply(
     settings: Settings, invitation: Invitation, form: FilledForm, today: date
 ) -> int:
@@ -172,10 +165,124 @@ def send_reply(
         reply = reply_of(survey, wave, form, today)
         if form.organisation_id:
             check_organisation(public_assets(database), form.organisation_id)
-        known = _in_force(replies(database), wave)
-        sent = _same_form(known, reply)
-        if sent is not None:
-            return sent
+        known = current(replies(database))
+        known = known[(known["survey"] == survey.id) & (known["wave"] == wave.name)]
+        sent = known.index[known["respondent"] == reply.respondent]
+        if len(sent):
+            return int(sent[0])
         check_invited(known, wave, form.role)
         (added,) = add_replies(database, [reply])
     return added
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """A form as it is sent: option ids by question id, without names of any kind.
+
+    ``key`` is a random text that the form got when it was opened: a form that is sent
+    twice is one reply. ``organisation_id`` is for the role organisation only.
+    """
+
+    key: str
+    role: str
+    answers: Mapping[str, tuple[str, ...]]
+    organisation_id: str = ""
+
+
+def _fits(question: Question, chosen: tuple[str, ...]) -> bool:
+    known = {option.id for option in question.options}
+    several = question.kind == "many" or len(chosen) == 1
+    return several and len(set(chosen)) == len(chosen) and known.issuperset(chosen)
+
+
+def _answers(
+    survey: Survey, wave: Wave, form: FilledForm
+) -> dict[str, tuple[str, ...]]:
+    """Return what is answered, questions and options in the order of the survey."""
+    given = {name: chosen for name, chosen in form.answers.items() if chosen}
+    questions = survey.asked(baseline=wave.baseline, role=form.role)
+    if given.keys() - {question.id for question in questions}:
+        raise SurveyError(
+            N_("An answer is to a question that this role is not asked. Leave it out.")
+        )
+    if not all(_fits(x, given[x.id]) for x in questions if x.id in given):
+        raise SurveyError(
+            N_(
+                "An answer is not one of those to choose from, or there are several "
+                "where one is asked for. Choose again."
+            )
+        )
+    if not given:
+        raise SurveyError(
+            N_("Nothing is answered yet. Answer at least one question, then send.")
+        )
+    return {
+        question.id: tuple(o.id for o in question.options if o.id in given[question.id])
+        for question in questions
+        if question.id in given
+    }
+
+
+def reply_of(survey: Survey, wave: Wave, form: FilledForm, today: date) -> Reply:
+    """Return a form as the reply of a day, questions and options in the survey's order.
+
+    Raises
+    ------
+    SurveyError
+        If it has no role, no answer, or one that nobody asked for.
+    """
+    if form.role not in survey.roles:
+        raise SurveyError(N_("Say first who you are: choose one of the roles."))
+    if form.organisation_id and form.role != ORGANISATION:
+        raise SurveyError(
+            N_("Only a reply on behalf of an organisation names one. Leave it out.")
+        )
+    return Reply(
+        survey=survey.id,
+        wave=wave.name,
+        respondent=respondent_key(survey.id, wave.name, form.key),
+        role=form.role,
+        answered_on=today.isoformat(),
+        source=SOURCE,
+        entered_by=ENTERED_BY,
+        entered_on=today.isoformat(),
+        answers=_answers(survey, wave, form),
+        organisation_id=form.organisation_id,
+    )
+
+
+def check_organisation(assets: pd.DataFrame, asset_id: str) -> None:
+    """Refuse an organisation that is no practitioner on the map.
+
+    ``assets`` as ``assets.store.search.public_assets`` returns them.
+
+    Raises
+    ------
+    SurveyError
+        The message says what to choose.
+    """
+    if assets["kind"].get(asset_id) != PRACTITIONER:
+        raise SurveyError(
+            N_("This organisation is not on the map. Choose another one, or none.")
+        )
+
+
+def check_invited(known: pd.DataFrame, wave: Wave, role: str) -> None:
+    """Refuse a reply for which no invitation of its role is left.
+
+    ``known``: the replies of the wave that are in force.
+
+    Raises
+    ------
+    SurveyError
+        The message says what to do.
+    """
+    replied = int(((known["role"] == role) & (known["status"] == "checked")).sum())
+    if role in wave.invited and replied >= wave.invited[role]:
+        raise SurveyError(
+            N_(
+                "All the invitations of the role that you chose have been used, so "
+                "this reply was not stored. If you chose the wrong role, choose "
+                "another; if not, tell the Network."
+            )
+        )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.base.models import load_folder
 from copro_map.base.store.connection import writing
 from copro_map.base.superseded import current, stored
 from copro_map.files.columns import check_words
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Survey, code_key
 from copro_map.surveys.rules.records import SurveyError, Wave
 from copro_map.surveys.store.surveys import add_waves, waves
@@ -108,16 +110,6 @@ def find_wave(waves: pd.DataFrame, survey: Survey, name: str) -> Wave:
     )
 
 
-def _check_roles(survey: Survey, change: WaveChange) -> None:
-    for role in change.invited:
-        if role not in survey.roles:
-            raise SurveyError(
-                N_("This is no role: {value}. Use one of: {choices}."),
-                value=role,
-                choices=", ".join(survey.roles),
-            )
-
-
 def _first(change: WaveChange) -> Wave:
     """Return what a new wave starts from."""
     if not (change.opens_on and change.closes_on):
@@ -165,7 +157,13 @@ def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
     """
     survey = find_survey(settings, change.survey)
     check_entered_by(change.entered_by)
-    _check_roles(survey, change)
+    for role in change.invited:
+        if role not in survey.roles:
+            raise SurveyError(
+                N_("This is no role: {value}. Use one of: {choices}."),
+                value=role,
+                choices=", ".join(survey.roles),
+            )
     with writing(settings.database) as database:
         held = _in_force(waves(database), survey)
         number = next((x for x in held if held[x].name == change.name), None)
@@ -175,3 +173,20 @@ def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
             return "unchanged"
         add_waves(database, [wave])
     return "changed" if known else "added"
+
+
+@cache
+def load_surveys(data_dir: Path) -> dict[str, Survey]:
+    """Return the surveys by id, in order of id; files are read once.
+
+    A survey is a file, ``surveys/ID.toml``; a new one needs nothing else. There may be
+    none.
+
+    Raises
+    ------
+    DefinitionError
+        If a field is missing or wrong, or an indicator has no file; the message names
+        the file and the question.
+    """
+    codes = sorted(one.stem for one in (data_dir / "indicators").glob("*.toml"))
+    return load_folder(Survey, data_dir / "surveys", context=codes)

@@ -27,7 +27,7 @@ from copro_map.indicators.course import trend_days
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
 from copro_map.surveys.figures import held, role_split
-from copro_map.surveys.instruments import load_surveys
+from copro_map.surveys.waves import load_surveys
 from tests.samples import query
 
 TODAY = date(2026, 11, 22)

@@ -10,8 +10,8 @@ from pathlib import Path
 import xlsxwriter
 
 from copro_map.base.config import load_settings
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import Survey
+from copro_map.surveys.waves import load_surveys
 
 MEMBERS: Survey = load_surveys(load_settings({}).data_dir)["members"]
 

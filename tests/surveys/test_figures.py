@@ -21,9 +21,9 @@ from copro_map.surveys.figures import (
     held,
     role_split,
 )
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.replies import Figure
 from copro_map.surveys.store.surveys import replies as stored_replies
+from copro_map.surveys.waves import load_surveys
 from tests.conftest import PROJECT
 from tests.samples import query
 from tests.surveys.survey_samples import WAVE, answer, invite, reply, seen

@@ -14,8 +14,8 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import explain
 from copro_map.indicators.definitions import load_indicators
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules.instrument import code_key, respondent_key
+from copro_map.surveys.waves import load_surveys
 
 DATA = load_settings({}).data_dir
 MEMBERS = load_surveys(DATA)["members"]

@@ -10,9 +10,8 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
-from copro_map.surveys.instruments import load_surveys
-from copro_map.surveys.reply_checks import FilledForm
 from copro_map.surveys.reply_form import (
+    FilledForm,
     Invitation,
     WrongCodeError,
     open_form,
@@ -21,6 +20,7 @@ from copro_map.surveys.reply_form import (
 )
 from copro_map.surveys.rules.instrument import code_key, respondent_key
 from copro_map.surveys.rules.records import SurveyError
+from copro_map.surveys.waves import load_surveys
 from tests.conftest import PROJECT
 from tests.samples import dump, query
 from tests.surveys.survey_samples import WAVE, answer, invite, reply, seen

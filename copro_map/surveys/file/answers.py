@@ -133,11 +133,7 @@ def read_answers(
     asked in such a wave is not read; the question is named in ``not_asked``. If the
     role is not known ("") all is read, to find what else is wrong.
     """
-    wanted = {
-        question.id
-        for question in survey.asked(baseline=baseline)
-        if not role or role in question.roles
-    }
+    wanted = {question.id for question in survey.asked(baseline=baseline, role=role)}
     answers, found = Answers(), defaultdict[str, set[str]](set)
     for column, meaning in meanings.items():
         question_id, _, option_id = meaning.partition(":")

@@ -17,7 +17,7 @@ from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import render, styles
 from copro_map.surveys.file.rows import ORGANISATION
-from copro_map.surveys.reply_checks import PRACTITIONER, FilledForm, questions_for
+from copro_map.surveys.reply_form import PRACTITIONER, FilledForm
 from copro_map.surveys.rules.instrument import Question, Survey
 from copro_map.surveys.rules.records import Wave
 
@@ -43,7 +43,11 @@ class Form:
     @property
     def questions(self) -> tuple[Question, ...]:
         """What the role is asked in this wave."""
-        return questions_for(self.survey, self.role, baseline=self.wave.baseline)
+        return (
+            self.survey.asked(baseline=self.wave.baseline, role=self.role)
+            if self.role
+            else ()
+        )
 
 
 def _bind(

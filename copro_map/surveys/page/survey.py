@@ -19,7 +19,6 @@ from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.page.form import KEY, PROBLEM, STYLE, Form, fill_in, filled
 from copro_map.surveys.reply_form import (
     Invitation,
@@ -30,6 +29,7 @@ from copro_map.surveys.reply_form import (
 )
 from copro_map.surveys.rules.instrument import Survey
 from copro_map.surveys.rules.records import SurveyError, Wave
+from copro_map.surveys.waves import load_surveys
 
 KEPT = "replies_kept"  # What is filled in, by survey and wave.
 SENT = "sent"

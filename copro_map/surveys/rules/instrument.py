@@ -137,28 +137,31 @@ class Survey(Definition):
                 raise FieldError(TWICE, (), field=purpose, given=", ".join(codes))
         return self
 
-    def asked(self, *, baseline: bool) -> tuple[Question, ...]:
+    def asked(self, *, baseline: bool, role: str = "") -> tuple[Question, ...]:
         """Return the questions that a wave asks, in the order of the file.
 
-        Each is for its own roles. In a baseline wave nothing has changed yet: a
-        question that only measures a change (an indicator's, and not also its level) is
-        left out.
+        Each is for its own roles: those of one ``role``, or of all (""). In a baseline
+        wave nothing has changed yet: a question that only measures a change (an
+        indicator's, and not also its level) is left out.
 
         Examples
         --------
-        >>> change = Question.model_construct(id="more", indicator="2.2")
-        >>> level = Question.model_construct(id="well", baseline_of="2.2")
+        >>> change = Question.model_construct(id="more", indicator="2.2", roles=())
+        >>> level = Question.model_construct(id="well", baseline_of="2.2", roles=())
         >>> questions = {"more": change, "well": level}
         >>> survey = Survey.model_construct(questions=questions)
         >>> [one.id for one in survey.asked(baseline=True)]
         ['well']
         >>> [one.id for one in survey.asked(baseline=False)]
         ['more', 'well']
+        >>> survey.asked(baseline=False, role="provider")
+        ()
         """
         return tuple(
             question
             for question in self.questions.values()
-            if not baseline or question.baseline_of or not question.indicator
+            if (not baseline or question.baseline_of or not question.indicator)
+            and (not role or role in question.roles)
         )
 
 

@@ -16,8 +16,8 @@ from copro_map.coverage.rules import knowledge
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.numbers import numbers
 from copro_map.report.rules.judged import JUDGED
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.rules import instrument
+from copro_map.surveys.waves import load_surveys
 
 DATA = load_settings({}).data_dir
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

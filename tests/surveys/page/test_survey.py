@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.base.i18n import LANGUAGES, long_date, set_language
 from copro_map.base.today import current_day
-from copro_map.surveys.instruments import load_surveys
 from copro_map.surveys.page.survey import KEPT
 from copro_map.surveys.rules.instrument import respondent_key
+from copro_map.surveys.waves import load_surveys
 from tests.conftest import PROJECT
 from tests.opening import open_page
 from tests.samples import dump, query
