@@ -1,4 +1,4 @@
-"""Waves of a survey: opened, corrected, found."""
+"""The surveys that there are, and their waves: opened, corrected, found."""
 
 from __future__ import annotations
 
@@ -41,6 +41,23 @@ class WaveChange:
     closes_on: str | None = None
     baseline: bool | None = None
     code: str | None = None
+
+
+@cache
+def load_surveys(data_dir: Path) -> dict[str, Survey]:
+    """Return the surveys by id, in order of id; files are read once.
+
+    A survey is a file, ``surveys/ID.toml``; a new one needs nothing else. There may be
+    none.
+
+    Raises
+    ------
+    DefinitionError
+        If a field is missing or wrong, or an indicator has no file; the message names
+        the file and the question.
+    """
+    codes = sorted(one.stem for one in (data_dir / "indicators").glob("*.toml"))
+    return load_folder(Survey, data_dir / "surveys", context=codes)
 
 
 def find_survey(settings: Settings, survey_id: str) -> Survey:
@@ -173,20 +190,3 @@ def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
             return "unchanged"
         add_waves(database, [wave])
     return "changed" if known else "added"
-
-
-@cache
-def load_surveys(data_dir: Path) -> dict[str, Survey]:
-    """Return the surveys by id, in order of id; files are read once.
-
-    A survey is a file, ``surveys/ID.toml``; a new one needs nothing else. There may be
-    none.
-
-    Raises
-    ------
-    DefinitionError
-        If a field is missing or wrong, or an indicator has no file; the message names
-        the file and the question.
-    """
-    codes = sorted(one.stem for one in (data_dir / "indicators").glob("*.toml"))
-    return load_folder(Survey, data_dir / "surveys", context=codes)

@@ -118,28 +118,6 @@ def _bind(asset_id: str, field: str, default: object) -> dict[str, Any]:
     return {"key": key, "on_change": write}
 
 
-def _who_and_when(asset_id: str, instrument: Instrument) -> None:
-    first, *others = st.columns(1 + len(instrument.groups))
-    first.date_input(
-        t("Date of the audit"),
-        format="DD/MM/YYYY",
-        min_value=FIRST_DAY,
-        max_value=current_day(),
-        **_bind(asset_id, "date", current_day()),
-    )
-    for column, (name, group) in zip(others, instrument.groups.items(), strict=True):
-        column.number_input(
-            t("How many took part: {group}", group=group.label),
-            min_value=1,
-            max_value=MOST_PEOPLE,
-            step=1,
-            value=None,
-            placeholder=t("A number"),
-            help=group.who.text(),
-            **_bind(asset_id, f"people/{name}", None),
-        )
-
-
 def _score(asset_id: str, instrument: Instrument, name: str) -> None:
     """Draw one principle: what its levels look like, both scores, the evidence."""
     with st.container(border=True):
@@ -187,7 +165,25 @@ def form(asset_id: str) -> Answers:
         "project as it is today. What you fill in is kept while this page is open."
     )
     components.paragraph(words)
-    _who_and_when(asset_id, instrument)
+    first, *others = st.columns(1 + len(instrument.groups))
+    first.date_input(
+        t("Date of the audit"),
+        format="DD/MM/YYYY",
+        min_value=FIRST_DAY,
+        max_value=current_day(),
+        **_bind(asset_id, "date", current_day()),
+    )
+    for column, (name, group) in zip(others, instrument.groups.items(), strict=True):
+        column.number_input(
+            t("How many took part: {group}", group=group.label),
+            min_value=1,
+            max_value=MOST_PEOPLE,
+            step=1,
+            value=None,
+            placeholder=t("A number"),
+            help=group.who.text(),
+            **_bind(asset_id, f"people/{name}", None),
+        )
     for name in instrument.principles:
         _score(asset_id, instrument, name)
     return _answers(asset_id, instrument)
