@@ -135,22 +135,13 @@ def open_command(
 @surveys.command("waves")
 def waves_command(as_json: AsJson = False) -> None:
     """List the waves of all surveys, and how many were invited."""
-    from copro_map.base.store.connection import reading
-    from copro_map.surveys.store.surveys import waves
-    from copro_map.surveys.waves import load_surveys, waves_in_force
+    from copro_map.surveys.waves import every_wave
 
     settings = load_settings()
-    with reading(settings.database) as database:
-        everything = waves(database)
-    found = [
-        wave
-        for survey in load_surveys(settings.data_dir).values()
-        for wave in waves_in_force(everything, survey).values()
-    ]
     rows: list[dict[str, Any]] = [
         {name: getattr(wave, name) for name in WAVE_COLUMNS}
         | {"form": bool(wave.code), "entered_by": wave.entered_by}
-        for wave in found
+        for wave in every_wave(settings)
     ]
     shown = [
         row | {"invited": ", ".join(f"{r}={n}" for r, n in row["invited"].items())}

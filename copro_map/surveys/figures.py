@@ -89,13 +89,6 @@ def _invited(wave: Mapping[str, Any], rows: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def _pairs(figure: Figure) -> dict[Hashable, tuple[int, int]]:
-    """Return those who said so and those who answered, by role."""
-    return {
-        role: (said, answered) for role, (said, answered, _) in figure.by_role.items()
-    }
-
-
 def _beside(
     figures: Mapping[str, Figure], levels: Mapping[str, Figure], before: Hidden
 ) -> dict[str, Figure]:
@@ -274,7 +267,9 @@ def role_split(figure: Figure) -> tuple[RoleRow, ...]:
     >>> [row.is_hidden for row in rows]
     [False, True, True, False]
     """
-    pairs = _pairs(figure)
+    pairs: dict[Hashable, tuple[int, int]] = {
+        role: (said, answered) for role, (said, answered, _) in figure.by_role.items()
+    }
     hidden = hidden_groups(pairs, figure.hidden, figure.told)
     if figure.denominator < LOW:
         hidden = frozenset([*pairs, TOTAL])

@@ -24,7 +24,7 @@ from copro_map.surveys.rules.instrument import (
 from copro_map.surveys.rules.records import Reply, SurveyError, Wave
 from copro_map.surveys.store.surveys import add_replies, replies
 from copro_map.surveys.store.surveys import waves as stored_waves
-from copro_map.surveys.waves import load_surveys, waves_in_force
+from copro_map.surveys.waves import every_wave, load_surveys, waves_in_force
 
 SOURCE = "form"
 ENTERED_BY = "respondent"  # A role: who replies enters the reply.
@@ -240,15 +240,12 @@ def open_waves(settings: Settings, today: date) -> tuple[Wave, ...]:
     DatabaseError
         If there is no database yet; the message says how to build it.
     """
-    with reading(settings.database) as database:
-        waves = stored_waves(database)
-    known = [
-        wave
-        for survey in load_surveys(settings.data_dir).values()
-        for wave in waves_in_force(waves, survey).values()
-    ]
     day = today.isoformat()
-    found = [x for x in known if x.code and x.opens_on <= day < x.closes_on]
+    found = [
+        wave
+        for wave in every_wave(settings)
+        if wave.code and wave.opens_on <= day < wave.closes_on
+    ]
     return tuple(sorted(found, key=lambda x: (x.closes_on, x.survey, x.name)))
 
 

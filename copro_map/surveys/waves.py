@@ -14,7 +14,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.models import load_folder
-from copro_map.base.store.connection import writing
+from copro_map.base.store.connection import reading, writing
 from copro_map.base.superseded import current, stored
 from copro_map.files.columns import check_words
 from copro_map.surveys.rules.instrument import Survey, code_key
@@ -103,6 +103,20 @@ def waves_in_force(waves: pd.DataFrame, survey: Survey) -> dict[str, Wave]:
     ``waves`` as ``surveys.store.surveys.waves`` returns them.
     """
     return {wave.name: wave for wave in _in_force(waves, survey).values()}
+
+
+def every_wave(settings: Settings) -> list[Wave]:
+    """Return the waves of all surveys that are in force, survey by survey.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    with reading(settings.database) as database:
+        known = waves(database)
+    surveys = load_surveys(settings.data_dir).values()
+    return [wave for one in surveys for wave in waves_in_force(known, one).values()]
 
 
 def find_wave(waves: pd.DataFrame, survey: Survey, name: str) -> Wave:
