@@ -167,22 +167,13 @@ def prepare(path: Path) -> None:
     DatabaseError
         As for ``writing``.
     """
-    if not path.exists() or is_up_to_date(path):
+    if not path.exists():
         return
-    with writing(path):
-        pass
-
-
-def is_up_to_date(path: Path) -> bool:
-    """Say whether a database is of this program's version; it is only read.
-
-    Raises
-    ------
-    DatabaseError
-        If it cannot be read, or is of a newer version.
-    """
     with _read_only(path) as database:
-        return not missing_steps(path, database)
+        missing = missing_steps(path, database)
+    if missing:
+        with writing(path):
+            pass
 
 
 @dataclass(frozen=True)
