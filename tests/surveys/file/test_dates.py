@@ -124,10 +124,9 @@ def test_each_row_has_a_day_within_the_wave_or_a_reason(cells, first, last):
 
 def test_one_reading_holds_for_the_whole_column():
     found = read_dates({2: "3/4/2027", 3: "3/5/2027", 4: "3/31/2027"}, *WAVE)
-    assert found.reading == "month"
     assert list(found.days.values()) == [date(2027, 3, 4), date(2027, 3, 5), DAY]
     mixed = read_dates({2: "31/3/2027", 3: "30/3/2027", 4: "3/31/2027"}, *WAVE)
-    assert (mixed.reading, mixed.wrong) == ("day", {4: "unreadable"})
+    assert (list(mixed.days), mixed.wrong) == ([2, 3], {4: "unreadable"})
     late = read_dates({2: "1/4/2027", 3: "31/3/2027"}, *WAVE)
     assert late.wrong == {2: "outside"}
 
