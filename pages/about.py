@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from copro_map.assets.page import about
+from copro_map.assets.page import sections
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
 
@@ -15,8 +15,8 @@ with frame.page("about"):
         )
     )
     st.header(t("Entries"))
-    about.sources("network")
+    sections.sources("network")
     st.header(t("Boundaries"))
-    about.layer_sources()
+    sections.layer_sources()
     st.header(t("Places and people"))
-    about.sources("postcodes", "places", "residential", "england", "statistics")
+    sections.sources("postcodes", "places", "residential", "england", "statistics")

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from copro_map.assets.face import Answer
-from copro_map.assets.page import chips, entries, filters, kept, map_view, take_away
+from copro_map.assets.page import entries, filters, kept, map_view, take_away
 from copro_map.base.i18n import t
-from copro_map.frame import frame, state
+from copro_map.frame import components, frame, state
 
 
 @frame.part
@@ -21,9 +21,9 @@ def search_and_read() -> None:
         entries.printable(answer)
         return
     question(answer)
-    shows_map = map_view.phone_view()
+    hidden = map_view.phone_view()
     results(answer, entry_id)
-    map_view.hide_on_phone("list_side" if shows_map else "map_side")
+    components.show("assets/hide_on_phone.html", key=hidden)
     take_away.take_away(query)
 
 
@@ -36,7 +36,7 @@ def question(answer: Answer) -> None:
     filters.kinds(answer)
     filters.more_filters(answer)
     with st.container():
-        chips.chips(answer.query)
+        filters.chips(answer.query)
     filters.tally_line(answer)
 
 
@@ -49,7 +49,7 @@ def results(answer: Answer, entry_id: str) -> None:
         if entry_id:
             entries.entry_beside_map(entry_id)
         if not len(answer.found):
-            chips.nothing_found(answer.query)
+            filters.nothing_found(answer.query)
         else:
             filters.sorting(answer.query)
             entries.entry_list(answer, entry_id)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from copro_map.assets.page import entries, entry, pictures
+from copro_map.assets.page import entries
 from copro_map.base.i18n import t
-from copro_map.frame import frame, state
+from copro_map.frame import components, frame, state
 
 with frame.page("entry"):
     entry_id = state.get("id")
@@ -16,11 +16,11 @@ with frame.page("entry"):
         found = entries.entry_of(entry_id)
         words, picture = st.columns([3, 2], gap="large")
         with words:
-            entry.entry_page(found)
+            components.show("assets/entry.html", entry=found)
             if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
             entries.related(entry_id)
-            entry.report_fault(found)
+            entries.report_fault(found)
         with picture:
-            pictures.picture_of(found)
+            entries.picture_of(found)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from copro_map.assets.page import home, pictures
+from copro_map.assets.page import sections
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
 
@@ -16,10 +16,10 @@ with frame.page("home"):
                 "are, and what they offer or look for."
             )
         )
-        home.figures()
-        home.call_to_map()
+        sections.figures()
+        sections.call_to_map()
     with picture:
-        pictures.picture_of_all()
+        sections.picture_of_all()
     st.header(t("Three ways in"))
-    home.ways()
-    home.trust_note()
+    sections.ways()
+    sections.trust_note()

@@ -108,7 +108,7 @@ def query(database: Path, sql: str, *values: object) -> list[tuple]:
 
 def matching_ids(database: Database, text: str) -> list[str]:
     """The ids of the entries that have all the words, best first."""
-    return [match.asset_id for match in matching(database, text)]
+    return list(matching(database, text))
 
 
 def change(database: Path, sql: str, *values: object) -> None:

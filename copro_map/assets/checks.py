@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from copro_map.assets.rules.fields import FIELDS, Field
-from copro_map.assets.rules.opening import EXCHANGE_KINDS
+from copro_map.assets.rules.records import EXCHANGE_KINDS
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
@@ -65,15 +65,11 @@ def kind_of(cell: str) -> str:
     return KINDS_IN_FILE.get(cell, cell)
 
 
-def _kind_rule(kinds: Mapping[str, object]) -> Rule:
-    message = N_("Unknown kind: {value}. Use one of: {choices}.")
-
-    def rule(row: Row) -> Iterator[Fault]:
-        value = row.cells["kind"]
-        if kind_of(value) not in kinds:
-            yield row.fault("kind", message, value=value, choices=", ".join(kinds))
-
-    return rule
+def _always(name: str, way: Way) -> Rule:
+    """Return the rule of a column in which an empty cell is read like any other."""
+    return lambda row: [
+        row.fault(name, message, **facts) for message, facts in way(row.cells[name])
+    ]
 
 
 def _only_exchange(row: Row) -> Iterator[Fault]:
@@ -96,18 +92,19 @@ def _point(row: Row) -> Iterator[Fault]:
         yield row.fault("longitude", error.message, **error.facts)
 
 
-def _own_id() -> Rule:
-    well_formed = column("id", WAYS["id"], missing=BAD_ID)
-    own = once("id", message=N_("Another row has this id. Give each its own."))
-    return lambda row: list(well_formed(row)) or own(row)
-
-
 def entry_rules(definitions: Definitions, areas: Mapping[str, str]) -> list[Rule]:
     """Return the rules of a file of entries, in the order in which faults are told.
 
     ``areas`` maps the names of areas in both languages to their codes. The rules are
     for one file: they remember its ids.
     """
+    well_formed = column("id", WAYS["id"], missing=BAD_ID)
+    own = once("id", message=N_("Another row has this id. Give each its own."))
+    kind = where(
+        lambda cell: kind_of(cell) in definitions.kinds,
+        N_("Unknown kind: {value}. Use one of: {choices}."),
+        choices=", ".join(definitions.kinds),
+    )
     declared = [name for name in areas if areas[name].startswith(WELSH_AUTHORITY)]
     of_areas = {
         "authority": one_of(declared, UNKNOWN_AREA),
@@ -128,8 +125,8 @@ def entry_rules(definitions: Definitions, areas: Mapping[str, str]) -> list[Rule
         ]
 
     return [
-        _own_id(),
-        _kind_rule(definitions.kinds),
+        lambda row: list(well_formed(row)) or own(row),
+        _always("kind", kind),
         *told("name", "text", "words", "word"),
         _only_exchange,
         *told("year", "date", "web", "source", "authority", "areas", "postcode"),

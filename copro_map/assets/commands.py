@@ -28,21 +28,6 @@ Areas = Annotated[list[str] | None, typer.Option(help="Area codes.")]
 Words = Annotated[list[str] | None, typer.Option()]
 
 
-def _write(content: bytes, target: Path | None, file_format: str) -> None:
-    """Write a file, or standard output; a screen cannot show a workbook.
-
-    Raises
-    ------
-    ExportFileError
-        If the file cannot be written, or none is named for a workbook.
-    """
-    if target is None and file_format == "xlsx" and sys.stdout.isatty():
-        raise ExportFileError(
-            N_("An XLSX file is not text: name a file for it with --out.")
-        )
-    write_file(content, target)
-
-
 def export_command(
     text: Annotated[str, typer.Argument(help="Words to search for.")] = "",
     file_format: Annotated[
@@ -58,13 +43,17 @@ def export_command(
     theme: Words = None,
 ) -> None:
     """Write entries to a file: all of them, or those that a search finds."""
-    from copro_map.assets.export import export
-    from copro_map.assets.finding import find
+    from copro_map.assets.export import export, find
 
     settings = load_settings()
     options = {"areas": area, "kinds": kind, "themes": theme}
     hits = find(settings, text, near, km, options).hits
-    _write(export(settings, hits, file_format, current_day()), target, file_format)
+    content = export(settings, hits, file_format, current_day())
+    if target is None and file_format == "xlsx" and sys.stdout.isatty():
+        raise ExportFileError(
+            N_("An XLSX file is not text: name a file for it with --out.")
+        )
+    write_file(content, target)
     if target:
         say.print(t("Entries: {n}. File: {file}", n=len(hits), file=target))
 
@@ -94,14 +83,12 @@ def search_command(
     as_json: AsJson = False,
 ) -> None:
     """Search the entries by words, place, area, kind and theme."""
-    from copro_map.assets.finding import find, hits_as_json
-    from copro_map.geography.areas import load_layers
+    from copro_map.assets.export import find, hits_as_json
 
     options = {"areas": area, "kinds": kind, "themes": theme}
     settings = load_settings()
-    found = find(settings, text, near, km, options)
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    rows = hits_as_json(found.hits, layers)
+    hits = find(settings, text, near, km, options).hits
+    rows = hits_as_json(settings, hits)
     print_either(
         {"count": len(rows), "hits": rows},
         ("id", "kind", "name", "why"),
@@ -120,7 +107,7 @@ def check_command(as_json: AsJson = False) -> None:
     if as_json:
         print_json(
             [
-                {"fault": f.is_fault, "subject": f.subject, "message": f.words()}
+                {"fault": f.is_fault, "subject": f.subject, "message": t(f.message)}
                 for f in findings
             ],
             settings,
@@ -128,7 +115,7 @@ def check_command(as_json: AsJson = False) -> None:
     else:
         print_note(settings)
         for finding in findings:
-            out.print(f"{finding.subject}: {finding.words()}")
+            out.print(f"{finding.subject}: {t(finding.message)}")
         if not any(f.is_fault for f in findings):
             out.print(t("The database is sound and its totals add up."))
     if any(f.is_fault for f in findings):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from copro_map.assets.charts.interactive_map import Box, base_payload, bounds_of
-from copro_map.assets.rules.clusters import MOST_PINS, NO_CELLS, Gathered, gather
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, t
@@ -37,15 +34,8 @@ def base_of_layer(settings: Settings, layer_id: str) -> bytes:
     names = {code: layer.area_label(code).text() for code in polygons.index}
     gazetteer = load_gazetteer(settings)
     places = gazetteer.places
-    named = places[places["population"] >= SMALLEST_TOWN]
-    towns = pd.DataFrame(
-        {
-            "name": named[f"name_{current_language()}"],
-            "longitude": named["longitude"],
-            "latitude": named["latitude"],
-            "population": named["population"],
-        }
-    )
+    towns = places[places["population"] >= SMALLEST_TOWN]
+    towns = towns.assign(name=towns[f"name_{current_language()}"])
     return base_payload(
         polygons, names, authorities, gazetteer.england, towns, t(CREDIT)
     )
@@ -58,14 +48,6 @@ def area_bounds(settings: Settings, layer_id: str, codes: tuple[str, ...]) -> Bo
         find_layer(layers, layer_id), load_authority_polygons(settings.boundaries_dir)
     )
     return bounds_of(polygons.loc[list(codes)])
-
-
-def gathered(points: pd.DataFrame) -> Gathered:
-    """Return the pins of the entries found, gathered into cells if there are many."""
-    located = points.dropna(subset=["longitude", "latitude"])
-    if len(located) > MOST_PINS:
-        return gather(located)
-    return Gathered(NO_CELLS, located)
 
 
 def authorities_of(settings: Settings, codes: tuple[str, ...]) -> set[str]:

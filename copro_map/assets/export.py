@@ -1,14 +1,23 @@
-"""Exports: what a search found as a table of plain columns, and as a file."""
+"""A search that the command line asks, and what it found: as JSON, as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from copro_map.assets.rules.fields import EXPORTED, Field
-from copro_map.assets.rules.query import FORMATS
+from copro_map.assets.rules.query import FORMATS, Query
+from copro_map.assets.search import (
+    Answer,
+    all_assets,
+    query_choices,
+    search,
+    split_known_place,
+    why_in_words,
+)
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
@@ -17,8 +26,8 @@ from copro_map.files.marking import table_file
 from copro_map.geography.areas import Layer, load_layers
 
 
-class UnknownFormatError(CoproMapError):
-    """A file format that the map does not write."""
+class QueryError(CoproMapError):
+    """A search asks for a place, an area, a word or a format that there is not."""
 
 
 def _joined(values: pd.Series, order: Iterable[str] = ()) -> list[str]:
@@ -29,10 +38,10 @@ def _joined(values: pd.Series, order: Iterable[str] = ()) -> list[str]:
 
 def _of_areas(hits: pd.DataFrame, layers: Mapping[str, Layer]) -> dict[str, object]:
     """Return the areas where entries are based and that they serve, and how far off."""
-    columns: dict[str, object] = {
+    based = {
         layer: [areas.get(layer, "") for areas in hits["areas"]] for layer in layers
     }
-    columns["serves"] = _joined(hits["served"])
+    columns: dict[str, object] = {**based, "serves": _joined(hits["served"])}
     if "distance_km" in hits:
         columns["distance_km"] = hits["distance_km"].astype(float)
     return columns
@@ -126,17 +135,78 @@ def export(
 
     Raises
     ------
-    UnknownFormatError
+    QueryError
         If the format is none of ``FORMATS``; the message lists them.
     """
     if file_format not in FORMATS:
-        raise UnknownFormatError(
+        raise QueryError(
             N_("{format}: there is no such format. Choose one of: {formats}."),
             format=file_format,
             formats=", ".join(FORMATS),
         )
     definitions = load_definitions(settings.data_dir)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    table = export_table(hits, definitions, layers)
-    about = about_lines(hits, definitions, layers, today)
-    return table_file(settings, table, file_format, about)
+    return table_file(
+        settings,
+        export_table(hits, definitions, layers),
+        file_format,
+        about_lines(hits, definitions, layers, today),
+    )
+
+
+def find(
+    settings: Settings,
+    text: str,
+    near: str,
+    km: int,
+    options: Mapping[str, Sequence[str] | None],
+) -> Answer:
+    """Return the answer to a search asked on the command line.
+
+    Raises
+    ------
+    QueryError
+        If it asks for an unknown word, or a place that is not found.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    known = query_choices(load_definitions(settings.data_dir), layers)
+    for name, values in options.items():
+        if strange := [v for v in values or () if v not in known[name]]:
+            raise QueryError(
+                N_("Unknown word: {value}. Use one of: {choices}."),
+                value=strange[0],
+                choices=", ".join(known[name]),
+            )
+    facets = {name: tuple(values or ()) for name, values in options.items()}
+    if not near:
+        text, near = split_known_place(settings, text)
+    query = Query(text=text, near=near, km=km, **facets)  # type: ignore[arg-type]
+    answer = search(settings, query, all_assets(settings))
+    if answer.place and answer.place.status != "found":
+        raise QueryError(
+            N_(
+                "{place}: not found ({status}). Give a postcode, or the authority "
+                "after a comma."
+            ),
+            place=near,
+            status=answer.place.status,
+        )
+    return answer
+
+
+def hits_as_json(settings: Settings, hits: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the entries found in the shape that ``search --json`` promises."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    rows: Iterable[Any] = hits.itertuples()
+    return [
+        {
+            "id": hit.Index,
+            "kind": hit.kind,
+            "name": hit.name_en,
+            "distance_km": None
+            if pd.isna(hit.distance_km)
+            else round(hit.distance_km, 1),
+            "why": why_in_words(hit.why, layers),
+        }
+        for hit in rows
+    ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from copro_map.assets.store.entries import counts_by_area, public_assets, stored_layers
 from copro_map.assets.store.history import forgotten_entries
-from copro_map.assets.store.search import counts_by_area, public_assets, stored_layers
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, t
+from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
 from copro_map.base.store.schema import broken_links, file_faults
 from copro_map.geography.areas import load_layers
@@ -15,15 +15,14 @@ from copro_map.geography.areas import load_layers
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found: is it a fault, what is it, and in which entry or layer."""
+    """One thing found: is it a fault, in which entry or layer, and what is it.
+
+    The message is one of the catalogue.
+    """
 
     is_fault: bool
     subject: str
     message: str
-
-    def words(self) -> str:
-        """Return the finding as a sentence in the current language."""
-        return t(self.message)
 
 
 def check(settings: Settings) -> list[Finding]:
@@ -65,10 +64,10 @@ def check(settings: Settings) -> list[Finding]:
                         N_("Entries by area do not add up: import the entries again."),
                     )
                 )
-        for layer in sorted(stored_layers(database) - set(layers)):
-            findings.append(
-                Finding(True, layer, N_("Entries name a layer that has no file."))
-            )
+        findings += [
+            Finding(True, layer, N_("Entries name a layer that has no file."))
+            for layer in sorted(stored_layers(database) - set(layers))
+        ]
     vague = assets[(assets["precision"] == "area") & (assets["place"] != "")]
     findings += [
         Finding(

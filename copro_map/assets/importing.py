@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,18 +12,18 @@ import pandas as pd
 from copro_map.assets.checks import entry_rules, kind_of
 from copro_map.assets.rules.fields import FIELDS, KEPT, OPTIONAL, REQUIRED, Field
 from copro_map.assets.rules.records import Asset, Location, Value
-from copro_map.assets.saving import save_entries
 from copro_map.assets.store.entries import (
     origins,
     points_known,
     practitioner_names,
+    save_assets,
 )
 from copro_map.base.config import Settings
-from copro_map.base.definitions import load_definitions
+from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, Label
 from copro_map.base.names import name_key
-from copro_map.base.store.connection import writing
+from copro_map.base.store.connection import Database, Saved, writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
 from copro_map.files.columns import read_table, split_list
@@ -69,15 +69,8 @@ class _Places:
         if answer and answer["status"] == "found":
             found = str(answer[BASE_LAYER])
             if authority and found != authority:
-                self.notes.append(
-                    row.fault(
-                        "local_authority",
-                        DISAGREES,
-                        place=answer["precision"],
-                        found=self._name(found),
-                        declared=self._name(authority),
-                    )
-                )
+                place = str(answer["precision"])
+                self._note_other(row, "local_authority", place, found, authority)
             precision = "venue" if answer["precision"] == "point" else "postcode"
             return found, Location(answer["longitude"], answer["latitude"], precision)
         if answer:
@@ -93,41 +86,32 @@ class _Places:
         if place:
             found = locate_place(self.gazetteer, place, within=authority)
             if found.status == "found" and found.precision == "place":
-                assert found.longitude is not None
-                assert found.latitude is not None
-                return found.authority, Location(
-                    found.longitude, found.latitude, "place"
-                )
+                point = found.longitude or 0.0, found.latitude or 0.0
+                return found.authority, Location(*point, "place")
             if authority:
-                self.notes.append(self._unplaced(row, place, authority))
+                self._note_unplaced(row, place, authority)
         return authority, self.middles[authority] if authority else None
 
-    def _unplaced(self, row: Row, place: str, authority: str) -> Fault:
-        elsewhere = locate_place(self.gazetteer, place)
-        if elsewhere.status == "found" and elsewhere.authority:
-            return row.fault(
-                "place",
-                DISAGREES,
-                place=place,
-                found=self._name(elsewhere.authority),
-                declared=self._name(authority),
-            )
-        return row.fault(
-            "place",
-            N_("{place}: not in the gazetteer; shown by its authority."),
-            place=place,
-        )
+    def _note_unplaced(self, row: Row, place: str, authority: str) -> None:
+        found = locate_place(self.gazetteer, place)
+        if found.status == "found" and found.authority:
+            self._note_other(row, "place", place, found.authority, authority)
+            return
+        message = N_("{place}: not in the gazetteer; shown by its authority.")
+        self.notes.append(row.fault("place", message, place=place))
 
-    def _name(self, authority: str) -> Label:
-        return self.gazetteer.layers[BASE_LAYER].area_label(authority)
+    def _note_other(
+        self, row: Row, column: str, place: str, found: str, declared: str
+    ) -> None:
+        name = self.gazetteer.layers[BASE_LAYER].area_label
+        facts = {"found": name(found), "declared": name(declared)}
+        self.notes.append(row.fault(column, DISAGREES, place=place, **facts))
 
     def served(self, row: Row) -> tuple[str, ...]:
         """Return the codes of the areas that a row says it serves."""
-        names = split_list(row.cells["serves"])
-        codes = {self.codes[name] for name in names}
-        if self.codes.get(row.cells["local_authority"]) == ALL_WALES:
-            codes.add(ALL_WALES)
-        return tuple(sorted(codes))
+        codes = {self.codes[name] for name in split_list(row.cells["serves"])}
+        everywhere = {ALL_WALES} & {self.codes.get(row.cells["local_authority"])}
+        return tuple(sorted(codes | everywhere))
 
 
 def _value(field: Field, cell: str) -> Value:
@@ -148,9 +132,11 @@ def _to_asset(row: Row, places: _Places) -> Asset:
         if field.column not in row.absent
     }
     is_practitioner = given["kind"] == "practitioner"
-    given["practitioner_type"] = "organisation" if is_practitioner else ""
-    given["served"] = places.served(row)
-    given["origin"] = "network"
+    given |= {
+        "practitioner_type": "organisation" if is_practitioner else "",
+        "served": places.served(row),
+        "origin": "network",
+    }
     authority, location = places.find(row)
     areas = areas_of(places.gazetteer.layers, authority)
     based = {layer: code for layer, code in areas.items() if code}
@@ -165,18 +151,30 @@ def with_points(
     ``known`` is as of ``store.entries.points_known``: a point that the file does not
     speak of stays where it is, as long as the place and the authority do.
     """
-    found = []
-    for asset in assets:
-        authority = (asset.areas or {}).get(BASE_LAYER, "")
-        point = known.get((asset.id, asset.text("place"), authority))
-        found.append(replace(asset, location=point or asset.location))
-    return found
+    return [
+        replace(
+            asset,
+            location=known.get(
+                (
+                    asset.id,
+                    asset.text("place"),
+                    asset.areas.get(BASE_LAYER, ""),
+                ),
+                asset.location,
+            ),
+        )
+        for asset in assets
+    ]
 
 
 def own_names(assets: Iterable[Asset]) -> set[str]:
     """Return the names, in both languages, of the practitioners among some entries."""
-    own = [asset for asset in assets if asset.text("kind") == "practitioner"]
-    return {asset.text(name) for asset in own for name in ("name_en", "name_cy")} - {""}
+    return {
+        asset.text(name)
+        for asset in assets
+        for name in ("name_en", "name_cy")
+        if asset.text("kind") == "practitioner" and asset.text(name)
+    }
 
 
 def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]:
@@ -250,9 +248,36 @@ def import_network(
         if rows and "longitude" in rows[0].absent:
             assets = with_points(assets, points_known(database))
         names = own_names(assets) | practitioner_names(database)
-        named = named_practitioners(assets, {name_key(name) for name in names})
-        day = today or current_day()
-        saved = save_entries(database, settings, [*assets, *named], day)
+        assets += named_practitioners(assets, {name_key(name) for name in names})
+        saved = save_entries(database, settings, assets, today or current_day())
     return ImportResult(
         saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)
     )
+
+
+def _topics(asset: Asset, definitions: Definitions, names: Mapping[str, Label]) -> str:
+    """Return further words by which an entry is found, in both languages.
+
+    The names of its kind, themes, authority and the areas that it serves.
+    """
+    codes = {*asset.words("served"), asset.areas.get(BASE_LAYER, "")}
+    labels = [
+        definitions.kinds[asset.text("kind")].label,
+        *(definitions.label("themes", theme) for theme in asset.words("themes")),
+        *(names[code] for code in sorted(codes) if code in names),
+    ]
+    return " ".join(f"{label.en} {label.cy}" for label in labels)
+
+
+def save_entries(
+    database: Database, settings: Settings, assets: Collection[Asset], today: date
+) -> Saved:
+    """Write entries inside the caller's transaction; return what became of them.
+
+    They are found by their own words and by the names of their kind, themes and areas.
+    What changed is known from ``today`` on.
+    """
+    definitions = load_definitions(settings.data_dir)
+    names = area_labels(load_gazetteer(settings).layers)
+    topics = {asset.id: _topics(asset, definitions, names) for asset in assets}
+    return save_assets(database, assets, topics, today)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from copro_map.assets.charts.entry import Entry, Fact, Spoken
 from copro_map.assets.rules.fields import LABELLED, Field
-from copro_map.assets.rules.opening import EXCHANGE_KINDS, is_open
-from copro_map.base.definitions import Definitions
+from copro_map.assets.rules.records import EXCHANGE_KINDS, is_open
+from copro_map.base.definitions import Definitions, Kind, Term
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, current_language, partial_date, t
+from copro_map.base.i18n import LANGUAGES, N_, current_language, partial_date, t
 from copro_map.base.names import is_web_address
 from copro_map.geography.areas import (
     ALL_WALES,
@@ -35,22 +35,50 @@ class UnknownEntryError(CoproMapError):
     """An entry id that is not, or no longer, on the map."""
 
 
-def spoken(row: Any, field: str) -> Spoken:
-    """Return a text in the reader's language, or in the one there is."""
-    own = current_language()
-    other = "en" if own == "cy" else "cy"
-    text = getattr(row, f"{field}_{own}")
-    return (
-        Spoken(text, own) if text else Spoken(getattr(row, f"{field}_{other}"), other)
-    )
+@dataclass(frozen=True)
+class Spoken:
+    """A text and the language it is in, which may not be the reader's."""
+
+    text: str
+    language: str
 
 
-def _other_name(row: Any) -> Spoken | None:
-    """Return the name in the other language, if there are two."""
-    if not (row.name_en and row.name_cy):
-        return None
-    other = "en" if current_language() == "cy" else "cy"
-    return Spoken(getattr(row, f"name_{other}"), other)
+@dataclass(frozen=True)
+class Entry:
+    """Everything known about an entry, ready to be shown.
+
+    ``facts`` are fields in words: what each is called, what it says, and the address
+    where it leads, if anywhere; ``areas`` the names of a layer and of its area;
+    ``point`` is longitude and latitude (EPSG:4326).
+    """
+
+    id: str
+    kind: Kind
+    name: Spoken
+    other_name: Spoken | None
+    description: Spoken | None
+    where: str
+    verification: Term
+    open_now: bool | None
+    named_only: bool
+    themes: list[Term]
+    stages: list[Term]
+    facts: list[tuple[str, str, str]]
+    source: str
+    source_address: str
+    source_date: str
+    precision: Term | None
+    serves: list[str]
+    served_codes: tuple[str, ...]
+    areas: list[tuple[str, str]]
+    point: tuple[float, float] | None
+
+
+def spoken(row: Any, field: str) -> list[Spoken]:
+    """Return a text in each language in which there is one, the reader's own first."""
+    languages = sorted(LANGUAGES, key=lambda one: one != current_language())
+    texts = [Spoken(getattr(row, f"{field}_{one}"), one) for one in languages]
+    return [one for one in texts if one.text]
 
 
 def where_in_words(row: Any, layers: dict[str, Layer]) -> str:
@@ -65,8 +93,7 @@ def where_in_words(row: Any, layers: dict[str, Layer]) -> str:
 
 
 def _years(start: float | None, end: float | None) -> str:
-    first = "" if start is None or pd.isna(start) else str(int(start))
-    last = "" if end is None or pd.isna(end) else str(int(end))
+    first, last = ("" if x is None or pd.isna(x) else str(int(x)) for x in (start, end))
     if first and last:
         return f"{first}–{last}"
     if first:
@@ -88,13 +115,12 @@ def _said(field: Field, row: Any, definitions: Definitions) -> str:
     return str(int(value)) if field.holds == "year" else str(value)
 
 
-def _facts(row: Any, definitions: Definitions) -> list[Fact]:
+def _facts(row: Any, definitions: Definitions) -> list[tuple[str, str, str]]:
     """Return what is known of the fields that have a label."""
-    said = [(field, _said(field, row, definitions)) for field in SHOWN]
     return [
-        Fact(t(field.label), text, text if field.holds == "web" else "")
-        for field, text in said
-        if text
+        (t(field.label), text, text if field.holds == "web" else "")
+        for field in SHOWN
+        if (text := _said(field, row, definitions))
     ]
 
 
@@ -103,19 +129,19 @@ def present(
 ) -> Entry:
     """Return an entry in words, from a row of ``public_assets`` with its index."""
     terms = definitions.terms
-    description = spoken(row, "description")
+    name, *other_name = spoken(row, "name")
+    description = next(iter(spoken(row, "description")), None)
     has_point = not pd.isna(row.longitude)
-    exchange = row.kind in EXCHANGE_KINDS
     return Entry(
         id=row.Index,
         kind=definitions.kinds[row.kind],
-        name=spoken(row, "name"),
-        other_name=_other_name(row),
-        description=description if description.text else None,
+        name=name,
+        other_name=other_name[0] if other_name else None,
+        description=description,
         where=where_in_words(row, layers),
         verification=terms["verifications"][row.verification],
         open_now=is_open(row.kind, row.verification, row.closes_on, today)
-        if exchange
+        if row.kind in EXCHANGE_KINDS
         else None,
         named_only=row.origin == "named",
         themes=[terms["themes"][theme] for theme in row.themes],
@@ -132,8 +158,7 @@ def present(
             for layer in layers.values()
             if layer.id in row.areas
         ],
-        longitude=row.longitude if has_point else None,
-        latitude=row.latitude if has_point else None,
+        point=(row.longitude, row.latitude) if has_point else None,
     )
 
 
@@ -159,5 +184,5 @@ def find_entry(
             ),
             id=entry_id,
         )
-    row = next(assets.loc[[entry_id]].itertuples())
+    (row,) = assets.loc[[entry_id]].itertuples()
     return present(row, definitions, layers, today)

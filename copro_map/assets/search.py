@@ -10,12 +10,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from copro_map.assets.rules.facets import count_facets
+from copro_map.assets.rules.counts import Tally, count_facets, tally
 from copro_map.assets.rules.matching import Common, Found, answering, match
-from copro_map.assets.rules.query import FACETS, FILTERS, Query, split_place
+from copro_map.assets.rules.query import FILTERS, Query, split_place
 from copro_map.assets.rules.reasons import Asked, Near, Why
-from copro_map.assets.rules.tally import Tally, tally
-from copro_map.assets.store.search import public_assets
+from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.text import did_you_mean, matching, parse_text
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions
@@ -83,26 +82,27 @@ class Answer:
     @cached_property
     def kinds(self) -> Mapping[str, int]:
         """How many entries each kind would leave."""
-        return self._counts("kinds")["kinds"]
+        return count_facets(self.found.assets, self.query, self.common, ["kinds"])[
+            "kinds"
+        ]
 
     @cached_property
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """For each facet, how many entries each choice would leave."""
-        return self._counts(*FACETS)
-
-    def _counts(self, *names: str) -> dict[str, dict[str, int]]:
-        return count_facets(self.found.assets, self.query, self.common, names)
+        return count_facets(self.found.assets, self.query, self.common)
 
 
 def facet_labels(definitions: Definitions) -> dict[str, Mapping[str, Label]]:
     """Return the values of each facet, each with its names."""
-    terms = definitions.terms
     words = {
-        facet: {word: term.label for word, term in terms[vocabulary].items()}
-        for facet, vocabulary in VOCABULARIES.items()
+        facet: {word: term.label for word, term in definitions.terms[name].items()}
+        for facet, name in VOCABULARIES.items()
     }
-    kinds = {kind.id: kind.plural for kind in definitions.kinds.values()}
-    return {"kinds": kinds, **words, "languages": LANGUAGES}
+    return {
+        "kinds": {kind.id: kind.plural for kind in definitions.kinds.values()},
+        **words,
+        "languages": LANGUAGES,
+    }
 
 
 def query_choices(
@@ -144,31 +144,23 @@ def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame
     checked = assets["verified_on"].where(
         assets["verified_on"] != "", assets["source_date"]
     )
-    based = [areas.get(BASE_LAYER, "") for areas in assets["areas"]]
+    welsh = (assets["name_cy"] + assets["description_cy"]) != ""
+    languages = 2 * welsh.astype(int) + (assets["name_en"] != "")
     return assets.astype(dict.fromkeys(SHORT, "category")).assign(
-        authority=pd.Categorical(based),
+        authority=pd.Categorical([x.get(BASE_LAYER, "") for x in assets["areas"]]),
         served_authorities=assets["served"].map(reached),
         serves_all_wales=[ALL_WALES in codes for codes in assets["served"]],
         easting_m=np.where(has_point, points.x, np.nan),
         northing_m=np.where(has_point, points.y, np.nan),
         newest=checked.rank(method="dense", ascending=False),
-        languages=_languages(assets),
+        languages=languages.map({0: (), 1: ("en",), 2: ("cy",), 3: ("cy", "en")}),
     )
-
-
-def _languages(assets: pd.DataFrame) -> pd.Series:
-    """Return the languages that each entry is written in, as tuples."""
-    welsh = (assets["name_cy"] + assets["description_cy"]) != ""
-    english = assets["name_en"] != ""
-    kinds = {(c, e): ("cy",) * c + ("en",) * e for c in (0, 1) for e in (0, 1)}
-    pairs = zip(welsh.astype(int), english.astype(int), strict=True)
-    return pd.Series([kinds[one] for one in pairs], index=assets.index, dtype=object)
 
 
 def all_assets(settings: Settings) -> pd.DataFrame:
     """Return every published entry, sorted by its name in the current language.
 
-    Columns as ``assets.store.search.public_assets``, and those that matching needs:
+    Columns as ``assets.store.entries.public_assets``, and those that matching needs:
     ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
     ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last)
     and ``languages``. A name that is not translated stands where the name it has would.
@@ -178,29 +170,28 @@ def all_assets(settings: Settings) -> pd.DataFrame:
         assets = public_assets(database)
     own = assets[f"name_{current_language()}"]
     shown = own.where(own != "", assets["name_en"])
-    keys = shown.map(sort_key)
-    return _prepared(assets.loc[keys.sort_values(kind="stable").index], layers)
+    order = shown.map(sort_key).sort_values(kind="stable").index
+    return _prepared(assets.loc[order], layers)
 
 
 def _near(settings: Settings, place: Located, km: int) -> Near:
     gazetteer = load_gazetteer(settings)
     points = to_points([place.longitude or 0.0], [place.latitude or 0.0])
     away = gazetteer.polygons.distance(points.iloc[0])
-    reached = gazetteer.polygons.index[away <= km * 1000]
     return Near(
         float(points.x.iloc[0]),
         float(points.y.iloc[0]),
         km,
         place.authority or "",
-        frozenset(str(code) for code in reached),
+        frozenset(map(str, gazetteer.polygons.index[away <= km * 1000])),
     )
 
 
 def _members(layers: Mapping[str, Layer], code: str) -> frozenset[str]:
-    for layer in layers.values():
-        if code in layer.areas:
-            return frozenset(layer.area(code).members)
-    return frozenset(find_layer(layers, BASE_LAYER).area(code).members)
+    """Return the authorities of an area; an unknown one is none of the base layer."""
+    base = find_layer(layers, BASE_LAYER)
+    layer = next((one for one in layers.values() if code in one.areas), base)
+    return frozenset(layer.area(code).members)
 
 
 def _locate(settings: Settings, text: str) -> Located:
@@ -234,10 +225,11 @@ def look_up(settings: Settings, query: Query) -> tuple[Asked, Located | None]:
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     asked = Asked(areas={code: _members(layers, code) for code in query.areas})
-    if parse_text(query.text):
+    if phrases := parse_text(query.text):
         with reading(settings.database) as database:
-            found = matching(database, query.text)
-        asked = replace(asked, text={m.asset_id: (m.score, m.words) for m in found})
+            scores = matching(database, query.text)
+        words = tuple(" ".join(phrase.words) for phrase in phrases)
+        asked = replace(asked, text=scores, words=words)
     place = _locate(settings, query.near) if query.near else None
     if place is None or place.status != "found":
         return asked, place
@@ -279,18 +271,15 @@ def ways_out(
 
     For a search that found nothing: only filters that are set and would help.
     """
-    counts = {}
-    for name in FILTERS:
-        wider = query.without(name)
-        if wider != query:
-            asked, _ = look_up(settings, wider)
-            found = len(match(assets, wider, asked, today=today or current_day()))
-            if found:
-                counts[name] = found
-    return counts
+    day = today or current_day()
+    counts = {
+        name: len(match(assets, wider, look_up(settings, wider)[0], today=day))
+        for name in FILTERS
+        if (wider := query.without(name)) != query
+    }
+    return {name: n for name, n in counts.items() if n}
 
 
 def plain(assets: pd.DataFrame) -> pd.DataFrame:
     """Return the entries with words instead of categories, as the rules count them."""
-    names = [n for n in assets if isinstance(assets[n].dtype, pd.CategoricalDtype)]
-    return assets.astype(dict.fromkeys(names, object))
+    return assets.astype(dict.fromkeys(assets.select_dtypes("category"), object))

@@ -128,7 +128,7 @@ def reply_of(survey: Survey, wave: Wave, form: FilledForm, today: date) -> Reply
 def check_organisation(assets: pd.DataFrame, asset_id: str) -> None:
     """Refuse an organisation that is no practitioner on the map.
 
-    ``assets`` as ``assets.store.search.public_assets`` returns them.
+    ``assets`` as ``assets.store.entries.public_assets`` returns them.
 
     Raises
     ------

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from copro_map.assets.export import (
     FORMATS,
-    UnknownFormatError,
+    QueryError,
     about_lines,
     export,
     export_table,
@@ -177,5 +177,5 @@ def test_synthetic_entries_are_named_as_such(settings, definitions, layers):
 
 
 def test_an_unknown_format_is_an_error_that_lists_the_others(network, hits):
-    with pytest.raises(UnknownFormatError, match="pdf.*csv, xlsx, geojson"):
+    with pytest.raises(QueryError, match="pdf.*csv, xlsx, geojson"):
         export(network, hits, "pdf", TODAY)

@@ -6,7 +6,7 @@ import pytest
 
 from copro_map.assets.health import check
 from copro_map.base.errors import DatabaseError
-from copro_map.base.i18n import language_in_force
+from copro_map.base.i18n import language_in_force, t
 from tests.samples import change, query
 
 
@@ -77,6 +77,6 @@ def test_a_damaged_file_is_an_error_or_a_fault(network):
 def test_findings_are_sentences_of_the_language(network):
     finding = check(network)[0]
     with language_in_force("cy"):
-        welsh = finding.words()
-    assert finding.words()
-    assert finding.words() != welsh
+        welsh = t(finding.message)
+    assert t(finding.message)
+    assert t(finding.message) != welsh

@@ -62,7 +62,7 @@ def test_an_area_finds_what_the_file_says(network, layers, layer, area):
     expected = {r["id"]: reason(r, names) for r in real_rows() if reason(r, names)}
     answer = search(network, Query(areas=(area,)), all_assets(network))
     assert {i: why[0].reason for i, why in answer.hits["why"].items()} == expected
-    assert answer.tally.total == len(expected)
+    assert sum(answer.tally) == len(expected)
 
 
 def test_words_kind_and_theme_narrow_together(network):
@@ -233,9 +233,14 @@ def test_every_entry_can_be_shown_in_both_languages(network, layers, language):
             own = row[f"name_{language}"]
             assert entry.name.text == (own or row["name_en"])
             assert entry.name.language == (language if own else "en")
-            facts = {fact.name: fact.text for fact in entry.facts}
+            facts = {name: text for name, text, _ in entry.facts}
             assert facts.get(t("Website"), "") == row["website"]
             assert facts.get(t("Run by"), "") == row["organisation"]
+
+
+def test_the_visitors_words_come_back(network):
+    asked, _ = look_up(network, Query(text="“Time Bank” co-prod"))
+    assert asked.words == ("Time Bank", "co", "prod")
 
 
 def test_an_entry_says_where_it_is_in_words(network, layers):
@@ -244,7 +249,7 @@ def test_an_entry_says_where_it_is_in_words(network, layers):
         row = rows.get(entry.id)
         if row and row["local_authority"] in ("", "All Wales"):
             assert not entry.areas
-            assert entry.longitude is None
+            assert entry.point is None
             national = "All Wales" in (row["local_authority"], row["serves"])
             assert entry.where == ("All Wales" if national else "No location")
         elif row:
@@ -278,4 +283,4 @@ def test_the_authorities_of_codes_of_any_layer(settings):
 def test_words_that_match_nothing_with_a_theme_find_nothing(network, areas):
     query = Query(text="zzzzzz", themes=("food",), areas=areas)
     answer = search(network, query, all_assets(network))
-    assert answer.tally.total == len(answer.hits) == 0
+    assert sum(answer.tally) == len(answer.hits) == 0

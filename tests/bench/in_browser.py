@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from copro_map.assets.store.search import public_assets
+from copro_map.assets.store.entries import public_assets
 from copro_map.base.store.connection import reading
 from tests.bench import browser_rows, pydeck_rows
 from tests.bench.measure import Row

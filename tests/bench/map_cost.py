@@ -11,9 +11,13 @@ import pandas as pd
 import streamlit_folium
 from folium.plugins import MarkerCluster
 
-from copro_map.assets.charts.interactive_map import base_map, points_group
-from copro_map.assets.charts.pins import Marking, points_payload
-from copro_map.assets.drawing import gathered
+from copro_map.assets.charts.interactive_map import (
+    Marking,
+    base_map,
+    points_group,
+    points_payload,
+)
+from copro_map.assets.rules.counts import gathered
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import DEGREES, load_authority_polygons

@@ -16,7 +16,7 @@ from folium.plugins import MarkerCluster
 from streamlit_folium import st_folium
 
 from copro_map.assets.charts.interactive_map import LIB, OwnMap
-from copro_map.assets.store.search import public_assets
+from copro_map.assets.store.entries import public_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading

@@ -174,7 +174,11 @@ LEAVE = {
     "audits.page.audit.take_away": ("audit csv", "audit html"),
     "assets.commands.search_command": ("search",),
     "assets.commands.check_command": ("check",),
-    "assets.commands._write": ("entries csv", "entries xlsx", "entries geojson"),
+    "assets.commands.export_command": (
+        "entries csv",
+        "entries xlsx",
+        "entries geojson",
+    ),
     "areas.commands.brief_command": ("brief",),
     "coverage.commands.gaps_command": ("gaps",),
     "indicators.commands.history_command": ("target history",),

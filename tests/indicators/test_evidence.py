@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from copro_map.assets.search import all_assets, plain
+from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import entry_history
-from copro_map.assets.store.search import public_assets
 from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -19,6 +20,12 @@ import pandas as pd
 import shapely
 from branca.element import MacroElement
 from folium.template import Template
+
+from copro_map.assets.rules.counts import Gathered
+from copro_map.base.definitions import Kind
+from copro_map.base.i18n import t
+from copro_map.drawing.embed import script_json
+from copro_map.drawing.shapes import shape_svg
 
 LIB = "../../app/static/lib"
 SIMPLIFY_M = 120  # finer than one pixel until zoom level 10
@@ -101,8 +108,7 @@ def _rings(outline: shapely.Geometry) -> Any:
 def _outlines(polygons: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """Return simplified outlines in EPSG:4326; neighbours still share their edges."""
     simple = shapely.coverage_simplify(polygons.geometry.to_numpy(), SIMPLIFY_M)
-    series = gpd.GeoSeries(simple, index=polygons.index, crs=polygons.crs)
-    return series.to_crs(4326)
+    return gpd.GeoSeries(simple, polygons.index, crs=polygons.crs).to_crs(4326)
 
 
 def bounds_of(polygons: gpd.GeoDataFrame) -> Box:
@@ -146,18 +152,17 @@ def base_payload(
         )
     ]
     lines = [_rings(outline) for outline in _outlines(authority_lines)]
-    labels = list(
-        zip(
-            towns["name"],
-            latitude_longitude(towns),
-            towns["population"].tolist(),
-            strict=True,
-        )
-    )
     drawing = {
         "areas": areas,
         "lines": lines if len(lines) != len(areas) else [],
-        "towns": labels,
+        "towns": list(
+            zip(
+                towns["name"],
+                latitude_longitude(towns),
+                towns["population"],
+                strict=True,
+            )
+        ),
         "england": [_rings(x) for x in england.simplify(COARSE_M).to_crs(4326)],
         "credit": credit,
         "bounds": bounds_of(authority_lines),
@@ -206,9 +211,88 @@ def clicked(answer: Mapping[str, Any] | None) -> dict[str, str]:
     {}
     """
     drawing = (answer or {}).get("last_active_drawing") or {}
-    properties = drawing.get("properties") or {}
-    return {
-        key: str(properties[key])
-        for key in ("entry", "area", "box")
-        if properties.get(key)
-    }
+    hit = drawing.get("properties") or {}
+    return {key: str(hit[key]) for key in ("entry", "area", "box") if hit.get(key)}
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is picked out: areas, an entry, the box to show, what the entry serves.
+
+    ``base`` is the address of the boundaries, relative to the map's own frame;
+    ``circle`` a place that was asked for, longitude and latitude (EPSG:4326), and the
+    radius round it in km.
+    """
+
+    base: str = ""
+    area_codes: tuple[str, ...] = ()
+    entry_id: str = ""
+    bounds: Box | None = None
+    covered: tuple[str, ...] = ()
+    circle: tuple[float, float, float] | None = None
+
+
+def _circle(longitude: float, latitude: float, km: float) -> list[float]:
+    """Return a circle as Leaflet takes it: the middle, and the radius in metres."""
+    ((y, x),) = to_folium(np.array([[longitude, latitude]])).tolist()
+    return [y, x, km * 1000]
+
+
+def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
+    """Return a row for each pin: id, place, number of its kind, is it only rough."""
+    order = {kind: number for number, kind in enumerate(kinds)}
+    return list(
+        zip(
+            located.index,
+            latitude_longitude(located),
+            located["kind"].map(order).tolist(),
+            (located["precision"] == "area").astype(int).tolist(),
+            strict=True,
+        )
+    )
+
+
+def _cells(cells: pd.DataFrame) -> list[Any]:
+    """Return a row for each cell: place, number of entries, its box as text."""
+    boxes = cells[["west", "south", "east", "north"]].round(5)
+    texts = (",".join(f"{x:.5f}" for x in box) for box in boxes.itertuples(index=False))
+    return list(
+        zip(latitude_longitude(cells), cells["entries"].tolist(), texts, strict=True)
+    )
+
+
+def points_payload(
+    gathered: Gathered, kinds: Mapping[str, Kind], marking: Marking
+) -> str:
+    """Return the changing part: numbers and an id for each pin, a count for each cell.
+
+    ``gathered`` holds the located entries (index ``id``; ``kind``, ``longitude``,
+    ``latitude`` in EPSG:4326 and ``precision``) and, if there are many, the cells that
+    stand for them. Ids hold only small letters, digits and hyphens (checked on import).
+    """
+    styles = [
+        {
+            "label": kind.label.text(),
+            "full": shape_svg(kind.shape, kind.colour),
+            "hollow": shape_svg(kind.shape, kind.colour, hollow=True),
+        }
+        for kind in kinds.values()
+    ]
+    return script_json(
+        {
+            "points": _pins(gathered.alone, kinds),
+            "cells": _cells(gathered.cells),
+            "kinds": styles,
+            "areas": marking.area_codes,
+            "covered": marking.covered,
+            "circle": marking.circle and _circle(*marking.circle),
+            "base": marking.base,
+            "words": {
+                "inView": t("In view: {n}"),
+                "open": t("Show these entries"),
+                "lost": t("The boundaries did not come. Reload the page."),
+            },
+            "entry": marking.entry_id,
+            "bounds": marking.bounds,
+        }
+    )

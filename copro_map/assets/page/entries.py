@@ -1,4 +1,4 @@
-"""Entries on the page: the list, one beside the map, and what is related to it."""
+"""Entries on the page: the list, one beside the map, and a page of its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from copro_map.assets.charts.entry import Entry
 from copro_map.assets.page import kept
-from copro_map.assets.presenting import find_entry, present
-from copro_map.assets.rules.related import near_on_theme, same_organisation
+from copro_map.assets.presenting import Entry, find_entry, present
+from copro_map.assets.rules.matching import near_on_theme, same_organisation
 from copro_map.assets.search import Answer, why_in_words
 from copro_map.base.i18n import current_language, t
 from copro_map.base.store.programme import demonstration_note
@@ -26,20 +25,14 @@ from copro_map.frame import components, frame, state
 
 PER_PAGE = 20
 HERE = Path(__file__).parent
-
-
-def _close() -> None:
-    state.put(entry="")
+LIST_JS = (HERE / "entry_list.js").read_text(encoding="utf-8")
 
 
 @cache
-def _list_component() -> Any:
-    return st.components.v2.component(
-        "copro_map_entry_list",
-        html='<div id="entries"></div>',
-        css=(HERE / "entry_list.css").read_text(encoding="utf-8"),
-        js=(HERE / "entry_list.js").read_text(encoding="utf-8"),
-    )
+def own_component(name: str, html: str, js: str) -> Any:
+    """Return a component of this project, in the style of the list of entries."""
+    css = (HERE / "entry_list.css").read_text(encoding="utf-8")
+    return st.components.v2.component(name, html=html, css=css, js=js)
 
 
 def address_of(entry_id: str) -> str:
@@ -49,17 +42,13 @@ def address_of(entry_id: str) -> str:
 
 def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
     entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
-    meta = [
-        entry.kind.label.text(),
-        entry.where,
-        *why_in_words(hit.why, ui_cache.layers()),
-    ]
+    why = why_in_words(getattr(hit, "why", ()), ui_cache.layers())
     return {
         "id": entry.id,
         "name": entry.name.text,
         "language": entry.name.language,
         "kind": entry.kind.id,
-        "meta": " · ".join(meta),
+        "meta": " · ".join([entry.kind.label.text(), entry.where, *why]),
         "chosen": entry.id == chosen,
         "address": address_of(entry.id),
     }
@@ -67,11 +56,10 @@ def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
 
 def short_list(entries: pd.DataFrame, key: str) -> None:
     """Draw a few entries as links to their own pages."""
-    nothing = pd.Series([()] * len(entries), index=entries.index, dtype=object)
-    opened = _draw_list(entries.assign(why=nothing), key, "", 1, 1, lambda: None)
-    if opened:
-        params = {"id": opened, "lang": current_language()}
-        st.switch_page("pages/entry.py", query_params=params)
+    if opened := _draw_list(entries, key, "", 1, 1, lambda: None):
+        st.switch_page(
+            "pages/entry.py", query_params={"id": opened, "lang": current_language()}
+        )
 
 
 def entry_list(answer: Answer, chosen: str) -> None:
@@ -80,11 +68,14 @@ def entry_list(answer: Answer, chosen: str) -> None:
     asked = state.get("page")
     page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
     shown = answer.found.rows(slice((page - 1) * PER_PAGE, page * PER_PAGE))
-    _draw_list(shown, "entries", chosen, page, pages, _open_from_list)
-
-
-def _open_from_list() -> None:
-    state.put(entry=st.session_state["entries"].opened)
+    _draw_list(
+        shown,
+        "entries",
+        chosen,
+        page,
+        pages,
+        lambda: state.put(entry=st.session_state["entries"].opened),
+    )
 
 
 def _draw_list(
@@ -99,7 +90,7 @@ def _draw_list(
     today = current_day()
     rows: Iterable[Any] = shown.itertuples()
     kinds = ui_cache.definitions().kinds.values()
-    drawn = _list_component()(
+    drawn = own_component("copro_map_entry_list", '<div id="entries"></div>', LIST_JS)(
         key=key,
         data={
             "entries": [_row(hit, chosen, today) for hit in rows],
@@ -143,7 +134,8 @@ def entry_beside_map(entry_id: str) -> None:
         st.button(
             t("Close"),
             icon=":material/close:",
-            on_click=_close,
+            on_click=state.put,
+            kwargs={"entry": ""},
             type="tertiary",
         )
 
@@ -151,12 +143,10 @@ def entry_beside_map(entry_id: str) -> None:
 def related(entry_id: str) -> None:
     """Draw what else its organisation does, and what is near on the same theme."""
     assets = kept.assets()
-    same = same_organisation(assets, entry_id)
-    if len(same):
+    if len(same := same_organisation(assets, entry_id)):
         components.heading(t("Of the same organisation"), 2)
         short_list(same, "same")
-    near = near_on_theme(assets, entry_id)
-    if len(near):
+    if len(near := near_on_theme(assets, entry_id)):
         components.heading(t("Near here on the same theme"), 2)
         short_list(near, "near")
 
@@ -171,8 +161,11 @@ def printable(answer: Answer) -> None:
     shown = (
         present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows
     )
-    note = demonstration_note(ui_cache.settings())
-    components.show("assets/printed.html", entries=shown, note=note)
+    components.show(
+        "assets/printed.html",
+        entries=shown,
+        note=demonstration_note(ui_cache.settings()),
+    )
     if len(answer.found) > MOST_PRINTED:
         st.info(t("Only the first entries are printed. Number: {n}", n=MOST_PRINTED))
     st.button(t("Back to the map"), on_click=state.take_out, args=("print",))
@@ -187,3 +180,16 @@ def chosen_entry() -> str:
         )
         return ""
     return entry_id
+
+
+def picture_of(entry: Entry) -> None:
+    """Draw where an entry is and what it serves, as a still map."""
+    points = ((*entry.point, entry.kind.id),) if entry.point else ()
+    title = t("Map: where it is and what it serves")
+    st.html(kept.picture(entry.served_codes, points, title))
+
+
+def report_fault(entry: Entry) -> None:
+    """Say how to have an entry corrected or taken out."""
+    contact = ui_cache.settings().contact
+    components.show("assets/report_fault.html", id=entry.id, contact=contact)

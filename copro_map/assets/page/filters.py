@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from copro_map.assets.page import kept
 from copro_map.assets.rules import query as queries
-from copro_map.assets.rules.query import PARAMS, Query
+from copro_map.assets.rules.query import FILTERS, PARAMS, Query
 from copro_map.assets.search import (
     Answer,
     facet_labels,
     query_choices,
     split_known_place,
+    ways_out,
 )
 from copro_map.base.i18n import N_, Label, sort_key, t
 from copro_map.drawing.templates import render
@@ -23,6 +26,7 @@ from copro_map.geography.locate import Located
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
 RADII_KM = (5, 10, 20, 50, 100)
+CLOSE = ":material/close:"
 # Sentences about the parameters, in the order in which the page shows them.
 FIELD_NAMES = {
     "text": N_("Search words"),
@@ -37,6 +41,11 @@ FIELD_NAMES = {
     "languages": N_("Written in"),
     "open_only": N_("Open now"),
     "box": N_("Part of the map"),
+}
+PLACE_PROBLEMS = {
+    "outside_wales": N_("This place is outside Wales. The search went on without it."),
+    "unknown": N_("This place is not known. Check the spelling, or try a town nearby."),
+    "ambiguous": N_("There are several places of this name. Which one do you mean?"),
 }
 
 
@@ -63,14 +72,12 @@ def choices(field: str) -> Mapping[str, Label]:
 def words_and_place(query: Query) -> None:
     """Draw the two boxes that most visitors need: what, and where."""
     words, place, radius = st.columns([4, 3, 1.4], vertical_alignment="bottom")
-    text_box = state.bind(PARAMS["text"], query.text)
     words.text_input(
         t("Search"),
         placeholder=t("A word, a name, a theme"),
         icon=":material/search:",
         max_chars=200,
-        key=text_box["key"],
-        on_change=_read_words,
+        **state.bind("q", query.text) | {"on_change": _read_words},
     )
     place.selectbox(
         t("Near"),
@@ -90,14 +97,11 @@ def words_and_place(query: Query) -> None:
 
 def _read_words() -> None:
     """Write the words to the address, and the place that they name."""
-    typed = st.session_state["widget_q"]
-    words, place = split_known_place(cache.settings(), typed)
+    words, place = split_known_place(cache.settings(), st.session_state["widget_q"])
     state.put(q=words, entry="", page="", **({"near": place} if place else {}))
 
 
-def _facet(
-    where: st.delta_generator.DeltaGenerator, answer: Answer, field: str
-) -> None:
+def _facet(where: DeltaGenerator, answer: Answer, field: str) -> None:
     """Draw one facet; each value says how many entries it would leave."""
     names, counts = choices(field), answer.facets.get(field, {})
     chosen = list(getattr(answer.query, field))
@@ -130,8 +134,11 @@ def more_filters(answer: Answer) -> None:
     While they are folded nothing is counted or sent for them.
     """
     query, layers = answer.query, cache.layers()
-    is_open = state.bind("more", state.get("more") == "1", closes=False)
-    unfolded = st.expander(t("More filters"), icon=":material/tune:", **is_open)
+    unfolded = st.expander(
+        t("More filters"),
+        icon=":material/tune:",
+        **state.bind("more", state.get("more") == "1", closes=False),
+    )
     if not unfolded.open:
         return
     with unfolded:
@@ -183,8 +190,10 @@ def about_words(answer: Answer) -> None:
     """If no entry has the words, offer the nearest spelling that some have."""
     if answer.meant:
         with st.container(horizontal=True, vertical_alignment="center"):
-            meant = render("drawing/paragraph.html", text=t("Did you mean:"), style="")
-            st.html(meant, width="content")
+            st.html(
+                render("drawing/paragraph.html", text=t("Did you mean:"), style=""),
+                width="content",
+            )
             st.button(
                 plain(answer.meant),
                 key="did_you_mean",
@@ -197,22 +206,13 @@ def about_place(place: Located | None) -> None:
     """Say what became of the place that was asked for, and ask which one is meant."""
     if place is None or place.status == "found":
         return
-    said = {
-        "outside_wales": t(
-            "This place is outside Wales. The search went on without it."
-        ),
-        "unknown": t(
-            "This place is not known. Check the spelling, or try a town nearby."
-        ),
-        "ambiguous": t("There are several places of this name. Which one do you mean?"),
-    }[place.status]
-    st.warning(said)
+    st.warning(t(PLACE_PROBLEMS[place.status]))
     with st.container(horizontal=True):
         for number, candidate in enumerate(place.candidates):
             area = area_name(candidate.authority) if candidate.authority else ""
             name = candidate.name.text()
-            whole = f"{name}, {area}" if area and area != name else name
-            whole = f"{name}, {area}" if place.status == "ambiguous" else whole
+            tells_more = place.status == "ambiguous" or area not in ("", name)
+            whole = f"{name}, {area}" if tells_more else name
             st.button(
                 plain(whole),
                 key=f"place_{number}",
@@ -223,13 +223,8 @@ def about_place(place: Located | None) -> None:
 
 def tally_line(answer: Answer) -> None:
     """Say how many entries were found, and how many of them have no pin."""
-    tally = answer.tally
-    counts = (
-        (t("Entries"), tally.total),
-        (t("In a local authority"), tally.located),
-        (t("All Wales"), tally.all_wales),
-        (t("No location"), tally.no_location),
-    )
+    names = (t("In a local authority"), t("All Wales"), t("No location"))
+    counts = [(t("Entries"), len(answer.found)), *zip(names, answer.tally, strict=True)]
     components.show("drawing/chips.html", id="tally", counts=counts, live=True)
 
 
@@ -247,3 +242,54 @@ def sorting(query: Query) -> None:
         format_func=names.__getitem__,
         **state.bind("sort", query.sort),
     )
+
+
+def _value_in_words(query: Query, field: str) -> str:
+    if field in ("text", "near"):
+        return str(getattr(query, field))
+    if field == "areas":
+        return ", ".join(area_name(code) for code in query.areas)
+    if field in ("open_only", "box"):
+        return ""
+    names = choices(field)
+    return ", ".join(names[value].text() for value in getattr(query, field))
+
+
+def active_filters(query: Query) -> dict[str, str]:
+    """Return the filters that are set, each in words."""
+    active = {}
+    for field in FILTERS:
+        if query.without(field) != query:
+            value, name = _value_in_words(query, field), t(FIELD_NAMES[field])
+            active[field] = f"{name}: {value}" if value else name
+    return active
+
+
+def _back(*fields: str) -> dict[str, Any]:
+    """Return the arguments that let a button take filters back."""
+    return {"on_click": state.take_out, "args": tuple(PARAMS[one] for one in fields)}
+
+
+def chips(query: Query) -> None:
+    """Draw a button for each filter that is set; it takes the filter back."""
+    active = active_filters(query)
+    if not active:
+        return
+    with st.container(horizontal=True, key="filter_chips"):
+        for field, words in active.items():
+            st.button(plain(words), key=f"chip_{field}", icon=CLOSE, **_back(field))
+        if len(active) > 1:
+            st.button(t("Clear all"), key="chip_all", type="tertiary", **_back(*active))
+
+
+def nothing_found(query: Query) -> None:
+    """Say that nothing was found, and which filter to take back to find something."""
+    st.info(t("Nothing found with all of these. Take one back:"))
+    active = active_filters(query)
+    helpful = ways_out(cache.settings(), query, kept.assets())
+    with st.container(horizontal=True):
+        for field, count in helpful.items():
+            words, key = plain(f"{active[field]} ({count})"), f"without_{field}"
+            st.button(words, key=key, icon=CLOSE, **_back(field))
+        if not helpful:
+            st.button(t("Clear all"), **_back(*active))

@@ -8,13 +8,10 @@ import pandas as pd
 from streamlit.runtime import get_instance
 
 from copro_map.assets import drawing
-from copro_map.assets import search as searching
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import Answer, all_assets, search
 from copro_map.base.config import Settings
 from copro_map.frame import cache
-
-Points = tuple[tuple[float, float, str], ...]
 
 
 @cache.kept(4, "data", "language")
@@ -37,14 +34,9 @@ def answer(where: Settings, query: Query) -> Answer:
     return search(where, query, assets())
 
 
-def ways_out(query: Query) -> dict[str, int]:
-    """Return, for each filter, how many entries there would be without it."""
-    return searching.ways_out(cache.settings(), query, assets())
-
-
-@cache.kept(32, "language")
-def _base(where: Settings, layer: str) -> bytes:
-    return drawing.base_of_layer(where, layer)
+_base = cache.kept(32, "language")(drawing.base_of_layer)
+# A still map of Wales as SVG: areas tinted, points drawn.
+picture = cache.kept(256)(drawing.picture_of_wales)
 
 
 def base_address(layer: str) -> str:
@@ -56,9 +48,3 @@ def base_address(layer: str) -> str:
     """
     kept = get_instance().media_file_mgr
     return "../.." + kept.add(_base(layer), "application/json", f"base-{layer}")
-
-
-@cache.kept(256)
-def picture(where: Settings, codes: tuple[str, ...], points: Points, title: str) -> str:
-    """Return a still map of Wales as SVG: areas tinted, points drawn."""
-    return drawing.picture_of_wales(where, codes, points, title)

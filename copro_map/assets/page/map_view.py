@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from copro_map.assets.charts import interactive_map, pins
-from copro_map.assets.drawing import area_bounds, gathered
+from copro_map.assets.charts import interactive_map
+from copro_map.assets.drawing import area_bounds
 from copro_map.assets.page import kept
+from copro_map.assets.rules.counts import gathered
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import Answer
 from copro_map.base.i18n import t
@@ -30,29 +31,27 @@ def _on_map_click() -> None:
         state.put(box=hit["box"], entry="", page="")
 
 
-def _marking(query: Query, answer: Answer, entry_id: str) -> pins.Marking:
+def _marking(query: Query, answer: Answer, entry_id: str) -> interactive_map.Marking:
     """Return what the map picks out: areas asked for, the open entry and its reach."""
     where, layer = ui_cache.settings(), ui_cache.layers()[query.layer]
     drawn = tuple(code for code in query.areas if code in layer.areas)
-    covered: set[str] = set()
-    if entry_id:
-        served: Any = kept.assets().at[entry_id, "served_authorities"]
-        covered = {layer.of_authority[code] for code in served}
+    served: Any = kept.assets().at[entry_id, "served_authorities"] if entry_id else ()
+    covered = {layer.of_authority[code] for code in served}
     bounds = area_bounds(where, query.layer, drawn) if drawn else None
     if query.box:
         west, south, east, north = query.box
         bounds = ((south, west), (north, east))
-    circle = _circle(answer)
-    base = kept.base_address(query.layer)
-    return pins.Marking(base, drawn, entry_id, bounds, tuple(sorted(covered)), circle)
-
-
-def _circle(answer: Answer) -> pins.Circle | None:
-    """Return the circle round the place that was asked for, if there is one."""
-    place = answer.place
-    if answer.asked.near is None or place is None:
-        return None
-    return pins.Circle(place.longitude or 0.0, place.latitude or 0.0, answer.query.km)
+    place, circle = answer.place, None
+    if answer.asked.near and place:
+        circle = (place.longitude or 0.0, place.latitude or 0.0, query.km)
+    return interactive_map.Marking(
+        base=kept.base_address(query.layer),
+        area_codes=drawn,
+        entry_id=entry_id,
+        bounds=bounds,
+        covered=tuple(sorted(covered)),
+        circle=circle,
+    )
 
 
 def asset_map(answer: Answer, entry_id: str) -> None:
@@ -67,7 +66,7 @@ def asset_map(answer: Answer, entry_id: str) -> None:
         use_container_width=True,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=interactive_map.points_group(
-            pins.points_payload(
+            interactive_map.points_payload(
                 gathered(answer.found.points), kinds, _marking(query, answer, entry_id)
             )
         ),
@@ -83,8 +82,8 @@ def asset_map(answer: Answer, entry_id: str) -> None:
     )
 
 
-def phone_view() -> bool:
-    """On a phone, offer list or map; say whether the map is chosen."""
+def phone_view() -> str:
+    """On a phone, offer list or map; return the side that is not chosen."""
     views = {"list": t("List"), "map": t("Map")}
     shown = "map" if state.get("view") == "map" else "list"
     with st.container(key="phone_view"):
@@ -95,9 +94,4 @@ def phone_view() -> bool:
             label_visibility="collapsed",
             **state.bind("view", shown, closes=False),
         )
-    return shown == "map"
-
-
-def hide_on_phone(key: str) -> None:
-    """On a narrow screen, leave out the container of that key."""
-    components.show("assets/hide_on_phone.html", key=key)
+    return "list_side" if shown == "map" else "map_side"

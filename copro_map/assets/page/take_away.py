@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
 from copro_map.assets.export import export
+from copro_map.assets.page.entries import own_component
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
 from copro_map.base.i18n import current_language, language_in_force, t
@@ -31,30 +30,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 
 
-@cache
-def _near_me_component() -> Any:
-    css = (Path(__file__).parent / "entry_list.css").read_text(encoding="utf-8")
-    return st.components.v2.component(
-        "copro_map_near_me",
-        html='<button type="button" class="turn"></button>',
-        css=css,
-        js=NEAR_ME_JS,
-    )
-
-
 def near_me() -> None:
     """Offer to search where the visitor is, if the browser knows and they agree."""
-
-    def found() -> None:
-        state.put(near=st.session_state["near_me"].found, entry="", page="")
-
-    _near_me_component()(
+    own_component(
+        "copro_map_near_me", '<button type="button" class="turn"></button>', NEAR_ME_JS
+    )(
         key="near_me",
         data={
             "label": t("Near me"),
             "refused": t("Your browser does not tell where you are."),
         },
-        on_found_change=found,
+        on_found_change=lambda: state.put(
+            near=st.session_state["near_me"].found, entry="", page=""
+        ),
     )
 
 

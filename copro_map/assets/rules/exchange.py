@@ -31,30 +31,27 @@ def _optional(frame: pd.DataFrame, column: str, default: bool | int) -> pd.Serie
     return frame[column].map(lambda value: default if pd.isna(value) else value)
 
 
-def _has(rows: Collection[Collection[str]], words: Collection[str]) -> Mask:
-    """Return which words each row has: rows x words."""
-    table = [[word in row for word in words] for row in rows]
-    return np.array(table, dtype=bool).reshape(len(rows), len(words))
-
-
 def _share_any(
     ours: Collection[Collection[str]], theirs: Collection[Collection[str]]
 ) -> Mask:
     """Return where our row and their row share a word: our rows x their rows."""
     words = {word for row in ours for word in row}
-    counts = _has(ours, words).astype(np.float32) @ _has(theirs, words).T
-    return np.asarray(counts > 0)
+    our_words, their_words = (
+        np.array([[word in row for word in words] for row in rows], np.float32).reshape(
+            len(rows), len(words)
+        )
+        for rows in (ours, theirs)
+    )
+    return np.asarray(our_words @ their_words.T > 0)
 
 
 def _either_blank(ours: Collection[object], theirs: Collection[object]) -> Mask:
-    our_blanks = [not value for value in ours]
-    their_blanks = [not value for value in theirs]
-    return np.logical_or.outer(our_blanks, their_blanks).astype(bool)
+    blanks = ([not value for value in rows] for rows in (ours, theirs))
+    return np.logical_or.outer(*blanks).astype(bool)
 
 
 def _equal(ours: pd.Series, theirs: pd.Series | pd.Index) -> Mask:
-    pairs = ours.to_numpy(object)[:, None] == theirs.to_numpy(object)[None, :]
-    return np.asarray(pairs, dtype=bool)
+    return np.asarray(ours.to_numpy(object)[:, None] == theirs.to_numpy(object), bool)
 
 
 def _points(entries: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -81,8 +78,10 @@ def in_reach(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> Ma
     [[True, False, True]]
     """
     near = cdist(_points(requests), _points(offers)) <= km * 1000
-    places = zip(requests["authority"], requests["served_authorities"], strict=True)
-    asked_in = [{base} if base else served for base, served in places]
+    asked_in = [
+        {base} if base else served
+        for base, served in requests[["authority", "served_authorities"]].to_numpy()
+    ]
     served = _share_any(asked_in, list(offers["served_authorities"]))
     anywhere = _optional(offers, "remote", False) | offers["serves_all_wales"]
     return np.asarray(near | served | anywhere.to_numpy(bool), dtype=bool)
@@ -139,8 +138,9 @@ def _match(suits: Mask, capacity: Counts) -> Counts:
     """Return the offer that each request gets, or -1, so that most requests get one."""
     # An offer for three is three equal offers. More than all requests is never needed.
     places = np.repeat(np.arange(len(capacity)), np.clip(capacity, 0, len(suits)))
-    graph = csr_array(suits[:, places].astype(np.int8))
-    place = maximum_bipartite_matching(graph, perm_type="column")
+    place = maximum_bipartite_matching(
+        csr_array(suits[:, places].astype(np.int8)), perm_type="column"
+    )
     return np.append(places, -1)[place].astype(np.int64)
 
 
@@ -185,8 +185,7 @@ def unmet(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> pd.Da
     asked = open_requests.sort_index()
     offered = offers[_optional(offers, "open", True).astype(bool)].sort_index()
     suits = compatible(asked, offered, km)
-    capacity = _optional(offered, "capacity", 1).to_numpy(np.int64)
-    offer = _match(suits, capacity)
+    offer = _match(suits, _optional(offered, "capacity", 1).to_numpy(np.int64))
     suitable = suits.sum(axis=1)
     answers = {
         "status": np.select(

@@ -1,8 +1,8 @@
-"""Which entries answer a query, in which order, and why each one does."""
+"""Which entries answer a query, in which order, and why; which go with an entry."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from copro_map.assets.rules.opening import is_open
 from copro_map.assets.rules.query import FACETS, Query
 from copro_map.assets.rules.reasons import (
     CLOSEST_FIRST,
@@ -24,6 +23,10 @@ from copro_map.assets.rules.reasons import (
     distances_km,
     geographic_reasons,
 )
+from copro_map.assets.rules.records import is_open
+
+NEAR_KM = 20
+MOST = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +85,7 @@ FACET_COLUMNS = {
 MANY_VALUED = ("themes", "stages", "languages")
 
 
-def facet_mask(
+def _facet_mask(
     assets: pd.DataFrame, places: Places, name: str, wanted: tuple[str, ...]
 ) -> Mask:
     """Return which of some rows have one of the wanted values of a facet.
@@ -98,6 +101,25 @@ def facet_mask(
     return np.isin(codes, column.cat.categories.get_indexer(pd.Index(wanted)))
 
 
+def facet_masks(assets: pd.DataFrame, query: Query, places: Places) -> dict[str, Mask]:
+    """Return, for each facet that is asked, which of some rows have what is wanted."""
+    asked = [name for name in FACETS if getattr(query, name)]
+    return {
+        name: _facet_mask(assets, places, name, getattr(query, name)) for name in asked
+    }
+
+
+def all_of(masks: Iterable[Mask], n: int) -> Mask:
+    """Return which of ``n`` rows all masks keep.
+
+    Examples
+    --------
+    >>> all_of([np.array([True, False])], 2).tolist(), all_of([], 2).tolist()
+    ([True, False], [True, True])
+    """
+    return np.asarray(np.logical_and.reduce([np.ones(n, dtype=bool), *masks]), bool)
+
+
 def _in_box(assets: pd.DataFrame, places: Places, query: Query) -> Places:
     if query.box is None:
         return places
@@ -107,13 +129,13 @@ def _in_box(assets: pd.DataFrame, places: Places, query: Query) -> Places:
     return places[(x >= west) & (x <= east) & (y >= south) & (y <= north)]
 
 
-def _open(assets: pd.DataFrame, places: Places, today: date) -> Places:
-    names = ("kind", "verification", "closes_on")
-    columns = (assets[name].iloc[places].tolist() for name in names)
-    rows = zip(*columns, strict=True)
-    is_now = [is_open(kind, checked, closes, today) for kind, checked, closes in rows]
-    kept: Places = places[np.array(is_now, dtype=bool)]
-    return kept
+def _open(assets: pd.DataFrame, places: Places, today: date) -> Mask:
+    rows = assets[["kind", "verification", "closes_on"]].iloc[places]
+    is_now = [
+        is_open(kind, checked, closes, today)
+        for kind, checked, closes in rows.itertuples(index=False, name=None)
+    ]
+    return np.asarray(is_now, dtype=bool)
 
 
 def answering(
@@ -129,7 +151,7 @@ def answering(
         places = np.sort(known[known >= 0])
     places = _in_box(assets, places, query)
     if query.open_only:
-        places = _open(assets, places, today)
+        places = places[_open(assets, places, today)]
     distances = distances_km(assets, places, asked.near)
     if not asked.is_geographic:
         return Common(places, distances, [None] * len(places))
@@ -138,27 +160,21 @@ def answering(
     return Common(places[kept], distances[kept], [one for one in reasons if one])
 
 
-def _why(reasons: Reasons, words: Sequence[tuple[str, ...]]) -> list[tuple[Why, ...]]:
-    """Return the reasons of each entry; entries that are alike share them."""
-    shared: dict[tuple[Why | None, tuple[str, ...]], tuple[Why, ...]] = {}
-    for one in zip(reasons, words, strict=True):
-        if one not in shared:
-            reason, found = one
-            by_words = (Why("text", words=found),) if found else ()
-            shared[one] = ((reason,) if reason else ()) + by_words
-    return [shared[one] for one in zip(reasons, words, strict=True)]
-
-
 def _order(
-    found: Found, scores: Column, reasons: Reasons, query: Query
+    assets: pd.DataFrame,
+    found: Common,
+    scores: Column,
+    sort: str,
 ) -> npt.NDArray[np.intp]:
     """Return the order: words first, then closeness, then freshness, then as given."""
     rank = {name: number for number, name in enumerate(CLOSEST_FIRST)}
     keys = {
         "score": -np.round(scores, 1),
-        "closeness": np.array([rank[one.reason] if one else 0 for one in reasons]),
+        "closeness": np.array(
+            [rank[one.reason] if one else 0 for one in found.reasons]
+        ),
         "distance": np.nan_to_num(found.distances, nan=np.inf),
-        "newest": found.assets["newest"].to_numpy()[found.places],
+        "newest": assets["newest"].to_numpy()[found.places],
         "given": found.places,
     }
     by = {
@@ -166,7 +182,7 @@ def _order(
         "nearest": ["distance", "closeness", "given"],
         "newest": ["newest", "given"],
         "name": ["given"],
-    }[query.sort]
+    }[sort]
     return np.lexsort([keys[name] for name in reversed(by)])
 
 
@@ -193,22 +209,56 @@ def match(
         What ``answering`` returned for them, if that is known.
     """
     common = common or answering(assets, query, asked, today=today)
-    kept = np.ones(len(common.places), dtype=bool)
-    for name in FACETS:
-        if wanted := getattr(query, name):
-            kept &= facet_mask(assets, common.places, name, wanted)
-    rows = np.flatnonzero(kept)
-    reasons = [common.reasons[row] for row in rows]
-    texts: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * len(rows)
+    masks = facet_masks(assets, query, common.places).values()
+    rows = np.flatnonzero(all_of(masks, len(common.places)))
+    found = Common(
+        common.places[rows],
+        common.distances[rows],
+        [common.reasons[row] for row in rows],
+    )
+    scores = np.zeros(len(rows))
     if asked.text:
-        texts = [asked.text[i] for i in assets.index[common.places[rows]]]
-    why = _why(reasons, [words for _, words in texts])
-    found = Found(assets, common.places[rows], common.distances[rows], why)
-    scores = np.array([score for score, _ in texts], dtype=float)
-    order = _order(found, scores, reasons, query)
+        scores = np.array([asked.text[one] for one in assets.index[found.places]])
+    by_words = (Why("text", words=asked.words),) if asked.words else ()
+    # Entries that are alike share their reasons.
+    why = {one: ((one,) if one else ()) + by_words for one in set(found.reasons)}
+    order = _order(assets, found, scores, query.sort)
     return Found(
         assets,
         found.places[order],
         found.distances[order],
-        [why[row] for row in order],
+        [why[found.reasons[row]] for row in order],
     )
+
+
+def same_organisation(assets: pd.DataFrame, entry_id: str) -> pd.DataFrame:
+    """Return the other entries of the body that runs an entry, or that it runs itself.
+
+    ``assets``: index ``id``; ``organisation_id`` (empty if none). The organisation's
+    own entry comes first.
+    """
+    body = assets.at[entry_id, "organisation_id"] or entry_id
+    runs = (assets["organisation_id"] == body) | (assets.index == body)
+    found = assets[runs & (assets.index != entry_id)]
+    return found.iloc[np.argsort(found.index != body, kind="stable")]
+
+
+def near_on_theme(
+    assets: pd.DataFrame, entry_id: str, km: float = NEAR_KM, most: int = MOST
+) -> pd.DataFrame:
+    """Return entries within ``km`` that share a theme, nearest first, ``most`` of them.
+
+    Straight line in EPSG:27700 (``easting_m``, ``northing_m``). None if the entry or
+    they have no point of their own (precision "area"). Adds ``distance_km``.
+    """
+    entry = assets.loc[entry_id]
+    themes = set(entry["themes"])
+    metres = np.hypot(
+        assets["easting_m"] - entry["easting_m"],
+        assets["northing_m"] - entry["northing_m"],
+    )
+    exact = (assets["precision"] != "area") & (entry["precision"] != "area")
+    shares = np.array([not themes.isdisjoint(x) for x in assets["themes"]], dtype=bool)
+    kept = exact & shares & (metres <= km * 1000) & (assets.index != entry_id)
+    found = assets[kept].assign(distance_km=(metres[kept] / 1000).round(1))
+    return found.sort_values("distance_km", kind="stable").head(most)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,17 +57,6 @@ class Query:
         """
         return replace(self, **{name: getattr(Query(), name) for name in names})
 
-    def only(self, name: str, value: str) -> Query:
-        """Return the query narrowed to one value of a field.
-
-        Examples
-        --------
-        >>> Query(kinds=("offer", "project")).only("kinds", "offer").kinds
-        ('offer',)
-        """
-        narrowed: dict[str, Any] = {name: (value,)}
-        return replace(self, **narrowed)
-
 
 def split_place(text: str) -> tuple[str, str]:
     """Return the words and the place of a text like "timebank near Machynlleth".
@@ -91,9 +80,6 @@ def split_place(text: str) -> tuple[str, str]:
 PARAMS = {
     "text": "q",
     "near": "near",
-    "km": "km",
-    "layer": "layer",
-    "areas": "area",
     "kinds": "kind",
     "types": "type",
     "sectors": "sector",
@@ -101,6 +87,9 @@ PARAMS = {
     "stages": "stage",
     "checked": "checked",
     "languages": "words",
+    "km": "km",
+    "layer": "layer",
+    "areas": "area",
     "open_only": "open",
     "box": "box",
     "sort": "sort",
@@ -110,50 +99,22 @@ FACETS = ("kinds", "types", "sectors", "themes", "stages", "checked", "languages
 FILTERS = ("text", "near", "areas", *FACETS, "open_only", "box")
 
 
-class _Reader:
-    """Reads parameters one by one and remembers those that make no sense."""
+def _same(words: Collection[str]) -> Callable[[str], object]:
+    return {word: word for word in words}.get
 
-    def __init__(self, params: Mapping[str, str]) -> None:
-        self.params = params
-        self.ignored: list[str] = []
 
-    def words(self, field: str) -> str:
-        return self.params.get(PARAMS[field], "").strip()[:LONGEST_TEXT].strip()
+def _kilometres(text: str) -> int | None:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    return number if 0 < number <= LARGEST_KM else None
 
-    def one(self, field: str, known: Collection[str]) -> str:
-        value = self.words(field)
-        if value and value not in known:
-            self.ignored.append(PARAMS[field])
-            value = ""
-        return value or str(getattr(Query(), field))
 
-    def several(self, field: str, known: Collection[str]) -> tuple[str, ...]:
-        asked = [part for part in self.params.get(PARAMS[field], "").split(",") if part]
-        kept = tuple(dict.fromkeys(part for part in asked if part in known))
-        if len(kept) < len(set(asked)):
-            self.ignored.append(PARAMS[field])
-        return kept
-
-    def kilometres(self) -> int:
-        value = self.words("km")
-        number = int(value) if value.isascii() and value.isdigit() else -1
-        if value and not 0 < number <= LARGEST_KM:
-            self.ignored.append("km")
-        return number if 0 < number <= LARGEST_KM else DEFAULT_KM
-
-    def box(self) -> Box | None:
-        value = self.words("box")
-        if not value:
-            return None
-        try:
-            west, south, east, north = (float(part) for part in value.split(","))
-        except ValueError:
-            self.ignored.append("box")
-            return None
-        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-            self.ignored.append("box")
-            return None
-        return west, south, east, north
+def _box(text: str) -> Box | None:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    is_box = -180 <= west < east <= 180 and -90 <= south < north <= 90
+    return (west, south, east, north) if is_box else None
 
 
 def read_query(
@@ -171,17 +132,28 @@ def read_query(
     >>> query.kinds, ignored
     (('offer',), ['kind'])
     """
-    reader = _Reader(params)
-    facets = {name: reader.several(name, choices.get(name, ())) for name in FACETS}
-    query = Query(
-        text=reader.words("text"),
-        near=reader.words("near"),
-        km=reader.kilometres(),
-        layer=reader.one("layer", choices.get("layer", ())),
-        areas=reader.several("areas", choices.get("areas", ())),
-        open_only=reader.one("open_only", ("1",)) == "1",
-        box=reader.box(),
-        sort=reader.one("sort", SORTS),
-        **facets,
-    )
-    return query, reader.ignored
+    # What the text of a field of one value means; None if it means nothing.
+    one: dict[str, Callable[[str], object]] = {
+        "text": str,
+        "near": str,
+        "km": _kilometres,
+        "layer": _same(choices.get("layer", ())),
+        "open_only": {"1": True}.get,
+        "box": _box,
+        "sort": _same(SORTS),
+    }
+    found: dict[str, Any] = {}
+    ignored = []
+    for field, name in PARAMS.items():
+        text = params.get(name, "")
+        if field in one:
+            read, words = one[field], [text.strip()[:LONGEST_TEXT].strip()]
+        else:
+            read, words = _same(choices.get(field, ())), text.split(",")
+        asked = [word for word in dict.fromkeys(words) if word]
+        meant = [value for value in map(read, asked) if value is not None]
+        if len(meant) < len(asked):
+            ignored.append(name)
+        if meant:
+            found[field] = meant[0] if field in one else tuple(meant)
+    return Query(**found), ignored

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Literal
 
 import numpy as np
@@ -57,14 +58,15 @@ class Asked:
 
     ``areas`` maps each area code asked for to its authorities; ``place_areas`` does so
     for a place that is an area (Powys). ``text`` maps the id of
-    each entry that has the words to its score (higher is better) and the words it has;
-    None if no words were asked.
+    each entry that has the ``words`` to its score (higher is better); None if no words
+    were asked.
     """
 
     areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     place_areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     near: Near | None = None
-    text: Mapping[str, tuple[float, tuple[str, ...]]] | None = None
+    text: Mapping[str, float] | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def is_geographic(self) -> bool:
@@ -83,17 +85,21 @@ def distances_km(assets: pd.DataFrame, places: Places, near: Near | None) -> Col
         assets["easting_m"].to_numpy()[places] - near.easting_m,
         assets["northing_m"].to_numpy()[places] - near.northing_m,
     )
-    vague = (assets["precision"] == "area").to_numpy()[places]
-    return np.where(vague, np.nan, metres / 1000)
+    is_vague = (assets["precision"] == "area").to_numpy()[places]
+    return np.where(is_vague, np.nan, metres / 1000)
 
 
-def _place_reason(
-    near: Near, no_point: bool, authority: str, served: frozenset[str]
-) -> Why | None:
-    """Return why an entry that is not within the radius answers the place all the same.
+Known = tuple[str, frozenset[str], bool, bool]
+
+
+def _place_reason(near: Near, known: Known, within: bool) -> Why | None:
+    """Return why an entry answers the place: it is within the radius, or all the same.
 
     Known only by an authority that the radius touches, or serving the place's own.
     """
+    authority, served, _, no_point = known
+    if within:
+        return Why("near")
     if no_point and authority in near.within_reach:
         return Why("somewhere", authority)
     return Why("serves", near.authority) if near.authority in served else None
@@ -102,31 +108,21 @@ def _place_reason(
 def _area_reason(
     areas: Mapping[str, frozenset[str]], authority: str, served: frozenset[str]
 ) -> Why | None:
-    for code, members in areas.items():
-        if authority in members:
-            return Why("based", code)
-    for code, members in areas.items():
-        if not members.isdisjoint(served):
-            return Why("serves", code)
-    return None
+    based = [Why("based", code) for code in areas if authority in areas[code]]
+    serves = [Why("serves", code) for code in areas if areas[code] & served]
+    return next(iter(based + serves), None)
 
 
-Known = tuple[str, frozenset[str], bool, bool]
-
-
-def _reasons(asked: Asked, known: Known, *, within: bool) -> Why | None:
+def _reasons(asked: Asked, known: Known, within: bool) -> Why | None:
     """Return why an entry answers the place and areas; None if it does not."""
-    authority, served, everywhere, no_point = known
+    authority, served, everywhere, _ = known
     answers = [
         _area_reason(group, authority, served)
         for group in (asked.place_areas, asked.areas)
         if group
     ]
     if asked.near:
-        by_place = Why("near") if within else None
-        answers.insert(
-            0, by_place or _place_reason(asked.near, no_point, authority, served)
-        )
+        answers.insert(0, _place_reason(asked.near, known, within))
     if everywhere:
         answers = [found or Why("all_wales", ALL_WALES) for found in answers]
     return None if None in answers else answers[0]
@@ -144,17 +140,14 @@ def geographic_reasons(
     Many entries are alike in all that matters here, so each sort is judged once.
     """
     within = distances <= (asked.near.km if asked.near else -1.0)
-    names = ("authority", "served_authorities", "serves_all_wales")
-    columns = [assets[name].to_numpy()[places].tolist() for name in names]
-    judged: dict[tuple[Known, bool], Why | None] = {}
-    reasons: Reasons = []
+    columns = [
+        assets[name].to_numpy()[places].tolist()
+        for name in ("authority", "served_authorities", "serves_all_wales")
+    ]
+    judge = cache(partial(_reasons, asked))
     rows = zip(*columns, np.isnan(distances).tolist(), strict=True)
-    for known, near in zip(rows, within.tolist(), strict=True):
-        if (known, near) not in judged:
-            judged[known, near] = _reasons(asked, known, within=near)
-        reasons.append(judged[known, near])
-    for row in np.flatnonzero(within):
-        one = reasons[row]
-        if one and one.reason == "near":
-            reasons[row] = Why("near", distance_km=round(float(distances[row]), 1))
-    return reasons
+    reasons = [judge(*one) for one in zip(rows, within.tolist(), strict=True)]
+    return [
+        Why("near", distance_km=round(km, 1)) if one and one.reason == "near" else one
+        for one, km in zip(reasons, distances.tolist(), strict=True)
+    ]

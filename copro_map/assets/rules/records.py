@@ -1,12 +1,15 @@
-"""The records: what an entry is, as it is given to be written."""
+"""The records: what an entry is, as it is given to be written, and if it is open."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+
+EXCHANGE_KINDS = ("offer", "request")
 
 # A text or a word, a year, a list of words or codes.
 Value = str | int | None | tuple[str, ...]
@@ -52,7 +55,7 @@ class Asset:
 
     id: str
     given: Mapping[str, Value]
-    areas: Mapping[str, str] | None = None
+    areas: Mapping[str, str] = field(default_factory=dict)
     location: Location | None = None
 
     def text(self, name: str) -> str:
@@ -74,7 +77,7 @@ class Asset:
         every case: ``areas`` and ``location``.
         """
         place = {
-            "areas": dict(self.areas or {}),
+            "areas": dict(self.areas),
             "location": self.location and vars(self.location),
         }
         values = {**self.given, **place}
@@ -99,3 +102,21 @@ class Asset:
         now = self.fingerprint
         names = {*self.given, "areas", "location"}
         return {name for name in names if now.get(name) != known.get(name)}
+
+
+def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
+    """Say whether an offer or a request may be shown as open today.
+
+    Only one that its owner has confirmed and that has not closed: a call found on a
+    page, however recent, is never shown as open.
+
+    Examples
+    --------
+    >>> is_open("offer", "unverified", "", date(2026, 11, 21))
+    False
+    >>> is_open("offer", "confirmed", "2026-12-01", date(2026, 11, 21))
+    True
+    """
+    if kind not in EXCHANGE_KINDS or verification != "confirmed":
+        return False
+    return not closes_on or date.fromisoformat(closes_on) >= today

@@ -1,4 +1,4 @@
-"""Writing entries: added, changed or left as they are, by their fingerprint."""
+"""Entries: added, changed or left as they are, by their fingerprint; and read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import pandas as pd
 from sqlite_utils import Database
 
 from copro_map.assets.rules.fields import COLUMNS, SEARCHED
@@ -15,8 +16,28 @@ from copro_map.assets.store.history import remember_entries
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import NEXT_REVISION, Saved
 
+# One row an entry. Lists come as JSON, so that no separator can be mistaken.
+PUBLIC = """
+SELECT p.*,
+    (SELECT json_group_array(theme) FROM asset_theme WHERE asset_id = p.id) AS themes,
+    (SELECT json_group_array(stage) FROM asset_stage WHERE asset_id = p.id) AS stages,
+    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = p.id)
+        AS served,
+    (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = p.id)
+        AS areas
+FROM asset_public AS p
+ORDER BY p.name_en COLLATE NOCASE, p.id
+"""
+COUNTS_BY_AREA = """
+SELECT aa.area_code, p.kind, COUNT(*) AS entries
+FROM asset_area AS aa JOIN asset_public AS p ON p.id = aa.asset_id
+WHERE aa.layer = :layer
+GROUP BY aa.area_code, p.kind
+"""
+LISTS_READ = {"themes": tuple, "stages": tuple, "served": tuple, "areas": dict}
+LAYERS = "SELECT DISTINCT layer FROM asset_area"
+TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
 Row = Mapping[str, Any]
-
 WRITTEN = ("id", *COLUMNS, "fingerprint")
 EMPTY = {**COLUMNS, "fingerprint": "{}"}
 KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
@@ -76,8 +97,8 @@ SELECT name_cy FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
 
 def _row(asset: Asset, before: Row) -> dict[str, object]:
     """Return the columns of an entry: as they are given, or as they were before."""
-    known = json.loads(before["fingerprint"])
-    others = {name: one for name, one in known.items() if name not in asset.given}
+    known = json.loads(before["fingerprint"]).items()
+    others = {name: one for name, one in known if name not in asset.given}
     return {
         **before,
         **asset.given,
@@ -91,7 +112,7 @@ def _write_sides(database: Database, assets: list[Asset]) -> None:
     write(
         ADD_LOCATION, ((a.id, *vars(a.location).values()) for a in assets if a.location)
     )
-    write(ADD_AREA, ((a.id, *one) for a in assets for one in (a.areas or {}).items()))
+    write(ADD_AREA, ((a.id, *one) for a in assets for one in a.areas.items()))
     for name, (clear, add) in LISTS.items():
         given = [asset for asset in assets if name in asset.given]
         write(clear, ((asset.id,) for asset in given))
@@ -144,8 +165,9 @@ def save_assets(
     is as it was given last is not touched, so importing a file twice changes nothing;
     of the others, what is not given stays. What changed is known from ``today`` on.
     """
-    found = database.execute(KNOWN).fetchall()
-    before = {row[0]: dict(zip(WRITTEN, row, strict=True)) for row in found}
+    before = {
+        row[0]: dict(zip(WRITTEN, row, strict=True)) for row in database.execute(KNOWN)
+    }
     everything = list(assets)
     touched = [
         asset
@@ -186,3 +208,35 @@ def points_known(database: Database) -> dict[tuple[str, str, str], Location]:
     """Return the points that were given as such, by entry, place and authority."""
     rows = database.execute(POINTS).fetchall()
     return {(row[0], row[1], row[2]): Location(*row[3:]) for row in rows}
+
+
+def public_assets(database: Database) -> pd.DataFrame:
+    """Return every published entry: index ``id``; columns of the view ``asset_public``.
+
+    ``themes``, ``stages`` and ``served`` are tuples, ``areas`` a dictionary from layer
+    to area code. Longitude and latitude (EPSG:4326) are missing where an entry has no
+    location; a text that is missing is empty.
+    """
+    cursor = database.execute(PUBLIC)
+    columns = [column[0] for column in cursor.description]
+    frame = pd.DataFrame(cursor.fetchall(), columns=columns)
+    for column, read in LISTS_READ.items():  # entries with the same list share one
+        lists = {text: read(json.loads(text)) for text in set(frame[column])}
+        frame[column] = frame[column].map(lists)
+    texts = list(TEXTS_THAT_MAY_BE_MISSING)
+    frame[texts] = frame[texts].astype("str").fillna("")
+    return frame.astype({"longitude": float, "latitude": float}).set_index("id")
+
+
+def counts_by_area(database: Database, layer: str) -> pd.DataFrame:
+    """Return how many public entries are based in each area of a layer, by kind.
+
+    Columns ``area_code``, ``kind``, ``entries``; areas without entries are absent.
+    """
+    rows = database.execute(COUNTS_BY_AREA, {"layer": layer}).fetchall()
+    return pd.DataFrame(rows, columns=["area_code", "kind", "entries"])
+
+
+def stored_layers(database: Database) -> set[str]:
+    """Return the layers for which entries carry an area code."""
+    return {row[0] for row in database.execute(LAYERS).fetchall()}

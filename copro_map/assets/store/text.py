@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -65,29 +65,10 @@ class Phrase:
     words: tuple[str, ...]
     quoted: bool = False
 
-    @property
-    def text(self) -> str:
-        """What the visitor typed, without what was ignored."""
-        return " ".join(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry that was found.
-
-    ``score`` lies between 1 and 2 if all words are there as typed, between 0 and 1 if
-    one of them is there in another form; more is better. ``words`` are the visitor's
-    own terms that the entry matched.
-    """
-
-    asset_id: str
-    score: float
-    words: tuple[str, ...]
-
 
 def _tidy(text: str) -> str:
-    text = LOOSE_ACCENT.sub("", unicodedata.normalize("NFC", text))
-    return APOSTROPHE.sub("'", text).strip()[:MOST_CHARACTERS]
+    composed = LOOSE_ACCENT.sub("", unicodedata.normalize("NFC", text))
+    return APOSTROPHE.sub("'", composed).strip()[:MOST_CHARACTERS]
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -109,8 +90,8 @@ def parse_text(text: str) -> tuple[Phrase, ...]:
 
     Examples
     --------
-    >>> [phrase.text for phrase in parse_text('“time bank” co-production tŷ’r (AND')]
-    ['time bank', 'co', 'production', 'tŷ', 'AND']
+    >>> [phrase.words for phrase in parse_text('“time bank” co-production tŷ’r')]
+    [('time', 'bank'), ('co',), ('production',), ('tŷ',)]
     >>> parse_text('"time bank" "tŷ')[0].quoted, parse_text('"time bank" "tŷ')[1].quoted
     (True, False)
     """
@@ -129,16 +110,9 @@ def _fts(words: Sequence[str], *, prefix: bool) -> str:
     return f'"{" ".join(words)}"' + ("*" if prefix else "")
 
 
-def _either(expressions: Sequence[str]) -> str:
-    return f"({' OR '.join(expressions)})"
-
-
-def _all_of(expressions: Sequence[str]) -> str:
-    return " AND ".join(expressions)
-
-
-def _exact(phrase: Phrase) -> str:
-    return _fts(phrase.words, prefix=not phrase.quoted)
+def _all_of(options: Iterable[Sequence[str]]) -> str:
+    """Return the FTS5 expression that one option of each is there."""
+    return " AND ".join(f"({' OR '.join(one)})" for one in options)
 
 
 def _other_forms(word: str) -> Iterator[str]:
@@ -158,45 +132,41 @@ def _parted(word: str) -> Iterator[str]:
     if len(word) <= LONGEST_PARTED:
         for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
             first, second = word[:cut], word[cut:]
-            prefix = len(second) >= SHORTEST_SECOND_PREFIX
             for form in forms_of(first):
-                yield _fts([form, second], prefix=prefix)
+                yield _fts([form, second], prefix=len(second) >= SHORTEST_SECOND_PREFIX)
 
 
-def _wide(phrases: Sequence[Phrase]) -> list[str]:
-    """Return, for each phrase, an FTS5 expression that finds it in any of its forms."""
-    expressions = []
+def _wide(phrases: Iterable[Phrase]) -> list[list[str]]:
+    """Return the FTS5 phrases that find each phrase: as typed, then in other forms."""
+    wide = []
     before = ""
     for phrase in phrases:
-        options = [_exact(phrase)]
+        options = [_fts(phrase.words, prefix=not phrase.quoted)]
         word = "" if phrase.quoted else phrase.words[0]
         if word:
             options += [*_other_forms(word), *_joined(before, word), *_parted(word)]
         before = word
-        expressions.append(_either(options))
-    return expressions
+        wide.append(options)
+    return wide
 
 
-def matching(database: Database, text: str) -> list[Match]:
-    """Return the entries that have all the words, best first.
+def matching(database: Database, text: str) -> dict[str, float]:
+    """Return the score of each entry that has all the words, best first.
 
-    Those that have every word as typed come first, then those that have one mutated,
-    joined or parted. Within each, the name counts more than topic, organisation and
-    place, and these more than the description. Both languages are searched; accents and
-    case do not count. Entries that are not published may be among them.
+    It lies between 1 and 2 if all words are there as typed, between 0 and 1 if one of
+    them is mutated, joined or parted. Within each, the name counts more than topic,
+    organisation and place, and these more than the description. Both languages are
+    searched; accents and case do not count. Entries that are not published may be
+    among them.
     """
-    phrases = parse_text(text)
-    if not phrases:
-        return []
-    terms = tuple(phrase.text for phrase in phrases)
-    facts = {
-        "exact": _all_of([_either([_exact(phrase)]) for phrase in phrases]),
-        "wide": _all_of(_wide(phrases)),
-    }
-    return [
-        Match(asset_id, as_typed + relevance / (1 + relevance), terms)
+    wide = _wide(parse_text(text))
+    if not wide:
+        return {}
+    facts = {"exact": _all_of(one[:1] for one in wide), "wide": _all_of(wide)}
+    return {
+        asset_id: as_typed + relevance / (1 + relevance)
         for asset_id, relevance, as_typed in database.execute(RANKED, facts)
-    ]
+    }
 
 
 def _is_shown(database: Database, expression: str) -> bool:
@@ -210,23 +180,16 @@ def _folded(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-class _Vocabulary:
-    """The words of the index and how many entries have each, read a letter at a time.
+def _beginning_with(database: Database, letters: str) -> dict[str, int]:
+    """Return the words of the index that begin so, and how many entries have each.
 
     Reading all of them takes longer than a visitor should wait.
     """
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.by_letter: dict[str, dict[str, int]] = {}
-
-    def words(self, letters: str) -> dict[str, int]:
-        """Return the words that begin with one of the letters."""
-        for letter in letters:
-            if letter not in self.by_letter:
-                ends = {"first": letter, "last": letter + LAST_CHARACTER}
-                self.by_letter[letter] = dict(self.database.execute(VOCABULARY, ends))
-        return {w: n for letter in letters for w, n in self.by_letter[letter].items()}
+    words: dict[str, int] = {}
+    for letter in letters:
+        ends = {"first": letter, "last": letter + LAST_CHARACTER}
+        words |= dict(database.execute(VOCABULARY, ends))
+    return words
 
 
 def _like(word: str, words: Mapping[str, int], length: int | None) -> list[str]:
@@ -246,37 +209,32 @@ def _like(word: str, words: Mapping[str, int], length: int | None) -> list[str]:
     return [term for term, _, _ in order[:MOST_TRIED]]
 
 
-def _candidates(vocabulary: _Vocabulary, word: str) -> Iterator[str]:
+def _candidates(database: Database, word: str) -> Iterator[str]:
     """Yield words that may have been meant: whole ones, beginnings, other forms."""
     typed, *others = [_folded(form) for form in forms_of(word)]
-    words = vocabulary.words(typed[:2])  # the first two may have changed places
+    # The first two letters may have changed places.
+    words = _beginning_with(database, typed[:2])
     yield from _like(typed, words, None)
     yield from _like(typed, words, len(typed))
     for form in others:
-        yield from _like(form, vocabulary.words(form[0]), None)
+        yield from _like(form, _beginning_with(database, form[0]), None)
 
 
-def _nearest(vocabulary: _Vocabulary, word: str) -> str:
-    """Return the most similar word that a published entry has, or nothing."""
-    for term in _candidates(vocabulary, word):
-        if _is_shown(vocabulary.database, _fts([term], prefix=False)):
-            return term
-    return ""
-
-
-def _spelt_like(word: str, model: str) -> str:
-    """Return the word with a capital where the other has one."""
-    return word.capitalize() if model[0].isupper() else word
+def _nearest(database: Database, word: str) -> str:
+    """Return the most similar word that a published entry has, or the word itself."""
+    for term in _candidates(database, word):
+        if _is_shown(database, _fts([term], prefix=False)):
+            return term.capitalize() if word[0].isupper() else term
+    return word
 
 
 def _lost(database: Database, phrases: Sequence[Phrase]) -> Iterator[str]:
     """Yield each word that no published entry has."""
-    for phrase, expression in zip(phrases, _wide(phrases), strict=True):
-        if not _is_shown(database, expression):
+    for phrase, options in zip(phrases, _wide(phrases), strict=True):
+        if not _is_shown(database, _all_of([options])):
             for word in phrase.words:
-                if not phrase.quoted or not _is_shown(
-                    database, _fts([word], prefix=False)
-                ):
+                alone = _fts([word], prefix=False)
+                if not phrase.quoted or not _is_shown(database, alone):
                     yield word
 
 
@@ -290,11 +248,7 @@ def did_you_mean(database: Database, text: str) -> str:
     lost = list(_lost(database, parse_text(text)))
     if not 0 < len(lost) <= MOST_MENDED:
         return ""
-    vocabulary = _Vocabulary(database)
-    better = {word: _nearest(vocabulary, word) for word in lost}
-    mended = WORD.sub(
-        lambda m: _spelt_like(better[m[0]], m[0]) if better.get(m[0]) else m[0],
-        _tidy(text),
-    )
-    expression = _all_of(_wide(parse_text(mended)))
-    return mended if _is_shown(database, expression) else ""
+    better = {word: _nearest(database, word) for word in lost}
+    mended = WORD.sub(lambda word: better.get(word[0], word[0]), _tidy(text))
+    finds = _is_shown(database, _all_of(_wide(parse_text(mended))))
+    return mended if finds else ""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copro_map.assets.rules.exchange import KM as KM
 from copro_map.assets.rules.exchange import unmet
-from copro_map.assets.rules.opening import is_open
+from copro_map.assets.rules.records import is_open
 from copro_map.coverage.rules.counting import served_by
 
 
@@ -17,7 +17,7 @@ def open_exchanges(assets: pd.DataFrame, kind: str, day: date) -> pd.DataFrame:
     """Return the offers, or the requests, that are open on a day.
 
     Rows of ``assets`` (columns ``kind``, ``verification`` and ``closes_on``, an ISO
-    date or "") of that kind, in their order; open as ``assets.rules.opening.is_open``.
+    date or "") of that kind, in their order; open as ``assets.rules.records.is_open``.
 
     Examples
     --------

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.charts.entry import Spoken
-from copro_map.assets.presenting import find_entry, present
+from copro_map.assets.presenting import Spoken, find_entry, present
 from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions

@@ -14,19 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.assets.charts.interactive_map import (
+    Marking,
     base_map,
     bounds_of,
     clicked,
     points_group,
+    points_payload,
     to_folium,
 )
-from copro_map.assets.charts.pins import Marking, points_payload
 from copro_map.assets.drawing import (
     area_bounds,
     base_of_layer,
-    gathered,
     picture_of_wales,
 )
+from copro_map.assets.rules.counts import gathered
 from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions

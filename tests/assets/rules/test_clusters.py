@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.rules.clusters import gather
+from copro_map.assets.rules.counts import gather
 
 POINTS = st.lists(
     st.tuples(st.floats(-6, -2.5), st.floats(51.2, 53.6)), min_size=1, max_size=60

@@ -192,14 +192,6 @@ def test_a_field_taken_away_is_empty_and_the_others_stay(query, field):
     assert query.without() == query
 
 
-@given(queries(), st.sampled_from(FACETS))
-def test_a_facet_narrowed_to_one_value_has_only_that(query, field):
-    value = CHOICES[field][0]
-    narrowed = query.only(field, value)
-    assert getattr(narrowed, field) == (value,)
-    assert replace(narrowed, **{field: getattr(query, field)}) == query
-
-
 def test_a_box_keeps_every_digit():
     box = (-math.pi, 51.1, math.nextafter(-3, 0), 52.123456789012345)
     assert read(written(Query(box=box)))[0].box == box

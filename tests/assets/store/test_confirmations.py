@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from copro_map.assets.store.confirmations import Confirmation, confirm_entries
-from copro_map.assets.store.history import forgotten_entries
+from copro_map.assets.store.history import (
+    Confirmation,
+    confirm_entries,
+    forgotten_entries,
+)
 from copro_map.base.store.connection import reading, writing
 from tests.samples import query
 

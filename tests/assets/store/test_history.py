@@ -8,8 +8,8 @@ import pytest
 
 from copro_map.assets.health import check
 from copro_map.assets.importing import import_network
+from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import ALWAYS, entry_history, forgotten_entries
-from copro_map.assets.store.search import public_assets
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading, writing
 from tests.samples import change, query, remember, row, write_csv

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.store.search import public_assets
+from copro_map.assets.store.entries import public_assets
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
 from tests.samples import change, matching_ids, real_rows

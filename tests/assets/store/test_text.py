@@ -59,7 +59,7 @@ def real(imported, tmp_path_factory):
 
 
 def found(database, text) -> list[str]:
-    return [match.asset_id for match in matching(database, text)]
+    return list(matching(database, text))
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,11 @@ def test_text_is_parsed(text, expected):
     assert [phrase.words for phrase in parsed] == expected
 
 
-def test_a_phrase_knows_its_text_and_that_it_was_quoted():
+def test_a_phrase_knows_that_it_was_quoted():
     assert parse_text('"time bank" x') == (
         Phrase(("time", "bank"), quoted=True),
         Phrase(("x",), quoted=False),
     )
-    assert parse_text('"time bank"')[0].text == "time bank"
 
 
 @given(st.text())
@@ -114,7 +113,7 @@ def test_twenty_thousand_random_searches_are_answered(small):
     rng = random.Random(11)
     for n in range(20_000):
         text = "".join(rng.choices(ALPHABET, k=rng.randint(0, 30)))
-        assert isinstance(matching(small, text), list), text
+        assert isinstance(matching(small, text), dict), text
         if n % 10 == 0:
             assert isinstance(did_you_mean(small, text), str), text
 
@@ -127,7 +126,7 @@ def test_crafted_text_is_put_right_or_left(real, text):
 
 @given(text=st.text(max_size=40))
 def test_any_text_is_answered(small, text):
-    scores = [match.score for match in matching(small, text)]
+    scores = list(matching(small, text).values())
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score < 2 for score in scores)
     assert isinstance(did_you_mean(small, text), str)
@@ -146,11 +145,12 @@ def test_any_form_of_caerdydd_finds_the_same(small, real, text):
     [("caerdydd", "typed"), ("nghaerdydd", "nasal"), ("gaerdydd", "soft")],
 )
 def test_the_form_that_was_typed_comes_first(small, text, first):
-    best, *others = matching(small, text)
-    assert best.asset_id == first
-    assert best.score > 1
+    scores = matching(small, text)
+    best, *others = scores
+    assert best == first
+    assert scores[best] > 1
     assert len(others) == 2
-    assert all(match.score < 1 for match in others)
+    assert all(scores[other] < 1 for other in others)
 
 
 def test_the_name_counts_most_and_the_description_least(small):
@@ -217,11 +217,6 @@ def query_texts(database) -> dict[str, str]:
     )
     rows = database.execute(f"SELECT {columns} || ' ' || topic FROM asset_text")  # noqa: S608
     return {asset_id: said.casefold() for asset_id, said in rows}
-
-
-def test_the_visitors_words_come_back(small):
-    match = matching(small, "“Time Bank” co-prod")[0]
-    assert match.words == ("Time Bank", "co", "prod")
 
 
 def test_every_word_must_match(small):

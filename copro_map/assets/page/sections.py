@@ -1,11 +1,10 @@
-"""Sections of text: the home page's figures and ways in, an entry, the sources."""
+"""Sections of the home page, and of the page that says where the data come from."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from copro_map.assets.page import kept
-from copro_map.assets.rules.tally import tally
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.frame import cache, components, frame
@@ -21,35 +20,36 @@ def call_to_map() -> None:
 def figures() -> None:
     """Draw how many entries of each kind there are, and in how many authorities."""
     assets = kept.assets()
-    definitions = cache.definitions()
     counts = assets["kind"].value_counts()
     shown = [
         (kind.plural.text(), int(counts.get(kind.id, 0)))
-        for kind in definitions.kinds.values()
+        for kind in cache.definitions().kinds.values()
     ]
     authorities = assets["areas"].map(lambda areas: areas.get(BASE_LAYER)).nunique()
     shown.append((cache.layers()[BASE_LAYER].plural.text(), int(authorities)))
     components.show("assets/figures.html", counts=shown)
 
 
+# Who comes, what for, where to, and what the way there is called.
 WAYS = (
     (
         N_("Members"),
         N_("Find who works near you, who serves your area and what they offer."),
+        "pages/asset_map.py",
+        N_("Search the map"),
     ),
     (
         N_("County Voluntary Councils"),
         N_("Open your region: who is there, what is missing, and how sure that is."),
+        "pages/area.py",
+        N_("Choose your region"),
     ),
     (
         N_("The board and funders"),
         N_("See every indicator against its target, with the records behind it."),
+        "pages/indicators.py",
+        N_("Progress"),
     ),
-)
-WAY_LINKS = (
-    ("pages/asset_map.py", N_("Search the map")),
-    ("pages/area.py", N_("Choose your region")),
-    ("pages/indicators.py", N_("Progress")),
 )
 
 
@@ -57,9 +57,7 @@ def ways() -> None:
     """Draw the three ways in, one for each group of users."""
     columns = st.columns(len(WAYS), gap="medium")
     layer = first_layer(cache.layers()).id
-    for column, (who, what), (page, label) in zip(
-        columns, WAYS, WAY_LINKS, strict=True
-    ):
+    for column, (who, what, page, label) in zip(columns, WAYS, strict=True):
         params = {"layer": layer} if page == "pages/area.py" else {}
         with column.container(border=True, height="stretch"):
             components.show("assets/way.html", who=t(who), what=t(what))
@@ -71,12 +69,35 @@ def trust_note() -> None:
     if demonstration_note(cache.settings()):
         return
     counts = kept.assets()["verification"].value_counts()
-    total = tally(kept.assets()).total
     note = t(
         "Unverified entries: {unverified} of {total}. They were taken from published "
         "pages, some years old, and nobody has confirmed them yet. Offers and calls "
         "are never shown as open until their owner says so.",
         unverified=int(counts.get("unverified", 0)),
-        total=total,
+        total=len(kept.assets()),
     )
     components.paragraph(note, "note")
+
+
+def sources(*source_ids: str) -> None:
+    """Draw the provenance of data sets, from their definition files."""
+    components.show(
+        "assets/sources.html",
+        sources=[cache.definitions().sources[one] for one in source_ids],
+    )
+
+
+def layer_sources() -> None:
+    """Draw the provenance of every boundary layer, from its definition file."""
+    components.show(
+        "assets/sources.html",
+        sources=[layer.source for layer in cache.layers().values()],
+    )
+
+
+def picture_of_all() -> None:
+    """Draw every located entry on a still map of Wales."""
+    located = kept.assets().dropna(subset=["longitude"])
+    columns = (located[name].tolist() for name in ("longitude", "latitude", "kind"))
+    points = tuple(zip(*columns, strict=True))
+    st.html(kept.picture((), points, t("Map of Wales with every located entry")))
