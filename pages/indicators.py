@@ -4,7 +4,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
-from copro_map.indicators.page import kept, progress, since
+from copro_map.indicators.page import kept, progress
 from copro_map.report.page import files
 
 with frame.page("indicators"):
@@ -22,4 +22,4 @@ with frame.page("indicators"):
     progress.charts(found)
     progress.by_area(found)
     progress.as_table(found)
-    since.since_last(found)
+    progress.since_last(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from copro_map.base.i18n import long_date, t
 from copro_map.drawing.bands import number
-from copro_map.indicators.asked import Asked
+from copro_map.indicators.evidence import Asked
 from copro_map.indicators.progress import Progress
 from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.standings import Standing

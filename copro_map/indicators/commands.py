@@ -83,18 +83,18 @@ def change_command(
 ) -> None:
     """Change a target from today on; the one before is kept."""
     from copro_map.indicators.rules.records import TargetChange
-    from copro_map.indicators.target_import import change_target
+    from copro_map.indicators.targets import change_target
 
     day, number = read_day(due).isoformat(), _read_target(value)
     change = TargetChange(code, day, number, by, current_day().isoformat(), reason)
-    done = change_target(load_settings(), change)
+    before = change_target(load_settings(), change)
     out.print(
         t(
             "{indicator}, {due}. Target before: {before}. Target now: {now}.",
             indicator=code,
             due=day,
-            before=_figure(done.before),
-            now=_figure(done.now),
+            before=_figure(before),
+            now=_figure(number),
         )
     )
 
@@ -102,7 +102,7 @@ def change_command(
 @targets.command("history")
 def history_command(as_json: AsJson = False) -> None:
     """Say who changed which target, when and why."""
-    from copro_map.indicators.target_history import target_history
+    from copro_map.indicators.targets import target_history
 
     settings = load_settings()
     history = target_history(settings)
@@ -198,14 +198,13 @@ def indicators_command(
     as_json: AsJson = False,
 ) -> None:
     """Show every indicator against its target, as at a day."""
-    from copro_map.indicators.charts.bullet_words import target_words, value_words
     from copro_map.indicators.charts.statuses import STATUS_WORDS
     from copro_map.indicators.progress import progress
 
     settings = load_settings()
     found = progress(settings, read_day(as_at))
     rows = [
-        (x.code, x.name, value_words(x), target_words(x), t(STATUS_WORDS[x.status]))
+        (x.code, x.name, x.value_words, x.target_words, t(STATUS_WORDS[x.status]))
         for x in found.bullets()
     ]
     heads = [t("Code"), t("Indicator"), t("Now"), t("Target"), t("Status")]

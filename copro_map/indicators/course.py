@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from copro_map.base.definitions import LONGEST, add_months
-from copro_map.indicators.asked import Asked
+from copro_map.indicators.evidence import Asked
 from copro_map.indicators.rules.indicator import Indicator
-from copro_map.indicators.rules.observations import project
 from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.standings import Standing
 
+FEWEST_POINTS = 3  # for a projection
 QUARTER = 3  # months
 COLUMNS = ("date", "value", "lower", "upper")
 Counts = Sequence[tuple[date, Mapping[str, Counted]]]
@@ -118,3 +119,24 @@ def targets_of(indicator: Indicator) -> pd.DataFrame:
     """Return the targets in force as ``due`` and ``value``, in order of time."""
     rows = [(target.due, target.value) for target in indicator.targets]
     return pd.DataFrame(rows, columns=["due", "value"])
+
+
+def project(points: Sequence[tuple[date, float]], day: date) -> float | None:
+    """Return where the straight line through the points is on a day, at least 0.
+
+    By least squares. None ("too few points") with fewer than three different days.
+
+    Examples
+    --------
+    >>> points = [(date(2027, 1, 1), 10.0), (date(2027, 1, 11), 20.0)]
+    >>> project(points, date(2027, 1, 31)) is None
+    True
+    >>> round(project([*points, (date(2027, 1, 21), 30.0)], date(2027, 1, 31)), 6)
+    40.0
+    """
+    if len({when for when, _ in points}) < FEWEST_POINTS:
+        return None
+    # Counted from the day asked about, so that the line's height there is its constant.
+    days = np.array([(when - day).days for when, _ in points], dtype=float)
+    values = np.array([value for _, value in points], dtype=float)
+    return max(0.0, float(np.polynomial.Polynomial.fit(days, values, 1)(0.0)))

@@ -12,11 +12,10 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme
 from copro_map.base.store.connection import reading
-from copro_map.indicators.asked import People, people
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.course import trend, trend_days
 from copro_map.indicators.definitions import indicators_of, load_outcomes
-from copro_map.indicators.evidence import Known, read_known
+from copro_map.indicators.evidence import Known, People, people, read_known
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import Since, compare, last_before
 from copro_map.indicators.standings import (

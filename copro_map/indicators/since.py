@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from copro_map.base.i18n import Label
-from copro_map.indicators.charts.bullet_words import Kind
+from copro_map.indicators.charts.bullets import Kind
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.store.snapshots import Snapshot
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
-from copro_map.indicators.charts.bullet_words import Kind, figure_text
+from copro_map.indicators.charts.bullets import Kind, figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
 from copro_map.indicators.since import SHORT, Fields, Moved, Since
 from copro_map.indicators.snapshots import list_snapshots

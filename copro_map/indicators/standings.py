@@ -11,8 +11,8 @@ import pandas as pd
 
 from copro_map.base.definitions import add_months
 from copro_map.base.superseded import current, plain
-from copro_map.indicators.asked import Asked
 from copro_map.indicators.charts.statuses import Status
+from copro_map.indicators.evidence import Asked
 from copro_map.indicators.rules.counts import (
     CountStatus,
     count_status,

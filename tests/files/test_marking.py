@@ -41,7 +41,7 @@ from copro_map.indicators import files as progress_files
 from copro_map.indicators.progress import progress
 from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
-from copro_map.indicators.target_import import change_target
+from copro_map.indicators.targets import change_target
 from copro_map.report.report import report_file
 from copro_map.surveys.waves import WaveChange, open_wave
 from tests.catalogue import ROOT

@@ -15,7 +15,7 @@ from copro_map.base.store.connection import writing
 from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.store.progress import add_observations
-from copro_map.indicators.target_import import change_target
+from copro_map.indicators.targets import change_target
 from copro_map.surveys.store.surveys import add_replies
 from tests.indicators.progress_samples import SHARE
 from tests.samples import change, query, remember

@@ -18,8 +18,7 @@ from copro_map.indicators.snapshots import (
     list_snapshots,
     take_snapshot,
 )
-from copro_map.indicators.target_history import target_history
-from copro_map.indicators.target_import import change_target
+from copro_map.indicators.targets import change_target, target_history
 from tests.samples import change, observed, query, remember, write_csv
 
 SURVEYED, YEAR_END, LATER = date(2027, 3, 20), date(2027, 3, 31), date(2027, 5, 1)

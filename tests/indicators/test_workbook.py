@@ -18,7 +18,7 @@ from copro_map.base.i18n import LANGUAGES, language_in_force, set_language, t
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
 from copro_map.indicators.by_role import replied
-from copro_map.indicators.charts.bullet_words import figure_text
+from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen

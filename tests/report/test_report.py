@@ -24,7 +24,7 @@ from copro_map.drawing.document import (
 )
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
-from copro_map.indicators.charts.bullet_words import figure_text
+from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.progress import progress

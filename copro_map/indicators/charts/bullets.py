@@ -7,26 +7,22 @@ It is drawn as wide as its place, and its numbers and words are text beside it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from copro_map.drawing.chart_style import PHONE, with_room
+from copro_map.base.i18n import t
+from copro_map.drawing.bands import number
+from copro_map.drawing.chart_style import PHONE, count_text, with_room
 from copro_map.drawing.document import Number
 from copro_map.drawing.lettering import INK
 from copro_map.drawing.templates import Html, render
-from copro_map.indicators.charts import bullet_words
-from copro_map.indicators.charts.bullet_words import Bullet, Kind, figure_text
-from copro_map.indicators.charts.statuses import STATUS_WORDS, Status, status_mark
+from copro_map.indicators.charts.statuses import Status, status_mark
 
-__all__ = [
-    "STATUS_WORDS",
-    "Bullet",
-    "Kind",
-    "Status",
-    "bullet_html",
-    "bullet_svg",
-    "bullets_html",
-    "figure_text",
-]
+Kind = Literal["count", "percent"]
+# These may have no figure; every other status judges one.
+WITHOUT = ("not_reported", "no_target", "reported")
 TRACK, EDGE, BAR, WHITE = "#E6E0D2", "#8A8478", "#3C757F", "#FFFFFF"
 # The drawing's units: about pixels where it has the width of half a page.
 WIDE, HIGH = 500, 36
@@ -34,6 +30,105 @@ TRACK_HIGH, BAR_HIGH, LINE_HIGH, CAP_HIGH = 26, 16, 2, 10
 TICK_WIDE = 5
 # Dark with a light edge, so that it shows on bar and track.
 EDGED = f'fill="{INK}" stroke="{WHITE}" stroke-width="2" paint-order="stroke"'
+
+
+def figure_text(value: float, kind: Kind) -> str:
+    """Return a figure as people read it.
+
+    Examples
+    --------
+    >>> figure_text(1168, "count"), figure_text(40, "percent")
+    ('1,168', '40%')
+    >>> figure_text(28.57, "percent")
+    '28.6%'
+    """
+    if kind == "count":
+        return count_text(value)
+    return f"{number(value, 0 if float(value).is_integer() else 1)}%"
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """An indicator as it stands; all texts come translated.
+
+    ``value``, its 95% interval ``lower`` to ``upper``, the ``target`` due next and the
+    ``final`` one have one unit: a count, or percent from 0 to 100; None where unknown
+    or not set, never 0. ``n`` is what a percentage is of, ``base`` its name in the
+    plural ("Members"). Without a value, the status "reported" means that too few
+    replied to show it. ``words`` is the sentence that matters.
+    """
+
+    code: str
+    name: str
+    kind: Kind
+    value: float | None
+    lower: float | None
+    upper: float | None
+    n: int | None
+    target: float | None
+    target_due: str
+    final: float | None
+    status: Status
+    words: str
+    outcome: str = ""
+    base: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what no chart can show truly: that is a slip of the caller."""
+        top = 100 if self.kind == "percent" else math.inf
+        for x in (self.value, self.lower, self.upper, self.target, self.final):
+            if x is not None and not (math.isfinite(x) and 0 <= x <= top):
+                message = f"{self.code}: {x} is not a {self.kind}"
+                raise ValueError(message)
+        silent = self.value is None
+        if not (self.status in WITHOUT if silent else self.status != "not_reported"):
+            message = f"{self.code}: value {self.value} with status {self.status}"
+            raise ValueError(message)
+
+    @property
+    def value_words(self) -> str:
+        """The figure, or plainly that there is none."""
+        if self.value is not None:
+            return figure_text(self.value, self.kind)
+        if self.status == "reported":
+            return t("too few replies to show")
+        return t("not reported")
+
+    @property
+    def target_words(self) -> str:
+        """The targets: the next one with its date, and the last one.
+
+        Examples
+        --------
+        >>> Bullet("1.1", "", "count", 168, None, None, None, 250, "31 March 2027",
+        ...        350, "behind", "").target_words
+        'Target, 31 March 2027: 250. At the end: 350.'
+        """
+        parts = []
+        if self.target is not None:
+            says = figure_text(self.target, self.kind)
+            parts = [t("Target, {date}: {target}.", date=self.target_due, target=says)]
+        if self.final is not None and self.final != self.target:
+            says = figure_text(self.final, self.kind)
+            parts.append(t("At the end: {target}.", target=says))
+        return " ".join(parts) or t("No target set.")
+
+    @property
+    def sure_words(self) -> str:
+        """How sure a figure is: what it is of, and how far chance may carry it."""
+        parts = []
+        if self.n is not None:
+            base = self.base or t("Based on")
+            parts = [f"{base[:1].upper()}{base[1:]}: {number(self.n, 0)}."]
+        if self.value is None or self.lower is None or self.upper is None:
+            return "".join(parts)
+        between = t(
+            "Allowing for chance: {lower} to {upper}.",
+            lower=figure_text(self.lower, self.kind),
+            upper=figure_text(self.upper, self.kind),
+        )
+        return " ".join([*parts, between])
+        return " ".join(parts)
 
 
 def scale_top(bullet: Bullet) -> float:
@@ -140,7 +235,6 @@ def bullet_html(bullet: Bullet) -> Html:
         svg=bullet_svg(bullet),
         numbers=numbers_below(bullet),
         mark=status_mark,
-        words=bullet_words,
     )
 
 
@@ -157,6 +251,4 @@ def bullets_html(bullets: Sequence[Bullet]) -> Html:
     """
     outcomes = dict.fromkeys(x.outcome for x in bullets)
     groups = [(name, [x for x in bullets if x.outcome == name]) for name in outcomes]
-    return render(
-        "indicators/bullets.html", groups=groups, mark=status_mark, words=bullet_words
-    )
+    return render("indicators/bullets.html", groups=groups, mark=status_mark)

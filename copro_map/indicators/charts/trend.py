@@ -22,7 +22,7 @@ from copro_map.drawing.chart_style import (
     lettered,
 )
 from copro_map.drawing.lettering import ACCENT, INK, MUTED
-from copro_map.indicators.charts.bullet_words import figure_text
+from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.charts.trend_data import (
     BESIDE,
     Drawn,

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.drawing.chart_style import PHONE, with_room
-from copro_map.indicators.charts.bullet_words import Kind, figure_text
+from copro_map.indicators.charts.bullets import Kind, figure_text
 
 ENOUGH = 3  # points: fewer have no trend
 HEADROOM = 1.12

@@ -12,8 +12,7 @@ from datetime import date
 from typing import Literal
 
 from copro_map.base.definitions import add_months
-from copro_map.indicators.rules.indicator import Target
-from copro_map.indicators.rules.numbers import ON_PACE
+from copro_map.indicators.rules.indicator import ON_PACE, Target
 
 Status = Literal[
     "not_reported", "no_target", "reported", "on_pace", "behind", "met", "missed"

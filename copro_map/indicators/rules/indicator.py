@@ -18,8 +18,11 @@ from copro_map.base.models import (
     check_whole,
     fill,
 )
-from copro_map.indicators.rules.numbers import numbers
+from copro_map.base.statistics import intervals
+from copro_map.coverage.rules import knowledge
 from copro_map.indicators.rules.registry import RULES
+
+ON_PACE = 0.85  # of the path: within 15% of it
 
 # A text that may hold a number by its name, such as {minimum_replies}.
 Told = Annotated[Text, AfterValidator(lambda label: fill(label, numbers()))]
@@ -93,3 +96,18 @@ class Indicator(Definition):
             fields = [name for name in Indicator.model_fields if name != "base"]
             raise FieldError(UNKNOWN, (), field="base", fields=", ".join(fields))
         return self
+
+
+def numbers() -> dict[str, str]:
+    """Return each number by the name under which a text holds it.
+
+    Examples
+    --------
+    >>> numbers()["pace"]
+    '15'
+    """
+    return {
+        "active_months": f"{knowledge.MONTHS}",
+        "minimum_replies": f"{intervals.LOW}",
+        "pace": f"{100 * (1 - ON_PACE):.0f}",
+    }

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
-FEWEST_POINTS = 3  # for a projection
 PERIOD = ("indicator", "period_end")
 
 
@@ -67,24 +65,3 @@ def as_at(
         list(by), keep="last"
     )
     return latest.sort_values(list(by)).reset_index(drop=True)
-
-
-def project(points: Sequence[tuple[date, float]], day: date) -> float | None:
-    """Return where the straight line through the points is on a day, at least 0.
-
-    By least squares. None ("too few points") with fewer than three different days.
-
-    Examples
-    --------
-    >>> points = [(date(2027, 1, 1), 10.0), (date(2027, 1, 11), 20.0)]
-    >>> project(points, date(2027, 1, 31)) is None
-    True
-    >>> round(project([*points, (date(2027, 1, 21), 30.0)], date(2027, 1, 31)), 6)
-    40.0
-    """
-    if len({when for when, _ in points}) < FEWEST_POINTS:
-        return None
-    # Counted from the day asked about, so that the line's height there is its constant.
-    days = np.array([(when - day).days for when, _ in points], dtype=float)
-    values = np.array([value for _, value in points], dtype=float)
-    return max(0.0, float(np.polynomial.Polynomial.fit(days, values, 1)(0.0)))

@@ -19,14 +19,12 @@ from copro_map.drawing.document import (
     Table,
     Text,
 )
-from copro_map.indicators.charts.bullet_words import (
+from copro_map.indicators.charts.bullets import (
     Bullet,
+    bullet_svg,
     figure_text,
-    sure_words,
-    target_words,
-    value_words,
+    numbers_below,
 )
-from copro_map.indicators.charts.bullets import bullet_svg, numbers_below
 from copro_map.indicators.charts.statuses import (
     STATUS_WORDS,
     Status,
@@ -63,7 +61,7 @@ def _row(bullet: Bullet) -> Row:
         target = f"{figure_text(bullet.target, bullet.kind)}{due}"
     if bullet.final is not None:
         final = figure_text(bullet.final, bullet.kind)
-    name, value = f"{bullet.code} {bullet.name}", Mark(value_words(bullet))
+    name, value = f"{bullet.code} {bullet.name}", Mark(bullet.value_words)
     return name, value, target, final, status_mark(bullet.status)
 
 
@@ -82,8 +80,8 @@ def bar_and_words(bullet: Bullet, counted: tuple[Fact, ...]) -> tuple[Part, ...]
     return (
         Text(status_mark(bullet.status)),
         Scale(bullet_svg(bullet), numbers_below(bullet)),
-        Text("" if bullet.status == "no_target" else target_words(bullet)),
-        Text(sure_words(bullet)),
+        Text("" if bullet.status == "no_target" else bullet.target_words),
+        Text(bullet.sure_words),
         Text(bullet.words, "strong"),
         Facts(counted),
     )
@@ -91,5 +89,5 @@ def bar_and_words(bullet: Bullet, counted: tuple[Fact, ...]) -> tuple[Part, ...]
 
 def headed(bullet: Bullet, left: tuple[Part, ...], right: tuple[Part, ...]) -> Section:
     """Return parts beside each other, under the indicator's name and figure."""
-    heading = Heading(f"{bullet.code} {bullet.name}", 3, value_words(bullet))
+    heading = Heading(f"{bullet.code} {bullet.name}", 3, bullet.value_words)
     return Section((heading, Columns(left, right)), whole=True)

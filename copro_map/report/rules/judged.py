@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copro_map.base.i18n import N_, t
-from copro_map.indicators.rules.numbers import numbers
+from copro_map.indicators.rules.indicator import numbers
 
 # Heading and text; what an indicator counts is beside it.
 JUDGED = (

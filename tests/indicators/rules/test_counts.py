@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from copro_map.base.definitions import add_months
 from copro_map.base.statistics.intervals import SampleError
+from copro_map.indicators.course import project
 from copro_map.indicators.rules.counts import (
     count_status,
     count_status_in_year,
@@ -20,7 +21,7 @@ from copro_map.indicators.rules.counts import (
     recent_per_month,
 )
 from copro_map.indicators.rules.indicator import Target
-from copro_map.indicators.rules.observations import as_at, project
+from copro_map.indicators.rules.observations import as_at
 from copro_map.indicators.rules.percentages import (
     Replies,
     level_status,

@@ -14,7 +14,7 @@ from copro_map.base.i18n import explain
 from copro_map.base.statistics import intervals
 from copro_map.coverage.rules import knowledge
 from copro_map.indicators.definitions import load_indicators
-from copro_map.indicators.rules.numbers import numbers
+from copro_map.indicators.rules.indicator import numbers
 from copro_map.report.rules.judged import JUDGED
 from copro_map.surveys.rules import instrument
 from copro_map.surveys.waves import load_surveys
