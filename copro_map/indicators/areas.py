@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,10 +13,6 @@ from copro_map.indicators.standings import Standing
 
 ELSEWHERE = ""
 TOTAL = "total"
-
-
-def _area_of(areas: Mapping[str, str], layer: str) -> str:
-    return areas.get(layer, ELSEWHERE)
 
 
 def by_area(
@@ -54,7 +50,7 @@ def by_area(
     >>> by_area([one], assets, "lha", ["W1", "W2"])["3.1"].to_dict()
     {'W1': 1, 'W2': 0, '': 1}
     """
-    of_entry = assets["areas"].map(lambda areas: _area_of(areas, layer)).to_dict()
+    of_entry = assets["areas"].map(lambda areas: areas.get(layer, ELSEWHERE)).to_dict()
     columns: dict[str, Any] = {}
     for one in standings:
         if one.records is None:

@@ -15,9 +15,9 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme, load_definitions
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import programme_of
+from copro_map.base.superseded import counting, plain
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.history import entries_as_at
-from copro_map.indicators.rules.observations import as_at
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.rules.records import WHOLE
 from copro_map.indicators.rules.registry import RULES, Frames
@@ -130,7 +130,6 @@ def read_known(settings: Settings) -> Known:
         history, audited = entry_history(database), audits(database)
         observed, changes = observations(database), target_changes(database)
     programme, surveys = programme_of(settings), held(settings)
-    observed = observed.reset_index()
     return Known(settings, programme, history, audited, surveys, observed, changes)
 
 
@@ -167,17 +166,13 @@ class People:
     levels: Mapping[str, list[Asked]]
 
 
-def _whole(value: Any) -> int | None:
-    return None if value is None or pd.isna(value) else int(value)
-
-
 def _entered(row: Mapping[str, Any]) -> Asked:
     return Asked(
         indicator=row["indicator"],
         period_end=date.fromisoformat(row["period_end"]),
-        numerator=_whole(row["numerator"]),
-        denominator=_whole(row["denominator"]) or 0,
-        invited=_whole(row["invited"]),
+        numerator=row["numerator"],
+        denominator=row["denominator"] or 0,
+        invited=row["invited"],
         source="observation",
     )
 
@@ -212,14 +207,15 @@ def people(
     """Return what people were asked in periods that had ended by a day.
 
     ``waves`` as ``surveys.figures.Held.results``, ``observed`` as
-    ``indicators.store.progress.observations`` with their ids; as known on ``known_on``.
+    ``indicators.store.progress.observations``; as known on ``known_on``.
     The replies of a wave count once it is closed, and a question that nobody answered
     says nothing; where totals were entered for the same day as well, the replies are
     the figure.
     """
-    whole = observed[observed["breakdown"] == WHOLE]
-    known = as_at(whole, known_on, checked_only=True)
-    rows: list[Any] = known[known["period_end"] <= day.isoformat()].to_dict("records")
+    # A draft does not replace what was checked.
+    whole = observed[(observed["breakdown"] == WHOLE) & (observed["status"] != "draft")]
+    known = counting(whole, known_on)
+    rows = plain(known[known["period_end"] <= day.isoformat()])
     asked = [_of_wave(x, *pair) for x in waves for pair in x.figures.items()]
     levels = [_of_wave(x, *pair) for x in waves for pair in x.levels.items()]
     answered = [one for one in asked if one.denominator]

@@ -5,12 +5,10 @@ A snapshot holds what was shown, so what was too small to show then is not in it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-
-import pandas as pd
 
 from copro_map.base.i18n import Label
 from copro_map.indicators.charts.bullets import Kind
@@ -59,15 +57,16 @@ class Since:
         return self.checksum[:SHORT]
 
 
-def last_before(snapshots: pd.DataFrame, day: date) -> dict[str, Any] | None:
+def last_before(
+    snapshots: Iterable[dict[str, Any]], day: date
+) -> dict[str, Any] | None:
     """Return the snapshot of the latest day before this one, of those the last taken.
 
     None if there is none. ``snapshots`` as ``indicators.store.snapshots.snapshots``,
     whose days are ISO texts, which sort as days do.
     """
-    rows: list[Any] = snapshots.reset_index().to_dict("records")
     text = day.isoformat()
-    known = [x for x in rows if x["as_at"] < text and x["taken_on"] <= text]
+    known = [x for x in snapshots if x["as_at"] < text and x["taken_on"] <= text]
     return max(known, key=lambda row: (row["as_at"], row["id"]), default=None)
 
 

@@ -56,8 +56,7 @@ def list_snapshots(settings: Settings) -> list[dict[str, Any]]:
         If there is no database yet; the message says how to build it.
     """
     with reading(settings.database) as database:
-        rows = snapshots(database).reset_index().to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in rows]
+        return snapshots(database)
 
 
 def frozen(settings: Settings, number: int) -> Snapshot:

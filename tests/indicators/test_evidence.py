@@ -192,19 +192,6 @@ def test_today_nothing_real_counts_and_all_of_it_is_shown_apart(network):
     assert found["1.1"].apart == {"lapsed": ()}
 
 
-def test_the_years_are_those_of_the_entries(network):
-    vary(network)
-    found = records(network, date(2026, 11, 22), Evidence(START))["2.3"]
-    sql = f"{PROJECTS} AND start_year = :year AND id IN ({NEW} AND {SEEN})"
-    by_year = found.by_year()
-    assert len(by_year) > 2
-    assert sorted(one for ids in by_year.values() for one in ids) == list(found.ids)
-    for year, ids in by_year.items():
-        again = sql.replace("start_year = :year", f"start_year = {year}")
-        expected = recounted(network, again, date(2026, 11, 22), START.year)
-        assert ids == expected
-
-
 def test_the_entries_of_a_search_give_the_same_records(network):
     """The core takes them from ``plain(all_assets)`` just as well."""
     vary(network)

@@ -113,40 +113,6 @@ def wilson(numerator: float, n: float, confidence: float = 0.95) -> Interval:
     return _score_interval(numerator / n, n, z_of(confidence))
 
 
-def wilson_of_members(
-    numerator: float, n: float, members: float, confidence: float = 0.95
-) -> Interval:
-    """Return the Wilson interval when ``n`` of only ``members`` people answered.
-
-    The share stays; the base grows to ``n (members - 1) / (members - n)``, the size at
-    which sampling without replacement is as precise. When all answered, nothing is left
-    to chance and both limits are the share. Proportions from 0 to 1.
-
-    Raises
-    ------
-    SampleError
-        As :func:`wilson`, and if there are more replies than members.
-
-    Notes
-    -----
-    Finite population correction (Cochran 1977, Sampling Techniques). It takes the
-    replies as drawn by lot; :func:`non_response_bounds` says what holds if they were
-    not.
-
-    Examples
-    --------
-    >>> limits = wilson_of_members(24, 60, 120)
-    >>> round(limits.lower, 3), round(limits.upper, 3)
-    (0.316, 0.49)
-    """
-    check_share(numerator, n)
-    _check_members(n, members)
-    share, z = numerator / n, z_of(confidence)
-    if n == members:
-        return Interval(share, share)
-    return _score_interval(share, n * (members - 1) / (members - n), z)
-
-
 def non_response_bounds(numerator: float, n: float, invited: float) -> Interval:
     """Return the share if all, or none, of the people who kept silent had said so.
 

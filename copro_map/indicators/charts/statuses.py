@@ -46,11 +46,6 @@ class _Part(NamedTuple):
     dashed: bool = False
 
 
-class _Look(NamedTuple):
-    colour: str
-    parts: tuple[_Part, ...]
-
-
 _RING = "M-0.85,0A0.85,0.85 0 1 1 0.85,0A0.85,0.85 0 1 1 -0.85,0Z"
 _HALF = "M-0.85,0A0.85,0.85 0 0 0 0.85,0Z"
 _DOT = "M-0.26,0A0.26,0.26 0 1 1 0.26,0A0.26,0.26 0 1 1 -0.26,0Z"
@@ -64,25 +59,21 @@ _SHEET = "M-0.72,-0.82L0.72,-0.82L0.72,0.82L-0.72,0.82Z"
 _LINES = "M-0.38,-0.3L0.38,-0.3M-0.38,0.1L0.38,0.1M-0.38,0.5L0.05,0.5"
 _SLASH = "M-0.85,0.85L0.85,-0.85"
 
-# Every shape differs from every other, also without its colour.
-_LOOKS: dict[Status, _Look] = {
-    "met": _Look(GREEN, (_Part(_RING, GREEN, GREEN), _Part(_CHECK, "", WHITE))),
-    "met_on_sample": _Look(
-        GREEN, (_Part(_RING, WHITE, GREEN), _Part(_CHECK, "", GREEN))
-    ),
-    "on_pace": _Look(GREEN, (_Part(_ARROW, GREEN),)),
-    "behind": _Look(AMBER, (_Part(_TRIANGLE, AMBER, AMBER), _Part(_URGES, "", WHITE))),
-    "short_could_be_met": _Look(
-        AMBER, (_Part(_RING, WHITE, AMBER), _Part(_HALF, AMBER))
-    ),
-    "missed": _Look(RED, (_Part(_DIAMOND, RED), _Part(_CROSS, "", WHITE))),
-    "reported": _Look(
-        ACCENT, (_Part(_SHEET, WHITE, ACCENT), _Part(_LINES, "", ACCENT))
-    ),
-    "not_reported": _Look(MUTED, (_Part(_RING, WHITE, MUTED, dashed=True),)),
-    "no_target": _Look(
-        MUTED,
-        (_Part(_RING, WHITE, MUTED), _Part(_DOT, MUTED), _Part(_SLASH, "", MUTED)),
+# Every shape differs from every other, also without its colour. The first part has the
+# status's colour, on its edge if it has one.
+_LOOKS: dict[Status, tuple[_Part, ...]] = {
+    "met": (_Part(_RING, GREEN, GREEN), _Part(_CHECK, "", WHITE)),
+    "met_on_sample": (_Part(_RING, WHITE, GREEN), _Part(_CHECK, "", GREEN)),
+    "on_pace": (_Part(_ARROW, GREEN),),
+    "behind": (_Part(_TRIANGLE, AMBER, AMBER), _Part(_URGES, "", WHITE)),
+    "short_could_be_met": (_Part(_RING, WHITE, AMBER), _Part(_HALF, AMBER)),
+    "missed": (_Part(_DIAMOND, RED), _Part(_CROSS, "", WHITE)),
+    "reported": (_Part(_SHEET, WHITE, ACCENT), _Part(_LINES, "", ACCENT)),
+    "not_reported": (_Part(_RING, WHITE, MUTED, dashed=True),),
+    "no_target": (
+        _Part(_RING, WHITE, MUTED),
+        _Part(_DOT, MUTED),
+        _Part(_SLASH, "", MUTED),
     ),
 }
 
@@ -95,7 +86,8 @@ def status_colour(status: Status) -> str:
     >>> status_colour("met")
     '#00664B'
     """
-    return _LOOKS[status].colour
+    first = _LOOKS[status][0]
+    return first.stroke or first.fill
 
 
 def status_svg(status: Status) -> str:
@@ -110,7 +102,7 @@ def status_svg(status: Status) -> str:
         f'<path d="{x.path}" fill="{x.fill or "none"}" stroke="{x.stroke or "none"}" '
         f'stroke-width="{STROKE}" stroke-linejoin="round"'
         + (f' stroke-dasharray="{DASH}"/>' if x.dashed else "/>")
-        for x in _LOOKS[status].parts
+        for x in _LOOKS[status]
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.05 -1.05 2.1 2.1" '

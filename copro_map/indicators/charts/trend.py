@@ -151,7 +151,7 @@ def _tooltip(drawn: Drawn) -> list[alt.Tooltip]:
 
 def _projected(drawn: Drawn) -> list[alt.Chart]:
     """Return where the trend leads, with its band; nothing from too few points."""
-    if drawn.ahead.empty or not drawn.enough:
+    if drawn.ahead.empty:
         return []
     band = alt.Chart(drawn.ahead).mark_area(color=FURTHER, clip=True)
     line = alt.Chart(drawn.ahead).mark_line(

@@ -14,7 +14,6 @@ from copro_map.base.statistics.intervals import (
     check_share,
     non_response_bounds,
     wilson,
-    wilson_of_members,
 )
 from copro_map.indicators.rules.indicator import Target
 
@@ -38,14 +37,12 @@ class Replies:
     """Those who said so, of ``n`` who answered, of those ``invited``.
 
     ``numerator`` is None when nothing was reported. ``invited`` is None when it was not
-    recorded. ``everyone`` says that all there are were invited, so that the interval
-    narrows as more of them answer (near-census).
+    recorded.
     """
 
     numerator: int | None
     n: int = 0
     invited: int | None = None
-    everyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,18 +64,6 @@ class PercentStatus:
 
 def _percent(limits: Interval) -> Interval:
     return Interval(100 * limits.lower, 100 * limits.upper)
-
-
-def _limits(numerator: int, replies: Replies) -> Interval:
-    if replies.everyone and replies.invited is not None:
-        return _percent(wilson_of_members(numerator, replies.n, replies.invited))
-    return _percent(wilson(numerator, replies.n))
-
-
-def _bounds(numerator: int, replies: Replies) -> Interval | None:
-    if replies.invited is None:
-        return None
-    return _percent(non_response_bounds(numerator, replies.n, replies.invited))
 
 
 def _level(percent: float, limits: Interval, target: float) -> Level:
@@ -128,10 +113,14 @@ def percent_status(replies: Replies, target_percent: float | None) -> PercentSta
         return PercentStatus("suppressed", replies.n, quality, target_percent)
     status: Level = "no_target"
     percent = 100 * replies.numerator / replies.n
-    limits = _limits(replies.numerator, replies)
+    limits = _percent(wilson(replies.numerator, replies.n))
     if target_percent is not None:
         status = _level(percent, limits, target_percent)
-    bounds = _bounds(replies.numerator, replies)
+    bounds = None
+    if replies.invited is not None:
+        bounds = _percent(
+            non_response_bounds(replies.numerator, replies.n, replies.invited)
+        )
     return PercentStatus(
         status, replies.n, quality, target_percent, percent, limits, bounds
     )

@@ -32,8 +32,7 @@ class Counted:
     confirmed them by the day: shown beside the figure, never in it. ``apart`` are other
     records that a reader would look for, by the reason why they don't count. A share is
     one of ``of_ids``, which contain ``ids`` (and ``unverified_of_ids`` contain
-    ``unverified_ids``); None for a count. ``year_of`` is the calendar year in which a
-    project began, where that is known.
+    ``unverified_ids``); None for a count.
     """
 
     ids: Ids
@@ -41,24 +40,6 @@ class Counted:
     apart: Mapping[str, Ids] = field(default_factory=dict)
     of_ids: Ids | None = None
     unverified_of_ids: Ids | None = None
-    year_of: Mapping[str, int] = field(default_factory=dict)
-
-    def by_year(self) -> dict[int, Ids]:
-        """Return the records that count, by the calendar year in which they began.
-
-        Years in order, only those with a record; one of an unknown year is in none.
-
-        Examples
-        --------
-        >>> years = {"a": 2027, "c": 2026, "d": 2026}
-        >>> Counted(("a", "b", "c"), ("d",), year_of=years).by_year()
-        {2026: ('c',), 2027: ('a',)}
-        """
-        years = sorted({self.year_of[one] for one in self.ids if one in self.year_of})
-        return {
-            year: tuple(one for one in self.ids if self.year_of.get(one) == year)
-            for year in years
-        }
 
 
 def chosen(mask: pd.Series) -> Ids:

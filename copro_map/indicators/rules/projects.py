@@ -21,10 +21,6 @@ def _years(projects: pd.DataFrame) -> pd.Series:
     return pd.to_numeric(projects["start_year"], errors="coerce")
 
 
-def _year_of(years: pd.Series) -> dict[str, int]:
-    return {str(one): int(year) for one, year in years.dropna().items()}
-
-
 def _projects(assets: pd.DataFrame) -> pd.DataFrame:
     return assets[assets["kind"] == "project"]
 
@@ -36,7 +32,7 @@ def new_projects(assets: pd.DataFrame, day: date, start: date | None = None) -> 
     entries of the kind project that name an organisation and began in the calendar year
     of the programme's ``start`` or later (None: at any time), by the year of the day.
     The map knows the calendar year in which a project began, not the day, and does not
-    tell an intervention from a tender. ``Counted.by_year`` has those of each year.
+    tell an intervention from a tender.
 
     Returns
     -------
@@ -69,7 +65,6 @@ def new_projects(assets: pd.DataFrame, day: date, start: date | None = None) -> 
             "before_start": chosen(run & (years < first)),
             "not_begun": chosen(run & (years > day.year)),
         },
-        year_of=_year_of(years),
     )
 
 
@@ -107,7 +102,6 @@ def coproduced_projects(
         ids=chosen(has & begun & verified),
         unverified_ids=chosen(has & begun & ~verified),
         apart={"no_stage": chosen(~has), "not_begun": chosen(has & ~begun)},
-        year_of=_year_of(years),
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
 from sqlite_utils import Database
 
 from copro_map.base.dates import check_dates
@@ -23,7 +22,6 @@ VALUES (:taken_on, :as_at, :label, :content, :checksum)
 """
 LIST = "SELECT id, taken_on, as_at, label, checksum FROM snapshot ORDER BY id"
 ONE = "SELECT taken_on, as_at, label, content, checksum FROM snapshot WHERE id = :id"
-COLUMNS = ("id", "taken_on", "as_at", "label", "checksum")
 
 
 @dataclass(frozen=True)
@@ -95,16 +93,13 @@ def add_snapshot(database: Database, snapshot: Snapshot) -> int:
     return added
 
 
-def snapshots(database: Database) -> pd.DataFrame:
+def snapshots(database: Database) -> list[dict[str, Any]]:
     """Return every snapshot, without its content, in the order of their taking.
 
-    Columns ``taken_on``, ``as_at``, ``label`` and ``checksum``, all text (dates ISO);
-    index ``id``, unique, growing.
+    Each with its number ``id``, ``taken_on``, ``as_at``, ``label`` and ``checksum``;
+    dates are ISO texts.
     """
-    rows = database.conn.execute(LIST).fetchall()
-    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
-    types = dict.fromkeys(COLUMNS, "str") | {"id": "int64"}
-    return frame.astype(types).set_index("id")
+    return list(database.query(LIST))
 
 
 def read_snapshot(database: Database, number: int) -> Snapshot:

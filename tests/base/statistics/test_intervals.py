@@ -7,10 +7,9 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, poisson
+from scipy.stats import binomtest
 
 from copro_map.base.statistics.intervals import (
-    Interval,
     SampleError,
     base_quality,
     byar,
@@ -18,10 +17,8 @@ from copro_map.base.statistics.intervals import (
     exact_poisson,
     non_response_bounds,
     wilson,
-    wilson_of_members,
 )
 from copro_map.coverage.rules.funnel import funnel_count
-from copro_map.coverage.rules.low_record import SIGNIFICANT_ZERO
 
 CONFIDENCES = st.sampled_from([0.9, 0.95, 0.99, 0.998])
 
@@ -87,111 +84,6 @@ def _bisect(rising, wanted, low=-10.0, high=10.0):
     return low
 
 
-def test_members_narrow_the_interval_as_in_the_example():
-    limits = wilson_of_members(48, 120, 240)
-    assert limits.lower > wilson(48, 120).lower
-    limits = wilson_of_members(24, 60, 120)
-    assert rounded(limits, 3) == (0.316, 0.490)
-    # 60 of 120 are as good as 119 of very many.
-    assert limits == wilson(24 * 119 / 60, 119)
-
-
-def test_when_every_member_answered_nothing_is_left_to_chance():
-    assert wilson_of_members(24, 60, 60) == Interval(0.4, 0.4)
-    nearly = wilson_of_members(24_000, 60_000, 60_001)
-    assert rounded(nearly, 3) == (0.4, 0.4)
-
-
-@given(shares(), st.integers(1, 500))
-def test_fewer_members_never_widen_the_interval(share, more):
-    numerator, n = share
-    sample = wilson(numerator, n)
-    members = wilson_of_members(numerator, n, n + more)
-    closer = wilson_of_members(numerator, n, n + (more + 1) // 2)
-    slack = 1e-12
-    assert sample.lower - slack <= members.lower <= closer.lower + slack
-    assert closer.upper - slack <= members.upper <= sample.upper + slack
-
-
-def test_bounds_without_an_answer_as_in_the_example():
-    assert non_response_bounds(24, 60, 120) == Interval(0.2, 0.7)
-    assert non_response_bounds(24, 60, 60) == Interval(0.4, 0.4)
-
-
-@given(shares(40), st.integers(0, 40))
-def test_bounds_are_the_least_and_greatest_share_that_silence_allows(share, silent):
-    numerator, n = share
-    possible = [(numerator + yes) / (n + silent) for yes in range(silent + 1)]
-    found = non_response_bounds(numerator, n, n + silent)
-    assert found == Interval(min(possible), max(possible))
-
-
-@pytest.mark.parametrize(
-    ("count", "confidence", "lower", "upper"),
-    [
-        (65, 0.95, 50.163188, 82.849139),
-        (1045, 0.95, 982.593202, 1110.331213),
-        (65, 0.998, 42.880261, 94.000291),
-        (10, 0.998, 2.916318, 24.193725),
-    ],
-)
-def test_byar_gives_the_printed_figures(count, confidence, lower, upper):
-    assert rounded(byar(count, confidence)) == (lower, upper)
-    assert count_limits(count, confidence) == byar(count, confidence)
-
-
-@pytest.mark.parametrize(
-    ("count", "confidence", "lower", "upper"),
-    [
-        (5, 0.95, 1.623486, 11.668332),
-        (1, 0.95, 0.025318, 5.571643),
-        (5, 0.998, 0.739372, 16.454745),
-    ],
-)
-def test_exact_limits_give_the_printed_figures(count, confidence, lower, upper):
-    assert rounded(exact_poisson(count, confidence)) == (lower, upper)
-    assert count_limits(count, confidence) == exact_poisson(count, confidence)
-
-
-@given(st.integers(0, 300), CONFIDENCES)
-def test_at_the_exact_limits_so_few_or_so_many_are_just_as_likely(count, confidence):
-    limits, tail = exact_poisson(count, confidence), (1 - confidence) / 2
-    assert poisson.cdf(count, limits.upper) == pytest.approx(tail)
-    if count:
-        assert poisson.sf(count - 1, limits.lower) == pytest.approx(tail)
-    else:
-        assert limits.lower == 0
-
-
-def test_the_two_kinds_of_limits_meet_at_ten():
-    assert count_limits(9.99) == exact_poisson(9.99)
-    assert count_limits(10) == byar(10)
-    exact = exact_poisson(10)
-    assert byar(10).lower == pytest.approx(exact.lower, rel=0.01)
-    assert byar(10).upper == pytest.approx(exact.upper, rel=0.01)
-
-
-def test_limits_of_no_event_start_at_nothing():
-    assert byar(0).lower == count_limits(0).lower == 0
-    assert byar(1, 0.998).lower == 0  # the formula itself goes below
-    assert count_limits(0).upper == pytest.approx(SIGNIFICANT_ZERO)
-
-
-@given(st.integers(0, 60), st.floats(0.06, 60), CONFIDENCES)
-def test_funnel_of_counts_agrees_with_the_exact_tails(count, expected, confidence):
-    limits, tail = funnel_count(expected, confidence), (1 - confidence) / 2
-    assert (count < limits.lower) == (poisson.cdf(count, expected) < tail)
-    assert (count > limits.upper) == (poisson.sf(count - 1, expected) < tail)
-    assert limits.lower <= expected <= limits.upper
-
-
-def test_funnel_of_counts_judges_no_entry_from_three_point_seven():
-    assert funnel_count(SIGNIFICANT_ZERO - 1e-6).lower == 0
-    assert funnel_count(SIGNIFICANT_ZERO + 1e-6).lower > 0
-    for few in (0, 0.001, 0.02):
-        assert funnel_count(few) == Interval(0, 1)
-
-
 @pytest.mark.parametrize(
     "call",
     [
@@ -204,9 +96,8 @@ def test_funnel_of_counts_judges_no_entry_from_three_point_seven():
         lambda: wilson(1, 4, 1),
         lambda: wilson(1, 4, 0),
         lambda: wilson(1, 4, 95),
-        lambda: wilson_of_members(5, 4, 10),
-        lambda: wilson_of_members(1, 4, 3),
-        lambda: wilson_of_members(1, 4, math.nan),
+        lambda: non_response_bounds(5, 4, 10),
+        lambda: non_response_bounds(1, 4, math.nan),
         lambda: non_response_bounds(0, 0, 10),
         lambda: non_response_bounds(1, 4, 3),
         lambda: exact_poisson(-1),
@@ -227,7 +118,7 @@ def test_the_refusal_names_the_numbers():
     with pytest.raises(SampleError, match="^5 of 4 is no share"):
         wilson(5, 4)
     with pytest.raises(SampleError, match="^4 replies from 3 members"):
-        wilson_of_members(1, 4, 3)
+        non_response_bounds(1, 4, 3)
     with pytest.raises(SampleError, match="^-2 is no count"):
         byar(-2)
     with pytest.raises(SampleError, match="^95 is no confidence level"):

@@ -61,16 +61,6 @@ def test_without_a_start_projects_of_any_year_count():
     assert found.apart["year_unknown"] == ("b",)
 
 
-def test_the_years_add_up_to_all_so_far():
-    rows = {f"p{n}": project(**CONFIRMED, start_year=2024 + n % 3) for n in range(8)}
-    found = new_projects(entries(**rows, x=project(start_year=2024)), TODAY)
-    assert found.by_year() == {
-        2024: ("p0", "p3", "p6"),
-        2025: ("p1", "p4", "p7"),
-        2026: ("p2", "p5"),
-    }
-
-
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [

@@ -53,14 +53,17 @@ def test_a_snapshot_is_read_as_it_was_taken(settings):
     number = freeze(settings)
     with reading(settings.database) as database:
         assert read_snapshot(database, number) == FROZEN
-        frame = snapshots(database)
-    assert frame.drop(columns="checksum").to_dict("index") == {
-        1: {"taken_on": "2027-04-02", "as_at": "2027-03-31", "label": FROZEN.label}
+        (kept,) = snapshots(database)
+    assert {name: kept[name] for name in kept if name != "checksum"} == {
+        "id": 1,
+        "taken_on": "2027-04-02",
+        "as_at": "2027-03-31",
+        "label": FROZEN.label,
     }
     add(settings, COUNT)
     with reading(settings.database) as database:
         assert read_snapshot(database, number) == FROZEN
-        assert snapshots(database).equals(frame)
+        assert snapshots(database) == [kept]
         with pytest.raises(ProgressError, match="no snapshot 2"):
             read_snapshot(database, 2)
 
