@@ -1,4 +1,4 @@
-"""Replies come before totals that were entered; a part is not the whole."""
+"""Replies come before totals that were entered; what of these is known on a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts on their path, percentages by interval, and what was known on a day."""
+"""Counts on their path, percentages by interval, and the line through them."""
 
 from __future__ import annotations
 
@@ -354,9 +354,3 @@ def test_the_line_is_the_one_of_least_squares():
 def test_a_projection_never_falls_below_zero():
     falling = [(Y1, 30.0), (Y1 + timedelta(10), 20.0), (Y1 + timedelta(20), 10.0)]
     assert project(falling, Y2) == 0
-
-
-# What was known on a day
-
-PERIODS = ["2027-03-31", "2028-03-31"]
-FIRST = date(2027, 4, 1)
