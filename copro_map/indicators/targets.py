@@ -13,7 +13,7 @@ from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.programme import programme_of
 from copro_map.base.superseded import current, plain
-from copro_map.files.cells import check_words
+from copro_map.files.columns import check_words
 from copro_map.indicators.definitions import MOST, indicators_of
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import NO_TARGET, ProgressError, TargetChange
