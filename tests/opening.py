@@ -7,13 +7,11 @@ from streamlit.testing.v1 import AppTest
 from tests.catalogue import ROOT
 from tests.listed_pages import listed_pages
 
-SECONDS = 30
+SECONDS = 90
 
 
 def open_page(file: str, language: str, **params: str) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
-    test.query_params["lang"] = language
-    test.run()
     if file != listed_pages()[0][0]:
         test.switch_page(file)
     for name, value in {"lang": language, **params}.items():
