@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import set_language
 from copro_map.base.store.connection import writing
 from copro_map.commands import cli
+from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from tests.command import Answer
@@ -143,6 +145,16 @@ def filled_once(imported: Path, once) -> Path:
         fill(replace(PROJECT, database=path))
 
     return once("under_way", make)
+
+
+@pytest.fixture(scope="session")
+def demonstrated(once) -> Path:
+    """A demonstration of 150 entries, made on 22 November 2026."""
+
+    def make(path: Path) -> None:
+        make_demonstration(replace(PROJECT, database=path), date(2026, 11, 22), 150)
+
+    return once("demonstrated", make)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from datetime import date
 import pytest
 
 from copro_map.base.i18n import language_in_force, t
-from copro_map.demonstration.demonstration import make_demonstration
 from tests.conftest import PROJECT
 from tests.drawing.documents import bare
 from tests.indicators.recount import LOW, Figure, wilson
@@ -33,7 +32,6 @@ from tests.report.every_format import (
 from tests.samples import query
 
 TODAY, YEAR_END = date(2026, 11, 22), date(2024, 12, 1)
-ENTRIES = 150
 CASES = (
     ("demonstration", TODAY, "en"),
     ("demonstration", YEAR_END, "cy"),
@@ -47,14 +45,14 @@ BASED = "SELECT asset_id, area_code FROM asset_area WHERE layer = ?"
 
 
 @pytest.fixture(scope="module")
-def places(imported, filled_once, tmp_path_factory):
+def places(demonstrated, imported, filled_once, tmp_path_factory):
     """The databases by their names; read only."""
     folder = tmp_path_factory.mktemp("same_figures")
     found = {
         name: replace(PROJECT, database=folder / f"{name}.db")
         for name in ("demonstration", "under_way", "real")
     }
-    make_demonstration(found["demonstration"], TODAY, ENTRIES)
+    shutil.copyfile(demonstrated, found["demonstration"].database)
     shutil.copyfile(filled_once, found["under_way"].database)
     shutil.copyfile(imported, found["real"].database)
     return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -15,7 +14,6 @@ import pyarrow as pa
 import pytest
 
 from copro_map.base.i18n import language_in_force, t
-from copro_map.demonstration.demonstration import make_demonstration
 from tests.conftest import PROJECT
 from tests.indicators.recount import Figure, Recount
 from tests.indicators.small_bases import DAY as SMALL_DAY
@@ -34,12 +32,11 @@ CASES = (
 
 
 @pytest.fixture(scope="module")
-def places(filled_once, tmp_path_factory):
+def places(demonstrated, filled_once, tmp_path_factory):
     """The databases by their names; read only."""
     folder = tmp_path_factory.mktemp("same_figures_page")
     found = {x: folder / f"{x}.db" for x in ("demonstration", "under_way")}
-    demonstration = replace(PROJECT, database=found["demonstration"])
-    make_demonstration(demonstration, date(2026, 11, 22), 150)
+    shutil.copyfile(demonstrated, found["demonstration"])
     shutil.copyfile(filled_once, found["under_way"])
     return found
 
