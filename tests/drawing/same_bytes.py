@@ -10,7 +10,8 @@ import sys
 def prints_of(module: str, expression: str) -> set[bytes]:
     """Return the fingerprints that two processes make of an expression of a module."""
     code = (
-        f"import hashlib; from {module} import *; "
+        f"import hashlib; from copro_map.drawing import on_paper; "
+        f"from {module} import *; "
         f"print(hashlib.sha256({expression}).hexdigest())"
     )
     return {

@@ -50,6 +50,8 @@ ATTACKS = (
     "&lt;b&gt; &amp; \"'",
     "</style></title><script>x</script>",
 )
+# All attacks in one text: what any of them does changes the whole.
+TOGETHER = " ".join(ATTACKS)
 
 
 MORE = {"en": "More, not shown here: ", "cy": "Rhagor, heb eu dangos yma: "}
@@ -118,7 +120,7 @@ def test_each_sheet_is_one_page(editions):
 TEXT = st.text(st.sampled_from("abWŵŷ #$[]\\@<>&·ij"), min_size=1, max_size=300)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(TEXT, TEXT, st.integers(1, 15))
 def test_whatever_is_said_fits(one, other, lines):
     editions = crammed(CY, one, lines), crammed(EN, other, lines)
@@ -168,10 +170,10 @@ def test_what_is_cut_is_counted_the_same_in_both_languages():
 
 
 def test_what_is_on_no_sheet_is_never_cut():
-    rows = tuple(Item("", f"Step{n}x {LONG}") for n in range(60))
+    rows = tuple(Item("", f"Step{n}x {LONG}") for n in range(24))
     pdf = pdf_of(document(edition("en", Items("steps", rows, most=99))))
-    assert "".join(texts(pdf)).count(bare(LONG)) == 60
-    assert len(texts(pdf)) > 5
+    assert "".join(texts(pdf)).count(bare(LONG)) == 24
+    assert len(texts(pdf)) > 3
 
 
 def test_rooms_only_ever_get_smaller():
@@ -180,7 +182,7 @@ def test_rooms_only_ever_get_smaller():
             assert getattr(then, name) <= getattr(room, name)
 
 
-@pytest.mark.parametrize("text", [*ATTACKS, "W" * 900, "ab " * 900])
+@pytest.mark.parametrize("text", [TOGETHER, "W" * 900, "ab " * 300])
 def test_hostile_text_is_shown_and_never_run(text):
     said = f"a {text} z"
     made = crammed(REPORT, said, 2)
@@ -194,9 +196,9 @@ def test_hostile_text_is_shown_and_never_run(text):
         assert not any(name.startswith("on") for name in attributes)
 
 
-@pytest.mark.parametrize("text", ATTACKS)
-def test_hostile_text_is_shown_on_a_sheet_as_well(text):
-    said = f"a {text} z"
+@pytest.mark.parametrize("first", range(10))
+def test_hostile_text_is_shown_on_a_sheet_as_well(first):
+    said = " z a ".join(["", *ATTACKS[first::10], ""]).strip()
     (page,) = texts(pdf_of(document(crammed(EN, said, 2))))
     assert page.count(bare(said)) >= 20
 
@@ -279,5 +281,5 @@ def test_the_same_document_gives_the_same_bytes():
     made = document(CY, EN)
     assert pdf_of(made) == pdf_of(made)
     assert pdf_of(made) != pdf_of(replace(made, date=date(2026, 11, 23)))
-    both = "pdf_of(document(CY, EN)) + pdf_of(REPORT)"
-    assert len(prints_of("tests.drawing.test_on_paper", both)) == 1
+    both = "on_paper.pdf_of(document(CY, EN)) + on_paper.pdf_of(REPORT)"
+    assert len(prints_of("tests.drawing.documents", both)) == 1
