@@ -1,4 +1,4 @@
-"""A large file: imported, imported again, searched."""
+"""A large file: imported, imported again, searched; and as many entries made up."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import statistics
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -19,10 +20,20 @@ from copro_map.assets.store.text import MOST_WORDS, WORD
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
+from copro_map.demonstration.synthetic import make_synthetic
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.gazetteer import load_gazetteer
 from tests.bench import synthetic
-from tests.bench.measure import WALL, Job, Row, in_turns, length, percentile_95, spread
+from tests.bench.measure import (
+    CPU,
+    WALL,
+    Job,
+    Row,
+    in_turns,
+    length,
+    percentile_95,
+    spread,
+)
 
 MATCHES = """
 SELECT asset_id, rank FROM asset_text
@@ -34,6 +45,8 @@ LEAST_REPEATS, BUDGET_S = 2, 60  # no more repeats once this much time is spent
 SEARCHES = 100
 ROUNDS = 5
 TARGET = 3
+FEW, MANY = 2_000, 20_000
+MOST_TIMES = 15  # ten times as many: 10 times as long, 100 with a quadratic step
 
 
 def measure(settings: Settings, folder: Path) -> list[Row]:
@@ -67,6 +80,7 @@ def measure(settings: Settings, folder: Path) -> list[Row]:
             f"the first import: {spread(new)}",
             f"{ROWS / statistics.median(same):,.0f} rows/s",
         ),
+        _synthetic_row(settings, folder),
         *_search_rows(where),
     ]
 
@@ -81,6 +95,28 @@ def _repeat(*steps: Callable[[], None]) -> list[list[float]]:
         for step, values in zip(steps, seconds, strict=True):
             values += in_turns({"step": Job(step, 1)}, WALL)["step"]
     return seconds
+
+
+def _synthetic_row(settings: Settings, folder: Path) -> Row:
+    """Return how much longer it takes to make up and write ten times as many."""
+    number = itertools.count()
+
+    def write(entries: int) -> None:
+        where = replace(settings, database=folder / f"made{next(number)}.db")
+        assert make_synthetic(where, entries, synthetic.SEED) == entries
+
+    jobs = {x: Job(partial(write, n), 3) for x, n in (("few", FEW), ("many", MANY))}
+    few, many = in_turns(jobs, CPU).values()
+    ratio = statistics.median(many) / statistics.median(few)
+    return Row(
+        f"{MANY:,} synthetic entries made and written (CPU)",
+        spread(many),
+        f"{FEW:,} of them: {spread(few)}",
+        f"{ratio:.1f} times",
+        f"at most {MOST_TIMES} times",
+        ratio <= MOST_TIMES,
+        binding=True,
+    )
 
 
 def _texts(settings: Settings) -> list[str]:
