@@ -7,7 +7,7 @@ FONT := 5.3.0
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 FONTTOOLS := fonttools==4.68.0 brotli==1.2.1
 
-.PHONY: help run demo test check fix bench browser wheel lock i18n reference vendor
+.PHONY: help run demo test types tests check fix bench browser wheel lock i18n reference vendor
 
 # This list.
 help:
@@ -27,13 +27,19 @@ demo: .venv/run
 	$(BIN)/python -m copro_map.server
 
 # Each process compiles some 500 modules; they are kept, even where an image says not to.
+# Types and architecture take one processor each: beside the tests, not before them.
 # Formatting, lint, types, architecture, and every test but the browser's.
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs=2 types tests
+
+types: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+tests: .venv/dev
 	$(BIN)/pytest -n auto --dist loadfile
 
 check: test
