@@ -29,7 +29,7 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Add the rows of a CSV file to the ledger: all of them, or nothing."""
-    from copro_map.coverage.ledger_import import import_outreach
+    from copro_map.coverage.ledger import import_outreach
     from copro_map.files.terminal import tell_import
 
     result = import_outreach(
@@ -66,17 +66,15 @@ def gaps_command(
     from copro_map.base.definitions import load_definitions
     from copro_map.coverage import tables
     from copro_map.coverage.gaps import Ask, check_ask, cover
-    from copro_map.geography.areas import find_layer, load_layers
 
     settings = load_settings()
     ask = Ask(layer, kind, theme, sector)
     check_ask(ask, load_definitions(settings.data_dir))
     coverage = cover(settings, ask, all_assets(settings))
-    areas = find_layer(load_layers(settings.boundaries_dir, settings.data_dir), layer)
     rows: list[list[object]] = [
         [
             row.Index,
-            areas.area_label(str(row.Index)).text(),
+            coverage.layer.area_label(str(row.Index)).text(),
             f"{row.count:g}",
             f"{row.expected:g}",
             f"{row.eb_rate_per_100k:g}",

@@ -20,12 +20,11 @@ from copro_map.base.today import current_day
 from copro_map.coverage.ledger import ledger
 from copro_map.coverage.reaching import Reach
 from copro_map.coverage.rules import counting, knowledge, low_record
-from copro_map.coverage.rules.area_tables import area_table, matrix
+from copro_map.coverage.rules.area_tables import area_table, matrix, missing_groups, mix
 from copro_map.coverage.rules.counting import Apart
 from copro_map.coverage.rules.inequality import NullBand, gini, null_band
-from copro_map.coverage.rules.mix import missing_groups, mix
-from copro_map.coverage.rules.unmet import KM as KM
-from copro_map.coverage.rules.unmet import open_exchanges, unmet_by_area
+from copro_map.coverage.rules.knowledge import KM as KM
+from copro_map.coverage.rules.knowledge import open_exchanges, unmet_by_area
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, POINT, usable_points
 

@@ -1,13 +1,44 @@
-"""The outreach ledger as a frame, and as a file that can be imported again."""
+"""The outreach ledger: as a frame, and a file of it out and in again."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
 from copro_map.base.config import Settings
-from copro_map.base.store.connection import reading
-from copro_map.coverage.store.outreach import outreach_rows
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import reading, writing
+from copro_map.coverage.store.outreach import (
+    COLUMNS,
+    OutreachRow,
+    add_outreach,
+    outreach_rows,
+)
+from copro_map.files.columns import (
+    NO_ROLE,
+    Rule,
+    at_most,
+    column,
+    day_until,
+    no_contacts,
+    one_of,
+    read_table,
+    where,
+)
 from copro_map.files.marking import table_file
+from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.geography.areas import ALL_WALES, load_layers
+
+WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+MOST_REPLIES = 999_999  # As many as six digits can say.
+# Each thing that may have been done: when, by whom, and what else belongs to it.
+DONE = (("asked_on", "asked_by", "replies"), ("none_on", "none_by"))
+TEXTS = ("asked_by", "none_by", "note")
 
 
 def ledger(settings: Settings) -> pd.DataFrame:
@@ -32,3 +63,74 @@ def ledger_csv(settings: Settings) -> bytes:
     that no import takes it. Errors as ``ledger``.
     """
     return table_file(settings, ledger(settings), "csv")
+
+
+def _who_and_when(row: Row) -> Iterator[Fault]:
+    cells = row.cells
+    if not any(cells[when] for when, *_ in DONE):
+        yield row.fault(
+            DONE[0][0],
+            N_("Give a date in at least one of these: {columns}."),
+            columns=", ".join(when for when, *_ in DONE),
+        )
+        return
+    for when, who, *more in DONE:
+        if cells[when] and not cells[who]:
+            yield row.fault(who, NO_ROLE)
+        for other in (who, *more):
+            if cells[other] and not cells[when]:
+                yield row.fault(
+                    when, N_("No date is given for this: {given}."), given=other
+                )
+
+
+def _table(
+    area_codes: Collection[str], themes: Collection[str], today: date
+) -> tuple[Rule, ...]:
+    """Return what the columns hold, in the order in which faults are told."""
+    area = N_(
+        "Unknown area code: {value}. All Wales: {all_wales}. Other codes: "
+        "python -m copro_map areas LAYER"
+    )
+    replies = N_("Write a whole number from 0 to {most}, or leave it empty.")
+    return (
+        column("area_code", one_of(area_codes, area, all_wales=ALL_WALES), empty="-"),
+        column("theme", one_of(themes)),
+        column("asked_on", day_until(today)),
+        column("none_on", day_until(today)),
+        _who_and_when,
+        column("replies", where(WHOLE_NUMBER.fullmatch, replies, most=MOST_REPLIES)),
+        *(column(name, at_most()) for name in TEXTS),
+        *(column(name, no_contacts) for name in TEXTS),
+    )
+
+
+def import_outreach(
+    settings: Settings, path: Path, *, dry_run: bool = False, today: date
+) -> ImportResult:
+    """Import a file of the outreach ledger: all of it, or nothing.
+
+    Rows are added, never changed: ``changed`` of the result is always 0. The file may
+    be one that ``ledger_csv`` wrote. A dry run does everything in a
+    real transaction and rolls it back.
+
+    Raises
+    ------
+    ImportFileError
+        If the file cannot be read at all or its header differs.
+    DatabaseError
+        If the database cannot be written.
+    """
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    area_codes = {ALL_WALES, *(c for layer in layers.values() for c in layer.areas)}
+    themes = load_definitions(settings.data_dir).terms["themes"]
+    rows, faults = read_table(path, _table(area_codes, themes, today), COLUMNS)
+    if faults:
+        return ImportResult(faults=tuple(faults))
+    given = [
+        OutreachRow(**row.cells | {"replies": row.whole("replies")})  # type: ignore[arg-type] # the columns are its fields
+        for row in rows
+    ]
+    with writing(settings.database, keep=not dry_run) as database:
+        saved = add_outreach(database, given)
+    return ImportResult(added=saved.added, unchanged=saved.unchanged)

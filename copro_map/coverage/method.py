@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from copro_map.base.i18n import N_, t
 from copro_map.coverage.gaps import Coverage
-from copro_map.coverage.rules.numbers import numbers
+from copro_map.coverage.rules import inequality, knowledge, low_record, where_next
+from copro_map.geography.rules import border
 
 # Heading and text, in the order of the page.
 METHOD = (
@@ -127,3 +128,24 @@ def inequality_in_words(coverage: Coverage) -> str:
         high=f"{wales['gini_by_chance_97_5']:.2f}",
         times=numbers()["times"],
     )
+
+
+def numbers() -> dict[str, str]:
+    """Return each number by the name under which a text holds it.
+
+    Examples
+    --------
+    >>> numbers()["usual"], numbers()["red"]
+    ('3.69', '1')
+    """
+    return {
+        "amber": f"{low_record.AMBER * 1000:g}",
+        "red": f"{low_record.RED * 1000:g}",
+        "usual": f"{low_record.SIGNIFICANT_ZERO:.2f}",
+        "times": f"{100 / (100 - inequality.HIGH_PERCENT):.0f}",
+        "months": f"{knowledge.MONTHS}",
+        "km": f"{knowledge.KM}",
+        "border_km": f"{border.KM}",
+        "towns": f"{where_next.CANDIDATES}",
+        "picks": f"{where_next.PICKS}",
+    }

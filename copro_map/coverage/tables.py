@@ -10,7 +10,7 @@ import pandas as pd
 from copro_map.base.i18n import t
 from copro_map.coverage.gaps import Coverage
 from copro_map.coverage.rules.counting import PER
-from copro_map.coverage.rules.funnel import funnel_count
+from copro_map.coverage.rules.low_record import funnel
 from copro_map.coverage.words import TITLES, gaps_in_words
 
 POINTS = 60  # of each line of a funnel
@@ -61,22 +61,14 @@ def funnel_limits(coverage: Coverage) -> pd.DataFrame:
     """
     people = coverage.table["population"]
     rate = coverage.wales["rate_per_100k"] / PER
-    sizes = np.linspace(people.min() * 0.9, people.max() * 1.05, POINTS)
-    limits: dict[str, list[float]] = {"population": sizes.tolist()}
-    for name, confidence in (("95", 0.95), ("998", 0.998)):
-        found = [funnel_count(rate * size, confidence) for size in sizes]
-        ends = list(zip(found, sizes, strict=True))
-        limits[f"lower_{name}"] = [one.lower / size * PER for one, size in ends]
-        limits[f"upper_{name}"] = [one.upper / size * PER for one, size in ends]
-    return pd.DataFrame(limits)
+    sizes = pd.Series(np.linspace(people.min() * 0.9, people.max() * 1.05, POINTS))
+    limits = funnel(rate * sizes).div(sizes, axis=0) * PER
+    limits.insert(0, "population", sizes)
+    return limits
 
 
 def _value(value: Any) -> Any:
     """Return a cell as JSON has it: whole numbers whole, missing ones null."""
-    if isinstance(value, tuple):
-        return list(value)
-    if hasattr(value, "item"):
-        value = value.item()
     if isinstance(value, float):
         if pd.isna(value):
             return None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.ledger import import_outreach
 from copro_map.files.rows import ImportResult
 from tests.samples import dump, write_csv
 

@@ -15,7 +15,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import CoproMapError, UnknownAreaError
 from copro_map.base.names import ALL_WALES
 from copro_map.coverage.gaps import Ask, UnknownTermError, check_ask, cover
-from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.ledger import import_outreach
 from copro_map.coverage.tables import published
 from copro_map.coverage.words import gaps_in_words
 from copro_map.geography.areas import load_layers

@@ -17,8 +17,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import data_revision, writing
-from copro_map.coverage.ledger import ledger, ledger_csv
-from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.ledger import import_outreach, ledger, ledger_csv
 from copro_map.coverage.store.outreach import COLUMNS
 from copro_map.files.columns import has_contact_details
 from copro_map.files.rows import ImportResult

@@ -6,7 +6,7 @@ import pytest
 
 from copro_map.assets.importing import import_network
 from copro_map.base.errors import DatabaseError, ImportFileError
-from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.ledger import import_outreach
 from copro_map.coverage.store.outreach import COLUMNS
 from copro_map.files.rows import ImportResult
 from tests.coverage.conftest import TODAY

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from copro_map.base.i18n import language_in_force
-from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.ledger import import_outreach
 from copro_map.coverage.store.outreach import COLUMNS
 from copro_map.files.columns import has_contact_details
 from copro_map.files.rows import ImportResult

@@ -6,11 +6,9 @@ import re
 
 import pytest
 
-from copro_map.assets.rules import exchange
 from copro_map.base.i18n import language_in_force, t
-from copro_map.coverage.method import METHOD, method
+from copro_map.coverage.method import METHOD, method, numbers
 from copro_map.coverage.rules import knowledge, low_record, where_next
-from copro_map.coverage.rules.numbers import numbers
 from copro_map.geography.rules import border
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -19,7 +17,7 @@ CONSTANTS = [
     (low_record, "RED", 0.002, "Low record", "2"),
     (low_record, "SIGNIFICANT_ZERO", 2.996, "None recorded", "3.00"),
     (knowledge, "MONTHS", 18, "What we know", "18"),
-    (exchange, "KM", 15, "Unmet requests", "15"),
+    (knowledge, "KM", 15, "Unmet requests", "15"),
     (border, "KM", 30, "The English border", "30"),
     (where_next, "CANDIDATES", 90, "Where next", "90"),
     (where_next, "PICKS", 7, "Where next", "7"),

@@ -33,8 +33,7 @@ from copro_map.base.store.programme import demonstration_note, mark_demonstratio
 from copro_map.coverage import files
 from copro_map.coverage.files import picture_file
 from copro_map.coverage.gaps import Ask, cover
-from copro_map.coverage.ledger import ledger_csv
-from copro_map.coverage.ledger_import import import_outreach
+from copro_map.coverage.ledger import import_outreach, ledger_csv
 from copro_map.drawing.chart_style import to_png
 from copro_map.files.marking import file_name
 from copro_map.indicators import files as progress_files

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from copro_map.coverage.rules import counting, low_record
-from copro_map.coverage.rules.funnel import funnel_count
-from copro_map.coverage.rules.smoothing import empirical_bayes
 
+UNGROUPED = "ungrouped"  # of entries that are in no group
 COLUMNS = ["count", "expected", "p_low", "flag", "zero"]
 
 
@@ -65,10 +64,6 @@ def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
     """
     table = _judged(counts, population)
     usual, people = table["expected"], table["population"]
-    funnel = {
-        name: [funnel_count(e, confidence) for e in usual]
-        for name, confidence in (("95", 0.95), ("998", 0.998))
-    }
     extra = pd.DataFrame(
         {
             "rate_per_100k": counting.rates_per_100k(counts, people),
@@ -76,11 +71,9 @@ def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
             "ratio": counting.ratio(counts, usual),
             "z": low_record.z_scores(counts, usual),
             "z_adjusted": low_record.adjusted_z(counts, usual),
-            **{f"lower_{n}": [x.lower for x in limits] for n, limits in funnel.items()},
-            **{f"upper_{n}": [x.upper for x in limits] for n, limits in funnel.items()},
         }
     )
-    return table.join(extra)
+    return table.join([extra, low_record.funnel(usual)])
 
 
 def matrix(
@@ -138,3 +131,127 @@ def matrix(
     if not parts:
         return pd.DataFrame(columns=["area_code", "theme", *COLUMNS])
     return pd.concat(parts, ignore_index=True)
+
+
+def empirical_bayes(counts: pd.Series, population: pd.Series) -> pd.Series[float]:
+    """Return smoothed rates **per head**: between each area's own rate and that of all.
+
+    The fewer residents an area has, the more its rate is chance, and the nearer its
+    smoothed rate lies to that of all areas together.
+
+    Parameters
+    ----------
+    counts
+        Entries; index ``area_code``, unique; 0 or more.
+    population
+        Residents of the same areas.
+
+    Returns
+    -------
+    pandas.Series
+        Entries per resident (times ``coverage.PER`` for the rate per 100,000 that
+        ``area_tables.area_table`` gives); index of ``counts``. Every area has the rate
+        of all where the rates differ no more than by chance.
+
+    Raises
+    ------
+    CoverageError
+        If the two are not of the same areas, or a population is not above 0.
+
+    Notes
+    -----
+    The global moment estimator of Marshall 1991, J R Stat Soc C 40:283, also
+    ``esda.smoothing.Empirical_Bayes``; a negative variance between areas is taken as 0.
+
+    Examples
+    --------
+    >>> counts = pd.Series({"small": 0, "town": 30, "city": 30})
+    >>> population = pd.Series({"small": 2_000, "town": 50_000, "city": 100_000})
+    >>> (empirical_bayes(counts, population) * 100_000).round(1).to_dict()
+    {'small': 36.9, 'town': 52.6, 'city': 32.1}
+    """
+    people = counting.residents(population, counts.index)
+    rate = counts / people
+    of_all = counts.sum() / people.sum()
+    spread = (people * (rate - of_all) ** 2).sum() / people.sum()
+    between = max(0.0, float(spread - of_all / people.mean()))
+    # No entry at all: nothing to draw, and no 0 / 0.
+    trust = between / (between + of_all / people) if between else 0.0
+    return (of_all + trust * (rate - of_all)).rename("eb_rate")
+
+
+def mix(
+    assets: pd.DataFrame,
+    of_authority: Mapping[str, str],
+    column: str,
+    groups: Mapping[str, str],
+) -> pd.DataFrame:
+    """Return how many entries of each group serve each area.
+
+    Parameters
+    ----------
+    assets
+        As in ``coverage``.
+    of_authority
+        The area of the layer that each authority belongs to.
+    column
+        The column that tells the group, such as ``sector``.
+    groups
+        The group of each value of the column: citizens, providers or government for a
+        sector. Values that it does not name belong to none.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Whole numbers, each entry once in every area it serves (``coverage.served_by``).
+        Index ``area_code``, every area of the layer; a column for each group, in the
+        order in which ``groups`` first names it, and last ``ungrouped``. A row adds up
+        to the entries that serve the area.
+
+    Raises
+    ------
+    UnknownAreaError
+        If an entry is in an authority that the layer does not have.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"authority": ["W06000008", "W06000008"],
+    ...     "served_authorities": [frozenset()] * 2, "serves_all_wales": [False] * 2,
+    ...     "sector": ["health", "citizen_group"]})
+    >>> table = mix(frame, {"W06000008": "west"}, "sector",
+    ...             {"citizen_group": "citizens", "health": "providers"})
+    >>> table.to_dict("index")
+    {'west': {'citizens': 1, 'providers': 1, 'ungrouped': 0}}
+    """
+    group = assets[column].map(dict(groups)).fillna(UNGROUPED)
+    names = [*dict.fromkeys(groups.values()), UNGROUPED]
+    of_group = {
+        name: counting.served_by(assets[group == name], of_authority) for name in names
+    }
+    return pd.DataFrame(of_group)
+
+
+def missing_groups(mixed: pd.DataFrame) -> pd.Series:
+    """Return the groups that no entry of an area belongs to.
+
+    Parameters
+    ----------
+    mixed
+        As :func:`mix` gives it.
+
+    Returns
+    -------
+    pandas.Series
+        Tuples of groups, in the order of the columns, empty if none is missing; index
+        ``area_code``.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"citizens": [0], "providers": [2], "ungrouped": [0]},
+    ...                      index=["west"])
+    >>> missing_groups(frame).to_dict()
+    {'west': ('citizens',)}
+    """
+    lacks = mixed.drop(columns=UNGROUPED) == 0
+    missing = [tuple(lacks.columns[row]) for row in lacks.to_numpy(dtype=bool)]
+    return pd.Series(missing, mixed.index, name="missing_groups", dtype=object)

@@ -7,7 +7,7 @@ Every function takes entries with ``authority`` ("" without a base),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -197,16 +197,6 @@ def served_by(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Serie
     return sizes.reindex(_areas(of_authority), fill_value=0).astype(int)
 
 
-def _misfit(areas: Iterable[str]) -> CoverageError:
-    return CoverageError(
-        N_(
-            "{areas}: counts and populations must be of the same areas, each with a "
-            "population above 0."
-        ),
-        areas=", ".join(sorted(areas)),
-    )
-
-
 def residents(population: pd.Series, areas: pd.Index) -> pd.Series[float]:
     """Return the population of exactly these areas, in their order.
 
@@ -221,13 +211,17 @@ def residents(population: pd.Series, areas: pd.Index) -> pd.Series[float]:
     >>> residents(pd.Series({"b": 2, "a": 1}), pd.Index(["a", "b"])).to_dict()
     {'a': 1.0, 'b': 2.0}
     """
-    strangers = population.index.symmetric_difference(areas)
-    if len(strangers):
-        raise _misfit(strangers)
     ordered = population.reindex(areas).astype(float).rename("population")
-    empty = ordered.index[~(ordered > 0)]
-    if len(empty):
-        raise _misfit(empty)
+    strangers = population.index.symmetric_difference(areas)
+    wrong = strangers if len(strangers) else areas[~(ordered > 0)]
+    if len(wrong):
+        raise CoverageError(
+            N_(
+                "{areas}: counts and populations must be of the same areas, each with "
+                "a population above 0."
+            ),
+            areas=", ".join(sorted(wrong)),
+        )
     return ordered
 
 

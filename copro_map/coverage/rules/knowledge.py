@@ -1,7 +1,7 @@
-"""What we know of an area and theme: not asked, asked, or confirmed that there is none.
+"""What people say of an area: what we know of it, and the requests nobody can meet.
 
-From a ledger of the outreach to local partners: who was asked when, and who said when
-that there is none.
+From a ledger of the outreach to local partners (who was asked when, and who said when
+that there is none), and from the open requests and offers.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from copro_map.assets.rules.exchange import KM as KM
+from copro_map.assets.rules.exchange import unmet
+from copro_map.assets.rules.records import is_open
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_
+from copro_map.coverage.rules.counting import served_by
 
 Known = Literal["not_asked", "asked", "confirmed_none"]
 # From the weakest knowledge to the strongest.
@@ -146,3 +150,70 @@ def region_state(
     if count > 0:
         return "recorded"
     return min(states, key=STATES.index, default="not_asked")
+
+
+def open_exchanges(assets: pd.DataFrame, kind: str, day: date) -> pd.DataFrame:
+    """Return the offers, or the requests, that are open on a day.
+
+    Rows of ``assets`` (columns ``kind``, ``verification`` and ``closes_on``, an ISO
+    date or "") of that kind, in their order; open as ``assets.rules.records.is_open``.
+
+    Examples
+    --------
+    >>> entries = pd.DataFrame({"kind": ["offer", "offer", "request"],
+    ...     "verification": ["confirmed", "unverified", "confirmed"],
+    ...     "closes_on": ["", "", ""]}, index=["a", "b", "c"])
+    >>> list(open_exchanges(entries, "offer", date(2026, 11, 28)).index)
+    ['a']
+    """
+    found = assets[assets["kind"] == kind]
+    rows = zip(found["verification"], found["closes_on"], strict=True)
+    is_now = [is_open(kind, checked, closes, day) for checked, closes in rows]
+    return found[pd.Series(is_now, index=found.index, dtype=bool)]
+
+
+def unmet_by_area(
+    requests: pd.DataFrame,
+    offers: pd.DataFrame,
+    of_authority: Mapping[str, str],
+    km: float,
+) -> pd.DataFrame:
+    """Return the open requests of each area, and how many no offer can meet.
+
+    Parameters
+    ----------
+    requests, offers
+        Those that are open, as ``open_exchanges`` returns them.
+    of_authority
+        The area that holds each authority.
+    km
+        How far an offer reaches (km), as for ``assets.rules.exchange.unmet``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``area_code``; ``requests``, and of these ``isolated`` and
+        ``crowded_out``: entries, a request counts in every area that it serves.
+
+    Examples
+    --------
+    >>> entry = {"easting_m": 0, "northing_m": 0, "precision": "town",
+    ...          "authority": "W06000023", "served_authorities": (),
+    ...          "serves_all_wales": False, "themes": ("food",), "languages": ("cy",),
+    ...          "exchange_category": "", "organisation_id": ""}
+    >>> requests = pd.DataFrame([entry, entry], index=["a", "b"])
+    >>> offers = pd.DataFrame([entry], index=["one"])
+    >>> found = unmet_by_area(requests, offers, {"W06000023": "powys"}, 10)
+    >>> found.loc["powys"].to_dict()
+    {'requests': 2, 'isolated': 0, 'crowded_out': 1}
+    """
+    status = unmet(requests, offers, km)["status"]
+    counted = {
+        name: served_by(requests[which], of_authority)
+        for name, which in (
+            ("requests", status != ""),
+            ("isolated", status == "isolated"),
+            ("crowded_out", status == "crowded_out"),
+        )
+    }
+    return pd.DataFrame(counted)

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincc
+from scipy.special import gammaincc, pdtrik
+
+from copro_map.base.statistics.intervals import tail_of
 
 RED, AMBER = 0.001, 0.025  # lower tails of the 99.8% and the 95% limits
 # From here on even no entry at all has a lower tail of at most 0.025: about 3.69.
@@ -194,3 +196,42 @@ def coarsest(
         rows.append((layer, code, word, *holders[-1][:2]))
     columns = ["layer", "area_code", "flag", "shown_at", "shown_as"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def funnel(expected: pd.Series) -> pd.DataFrame:
+    """Return the exact Poisson control limits round expected counts, in entries.
+
+    Parameters
+    ----------
+    expected
+        Entries, 0 or more.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index of ``expected``; ``lower_95``, ``upper_95``, ``lower_998`` and
+        ``upper_998``. A count below the lower one has P(X <= count) under the tail
+        probability, one above the upper has P(X >= count) under it: the chart and
+        :func:`low_tail` always agree. The lower is 0 while even no entry at all would
+        be usual; the upper is never under 1, so that a first entry is never "high".
+
+    Notes
+    -----
+    The limits are the roots of the Poisson distribution function made continuous by
+    the incomplete gamma function. So the funnel is a smooth line, without the
+    staircase of whole-number quantiles, and holds for fractional counts (an entry that
+    serves k areas counts 1/k in each).
+
+    Examples
+    --------
+    >>> funnel(pd.Series({"x": 7.0, "y": 3.6})).round(2).loc["x"].to_list()
+    [1.86, 13.11, 0.55, 17.93]
+    >>> funnel(pd.Series({"y": 3.6}))["lower_95"].to_list()
+    [0.0]
+    """
+    limits = {}
+    for name, confidence in (("95", 0.95), ("998", 0.998)):
+        tail = tail_of(confidence)
+        limits[f"lower_{name}"] = pdtrik(tail, expected)
+        limits[f"upper_{name}"] = pdtrik(1 - tail, expected) + 1
+    return pd.DataFrame(limits, expected.index)

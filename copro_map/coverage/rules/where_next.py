@@ -17,22 +17,16 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from copro_map.assets.rules.reasons import Column, Mask
-from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_
 from copro_map.geography.rules.reach import POINT, nearest_km
 
-# 1,917 candidates gave no answer in 45 seconds (METHODS.md); 200 are many for a page.
-MOST_CANDIDATES = 200
-CANDIDATES = 120  # settlements compared, the most populous
+# Settlements compared, the most populous. 1,917 gave no answer in 45 seconds
+# (METHODS.md); 200 would be many for a page.
+CANDIDATES = 120
 PICKS = 5
 TIME_LIMIT_S = 20.0
 OPTIMAL = 0  # scipy's status of a choice that is proven to be the best
 Method = Literal["exact", "greedy"]
 Sites = list[int]
-
-
-class TooManyCandidatesError(CoproMapError):
-    """More candidate places than can be compared exactly in the time of a page."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +40,6 @@ class Plan:
     """
 
     method: Method
-    people: float
-    people_covered_before: float
     picks: pd.DataFrame
 
 
@@ -55,10 +47,6 @@ def _gains(covers: Mask, weight: Column, chosen: Sites) -> Column:
     """Return the weight that each site would add to what the chosen ones cover."""
     left = np.where(covers[:, chosen].any(axis=1), 0.0, weight)
     return np.asarray(left @ covers)
-
-
-def _covered(covers: Mask, weight: Column, chosen: Sites) -> float:
-    return float(weight[covers[:, chosen].any(axis=1)].sum())
 
 
 def in_order(covers: Mask, weight: Column, sites: Sites, most: int) -> Sites:
@@ -165,9 +153,8 @@ def maximal_cover(
     best = _best(covers, weight, most, time_limit_s)
     if best is None:
         return "greedy", greedy
-    best = in_order(covers, weight, best, most)
-    better = _covered(covers, weight, best) > _covered(covers, weight, greedy)
-    return "exact", best if better else greedy
+    choices = greedy, in_order(covers, weight, best, most)
+    return "exact", max(choices, key=lambda x: weight[covers[:, x].any(axis=1)].sum())
 
 
 def _reached(residents: pd.DataFrame, candidates: pd.DataFrame, km: float) -> Mask:
@@ -198,7 +185,7 @@ def where_next(
     assets
         Those of ``reach.usable_points``: who lives within ``km`` of one is in reach.
     candidates
-        At most 200 places; index their names or ids, unique; ``easting_m``,
+        Places, some hundreds at most; index their names or ids, unique; ``easting_m``,
         ``northing_m`` (EPSG:27700, metres).
     km
         The radius, in a straight line.
@@ -213,11 +200,6 @@ def where_next(
     Plan
         People are usual residents (float).
 
-    Raises
-    ------
-    TooManyCandidatesError
-        If there are more than 200 candidates.
-
     Notes
     -----
     METHODS.md, section 2, "Where next". A greedy choice reaches at least 63% (1 - 1/e)
@@ -229,28 +211,21 @@ def where_next(
     >>> residents = at(0, 1_000, 50_000, 90_000).assign(people=[5.0, 5.0, 8.0, 1.0])
     >>> places = at(0, 50_000).set_axis(["Tywyn", "Corwen"])
     >>> plan = where_next(residents, at(90_000), places, 10, 2)
-    >>> plan.method, plan.people_covered_before
-    ('exact', 1.0)
-    >>> plan.picks["people_gained"].to_dict()
-    {'Tywyn': 10.0, 'Corwen': 8.0}
+    >>> plan.method, plan.picks["people_gained"].to_dict()
+    ('exact', {'Tywyn': 10.0, 'Corwen': 8.0})
+    >>> plan.picks["people_covered"].to_dict()
+    {'Tywyn': 11.0, 'Corwen': 19.0}
     """
-    if len(candidates) > MOST_CANDIDATES:
-        raise TooManyCandidatesError(
-            N_("{found} places are too many to compare: give at most {most}."),
-            found=len(candidates),
-            most=MOST_CANDIDATES,
-        )
     people = residents["people"].to_numpy(float)
     left = (nearest_km(residents, assets) > km).to_numpy()
     covers, weight = _reached(residents[left], candidates, km), people[left]
     method, sites = maximal_cover(covers, weight, picks, time_limit_s=time_limit_s)
-    before = float(people[~left].sum())
     gained = [_gains(covers, weight, sites[:n])[s] for n, s in enumerate(sites)]
-    covered = before + np.cumsum(gained)
+    covered = people[~left].sum() + np.cumsum(gained)
     table = {
         "people_gained": gained,
         "people_covered": covered,
         "covered_percent": covered / people.sum() * 100,
     }
     chosen = pd.DataFrame(table, index=candidates.index[sites], dtype=float)
-    return Plan(method, float(people.sum()), before, chosen)
+    return Plan(method, chosen)

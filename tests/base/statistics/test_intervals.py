@@ -18,7 +18,6 @@ from copro_map.base.statistics.intervals import (
     non_response_bounds,
     wilson,
 )
-from copro_map.coverage.rules.funnel import funnel_count
 
 CONFIDENCES = st.sampled_from([0.9, 0.95, 0.99, 0.998])
 
@@ -104,8 +103,6 @@ def _bisect(rising, wanted, low=-10.0, high=10.0):
         lambda: byar(-0.1),
         lambda: byar(math.inf),
         lambda: count_limits(math.nan),
-        lambda: funnel_count(-1),
-        lambda: funnel_count(math.nan),
         lambda: base_quality(-1),
     ],
 )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart
 from copro_map.coverage.rules.area_tables import area_table
-from copro_map.coverage.rules.funnel import funnel_count
+from copro_map.coverage.rules.low_record import funnel
 
 WORDS = FunnelWords("Practitioners", "Wales")
 POPULATION = [60_000, 75_000, 96_000, 120_000, 150_000, 240_000, 362_000]
@@ -22,14 +22,10 @@ def table_of(counts: list[float]) -> pd.DataFrame:
 
 
 def limits_of(table: pd.DataFrame) -> pd.DataFrame:
-    people = np.linspace(50_000, 380_000, 30)
+    people = pd.Series(np.linspace(50_000, 380_000, 30))
     share = table["count"].sum() / table["population"].sum()
-    rows = {"population": people}
-    for name, confidence in (("95", 0.95), ("998", 0.998)):
-        found = [funnel_count(share * x, confidence) for x in people]
-        rows[f"lower_{name}"] = [x.lower for x in found] / people * 100_000
-        rows[f"upper_{name}"] = [x.upper for x in found] / people * 100_000
-    return pd.DataFrame(rows)
+    limits = funnel(share * people).div(people, axis=0) * 100_000
+    return limits.assign(population=people)
 
 
 LOW = table_of([6, 0, 8, 1, 16, 4, 40])

@@ -18,6 +18,7 @@ from copro_map.coverage.rules.low_record import (
     adjusted_z,
     coarsest,
     flag,
+    funnel,
     low_tail,
     overdispersion,
     z_scores,
@@ -78,6 +79,24 @@ def test_where_nothing_is_expected_nothing_is_low():
     assert flag(nothing, series(0.0, 0.0)).to_list() == ["none", "none"]
     assert zero(nothing, series(0.0, 0.0)).to_list() == ["too_few", "too_few"]
     assert adjusted_z(nothing, series(0.0, 0.0)).to_list() == [0, 0]
+
+
+@given(st.integers(0, 60), st.floats(0.06, 60))
+def test_the_funnel_agrees_with_the_exact_tails(count, usual):
+    (limits,) = funnel(series(usual)).to_dict("records")
+    for name, tail in (("95", 0.025), ("998", 0.001)):
+        lower, upper = limits[f"lower_{name}"], limits[f"upper_{name}"]
+        assert (count < lower) == (poisson.cdf(count, usual) < tail)
+        assert (count > upper) == (poisson.sf(count - 1, usual) < tail)
+        assert lower <= usual <= upper
+
+
+def test_the_funnel_judges_no_entry_from_three_point_seven():
+    usual = series(SIGNIFICANT_ZERO - 1e-6, SIGNIFICANT_ZERO + 1e-6)
+    least, enough = funnel(usual)["lower_95"]
+    assert least == 0 < enough
+    few = funnel(series(0, 0.001, 0.02))[["lower_95", "upper_95"]]
+    assert few.to_numpy().tolist() == [[0, 1]] * 3
 
 
 def phi_one_by_one(rows):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.errors import UnknownAreaError
+from copro_map.coverage.rules.area_tables import missing_groups, mix
 from copro_map.coverage.rules.counting import served_by
-from copro_map.coverage.rules.mix import missing_groups, mix
 from tests.coverage.rules.made_up import LA, REGION, entry, frame, frames
 
 GROUPS = {

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from copro_map.coverage.rules.area_tables import empirical_bayes
 from copro_map.coverage.rules.counting import CoverageError
-from copro_map.coverage.rules.smoothing import empirical_bayes
 from tests.coverage.rules.made_up import tables
 
 SIDS = pd.read_csv(Path(__file__).with_name("sids_1974.csv"), comment="#", index_col=0)
