@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.coverage.page import coverage, method
+from copro_map.coverage.page import coverage
 from copro_map.frame import components, frame
 
 
@@ -14,7 +14,7 @@ def look() -> None:
     coverage.counted(ask)
     coverage.view(ask)
     coverage.downloads(ask)
-    method.method(ask)
+    coverage.method(ask)
 
 
 with frame.page("coverage"):

@@ -114,11 +114,6 @@ def chosen(assets: pd.DataFrame, ask: Ask) -> pd.DataFrame:
     return assets[kept]
 
 
-def reach_of(settings: Settings, ask: Ask, assets: pd.DataFrame) -> Reach:
-    """Return the reach of the entries asked of; ``assets`` as ``cover`` takes them."""
-    return Reach(settings, usable_points(chosen(plain(assets), ask))[POINT])
-
-
 def members_of(layers: Mapping[str, Layer]) -> dict[str, frozenset[str]]:
     """Return the authorities of every area of every layer, and of all Wales."""
     held = {
@@ -178,15 +173,16 @@ def _knowledge(
         [ask.theme],
         today=day,
     ).set_index("area_code")
-    rows = {}
-    for code, area in layer.areas.items():
-        parts = cells.loc[list(area.members)]
-        rows[code] = {
-            "knowledge": knowledge.region_state(served[code], parts["state"].tolist()),
+    parts = {code: cells.loc[list(area.members)] for code, area in layer.areas.items()}
+    rows = {
+        code: {
+            "knowledge": knowledge.region_state(served[code], part["state"].tolist()),
             # A region is asked, or confirmed, when the last of its parts is.
-            "asked_on": min(parts["asked_on"]),
-            "none_on": min(parts["none_on"]),
+            "asked_on": min(part["asked_on"]),
+            "none_on": min(part["none_on"]),
         }
+        for code, part in parts.items()
+    }
     return pd.DataFrame.from_dict(rows, orient="index")
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import current_language, t
-from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart
+from copro_map.coverage.charts.funnel import funnel_chart
 from copro_map.coverage.gaps import Ask, Coverage
 from copro_map.coverage.rules.where_next import CANDIDATES, Plan
 from copro_map.coverage.tables import funnel_limits, published
@@ -128,8 +128,8 @@ def rate_map(
 
 def funnel_of(coverage: Coverage) -> alt.LayerChart:
     """Return the chart of rates against population, with what chance allows."""
-    words = FunnelWords(what_is_asked(coverage.settings, coverage.ask), t("Wales"))
-    return funnel_chart(named(coverage), funnel_limits(coverage), words)
+    what = what_is_asked(coverage.settings, coverage.ask)
+    return funnel_chart(named(coverage), funnel_limits(coverage), what)
 
 
 def named(coverage: Coverage) -> pd.DataFrame:

@@ -58,8 +58,9 @@ def _unmet(row: Any) -> Said:
         )
         return Said("strong", words)
     if row.crowded_out:
-        words = t("Requests beyond what is offered: {n}", n=row.crowded_out)
-        return Said("strong", words)
+        return Said(
+            "strong", t("Requests beyond what is offered: {n}", n=row.crowded_out)
+        )
     if row.requests:
         return Said("none", t("Open requests, all met: {n}", n=row.requests))
     return Said("none", t("No open request"))
@@ -163,9 +164,8 @@ def gaps_in_words(coverage: Coverage) -> dict[str, dict[str, Said]]:
         for x in layers.values()
         for code, area in x.areas.items()
     }
-    said = {}
-    for row in coverage.table.itertuples():
-        said[str(row.Index)] = {
+    return {
+        str(row.Index): {
             "knowledge": _knowledge(row),
             "unmet": _unmet(row),
             "absence": _absence(row),
@@ -175,4 +175,5 @@ def gaps_in_words(coverage: Coverage) -> dict[str, dict[str, Said]]:
             "mix": _mix(row, definitions),
             "next": _next(str(row.Index), coverage.best),
         }
-    return said
+        for row in coverage.table.itertuples()
+    }

@@ -6,8 +6,6 @@ and by name and not by colour alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -38,14 +36,6 @@ HEADROOM = 1.04
 # How far above or below its point a name may stand, in its lines.
 SHIFTS = (0, 0.6, -0.6, 1.2, -1.2, 1.9, -1.9, 2.6, -2.6, -3.3, -4, -5, -6)
 MOVED = 0.03  # of the axis: a name further off has a line to its point
-
-
-@dataclass(frozen=True)
-class FunnelWords:
-    """What is counted ("Practitioners"), and whose average is the line ("Wales")."""
-
-    what: str
-    average: str
 
 
 def unusual(table: pd.DataFrame) -> list[str]:
@@ -156,15 +146,13 @@ def _funnel(limits: pd.DataFrame, people: alt.X, top: float) -> list[alt.Chart]:
     return parts
 
 
-def _line_names(
-    limits: pd.DataFrame, words: FunnelWords, average: float, top: float
-) -> list[alt.Chart]:
+def _line_names(limits: pd.DataFrame, average: float, top: float) -> list[alt.Chart]:
     """Return what each line is, written at its right end."""
     last = limits.sort_values("population").tail(1)
     says = {
         t("95% limit"): float(last["upper_95"].iloc[0]),
         t("99.8% limit"): float(last["upper_998"].iloc[0]),
-        f"{words.average}: {number(average, 1)}": average,
+        f"{t('Wales')}: {number(average, 1)}": average,
     }
     ends = pd.DataFrame({"says": list(says), "rate": list(says.values())})
     ends["population"] = float(last["population"].iloc[0])
@@ -248,7 +236,7 @@ def _names(named: pd.DataFrame, top: float) -> list[alt.Chart]:
 
 
 def funnel_chart(
-    table: pd.DataFrame, limits: pd.DataFrame, words: FunnelWords
+    table: pd.DataFrame, limits: pd.DataFrame, what: str
 ) -> alt.LayerChart:
     """Return the rates of all areas against their population, with control limits.
 
@@ -261,6 +249,8 @@ def funnel_chart(
     limits
         The funnel from the smallest to the largest population: ``population``,
         ``lower_95``, ``upper_95``, ``lower_998``, ``upper_998`` (per 100,000).
+    what
+        What is counted ("Practitioners").
 
     Returns
     -------
@@ -271,11 +261,11 @@ def funnel_chart(
     people, top = _people(ends), _top(table, limits)
     average = float(table["count"].sum() / table["population"].sum() * PER)
     rule = alt.Chart(pd.DataFrame({"rate": [average]})).mark_rule(color=ACCENT)
-    more = t("{what}. Inside the shade: no more than chance explains.", what=words.what)
+    more = t("{what}. Inside the shade: no more than chance explains.", what=what)
     layers = [
         *_funnel(limits, people, top),
         rule.encode(y=_rate("rate", top)),
-        *_line_names(limits, words, average, top),
+        *_line_names(limits, average, top),
         _points(table, people, top),
         *_names(_named(table, ends, top), top),
     ]

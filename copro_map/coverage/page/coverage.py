@@ -1,4 +1,4 @@
-"""The coverage page: what is asked, the view of the answer, and files of it."""
+"""The coverage page: what is asked, the view of the answer, its method and files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import streamlit as st
 from copro_map.base.i18n import Label, current_language, language_in_force, sort_key, t
 from copro_map.coverage import files
 from copro_map.coverage.gaps import Ask
+from copro_map.coverage.method import inequality_in_words
+from copro_map.coverage.method import method as worked_out
 from copro_map.coverage.page import kept
 from copro_map.coverage.page import views as coverage_views
 from copro_map.drawing.figures import number
@@ -60,13 +62,12 @@ def pickers() -> Ask:
     known, layers = _vocabularies(), cache.layers()
     ask = _read(known)
     boxes = st.columns(4)
-    with boxes[0]:
-        st.selectbox(
-            t("Boundaries"),
-            list(layers),
-            format_func=lambda x: layers[x].plural.text(),
-            **state.bind("layer", ask.layer, closes=False),
-        )
+    boxes[0].selectbox(
+        t("Boundaries"),
+        list(layers),
+        format_func=lambda x: layers[x].plural.text(),
+        **state.bind("layer", ask.layer, closes=False),
+    )
     labels = {"kind": t("Kind"), "theme": t("Theme"), "sector": t("Sector")}
     for box, (field, label) in zip(boxes[1:], labels.items(), strict=True):
         with box:
@@ -117,6 +118,13 @@ def view(ask: Ask) -> None:
         **state.bind("show", shown, closes=False),
     )
     views[shown][1](ask)
+
+
+def method(ask: Ask) -> None:
+    """Draw how coverage is worked out."""
+    with st.expander(t("How this is worked out"), icon=":material/calculate:"):
+        words = inequality_in_words(kept.coverage(ask))
+        components.facts([*worked_out(), ("Gini", words)])
 
 
 def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:

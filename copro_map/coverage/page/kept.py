@@ -8,7 +8,6 @@ from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.coverage import gaps
 from copro_map.coverage.gaps import Ask, Coverage
-from copro_map.coverage.reaching import Reach
 from copro_map.coverage.rules.where_next import Plan
 from copro_map.frame import cache
 
@@ -20,17 +19,12 @@ def coverage(where: Settings, ask: Ask) -> Coverage:
 
 
 @cache.kept(16, "data", "day")
-def _reach(where: Settings, ask: Ask) -> Reach:
-    return gaps.reach_of(where, ask, kept.assets())
-
-
-@cache.kept(16, "data", "day")
 def plan(where: Settings, ask: Ask, km: int) -> Plan:  # noqa: ARG001 - a key
     """Return where new entries would reach most people; ask of ``Ask.anywhere``."""
-    return _reach(ask).next_places(km)
+    return coverage(ask).reach.next_places(km)
 
 
 @cache.kept(16, "data", "day")
 def squares(where: Settings, ask: Ask, km: int) -> pd.DataFrame:  # noqa: ARG001 - a key
     """Return the squares in which people live beyond the radius; as ``plan``."""
-    return _reach(ask).squares(km)
+    return coverage(ask).reach.squares(km)

@@ -18,7 +18,6 @@ from copro_map.coverage.charts import matrix as matrices
 from copro_map.coverage.charts.matrix import GapRow
 from copro_map.coverage.gaps import Ask
 from copro_map.coverage.page import kept as coverage_kept
-from copro_map.coverage.rules.area_tables import matrix
 from copro_map.coverage.rules.where_next import CANDIDATES, Plan
 from copro_map.coverage.tables import published
 from copro_map.coverage.words import gaps_in_words, people
@@ -126,7 +125,7 @@ def themes(ask: Ask) -> None:
     entries = gaps.chosen(plain(kept.assets()), ask)
     terms = ui_cache.definitions().terms["themes"]
     wanted = [ask.theme] if ask.theme else list(terms)
-    cells = matrix(entries, layer.of_authority, layer.population, wanted)
+    cells = gaps.theme_cells(entries, layer, wanted)
     names = {code: area.label.text() for code, area in layer.areas.items()}
     words = {term.id: term.label.text() for term in terms.values()}
     st.html(matrices.matrix_html(cells, names, words))

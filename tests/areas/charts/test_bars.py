@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from copro_map.areas.charts.bars import bars_chart, compare_chart, compared_with_wales
-from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart, message
+from copro_map.coverage.charts.funnel import funnel_chart, message
 from copro_map.drawing.chart_style import chart_svg, count_text, to_png
 from copro_map.drawing.lettering import PAPER
 from tests.coverage.charts.funnels import (
@@ -140,7 +140,7 @@ def test_no_name_becomes_markup(text):
     table = LOW.assign(area_name=text)
     groups = pd.DataFrame({"group": [text], "entries": [0]})
     for chart in (
-        funnel_chart(table, limits_of(LOW), FunnelWords(text, text)),
+        funnel_chart(table, limits_of(LOW), text),
         compare_chart(compared(1, 8).assign(area_name=text)),
         bars_chart(groups),
     ):

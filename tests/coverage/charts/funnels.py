@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from copro_map.coverage.charts.funnel import FunnelWords, funnel_chart
+from copro_map.coverage.charts.funnel import funnel_chart
 from copro_map.coverage.rules.area_tables import area_table
 from copro_map.coverage.rules.low_record import funnel
 
-WORDS = FunnelWords("Practitioners", "Wales")
+WORDS = "Practitioners"
 POPULATION = [60_000, 75_000, 96_000, 120_000, 150_000, 240_000, 362_000]
 NAMES = ["Merthyr", "Môn", "Conwy", "Penfro", "Casnewydd", "RhCT", "Caerdydd"]
 
