@@ -7,9 +7,10 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binomtest, poisson
 
 from copro_map.base.statistics.intervals import (
+    Interval,
     SampleError,
     base_quality,
     byar,
@@ -18,6 +19,7 @@ from copro_map.base.statistics.intervals import (
     non_response_bounds,
     wilson,
 )
+from copro_map.coverage.rules.low_record import SIGNIFICANT_ZERO
 
 CONFIDENCES = st.sampled_from([0.9, 0.95, 0.99, 0.998])
 
@@ -81,6 +83,70 @@ def _bisect(rising, wanted, low=-10.0, high=10.0):
         middle = (low + high) / 2
         low, high = (middle, high) if rising(middle) < wanted else (low, middle)
     return low
+
+
+def test_bounds_without_an_answer_as_in_the_example():
+    assert non_response_bounds(24, 60, 120) == Interval(0.2, 0.7)
+    assert non_response_bounds(24, 60, 60) == Interval(0.4, 0.4)
+
+
+@given(shares(40), st.integers(0, 40))
+def test_bounds_are_the_least_and_greatest_share_that_silence_allows(share, silent):
+    numerator, n = share
+    possible = [(numerator + yes) / (n + silent) for yes in range(silent + 1)]
+    found = non_response_bounds(numerator, n, n + silent)
+    assert found == Interval(min(possible), max(possible))
+
+
+@pytest.mark.parametrize(
+    ("count", "confidence", "lower", "upper"),
+    [
+        (65, 0.95, 50.163188, 82.849139),
+        (1045, 0.95, 982.593202, 1110.331213),
+        (65, 0.998, 42.880261, 94.000291),
+        (10, 0.998, 2.916318, 24.193725),
+    ],
+)
+def test_byar_gives_the_printed_figures(count, confidence, lower, upper):
+    assert rounded(byar(count, confidence)) == (lower, upper)
+    assert count_limits(count, confidence) == byar(count, confidence)
+
+
+@pytest.mark.parametrize(
+    ("count", "confidence", "lower", "upper"),
+    [
+        (5, 0.95, 1.623486, 11.668332),
+        (1, 0.95, 0.025318, 5.571643),
+        (5, 0.998, 0.739372, 16.454745),
+    ],
+)
+def test_exact_limits_give_the_printed_figures(count, confidence, lower, upper):
+    assert rounded(exact_poisson(count, confidence)) == (lower, upper)
+    assert count_limits(count, confidence) == exact_poisson(count, confidence)
+
+
+@given(st.integers(0, 300), CONFIDENCES)
+def test_at_the_exact_limits_so_few_or_so_many_are_just_as_likely(count, confidence):
+    limits, tail = exact_poisson(count, confidence), (1 - confidence) / 2
+    assert poisson.cdf(count, limits.upper) == pytest.approx(tail)
+    if count:
+        assert poisson.sf(count - 1, limits.lower) == pytest.approx(tail)
+    else:
+        assert limits.lower == 0
+
+
+def test_the_two_kinds_of_limits_meet_at_ten():
+    assert count_limits(9.99) == exact_poisson(9.99)
+    assert count_limits(10) == byar(10)
+    exact = exact_poisson(10)
+    assert byar(10).lower == pytest.approx(exact.lower, rel=0.01)
+    assert byar(10).upper == pytest.approx(exact.upper, rel=0.01)
+
+
+def test_limits_of_no_event_start_at_nothing():
+    assert byar(0).lower == count_limits(0).lower == 0
+    assert byar(1, 0.998).lower == 0  # the formula itself goes below
+    assert count_limits(0).upper == pytest.approx(SIGNIFICANT_ZERO)
 
 
 @pytest.mark.parametrize(
