@@ -1,12 +1,11 @@
 """What others may ask of audits, with the records that come back."""
 
-from copro_map.audits.listing import AUDIT_COLUMNS, audit_frame, instrument_in_use
+from copro_map.audits.listing import audit_frame, instrument_in_use
 from copro_map.audits.rules.instrument import GROUPS, LEVELS, Instrument
 from copro_map.audits.rules.levels import project_level
 from copro_map.audits.store.audits import AuditRow, add_audits, audits
 
 __all__ = [
-    "AUDIT_COLUMNS",
     "GROUPS",
     "LEVELS",
     "AuditRow",

@@ -85,7 +85,7 @@ def trend(standing: Standing, counted: Counts, asked: Sequence[Asked]) -> pd.Dat
 def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Return the straight line through the points, on to the last target.
 
-    Columns as ``points``; no limits, for a line through so few points has none that
+    ``date`` and ``value``; no limits, for a line through so few points has none that
     could be trusted. Empty with fewer than three points, without a target, or once the
     last one is due. A percentage stays within 100.
 
@@ -102,7 +102,7 @@ def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     True
     """
     known = points.dropna(subset=["value"])
-    nothing = pd.DataFrame(columns=list(COLUMNS))
+    nothing = pd.DataFrame(columns=["date", "value"])
     if not indicator.targets or known.empty:
         return nothing
     last, end = known["date"].iloc[-1], indicator.targets[-1].due
@@ -112,7 +112,7 @@ def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     rows = [(when, min(value, most)) for when, value in ends if value is not None]
     if last >= end or len(rows) < 2:
         return nothing
-    return pd.DataFrame(rows, columns=list(COLUMNS[:2])).assign(lower=None, upper=None)
+    return pd.DataFrame(rows, columns=nothing.columns)
 
 
 def targets_of(indicator: Indicator) -> pd.DataFrame:

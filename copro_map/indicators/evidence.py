@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from copro_map.assets.face import entry_history
-from copro_map.audits.face import AUDIT_COLUMNS, audit_frame, audits
+from copro_map.audits.face import audit_frame, audits
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme, load_definitions
 from copro_map.base.store.connection import reading
@@ -31,24 +31,24 @@ MOST_KEPT = 100  # days whose records are kept for whoever asks again
 class Evidence:
     """What is known beside the entries.
 
-    ``start`` is the programme's first day (None: projects of any year count).
-    ``activity`` and ``audits`` are frames as the rules take them; None: none yet.
+    ``start`` is the programme's first day (None: projects of any year count);
+    ``activity`` and ``audits`` are frames as ``indicators.rules.registry.Frames`` has
+    them.
     """
 
-    start: date | None = None
-    activity: pd.DataFrame | None = None
-    audits: pd.DataFrame | None = None
+    start: date | None
+    activity: pd.DataFrame
+    audits: pd.DataFrame
 
 
-def _signs_of_life(
-    evidence: Evidence, audits: pd.DataFrame, run_by: pd.Series[str]
-) -> pd.DataFrame:
+def _signs_of_life(evidence: Evidence, run_by: pd.Series[str]) -> pd.DataFrame:
     """Return the activity that is known; an audit of a project is one of its runner."""
-    runners = audits["asset_id"].map(run_by)
-    audited = pd.DataFrame({"organisation_id": runners, "date": audits["date"]})
+    runners = evidence.audits["asset_id"].map(run_by)
+    audited = pd.DataFrame(
+        {"organisation_id": runners, "date": evidence.audits["date"]}
+    )
     audited = audited[audited["organisation_id"].fillna("") != ""]
-    known = evidence.activity
-    return audited if known is None else pd.concat([known, audited], ignore_index=True)
+    return pd.concat([evidence.activity, audited], ignore_index=True)
 
 
 def records_at(
@@ -65,14 +65,11 @@ def records_at(
     """
     terms = load_definitions(settings.data_dir).terms
     groups = {sector.id: sector.group for sector in terms["sectors"].values()}
-    audits = evidence.audits
-    if audits is None:
-        audits = pd.DataFrame(columns=list(AUDIT_COLUMNS))
     assets = entries_as_at(history, day, known_on)
     frames = Frames(
         entries=assets,
-        activity=_signs_of_life(evidence, audits, assets["organisation_id"]),
-        audits=audits,
+        activity=_signs_of_life(evidence, assets["organisation_id"]),
+        audits=evidence.audits,
         stages=terms["stages"],
         groups=groups,
         start=evidence.start,

@@ -39,7 +39,7 @@ from copro_map.indicators.charts.trend_data import (
 __all__ = ["TrendWords", "trend_chart"]
 HEIGHT = 260  # pixels
 ROOM = PHONE - BESIDE  # pixels: its title stands above the marks alone
-SHADE, FURTHER = "#CFE2E0", "#E3DDEB"  # the interval; that of the projection
+SHADE = "#CFE2E0"  # the interval
 AHEAD = "#6B3F87"  # the projection
 SIDES: tuple[Side, ...] = ("left", "center", "right")
 DATES_AT = 14  # pixels below
@@ -150,17 +150,13 @@ def _tooltip(drawn: Drawn) -> list[alt.Tooltip]:
 
 
 def _projected(drawn: Drawn) -> list[alt.Chart]:
-    """Return where the trend leads, with its band; nothing from too few points."""
+    """Return where the trend leads; nothing from too few points."""
     if drawn.ahead.empty:
         return []
-    band = alt.Chart(drawn.ahead).mark_area(color=FURTHER, clip=True)
     line = alt.Chart(drawn.ahead).mark_line(
         color=AHEAD, strokeWidth=2.2, strokeDash=[2, 3], clip=True
     )
-    return [
-        band.encode(x=_x(drawn), y=_y(drawn, "lower"), y2=alt.Y2("upper:Q")),
-        line.encode(x=_x(drawn), y=_y(drawn)),
-    ]
+    return [line.encode(x=_x(drawn), y=_y(drawn))]
 
 
 def _dates(drawn: Drawn) -> list[alt.Chart]:
@@ -198,7 +194,7 @@ def trend_chart(
     words
         Its title and unit.
     projection
-        ``date``, ``value``, ``lower``, ``upper``; left out of fewer than three points.
+        ``date`` and ``value``; left out of fewer than three points.
 
     Returns
     -------
