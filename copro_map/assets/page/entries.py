@@ -90,7 +90,9 @@ def _draw_list(
     today = current_day()
     rows: Iterable[Any] = shown.itertuples()
     kinds = ui_cache.definitions().kinds.values()
-    drawn = own_component("copro_map_entry_list", '<div id="entries"></div>', LIST_JS)(
+    drawn = own_component(
+        "copro_map_entry_list", html='<div id="entries"></div>', js=LIST_JS
+    )(
         key=key,
         data={
             "entries": [_row(hit, chosen, today) for hit in rows],

@@ -33,7 +33,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 def near_me() -> None:
     """Offer to search where the visitor is, if the browser knows and they agree."""
     own_component(
-        "copro_map_near_me", '<button type="button" class="turn"></button>', NEAR_ME_JS
+        "copro_map_near_me",
+        html='<button type="button" class="turn"></button>',
+        js=NEAR_ME_JS,
     )(
         key="near_me",
         data={

@@ -225,7 +225,7 @@ def funnel(expected: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> funnel(pd.Series({"x": 7.0, "y": 3.6})).round(2).loc["x"].to_list()
-    [1.86, 13.11, 0.55, 17.93]
+    [1.86, 13.11, 0.04, 16.95]
     >>> funnel(pd.Series({"y": 3.6}))["lower_95"].to_list()
     [0.0]
     """
