@@ -103,6 +103,9 @@ def test_an_invited_citizen_replies_once(visit, demo_server, demonstration):
     page = visit.open(link)
     page.get_by_text("Dinesydd", exact=True).click()
     question = page.get_by_role("radiogroup").nth(1)
+    question.wait_for()
+    # A choice made while the form is still being drawn is taken back by the drawing.
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     question.get_by_role("radio").first.check(force=True)
     page.get_by_test_id("stBaseButton-primary").click()
     expect(page.get_by_test_id("stAlert").or_(page.get_by_text("Diolch")).first).to_be_visible()  # fmt: skip  # noqa: E501
