@@ -120,7 +120,7 @@ def test_each_sheet_is_one_page(editions):
 TEXT = st.text(st.sampled_from("abWŵŷ #$[]\\@<>&·ij"), min_size=1, max_size=300)
 
 
-@settings(max_examples=8)
+@settings(max_examples=15)
 @given(TEXT, TEXT, st.integers(1, 15))
 def test_whatever_is_said_fits(one, other, lines):
     editions = crammed(CY, one, lines), crammed(EN, other, lines)
