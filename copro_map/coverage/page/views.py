@@ -111,12 +111,12 @@ def chance(ask: Ask) -> None:
     vega.chart(vega.drawn(pictures.funnel_of(found)))
     components.paragraph(funnel.describe(pictures.named(found)))
     if found.phi > 1:
-        scaled = t(
+        unsure = t(
             "Areas differ by more than chance alone would make them (overdispersion "
-            "{phi}); the distances from the average are scaled down for it.",
+            "{phi}). Take a distance from the average less seriously than it looks.",
             phi=f"{found.phi:.2f}",
         )
-        components.paragraph(scaled, "note")
+        components.paragraph(unsure, "note")
 
 
 def themes(ask: Ask) -> None:

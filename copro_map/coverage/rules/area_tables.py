@@ -44,9 +44,8 @@ def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
         ``population`` (residents), ``expected``; ``rate_per_100k`` and
         ``eb_rate_per_100k`` (entries per 100,000 residents, raw and smoothed);
         ``ratio`` (missing where fewer than 5 are expected); ``p_low`` (probability);
-        ``z`` and ``z_adjusted`` (standard deviations); ``lower_95``, ``upper_95``,
-        ``lower_998``, ``upper_998`` (entries: funnel limits round ``expected``, 95% and
-        99.8%); ``flag`` and ``zero`` as in ``low_record``.
+        ``lower_95``, ``upper_95``, ``lower_998``, ``upper_998`` (entries: funnel limits
+        round ``expected``, 95% and 99.8%); ``flag`` and ``zero`` as in ``low_record``.
 
     Raises
     ------
@@ -69,8 +68,6 @@ def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
             "rate_per_100k": counting.rates_per_100k(counts, people),
             "eb_rate_per_100k": empirical_bayes(counts, people) * counting.PER,
             "ratio": counting.ratio(counts, usual),
-            "z": low_record.z_scores(counts, usual),
-            "z_adjusted": low_record.adjusted_z(counts, usual),
         }
     )
     return table.join([extra, low_record.funnel(usual)])

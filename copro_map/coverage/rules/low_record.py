@@ -88,27 +88,6 @@ def overdispersion(counts: pd.Series, expected: pd.Series) -> float:
     return float((drawn_in**2).mean())
 
 
-def adjusted_z(counts: pd.Series, expected: pd.Series) -> pd.Series[float]:
-    """Return z-scores that allow for overdispersion: divided by sqrt(phi) if phi > 1.
-
-    Overdispersion means that areas differ for reasons other than chance and the record
-    of each, so a given distance is *less* surprising: the control limits are widened by
-    sqrt(phi), which is to divide z by it (Spiegelhalter 2005, Stat Med 24:1185). To
-    multiply z would make areas stand out the more, the more they all differ. Flags do
-    not use this: they are the exact Poisson tail, and a page says when phi is over 1.
-
-    Examples
-    --------
-    >>> codes = list("abcd")
-    >>> counts, usual = pd.Series([1, 1, 25, 25], codes), pd.Series([9.0] * 4, codes)
-    >>> overdispersion(counts, usual), adjusted_z(counts, usual).to_list()
-    (16.0, [-1.0, -1.0, 1.0, 1.0])
-    """
-    phi = overdispersion(counts, expected)
-    widened = math.sqrt(max(1.0, phi))
-    return (z_scores(counts, expected) / widened).rename("z_adjusted")
-
-
 def flag(counts: pd.Series, expected: pd.Series) -> pd.Series[str]:
     """Return "red" (P < 0.001), "amber" (P < 0.025) or "none" for each area.
 
