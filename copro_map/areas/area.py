@@ -11,8 +11,9 @@ from copro_map.areas.rules.comparing import CLASSES, compare
 from copro_map.assets.face import plain
 from copro_map.base.config import Settings
 from copro_map.base.errors import UnknownAreaError
-from copro_map.base.i18n import N_, Label
+from copro_map.base.i18n import N_, Label, t
 from copro_map.coverage.face import KM, theme_cells
+from copro_map.drawing.figures import number
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,
@@ -121,4 +122,32 @@ def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaVie
         rural_urban=CLASSES[own_class],
         sources=(years[0], years[-1]) if years else ("", ""),
         unverified=int((here["verification"] != "confirmed").sum()),
+    )
+
+
+def compared(view: AreaView) -> pd.DataFrame:
+    """Return the rates of the area, Wales and like authorities, with their names."""
+    alike = t("Authorities of the same class: {name}", name=view.rural_urban.text())
+    names = {"area": view.area.label.text(), "wales": t("Wales"), "similar": alike}
+    return view.compare.assign(area_name=[names[str(i)] for i in view.compare.index])
+
+
+def compared_table(
+    view: AreaView,
+) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the rates of the area, Wales and like authorities in words.
+
+    The name of the table, its heads and its rows.
+    """
+    rows = compared(view)
+    columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
+    return (
+        t("Entries per 100,000 residents, with the range that chance allows"),
+        (t("Area"), t("Recorded"), t("Rate"), t("Likely range")),
+        tuple(
+            (str(name), number(count), f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
+            for name, count, rate, lower, upper in zip(
+                *(rows[column] for column in columns), strict=True
+            )
+        ),
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from copro_map.areas.area import AreaView, look_at, themes_of
+from copro_map.areas.area import (
+    AreaView,
+    compared,
+    compared_table,
+    look_at,
+    themes_of,
+)
 from copro_map.areas.charts.bars import compare_chart, compared_with_wales
-from copro_map.areas.compared import compared, compared_table
 from copro_map.assets.face import present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
@@ -184,23 +188,10 @@ def _missing(
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Facts:
-    """What both languages of a brief are made from."""
-
-    settings: Settings
-    view: AreaView
-    coverage: Coverage
-    cells: pd.DataFrame
-
-
-def _pictures(facts: _Facts) -> tuple[Picture, Picture]:
+def _pictures(view: AreaView, coverage: Coverage) -> tuple[Picture, Picture]:
     """Return the map of the area in Wales, and its rate beside that of Wales."""
-    drawn = rate_map(facts.coverage, chosen=facts.view.area.code)
-    chart = compare_chart(compared(facts.view)).properties(
-        title="", height=CHART_HEIGHT
-    )
-    same = t("The same figures as in the table.")
+    drawn = rate_map(coverage, chosen=view.area.code)
+    chart = compare_chart(compared(view)).properties(title="", height=CHART_HEIGHT)
     where = Picture(
         drawn.svg,
         t("Map of Wales: {title}", title=drawn.title),
@@ -209,7 +200,7 @@ def _pictures(facts: _Facts) -> tuple[Picture, Picture]:
     )
     beside = Picture(
         chart_svg(chart, CHART_WIDTH),
-        same,
+        t("The same figures as in the table."),
         t("Compared with Wales"),
         above=True,
         high=CHART_HIGH,
@@ -217,18 +208,17 @@ def _pictures(facts: _Facts) -> tuple[Picture, Picture]:
     return where, beside
 
 
-def _edition(facts: _Facts, said: dict[str, Said]) -> Edition:
+def _edition(view: AreaView, coverage: Coverage, cells: pd.DataFrame) -> Edition:
     """Return the brief in the language in force."""
-    settings, view = facts.settings, facts.view
+    settings, code, name = coverage.settings, view.area.code, view.area.label.text()
     day, definitions = current_day(), load_definitions(settings.data_dir)
-    row = figures_of(facts.coverage, view.area.code)
-    name = view.area.label.text()
+    row, said = figures_of(coverage, code), gaps_in_words(coverage)[code]
     subject = t("Co-production: what is here, what is missing, what next")
     subject = f"{demonstration_note(settings)} {subject}".lstrip()
-    where, beside = _pictures(facts)
+    where, beside = _pictures(view, coverage)
     title = Title(subject, name, note=f"{view.layer.label.text()} · {long_date(day)}")
     here = _here(settings, view, definitions)
-    missing = _missing(said, facts.cells, definitions)
+    missing = _missing(said, cells, definitions)
     next_steps = tuple(Item("", words) for words in steps(view, row, said))
     notes = tuple(("", text) for _, text in method(*PRINTED))
     footer = t(
@@ -239,7 +229,7 @@ def _edition(facts: _Facts, said: dict[str, Said]) -> Edition:
     )
     parts: tuple[Part, ...] = (
         Columns((title, _summary(view, said)), (where,), share=69),
-        _figures(view, row, facts.coverage),
+        _figures(view, row, coverage),
         *((Columns(here, missing),) if here else missing),
         *(
             (Box((Heading(t("What to do next")), Items("steps", next_steps))),)
@@ -266,12 +256,11 @@ def brief_of(settings: Settings, assets: pd.DataFrame, area_code: str) -> Docume
     view = look_at(settings, assets, area_code)
     coverage = cover(settings, Ask(view.layer.id), assets)
     themes = list(load_definitions(settings.data_dir).terms["themes"])
-    facts = _Facts(settings, view, coverage, themes_of(assets, view, themes))
+    cells = themes_of(assets, view, themes)
     editions = []
     for language in (first, *(x for x in LANGUAGES if x != first)):
         with language_in_force(language):
-            said = gaps_in_words(coverage)[area_code]
-            editions.append(_edition(facts, said))
+            editions.append(_edition(view, coverage, cells))
     return Document(current_day(), tuple(editions))
 
 

@@ -29,12 +29,6 @@ def _row_scale(rows: pd.DataFrame) -> alt.Y:
     return alt.Y("row:O", scale=alt.Scale(domain=places), axis=NO_AXIS)
 
 
-def _row_names(rows: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
-    """Return each row's name above it: beside it, a phone has no room."""
-    frame = alt.Chart(rows.assign(start=0.0)).encode(x=x, y=_row_scale(rows))
-    return lettered(frame, "name:N", Lettering("left", 5, -BAR - 2))
-
-
 def bars_chart(groups: pd.DataFrame) -> alt.LayerChart:
     """Return how many entries each group has, as plain bars with their numbers.
 
@@ -59,6 +53,7 @@ def bars_chart(groups: pd.DataFrame) -> alt.LayerChart:
             "row": range(len(groups)),
             "name": groups["group"].to_numpy(),
             "entries": groups["entries"].to_numpy(),
+            "start": 0.0,
         }
     )
     none = list(rows.loc[rows["entries"] == 0, "name"])
@@ -68,8 +63,8 @@ def bars_chart(groups: pd.DataFrame) -> alt.LayerChart:
     most = max(1.0, float(rows["entries"].max())) * ROOM
     axis = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
     scale = alt.Scale(domain=[0, most], nice=False)
-    x = alt.X("start:Q", scale=scale, axis=axis)
     frame = alt.Chart(rows).encode(y=_row_scale(rows))
+    start = frame.encode(x=alt.X("start:Q", scale=scale, axis=axis))
     length = alt.X("entries:Q", scale=scale, axis=axis)
     bars = frame.mark_bar(color=ACCENT, height=BAR).encode(x=length)
     # A row without a bar still begins somewhere.
@@ -77,17 +72,13 @@ def bars_chart(groups: pd.DataFrame) -> alt.LayerChart:
     numbers = frame.mark_text(
         align="left", dx=6, fontWeight="bold", fontSize=LABEL + 2
     ).encode(x=length, text="entries:Q")
-    layers = [
-        bars,
-        baseline,
-        numbers,
-        *_row_names(rows, x),
-    ]
+    # Each row's name is above it: beside it, a phone has no room.
+    names = lettered(start, "name:N", Lettering("left", 5, -BAR - 2))
     said = [
         f"{name}: {n}." for name, n in zip(rows["name"], rows["entries"], strict=True)
     ]
     heading = Heading(message, t("Number of entries"), " ".join([f"{message}.", *said]))
-    return finished(layers, heading, ROW * len(rows))
+    return finished([bars, baseline, numbers, *names], heading, ROW * len(rows))
 
 
 def compared_with_wales(table: pd.DataFrame) -> str:
@@ -120,16 +111,6 @@ def _figures(row: pd.Series) -> str:
     )
 
 
-def _compared_rows(table: pd.DataFrame) -> pd.DataFrame:
-    return table[["rate_per_100k", "lower", "upper"]].assign(
-        row=range(len(table)),
-        name=table["area_name"],
-        figures=[_figures(row) for _, row in table.iterrows()],
-        own=table.index == "area",
-        start=0.0,
-    )
-
-
 def compare_chart(table: pd.DataFrame) -> alt.LayerChart:
     """Return an area's rate and its interval beside that of Wales and of like areas.
 
@@ -145,7 +126,13 @@ def compare_chart(table: pd.DataFrame) -> alt.LayerChart:
         A row each, the area's own heavier; a line down from the rate of Wales. Its
         title says whether the area clearly differs.
     """
-    rows = _compared_rows(table)
+    rows = table[["rate_per_100k", "lower", "upper"]].assign(
+        row=range(len(table)),
+        name=table["area_name"],
+        figures=[_figures(row) for _, row in table.iterrows()],
+        own=table.index == "area",
+        start=0.0,
+    )
     most = max(0.1, float(rows["upper"].max())) * 1.04
     scale = alt.Scale(domain=[0, most], nice=False)
     axis = alt.Axis(title=t("Per 100,000 residents"), tickCount=5)

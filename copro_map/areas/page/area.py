@@ -8,10 +8,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from copro_map.areas.area import AreaView
+from copro_map.areas.area import AreaView, compared, compared_table
 from copro_map.areas.brief import brief_file
 from copro_map.areas.charts import bars
-from copro_map.areas.compared import compared, compared_table
 from copro_map.areas.page import kept as area_kept
 from copro_map.assets.face import all_assets
 from copro_map.assets.page import entries
