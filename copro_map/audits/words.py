@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copro_map.audits.rules.instrument import Instrument, Scores
-from copro_map.audits.rules.levels import Difference, Held, Result
+from copro_map.audits.rules.levels import Difference, Result
 from copro_map.base.i18n import t
 
 
@@ -83,12 +83,12 @@ def differences_section(
     return Section(title, t("Nowhere so far."))
 
 
-def _held(instrument: Instrument, level: str, one: Held) -> Line:
-    principle = instrument.principles[one.principle]
-    groups = ", ".join(instrument.groups[x].label.text() for x in one.groups)
+def _held(instrument: Instrument, level: str, name: str, groups: Sequence[str]) -> Line:
+    principle = instrument.principles[name]
+    lower = ", ".join(instrument.groups[x].label.text() for x in groups)
     return Line(
         principle.label.text(),
-        (principle.levels[level].text(), t("Scored lower by: {groups}", groups=groups)),
+        (principle.levels[level].text(), t("Scored lower by: {groups}", groups=lower)),
     )
 
 
@@ -106,7 +106,8 @@ def next_section(instrument: Instrument, result: Result) -> Section:
         level=instrument.levels[level],
         n=needed,
     )
-    lines = tuple(_held(instrument, level, x) for x in result.next_level.held)
+    held = result.next_level.held.items()
+    lines = tuple(_held(instrument, level, name, groups) for name, groups in held)
     return Section(title, sentence, lines)
 
 

@@ -6,6 +6,7 @@ the groups' levels; the project's level is the highest that enough principles re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from copro_map.audits.rules.instrument import Instrument, Scores
@@ -21,20 +22,15 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Held:
-    """A principle below the next level, and the groups whose score keeps it there."""
-
-    principle: str
-    groups: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class NextLevel:
-    """The level above the project's: how many more principles it needs, and which."""
+    """The level above the project's: how many more principles it needs, and which.
+
+    ``held`` are those below it, each with the groups whose score keeps it there.
+    """
 
     level: str
     needed: int
-    held: tuple[Held, ...]
+    held: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -156,21 +152,22 @@ def next_level(instrument: Instrument, scores: Scores) -> NextLevel | None:
     >>> instrument = instrument_in_use(load_settings({}).data_dir)
     >>> low = dict.fromkeys(instrument.principles, "basic")
     >>> asked = next_level(instrument, {"citizens": low, "professionals": low})
-    >>> asked.level, asked.needed, len(asked.held), asked.held[0].groups
+    >>> asked.level, asked.needed, len(asked.held), asked.held["trust"]
     ('intermediate', 3, 5, ('citizens', 'professionals'))
     """
     rank = _project_rank(instrument, scores) + 1
     levels = list(instrument.levels)
     if not 1 <= rank < len(levels):
         return None
-    held = []
-    for principle in instrument.principles:
-        ranks = _ranks(instrument, scores, principle)
-        below = tuple(group for group, own in ranks.items() if own < rank)
-        if below:
-            held.append(Held(principle, below))
+    held = {
+        name: tuple(
+            x for x, own in _ranks(instrument, scores, name).items() if own < rank
+        )
+        for name, stands in _standing(instrument, scores).items()
+        if stands < rank
+    }
     reached = len(instrument.principles) - len(held)
-    return NextLevel(levels[rank], instrument.principles_needed - reached, tuple(held))
+    return NextLevel(levels[rank], instrument.principles_needed - reached, held)
 
 
 def result(instrument: Instrument, scores: Scores) -> Result:
