@@ -21,18 +21,24 @@ Content = Mapping[str, Any]  # as ``standings.as_json``
 
 
 @dataclass(frozen=True)
-class Moved:
-    """An indicator as the snapshot has it and as it is now: the fields of the JSON.
+class Change:
+    """An indicator as a snapshot has it and as it is now: the fields of the JSON.
 
     ``then`` is empty for an indicator that is not in the snapshot, ``now`` for one that
     there is no longer.
     """
 
     code: str
-    name: Label
-    kind: Kind
     then: Fields
     now: Fields
+
+
+@dataclass(frozen=True)
+class Moved(Change):
+    """The same with the name of the indicator, and how its figure is written."""
+
+    name: Label
+    kind: Kind
 
 
 @dataclass(frozen=True)
@@ -44,17 +50,10 @@ class Since:
     """
 
     number: int
-    label: str
-    as_at: date
-    taken_on: date
+    snapshot: Snapshot
     checksum: str
     rows: tuple[Moved, ...]
     corrections: tuple[Moved, ...]
-
-    @property
-    def short(self) -> str:
-        """The first signs of the checksum."""
-        return self.checksum[:SHORT]
 
 
 def last_before(
@@ -75,9 +74,8 @@ def _moved(
 ) -> Moved:
     one = indicators.get(code)
     if one is None:
-        return Moved(code, Label("", ""), "count", then, now)
-    kind: Kind = "percent" if one.kind == "percent" else "count"
-    return Moved(code, one.short, kind, then, now)
+        return Moved(code, then, now, Label("", ""), "count")
+    return Moved(code, then, now, one.short, one.kind)
 
 
 def _corrected(one: Moved, again: Fields) -> Moved | None:
@@ -112,9 +110,7 @@ def compare(
     corrected = (_corrected(one, known.get(code, {})) for code, one in rows.items())
     return Since(
         number=last["id"],
-        label=snapshot.label,
-        as_at=snapshot.as_at,
-        taken_on=snapshot.taken_on,
+        snapshot=snapshot,
         checksum=last["checksum"],
         rows=tuple(rows.values()),
         corrections=tuple(one for one in corrected if one is not None),

@@ -91,13 +91,13 @@ def since_words(since: Since | None) -> tuple[str, ...]:
     return (
         t(
             "Snapshot: {label}. Figures as at {date}.",
-            label=since.label,
-            date=long_date(since.as_at),
+            label=since.snapshot.label,
+            date=long_date(since.snapshot.as_at),
         ),
         t(
             "Taken on {date}. Checksum: {checksum}…",
-            date=long_date(since.taken_on),
-            checksum=since.short,
+            date=long_date(since.snapshot.taken_on),
+            checksum=since.checksum[:SHORT],
         ),
     )
 
@@ -192,7 +192,7 @@ def correction_words(one: Moved) -> str:
     --------
     >>> from copro_map.base.i18n import Label
     >>> name = Label("Knowledge", "Gwybodaeth")
-    >>> correction_words(Moved("2.2", name, "percent", {"value": 40.0}, {"value": 50}))
+    >>> correction_words(Moved("2.2", {"value": 40.0}, {"value": 50}, name, "percent"))
     'Figure: 40%; as known now: 50%.'
     """
     if not one.then:

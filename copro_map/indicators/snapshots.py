@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading, writing
 from copro_map.indicators.progress import progress
+from copro_map.indicators.since import Change
 from copro_map.indicators.store.snapshots import (
     Snapshot,
     add_snapshot,
     read_snapshot,
     snapshots,
 )
-
-
-@dataclass(frozen=True)
-class Change:
-    """What differs for an indicator: the same fields as frozen then and as now.
-
-    ``then`` is empty for an indicator that is new, ``now`` for one that is gone.
-    """
-
-    code: str
-    then: Mapping[str, Any]
-    now: Mapping[str, Any]
 
 
 def take_snapshot(settings: Settings, label: str, as_at: date, today: date) -> int:
@@ -71,23 +58,6 @@ def frozen(settings: Settings, number: int) -> Snapshot:
         return read_snapshot(database, number)
 
 
-def _by_code(content: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {row["code"]: row for row in content["indicators"]}
-
-
-def _difference(
-    code: str, then: Mapping[str, Any], now: Mapping[str, Any]
-) -> Change | None:
-    names = [x for x in dict.fromkeys([*then, *now]) if then.get(x) != now.get(x)]
-    if not names:
-        return None
-    return Change(
-        code,
-        {name: then[name] for name in names if name in then},
-        {name: now[name] for name in names if name in now},
-    )
-
-
 def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
     """Return what would be shown otherwise today for the day of a snapshot.
 
@@ -100,10 +70,16 @@ def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
         As ``frozen``.
     """
     snapshot = frozen(settings, number)
-    then = _by_code(snapshot.content)
-    now = _by_code(progress(settings, snapshot.as_at, today).as_json())
-    found = (
-        _difference(code, then.get(code, {}), now.get(code, {}))
-        for code in sorted({*then, *now})
+    today_shown = progress(settings, snapshot.as_at, today).as_json()
+    then, now = (
+        {row["code"]: row for row in shown["indicators"]}
+        for shown in (snapshot.content, today_shown)
     )
-    return [change for change in found if change is not None]
+    found = []
+    for code in sorted({*then, *now}):
+        old, new = then.get(code, {}), now.get(code, {})
+        names = [x for x in {**old, **new} if old.get(x) != new.get(x)]
+        if names:
+            was, is_now = ({x: row[x] for x in names if x in row} for row in (old, new))
+            found.append(Change(code, was, is_now))
+    return found

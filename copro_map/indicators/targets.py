@@ -43,12 +43,10 @@ def last_changes(changes: pd.DataFrame) -> dict[str, str]:
     Day, role and reason. An indicator whose targets are those of the proposal is left
     out. ``changes`` as ``indicators.store.progress.target_changes``.
     """
-    last = last_target_changes(changes)
-    rows: list[Any] = last.reset_index().to_dict("records")
     return {
         row["indicator"]: f"{long_date(date.fromisoformat(row['changed_on']))}, "
         f"{row['changed_by']}: {row['reason']}"
-        for row in rows
+        for row in plain(last_target_changes(changes))
     }
 
 

@@ -101,7 +101,7 @@ def bullets(
             Bullet(
                 code=indicator.code,
                 name=indicator.short.text(),
-                kind="percent" if indicator.kind == "percent" else "count",
+                kind=indicator.kind,
                 value=one.value,
                 lower=interval.lower if interval else None,
                 upper=interval.upper if interval else None,

@@ -44,10 +44,9 @@ def test_without_a_snapshot_it_is_said_how_one_is_taken(network):
 def test_every_indicator_is_as_frozen_and_as_now(under_way):
     since = progress(under_way, DAY).since
     (kept,) = list_snapshots(under_way)
-    assert (since.label, since.as_at, since.taken_on) == (LABEL, SNAPPED, TAKEN)
+    taken = since.snapshot
+    assert (taken.label, taken.as_at, taken.taken_on) == (LABEL, SNAPPED, TAKEN)
     assert (since.number, since.checksum) == (kept["id"], kept["checksum"])
-    assert kept["checksum"].startswith(since.short)
-    assert len(since.short) == 12
     then = frozen(under_way, since.number).content["indicators"]
     assert [one.then for one in since.rows] == then
     assert [one.now for one in since.rows] == content_of(under_way, DAY)["indicators"]
@@ -85,11 +84,13 @@ def test_the_last_snapshot_is_that_of_the_latest_day_before(under_way):
     take_snapshot(under_way, "Same day again", SNAPPED, LATER)
     take_snapshot(under_way, "The day itself", DAY, DAY)
     take_snapshot(under_way, "Taken afterwards", date(2027, 5, 20), DAY + timedelta(9))
-    assert progress(under_way, DAY).since.label == "Same day again"
-    assert progress(under_way, date(2027, 4, 30)).since.label == LABEL
+    assert progress(under_way, DAY).since.snapshot.label == "Same day again"
+    assert progress(under_way, date(2027, 4, 30)).since.snapshot.label == LABEL
     assert progress(under_way, TAKEN - timedelta(1)).since is None
     assert progress(under_way, SNAPPED).since is None
-    assert progress(under_way, DAY + timedelta(1)).since.label == "The day itself"
+    assert (
+        progress(under_way, DAY + timedelta(1)).since.snapshot.label == "The day itself"
+    )
     heads, rows = snapshot_table(under_way)
     assert [row[0] for row in rows][-1] == LABEL
     assert rows[0][0] == "Taken afterwards"
@@ -134,7 +135,7 @@ def test_a_snapshot_from_before_a_field_was_there_shows_no_correction(under_way)
     changes = {x.code: x for x in changed_since(under_way, number, DAY)}
     assert "invited" in changes["1.2"].now  # it is new, and no correction
     since = progress(under_way, DAY).since
-    assert since.label == "Old"
+    assert since.snapshot.label == "Old"
     for one in since.corrections:
         assert set(one.then) <= set(one.now)
         assert "invited" not in correction_words(one)

@@ -11,8 +11,8 @@ from copro_map.base.errors import DatabaseError
 from copro_map.indicators.observation_import import import_observations
 from copro_map.indicators.progress import progress
 from copro_map.indicators.rules.records import ProgressError, TargetChange
+from copro_map.indicators.since import Change
 from copro_map.indicators.snapshots import (
-    Change,
     changed_since,
     frozen,
     list_snapshots,
