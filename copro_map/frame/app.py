@@ -1,6 +1,7 @@
 """The ASGI application: Streamlit with our headers, ``/health``, and a warm start.
 
-Every answer carries security headers, and a page says its language.
+Every answer carries security headers, a page says its language, and only the names of
+this site are answered.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from copro_map import __version__
@@ -26,6 +28,7 @@ from copro_map.base.config import ROOT, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES
 from copro_map.base.store.connection import data_revision
+from copro_map.frame.doors import USUAL, Doors
 from copro_map.geography.gazetteer import load_gazetteer
 
 # Streamlit and Leaflet need inline styles and scripts; the map's component evaluates
@@ -37,7 +40,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob: https://tile.openstreetmap.org",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "frame-ancestors 'self'",
         "base-uri 'self'",
@@ -58,7 +61,7 @@ HTML_LANG = re.compile(rb'(<html[^>]*\blang=")[a-zA-Z-]*(")')
 
 @dataclass
 class SecurityHeaders:
-    """Add the security headers to every answer."""
+    """Add the security headers to every answer that has not set them itself."""
 
     app: ASGIApp
 
@@ -67,7 +70,9 @@ class SecurityHeaders:
 
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, add if scope["type"] == "http" else send)
@@ -148,16 +153,26 @@ async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-def create_app(routes: Sequence[BaseRoute] = ()) -> st.App:
+def create_app(
+    hosts: tuple[str, ...] = USUAL, routes: Sequence[BaseRoute] = ()
+) -> st.App:
     """Return the ASGI application: the dashboard, ``/health`` and further routes.
+
+    It answers under the names of ``hosts`` alone, as ``doors.hosts_answered`` returns
+    them; Streamlit asks again when a page opens its websocket.
 
     A ``pages/`` folder would let a first visit run a page around the frame; Streamlit
     is told that it has none before the app is made.
     """
     PagesManager.uses_pages_directory = False
+    config.set_option("server.allowedHosts", list(hosts))
     return st.App(
         ROOT / "app.py",
         routes=[Route("/health", health), *routes],
         lifespan=warm_up,
-        middleware=[Middleware(SecurityHeaders), Middleware(PageLanguage)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Doors, hosts=hosts),
+            Middleware(PageLanguage),
+        ],
     )

@@ -1,0 +1,71 @@
+"""How long a connection is waited for, and what the server writes of it: nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+# The longest that a header may take, and a body: 5 MB at 70 kbit/s.
+SECONDS = {h11.IDLE: 15, h11.SEND_BODY: 600}
+LOGGERS = ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error")
+
+
+def keep_addresses_out() -> None:
+    """Let the server write warnings and errors alone.
+
+    Everything below them is a line a request, with the address that was asked for and
+    who asked: what somebody searched for, and near where. A level would not do:
+    Streamlit sets it anew when it has read its settings.
+    """
+    for name in LOGGERS:
+        logging.getLogger(name).addFilter(_is_a_warning)
+
+
+def _is_a_warning(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING
+
+
+class Impatient(H11Protocol):
+    """HTTP/1.1 as uvicorn speaks it, but a request that never ends is cut off.
+
+    uvicorn waits without limit for a header of which a byte has come, so one computer
+    with a byte a second could hold every connection there is. The wait begins with the
+    connection, or with the first byte of the next request, and no byte prolongs it; the
+    time between two requests is uvicorn's (``timeout_keep_alive``).
+    """
+
+    _waits_for: object = None
+    _wait: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a header."""
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what has come; wait for what is missing."""
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        # A websocket has another protocol, which asks whether anybody is there.
+        mine = self.transport.get_protocol() is self
+        state = self.conn.their_state if mine else None
+        if state is not self._waits_for:
+            self._stop()
+            if state and (seconds := SECONDS.get(state)):
+                self._waits_for = state
+                self._wait = self.loop.call_later(seconds, self.transport.close)
+
+    def _stop(self) -> None:
+        if self._wait:
+            self._wait.cancel()
+        self._waits_for = self._wait = None
