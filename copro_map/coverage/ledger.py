@@ -15,7 +15,6 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
 from copro_map.coverage.store.outreach import (
     COLUMNS,
-    OutreachRow,
     add_outreach,
     outreach_rows,
 )
@@ -127,10 +126,7 @@ def import_outreach(
     rows, faults = read_table(path, _table(area_codes, themes, today), COLUMNS)
     if faults:
         return ImportResult(faults=tuple(faults))
-    given = [
-        OutreachRow(**row.cells | {"replies": row.whole("replies")})  # type: ignore[arg-type] # the columns are its fields
-        for row in rows
-    ]
+    given = [row.cells | {"replies": row.whole("replies")} for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
         saved = add_outreach(database, given)
     return ImportResult(added=saved.added, unchanged=saved.unchanged)

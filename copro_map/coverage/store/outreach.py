@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from sqlite_utils import Database
@@ -24,43 +24,36 @@ FROM outreach ORDER BY id
 """
 
 
-@dataclass(frozen=True)
-class OutreachRow:
-    """One row of the ledger: an area, a theme, and what was done there.
-
-    ``area_code`` is a code of any layer, or that of all Wales; an empty ``theme`` means
-    every theme. On ``asked_on`` somebody asked, and got so many ``replies`` (None: not
-    known). On ``none_on`` it was checked locally that there is none. Dates are ISO or
-    empty, at least one is given; ``asked_by`` and ``none_by`` are roles, never names.
-    """
-
-    area_code: str
-    theme: str = ""
-    asked_on: str = ""
-    asked_by: str = ""
-    replies: int | None = None
-    none_on: str = ""
-    none_by: str = ""
-    note: str = ""
+# ``area_code`` is a code of any layer, or that of all Wales; an empty ``theme`` means
+# every theme. On ``asked_on`` somebody asked, and got so many ``replies`` (None: not
+# known). On ``none_on`` it was checked locally that there is none. Dates are ISO or
+# empty, at least one is given; ``asked_by`` and ``none_by`` are roles, never names.
+COLUMNS = (
+    "area_code",
+    "theme",
+    "asked_on",
+    "asked_by",
+    "replies",
+    "none_on",
+    "none_by",
+    "note",
+)
 
 
-COLUMNS = tuple(field.name for field in fields(OutreachRow))
-
-
-def add_outreach(database: Database, rows: Iterable[OutreachRow]) -> Saved:
+def add_outreach(database: Database, rows: Sequence[Mapping[str, Any]]) -> Saved:
     """Add rows inside the caller's transaction; return how many were new.
 
+    Each has all ``COLUMNS``: an area, a theme, and what was done there.
     A row that is there already, the same in every field, is not added again. Nothing is
     ever changed: a later row supersedes an earlier one by its date.
     """
-    everything = [asdict(row) for row in rows]
     connection = database.conn
     before = connection.total_changes
-    connection.executemany(ADD, everything)
+    connection.executemany(ADD, rows)
     added = connection.total_changes - before
     if added:
         connection.execute(NEXT_REVISION)
-    return Saved(added=added, changed=0, unchanged=len(everything) - added)
+    return Saved(added=added, changed=0, unchanged=len(rows) - added)
 
 
 def outreach_rows(database: Database) -> pd.DataFrame:
@@ -70,9 +63,9 @@ def outreach_rows(database: Database) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a row of the ledger; index ``id``, unique, growing: of two rows of the
-        same date the one with the larger id was entered later. Columns as the fields of
-        ``OutreachRow``, text where a missing one is empty (dates are ISO text, so that
-        they sort), but ``replies``: whole numbers (``Int64``), missing if not known.
+        same date the one with the larger id was entered later. Columns as in
+        ``COLUMNS``, text where a missing one is empty (dates are ISO text, so that they
+        sort), but ``replies``: whole numbers (``Int64``), missing if not known.
     """
     cursor = database.execute(LEDGER)
     columns = ["id", *COLUMNS]
