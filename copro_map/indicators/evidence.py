@@ -18,9 +18,9 @@ from copro_map.base.store.programme import programme_of
 from copro_map.base.superseded import counting, plain
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.history import entries_as_at
+from copro_map.indicators.rules.indicator import RULES, Frames
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.rules.records import WHOLE
-from copro_map.indicators.rules.registry import RULES, Frames
 from copro_map.indicators.store.progress import observations, target_changes
 from copro_map.surveys.face import Figure, Held, WaveResult, held
 
@@ -32,7 +32,7 @@ class Evidence:
     """What is known beside the entries.
 
     ``start`` is the programme's first day (None: projects of any year count);
-    ``activity`` and ``audits`` are frames as ``indicators.rules.registry.Frames`` has
+    ``activity`` and ``audits`` are frames as ``indicators.rules.indicator.Frames`` has
     them.
     """
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme
+from copro_map.base.i18n import long_date
 from copro_map.base.store.connection import reading
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.course import trend, trend_days
@@ -23,12 +24,13 @@ from copro_map.indicators.standings import (
     Timed,
     as_json,
     days_before,
+    due_target,
     standing,
     with_targets,
 )
 from copro_map.indicators.store.snapshots import read_snapshot, snapshots
 from copro_map.indicators.targets import known_changes, last_changes
-from copro_map.indicators.words import bullets
+from copro_map.indicators.words import sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +129,31 @@ class Progress:
     def bullets(self) -> list[Bullet]:
         """Return the indicators as charts and tables take them, translated."""
         outcomes = load_outcomes(self.settings.data_dir)
-        return bullets(outcomes, self.standings, self.day)
+        drawn = []
+        for one in self.standings:
+            indicator, target = one.indicator, due_target(one, self.day)
+            interval = getattr(one.found, "interval", None)
+            outcome = outcomes[indicator.outcome]
+            hidden = one.found.status == "suppressed"
+            drawn.append(
+                Bullet(
+                    code=indicator.code,
+                    name=indicator.short.text(),
+                    kind=indicator.kind,
+                    value=one.value,
+                    lower=interval.lower if interval else None,
+                    upper=interval.upper if interval else None,
+                    n=None if hidden else one.denominator,
+                    target=target.value if target else None,
+                    target_due=long_date(target.due) if target else "",
+                    final=indicator.targets[-1].value if indicator.targets else None,
+                    status=one.status,
+                    words=sentence(one),
+                    outcome=f"{outcome.id}. {outcome.label.text()}",
+                    base=indicator.base.text() if indicator.base else "",
+                )
+            )
+        return drawn
 
     def last_changes(self) -> dict[str, str]:
         """Return who changed the targets of an indicator last, by code, in words."""

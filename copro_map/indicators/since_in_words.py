@@ -124,10 +124,10 @@ def since_table(since: Since | None) -> pd.DataFrame:
         )
         for one in (since.rows if since else ())
     ]
-    heads = ["code", t("Indicator"), "then", "now", "target_then", "target_now"]
-    heads += [t("Status then"), t("Status now"), t("Corrections")]
-    table = pd.DataFrame(rows, columns=heads)
-    return table.astype(dict.fromkeys(heads[2:6], float))
+    figures = ["then", "now", "target_then", "target_now"]
+    said = [t("Status then"), t("Status now"), t("Corrections")]
+    table = pd.DataFrame(rows, columns=["code", t("Indicator"), *figures, *said])
+    return table.astype(dict.fromkeys(figures, float))
 
 
 def _differs(one: Moved, *names: str) -> bool:

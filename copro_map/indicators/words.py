@@ -1,17 +1,12 @@
-"""Progress in words: the sentence that matters, and indicators as charts take them."""
+"""Progress in words: the sentence that matters of each indicator."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-
 from copro_map.base.i18n import long_date, t
-from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
 from copro_map.indicators.rules.counts import CountStatus
-from copro_map.indicators.rules.indicator import Outcome
 from copro_map.indicators.rules.percentages import PercentStatus
-from copro_map.indicators.standings import Standing, due_target
+from copro_map.indicators.standings import Standing
 
 
 def _pace(found: CountStatus) -> list[str]:
@@ -85,34 +80,3 @@ def sentence(standing: Standing) -> str:
         unverified = len(counted.unverified_ids)
         parts.append(t("Not confirmed, so not counted: {n}.", n=unverified))
     return " ".join(parts)
-
-
-def bullets(
-    outcomes: Mapping[int, Outcome], standings: Sequence[Standing], day: date
-) -> list[Bullet]:
-    """Return the indicators as charts and tables take them, translated."""
-    drawn = []
-    for one in standings:
-        indicator, target = one.indicator, due_target(one, day)
-        interval = getattr(one.found, "interval", None)
-        outcome = outcomes[indicator.outcome]
-        hidden = one.found.status == "suppressed"
-        drawn.append(
-            Bullet(
-                code=indicator.code,
-                name=indicator.short.text(),
-                kind=indicator.kind,
-                value=one.value,
-                lower=interval.lower if interval else None,
-                upper=interval.upper if interval else None,
-                n=None if hidden else one.denominator,
-                target=target.value if target else None,
-                target_due=long_date(target.due) if target else "",
-                final=indicator.targets[-1].value if indicator.targets else None,
-                status=one.status,
-                words=sentence(one),
-                outcome=f"{outcome.id}. {outcome.label.text()}",
-                base=indicator.base.text() if indicator.base else "",
-            )
-        )
-    return drawn

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from copro_map.base.config import load_settings
+from copro_map.indicators.rules.indicator import RULES, Frames, Rule
 from copro_map.indicators.rules.practitioners import Counted, chosen, is_verified
-from copro_map.indicators.rules.registry import RULES, Frames, Rule
 from tests.indicators.surveyed import confirm
 from tests.opening import open_page
 from tests.samples import observed, query, write_csv

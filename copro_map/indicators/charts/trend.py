@@ -141,12 +141,13 @@ def _newest(drawn: Drawn) -> list[alt.Chart]:
 
 def _tooltip(drawn: Drawn) -> list[alt.Tooltip]:
     form = ",.1~f"
-    fields = [alt.Tooltip("date:N", title=t("Date"))]
-    fields.append(alt.Tooltip("value:Q", title=t("Now"), format=form))
-    if drawn.points["lower"].notna().any():
-        fields.append(alt.Tooltip("lower:Q", title=t("Lower limit"), format=form))
-        fields.append(alt.Tooltip("upper:Q", title=t("Upper limit"), format=form))
-    return fields
+    fields = [
+        alt.Tooltip("date:N", title=t("Date")),
+        alt.Tooltip("value:Q", title=t("Now"), format=form),
+        alt.Tooltip("lower:Q", title=t("Lower limit"), format=form),
+        alt.Tooltip("upper:Q", title=t("Upper limit"), format=form),
+    ]
+    return fields if drawn.points["lower"].notna().any() else fields[:2]
 
 
 def _projected(drawn: Drawn) -> list[alt.Chart]:
@@ -202,20 +203,24 @@ def trend_chart(
         Points and a line with its interval; the targets as steps; for a count the
         steady way to them, dashed. Fewer than three points have no line.
     """
-    nothing = points.iloc[:0]
     drawn = Drawn(
         known_points(points),
         known_points(targets, "due"),
-        known_points(nothing if projection is None else projection),
+        known_points(points[:0] if projection is None else projection),
         words.kind,
         words.start,
     )
     if not drawn.enough:
         drawn = replace(drawn, ahead=drawn.ahead.iloc[:0])
     reported = _reported(drawn)
-    layers = [*_projected(drawn), *reported[:1]]
-    layers += [*_targets(drawn), *reported[1:], *_newest(drawn)]
-    layers += _dates(drawn)
+    layers = [
+        *_projected(drawn),
+        *reported[:1],  # the shade, below the targets
+        *_targets(drawn),
+        *reported[1:],
+        *_newest(drawn),
+        *_dates(drawn),
+    ]
     heading = Heading(
         f"{words.name}: {words.message}", shown_words(drawn), spoken(drawn, words)
     )

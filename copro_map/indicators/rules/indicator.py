@@ -1,11 +1,16 @@
-"""What is promised: indicators with their targets, and the outcomes they serve."""
+"""What is promised: indicators with their targets, and the outcomes they serve.
+
+And what an indicator can count: each rule by the name that a definition file writes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+import pandas as pd
 from pydantic import AfterValidator, PlainValidator, ValidationInfo, model_validator
 
 from copro_map.base.models import (
@@ -20,7 +25,12 @@ from copro_map.base.models import (
 )
 from copro_map.base.statistics import intervals
 from copro_map.coverage.rules import knowledge
-from copro_map.indicators.rules.registry import RULES
+from copro_map.indicators.rules.practitioners import Counted, active_practitioners
+from copro_map.indicators.rules.projects import (
+    advanced_projects,
+    coproduced_projects,
+    new_projects,
+)
 
 ON_PACE = 0.85  # of the path: within 15% of it
 
@@ -31,6 +41,48 @@ Told = Annotated[Text, AfterValidator(lambda label: fill(label, numbers()))]
 def _number(given: object) -> int:
     written = str(given)
     return check_whole(int(written) if written.isdecimal() else given, 1, 99)
+
+
+@dataclass(frozen=True, eq=False)
+class Frames:
+    """What is known on a day, for a rule to take what it wants.
+
+    ``entries`` as ``indicators.rules.history.entries_as_at``; ``activity`` (columns
+    ``organisation_id``, ``date``) and ``audits`` (``asset_id``, ``date``, ``level``,
+    ``complete``) may be empty. ``stages`` are all there are, ``groups`` the group of
+    each sector. ``start`` is the programme's first day; None: any year counts.
+    """
+
+    entries: pd.DataFrame
+    activity: pd.DataFrame
+    audits: pd.DataFrame
+    stages: Collection[str]
+    groups: Mapping[str, str]
+    start: date | None
+    day: date
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: whether it gives a count or a share, and the records behind either."""
+
+    kind: Literal["count", "percent"]
+    records: Callable[[Frames], Counted]
+
+
+RULES: dict[str, Rule] = {
+    "active_practitioners": Rule(
+        "count",
+        lambda x: active_practitioners(x.entries, x.groups, x.day, x.activity),
+    ),
+    "new_projects": Rule("count", lambda x: new_projects(x.entries, x.day, x.start)),
+    "coproduced_projects": Rule(
+        "count", lambda x: coproduced_projects(x.entries, x.stages, x.day)
+    ),
+    "advanced_projects": Rule(
+        "percent", lambda x: advanced_projects(x.entries, x.audits, x.day)
+    ),
+}
 
 
 class Outcome(Definition):
@@ -68,7 +120,7 @@ def _counts(given: object, info: ValidationInfo) -> str:
 class Indicator(Definition):
     """What is measured, of whom, and what is promised.
 
-    ``counts`` names the records that it counts (``rules.registry``); "" if people are
+    ``counts`` names the records that it counts (``RULES``); "" if people are
     asked. ``base`` says of whom a percentage is taken; a count has none. ``targets``
     are in order of time: its file says in which month, ``definitions`` on which day.
     """
