@@ -27,17 +27,14 @@ SMALLEST_TOWN = 500  # residents; smaller places have no population in GeoNames
 
 def base_of_layer(settings: Settings, layer_id: str) -> bytes:
     """Return the drawing of a layer's boundaries, named in the current language."""
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    layer = find_layer(layers, layer_id)
-    authorities = load_authority_polygons(settings.boundaries_dir)
-    polygons = layer_polygons(layer, authorities)
-    names = {code: layer.area_label(code).text() for code in polygons.index}
     gazetteer = load_gazetteer(settings)
-    places = gazetteer.places
-    towns = places[places["population"] >= SMALLEST_TOWN]
+    layer = find_layer(gazetteer.layers, layer_id)
+    polygons = layer_polygons(layer, gazetteer.polygons)
+    names = {code: layer.area_label(code).text() for code in polygons.index}
+    towns = gazetteer.places.query("population >= @SMALLEST_TOWN")
     towns = towns.assign(name=towns[f"name_{current_language()}"])
     return base_payload(
-        polygons, names, authorities, gazetteer.england, towns, t(CREDIT)
+        polygons, names, gazetteer.polygons, gazetteer.england, towns, t(CREDIT)
     )
 
 

@@ -38,10 +38,10 @@ def _joined(values: pd.Series, order: Iterable[str] = ()) -> list[str]:
 
 def _of_areas(hits: pd.DataFrame, layers: Mapping[str, Layer]) -> dict[str, object]:
     """Return the areas where entries are based and that they serve, and how far off."""
-    based = {
+    columns: dict[str, object] = {
         layer: [areas.get(layer, "") for areas in hits["areas"]] for layer in layers
     }
-    columns: dict[str, object] = {**based, "serves": _joined(hits["served"])}
+    columns["serves"] = _joined(hits["served"])
     if "distance_km" in hits:
         columns["distance_km"] = hits["distance_km"].astype(float)
     return columns

@@ -167,16 +167,6 @@ def with_points(
     ]
 
 
-def own_names(assets: Iterable[Asset]) -> set[str]:
-    """Return the names, in both languages, of the practitioners among some entries."""
-    return {
-        asset.text(name)
-        for asset in assets
-        for name in ("name_en", "name_cy")
-        if asset.text("kind") == "practitioner" and asset.text(name)
-    }
-
-
 def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]:
     """Return a practitioner for each body that is named only as the runner of others.
 
@@ -247,7 +237,9 @@ def import_network(
         _refuse_to_mix(settings.database, start_in(database), origins(database))
         if rows and "longitude" in rows[0].absent:
             assets = with_points(assets, points_known(database))
-        names = own_names(assets) | practitioner_names(database)
+        own = (asset for asset in assets if asset.text("kind") == "practitioner")
+        names = {asset.text(x) for asset in own for x in ("name_en", "name_cy")} - {""}
+        names |= practitioner_names(database)
         assets += named_practitioners(assets, {name_key(name) for name in names})
         saved = save_entries(database, settings, assets, today or current_day())
     return ImportResult(

@@ -115,29 +115,19 @@ def _said(field: Field, row: Any, definitions: Definitions) -> str:
     return str(int(value)) if field.holds == "year" else str(value)
 
 
-def _facts(row: Any, definitions: Definitions) -> list[tuple[str, str, str]]:
-    """Return what is known of the fields that have a label."""
-    return [
-        (t(field.label), text, text if field.holds == "web" else "")
-        for field in SHOWN
-        if (text := _said(field, row, definitions))
-    ]
-
-
 def present(
     row: Any, definitions: Definitions, layers: dict[str, Layer], today: date
 ) -> Entry:
     """Return an entry in words, from a row of ``public_assets`` with its index."""
     terms = definitions.terms
     name, *other_name = spoken(row, "name")
-    description = next(iter(spoken(row, "description")), None)
     has_point = not pd.isna(row.longitude)
     return Entry(
         id=row.Index,
         kind=definitions.kinds[row.kind],
         name=name,
         other_name=other_name[0] if other_name else None,
-        description=description,
+        description=next(iter(spoken(row, "description")), None),
         where=where_in_words(row, layers),
         verification=terms["verifications"][row.verification],
         open_now=is_open(row.kind, row.verification, row.closes_on, today)
@@ -146,7 +136,11 @@ def present(
         named_only=row.origin == "named",
         themes=[terms["themes"][theme] for theme in row.themes],
         stages=[terms["stages"][stage] for stage in row.stages],
-        facts=_facts(row, definitions),
+        facts=[
+            (t(field.label), text, text if field.holds == "web" else "")
+            for field in SHOWN
+            if (text := _said(field, row, definitions))
+        ],
         source=t(SEEDS[row.source_url]) if row.source_url in SEEDS else row.source_url,
         source_address=row.source_url if is_web_address(row.source_url) else "",
         source_date=partial_date(row.source_date),

@@ -84,7 +84,9 @@ def gaps_command(
         ]
         for row in tables.published(coverage).itertuples()
     ]
-    heads = [t("Code"), t("Name"), t("Recorded"), t("Usual"), t("Rate per 100,000")]
-    heads += [t("Low record"), t("What we know"), t("Within 10 km, %")]
+    heads = [
+        *(t("Code"), t("Name"), t("Recorded"), t("Usual"), t("Rate per 100,000")),
+        *(t("Low record"), t("What we know"), t("Within 10 km, %")),
+    ]
     answer = tables.as_json(coverage)
     print_either(answer, heads, rows, settings, as_json=as_json)

@@ -154,17 +154,6 @@ def _write_snapshots(settings: Settings, days: Days) -> None:
         take_snapshot(settings, label, as_at, taken_on)
 
 
-def _build(
-    settings: Settings, days: Days, made_by: str, entries: int, seed: int
-) -> None:
-    """Write a demonstration into a new database."""
-    known = write_entries(settings, days, made_by, entries, seed)
-    write_surveys(settings, days, known["practitioner"], seed)
-    write_audits(settings, days, known["project"], seed)
-    _write_progress(settings, days)
-    _write_snapshots(settings, days)
-
-
 def make_demonstration(
     settings: Settings, today: date, entries: int = ENTRIES, seed: int = 1
 ) -> int:
@@ -187,12 +176,16 @@ def make_demonstration(
     """
     check_range("--entries", entries, FEWEST, MOST)
     check_range("--seed", seed, 0, LARGEST_SEED)
-    made_by = MADE_BY.format(n=entries, seed=seed)
+    made_by, days = MADE_BY.format(n=entries, seed=seed), Days(today)
     if _is_there(settings, made_by, today):
         return entries
     with _folder_beside(settings.database) as folder:
         beside = replace(settings, database=Path(folder) / settings.database.name)
-        _build(beside, Days(today), made_by, entries, seed)
+        known = write_entries(beside, days, made_by, entries, seed)
+        write_surveys(beside, days, known["practitioner"], seed)
+        write_audits(beside, days, known["project"], seed)
+        _write_progress(beside, days)
+        _write_snapshots(beside, days)
         _is_there(settings, made_by, today)  # others may have come in the meantime
         put_in_place(beside.database, settings.database)
     return entries

@@ -68,19 +68,6 @@ def _ring(ring: shapely.LinearRing, frame: Frame) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "z"
 
 
-def path_of(geometry: shapely.Geometry, frame: Frame) -> str:
-    """Return the path of one area (EPSG:27700); islands too small to see left out.
-
-    A hole, such as one council's area inside another's, stays open: fill by "evenodd".
-    """
-    return "".join(
-        _ring(ring, frame)
-        for part in shapely.get_parts(geometry)
-        if part.area >= SMALLEST_ISLAND_M2
-        for ring in (part.exterior, *part.interiors)
-    )
-
-
 def _wkb(areas: gpd.GeoDataFrame | gpd.GeoSeries) -> tuple[bytes, ...]:
     return tuple(shapely.to_wkb(areas.geometry.to_numpy()))
 
@@ -89,8 +76,19 @@ def _wkb(areas: gpd.GeoDataFrame | gpd.GeoSeries) -> tuple[bytes, ...]:
 def _paths(
     wkb: tuple[bytes, ...], frame: Frame, simplify: Callable[..., Any]
 ) -> tuple[str, ...]:
-    simple = simplify(shapely.from_wkb(wkb), frame.tolerance_m)
-    return tuple(path_of(geometry, frame) for geometry in simple)
+    """Return the path of each area (EPSG:27700); islands too small to see left out.
+
+    A hole, such as one council's area inside another's, stays open: fill by "evenodd".
+    """
+    return tuple(
+        "".join(
+            _ring(ring, frame)
+            for part in shapely.get_parts(geometry)
+            if part.area >= SMALLEST_ISLAND_M2
+            for ring in (part.exterior, *part.interiors)
+        )
+        for geometry in simplify(shapely.from_wkb(wkb), frame.tolerance_m)
+    )
 
 
 def outlines(polygons: gpd.GeoDataFrame, frame: Frame) -> tuple[str, ...]:

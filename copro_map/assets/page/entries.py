@@ -35,11 +35,6 @@ def own_component(name: str, html: str, js: str) -> Any:
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-def address_of(entry_id: str) -> str:
-    """Return the link to an entry's own page, relative to any page of the app."""
-    return f"entry?{urlencode({'id': entry_id, 'lang': current_language()})}"
-
-
 def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
     entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
     why = why_in_words(getattr(hit, "why", ()), ui_cache.layers())
@@ -50,7 +45,8 @@ def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
         "kind": entry.kind.id,
         "meta": " · ".join([entry.kind.label.text(), entry.where, *why]),
         "chosen": entry.id == chosen,
-        "address": address_of(entry.id),
+        # Relative to any page of the app.
+        "address": f"entry?{urlencode({'id': entry.id, 'lang': current_language()})}",
     }
 
 

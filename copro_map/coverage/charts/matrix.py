@@ -80,14 +80,6 @@ def _cell(cell: Any, where: str) -> Cell:
     return Cell(style, ZERO if zero else shown, mark, title, heard, zero)
 
 
-def _matrix_key() -> list[Cell]:
-    return [
-        Cell("", ZERO, "", t(MEANINGS[ZERO]), zero=True),
-        *(Cell(x, "", mark, t(MEANINGS[mark])) for x, mark in FLAGS.values()),
-        Cell("gap-few", "", TOO_FEW, t(FEW)),
-    ]
-
-
 def matrix_html(
     cells: pd.DataFrame, area_names: Mapping[str, str], theme_names: Mapping[str, str]
 ) -> Html:
@@ -116,9 +108,13 @@ def matrix_html(
         )
         for theme, theme_name in theme_names.items()
     ]
-    return render(
-        "coverage/matrix.html", areas=area_names.values(), rows=rows, key=_matrix_key()
-    )
+    key = [
+        Cell("", ZERO, "", t(MEANINGS[ZERO]), zero=True),
+        *(Cell(x, "", mark, t(MEANINGS[mark])) for x, mark in FLAGS.values()),
+        Cell("gap-few", "", TOO_FEW, t(FEW)),
+    ]
+    areas = area_names.values()
+    return render("coverage/matrix.html", areas=areas, rows=rows, key=key)
 
 
 def gap_table_html(rows: Sequence[GapRow]) -> Html:
