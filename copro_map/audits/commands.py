@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -110,6 +111,35 @@ def withdraw_command(number: int, by: By) -> None:
 
     new = withdraw(load_settings(), number, by, current_day())
     out.print(t("Withdrawn. The audit is number {number} now.", number=new))
+
+
+@audits.command("sweep")
+def sweep_command(
+    by: By,
+    project: Annotated[
+        str, typer.Option(help="Only those of this project, by its id.")
+    ] = "",
+    dry_run: DryRun = False,
+) -> None:
+    """Withdraw every audit that waits: after a flood, once the right ones are in."""
+    from copro_map.audits.sweeping import sweep
+
+    keep = not dry_run
+    swept = sweep(load_settings(), by, current_day(), project, keep=keep)
+    if not swept:
+        out.print(t("No audit waits."))
+        return
+    out.print(
+        t(
+            "Withdrawn: {n}. Their numbers now: {first} to {last}. Each can still be "
+            "accepted.",
+            n=len(swept),
+            first=swept[0],
+            last=swept[-1],
+        )
+    )
+    if dry_run:
+        out.print(t("Dry run: nothing was kept."))
 
 
 @audits.command("import")

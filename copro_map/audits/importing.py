@@ -37,8 +37,10 @@ MOST_PEOPLE = 999
 LONGEST_NOTE = 600
 LONGEST_ROLE = 80
 
-# Anybody may send an audit: more than this for one project is no project's doing.
+# Anybody may send an audit: more than this for one project is no project's doing, and
+# more than that in one visit nobody's.
 MOST_WAITING = 20
+MOST_OF_A_VISIT = 5
 ON_THE_PAGE = "project"  # Who enters what comes from the page.
 # What is said of an audit that has a status already.
 ALREADY: dict[Status, str] = {
@@ -193,16 +195,22 @@ def in_force_rows(known: pd.DataFrame, asset_id: str) -> Mapping[int, AuditRow]:
 
 
 def submit(
-    settings: Settings, answers: Answers, today: date, by: str = ON_THE_PAGE
+    settings: Settings,
+    answers: Answers,
+    today: date,
+    by: str = ON_THE_PAGE,
+    sent_before: int = 0,
 ) -> int:
     """Store an audit as a draft, for a steward to look at; return its id.
 
-    What waits already, word for word, is not stored again.
+    What waits already, word for word, is not stored again. ``sent_before`` is how many
+    the same visit has sent.
 
     Raises
     ------
     AuditError
-        For the first of its ``problems``; or if too many audits of the project wait.
+        For the first of its ``problems``; or if too many audits of the project wait, or
+        came from this visit.
     DatabaseError
         If the database cannot be written.
     """
@@ -215,6 +223,14 @@ def submit(
         for number, draft in drafts.items():
             if says_the_same(row, draft):
                 return number
+        if sent_before >= MOST_OF_A_VISIT:
+            raise AuditError(
+                N_(
+                    "This visit has sent {n} audits, the most that one may. Keep this "
+                    "one as CSV, and send it another day."
+                ),
+                n=sent_before,
+            )
         if len(drafts) >= MOST_WAITING:
             raise AuditError(
                 N_(

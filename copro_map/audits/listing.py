@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from copro_map.audits.rules.instrument import Instrument
-from copro_map.audits.rules.levels import principle_levels
+from copro_map.audits.rules.levels import principle_levels, several
 from copro_map.audits.store.audits import audit_of, audits, project_names
 from copro_map.base.config import Settings
 from copro_map.base.errors import DefinitionError
@@ -23,7 +23,7 @@ IN_USE = "principles"  # The instrument of the page; others are kept for older a
 
 AUDIT_COLUMNS = ("asset_id", "date", "level", "complete")
 
-HISTORY = ("audited_on", "level", "instrument", "scores", "people")
+HISTORY = ("audited_on", "level", "instrument", "people")
 LISTED = ("draft", "checked")
 
 
@@ -56,19 +56,24 @@ def history(settings: Settings, asset_id: str, day: date) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index ``id``; columns ``audited_on`` (ISO), ``level``, ``instrument``,
-        ``scores`` and ``people`` (dictionaries), and ``standing``: the level of each
-        principle of the instrument in use, "" where an older one did not ask it.
-        Of two audits of one day, the later entered is the later. Notes are not among
-        them: only stewards read those.
+        ``people`` (a dictionary), and ``standing``: the level of each principle of the
+        instrument in use, "" where an older one did not ask it; empty where a group
+        was one person, whose own levels it would tell, or did not say how many. Of two
+        audits of one day, the later entered is the later. Neither the groups' scores
+        nor notes are among them: only stewards read those.
     """
     with reading(settings.database) as database:
         held = counting(audits(database, day), day)
     own = held[(held["asset_id"] == asset_id) & (held["level"] != "")]
     own = own[own["audited_on"] <= day.isoformat()]
-    ordered = own.sort_values("audited_on", kind="stable")[list(HISTORY)]
+    ordered = own.sort_values("audited_on", kind="stable")
     instrument = instrument_in_use(settings.data_dir)
-    standing = [principle_levels(instrument, scores) for scores in ordered["scores"]]
-    return ordered.assign(standing=pd.Series(standing, ordered.index, dtype=object))
+    standing = [
+        principle_levels(instrument, scores) if several(instrument, people) else {}
+        for scores, people in zip(ordered["scores"], ordered["people"], strict=True)
+    ]
+    public = ordered[list(HISTORY)]
+    return public.assign(standing=pd.Series(standing, public.index, dtype=object))
 
 
 def projects(settings: Settings) -> dict[str, Label]:

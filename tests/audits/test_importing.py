@@ -13,6 +13,7 @@ import pytest
 from copro_map.audits.file import audit_csv, import_audits
 from copro_map.audits.importing import (
     LONGEST_NOTE,
+    MOST_OF_A_VISIT,
     MOST_WAITING,
     accept,
     problems,
@@ -135,6 +136,18 @@ def test_no_project_can_flood_the_stewards(network):
     submit(network, replace(late, asset_id=OTHER), TODAY)
     accept(network, 1, "steward", TODAY)
     assert submit(network, late, TODAY) == MOST_WAITING + 3
+
+
+def test_one_visit_cannot_fill_every_project(network):
+    for number in range(MOST_OF_A_VISIT):
+        submit(network, answers(audited_on=TODAY - timedelta(number)), TODAY)
+    other, before = answers(asset_id=OTHER), dump(network.database)
+    with pytest.raises(AuditError, match=f"has sent {MOST_OF_A_VISIT} audits"):
+        submit(network, other, TODAY, sent_before=MOST_OF_A_VISIT)
+    assert dump(network.database) == before
+    same = answers(audited_on=TODAY)
+    assert submit(network, same, TODAY, sent_before=MOST_OF_A_VISIT) == 1
+    assert submit(network, other, TODAY, sent_before=MOST_OF_A_VISIT - 1) > 0
 
 
 def test_accept_and_withdraw_add_rows_by_a_role(network):

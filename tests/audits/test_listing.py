@@ -91,6 +91,24 @@ def test_the_history_is_by_day_of_the_audit_and_of_one_project(network):
     assert history(network, PROJECT, TODAY - timedelta(1)).empty
 
 
+ONE, SEVERAL = {"citizens": 6, "professionals": 1}, {"citizens": 2, "professionals": 2}
+
+
+@pytest.mark.parametrize("people", [ONE, {"citizens": 1, "professionals": 9}])
+def test_the_levels_of_one_person_are_nobodys_to_see(network, people):
+    """The lower of two levels is that of the one person, or no higher."""
+    for day, own in ((1, people), (2, SEVERAL)):
+        sent = answers("ttttt", "ittbb", people=own, audited_on=date(2026, 11, day))
+        accept(network, submit(network, sent, TODAY), "steward", TODAY)
+    alone, together = history(network, PROJECT, TODAY).to_dict("records")
+    assert alone["standing"] == {}
+    assert (alone["level"], alone["people"]) == ("intermediate", people)
+    assert list(together["standing"].values()) == [
+        *("intermediate", "transformative", "transformative", "basic", "basic")
+    ]
+    assert "scores" not in alone
+
+
 def test_the_list_has_what_waits_and_what_is_accepted(network):
     first, second, third = (
         submit(network, answers(audited_on=TODAY - timedelta(x)), TODAY)

@@ -7,9 +7,6 @@ from asyncio import Transport
 import h11
 import pytest
 from uvicorn.config import Config
-from uvicorn.protocols.websockets.websockets_sansio_impl import (
-    WebSocketsSansIOProtocol,
-)
 from uvicorn.server import ServerState
 
 from copro_map.frame.connections import SECONDS, Impatient
@@ -175,7 +172,9 @@ def test_an_open_websocket_is_not_cut_off(connection, clock):
         b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
+    line, websocket = connection.transport, object()
+    connection.handle_websocket_upgrade = lambda _: line.set_protocol(websocket)
     connection.data_received(START + asked)
-    assert isinstance(connection.transport.get_protocol(), WebSocketsSansIOProtocol)
+    assert line.get_protocol() is websocket
     clock.sleep(10 * BODY)
     assert not connection.transport.closed

@@ -21,6 +21,7 @@ from copro_map.audits.importing import LONGEST_NOTE, MOST_PEOPLE, problems, subm
 from copro_map.audits.listing import instrument_in_use
 from copro_map.audits.rules.instrument import Answers, Instrument
 from copro_map.audits.rules.levels import result
+from copro_map.audits.store.audits import AuditError
 from copro_map.base.config import Settings
 from copro_map.base.i18n import (
     current_language,
@@ -36,6 +37,7 @@ from copro_map.files.columns import FIRST_DAY
 from copro_map.frame import cache, components, frame, state
 
 ASKED, SENT = "asked_to_send", "sent"
+SENT_HERE = "audits_sent"  # The numbers of what this visit has sent, of all projects.
 
 KEPT = "audits_kept"  # What is filled in, by project, for as long as the visitor stays.
 NOTE_HEIGHT = 90  # pixels: three lines
@@ -99,6 +101,12 @@ def history(asset_id: str) -> None:
     ]
     st.header(t("Earlier audits"))
     st.html(history_html(instrument, columns))
+    if any(not one.standing for one in columns):
+        words = t(
+            "Where a group was one person, or nobody said how many took part, only the "
+            "level of the project is shown."
+        )
+        components.paragraph(words, "muted")
 
 
 def kept_of(asset_id: str) -> dict[str, Any]:
@@ -243,9 +251,16 @@ def _send(answers: Answers) -> None:
     found = problems(where, answers, today)
     for problem in found:
         st.warning(explain(problem))
-    if not (missing or found):
-        number = submit(where, answers, today)
-        kept_of(answers.asset_id)[SENT] = (number, answers)
+    if missing or found:
+        return
+    mine: set[int] = st.session_state.setdefault(SENT_HERE, set())
+    try:
+        number = submit(where, answers, today, sent_before=len(mine))
+    except AuditError as refused:
+        st.warning(explain(refused))
+        return
+    mine.add(number)
+    kept_of(answers.asset_id)[SENT] = (number, answers)
 
 
 def send(answers: Answers) -> None:
@@ -254,8 +269,9 @@ def send(answers: Answers) -> None:
     words = t(
         "A steward of the Network reads it first. Once it is accepted, everybody can "
         "see here the level of the project and of each principle, and how many people "
-        "took part. Only stewards read the evidence. Leave out the names of people "
-        "and everything by which somebody could be known."
+        "took part; if a group is one person, only the level of the project. Only "
+        "stewards read the evidence. Leave out the names of people and everything by "
+        "which somebody could be known."
     )
     components.paragraph(words, "note")
     kept = kept_of(answers.asset_id)

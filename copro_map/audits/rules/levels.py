@@ -48,6 +48,27 @@ class Result:
     next_level: NextLevel | None
 
 
+def several(instrument: Instrument, people: Mapping[str, int]) -> bool:
+    """Say whether each group was more than one person, as far as anybody has said.
+
+    A principle stands at the lower of two levels; where a group is one person, that may
+    be that person's own.
+
+    Examples
+    --------
+    >>> from copro_map.base.config import load_settings
+    >>> from copro_map.audits.listing import instrument_in_use
+    >>> instrument = instrument_in_use(load_settings({}).data_dir)
+    >>> several(instrument, {"citizens": 6, "professionals": 2})
+    True
+    >>> several(instrument, {"citizens": 6, "professionals": 1})
+    False
+    >>> several(instrument, {"citizens": 6})
+    False
+    """
+    return all(people.get(group, 0) > 1 for group in instrument.groups)
+
+
 def _ranks(instrument: Instrument, scores: Scores, principle: str) -> dict[str, int]:
     """Return the place of each group's level for a principle, from 0; -1 for none."""
     places = {level: place for place, level in enumerate(instrument.levels)}

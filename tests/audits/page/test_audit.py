@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.audits.file import audit_page
-from copro_map.audits.importing import accept, submit
+from copro_map.audits.importing import MOST_OF_A_VISIT, accept, submit
 from copro_map.audits.listing import listed
-from copro_map.audits.page.audit import _file
+from copro_map.audits.page.audit import SENT_HERE, _file
 from copro_map.audits.rules.instrument import GROUPS, LEVELS
 from copro_map.base.today import current_day
 from tests.audits.audit_samples import (
@@ -178,3 +178,32 @@ def test_the_result_is_printed_in_the_language_of_the_page(language):
     page = _file(audit_page, answers(), language).decode()
     assert f'<html lang="{language}">' in page
     assert INSTRUMENT.levels["basic"].text(language) in page
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_group_of_one_person_shows_the_level_of_the_project_alone(network, language):
+    people = {"citizens": 4, "professionals": 1}
+    sent = answers("ttttt", "ttttt", people=people)
+    accept(network, submit(network, sent, TODAY), "steward", TODAY)
+    test = open_page(PAGE, language, entry=PROJECT)
+    shown = html(test)
+    table = shown[shown.index('class="audit audit-history"') :].split("</table>")[0]
+    cells = table.split("<td")[1:]
+    level = INSTRUMENT.levels["transformative"].text(language)
+    assert [level in cell for cell in cells] == [False] * len(PRINCIPLES) + [True]
+    words = {"en": "Where a group was one person", "cy": "Lle'r oedd grŵp yn un person"}
+    assert words[language].replace("'", "&#39;") in shown
+
+
+def test_one_visit_sends_no_more_than_it_may(network):
+    test = open_page(PAGE, "en", entry=PROJECT)
+    test.session_state[SENT_HERE] = set(range(100, 99 + MOST_OF_A_VISIT))
+    fill_in(test, "bbbbb", "bbbbb")
+    for group in GROUPS:
+        test.number_input(key=f"audit_people/{group}").set_value(4)
+    send(test.run())
+    assert test.success
+    send(test.radio(key="audit_citizens/trust").set_value("intermediate").run())
+    assert not test.success
+    assert "This visit has sent 5 audits" in test.warning[0].value
+    assert len(listed(network)) == 1
