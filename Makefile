@@ -7,7 +7,7 @@ FONT := 5.3.0
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 FONTTOOLS := fonttools==4.68.0 brotli==1.2.1
 
-.PHONY: help run demo test types tests check fix bench browser wheel lock i18n reference vendor
+.PHONY: help run demo test types tests check fix prove bench browser wheel lock i18n reference vendor
 
 # This list.
 help:
@@ -48,6 +48,11 @@ check: test
 fix: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Every test, its properties on eight times as many examples, and the slow proofs.
+prove: export PYTHONDONTWRITEBYTECODE =
+prove: .venv/dev
+	$(BIN)/pytest -n auto --dist loadfile --hypothesis-profile=thorough tests copro_map $(wildcard tests/prove)
 
 # Speed and accuracy, written to docs/benchmarks.md.
 bench: .venv/dev

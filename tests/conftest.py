@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -24,15 +24,17 @@ from copro_map.commands import cli
 from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
+from copro_map.indicators.progress import Progress, progress
 from tests.command import Answer
+from tests.examples import QUICK
 from tests.indicators.surveyed import fill
 
 PROJECT = load_settings({})
 # The same examples in every run: a failure on one machine is a failure on all.
-hypothesis_settings.register_profile(
-    "same-everywhere", derandomize=True, database=None, deadline=None
-)
-hypothesis_settings.load_profile("same-everywhere")
+SAME = hypothesis_settings(derandomize=True, database=None, deadline=None)
+hypothesis_settings.register_profile("quick", SAME, max_examples=QUICK)
+hypothesis_settings.register_profile("thorough", SAME, max_examples=8 * QUICK)
+hypothesis_settings.load_profile("quick")
 
 _opened_the_real_one: list[str] = []
 
@@ -162,6 +164,14 @@ def under_way(filled_once: Path, settings: Settings) -> Settings:
     """An installation with the programme of ``tests.indicators.surveyed``."""
     shutil.copyfile(filled_once, settings.database)
     return settings
+
+
+@pytest.fixture(scope="session")
+def programme(filled_once: Path, tmp_path_factory) -> Callable[[date], Progress]:
+    """The programme of ``under_way`` as at a day, worked out once; it is only read."""
+    path = tmp_path_factory.mktemp("programme") / "copro_map.db"
+    shutil.copyfile(filled_once, path)
+    return cache(partial(progress, replace(PROJECT, database=path)))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from tests.catalogue import ROOT
 from tests.listed_pages import listed_pages
 
-SECONDS = 90
+SECONDS = 60
 
 
 def open_page(file: str, language: str, **params: str) -> AppTest:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.drawing import on_paper
@@ -36,6 +36,7 @@ from tests.drawing.documents import (
     words_of,
 )
 from tests.drawing.same_bytes import prints_of
+from tests.examples import examples
 from tests.samples import HOSTILE
 
 LONG = "Gwasanaethau cydgynhyrchiol i ofalwyr ifanc a'u teuluoedd. " * 15
@@ -120,7 +121,7 @@ def test_each_sheet_is_one_page(editions):
 TEXT = st.text(st.sampled_from("abWŵŷ #$[]\\@<>&·ij"), min_size=1, max_size=300)
 
 
-@settings(max_examples=15)
+@examples(12)
 @given(TEXT, TEXT, st.integers(1, 15))
 def test_whatever_is_said_fits(one, other, lines):
     editions = crammed(CY, one, lines), crammed(EN, other, lines)

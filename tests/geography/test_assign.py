@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
-from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
 from copro_map.base.errors import CrsError
@@ -119,7 +118,6 @@ ENGLAND = squares(E=(1200, 1200, 3000, 3000))
 coordinate = st.integers(-800, 3200).map(float)
 
 
-@example_settings(max_examples=40)
 @given(st.lists(st.tuples(coordinate, coordinate), min_size=1, max_size=30))
 def test_any_points_on_a_grid_go_where_a_loop_puts_them(pairs):
     assert_same(series(*pairs), GRID, ENGLAND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -41,20 +42,20 @@ def test_without_a_snapshot_it_is_said_how_one_is_taken(network):
     assert snapshot_table(network)[1] == []
 
 
-def test_every_indicator_is_as_frozen_and_as_now(under_way):
-    since = progress(under_way, DAY).since
-    (kept,) = list_snapshots(under_way)
+def test_every_indicator_is_as_frozen_and_as_now(programme):
+    since = programme(DAY).since
+    (kept,) = list_snapshots(programme(DAY).settings)
     taken = since.snapshot
     assert (taken.label, taken.as_at, taken.taken_on) == (LABEL, SNAPPED, TAKEN)
     assert (since.number, since.checksum) == (kept["id"], kept["checksum"])
-    then = frozen(under_way, since.number).content["indicators"]
+    then = frozen(programme(DAY).settings, since.number).content["indicators"]
     assert [one.then for one in since.rows] == then
-    assert [one.now for one in since.rows] == content_of(under_way, DAY)["indicators"]
+    assert [one.now for one in since.rows] == programme(DAY).as_json()["indicators"]
 
 
-def test_corrections_are_what_the_snapshot_would_show_today(under_way):
-    since = progress(under_way, DAY).since
-    again = progress(under_way, SNAPPED, known_on=DAY).as_json()["indicators"]
+def test_corrections_are_what_the_snapshot_would_show_today(programme):
+    since = programme(DAY).since
+    again = replace(programme(SNAPPED), known_on=DAY).as_json()["indicators"]
     today = {row["code"]: row for row in again}
     differ = {x.code for x in since.rows if x.then != today[x.code]}
     assert {one.code for one in since.corrections} == differ == {"3.1"}
@@ -97,8 +98,8 @@ def test_the_last_snapshot_is_that_of_the_latest_day_before(under_way):
     assert {len(row) for row in rows} == {len(heads)}
 
 
-def test_nothing_that_was_too_small_to_show_comes_out(under_way):
-    since = progress(under_way, DAY).since
+def test_nothing_that_was_too_small_to_show_comes_out(programme):
+    since = programme(DAY).since
     small = {one.code: one for one in since.rows}["4.3"]
     for fields in (small.then, small.now):
         names = ("value", "numerator", "denominator", "invited", "interval")
@@ -111,8 +112,8 @@ def test_nothing_that_was_too_small_to_show_comes_out(under_way):
     assert "7 " not in shown
 
 
-def test_the_table_has_the_rows_in_order_and_says_what_was_corrected(under_way):
-    since = progress(under_way, DAY).since
+def test_the_table_has_the_rows_in_order_and_says_what_was_corrected(programme):
+    since = programme(DAY).since
     table = since_table(since)
     assert list(table["code"]) == [one.code for one in since.rows]
     for row, one in zip(table.to_dict("records"), since.rows, strict=True):

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copro_map.assets.importing import import_network
@@ -30,6 +29,7 @@ from copro_map.surveys.rules.instrument import respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.store.surveys import add_replies, add_waves, replies
 from tests.conftest import PROJECT
+from tests.examples import examples
 from tests.samples import row, write_csv
 
 FIRST = date(2026, 5, 1)
@@ -193,11 +193,28 @@ STEP = st.tuples(
 )
 
 
+# Each act as it first shows, seen before the next, and some of them mended at once.
+EACH_IN_TURN = [
+    (verify, 0, 0, True),
+    (observe, 11, 3, True),
+    (aim, 30, 1, True),
+    *((answer, n, 0, False) for n in range(14)),
+    (answer, 14, 2, True),
+    (audit, 5, 1, True),
+    (edit, 1, 2, True),
+    (answer, 0, 1, True),
+    (observe, 12, 0, False),
+    (audit, 13, 9, True),
+    (aim, 7, 30, False),
+]
+
+
 def shown(here, day, known_on=None):
     return json.loads(json.dumps(progress(here, day, known_on).as_json()))
 
 
-@hypothesis_settings(max_examples=15)
+@examples(3)
+@example(EACH_IN_TURN)
 @given(st.lists(STEP, min_size=4, max_size=12))
 def test_as_at_a_past_day_is_what_was_shown_then(small, tmp_path_factory, steps):
     here = replace(small, database=tmp_path_factory.mktemp("one") / "one.db")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import zipfile
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -23,7 +21,6 @@ from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen
 from copro_map.report.report import report_file
-from tests.conftest import PROJECT
 from tests.drawing.documents import Html, bare
 from tests.indicators.surveyed import (
     AFTER,
@@ -64,16 +61,14 @@ def read(content: bytes) -> dict[str, list[dict[str, object]]]:
 
 
 @pytest.fixture(scope="module")
-def sheets(filled_once, tmp_path_factory):
+def sheets(programme):
     """The sheets of a programme well under way; read only."""
-    path = tmp_path_factory.mktemp("workbook") / "copro_map.db"
-    shutil.copyfile(filled_once, path)
     set_language("en")
-    return read(file_of(progress(replace(PROJECT, database=path), DAY), "xlsx"))
+    return read(file_of(programme(DAY), "xlsx"))
 
 
-def told(settings) -> dict[str, dict]:
-    rows = progress(settings, DAY).as_json()["indicators"]
+def told(shown) -> dict[str, dict]:
+    rows = shown.as_json()["indicators"]
     return {row["code"]: row for row in rows}
 
 
@@ -81,10 +76,10 @@ def of(rows: list[dict], code: str) -> list[dict]:
     return [row for row in rows if row["code"] == code]
 
 
-def test_every_figure_is_that_of_the_json_and_of_the_csv(under_way, sheets):
+def test_every_figure_is_that_of_the_json_and_of_the_csv(programme, sheets):
     assert tuple(sheets) == SHEETS
-    by_code = told(under_way)
-    text = file_of(progress(under_way, DAY), "csv").decode("utf-8-sig")
+    by_code = told(programme(DAY))
+    text = file_of(programme(DAY), "csv").decode("utf-8-sig")
     lines = {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
     assert [row["code"] for row in sheets["Indicators"]] == list(by_code)
     for row in sheets["Indicators"]:
@@ -106,24 +101,26 @@ def test_every_figure_is_that_of_the_json_and_of_the_csv(under_way, sheets):
     assert by_code["4.3"]["source"] == "observation"
 
 
-def test_the_records_are_those_behind_each_figure(under_way, sheets):
-    names = dict(query(under_way.database, "SELECT id, name_en FROM asset"))
+def test_the_records_are_those_behind_each_figure(programme, sheets):
+    names = dict(
+        query(programme(DAY).settings.database, "SELECT id, name_en FROM asset")
+    )
     found = Counter()
     for row in sheets["Records"]:
         found[row["code"], row["Counted"]] += 1
         assert row["Name"] == names[row["id"]]
-    for code, one in told(under_way).items():
+    for code, one in told(programme(DAY)).items():
         rows = of(sheets["Records"], code)
         assert len({row["id"] for row in rows}) == len(rows)
         counts = [row["id"] for row in rows if row["Counted"] == "Counts"]
         assert counts == one["records"]
         silent = [r["id"] for r in rows if r["Counted"].startswith("Not confirmed, so")]
         assert silent[: len(one["unverified"])] == one["unverified"]
-    assert found["3.1", "Counts"] == told(under_way)["3.1"]["value"] > 0
+    assert found["3.1", "Counts"] == told(programme(DAY))["3.1"]["value"] > 0
 
 
-def test_each_layer_adds_up_to_the_figure(under_way, sheets):
-    by_code = told(under_way)
+def test_each_layer_adds_up_to_the_figure(programme, sheets):
+    by_code = told(programme(DAY))
     for layer, places in (("County Voluntary Council", 19), ("Local authority", 22)):
         rows = [row for row in sheets["By area"] if row["Layer"] == layer]
         assert len(rows) >= places
@@ -154,7 +151,7 @@ def test_roles_are_a_recount_of_the_replies_and_small_ones_are_hidden(sheets):
     assert total["denominator"] - sum(x["denominator"] for x in seen) >= LOW
 
 
-def test_nothing_is_given_away_of_a_base_that_is_too_small(under_way, sheets):
+def test_nothing_is_given_away_of_a_base_that_is_too_small(programme, sheets):
     silent = ("value", "numerator", "denominator", "invited", "lower", "upper")
     row = of(sheets["Indicators"], "4.3")[0]
     assert {row[name] for name in silent} == {""}
@@ -162,7 +159,7 @@ def test_nothing_is_given_away_of_a_base_that_is_too_small(under_way, sheets):
     since = of(sheets["Since the last snapshot"], "4.3")[0]
     assert since["then"] == since["now"] == ""
     assert not of(sheets["By role"], "4.3")
-    html = report_file(progress(under_way, DAY), "html").decode()
+    html = report_file(programme(DAY), "html").decode()
     for words in ("7 of 9", "78%", "77.8"):
         assert words not in html
 
@@ -177,9 +174,9 @@ def test_levels_are_those_of_the_start_and_of_now(sheets):
         assert row["percent"] == pytest.approx(100 * said[0] / said[1])
 
 
-def test_the_course_is_that_of_the_charts_and_ends_with_the_figure(under_way, sheets):
-    by_code = told(under_way)
-    for code, points in progress(under_way, DAY).trends.items():
+def test_the_course_is_that_of_the_charts_and_ends_with_the_figure(programme, sheets):
+    by_code = told(programme(DAY))
+    for code, points in programme(DAY).trends.items():
         rows = of(sheets["Through time"], code)
         days = [row["date"] for row in rows]
         assert days == [x.isoformat() for x in points["date"]]
@@ -189,7 +186,7 @@ def test_the_course_is_that_of_the_charts_and_ends_with_the_figure(under_way, sh
     assert len(of(sheets["Through time"], "1.1")) == 5
 
 
-def test_targets_have_who_changed_them_last_and_why(under_way, sheets):
+def test_targets_have_who_changed_them_last_and_why(programme, sheets):
     by_key = {(row["code"], row["due"]): row for row in sheets["Targets"]}
     for made in (RAISED, TAKEN_BACK):
         row = by_key[made.indicator, made.due_on]
@@ -199,13 +196,15 @@ def test_targets_have_who_changed_them_last_and_why(under_way, sheets):
     kept = [x for x in sheets["Targets"] if x["code"] == "1.1"]
     assert [x["value"] for x in kept] == [120, 250, 350]
     assert {x["changed_by"] for x in kept} == {""}
-    early = read(file_of(progress(under_way, START), "xlsx"))["Targets"]
+    early = read(file_of(programme(START), "xlsx"))["Targets"]
     assert {x["changed_by"] for x in early} == {""}
 
 
-def test_then_and_now_are_those_of_the_snapshot_and_the_json(under_way, sheets):
-    then = {x["code"]: x for x in frozen(under_way, 1).content["indicators"]}
-    for code, one in told(under_way).items():
+def test_then_and_now_are_those_of_the_snapshot_and_the_json(programme, sheets):
+    then = {
+        x["code"]: x for x in frozen(programme(DAY).settings, 1).content["indicators"]
+    }
+    for code, one in told(programme(DAY)).items():
         (row,) = of(sheets["Since the last snapshot"], code)
         assert row["now"] == ("" if one["value"] is None else one["value"])
         before = then[code]["value"]
@@ -214,27 +213,27 @@ def test_then_and_now_are_those_of_the_snapshot_and_the_json(under_way, sheets):
     assert LABEL in about["What changed since the last snapshot"]
 
 
-def test_every_figure_is_that_of_the_report(under_way, sheets):
-    html = Html(report_file(progress(under_way, DAY), "html").decode())
+def test_every_figure_is_that_of_the_report(programme, sheets):
+    html = Html(report_file(programme(DAY), "html").decode())
     screen = bare(html.text["en"])
-    kinds = {one.code: one for one in progress(under_way, DAY).bullets()}
+    kinds = {one.code: one for one in programme(DAY).bullets()}
     for row in sheets["Indicators"]:
         bullet = kinds[row["code"]]
         if row["value"] != "":
             figure = figure_text(row["value"], bullet.kind)
             assert bare(f"{bullet.code} {bullet.name}: {figure}") in screen
-    found = progress(under_way, DAY)
+    found = programme(DAY)
     for standing in found.standings:
         told_of = replied(found, standing)
         for cells in told_of.rows if told_of else ():
             assert bare("".join(cells)) in screen
 
 
-def test_text_that_looks_like_a_formula_stays_text(under_way, sheets):
+def test_text_that_looks_like_a_formula_stays_text(programme, sheets):
     assert of(sheets["Levels"], "1.2")[0]["wave"] == "=2+2"
     reasons = [row["reason"] for row in sheets["Targets"]]
     assert RAISED.reason in reasons
-    with zipfile.ZipFile(io.BytesIO(file_of(progress(under_way, DAY), "xlsx"))) as book:
+    with zipfile.ZipFile(io.BytesIO(file_of(programme(DAY), "xlsx"))) as book:
         for name in book.namelist():
             if name.startswith("xl/worksheets/"):
                 assert b"<f>" not in book.read(name)
@@ -242,9 +241,9 @@ def test_text_that_looks_like_a_formula_stays_text(under_way, sheets):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sheets_speak_the_language_and_real_ones_bear_no_mark(under_way, language):
+def test_the_sheets_speak_the_language_and_real_ones_bear_no_mark(programme, language):
     with language_in_force(language):
-        found = read(file_of(progress(under_way, DAY), "xlsx"))
+        found = read(file_of(programme(DAY), "xlsx"))
         assert tuple(found) == tuple(t(name) for name in SHEETS)
         area = next(x for x in found[t("By area")] if x["area_code"] == "W06000008")
     assert area[{"en": "Area", "cy": "Ardal"}[language]] == "Ceredigion"
@@ -274,7 +273,8 @@ def test_real_data_without_waves_has_the_same_sheets(network):
     about = str(found["About the data"])
     assert "No snapshot was taken" in about
     assert len(found["Records"]) == sum(
-        len(x["records"]) + len(x["unverified"]) for x in told(network).values()
+        len(x["records"]) + len(x["unverified"])
+        for x in told(progress(network, DAY)).values()
     )
 
 

@@ -100,19 +100,19 @@ class Made:
         return bare(Html(self.html).text[self.report.editions[0].language])
 
 
-def make(settings) -> dict[str, Made]:
-    """The report of a database in each language; paper and screen share its charts."""
+def make(shown) -> dict[str, Made]:
+    """The report in each language; paper and screen share its charts."""
     found = {}
     for language in LANGUAGES:
         with language_in_force(language):
-            report = report_of(progress(settings, DAY))
+            report = report_of(shown)
             found[language] = Made(report, pdf_of(report), str(html_of(report)))
     return found
 
 
 @pytest.fixture(scope="module")
 def full(imported, tmp_path_factory):
-    """The real entries, the projects confirmed, and three surveys (one too small)."""
+    """The progress of the real entries with three surveys (one too small)."""
     path = tmp_path_factory.mktemp("full") / "copro_map.db"
     shutil.copyfile(imported, path)
     change(
@@ -123,7 +123,7 @@ def full(imported, tmp_path_factory):
     remember(path)
     with writing(path) as database:
         add_observations(database, SURVEYS, percents={"2.2", "4.1", "4.3"})
-    return replace(PROJECT, database=path)
+    return progress(replace(PROJECT, database=path), DAY)
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +142,8 @@ def english(made_of_full):
 def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, language):
     made = made_of_full[language]
     with language_in_force(language):
-        standings = progress(full, DAY).standings
-        told = progress(full, DAY).as_json()["indicators"]
+        standings = full.standings
+        told = full.as_json()["indicators"]
         kinds = {x.indicator.code: x.indicator.kind for x in standings}
         paper, screen, drawn = made.pages, made.screen, indicators_of(made.report)
         silent = bare(t("not reported")), bare(t("too few replies to show"))
@@ -177,7 +177,7 @@ def test_every_figure_of_the_command_is_in_the_report(full, made_of_full, langua
 def test_a_file_is_the_report_in_the_language_in_force(full, made_of_full, file_format):
     language = {"pdf": "cy", "html": "en"}[file_format]
     with language_in_force(language):
-        content = report_file(progress(full, DAY), file_format)
+        content = report_file(full, file_format)
     made = made_of_full[language]
     assert content == (made.pdf if file_format == "pdf" else made.html.encode())
 
@@ -189,38 +189,42 @@ def test_a_base_that_is_too_small_shows_no_number_of_its_replies(english):
     assert one.value == "too few replies to show"
 
 
-def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(network):
-    report = report_of(progress(network, DAY))
+@pytest.fixture(scope="module")
+def real(to_read):
+    """The progress of the real entries."""
+    return progress(to_read, DAY)
+
+
+def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(real):
+    report = report_of(real)
     (title,), tables = parts_of(report, Title), parts_of(report, Table)
     assert "to be confirmed" in title.note
-    assert len(indicators_of(report)) == len(load_indicators(network.data_dir))
+    assert len(indicators_of(report)) == len(load_indicators(PROJECT.data_dir))
     assert [len(x.rows) for x in tables if x.name == "Coverage map"] == [22]
     (method,) = parts_of(report, Notes)
     assert "Wilson" in " ".join(text for _, text in method.rows)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_real_report_has_its_summary_on_one_page_and_is_short(network, language):
+def test_the_real_report_has_its_summary_on_one_page_and_is_short(real, language):
     with language_in_force(language):
-        pdf = report_file(progress(network, DAY), "pdf")
+        pdf = report_file(real, "pdf")
     assert len(texts(pdf)) <= 7
 
 
 @pytest.fixture(scope="module")
-def made(filled_once, tmp_path_factory):
+def made(programme):
     """What is shown of a programme well under way, in each language; made once."""
-    path = tmp_path_factory.mktemp("report") / "copro_map.db"
-    shutil.copyfile(filled_once, path)
-    return make(replace(PROJECT, database=path))
+    return make(programme(DAY))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_changed_since_the_snapshot_is_on_paper_and_on_the_screen(
-    under_way, made, language
+    programme, made, language
 ):
     pages, screen = made[language].pages, made[language].screen
     with language_in_force(language):
-        since = progress(under_way, DAY).since
+        since = programme(DAY).since
         corrections = [bare(correction_words(one)) for one in since.corrections]
         for text in ("".join(pages), screen):
             assert bare(LABEL) in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.assets.rules.exchange import compatible, unmet
@@ -204,7 +204,6 @@ def test_every_answer_is_that_of_the_slow_version(requests, offers):
     assert answers["has_point"].to_list() == known
 
 
-@settings(max_examples=60)
 @given(some_entries, some_entries, entries)
 def test_unmet_never_rises_when_an_offer_is_added(requests, offers, another):
     asked = frame(requests, "r")
@@ -214,7 +213,6 @@ def test_unmet_never_rises_when_an_offer_is_added(requests, offers, another):
     assert (after == "isolated").sum() <= (before == "isolated").sum()
 
 
-@settings(max_examples=50)
 @given(some_entries, some_entries, st.randoms(use_true_random=False))
 def test_the_order_of_the_entries_changes_nothing(requests, offers, random):
     asked, offered = frame(requests, "r"), frame(offers, "o")

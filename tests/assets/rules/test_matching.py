@@ -25,6 +25,7 @@ from copro_map.assets.rules.records import is_open
 from copro_map.assets.search import all_assets, look_up, query_choices
 from copro_map.base.definitions import load_definitions
 from tests.conftest import PROJECT
+from tests.examples import times
 from tests.samples import change, query, remember
 
 TODAY = date(2026, 11, 21)
@@ -268,7 +269,7 @@ def test_queries_are_answered_as_one_by_one(network, layers, way, data):
     choices = query_choices(load_definitions(settings.data_dir), layers)
     members = {c: set(a.members) for x in layers.values() for c, a in x.areas.items()}
     sizes = []
-    for _ in range(55):
+    for _ in range(times(20)):
         near, place = random_place(rng, way, layers)
         question = replace(random_query(rng, choices), near=near)
         if way == "area":

@@ -33,12 +33,22 @@ FAIR = table_of([6, 7, 9, 12, 15, 24, 36])
 CHART = funnel_chart(LOW, limits_of(LOW), WORDS)
 
 
+_SPECS: dict[int, tuple[object, dict]] = {}
+
+
+def spec_of(chart) -> dict:
+    """A chart as Vega-Lite, made once; whether it is valid, each has a test for."""
+    if id(chart) not in _SPECS:
+        _SPECS[id(chart)] = chart, chart.to_dict(validate=False)
+    return _SPECS[id(chart)][1]
+
+
 def marks_of(chart, kind: str) -> list[dict]:
-    return [x for x in chart.to_dict()["layer"] if x["mark"]["type"] == kind]
+    return [x for x in spec_of(chart)["layer"] if x["mark"]["type"] == kind]
 
 
 def rows_of(chart, layer: dict) -> pd.DataFrame:
-    return pd.DataFrame(chart.to_dict()["datasets"][layer["data"]["name"]])
+    return pd.DataFrame(spec_of(chart)["datasets"][layer["data"]["name"]])
 
 
 def written(chart, field: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copro_map.coverage.rules.where_next import (
@@ -19,6 +19,7 @@ from copro_map.coverage.rules.where_next import (
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.assign import to_points
 from copro_map.geography.rules.reach import nearest_km, weigh_residents
+from tests.examples import examples
 
 STORES = Path(__file__).parent / "data" / "san_francisco_stores.csv"
 
@@ -157,7 +158,7 @@ def people_within(residents, sites, km):
     )
 
 
-@settings(max_examples=60)
+@examples(20)
 @given(places.filter(bool), places, places, st.integers(1, 3))
 def test_a_plan_adds_up(homes, assets, candidates, picks):
     residents = points(homes).assign(people=np.arange(1.0, len(homes) + 1))

@@ -7,7 +7,7 @@ from math import hypot
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.errors import UnknownAreaError
@@ -62,7 +62,6 @@ def reach(residents, assets, of_authority, km_values=KM_VALUES):
     return reach_within(residents, distances, of_authority, km_values)
 
 
-@settings(max_examples=50)
 @given(residents(), st.lists(sites, max_size=6))
 def test_reach_is_what_counting_one_by_one_gives(residents, assets):
     given_frames = residents.copy(), points(assets)
@@ -86,7 +85,6 @@ def test_the_nearest_is_the_least_of_all_distances(residents, assets):
     assert nearest_km(residents, points(assets)).to_list() == pytest.approx(slow)
 
 
-@settings(max_examples=50)
 @given(residents(), st.lists(sites, max_size=6), sites)
 def test_reach_never_falls_when_the_radius_grows_or_an_asset_is_added(
     residents, assets, another
@@ -133,7 +131,6 @@ def test_only_entries_with_a_point_of_their_own_are_usable():
     assert list(usable_points(assets).index) == [0, 2]
 
 
-@settings(max_examples=50)
 @given(residents(), st.lists(sites, max_size=4))
 def test_people_within_reach_of_a_place_are_counted_one_by_one(residents, places):
     slow = [
@@ -174,7 +171,6 @@ def test_points_and_population_of_different_authorities_are_an_error(
         weigh_residents(places, pd.Series(population, dtype=int))
 
 
-@settings(max_examples=50)
 @given(residents(), st.lists(sites, max_size=4), st.sampled_from([5, 7.5]))
 def test_the_cells_of_the_grid_hold_everyone_once(residents, assets, side):
     distances = nearest_km(residents, points(assets))

@@ -13,7 +13,7 @@ from copro_map.drawing.chart_style import LABEL, PHONE, chart_svg
 from copro_map.drawing.lettering import ACCENT, text_width
 from copro_map.indicators.charts.trend import TrendWords, trend_chart
 from copro_map.indicators.charts.trend_data import BESIDE, day_labels, known_points
-from tests.coverage.charts.funnels import marks_of, rows_of
+from tests.coverage.charts.funnels import marks_of, rows_of, spec_of
 from tests.drawing.pictures import hosts_in, read_svg
 from tests.samples import HOSTILE
 
@@ -62,7 +62,7 @@ def lines(chart) -> list[dict]:
 
 
 def subtitle(chart) -> str:
-    return " ".join(chart.to_dict()["title"]["subtitle"])
+    return " ".join(spec_of(chart)["title"]["subtitle"])
 
 
 def written(chart, field: str) -> list[str]:
@@ -94,7 +94,7 @@ def test_the_points_are_those_given():
 def test_points_in_any_order_are_drawn_in_that_of_time():
     chart = trend_chart(POINTS.iloc[::-1], TARGETS.iloc[::-1], COUNTS)
     same = trend_chart(POINTS, TARGETS, COUNTS)
-    assert chart.to_dict() == same.to_dict()
+    assert spec_of(chart) == spec_of(same)
 
 
 def test_the_interval_is_a_shade_and_a_thin_line_at_each_point():
@@ -120,7 +120,7 @@ def test_a_missing_report_is_a_gap_and_never_a_nought():
     assert list(rows["run"]) == [0, 1, 1]
     for layer in (line, *marks_of(chart, "area")):
         assert layer["encoding"]["detail"]["field"] == "run"
-    spec = chart.to_dict()
+    spec = spec_of(chart)
     reported = [row for name, data in spec["datasets"].items() for row in data
                 if "date" in row]  # fmt: skip
     assert 0 not in [row["value"] for row in reported]
@@ -163,7 +163,7 @@ def test_too_few_points_have_no_line_and_no_projection(how_many):
     says = "Too few points to project." if how_many else "Not reported yet."
     assert says in subtitle(chart)
     assert "Dotted" not in subtitle(chart)
-    assert "99" not in json.dumps(chart.to_dict()["datasets"])
+    assert "99" not in json.dumps(spec_of(chart)["datasets"])
 
 
 def test_three_points_of_which_one_is_missing_are_too_few():
@@ -218,17 +218,17 @@ def test_a_projection_is_dotted_and_has_no_limits():
     assert list(rows_of(chart, line)["value"]) == [168, 224]
     assert not marks_of(chart, "area")
     assert "Dotted" in subtitle(chart)
-    assert "If nothing changes, 31 March 2027: 224." in chart.to_dict()["description"]
+    assert "If nothing changes, 31 March 2027: 224." in spec_of(chart)["description"]
 
 
 def test_every_figure_has_room_on_the_scale():
     high = AHEAD.assign(value=[188.0, 900.0])
-    spec = trend_chart(POINTS, TARGETS, COUNTS, high).to_dict()
+    spec = spec_of(trend_chart(POINTS, TARGETS, COUNTS, high))
     tops = {x["encoding"]["y"]["scale"]["domain"][1] for x in spec["layer"]
             if "scale" in x["encoding"].get("y", {})}  # fmt: skip
     assert min(tops) > 900
     assert len(tops) == 1
-    shares = trend_chart(FULL, SHARE_TARGETS, SHARES).to_dict()
+    shares = spec_of(trend_chart(FULL, SHARE_TARGETS, SHARES))
     assert {tuple(x["encoding"]["y"]["scale"]["domain"]) for x in shares["layer"]
             if "scale" in x["encoding"].get("y", {})} == {(0, 100)}  # fmt: skip
     widths = {tuple(x["encoding"]["x"]["scale"]["domain"]) for x in spec["layer"]
@@ -241,8 +241,8 @@ def test_every_figure_has_room_on_the_scale():
 
 def test_the_title_says_the_message():
     chart = trend_chart(POINTS, TARGETS, COUNTS)
-    assert chart.to_dict()["title"]["text"] == ["1.1 Organisations: behind"]
-    said = chart.to_dict()["description"]
+    assert spec_of(chart)["title"]["text"] == ["1.1 Organisations: behind"]
+    said = spec_of(chart)["description"]
     for part in (
         "1.1 Organisations: behind.",
         "Reported, 30 September 2026: 168.",
@@ -251,7 +251,7 @@ def test_the_title_says_the_message():
         assert part in said
     assert (
         "Reported, 30 September 2026: 41% (32.5% to 49.5%)."
-        in (trend_chart(FULL, SHARE_TARGETS, SHARES).to_dict()["description"])
+        in (spec_of(trend_chart(FULL, SHARE_TARGETS, SHARES))["description"])
     )
 
 
@@ -272,7 +272,7 @@ def test_dates_are_written_in_the_language_in_force():
     with language_in_force("cy"):
         chart = trend_chart(POINTS, TARGETS, COUNTS)
     assert "Maw 2028" in written(chart, "label")
-    assert "31 Mawrth 2028" in chart.to_dict()["description"]
+    assert "31 Mawrth 2028" in spec_of(chart)["description"]
     dates = [x for x in marks_of(chart, "text")
              if x["encoding"]["text"]["field"] == "label"]  # fmt: skip
     assert {x["encoding"]["y"]["value"]["expr"] for x in dates} == {"height + 14"}
@@ -307,8 +307,8 @@ CASES = {
 
 @pytest.mark.parametrize("case", list(CASES))
 def test_a_trend_asks_no_other_host_and_is_the_same_each_time(case):
-    spec = trend_chart(*CASES[case]).to_dict()
-    assert spec == trend_chart(*CASES[case]).to_dict()
+    spec = trend_chart(*CASES[case]).to_dict()  # which fails unless it is valid
+    assert spec == spec_of(trend_chart(*CASES[case]))
     assert spec["width"] == "container"
     del spec["$schema"]
     assert hosts_in(json.dumps(spec)) == []
@@ -317,8 +317,8 @@ def test_a_trend_asks_no_other_host_and_is_the_same_each_time(case):
     assert float(read_svg(svg).get("width")) <= 375
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_name_becomes_markup(text):
+def test_no_name_becomes_markup():
+    text = " ".join(HOSTILE)  # what any of them does changes the whole
     chart = trend_chart(POINTS, TARGETS, TrendWords(text, text, "count", START))
     tags = {x.tag.rpartition("}")[2] for x in read_svg(chart_svg(chart)).iter()}
     assert tags <= {"svg", "g", "path", "text", "tspan", "line", "rect", "defs",

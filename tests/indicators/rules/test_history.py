@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copro_map.indicators.rules.history import entries_as_at
@@ -61,6 +61,18 @@ def read_slowly(changes, day, known_on):
     }
 
 
+LATE = {  # known before the day from which it counts
+    "asset_id": "a",
+    "known_from": "2027-01-01",
+    "status": "published",
+    "sector": "health",
+    "verification": "confirmed",
+    "verified_on": "2027-01-10",
+}
+
+
+@example([LATE], "2027-01-05", None)
+@example([LATE | {"verification": "stale"}], "2027-01-05", None)
 @given(st.lists(CHANGE, max_size=12), DAYS, st.one_of(st.none(), DAYS))
 def test_entries_are_as_the_last_known_change_says(changes, day, known_on):
     changes = sorted(changes, key=lambda change: change["known_from"])

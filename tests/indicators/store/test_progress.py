@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from copro_map.base.errors import DatabaseError
@@ -21,6 +20,7 @@ from copro_map.indicators.store.progress import (
     observations,
     target_changes,
 )
+from tests.examples import examples
 from tests.indicators.progress_samples import (
     COUNT,
     SHARE,
@@ -257,7 +257,7 @@ DOINGS = st.lists(
 )
 
 
-@hypothesis_settings(max_examples=50)
+@examples(20)
 @given(doings=DOINGS)
 def test_what_was_shown_on_a_day_is_shown_as_at_that_day_for_ever(
     tmp_path_factory, blank, doings

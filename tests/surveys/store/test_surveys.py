@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from copro_map.base.errors import DatabaseError
@@ -23,6 +22,7 @@ from copro_map.surveys.store.surveys import (
     save_mapping,
     waves,
 )
+from tests.examples import examples
 from tests.samples import change, query
 from tests.surveys.survey_samples import (
     REPLY,
@@ -320,7 +320,7 @@ DOINGS = st.lists(
 )
 
 
-@hypothesis_settings(max_examples=50)
+@examples(20)
 @given(doings=DOINGS)
 def test_what_was_known_on_a_day_is_known_as_at_that_day_for_ever(
     tmp_path_factory, blank, doings
