@@ -5,9 +5,10 @@ LEAFLET := 1.9.4
 CLUSTER := 1.5.3
 FONT := 5.3.0
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+PIP_AUDIT := 2.10.1
 FONTTOOLS := fonttools==4.68.0 brotli==1.2.1
 
-.PHONY: help run demo test types tests check fix prove bench browser wheel lock i18n reference vendor
+.PHONY: help run demo test types tests check fix prove bench browser wheel lock licences audit i18n reference vendor
 
 # This list.
 help:
@@ -70,6 +71,15 @@ wheel: .venv/dev
 lock: .venv/dev
 	$(BIN)/uv pip compile pyproject.toml --extra server $(LOCK) -o requirements.txt
 	$(BIN)/uv pip compile --group dev -c requirements.txt $(LOCK) -o requirements-dev.txt
+
+# The licences of all packages, written to docs/licences.md.
+licences: .venv/dev
+	$(BIN)/python -m tests.supply.licences
+
+# Is a pinned package known to be vulnerable? Asks pypi.org, and fails if it cannot.
+audit: .venv/dev
+	@$(PYTHON) -m venv build/audit && build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==$(PIP_AUDIT) || { echo "pip-audit could not be installed, so nothing is known. Try again where a package registry can be reached."; exit 1; }
+	@$(BIN)/python -m tests.supply.audit build/audit/bin/pip-audit
 
 # Bring the Welsh catalogue up to date; fails while a message has no Welsh.
 i18n: .venv/dev

@@ -11,7 +11,10 @@ import pytest
 from tests.catalogue import ROOT
 
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "README.cy.md", "CONTRIBUTING.md")),
+    *(
+        ROOT / name
+        for name in ("README.md", "README.cy.md", "CONTRIBUTING.md", "SECURITY.md")
+    ),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 PLACES = ("copro_map", "tests", "pages", "docs", "data", "boundaries", "static")
