@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 
+from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -100,6 +101,23 @@ def hosts_answered(environment: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(x for name in given or usual for x in _forms(name)))
 
 
+def from_another_site(headers: Headers) -> bool:
+    """Say whether a page of another site sends this, by its ``Origin``.
+
+    Examples
+    --------
+    >>> own = {"host": "localhost:8501", "origin": "http://localhost:8501"}
+    >>> from_another_site(Headers(own)), from_another_site(Headers({"host": "x"}))
+    (False, False)
+    >>> from_another_site(Headers(own | {"origin": "http://example.net"}))
+    True
+    """
+    origin = headers.get("origin")
+    return origin is not None and (
+        origin.lower().partition("://")[2] != headers.get("host", "").lower()
+    )
+
+
 def _closing(send: Send) -> Send:
     """Return how a websocket is refused: closed, not answered with a page.
 
@@ -135,6 +153,11 @@ class Doors:
         path = scope.get("path", "")
         if scope["type"] == "websocket":
             send = _closing(send)
+            # Streamlit would refuse it too, but first, while everybody waits, ask a
+            # server of Amazon which address it has itself, and write down who it was.
+            if from_another_site(Headers(scope=scope)):
+                await send({"type": "websocket.close"})
+                return
         if SHUT.search(path):
             await PlainTextResponse("Not found", 404)(scope, receive, send)
         elif path == "/health":

@@ -138,6 +138,11 @@ def test_a_websocket_is_opened_for_our_own_names_alone(server):
     before = server.said.read_text("utf-8")
     own = "Origin: http://rebound.example.net"
     assert status(server.ask(stream, FOREIGN, own, *WEBSOCKET)) == 403
+    for origin in (own, "Origin: null", "Origin: https://localhost:1"):
+        assert status(server.ask(stream, HERE, origin, *WEBSOCKET)) == 403
+    good = f"Origin: http://localhost:{server.port}"
+    named = f"Host: localhost:{server.port}"
+    assert status(server.ask(stream, named, good, *WEBSOCKET)) == 101
     assert server.said.read_text("utf-8") == before
 
 
