@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -212,8 +213,13 @@ def test_the_map_is_sound_and_nothing_is_forgotten(made):
         assert forgotten_entries(database) == 0
 
 
+@cache
+def standings_of(settings, day):
+    return progress(settings, day).standings
+
+
 def counted(settings, code, day):
-    (one,) = [x for x in progress(settings, day).standings if x.indicator.code == code]
+    (one,) = [x for x in standings_of(settings, day) if x.indicator.code == code]
     return one.numerator
 
 
@@ -271,7 +277,7 @@ def statuses(made):
     return {
         day: {
             x.indicator.code: (x.status, x.found.status)
-            for x in progress(made, day).standings
+            for x in standings_of(made, day)
         }
         for day in days
     }

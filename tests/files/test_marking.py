@@ -32,12 +32,12 @@ from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
 from copro_map.coverage import files
 from copro_map.coverage.files import picture_file
-from copro_map.coverage.gaps import Ask, cover
+from copro_map.coverage.gaps import Ask, Coverage, cover
 from copro_map.coverage.ledger import import_outreach, ledger_csv
 from copro_map.drawing.chart_style import to_png
 from copro_map.files.marking import file_name
 from copro_map.indicators import files as progress_files
-from copro_map.indicators.progress import progress
+from copro_map.indicators.progress import Progress, progress
 from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.targets import change_target
@@ -100,12 +100,25 @@ def entries(form: str) -> Callable[[Settings], bytes]:
     return make
 
 
+# What the files of an installation are made of; none of it says what it is.
+
+
+@cache
+def covered(where: Settings) -> Coverage:
+    return cover(where, Ask(), all_assets(where))
+
+
+@cache
+def shown(where: Settings) -> Progress:
+    return progress(where, DAY)
+
+
 def gaps(*asked: str) -> Callable[[Settings], bytes]:
-    return lambda where: files.file_of(cover(where, Ask(), all_assets(where)), *asked)
+    return lambda where: files.file_of(covered(where), *asked)
 
 
 def figures(form: str) -> Callable[[Settings], bytes]:
-    return lambda where: progress_files.file_of(progress(where, DAY), form)
+    return lambda where: progress_files.file_of(shown(where), form)
 
 
 FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]]] = {
@@ -132,8 +145,8 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "ledger": (ledger_csv, rows_of),
     "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
-    "report pdf": (lambda s: report_file(progress(s, DAY), "pdf"), texts),
-    "report html": (lambda s: report_file(progress(s, DAY), "html"), articles_of),
+    "report pdf": (lambda s: report_file(shown(s), "pdf"), texts),
+    "report html": (lambda s: report_file(shown(s), "html"), articles_of),
 }
 # What takes a while to make is made once, in this language.
 SLOW = {
@@ -239,16 +252,26 @@ def filled(imported, tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def real(filled, settings) -> Settings:
-    shutil.copyfile(filled, settings.database)
-    return settings
+def real(filled, monkeypatch) -> Settings:
+    """They are only read."""
+    monkeypatch.setenv("COPRO_MAP_DB", str(filled))
+    return installation(filled)
+
+
+@pytest.fixture(scope="module")
+def marked(filled, tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("marked") / "demo.db"
+    shutil.copyfile(filled, path)
+    with writing(path) as database:
+        mark_demonstration(database, START, DAY)
+    return path
 
 
 @pytest.fixture
-def demonstration(real) -> Settings:
-    with writing(real.database) as database:
-        mark_demonstration(database, START, DAY)
-    return real
+def demonstration(marked, monkeypatch) -> Settings:
+    """The same, marked as a demonstration; only read as well."""
+    monkeypatch.setenv("COPRO_MAP_DB", str(marked))
+    return installation(marked)
 
 
 def unmarked(parts: list[str]) -> bool:
@@ -315,17 +338,13 @@ def test_a_png_is_the_picture_of_the_svg(demonstration):
 
 
 def test_a_table_of_a_demonstration_has_one_column_more_and_nothing_else(
-    filled, tmp_path
+    filled, demonstration
 ):
-    shutil.copyfile(filled, tmp_path / "marked.db")
-    real, marked = installation(filled), installation(tmp_path / "marked.db")
-    with writing(marked.database) as database:
-        mark_demonstration(database, START, DAY)
-    note = demonstration_note(marked)
+    real, note = installation(filled), demonstration_note(demonstration)
     for make in (FILES["entries csv"][0], FILES["indicators csv"][0], ledger_csv):
         rows = make(real).decode("utf-8-sig").split("\r\n")[:-1]
         noted = [f"{rows[0]},demonstration", *(f"{row},{note}" for row in rows[1:])]
-        assert make(marked).decode("utf-8-sig").split("\r\n")[:-1] == noted
+        assert make(demonstration).decode("utf-8-sig").split("\r\n")[:-1] == noted
 
 
 def test_a_file_with_no_row_says_so_in_its_header(demonstration):

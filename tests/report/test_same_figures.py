@@ -17,7 +17,7 @@ from copro_map.base.i18n import language_in_force, t
 from tests.conftest import PROJECT
 from tests.drawing.documents import bare
 from tests.indicators.recount import LOW, Figure, wilson
-from tests.indicators.surveyed import DAY, SNAPPED
+from tests.indicators.surveyed import DAY
 from tests.report.every_format import (
     AREAS,
     FIGURES,
@@ -36,7 +36,6 @@ CASES = (
     ("demonstration", TODAY, "en"),
     ("demonstration", YEAR_END, "cy"),
     ("under_way", DAY, "cy"),
-    ("under_way", SNAPPED, "en"),
     ("real", TODAY, "en"),
 )
 NUMBERS = ("value", "numerator", "denominator", "invited")
