@@ -290,7 +290,7 @@ def test_queries_are_answered_as_one_by_one(network, layers, way, data):
         assert found == expected, question
         assert sum(tally(hits)) == len(expected)
         sizes.append(len(expected))
-    assert len(set(sizes)) > 10  # the queries are truly different
+    assert len(set(sizes)) > 5  # the queries are truly different
     assert sum(size > 0 for size in sizes) > len(sizes) / 3
 
 
