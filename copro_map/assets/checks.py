@@ -26,6 +26,7 @@ from copro_map.geography.gazetteer import parse_postcode
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100
+LONGEST_PLACE = 120  # It is compared with every name of the gazetteer.
 YEAR = re.compile(r"(19|20)\d\d")
 SOURCE_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 SEED = re.compile(r"seed:\d{3}")
@@ -112,6 +113,8 @@ def entry_rules(definitions: Definitions, areas: Mapping[str, str]) -> list[Rule
     }
 
     def way(field: Field) -> Way:
+        if field.name == "place":
+            return at_most(LONGEST_PLACE)
         words = definitions.terms.get(field.vocabulary, {})
         of_words = {"word": one_of(words), "words": list_of(words)}
         return (WAYS | of_areas | of_words)[field.holds]

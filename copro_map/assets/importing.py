@@ -26,8 +26,8 @@ from copro_map.base.names import name_key
 from copro_map.base.store.connection import Database, Saved, writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
-from copro_map.files.columns import read_table, split_list
-from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.columns import check_rows, split_list
+from copro_map.files.rows import Fault, ImportResult, Row, read_rows
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, areas_of
 from copro_map.geography.gazetteer import Gazetteer, area_labels, load_gazetteer
 from copro_map.geography.locate import locate_many, locate_place
@@ -225,10 +225,11 @@ def import_network(
     DatabaseError
         If the database cannot be written.
     """
+    given = read_rows(path, REQUIRED, OPTIONAL, str.strip)
     definitions = load_definitions(settings.data_dir)
     gazetteer = load_gazetteer(settings)
     rules = entry_rules(definitions, area_codes_by_name(gazetteer))
-    rows, faults = read_table(path, rules, REQUIRED, OPTIONAL, str.strip)
+    rows, faults = check_rows(*given, rules)
     if faults:
         return ImportResult(faults=tuple(faults))
     places = _Places(gazetteer, rows)

@@ -41,16 +41,16 @@ from copro_map.files.columns import (
     EMPTY,
     Rule,
     at_most,
+    check_rows,
     column,
     day_until,
     no_contacts,
     once,
     one_of,
-    read_table,
     where,
 )
 from copro_map.files.marking import table_file
-from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.rows import Fault, ImportResult, Row, first_faults, read_rows
 
 PAGE_STYLE = STYLE.with_name("paper.css")
 WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
@@ -159,10 +159,11 @@ def import_audits(
         If the database cannot be written.
     """
     check_role(by)
+    read = read_rows(path, COLUMNS, OPTIONAL)
     instrument = instrument_in_use(settings.data_dir)
     with reading(settings.database) as database:
         table = _table(instrument, project_names(database), today)
-    rows, faults = read_table(path, table, COLUMNS, OPTIONAL)
+    rows, faults = check_rows(*read, table)
     rows.sort(key=_project_and_day)
     groups = [list(own) for _, own in groupby(rows, _project_and_day)]
     none = N_("No row of this project and date has a level. Give at least 1.")
@@ -172,7 +173,8 @@ def import_audits(
         if not any(row.cells["level"] for row in own)
     ]
     if faults:
-        return ImportResult(faults=tuple(sorted(faults, key=lambda f: f.row)))
+        faults.sort(key=lambda fault: fault.row)
+        return ImportResult(faults=tuple(first_faults(faults)))
     given = [
         replace(row_of(instrument, _to_answers(x), by, today), status="checked")
         for x in groups

@@ -20,6 +20,7 @@ from copro_map.audits.store.audits import (
     audits,
     project_names,
 )
+from copro_map.base.characters import has_control
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
@@ -99,6 +100,14 @@ def _notes(instrument: Instrument, answers: Answers) -> Iterator[AuditError]:
                 N_("{principle}: the note is too long. The most: {most} characters."),
                 principle=label,
                 most=LONGEST_NOTE,
+            )
+        if has_control(note):
+            yield AuditError(
+                N_(
+                    "{principle}: the note holds a character that is not seen and "
+                    "steers what shows it. Delete the note and type it anew."
+                ),
+                principle=label,
             )
         if has_contact_details(note):
             yield AuditError(

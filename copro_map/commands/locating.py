@@ -10,6 +10,8 @@ import pandas as pd
 from copro_map.base.config import load_settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
+from copro_map.files.gate import read_lines
+from copro_map.files.rows import check_header
 from copro_map.files.terminal import out, say
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
@@ -65,6 +67,36 @@ def print_located(found: Located) -> None:
 LOCATE_COLUMNS = {"postcode", "place", "longitude", "latitude"}
 
 
+def _read(source: Path) -> pd.DataFrame:
+    """Return a file of places, whatever its other columns are: texts."""
+    lines = read_lines(source)
+    header = [name.strip() for name in lines[0][1]] if lines else []
+    check_header(source, header, (), header)
+    if not LOCATE_COLUMNS & set(header):
+        raise ImportFileError(
+            N_(
+                "{file}: a column postcode, place, or longitude and latitude is needed."
+            ),
+            file=source.name,
+        )
+    rows, width = [], len(header)
+    for number, cells in lines[1:]:
+        if len(cells) > width:
+            raise ImportFileError(
+                N_(
+                    "{file}, line {line}: {found} cells instead of {expected}: look "
+                    "for a stray comma."
+                ),
+                file=source.name,
+                line=number,
+                found=len(cells),
+                expected=width,
+            )
+        if cells:
+            rows.append([*cells, *[""] * (width - len(cells))])
+    return pd.DataFrame(rows, columns=header)
+
+
 def locate_file(source: Path, target: Path) -> None:
     """Locate every row of a CSV file; write it with the answers added.
 
@@ -73,23 +105,7 @@ def locate_file(source: Path, target: Path) -> None:
     ImportFileError
         If the file cannot be read or has no column to locate by.
     """
-    try:
-        frame = pd.read_csv(source, dtype=str, keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise ImportFileError(
-            N_(
-                "{file}: the file cannot be read ({reason}). Check its name and rights."
-            ),
-            file=source,
-            reason=error,
-        ) from error
-    if not LOCATE_COLUMNS & set(frame.columns):
-        raise ImportFileError(
-            N_(
-                "{file}: a column postcode, place, or longitude and latitude is needed."
-            ),
-            file=source.name,
-        )
+    frame = _read(source)
     try:
         found = locate_many(load_gazetteer(load_settings()), frame)
     except ValueError as error:

@@ -21,16 +21,15 @@ from copro_map.coverage.store.outreach import (
 from copro_map.files.columns import (
     NO_ROLE,
     Rule,
-    at_most,
+    check_rows,
     column,
     day_until,
     no_contacts,
     one_of,
-    read_table,
     where,
 )
 from copro_map.files.marking import table_file
-from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.rows import Fault, ImportResult, Row, read_rows
 from copro_map.geography.areas import ALL_WALES, load_layers
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
@@ -99,7 +98,6 @@ def _table(
         column("none_on", day_until(today)),
         _who_and_when,
         column("replies", where(WHOLE_NUMBER.fullmatch, replies, most=MOST_REPLIES)),
-        *(column(name, at_most()) for name in TEXTS),
         *(column(name, no_contacts) for name in TEXTS),
     )
 
@@ -120,13 +118,14 @@ def import_outreach(
     DatabaseError
         If the database cannot be written.
     """
+    given = read_rows(path, COLUMNS)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     area_codes = {ALL_WALES, *(c for layer in layers.values() for c in layer.areas)}
     themes = load_definitions(settings.data_dir).terms["themes"]
-    rows, faults = read_table(path, _table(area_codes, themes, today), COLUMNS)
+    rows, faults = check_rows(*given, _table(area_codes, themes, today))
     if faults:
         return ImportResult(faults=tuple(faults))
-    given = [row.cells | {"replies": row.whole("replies")} for row in rows]
+    new = [row.cells | {"replies": row.whole("replies")} for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
-        saved = add_outreach(database, given)
+        saved = add_outreach(database, new)
     return ImportResult(added=saved.added, unchanged=saved.unchanged)

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
+from heapq import merge
 
+from copro_map.base.characters import HIDDEN, has_control
 from copro_map.base.dates import parse_date
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
-from copro_map.files.rows import Fault, Row, read_rows
-from copro_map.files.tables import typed_cell
+from copro_map.files.rows import Fault, Row, first_faults
 
 CONTACTS = N_(
     "This looks like an e-mail address or a telephone number. Leave out all contact "
@@ -64,17 +64,22 @@ def has_contact_details(text: str) -> bool:
 def check_words(
     text: str, error: type[CoproMapError], missing: str, contacts: str = CONTACTS
 ) -> None:
-    """Refuse a role or a reason that says nothing, or how to reach somebody.
+    """Refuse a role or a reason that says nothing, too much, or how to reach somebody.
 
     Raises
     ------
     CoproMapError
-        Of the class ``error``, with the message ``missing`` or ``contacts``.
+        Of the class ``error``, with the message ``missing``, ``contacts``, or one that
+        says that it is too long or holds a control character.
     """
     if not text.strip():
         raise error(missing)
     if has_contact_details(text):
         raise error(contacts)
+    if has_control(text):
+        raise error(HIDDEN)
+    for message, facts in at_most()(text):
+        raise error(message, **facts)
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -171,18 +176,23 @@ def once(*names: str, message: str) -> Rule:
     return rule
 
 
-def read_table(
-    path: Path,
-    table: Sequence[Rule],
-    required: Sequence[str],
-    optional: Sequence[str] = (),
-    cell: Callable[[str], str] = typed_cell,
-) -> tuple[list[Row], list[Fault]]:
-    """Return the rows of a file, and all that is wrong in them, in their order.
+def _of_row(row: Row, table: Sequence[Rule]) -> Iterator[Fault]:
+    """Yield what is wrong in a row; what rules say only of texts of a sane length."""
+    if max(map(len, row.cells.values()), default=0) > LONGEST_TEXT:
+        for name in row.cells:
+            yield from column(name, at_most())(row)
+        return
+    for rule in table:
+        yield from rule(row)
 
-    ``cell`` is how the text of a cell is taken: what we wrote ourselves is as it was
-    before. Errors as ``files.rows.read_rows``.
+
+def check_rows(
+    rows: list[Row], faults: Iterable[Fault], table: Sequence[Rule]
+) -> tuple[list[Row], list[Fault]]:
+    """Return rows, and what is wrong in them, in their order; ``faults`` among it.
+
+    No text is longer than ``LONGEST_TEXT``, whatever the table says; nothing else is
+    told of a row that has a longer one.
     """
-    rows, faults = read_rows(path, required, optional, cell)
-    faults += [fault for row in rows for rule in table for fault in rule(row)]
-    return rows, sorted(faults, key=lambda fault: fault.row)
+    wrong = (fault for row in rows for fault in _of_row(row, table))
+    return rows, first_faults(merge(faults, wrong, key=lambda fault: fault.row))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
+from copro_map.base.characters import SPACE, shown
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
-from copro_map.files.workbook import IS_OLD, IS_ZIP, read_workbook
+from copro_map.files.gate import read_lines
+from copro_map.files.tables import typed_cell
+
+MOST_FAULTS = 200  # that are told of one file
+MORE = N_("More is wrong from here on. Mend what is told first.")
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,8 @@ class Fault:
     facts: dict[str, object] = field(default_factory=dict)
 
     def reason(self) -> str:
-        """Return the fault as a sentence in the current language."""
-        return t(self.message, **self.facts)
+        """Return the fault as one line in the current language."""
+        return SPACE.sub(" ", t(self.message, **self.facts))
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,27 @@ class Row:
         return int(cell) if cell else None
 
 
-def _check_header(
+def first_faults(faults: Iterable[Fault]) -> list[Fault]:
+    """Return the first faults of many, and that there are more; others are not made.
+
+    Examples
+    --------
+    >>> told = first_faults(Fault(n, "level", "Bad.") for n in range(2, 20_000))
+    >>> len(told), told[-2].row, told[-1].row, told[-1].reason()
+    (201, 201, 202, 'More is wrong from here on. Mend what is told first.')
+    """
+    told = list(islice(faults, MOST_FAULTS + 1))
+    more = [Fault(one.row, "", MORE) for one in told[MOST_FAULTS:]]
+    return told[:MOST_FAULTS] + more
+
+
+def check_header(
     path: Path, header: Sequence[str], required: Sequence[str], optional: Sequence[str]
 ) -> None:
+    """Refuse a header that lacks a column, or has another one, or one twice."""
     missing = [name for name in required if name not in header]
     unexpected = [name for name in header if name not in (*required, *optional)]
-    unexpected += sorted({name for name in header if header.count(name) > 1})
+    unexpected += sorted(name for name, times in Counter(header).items() if times > 1)
     if missing or unexpected:
         raise ImportFileError(
             N_(
@@ -64,108 +84,32 @@ def _check_header(
             ),
             file=path.name,
             missing=", ".join(missing) or "-",
-            unexpected=", ".join(repr(name) for name in unexpected) or "-",
+            unexpected=", ".join(repr(shown(name)) for name in unexpected) or "-",
         )
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return what is in a file.
-
-    Raises
-    ------
-    ImportFileError
-        If it is missing or may not be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ImportFileError(
-            N_(
-                "{file}: the file cannot be read ({reason}). Check its name and rights."
-            ),
-            file=path,
-            reason=error.strerror,
-        ) from error
-
-
-def is_workbook(data: bytes) -> bool:
-    """Say whether a file is a workbook of a spreadsheet, by how it begins."""
-    return data.startswith((IS_ZIP, IS_OLD))
-
-
-def as_text(path: Path, data: bytes) -> str:
-    """Return the text of a file in UTF-8, with or without a byte order mark.
-
-    Raises
-    ------
-    ImportFileError
-        If it is in another encoding.
-    """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ImportFileError(
-            N_(
-                "{file}: the text is not UTF-8 (byte {byte}). Save it from your "
-                'spreadsheet as "CSV UTF-8" and import it again.'
-            ),
-            file=path.name,
-            byte=error.start,
-        ) from error
-
-
-def records(
-    path: Path, text: str, separator: str = ","
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield the records of a CSV text, each with the number of its last line.
-
-    Raises
-    ------
-    ImportFileError
-        If the text is not well-formed CSV.
-    """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise ImportFileError(
-            N_(
-                "{file}, line {line}: this is not well-formed CSV ({reason}). Look "
-                "for a quotation mark that is not closed."
-            ),
-            file=path.name,
-            line=reader.line_num,
-            reason=error,
-        ) from error
 
 
 def read_rows(
     path: Path,
     required: Sequence[str],
     optional: Sequence[str] = (),
-    cell: Callable[[str], str] = str.strip,
+    cell: Callable[[str], str] = typed_cell,
 ) -> tuple[list[Row], list[Fault]]:
     """Return the rows of a file, and a fault for each line of the wrong length.
 
     The file is CSV, or an XLSX workbook, of which the first sheet is read. An optional
-    column that it has not is empty. ``cell`` says how the text of a cell is taken.
+    column that it has not is empty. ``cell`` says how the text of a cell is taken: what
+    we wrote ourselves is as it was before. Read a file before what is large is loaded.
 
     Raises
     ------
     ImportFileError
-        If the file is missing, not UTF-8, not CSV, empty, or its header differs; the
-        message shows the difference. If a workbook cannot be read.
+        If the gate refuses it (``files.gate``), it is empty, or its header differs; the
+        message shows the difference.
     """
-    data = read_bytes(path)
-    lines = (
-        iter(read_workbook(path.name, data))
-        if is_workbook(data)
-        else records(path, as_text(path, data))
-    )
+    lines = iter(read_lines(path))
     _, header = next(lines, (0, []))
     header = [name.strip() for name in header]
-    _check_header(path, header, required, optional)
+    check_header(path, header, required, optional)
     absent = frozenset(optional) - set(header)
     rows, faults = [], []
     for number, cells in lines:

@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from copro_map.base.characters import CONTROL, harmless
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError, DayError
 from copro_map.base.i18n import N_, t
@@ -28,9 +29,38 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 By = Annotated[str, typer.Option("--by", help="A role, never a name.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")]
+IS_ZIP = b"PK\x03\x04"  # a workbook
 
-say = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-out = Console(highlight=False, markup=False, soft_wrap=True)
+
+class Harmless:
+    """A stream of a terminal; no text that is printed there can steer it.
+
+    Whoever wrote it, and however it came here: colours and widths are ours.
+    """
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        self._console = Console(
+            stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True
+        )
+
+    def print(self, told: str | Table) -> None:
+        """Print a text, or a table of such texts."""
+        self._console.print(harmless(told) if isinstance(told, str) else told)
+
+
+say = Harmless(stderr=True)
+out = Harmless()
+
+
+def escaped(document: str) -> str:
+    r"""Return a JSON document in which what would steer a terminal is escaped.
+
+    Examples
+    --------
+    >>> escaped('{"name": "\x9b31m\u202e"}')
+    '{"name": "\\u009b31m\\u202e"}'
+    """
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def print_json(answer: Any, records: Settings | None = None) -> None:
@@ -43,7 +73,7 @@ def print_json(answer: Any, records: Settings | None = None) -> None:
         from copro_map.files.marking import marked
 
         told = marked(records, answer)
-    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(escaped(json.dumps(told, ensure_ascii=False, indent=2)) + "\n")
 
 
 def read_day(text: str) -> date:
@@ -72,7 +102,7 @@ class ExportFileError(CoproMapError):
 
 
 def write_file(content: bytes, target: Path | None) -> None:
-    """Write a file, or standard output if none is named.
+    """Write a file, or standard output if none is named: a text that steers nothing.
 
     Raises
     ------
@@ -80,6 +110,8 @@ def write_file(content: bytes, target: Path | None) -> None:
         If the file cannot be written.
     """
     if target is None:
+        if not content.startswith(IS_ZIP):
+            content = harmless(content.decode()).encode()
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return
@@ -115,7 +147,7 @@ def print_table(
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
         cells = [row[x] for x in columns] if isinstance(row, Mapping) else row
-        table.add_row(*("" if cell is None else str(cell) for cell in cells))
+        table.add_row(*("" if cell is None else harmless(str(cell)) for cell in cells))
     out.print(table)
 
 

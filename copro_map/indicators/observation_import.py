@@ -20,16 +20,15 @@ from copro_map.files.columns import (
     EMPTY,
     NO_ROLE,
     Rule,
-    at_most,
+    check_rows,
     column,
     day_until,
     no_contacts,
     once,
     one_of,
-    read_table,
     where,
 )
-from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.rows import Fault, ImportResult, Row, first_faults, read_rows
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.rules.records import (
     WHOLE,
@@ -134,7 +133,6 @@ def _table(
         column("status", missing=EMPTY),
         column("entered_by", missing=NO_ROLE),
         column("status", one_of(STATUSES)),
-        *(column(name, at_most()) for name in TEXTS),
         *(column(name, no_contacts) for name in TEXTS),
         once("indicator", "period_end", message=again),
         _figures(indicators, percents),
@@ -215,9 +213,10 @@ def import_observations(
     DatabaseError
         If the database cannot be written.
     """
+    given = read_rows(path, COLUMNS)
     indicators = indicators_of(settings)
     percents = {code for code, one in indicators.items() if one.kind == "percent"}
-    rows, faults = read_table(path, _table(indicators, percents, today), COLUMNS)
+    rows, faults = check_rows(*given, _table(indicators, percents, today))
     if faults:
         return ImportResult(faults=tuple(faults))
     with writing(settings.database, keep=not dry_run) as database:
@@ -225,5 +224,5 @@ def import_observations(
         if not faults:
             add_observations(database, new, percents=percents)
     if faults:
-        return ImportResult(faults=tuple(faults))
+        return ImportResult(faults=tuple(first_faults(faults)))
     return ImportResult.of(new, len(rows))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from copro_map.assets.face import public_assets
+from copro_map.base.characters import has_control
 from copro_map.base.config import Settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
@@ -61,7 +62,8 @@ def _mapped(path: Path, file: SurveyFile, meanings: dict[str, str]) -> MappedFil
     rows = [
         Row(number, dict(zip(names, cells, strict=True))) for number, cells in file.rows
     ]
-    source = "file" if has_contact_details(path.name) else path.name
+    untold = has_contact_details(path.name) or has_control(path.name)
+    source = "file" if untold else path.name
     return MappedFile(source, header_checksum(file.columns), rows, meanings)
 
 

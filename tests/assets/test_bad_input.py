@@ -167,6 +167,13 @@ def test_the_line_is_that_of_the_file_after_a_strange_line_mark(refuse):
     assert [f[:2] for f in faults] == [(3, "themes")]
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\x0b", "\x0c", "\x1c", "\x1b", "\u202e"])
+def test_a_sign_that_steers_what_shows_it_is_named_by_its_cell(refuse, sign):
+    column = chr(ord("A") + list(row()).index("name_en"))
+    with pytest.raises(ImportFileError, match=f"these cells: {column}2\\."):
+        refuse(row(name_en=f"one{sign}two"))
+
+
 def raises(refuse, match: str, **how) -> None:
     with pytest.raises(ImportFileError, match=f"(?s){match}"):
         refuse(**how)

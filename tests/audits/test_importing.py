@@ -92,6 +92,7 @@ WRONG = [
         "trust and shared power: the note",
     ),
     ({"notes": {"trust": "ring 029 2034 5678"}}, "contact details"),
+    ({"notes": {"trust": "agreed\x1b]0;x\x07"}}, "not seen"),
     ({"notes": {"fun": "yes"}}, "Unknown word: fun"),
 ]
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.base.characters import has_control
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
@@ -132,7 +133,7 @@ def test_no_cell_of_the_file_begins_like_a_formula(take, settings):
 
 SIGNS = st.text("'=+-\t \r\n,\"x", max_size=6)
 TEXTS = st.one_of(SIGNS, st.text(st.characters(codec="utf-8"), max_size=20)).filter(
-    lambda text: not has_contact_details(text)
+    lambda text: not has_contact_details(text) and not has_control(text)
 )
 ROLES = TEXTS.filter(lambda text: bool(typed_cell(text)))
 ROWS = st.fixed_dictionaries({"asked_by": ROLES, "none_by": ROLES, "note": TEXTS})

@@ -10,16 +10,16 @@ from copro_map.base.errors import ImportFileError
 from copro_map.files.columns import (
     EMPTY,
     at_most,
+    check_rows,
     column,
     day_until,
     list_of,
     no_contacts,
     once,
     one_of,
-    read_table,
     where,
 )
-from copro_map.files.rows import Row
+from copro_map.files.rows import Row, read_rows
 
 TODAY = date(2026, 11, 22)
 
@@ -77,7 +77,7 @@ def test_faults_are_told_by_row_and_then_as_the_table_says(tmp_path):
         once("a", message="As line {line}."),
         column("a", where(str.isdigit, "No digits: {value}")),
     )
-    rows, faults = read_table(file, table, ("a", "b"), ("c",))
+    rows, faults = check_rows(*read_rows(file, ("a", "b"), ("c",)), table)
     assert [row.cells for row in rows] == [
         {"a": "1", "b": "x", "c": ""},
         {"a": "1", "b": "y", "c": ""},
@@ -90,7 +90,7 @@ def test_faults_are_told_by_row_and_then_as_the_table_says(tmp_path):
     ]
     assert [f.row for f in faults] == [3, 4, 4, 5]
     with pytest.raises(ImportFileError, match="missing: d"):
-        read_table(file, (), ("a", "b", "d"))
+        read_rows(file, ("a", "b", "d"))
 
 
 def test_a_whole_number_is_read_and_an_empty_one_is_none():

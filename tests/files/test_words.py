@@ -11,7 +11,14 @@ from copro_map.files.rows import ImportResult, Row
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("", "Nothing."), (" ", "Nothing."), ("a@b.org", "This looks like an e-mail")],
+    [
+        ("", "Nothing."),
+        (" ", "Nothing."),
+        ("a@b.org", "This looks like an e-mail"),
+        ("officer\x1b[2J", "not seen"),
+        ("o\u202eb", "not seen"),
+        ("x" * 2_001, "Too long"),
+    ],
 )
 def test_words_that_say_nothing_or_reach_somebody_are_refused(text, told):
     with pytest.raises(ImportFileError, match=told):

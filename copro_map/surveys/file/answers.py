@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.files.rows import Fault, Row
-from copro_map.surveys.file.reading import plain, shown
+from copro_map.surveys.file.reading import plain
 from copro_map.surveys.rules.instrument import Question, Survey
 
 # What parts several choices in a cell; a choice may hold such a sign itself.

@@ -9,11 +9,12 @@ from hashlib import sha256
 
 from rapidfuzz import fuzz, process
 
+from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.files.rows import Fault
 from copro_map.surveys.file.answers import spellings
 from copro_map.surveys.file.names import OF_TOOLS, USUAL, is_personal
-from copro_map.surveys.file.reading import Column, SurveyFile, plain, shown
+from copro_map.surveys.file.reading import Column, SurveyFile, plain
 from copro_map.surveys.rules.instrument import Survey
 
 IGNORE = "ignore"

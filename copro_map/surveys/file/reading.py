@@ -14,29 +14,20 @@ from xlsxwriter.utility import (  # type: ignore[import-untyped] # as in tables
     xl_col_to_name,
 )
 
+from copro_map.base.characters import SPACE, shown
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
-from copro_map.files.rows import as_text, is_workbook, read_bytes, records
+from copro_map.files.gate import read_lines
+from copro_map.files.limits import Cells
 from copro_map.files.tables import typed_cell
-from copro_map.files.workbook import (
-    LARGEST_FILE_MB,
-    MEGABYTE,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Cells,
-    read_workbook,
-    too_large,
-)
 
 SEPARATORS = (",", ";", "\t")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-SPACE = re.compile(r"\s+")
 QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 # What stands under a question with one column, in a second header row.
 ONE_COLUMN = ("response", "open-ended response", "ymateb", "ymateb penagored")
 # A number of a respondent, or what begins like a date: a row of replies, no header.
 DATA = re.compile(r"\d{3,}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
-LONGEST_SHOWN = 80  # characters of a cell in a message
 
 
 @dataclass(frozen=True)
@@ -78,19 +69,6 @@ def plain(text: str) -> str:
     return SPACE.sub(" ", tidy).strip().removesuffix("*").strip().casefold()
 
 
-def shown(text: str) -> str:
-    r"""Return a text of a file as a message may show it: one line, short, printable.
-
-    Examples
-    --------
-    >>> shown("a\x1b[31m\nb"), len(shown("x" * 500))
-    ('a[31m b', 80)
-    """
-    line = SPACE.sub(" ", text).strip()
-    line = "".join(c for c in line if c.isprintable())
-    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
-
-
 def has_two_headers(first: Sequence[str], second: Sequence[str]) -> bool:
     """Say whether the second row of a file belongs to its header.
 
@@ -119,9 +97,16 @@ def has_two_headers(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _parts(header: str) -> tuple[str, str]:
-    """Return a question and its option, as "Question [Option]" or two rows say it."""
-    found = re.fullmatch(r"(.+?)\s*\[([^\[\]]+)\]", header, re.DOTALL)
-    return (found[1], found[2]) if found else (header, "")
+    """Return a question and its option, as "Question [Option]" says it.
+
+    Examples
+    --------
+    >>> _parts("Why? [Health]"), _parts("Why [exactly]?"), _parts("[Health]")
+    (('Why?', 'Health'), ('Why [exactly]?', ''), ('[Health]', ''))
+    """
+    title, _, option = header.removesuffix("]").rpartition("[")
+    is_both = header.endswith("]") and title.strip() and option and "]" not in option
+    return (title.rstrip(), option) if is_both else (header, "")
 
 
 def _titles(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, str]]:
@@ -154,34 +139,6 @@ def columns_of(titles: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _separator(path: Path, text: str) -> str:
-    """Return the sign that parts the first row into most cells; a comma if in doubt."""
-
-    def cells(separator: str) -> int:
-        try:
-            return len(next(records(path, text, separator), (0, []))[1])
-        except ImportFileError:
-            return 0
-
-    return max(SEPARATORS, key=cells)
-
-
-def _read_cells(path: Path, sheet: str) -> Cells:
-    data = read_bytes(path)
-    if len(data) > LARGEST_FILE_MB * MEGABYTE:
-        raise too_large(path.name)
-    if is_workbook(data):
-        return read_workbook(path.name, data, sheet=sheet, only=True)
-    text = as_text(path, data)
-    rows = [
-        (number, [typed_cell(cell) for cell in cells])
-        for number, cells in records(path, text, _separator(path, text))
-    ]
-    if len(rows) > MOST_ROWS or any(len(cells) > MOST_COLUMNS for _, cells in rows):
-        raise too_large(path.name)
-    return rows
-
-
 def _same_width(rows: Cells) -> Cells:
     """Return the rows that hold something, all as long as the last cell that does."""
     filled = [(number, cells) for number, cells in rows if any(cells)]
@@ -202,7 +159,10 @@ def read_survey_file(path: Path, sheet: str = "") -> SurveyFile:
         If the file cannot be read, is empty, holds no replies, or does not say which
         of several sheets is meant; the message says what to do.
     """
-    rows = _same_width(_read_cells(path, sheet))
+    lines = read_lines(path, SEPARATORS, sheet, only=True)
+    rows = _same_width(
+        [(n, [typed_cell(cell) for cell in cells]) for n, cells in lines]
+    )
     if not rows:
         raise ImportFileError(
             N_("{file}: the file is empty. Export the replies again, with a header."),

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.files.columns import CONTACTS, EMPTY, UNREADABLE
-from copro_map.files.rows import Fault, Row
+from copro_map.files.rows import MOST_FAULTS, Fault, Row
 from copro_map.surveys.file.answers import find_role, read_answers
 from copro_map.surveys.file.columns import IGNORE
 from copro_map.surveys.file.dates import Dates, read_dates
-from copro_map.surveys.file.reading import shown
 from copro_map.surveys.rules.instrument import Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 
@@ -217,6 +217,8 @@ class _Replies:
         dates = self._dates()
         for row in self.file.rows:
             self._reply(row, dates)
+            if len(self.read.faults) > MOST_FAULTS:
+                break
         first = self.file.rows[0].number
         if self.contents:
             message = N_(

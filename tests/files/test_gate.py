@@ -1,0 +1,259 @@
+"""The gate: hostile files are refused with a sentence, and what is right passes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+import xlsxwriter
+
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import explain
+from copro_map.files import workbook
+from copro_map.files.gate import read_lines
+from copro_map.files.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from copro_map.files.rows import MOST_FAULTS, Fault, first_faults, read_rows
+from copro_map.surveys.file.reading import read_survey_file
+from tests.command import refused
+from tests.files.hostile import (
+    FILES,
+    LARGE,
+    book,
+    elsewhere,
+    far,
+    made,
+    of_strings,
+    packed,
+    sheet,
+    strings,
+)
+from tests.samples import dump
+from tests.surveys.survey_files import write_xlsx
+
+COMMANDS = {
+    "import": (),
+    "outreach import": (),
+    "audits import": ("--by", "officer"),
+    "observations import": (),
+    "surveys import": ("--survey", "members", "--wave", "x", "--by", "officer"),
+    "locate --csv": ("--out", os.devnull),
+}
+# One for each way in which a reader may come to grief.
+SAMPLE = ("far cell", "sheet elsewhere", "commas", "escape sequence", "pipe")
+
+
+def words(command: str, file: object) -> list[str]:
+    return [*command.split(), str(file), *COMMANDS[command]]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name not in LARGE])
+def test_a_hostile_file_is_refused_in_a_sentence_of_either_language(tmp_path, name):
+    path = made(name, tmp_path)
+    with pytest.raises(ImportFileError) as raised:
+        read_rows(path, ("id", "name_en"))
+    told = [explain(raised.value, language) for language in ("en", "cy")]
+    assert all(path.name in one and one.endswith(".") for one in told)
+    assert told[0] != told[1]
+    assert all(len(one) < 1_000 for one in told)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", SAMPLE)
+def test_every_command_that_reads_a_file_reads_it_through_the_gate(
+    run, network, tmp_path, command, name
+):
+    before = dump(network.database)
+    path = made(name, tmp_path)
+    refused(run(*words(command, path)), path.name)
+    assert dump(network.database) == before
+
+
+@pytest.mark.parametrize("name", ["far cell", "commas in lines", "turned round"])
+def test_a_survey_is_read_through_the_same_gate(tmp_path, name):
+    with pytest.raises(ImportFileError, match="too large|not seen"):
+        read_survey_file(made(name, tmp_path))
+
+
+def test_a_file_as_large_as_it_may_be_is_read(tmp_path):
+    text = tmp_path / "rows.csv"
+    text.write_text("id\n" + "x\n" * MOST_ROWS, "utf-8")
+    assert len(read_lines(text)) == MOST_ROWS + 1
+    text.write_text(f"{'id,' * (MOST_COLUMNS - 1)}{'x' * LONGEST_CELL}\n", "utf-8")
+    assert len(read_lines(text)[0][1]) == MOST_COLUMNS
+
+
+def test_a_workbook_as_large_as_it_may_be_is_read(tmp_path):
+    path, columns = tmp_path / "x.xlsx", 4
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as large:
+        rows = large.add_worksheet()
+        for number in range(MOST_ROWS + 1):
+            rows.write_row(number, 0, [f"answer {number}", number / 7, "ŵ", "x" * 40])
+    lines = read_lines(path)
+    assert len(lines) == MOST_ROWS + 1
+    assert lines[7] == (8, ["answer 7", "1", "ŵ", "x" * 40])
+    assert len(lines) * columns < MOST_CELLS
+
+
+def test_a_sheet_that_is_kept_elsewhere_is_read(tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(elsewhere("B2", "pages/one.xml"))
+    assert read_lines(path) == [(1, ["id", ""]), (2, ["", "1"])]
+
+
+def test_rows_and_columns_before_the_first_cell_are_there(tmp_path):
+    path = tmp_path / "x.xlsx"
+    row = '<row r="3"><c r="B3"><v>1</v></c><c r="D3"><v>2</v></c></row>'
+    path.write_bytes(packed(book(sheet(row))))
+    assert read_lines(path) == [(1, [""] * 4), (2, [""] * 4), (3, ["", "1", "", "2"])]
+
+
+def test_of_two_sheets_one_may_hold_a_header_alone(tmp_path):
+    path = write_xlsx(
+        tmp_path / "x.xlsx", [["ID"]], [["a"], ["b"]], sheet_1="A", sheet_2="B"
+    )
+    with pytest.raises(ImportFileError, match="--sheet NAME. Sheets: A, B"):
+        read_lines(path, only=True)
+
+
+def test_a_text_that_many_cells_share_is_read(tmp_path):
+    path = tmp_path / "x.xlsx"
+    texts = strings("<si><t>Yes, very much</t></si>")
+    path.write_bytes(packed(book(of_strings(3, 4), xl__sharedStrings=texts)))
+    assert read_lines(path)[3] == (4, ["Yes, very much"] * 3)
+
+
+def test_a_link_to_a_file_is_that_file(tmp_path):
+    (tmp_path / "x.csv").write_text("id\na\n", "utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "x.csv")
+    assert read_lines(tmp_path / "link.csv") == [(1, ["id"]), (2, ["a"])]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ynys\tMôn", "a\nb", "a\r\nb", "🏴\U000e0067", "ا\u200dب"]
+)
+def test_what_is_no_control_character_is_read(tmp_path, text):
+    path = tmp_path / "x.csv"
+    path.write_bytes(f'id\n"{text}"\n'.encode())
+    assert read_lines(path)[1][1] == [text]
+
+
+def test_cells_with_control_characters_are_named(tmp_path):
+    path = write_xlsx(tmp_path / "x.xlsx", [["id", "why"], ["a", "b"], ["", "\u202ec"]])
+    with pytest.raises(ImportFileError, match="these cells: B3"):
+        read_lines(path)
+
+
+def test_a_header_of_many_names_is_told_short(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(",".join(["x" * 20_000] * 150) + "\n", "utf-8")
+    with pytest.raises(ImportFileError) as raised:
+        read_rows(path, ("id",))
+    assert len(str(raised.value)) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("told", "match"),
+    [
+        (None, "too large"),
+        (b"[" * 100_000, "can be read"),
+        (b'["a"]\n[1]\n', "can be read"),
+        (b'"rows"', "can be read"),
+        (b"7\n", "can be read"),
+        (b'["a"]\n{"wrong": "several", "choices": [7]}', "can be read"),
+        (b'{"wrong": "broken", "reason": "\\u001b[2J"}', r"\(\[2J\)"),
+        (b'["a"]\n{"wrong": "large"}', "too large"),
+        (b'{"wrong": ["what"]}', "too large"),
+        (b"\xff\xfe", "can be read"),
+    ],
+)
+def test_whatever_the_reader_says_ends_with_a_sentence(
+    tmp_path, monkeypatch, told, match
+):
+    monkeypatch.setattr(workbook, "_run", lambda *_: told)
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(packed(book(far("A2"))))
+    with pytest.raises(ImportFileError, match=match):
+        read_lines(path)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import os; os.abort()",
+        "import os; os.kill(os.getpid(), 9)",
+        "import time; time.sleep(60)",
+        "raise SystemExit(1)",
+        "print('x' * 1000)",
+    ],
+)
+def test_a_reader_that_comes_to_grief_ends_with_a_sentence(
+    tmp_path, monkeypatch, program
+):
+    reader = tmp_path / "reader.py"
+    reader.write_text(program, "utf-8")
+    monkeypatch.setattr(workbook, "READER", reader)
+    monkeypatch.setattr(workbook, "PATIENCE", 0.5)
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(packed(book(far("A2"))))
+    with pytest.raises(ImportFileError, match="too large|can be read"):
+        read_lines(path)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "bytearray(10**9)",
+        "while True: pass",
+        "file = open('f', 'wb')\nfor _ in range(200): file.write(bytes(10**6))",
+    ],
+)
+def test_the_system_ends_a_reader_that_wants_too_much(tmp_path, program):
+    code = (
+        "from copro_map.files.sheet import limit_this_process\n"
+        f"limit_this_process(80 * 2**20, 1)\n{program}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stderr=subprocess.DEVNULL,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode != 0
+
+
+def test_the_reader_loads_nothing_of_ours_and_nothing_heavy():
+    code = (
+        "import sys; sys.argv[1:] = ['{}']; import runpy, json\n"
+        f"runpy.run_path({str(workbook.READER)!r}, run_name='reader')\n"
+        "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert not {"copro_map", "pandas", "numpy", "rich"} & set(json.loads(done.stdout))
+
+
+def test_faults_beyond_a_number_are_not_made():
+    made_of: list[int] = []
+
+    def faults():
+        for number in range(2, 10_000):
+            made_of.append(number)
+            yield Fault(number, "level", "Bad.")
+
+    told = first_faults(faults())
+    assert [one.row for one in told] == list(range(2, MOST_FAULTS + 3))
+    assert len(made_of) == MOST_FAULTS + 1
+    assert first_faults(told[:3]) == told[:3]
+
+
+def test_a_sheet_that_only_claims_to_be_large_is_read(tmp_path):
+    path = tmp_path / "x.xlsx"
+    claim = '<dimension ref="A1:XFD1048576"/>'
+    path.write_bytes(packed(book(sheet('<row><c t="str"><v>id</v></c></row>', claim))))
+    assert read_lines(path) == [(1, ["id"])]
