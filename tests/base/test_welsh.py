@@ -15,7 +15,8 @@ PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{[a-z_]+\}")
 # What is not Welsh in a Welsh sentence: code, addresses, file and package names.
 CODE = re.compile(
     r"https?://\S*|--\w+|python -m \w+ ?\w*|COPRO_MAP_\w+|[\w/.-]+\.(?:md|csv)\S*"
-    r"|\"CSV UTF-8\"|EPSG:|\.to_crs|\b\w+(?:[-_]\w+)* \d+\.\d+\.\d+|tir-coed|map\.example\.org"
+    r"|\"CSV UTF-8\"|EPSG:|\.to_crs|\b\w+(?:[-_]\w+)* \d+\.\d+\.\d+|tir-coed"
+    r"|map\.example\.org"
     r"|expected_areas|SY23 1AB|#\w+"
     r"|\b(?:postcode|place|longitude|latitude|id|colour|shape|en|cy)\b"
 )
