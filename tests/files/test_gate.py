@@ -8,13 +8,12 @@ import subprocess
 import sys
 
 import pytest
-import xlsxwriter
 
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import explain
 from copro_map.files import workbook
 from copro_map.files.gate import read_lines
-from copro_map.files.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from copro_map.files.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 from copro_map.files.rows import MOST_FAULTS, Fault, first_faults, read_rows
 from copro_map.surveys.file.reading import read_survey_file
 from tests.command import refused
@@ -41,8 +40,8 @@ COMMANDS = {
     "surveys import": ("--survey", "members", "--wave", "x", "--by", "officer"),
     "locate --csv": ("--out", os.devnull),
 }
-# One for each way in which a reader may come to grief.
-SAMPLE = ("far cell", "sheet elsewhere", "commas", "escape sequence", "pipe")
+# Those that no reader of its own would find; all of them: tests/prove.
+SAMPLE = ("sheet elsewhere", "escape sequence")
 
 
 def words(command: str, file: object) -> list[str]:
@@ -86,15 +85,12 @@ def test_a_file_as_large_as_it_may_be_is_read(tmp_path):
 
 
 def test_a_workbook_as_large_as_it_may_be_is_read(tmp_path):
-    path, columns = tmp_path / "x.xlsx", 4
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as large:
-        rows = large.add_worksheet()
-        for number in range(MOST_ROWS + 1):
-            rows.write_row(number, 0, [f"answer {number}", number / 7, "ŵ", "x" * 40])
+    path = tmp_path / "x.xlsx"
+    rows = (f"<row><c><v>{n}</v></c></row>" for n in range(MOST_ROWS + 1))
+    path.write_bytes(packed(book(sheet("".join(rows)))))
     lines = read_lines(path)
     assert len(lines) == MOST_ROWS + 1
-    assert lines[7] == (8, ["answer 7", "1", "ŵ", "x" * 40])
-    assert len(lines) * columns < MOST_CELLS
+    assert lines[-1] == (MOST_ROWS + 1, [str(MOST_ROWS)])
 
 
 def test_a_sheet_that_is_kept_elsewhere_is_read(tmp_path):
@@ -148,7 +144,7 @@ def test_cells_with_control_characters_are_named(tmp_path):
 
 def test_a_header_of_many_names_is_told_short(tmp_path):
     path = tmp_path / "x.csv"
-    path.write_text(",".join(["x" * 20_000] * 150) + "\n", "utf-8")
+    path.write_text(",".join(["x" * 2_000] * 150) + "\n", "utf-8")
     with pytest.raises(ImportFileError) as raised:
         read_rows(path, ("id",))
     assert len(str(raised.value)) < 20_000
