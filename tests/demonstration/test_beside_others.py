@@ -13,11 +13,15 @@ from tests.samples import query
 
 
 def test_entries_that_came_in_meanwhile_are_kept(settings, imported, monkeypatch):
-    def build(beside, *_rest):
+    def write_entries(beside, *_rest):
         shutil.copyfile(imported, beside.database)
         shutil.copyfile(imported, settings.database)  # somebody runs init
+        return {"practitioner": [], "project": []}
 
-    monkeypatch.setattr(demonstration, "_build", build)
+    monkeypatch.setattr(demonstration, "write_entries", write_entries)
+    for name in ("write_surveys", "write_audits", "_write_progress"):
+        monkeypatch.setattr(demonstration, name, lambda *_given: None)
+    monkeypatch.setattr(demonstration, "_write_snapshots", lambda *_given: None)
     with pytest.raises(MixedOriginsError, match="never mixed"):
         demonstration.make_demonstration(settings, date(2026, 11, 22))
     assert query(settings.database, "SELECT count(*) FROM asset")[0][0] > 100
