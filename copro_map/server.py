@@ -12,16 +12,19 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import prepare
+from copro_map.base.today import current_day
 from copro_map.frame.app import create_app
 from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
+from copro_map.people.face import sweep_drafts
 
 
 def main() -> None:
     """Serve on http://localhost:8501, or on COPRO_MAP_HOST and COPRO_MAP_PORT.
 
     Only requests for the names in COPRO_MAP_HOSTS are answered. A database of an older
-    version is brought up to date before anything is answered. What is wrong with it is
+    version is brought up to date before anything is answered, and drafts whose day is
+    past are deleted. What is wrong with it is
     printed, and every page and ``/health`` say it too.
     """
     settings = load_settings()
@@ -33,6 +36,7 @@ def main() -> None:
         print(explain(missing, settings.default_language), file=sys.stderr)
     try:
         prepare(settings.database)
+        sweep_drafts(settings, current_day())
     except CoproMapError as error:
         print(explain(error, settings.default_language), file=sys.stderr)
     keep_addresses_out()

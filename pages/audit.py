@@ -10,10 +10,10 @@ from copro_map.frame import components, frame, state
 @frame.part
 def fill_in() -> None:
     """Draw the audit, its result at once, and the ways to keep and to send it."""
-    answers = audit.form(state.get("entry"))
+    filling, answers = audit.form(state.get("entry"))
     audit.outcome(answers)
     audit.take_away(answers)
-    audit.send(answers)
+    audit.send(filling, answers)
 
 
 with frame.page("audit"):

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "copro_map"
 # Rooms with a subject: seen from outside by their face, and cupboard by cupboard.
 SUBJECTS = (
     *("areas", "assets", "audits", "coverage", "demonstration", "indicators"),
-    *("report", "surveys"),
+    *("people", "report", "surveys"),
 )
 GROUND = ("base", "drawing", "files", "frame", "geography")
 # Each may reach the same cupboard of a room below.

@@ -33,6 +33,7 @@ from copro_map.files.columns import (
     has_contact_details,
     one_of,
 )
+from copro_map.people.face import let_go
 
 MOST_PEOPLE = 999
 LONGEST_NOTE = 600
@@ -209,11 +210,13 @@ def submit(
     today: date,
     by: str = ON_THE_PAGE,
     sent_before: int = 0,
+    draft: str = "",
 ) -> int:
     """Store an audit as a draft, for a steward to look at; return its id.
 
     What waits already, word for word, is not stored again. ``sent_before`` is how many
-    the same visit has sent.
+    the same visit has sent. ``draft`` is the key under which it was filled in: what is
+    kept there is let go in the same transaction.
 
     Raises
     ------
@@ -227,10 +230,11 @@ def submit(
         raise problem
     row = row_of(instrument_in_use(settings.data_dir), answers, by, today)
     with writing(settings.database) as database:
+        let_go(database, draft)
         held = in_force_rows(audits(database), row.asset_id)
-        drafts = {x: one for x, one in held.items() if one.status == "draft"}
-        for number, draft in drafts.items():
-            if says_the_same(row, draft):
+        waiting = {x: one for x, one in held.items() if one.status == "draft"}
+        for number, one in waiting.items():
+            if says_the_same(row, one):
                 return number
         if sent_before >= MOST_OF_A_VISIT:
             raise AuditError(
@@ -240,13 +244,13 @@ def submit(
                 ),
                 n=sent_before,
             )
-        if len(drafts) >= MOST_WAITING:
+        if len(waiting) >= MOST_WAITING:
             raise AuditError(
                 N_(
                     "Too many audits of this project wait already: {n}. Try again when "
                     "a steward has looked at them."
                 ),
-                n=len(drafts),
+                n=len(waiting),
             )
         (added,) = add_audits(database, [row])
     return added

@@ -17,6 +17,7 @@ from copro_map.audits.commands import audits
 from copro_map.base.config import load_settings, make_home
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
+from copro_map.commands.drafts import drafts
 from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
 from copro_map.files.terminal import AsJson, print_either, print_json, say
@@ -151,6 +152,7 @@ for name, group in (
     ("reference", reference),
     ("outreach", outreach),
     ("audits", audits),
+    ("drafts", drafts),
     ("observations", observations),
     ("targets", targets),
     ("snapshots", snapshots),

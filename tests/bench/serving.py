@@ -48,7 +48,8 @@ class Server:
         return {name: int(lines[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM")}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -78,10 +79,18 @@ def pages(folder: Path) -> dict[str, Command]:
 
 @contextmanager
 def serve(
-    command: Command, database: Path, *, quiet: bool = True, **more: str
+    command: Command,
+    database: Path,
+    *,
+    quiet: bool = True,
+    port: int = 0,
+    **more: str,
 ) -> Iterator[Server]:
-    """Run a server on a database until the block ends; ``more`` is its environment."""
-    port = _free_port()
+    """Run a server on a database until the block ends; ``more`` is its environment.
+
+    ``port`` is where it listens; 0: on one that is free.
+    """
+    port = port or free_port()
     environment = os.environ | more
     environment |= {"COPRO_MAP_DB": str(database), "COPRO_MAP_PORT": str(port)}
     environment |= {"STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT)}

@@ -19,6 +19,14 @@ from copro_map.audits.charts.chart import (
 )
 from copro_map.audits.importing import LONGEST_NOTE, MOST_PEOPLE, problems, submit
 from copro_map.audits.listing import instrument_in_use
+from copro_map.audits.page.filling import (
+    DRAFT,
+    Filling,
+    answers_of,
+    draw,
+    filling_of,
+    tell_fault,
+)
 from copro_map.audits.rules.instrument import Answers, Instrument
 from copro_map.audits.rules.levels import result
 from copro_map.audits.store.audits import AuditError
@@ -36,10 +44,7 @@ from copro_map.drawing.templates import styles
 from copro_map.files.columns import FIRST_DAY
 from copro_map.frame import cache, components, frame, state
 
-ASKED, SENT = "asked_to_send", "sent"
 SENT_HERE = "audits_sent"  # The numbers of what this visit has sent, of all projects.
-
-KEPT = "audits_kept"  # What is filled in, by project, for as long as the visitor stays.
 NOTE_HEIGHT = 90  # pixels: three lines
 
 
@@ -71,7 +76,7 @@ def picker() -> str:
         sorted(names, key=lambda x: sort_key(names[x])),
         format_func=names.__getitem__,
         placeholder=t("Choose a project"),
-        **state.bind("entry", chosen or None, closes=False),
+        **state.bind("entry", chosen or None, clears=(DRAFT,), closes=False),
     )
     if not names:
         st.info(t("There is no project on the map yet."))
@@ -109,24 +114,7 @@ def history(asset_id: str) -> None:
         components.paragraph(words, "muted")
 
 
-def kept_of(asset_id: str) -> dict[str, Any]:
-    """Return what is filled in for a project; it outlives language and page."""
-    everything: dict[str, dict[str, Any]] = st.session_state.setdefault(KEPT, {})
-    return everything.setdefault(asset_id, {})
-
-
-def _bind(asset_id: str, field: str, default: object) -> dict[str, Any]:
-    """Return the arguments that tie a widget to what is kept."""
-    kept, key = kept_of(asset_id), f"audit_{field}"
-    st.session_state[key] = kept.get(field, default)
-
-    def write() -> None:
-        kept[field] = st.session_state[key]
-
-    return {"key": key, "on_change": write}
-
-
-def _score(asset_id: str, instrument: Instrument, name: str) -> None:
+def _score(filling: Filling, instrument: Instrument, name: str) -> None:
     """Draw one principle: what its levels look like, both scores, the evidence."""
     with st.container(border=True):
         principle, levels = instrument.principles[name], instrument.levels
@@ -136,65 +124,77 @@ def _score(asset_id: str, instrument: Instrument, name: str) -> None:
         for column, (group, own) in zip(
             columns, instrument.groups.items(), strict=True
         ):
-            column.radio(
+            draw(
+                column.radio,
                 own.label.text(),
-                list(words),
+                filling,
+                f"{group}/{name}",
+                "",
+                options=list(words),
                 format_func=words.__getitem__,
-                **_bind(asset_id, f"{group}/{name}", ""),
             )
-        st.text_area(
+        draw(
+            st.text_area,
             t("Evidence: what would you show somebody who asks?"),
+            filling,
+            f"note/{name}",
+            "",
             max_chars=LONGEST_NOTE,
             height=NOTE_HEIGHT,
             placeholder=t("No names of people, please."),
-            **_bind(asset_id, f"note/{name}", ""),
+        )
+        tell_fault(
+            filling, f"note/{name}", *(f"{group}/{name}" for group in instrument.groups)
         )
 
 
-def _answers(asset_id: str, instrument: Instrument) -> Answers:
-    kept = kept_of(asset_id)
-    groups, principles = instrument.groups, instrument.principles
-    return Answers(
-        asset_id=asset_id,
-        audited_on=kept.get("date") or current_day(),
-        scores={g: {p: kept.get(f"{g}/{p}", "") for p in principles} for g in groups},
-        people={g: kept[f"people/{g}"] for g in groups if kept.get(f"people/{g}")},
-        notes={p: kept[f"note/{p}"] for p in principles if kept.get(f"note/{p}")},
-    )
-
-
-def form(asset_id: str) -> Answers:
+def form(asset_id: str) -> tuple[Filling, Answers]:
     """Draw the audit to fill in; return what is filled in so far."""
     instrument = instrument_now()
     st.header(t("The audit"))
     words = t(
         "Sit down together, citizens and professionals. Each group talks by itself "
         "first and agrees on one level for each principle, the one that describes the "
-        "project as it is today. What you fill in is kept while this page is open."
+        "project as it is today."
     )
     components.paragraph(words)
+    words = t(
+        "What you fill in is kept for a day under the address of this page. Copy the "
+        "address to go on later, or on another device. Whoever has it can read and "
+        "change what you fill in."
+    )
+    components.paragraph(words, "note")
+    filling = filling_of(asset_id)
     first, *others = st.columns(1 + len(instrument.groups))
-    first.date_input(
+    draw(
+        first.date_input,
         t("Date of the audit"),
+        filling,
+        "date",
+        current_day(),
+        value=current_day(),
         format="DD/MM/YYYY",
         min_value=FIRST_DAY,
         max_value=current_day(),
-        **_bind(asset_id, "date", current_day()),
     )
     for column, (name, group) in zip(others, instrument.groups.items(), strict=True):
-        column.number_input(
+        draw(
+            column.number_input,
             t("How many took part: {group}", group=group.label),
+            filling,
+            f"people/{name}",
+            None,
             min_value=1,
             max_value=MOST_PEOPLE,
             step=1,
             value=None,
             placeholder=t("A number"),
             help=group.who.text(),
-            **_bind(asset_id, f"people/{name}", None),
         )
+    tell_fault(filling, "date", *(f"people/{name}" for name in instrument.groups))
     for name in instrument.principles:
-        _score(asset_id, instrument, name)
-    return _answers(asset_id, instrument)
+        _score(filling, instrument, name)
+    return filling, answers_of(filling, instrument)
 
 
 def outcome(answers: Answers) -> None:
@@ -242,7 +242,7 @@ def take_away(answers: Answers) -> None:
             )
 
 
-def _send(answers: Answers) -> None:
+def _send(filling: Filling, answers: Answers) -> None:
     """Send the audit, or say everything that is missing."""
     where, today, instrument = cache.settings(), current_day(), instrument_now()
     missing = audit_words.scores_missing(instrument, answers.scores)
@@ -255,15 +255,15 @@ def _send(answers: Answers) -> None:
         return
     mine: set[int] = st.session_state.setdefault(SENT_HERE, set())
     try:
-        number = submit(where, answers, today, sent_before=len(mine))
+        number = submit(where, answers, today, sent_before=len(mine), draft=filling.key)
     except AuditError as refused:
         st.warning(explain(refused))
         return
     mine.add(number)
-    kept_of(answers.asset_id)[SENT] = (number, answers)
+    filling.was_sent(number, answers)
 
 
-def send(answers: Answers) -> None:
+def send(filling: Filling, answers: Answers) -> None:
     """Offer to send the audit to the Network; say what becomes of it."""
     st.header(t("Send it to the Network"))
     words = t(
@@ -274,10 +274,10 @@ def send(answers: Answers) -> None:
         "which somebody could be known."
     )
     components.paragraph(words, "note")
-    kept = kept_of(answers.asset_id)
-    if kept.pop(ASKED, False):
-        _send(answers)
-    number, sent = kept.get(SENT, (0, None))
+    if filling.asked_to_send:
+        filling.asked_to_send = False
+        _send(filling, answers)
+    number, sent = filling.sent or (0, None)
     if sent == answers:
         st.success(
             t(
@@ -293,6 +293,5 @@ def send(answers: Answers) -> None:
         icon=":material/send:",
         type="primary",
         key="audit_send",
-        on_click=kept.update,
-        args=({ASKED: True},),
+        on_click=filling.ask_to_send,
     )

@@ -24,6 +24,7 @@ RELEASED = (
     "progress_records",
     "surveys_audits_and_history",
     "fingerprints_by_field",
+    "drafts",
 )
 ADD = (
     "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, '')"

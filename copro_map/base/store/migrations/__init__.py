@@ -16,6 +16,7 @@ from copro_map.base.store.migrations import (
     coverage,
     demonstration,
     indicators,
+    people,
     surveys,
 )
 
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     indicators.progress_records,
     surveys_audits_and_history,
     assets.fingerprints_by_field,
+    people.drafts,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:
