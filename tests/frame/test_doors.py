@@ -62,6 +62,7 @@ def test_nothing_that_visitors_ask_is_written_down(server):
     asked = [
         f"GET /?code={CANARY}-query&near=52.413,-4.083&q={CANARY} HTTP/1.1",
         f"GET /{CANARY}-path/survey HTTP/1.1",
+        f"GET /audit?lang=en&entry=x&draft={CANARY} HTTP/1.1",
         f"GET /health?{CANARY} HTTP/1.1",
         f"GET /_stcore/metrics?{CANARY} HTTP/1.1",
         f"GET /media/{CANARY}.csv HTTP/1.1",
@@ -83,7 +84,10 @@ def test_nothing_that_visitors_ask_is_written_down(server):
         ),
     ]
     assert all(answers)
-    came = visit(server, f"lang=en&q={CANARY}-typed&near={CANARY}-place&code={CANARY}")
+    came = visit(
+        server,
+        f"lang=en&q={CANARY}-typed&near={CANARY}-place&code={CANARY}&draft={CANARY}",
+    )
     assert f"{CANARY}-typed" in came, "the page was not drawn"
     said = server.said.read_text("utf-8")
     assert CANARY not in said
