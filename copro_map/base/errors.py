@@ -29,7 +29,15 @@ class ImportFileError(CoproMapError):
 
 
 class DatabaseError(CoproMapError):
-    """The database is missing, read-only, locked or damaged."""
+    """The database is missing, read-only, locked or damaged.
+
+    ``visitors`` is the message for whoever can do nothing about it; an empty one means
+    that the records cannot be read now.
+    """
+
+    def __init__(self, message: str, *, visitors: str = "", **facts: object) -> None:
+        self.visitors = visitors
+        super().__init__(message, **facts)
 
 
 class UnknownAreaError(CoproMapError):

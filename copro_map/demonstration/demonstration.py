@@ -11,7 +11,8 @@ from copro_map.assets.face import origins
 from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
-from copro_map.base.store.connection import ADVICE, prepare, reading, writing
+from copro_map.base.store.connection import prepare, reading, writing
+from copro_map.base.store.faults import CANNOT_OPEN
 from copro_map.demonstration.audits import write_audits
 from copro_map.demonstration.entries import write_entries
 from copro_map.demonstration.made_up import (
@@ -81,7 +82,7 @@ def _folder_beside(target: Path) -> TemporaryDirectory[str]:
         return TemporaryDirectory(dir=target.parent, prefix=f"{target.name}-")
     except OSError as error:
         raise DatabaseError(
-            ADVICE["unable to open"],
+            CANNOT_OPEN,
             file=target,
             reason=error.strerror or error,
         ) from error

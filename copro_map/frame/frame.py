@@ -15,13 +15,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from copro_map.base.config import ROOT
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import LANGUAGES, current_language, explain, long_date, t
+from copro_map.base.i18n import LANGUAGES, current_language, long_date, t
 from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.base.today import moved_day
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, state
+from copro_map.frame import components, faults, state
 
 T = TypeVar("T")
 WANTED = "wanted_page"
@@ -120,7 +120,7 @@ def page(name: str) -> Iterator[None]:
     try:
         yield
     except CoproMapError as error:
-        st.error(explain(error), icon=":material/error:")
+        faults.show(error, "page")
 
 
 def part(draw: Callable[[], None]) -> Callable[[], None]:
@@ -137,7 +137,7 @@ def part(draw: Callable[[], None]) -> Callable[[], None]:
         try:
             draw()
         except CoproMapError as error:
-            st.error(explain(error), icon=":material/error:")
+            faults.show(error, draw.__qualname__)
         finally:
             _inside.reset(inside)
 

@@ -187,7 +187,8 @@ def test_no_database_is_said_in_words(monkeypatch, tmp_path):
     monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "none.db"))
     test = open_page("pages/asset_map.py", "en")
     assert not test.exception
-    assert "python -m copro_map init" in test.error[0].value
+    assert "cannot be read at the moment" in test.error[0].value
+    assert [x for x in test.button if x.label == "Try again"]
 
 
 def test_no_offer_or_request_is_shown_as_open():

@@ -17,60 +17,17 @@ from sqlite_utils import Database as Database
 from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
+from copro_map.base.store.faults import explained, kind
+from copro_map.base.store.opening import BUSY_TIMEOUT_MS, connect, to_read
 from copro_map.base.store.schema import bring_up_to_date, missing_steps, refuse_another
 
 NEXT_REVISION = "UPDATE revision SET number = number + 1"
 REVISION = "SELECT number FROM revision"
 
-BUSY_TIMEOUT_MS = 5_000
 RETRY_S = 0.02
-PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA secure_delete = ON",
-)
 JOURNAL_MODE = "PRAGMA journal_mode"
 SET_WAL = "PRAGMA journal_mode = WAL"
 READ_ONLY = "PRAGMA query_only = ON"
-ADVICE = {
-    "unable to open": N_(
-        "{file}: the database cannot be opened ({reason}). Check that the folder "
-        "exists and may be written to, or name another file in COPRO_MAP_DB."
-    ),
-    "readonly": N_(
-        "{file}: the database may not be written to ({reason}). Change the rights of "
-        "the file and its folder, or name another file in COPRO_MAP_DB."
-    ),
-    "locked": N_(
-        "{file}: the database is busy ({reason}). Nothing was changed; try again."
-    ),
-    "full": N_(
-        "{file}: the disk is full ({reason}). Nothing was changed; free some space and "
-        "try again."
-    ),
-    "": N_(
-        "{file}: the database cannot be used ({reason}). Restore a backup, or build it "
-        "anew with: python -m copro_map init"
-    ),
-}
-
-
-def _explain(path: Path, error: sqlite3.Error) -> DatabaseError:
-    reason = str(error)
-    message = next(text for clue, text in ADVICE.items() if clue in reason)
-    return DatabaseError(message, file=path, reason=reason)
-
-
-def _connect(path: Path, mode: str) -> Database:
-    address = f"{path.resolve().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(
-        address, uri=True, isolation_level=None, check_same_thread=False
-    )
-    connection.row_factory = None
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
-    return Database(connection, execute_plugins=False)
 
 
 def _prepare(path: Path, database: Database) -> None:
@@ -82,30 +39,16 @@ def _prepare(path: Path, database: Database) -> None:
     deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     while True:
         try:
+            missing = missing_steps(path, database)  # refuses a newer one, unwritten
             if database.conn.execute(JOURNAL_MODE).fetchone()[0] != "wal":
                 database.conn.execute(SET_WAL)
-            if missing_steps(path, database):
+            if missing:
                 bring_up_to_date(path, database)
             return
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
+            if kind(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(RETRY_S)
-
-
-@contextmanager
-def _opened(path: Path, mode: str) -> Iterator[Database]:
-    """Open a database and close it; what SQLite says of it is explained."""
-    try:
-        database = _connect(path, mode)
-        try:
-            yield database
-        finally:
-            if database.conn.in_transaction:
-                database.conn.execute("ROLLBACK")
-            database.conn.close()
-    except sqlite3.Error as error:
-        raise _explain(path, error) from error
 
 
 @contextmanager
@@ -116,9 +59,27 @@ def _read_only(path: Path) -> Iterator[Database]:
             N_("{file}: there is no database yet. Build it: python -m copro_map init"),
             file=path,
         )
-    with _opened(path, "rw") as database:
-        database.conn.execute(READ_ONLY)
-        yield database
+    try:
+        with to_read(path) as database:
+            database.conn.execute(READ_ONLY)
+            yield database
+    except sqlite3.Error as error:
+        raise explained(path, error, writing=False) from error
+
+
+@contextmanager
+def _to_write(path: Path) -> Iterator[Database]:
+    """Open a database, made if there is none; what is not committed is taken back."""
+    try:
+        database = connect(path, "mode=rwc")
+        try:
+            yield database
+        finally:
+            if database.conn.in_transaction:
+                database.conn.execute("ROLLBACK")
+            database.conn.close()
+    except sqlite3.Error as error:
+        raise explained(path, error, writing=True) from error
 
 
 @contextmanager
@@ -150,9 +111,10 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
         If the file is of a newer version, cannot be opened or written, is busy for 5 s,
         or the disk is full.
     """
-    with _opened(path, "rwc") as database:
+    with _to_write(path) as database:
         _prepare(path, database)
         database.conn.execute("BEGIN IMMEDIATE")
+        missing_steps(path, database)  # a newer program may have come before the lock
         yield database
         database.conn.execute("COMMIT" if keep else "ROLLBACK")
 

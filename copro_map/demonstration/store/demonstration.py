@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from copro_map.base.store.connection import BUSY_TIMEOUT_MS, reading, revision, writing
+from copro_map.base.store.connection import reading, revision, writing
+from copro_map.base.store.opening import BUSY_TIMEOUT_MS
 from copro_map.base.store.programme import start_in
 
 ORIGIN = "demonstration"

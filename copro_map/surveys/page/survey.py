@@ -13,12 +13,12 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.base.errors import CoproMapError
+from copro_map.base.errors import CoproMapError, DatabaseError
 from copro_map.base.i18n import long_date, t
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, state
+from copro_map.frame import components, faults, state
 from copro_map.surveys.page.form import KEY, PROBLEM, STYLE, Form, fill_in, filled
 from copro_map.surveys.reply_form import (
     Invitation,
@@ -38,6 +38,8 @@ KEY_BYTES = 16
 
 def _words(error: CoproMapError) -> str:
     """Return what is wrong in plain words, a date as people write it."""
+    if isinstance(error, DatabaseError):
+        return faults.words(error)
     days = {x: long_date(y) for x, y in error.facts.items() if isinstance(y, date)}
     return t(error.message, **{**error.facts, **days})
 

@@ -10,7 +10,7 @@ import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
-from copro_map.base.store import connection
+from copro_map.base.store import opening
 from copro_map.base.store.connection import reading, writing
 from tests.samples import change, dump, query
 
@@ -154,8 +154,8 @@ def test_readers_see_the_old_state_until_the_write_is_done(network):
 
 
 def test_a_busy_database_says_so_and_changes_nothing(network, monkeypatch):
-    quick = [p.replace("5000", "50") for p in connection.PRAGMAS]
-    monkeypatch.setattr(connection, "PRAGMAS", quick)
+    quick = [p.replace("5000", "50") for p in opening.PRAGMAS]
+    monkeypatch.setattr(opening, "PRAGMAS", quick)
     blocker = sqlite3.connect(network.database, isolation_level=None)
     blocker.execute("BEGIN IMMEDIATE")
     try:
