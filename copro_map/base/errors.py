@@ -40,6 +40,10 @@ class DatabaseError(CoproMapError):
         super().__init__(message, **facts)
 
 
+class VersionError(DatabaseError):
+    """The database is of another version than this program."""
+
+
 class UnknownAreaError(CoproMapError):
     """An area code or layer that no boundary file defines."""
 

@@ -17,18 +17,15 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
-from copro_map import __version__
 from copro_map.base.config import ROOT, load_settings
-from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES
-from copro_map.base.store.connection import data_revision
 from copro_map.frame.doors import USUAL, Doors
+from copro_map.frame.health import health
 from copro_map.geography.gazetteer import load_gazetteer
 
 # Streamlit and Leaflet need inline styles and scripts; the map's component evaluates
@@ -128,15 +125,6 @@ class PageLanguage:
         # A compressed page could not be rewritten.
         plain = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
         await self.app({**scope, "headers": plain}, receive, hold)
-
-
-def health(_request: Request) -> JSONResponse:
-    """Say whether the database can be read, for a monitor."""
-    try:
-        number = data_revision(load_settings())
-    except CoproMapError as error:
-        return JSONResponse({"status": "error", "reason": str(error)}, status_code=503)
-    return JSONResponse({"status": "ok", "version": __version__, "revision": number})
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ import streamlit as st
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import current_language
-from copro_map.base.store.connection import data_revision
+from copro_map.base.store.connection import data_mark
 from copro_map.base.today import current_day
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
@@ -41,13 +41,13 @@ def kept(
     """Keep what a function of the settings returns; all sessions share it uncopied.
 
     It is kept by the function's other arguments, whose ``repr`` says all that they are,
-    and by what it depends ``on``: the revision of the data, the language in force, the
-    day it is. Without "data" it is made of files alone: the function is then given the
+    and by what it depends ``on``: the mark of the data's state, the language in force,
+    the day it is. Without "data" it is made of files alone: the function is then given the
     settings without a database, so that all databases of an installation share it. No
     more than ``most`` are kept, and none of older data. Nobody may change what is
     returned.
     """
-    latest: dict[Settings, int] = {}
+    latest: dict[Settings, str] = {}
 
     def decorate(make: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
         @st.cache_resource(show_spinner=False, max_entries=most)
@@ -58,13 +58,13 @@ def kept(
         @wraps(make)
         def ask(*given: P.args, **named: P.kwargs) -> R:
             where = settings() if "data" in on else settings().reference
-            revision = data_revision(where) if "data" in on else 0
-            if latest.get(where, revision) != revision:
+            mark = data_mark(where) if "data" in on else ""
+            if latest.get(where, mark) != mark:
                 keep.clear()  # nobody asks for it again, and it may be large
-            latest[where] = revision
+            latest[where] = mark
             language = current_language() if "language" in on else ""
             day = current_day() if "day" in on else None
-            key = repr((where, revision, language, day, given, named))
+            key = repr((where, mark, language, day, given, named))
             return keep(key=key, _make=partial(make, where, *given, **named))
 
         return ask

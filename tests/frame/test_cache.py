@@ -1,5 +1,6 @@
 """What is kept between runs: shared, and forgotten when what it depends on changes."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -55,6 +56,15 @@ def test_what_older_data_said_is_not_kept(network):
     told(2)
     change(network.database, "UPDATE revision SET number = number - 1")
     assert told(1) is not first
+
+
+def test_a_restored_backup_that_was_written_to_is_asked_anew(network, tmp_path):
+    backup = shutil.copyfile(network.database, tmp_path / "backup.db")
+    change(network.database, "UPDATE revision SET number = number + 1")
+    after = told(1)
+    shutil.copyfile(backup, network.database)
+    change(network.database, "UPDATE revision SET number = number + 1")
+    assert told(1) is not after
 
 
 def test_what_is_made_of_files_is_shared_by_all_databases(network, tmp_path):

@@ -23,6 +23,7 @@ from copro_map.base.store.schema import bring_up_to_date, missing_steps, refuse_
 
 NEXT_REVISION = "UPDATE revision SET number = number + 1"
 REVISION = "SELECT number FROM revision"
+MARKED = "SELECT number, mark FROM revision"
 
 RETRY_S = 0.02
 JOURNAL_MODE = "PRAGMA journal_mode"
@@ -157,3 +158,14 @@ def data_revision(settings: Settings) -> int:
     """Return a number that grows with every change to the entries."""
     with reading(settings.database) as database:
         return revision(database)
+
+
+def data_mark(settings: Settings) -> str:
+    """Return a text for the state of the data, which no other state has or will have.
+
+    It is random with every change, so it does not come back as the number does when a
+    backup is restored and written to.
+    """
+    with reading(settings.database) as database:
+        number, mark = database.execute(MARKED).fetchone()
+    return f"{number} {mark}"

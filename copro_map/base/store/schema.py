@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from copro_map.base.errors import DatabaseError
+from copro_map.base.errors import VersionError
 from copro_map.base.i18n import N_
 from copro_map.base.store.migrations import migrations
 
@@ -26,14 +26,14 @@ def missing_steps(path: Path, database: Database) -> list[str]:
 
     Raises
     ------
-    DatabaseError
+    VersionError
         If it has been taken through one that nobody here knows; the message says that
         the program is to be updated.
     """
     has_steps = database.conn.execute(HAS_STEPS).fetchone()
     applied = {x for (x,) in database.conn.execute(APPLIED)} if has_steps else set()
     if unknown := sorted(applied - set(STEPS)):
-        raise DatabaseError(
+        raise VersionError(
             N_(
                 "{file}: the database was written by a newer version of this program "
                 "({steps}). Nothing was changed. Update the program, or name another "
@@ -50,11 +50,11 @@ def refuse_another(path: Path, database: Database) -> None:
 
     Raises
     ------
-    DatabaseError
+    VersionError
         The message says what to do: update the program, or the database.
     """
     if missing_steps(path, database):
-        raise DatabaseError(
+        raise VersionError(
             N_(
                 "{file}: the database is of an older version of this program. Bring it "
                 "up to date, nothing is lost: start the server, or run python -m "
@@ -92,7 +92,7 @@ def bring_up_to_date(path: Path, database: Database) -> None:
 
     Raises
     ------
-    DatabaseError
+    VersionError
         If it is of a newer version; nothing is changed.
     """
     database.conn.execute("BEGIN IMMEDIATE")

@@ -25,6 +25,7 @@ RELEASED = (
     "surveys_audits_and_history",
     "fingerprints_by_field",
     "drafts",
+    "marked_revisions",
 )
 ADD = (
     "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, '')"

@@ -37,6 +37,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     surveys_audits_and_history,
     assets.fingerprints_by_field,
     people.drafts,
+    assets.marked_revisions,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -150,6 +150,13 @@ SELECT
 FROM asset AS a
 LEFT JOIN location AS l ON l.asset_id = a.id
 """
+# Which state of the data this is: a text that no other state ever had, nor will have.
+# A number alone comes back when a backup is restored and written to.
+MARK = "ALTER TABLE revision ADD COLUMN mark TEXT NOT NULL DEFAULT ''"
+DRAW_MARK = """
+CREATE TRIGGER revision_is_marked AFTER UPDATE OF number ON revision
+BEGIN UPDATE revision SET mark = lower(hex(randomblob(16))); END
+"""
 PLACE = ("longitude", "latitude", "precision")
 SET_FINGERPRINT = "UPDATE asset SET fingerprint = ? WHERE id = ?"
 VIEW = "SELECT sql FROM sqlite_master WHERE name = 'asset_public'"
@@ -206,6 +213,12 @@ def fingerprints_by_field(database: Database) -> None:
             values["location"] = dict(zip(PLACE, place, strict=True))
         sums = {name: _checksum(value) for name, value in values.items() if value}
         database.execute(SET_FINGERPRINT, [json.dumps(sums), asset_id])
+
+
+def marked_revisions(database: Database) -> None:
+    """Give each change of the data a random mark, besides its number."""
+    database.execute(MARK)
+    database.execute(DRAW_MARK)
 
 
 def add_field(

@@ -1,0 +1,80 @@
+"""What ``/health`` says to a monitor, and what it does not say."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import namedtuple
+
+import pytest
+
+from copro_map.base.store import looking
+from copro_map.frame.health import health
+from tests.samples import change
+
+NEWER = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES "
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture
+def asked(network, monkeypatch):
+    """Ask, as a monitor does, how the database of the test is."""
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(9**12, 0, 9**12))
+
+    def ask() -> tuple[int, dict]:
+        answer = health(None)
+        assert str(network.database.parent) not in answer.body.decode()
+        return answer.status_code, json.loads(answer.body)
+
+    return ask
+
+
+def test_all_is_well(asked):
+    status, told = asked()
+    assert status == 200
+    assert told["status"] == "ok"
+    assert told["revision"] == 1
+
+
+def test_a_newer_database(asked, network):
+    change(network.database, NEWER + "('copro_map', 'to_come', '')")
+    assert asked()[0] == 503
+    assert asked()[1]["faults"] == ["another version"]
+
+
+def test_no_database(asked, network):
+    network.database.unlink()
+    assert asked()[1]["faults"] == ["unreadable"]
+
+
+def test_a_damaged_page_in_the_middle(asked, network):
+    content = bytearray(network.database.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = b"\xff" * 4096
+    network.database.write_bytes(content)
+    status, told = asked()
+    assert status == 503
+    assert told["faults"] in (["damaged"], ["unreadable"])
+
+
+def test_little_space(asked, monkeypatch):
+    left = looking.LEAST_FREE - 1
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(9**12, 0, left))
+    assert asked() == (503, asked()[1])
+    assert asked()[1]["faults"] == ["little disk space"]
+
+
+def test_a_disk_that_may_only_be_read(asked, monkeypatch):
+    monkeypatch.setattr(looking.os, "access", lambda *_: False)
+    assert asked()[1]["faults"] == ["read-only"]
+
+
+def test_pages_are_read_once_an_hour(asked, monkeypatch):
+    now = [10_000.0]
+    monkeypatch.setattr(looking.time, "monotonic", lambda: now[0])
+    asked()
+    monkeypatch.setattr(looking, "QUICK_CHECK", "SELECT 'damaged'")
+    assert asked()[0] == 200
+    now[0] += looking.CHECK_EVERY_S
+    assert asked()[1]["faults"] == ["damaged"]
