@@ -42,9 +42,9 @@ def kept(
 
     It is kept by the function's other arguments, whose ``repr`` says all that they are,
     and by what it depends ``on``: the mark of the data's state, the language in force,
-    the day it is. Without "data" it is made of files alone: the function is then given the
-    settings without a database, so that all databases of an installation share it. No
-    more than ``most`` are kept, and none of older data. Nobody may change what is
+    the day it is. Without "data" it is made of files alone: the function is then given
+    the settings without a database, so that all databases of an installation share it.
+    No more than ``most`` are kept, and none of older data. Nobody may change what is
     returned.
     """
     latest: dict[Settings, str] = {}

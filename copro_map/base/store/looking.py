@@ -54,8 +54,9 @@ def look(path: Path) -> Looked:
     """Return what is wrong with a database and its disk; no fault if nothing is.
 
     Faults are "another version" (newer or older than this program), "unreadable"
-    (missing, no database ...), "damaged", "little disk space" (less than 100 MB) and "read-only". None names a file; why it
-    cannot be read is in the log once somebody opens a page.
+    (missing, no database ...), "damaged", "little disk space" (less than 100 MB) and
+    "read-only". None names a file; why it cannot be read is in the log once somebody
+    opens a page.
     """
     try:
         with reading(path) as database:
