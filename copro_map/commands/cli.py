@@ -52,7 +52,10 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Make the database, or bring it up to date, with the network's real entries."""
+    from copro_map.base.store.leftovers import sweep
+
     make_home(load_settings())
+    sweep(load_settings().database)
     if demo:
         init_demonstration(empty, entries, as_json)
         return

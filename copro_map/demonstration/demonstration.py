@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from copro_map.assets.face import origins
 from copro_map.base.config import Settings
@@ -13,6 +14,7 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import prepare, reading, writing
 from copro_map.base.store.faults import CANNOT_OPEN
+from copro_map.base.store.leftovers import folder_beside
 from copro_map.demonstration.audits import write_audits
 from copro_map.demonstration.entries import write_entries
 from copro_map.demonstration.made_up import (
@@ -76,16 +78,16 @@ def _is_there(settings: Settings, made_by: str, today: date) -> bool:
         return was_made(database, made_by, today)
 
 
-def _folder_beside(target: Path) -> TemporaryDirectory[str]:
-    """Return a folder to build in, on the same disk as the database to be."""
-    try:
-        return TemporaryDirectory(dir=target.parent, prefix=f"{target.name}-")
-    except OSError as error:
-        raise DatabaseError(
-            CANNOT_OPEN,
-            file=target,
-            reason=error.strerror or error,
-        ) from error
+@contextmanager
+def _folder_beside(target: Path) -> Iterator[Path]:
+    """Make a folder to build in; say what to do if there cannot be one."""
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(folder_beside(target))
+        except OSError as error:
+            reason = error.strerror or error
+            raise DatabaseError(CANNOT_OPEN, file=target, reason=reason) from error
+        yield folder
 
 
 def _totals(days: Days) -> tuple[Observation, Observation]:
@@ -181,7 +183,7 @@ def make_demonstration(
     if _is_there(settings, made_by, today):
         return entries
     with _folder_beside(settings.database) as folder:
-        beside = replace(settings, database=Path(folder) / settings.database.name)
+        beside = replace(settings, database=folder / settings.database.name)
         known = write_entries(beside, days, made_by, entries, seed)
         write_surveys(beside, days, known["practitioner"], seed)
         write_audits(beside, days, known["project"], seed)

@@ -18,6 +18,7 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
 from copro_map.base.store.faults import explained, kind
+from copro_map.base.store.leftovers import sweep
 from copro_map.base.store.opening import BUSY_TIMEOUT_MS, connect, to_read
 from copro_map.base.store.schema import bring_up_to_date, missing_steps, refuse_another
 
@@ -123,13 +124,15 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
 def prepare(path: Path) -> None:
     """Bring a database up to date, if there is one and it is of an older version.
 
-    A copy is kept beside it. One that is up to date is not written to.
+    A copy is kept beside it. What a program that was killed left there is swept. One
+    that is up to date is not written to.
 
     Raises
     ------
     DatabaseError
         As for ``writing``.
     """
+    sweep(path)
     if not path.exists():
         return
     with _read_only(path) as database:

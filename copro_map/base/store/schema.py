@@ -67,7 +67,8 @@ def refuse_another(path: Path, database: Database) -> None:
 def keep_a_copy(path: Path, step: str) -> Path:
     """Copy a database beside itself, before a step changes it; return the copy.
 
-    It has the rights of the original, and a name that was free.
+    It has the rights of the original, and a name that was free; it has it only once it
+    is whole. Whoever calls this holds the write lock.
     """
     name = f"{path.name}.before-{step}"
     copy = path.with_name(name)
@@ -75,13 +76,17 @@ def keep_a_copy(path: Path, step: str) -> Path:
     while copy.exists():
         number += 1
         copy = path.with_name(f"{name}-{number}")
+    # What a program that was killed left, as nobody else holds the lock.
+    half = path.with_name(f"{path.name}.half")
+    for end in ("", "-journal"):
+        half.with_name(f"{half.name}{end}").unlink(missing_ok=True)
     with (
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as old,
-        closing(sqlite3.connect(copy)) as new,
+        closing(sqlite3.connect(half)) as new,
     ):
         old.backup(new)
-    shutil.copymode(path, copy)
-    return copy
+    shutil.copymode(path, half)
+    return half.replace(copy)
 
 
 def bring_up_to_date(path: Path, database: Database) -> None:
