@@ -74,6 +74,12 @@ def _own_installation(
 
 
 @pytest.fixture
+def years_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all days have come that a test asks about: nothing is known before."""
+    monkeypatch.setenv("COPRO_MAP_TODAY", "2039-12-31")
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """An installation with the project's reference data and no database yet."""
     return replace(PROJECT, database=tmp_path / "copro_map.db")

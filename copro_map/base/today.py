@@ -53,3 +53,16 @@ def current_day() -> date:
         If the variable holds anything but a date.
     """
     return moved_day() or datetime.now(WALES).date()
+
+
+def known_by(day: date) -> date:
+    """Return a day, or today if it has not come: nothing is known later than today.
+
+    Examples
+    --------
+    >>> os.environ["COPRO_MAP_TODAY"] = "2027-03-31"
+    >>> known_by(date(2027, 3, 1)).isoformat(), known_by(date(2099, 1, 1)).isoformat()
+    ('2027-03-01', '2027-03-31')
+    >>> del os.environ["COPRO_MAP_TODAY"]
+    """
+    return min(day, current_day())

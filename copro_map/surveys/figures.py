@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -12,12 +14,14 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import N_
-from copro_map.base.statistics.hiding import TOTAL, hidden_groups
+from copro_map.base.statistics.hiding import TOTAL, Bound, bound_of, hidden_groups
 from copro_map.base.statistics.intervals import LOW, Interval, wilson
 from copro_map.base.store.connection import reading
-from copro_map.base.superseded import in_force
-from copro_map.surveys.rules.instrument import Survey
-from copro_map.surveys.rules.replies import Figure, question_figure, settled, stages
+from copro_map.base.superseded import plain
+from copro_map.base.today import known_by
+from copro_map.surveys.rules.instrument import Question, Survey
+from copro_map.surveys.rules.release import Stage, stages
+from copro_map.surveys.rules.replies import Figure, figure_of
 from copro_map.surveys.store.surveys import replies as stored_replies
 from copro_map.surveys.store.surveys import waves as stored_waves
 from copro_map.surveys.waves import load_surveys
@@ -52,7 +56,7 @@ class RoleRow:
     """A row to publish: of a role, or of all together ("total"); percent from 0 to 100.
 
     Every number is None where it is hidden: fewer than 10 answered, or it would give
-    away those of another row.
+    away those of another row; or where all or none said so: then ``bound`` says so.
     """
 
     role: str
@@ -60,11 +64,12 @@ class RoleRow:
     denominator: int | None = None
     percent: float | None = None
     interval: Interval | None = None
+    bound: Bound = ""
 
     @property
     def is_hidden(self) -> bool:
         """Whether nothing of this row may be shown."""
-        return self.denominator is None
+        return self.denominator is None and not self.bound
 
 
 def _survey(settings: Settings, survey_id: str) -> Survey:
@@ -77,16 +82,12 @@ def _survey(settings: Settings, survey_id: str) -> Survey:
     return found
 
 
-def _invited(wave: Mapping[str, Any], rows: pd.DataFrame) -> dict[str, int]:
-    """Return how many were invited: no fewer than the replies that are shown.
+def _invited(wave: Mapping[str, Any], stage: Stage) -> dict[str, int]:
+    """Return how many were invited: no fewer than those whose replies are shown.
 
     A reply that was withdrawn, and its invitation with it, may be shown for a while.
     """
-    replied = rows["role"].value_counts()
-    return {
-        role: max(number, int(replied.get(role, 0)))
-        for role, number in wave["invited"].items()
-    }
+    return {x: max(n, stage.replied(x)) for x, n in wave["invited"].items()}
 
 
 def _beside(
@@ -123,19 +124,17 @@ def _beside(
 
 
 def _result(
-    survey: Survey, wave: Mapping[str, Any], rows: pd.DataFrame, before: Hidden
+    survey: Survey, wave: Mapping[str, Any], stage: Stage, before: Hidden
 ) -> WaveResult:
-    invited, baseline = _invited(wave, rows), bool(wave["baseline"])
-    figures = {
-        one.indicator: question_figure(rows, one, invited)
-        for one in survey.asked(baseline=baseline)
-        if one.indicator
-    }
-    levels = {
-        one.baseline_of: question_figure(rows, one, invited)
-        for one in survey.questions.values()
-        if one.baseline_of
-    }
+    invited, baseline = _invited(wave, stage), bool(wave["baseline"])
+
+    def figure(one: Question) -> Figure:
+        return figure_of(stage.shown[one.id], invited, len(stage.waiting[one.id]))
+
+    asked = [one for one in survey.asked(baseline=baseline) if one.indicator]
+    own = [one for one in survey.questions.values() if one.baseline_of]
+    figures = {one.indicator: figure(one) for one in asked}
+    levels = {one.baseline_of: figure(one) for one in own}
     return WaveResult(
         survey=survey.id,
         wave=wave["name"],
@@ -148,36 +147,58 @@ def _result(
 
 
 def _last(
-    survey: Survey, wave: Mapping[str, Any], shown: Sequence[pd.DataFrame]
+    survey: Survey, wave: Mapping[str, Any], shown: Sequence[Stage]
 ) -> WaveResult:
     """Return what a wave found, by the last of the stages in which it was shown."""
     before: dict[str, frozenset[str]] = {}
-    for rows in shown[:-1]:
-        for code, one in _result(survey, wave, rows, before).figures.items():
+    for stage, later in pairwise(shown):
+        if stage.shown == later.shown:
+            continue
+        for code, one in _result(survey, wave, stage, before).figures.items():
             if one.denominator >= LOW:
                 split = role_split(one)
-                before[code] = frozenset(row.role for row in split if row.is_hidden)
+                before[code] = frozenset(x.role for x in split if x.percent is None)
     return _result(survey, wave, shown[-1], before)
 
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """Every wave and reply, as the store has them, to ask what they say on a day."""
+    """Every wave and reply, as the store has them, to ask what they say on a day.
+
+    Nothing is known later than today, whatever day is asked for.
+    """
 
     settings: Settings
     waves: pd.DataFrame
     replies: pd.DataFrame
 
-    def _closed(self, day: date, known: date) -> list[Any]:
-        """Return the waves that have closed, oldest first.
+    @cached_property
+    def _waves(self) -> list[dict[str, Any]]:
+        order = ["closes_on", "opens_on", "survey", "name"]
+        return plain(self.waves.sort_values(order))
+
+    @cached_property
+    def _stages(self) -> dict[tuple[str, str], list[Stage]]:
+        return stages(self.waves, self.replies, load_surveys(self.settings.data_dir))
+
+    def _closed(
+        self, day: date, known_on: date | None
+    ) -> list[tuple[Any, list[Stage]]]:
+        """Return the waves that have closed, oldest first, and what was shown of each.
 
         As known on a day before the end of a wave it has not closed: else its replies
         could be watched coming in afterwards, day by day.
         """
-        waves = in_force(self.waves, known)
-        ended = waves[waves["closes_on"] <= min(day, known).isoformat()]
-        ended = ended.sort_values(["closes_on", "opens_on", "survey", "name"])
-        return ended.to_dict("records")
+        known = known_by(known_on or day)
+        told = [x for x in self._waves if x["entered_on"] <= known.isoformat()]
+        corrected = {one["supersedes"] for one in told}
+        return [
+            (one, [x for x in self._stages[key] if x.day <= known.isoformat()])
+            for one in told
+            for key in [(one["survey"], one["name"])]
+            if one["id"] not in corrected
+            and one["closes_on"] <= min(day, known).isoformat()
+        ]
 
     def results(self, day: date, known_on: date | None = None) -> list[WaveResult]:
         """Return what each wave found that has closed by a day, oldest first.
@@ -185,7 +206,7 @@ class Held:
         As known on ``known_on`` (None: ``day``): records entered later change nothing.
         A wave says nothing before the day on which it closes, nor as known before that
         day, so that nobody can watch single replies come in; later ones wait
-        (``surveys.rules.replies.stages``). One without replies has figures with a
+        (``surveys.rules.release``). One without replies has figures with a
         denominator of 0.
 
         Raises
@@ -193,15 +214,9 @@ class Held:
         DefinitionError
             If the file of a survey with a wave is missing or wrong.
         """
-        known = known_on or day
-        shown = stages(self.waves, self.replies, known)
         return [
-            _last(
-                _survey(self.settings, one["survey"]),
-                one,
-                shown[one["survey"], one["name"]],
-            )
-            for one in self._closed(day, known)
+            _last(_survey(self.settings, one["survey"]), one, shown)
+            for one, shown in self._closed(day, known_on)
         ]
 
     def activity(self, day: date, known_on: date | None = None) -> pd.DataFrame:
@@ -212,15 +227,14 @@ class Held:
         pandas.DataFrame
             Columns ``organisation_id`` and ``date`` (ISO), as
             ``indicators.rules.practitioners`` takes them; new index, in the order of
-            entry. Only of waves that ``results`` shows, too.
+            entry. Only those that a figure of ``results`` shows, too.
         """
-        known = known_on or day
-        closed = {(wave["survey"], wave["name"]) for wave in self._closed(day, known)}
-        replies = settled(self.waves, self.replies, known)
-        rows = replies[replies["organisation_id"] != ""]
-        of = [x in closed for x in zip(rows["survey"], rows["wave"], strict=True)]
-        rows = rows.loc[of, ["organisation_id", "answered_on"]].reset_index(drop=True)
-        return rows.set_axis(list(ACTIVITY_COLUMNS), axis=1)
+        shown = frozenset().union(
+            *(own[-1].replies for _, own in self._closed(day, known_on) if own)
+        )
+        rows = self.replies[self.replies["organisation_id"] != ""]
+        rows = rows.loc[rows.index.isin(shown), ["organisation_id", "answered_on"]]
+        return rows.reset_index(drop=True).set_axis(list(ACTIVITY_COLUMNS), axis=1)
 
 
 def held(settings: Settings) -> Held:
@@ -256,7 +270,8 @@ def role_split(figure: Figure) -> tuple[RoleRow, ...]:
         roles in which fewer than 10 answered (0 too), those that other figures of the
         wave hide, so many others that neither a base below 10 nor a role's own share
         comes out by subtraction (``base.statistics.hiding.hidden_groups``), and
-        everything if fewer than 10 answered in all. Intervals are Wilson's, 95%.
+        everything if fewer than 10 answered in all. Of those that are (nearly) of one
+        mind only a bound is told. Intervals are Wilson's, 95%.
 
     Examples
     --------
@@ -270,11 +285,20 @@ def role_split(figure: Figure) -> tuple[RoleRow, ...]:
     pairs: dict[Hashable, tuple[int, int]] = {
         role: (said, answered) for role, (said, answered, _) in figure.by_role.items()
     }
-    hidden = hidden_groups(pairs, figure.hidden, figure.told)
+    bounds = {
+        role: bound
+        for role, (said, n) in pairs.items()
+        if n >= LOW and role not in figure.hidden and (bound := bound_of(said, n))
+    }
+    hidden = hidden_groups(pairs, {*figure.hidden, *bounds}, figure.told)
     if figure.denominator < LOW:
-        hidden = frozenset([*pairs, TOTAL])
+        hidden, bounds = frozenset([*pairs, TOTAL]), {}
+    elif bound := bound_of(figure.numerator, figure.denominator):
+        bounds[TOTAL] = bound
     pairs[TOTAL] = (figure.numerator, figure.denominator)
     return tuple(
-        RoleRow(str(role)) if role in hidden else _row(str(role), *pair)
+        RoleRow(str(role), bound=bounds.get(role, ""))
+        if role in hidden or role in bounds
+        else _row(str(role), *pair)
         for role, pair in pairs.items()
     )

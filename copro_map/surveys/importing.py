@@ -23,7 +23,7 @@ from copro_map.surveys.file.columns import IGNORE, header_checksum, map_columns
 from copro_map.surveys.file.reading import SurveyFile, read_survey_file
 from copro_map.surveys.file.rows import Intake, MappedFile, ReadReplies, read_replies
 from copro_map.surveys.rules.records import Reply, Wave
-from copro_map.surveys.rules.replies import settled
+from copro_map.surveys.rules.release import Stage, stages
 from copro_map.surveys.store.surveys import (
     add_replies,
     mapping_of,
@@ -92,22 +92,21 @@ def _compare(
 
 
 def _waiting(
-    rounds: pd.DataFrame, known: pd.DataFrame, rows: Mapping[int, int], today: date
+    shown: Sequence[Stage], new: Mapping[int, Reply], today: date
 ) -> list[Fault]:
     """Return a note on each reply that came too late to be shown as yet.
 
-    ``rounds`` are all waves, ``known`` all replies, ``rows`` says in which row of the
-    file a reply stands, by its id.
+    ``shown`` are all stages of the wave, ``new`` the replies by row of the file.
     """
-    shown = settled(rounds, known, today).index
-    of_wave = known.groupby(["survey", "wave"]).ngroup()
-    if not of_wave[shown].isin(of_wave[list(rows)]).any():
+    known = [stage for stage in shown if stage.day <= today.isoformat()]
+    if not known:
         return []  # it is still open
     message = N_(
         "The figures were shown already: this reply counts once ten of its role have "
         "come or changed since, so that nobody can tell what it says."
     )
-    return [Fault(row, "", message) for one, row in rows.items() if one not in shown]
+    late = frozenset().union(*known[-1].waiting.values())
+    return [Fault(row, "", message) for row, x in new.items() if x.respondent in late]
 
 
 def _check_some(path: Path, read: ReadReplies) -> None:
@@ -153,7 +152,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     guessed (``survey_columns.map_columns``); it is kept for the next file with the
     same header. No name, address or text of a respondent's own is stored. A dry run
     does everything in a real transaction and rolls it back. A reply that waits to be
-    shown (``surveys.rules.replies.stages``) has a note.
+    shown (``surveys.rules.release.stages``) has a note.
 
     Raises
     ------
@@ -188,8 +187,9 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         if read.faults:
             return SurveyImport(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
         new, notes = _compare(read, replies(database), intake.wave)
-        rows = dict(zip(add_replies(database, new.values()), new, strict=True))
-        notes += _waiting(waves(database), replies(database), rows, today)
+        add_replies(database, new.values())
+        known = stages(waves(database), replies(database), {survey: instrument})
+        notes += _waiting(known[survey, wave], new, today)
         save_mapping(
             database, survey, mapped.header, mapped.meanings, entered_by, f"{today}"
         )

@@ -1,0 +1,1 @@
+"""Slow proofs: run by ``make prove``, not with every test."""

@@ -155,6 +155,7 @@ def test_the_stored_row_holds_what_was_chosen_and_nothing_else(wave):
         "2027-03-05",
         "checked",
         None,
+        1,
     )
 
 

@@ -33,7 +33,9 @@ REPLIES = Ledger(
     error=SurveyError,
     cell=("survey", "wave", "respondent"),
     parts=("answers",),
+    types={"batch": "Int64"},
 )
+NEXT_BATCH = "SELECT coalesce(max(id), 0) + 1 FROM reply"
 # The last day of a record about a wave: of itself or of a reply to it.
 LAST = """
 SELECT max(entered_on) FROM (
@@ -111,8 +113,9 @@ def add_waves(database: Database, rows: Iterable[Wave]) -> tuple[int, ...]:
 def add_replies(database: Database, rows: Iterable[Reply]) -> tuple[int, ...]:
     """Add replies inside the caller's transaction; return their ids.
 
-    One reply of a respondent is in force in a wave; to correct or withdraw it,
-    supersede it. How many were invited is checked when all rows are there.
+    They are a batch: nobody sees some of them without the others. One reply of a
+    respondent is in force in a wave; to correct or withdraw it, supersede it. How many
+    were invited is checked when all rows are there.
 
     Raises
     ------
@@ -123,10 +126,12 @@ def add_replies(database: Database, rows: Iterable[Reply]) -> tuple[int, ...]:
         wave, or if more of a role would have replied than were invited.
     """
     added = []
+    batch = database.conn.execute(NEXT_BATCH).fetchone()[0]
     last: dict[tuple[str, str], str | None] = {}
     for reply in rows:
         check_reply(reply)
-        row, of = vars(reply), (reply.survey, reply.wave)
+        row = vars(reply) | {"batch": batch}
+        of = (reply.survey, reply.wave)
         if of not in last:  # asked once: a wave may have many thousand replies
             last[of] = _last_day(database, *of)
         if last[of] is None:
@@ -166,8 +171,9 @@ def replies(database: Database, as_at: date | None = None) -> pd.DataFrame:
     pandas.DataFrame
         One row a record entered on or before ``as_at`` (None: all); index ``id``,
         unique, growing. Columns as the fields of ``Reply`` (``answers`` a dict of
-        tuples), and ``superseded_by`` as in ``waves``. Withdrawn ones are among them:
-        see ``status``.
+        tuples), ``batch`` (whole numbers, the same for those that were stored together;
+        missing: not known), and ``superseded_by`` as in ``waves``. Withdrawn ones are
+        among them: see ``status``.
     """
     frame = REPLIES.known(database, as_at)
     return frame.assign(answers=frame["answers"].map(_answers).astype(object))

@@ -113,7 +113,7 @@ def test_the_whole_way_to_a_stored_reply(wave, language):
         "reply",
         "revision",
     }
-    ((*start, answers, source, by, entered, status, supersedes),) = stored(wave)
+    ((*start, answers, source, by, entered, status, supersedes, batch),) = stored(wave)
     today = TODAY.isoformat()
     signed = respondent_key("members", "now", key)
     assert start == [1, "members", "now", signed, "citizen", today, ""]
@@ -122,7 +122,7 @@ def test_the_whole_way_to_a_stored_reply(wave, language):
         "valued": ["partly"],
     }
     assert (source, by, entered) == ("form", "respondent", today)
-    assert (status, supersedes) == ("checked", None)
+    assert (status, supersedes, batch) == ("checked", None, 1)
     assert len(test.success) == 1
     assert not [*test.radio, *test.checkbox, *test.selectbox, *test.text_input]
     assert [x.key for x in test.button] == ["switch_language"]

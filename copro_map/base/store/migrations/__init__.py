@@ -38,6 +38,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     assets.fingerprints_by_field,
     people.drafts,
     assets.marked_revisions,
+    surveys.replies_by_batch,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -67,3 +67,11 @@ def waves_and_replies(database: Database) -> None:
         database.execute(statement)
     for table in ("wave", "reply", "survey_mapping"):
         only_added_to(database, table)
+
+
+def replies_by_batch(database: Database) -> None:
+    """Keep which replies were stored together: they are shown together, or wait.
+
+    Of those that are there nobody knows: they go by their day.
+    """
+    database.execute("ALTER TABLE reply ADD COLUMN batch INTEGER CHECK (batch > 0)")
