@@ -6,9 +6,10 @@ import fcntl
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,10 +74,19 @@ def _own_installation(
     assert not _opened_the_real_one, "a test opened the project's real database"
 
 
-@pytest.fixture
-def years_later(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def all_days_come() -> Iterator[None]:
     """Let all days have come that a test asks about: nothing is known before."""
-    monkeypatch.setenv("COPRO_MAP_TODAY", "2039-12-31")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COPRO_MAP_TODAY", "2039-12-31")
+        yield
+
+
+@pytest.fixture
+def years_later(_own_installation: None) -> Iterator[None]:
+    """As ``all_days_come``, for a test."""
+    with all_days_come():
+        yield
 
 
 @pytest.fixture
@@ -150,7 +160,8 @@ def filled_once(imported: Path, once) -> Path:
 
     def make(path: Path) -> None:
         shutil.copyfile(imported, path)
-        fill(replace(PROJECT, database=path))
+        with all_days_come():
+            fill(replace(PROJECT, database=path))
 
     return once("under_way", make)
 
@@ -177,7 +188,13 @@ def programme(filled_once: Path, tmp_path_factory) -> Callable[[date], Progress]
     """The programme of ``under_way`` as at a day, worked out once; it is only read."""
     path = tmp_path_factory.mktemp("programme") / "copro_map.db"
     shutil.copyfile(filled_once, path)
-    return cache(partial(progress, replace(PROJECT, database=path)))
+
+    @cache
+    def as_at(day: date) -> Progress:
+        with all_days_come():
+            return progress(replace(PROJECT, database=path), day)
+
+    return as_at
 
 
 @pytest.fixture(scope="session", autouse=True)

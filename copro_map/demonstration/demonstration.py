@@ -49,7 +49,8 @@ MADE_BY = (
 )
 # Totals of a survey on paper between two waves, of which no replies are known.
 TOTALS_OF, TOTALS_MONTH = "3.3", 17
-YES, MISCOUNTED, ANSWERED, INVITED = 15, 13, 31, 64
+INVITED = 64
+COUNTED, COUNTED_LATER = (9, 19), (15, 31)  # said so, answered: forms came in
 PAPER = (
     "Demonstration: totals of a paper survey / Arddangosiad: cyfansymiau arolwg papur"
 )
@@ -92,24 +93,25 @@ def _folder_beside(target: Path) -> Iterator[Path]:
 
 def _totals(days: Days) -> tuple[Observation, Observation]:
     """Return totals as they were entered, and their correction: it supersedes them."""
-    first = Observation(
-        indicator=TOTALS_OF,
-        period_end=days.in_month(TOTALS_MONTH, 20).isoformat(),
-        value=round(100 * MISCOUNTED / ANSWERED, 1),
-        numerator=MISCOUNTED,
-        denominator=ANSWERED,
-        n=ANSWERED,
-        invited=INVITED,
-        source=PAPER,
-        entered_by=BY,
-        entered_on=days.in_month(TOTALS_MONTH, 26).isoformat(),
-        status="checked",
-    )
-    return first, replace(
-        first,
-        value=round(100 * YES / ANSWERED, 1),
-        numerator=YES,
-        entered_on=days.in_month(TOTALS_MONTH + 1, 9).isoformat(),
+
+    def entered(said: int, answered: int, day: date) -> Observation:
+        return Observation(
+            indicator=TOTALS_OF,
+            period_end=days.in_month(TOTALS_MONTH, 20).isoformat(),
+            value=round(100 * said / answered, 1),
+            numerator=said,
+            denominator=answered,
+            n=answered,
+            invited=INVITED,
+            source=PAPER,
+            entered_by=BY,
+            entered_on=day.isoformat(),
+            status="checked",
+        )
+
+    return (
+        entered(*COUNTED, days.in_month(TOTALS_MONTH, 26)),
+        entered(*COUNTED_LATER, days.in_month(TOTALS_MONTH + 1, 9)),
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copro_map.base.i18n import long_date, t
+from copro_map.base.statistics.hiding import BOUND_WORDS
 from copro_map.drawing.bands import number
 from copro_map.indicators.evidence import Asked
 from copro_map.indicators.progress import Progress
-from copro_map.indicators.rules.percentages import Replies, percent_status
+from copro_map.indicators.rules.percentages import percent_status
 from copro_map.indicators.standings import Standing
 from copro_map.surveys.face import RoleRow, Survey, load_surveys, role_split
 
@@ -44,10 +45,18 @@ def _wave_words(surveys: Mapping[str, Survey], asked: Asked) -> str:
     """
     when = long_date(asked.period_end)
     if asked.source == "observation":
-        return t("Totals entered for the period to {date}.", date=when)
+        parts = [t("Totals entered for the period to {date}.", date=when)]
+        if asked.waiting:
+            parts.append(
+                t(
+                    "What came in later changes too little to be shown: the difference "
+                    "would tell what single people said."
+                )
+            )
+        return " ".join(parts)
     survey = surveys[asked.survey].label.text()
     parts = [t("{survey}, closed on {date}.", survey=survey, date=when)]
-    found = percent_status(Replies(asked.numerator, asked.denominator), None)
+    found = percent_status(asked.replies, None)
     if found.percent is not None and asked.invited:
         rate = _percent(100 * asked.denominator / asked.invited)
         parts.append(
@@ -58,14 +67,22 @@ def _wave_words(surveys: Mapping[str, Survey], asked: Asked) -> str:
                 rate=rate,
             )
         )
+    if found.percent is not None and asked.waiting:
+        later = t(
+            "Came in or changed too late, and so not in the figures: {n}.",
+            n=asked.waiting,
+        )
+        parts.append(later)
     return " ".join(parts)
 
 
 def _role_row(row: RoleRow, survey: Survey) -> tuple[str, ...]:
     known = row.role in survey.roles
     name = survey.roles[row.role].text() if known else t("All together")
+    if row.bound:
+        return (name, t(BOUND_WORDS[row.bound]), "")
     if row.denominator is None or row.percent is None or row.interval is None:
-        return (name, t("too few to show"), "")
+        return (name, t("not shown"), "")
     share = t("{n} of {total}", n=row.numerator, total=row.denominator)
     limits = row.interval
     between = t(
@@ -75,9 +92,11 @@ def _role_row(row: RoleRow, survey: Survey) -> tuple[str, ...]:
 
 
 def _level(asked: Asked) -> str:
-    found = percent_status(Replies(asked.numerator, asked.denominator), None)
+    found = percent_status(asked.replies, None)
     if found.percent is None:
         return t("too few replies to show")
+    if found.bound:
+        return t(BOUND_WORDS[found.bound])
     share = t("{n} of {total}", n=asked.numerator, total=asked.denominator)
     return f"{_percent(found.percent)} ({share})"
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from copro_map.base.definitions import LONGEST, add_months
+from copro_map.base.statistics.hiding import Bound
 from copro_map.indicators.evidence import Asked
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.percentages import Replies, percent_status
@@ -17,9 +18,9 @@ from copro_map.indicators.standings import Standing
 
 FEWEST_POINTS = 3  # for a projection
 QUARTER = 3  # months
-COLUMNS = ("date", "value", "lower", "upper")
+COLUMNS = ("date", "value", "lower", "upper", "bound")
 Counts = Sequence[tuple[date, Mapping[str, Counted]]]
-Point = tuple[date, float | None, float | None, float | None]
+Point = tuple[date, float | None, float | None, float | None, Bound]
 
 
 def trend_days(start: date, day: date) -> list[date]:
@@ -43,22 +44,21 @@ def _share(day: date, replies: Replies) -> Point:
     """Return a percentage with its interval; missing if nothing may be shown."""
     found = percent_status(replies, None)
     limits = found.interval
-    if found.percent is None or limits is None:
-        return day, None, None, None
-    return day, found.percent, limits.lower, limits.upper
+    if limits is None:
+        return day, found.percent, None, None, found.bound
+    return day, found.percent, limits.lower, limits.upper, ""
 
 
 def _of_records(indicator: Indicator, day: date, counted: Counted) -> Point:
     number = len(counted.ids)
     if indicator.kind == "count":
-        return day, float(number), None, None
+        return day, float(number), None, None, ""
     of = len(counted.of_ids or ())
     return _share(day, Replies(number if of else None, of))
 
 
 def _of_people(figure: Asked) -> Point:
-    replies = Replies(figure.numerator, figure.denominator, figure.invited)
-    return _share(figure.period_end, replies)
+    return _share(figure.period_end, figure.replies)
 
 
 def trend(standing: Standing, counted: Counts, asked: Sequence[Asked]) -> pd.DataFrame:
@@ -71,7 +71,8 @@ def trend(standing: Standing, counted: Counts, asked: Sequence[Asked]) -> pd.Dat
     -------
     pandas.DataFrame
         ``date`` (in order), ``value``, ``lower`` and ``upper`` (95% interval of a
-        percentage): missing where nothing may be shown, never 0 for it.
+        percentage): missing where nothing may be shown, never 0 for it. ``bound`` is ""
+        unless all or none said so: the value is then that bound, without an interval.
     """
     one = standing.indicator
     if standing.records is not None:
@@ -79,7 +80,7 @@ def trend(standing: Standing, counted: Counts, asked: Sequence[Asked]) -> pd.Dat
     else:
         points = [_of_people(figure) for figure in asked]
     frame = pd.DataFrame(points, columns=list(COLUMNS))
-    return frame.astype(dict.fromkeys(COLUMNS[1:], float))
+    return frame.astype(dict.fromkeys(COLUMNS[1:4], float))
 
 
 def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

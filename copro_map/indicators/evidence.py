@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -15,12 +15,20 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme, load_definitions
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import programme_of
-from copro_map.base.superseded import counting, plain
+from copro_map.base.superseded import plain
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.history import entries_as_at
 from copro_map.indicators.rules.indicator import RULES, Frames
+from copro_map.indicators.rules.percentages import Replies
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.rules.records import WHOLE
+from copro_map.indicators.rules.totals import (
+    Cell,
+    Entered,
+    histories,
+    may_follow,
+    shown_of,
+)
 from copro_map.indicators.store.progress import observations, target_changes
 from copro_map.surveys.face import Figure, Held, WaveResult, held
 
@@ -136,7 +144,8 @@ class Asked:
 
     From the ``replies`` of a wave of a survey, which then are named, or from totals
     that somebody entered as an "observation". ``numerator`` is None where nothing was
-    reported for the period; ``invited`` where it was not recorded.
+    reported for the period; ``invited`` where it was not recorded. ``waiting``: so many
+    replies, or corrections of totals, came too late to be shown.
     """
 
     indicator: str
@@ -149,6 +158,12 @@ class Asked:
     wave: str = ""
     baseline: bool = False
     figure: Figure | None = None
+    waiting: int = 0
+
+    @property
+    def replies(self) -> Replies:
+        """The same as its percentage is worked out from."""
+        return Replies(self.numerator, self.denominator, self.invited, people=True)
 
 
 @dataclass(frozen=True)
@@ -163,14 +178,19 @@ class People:
     levels: Mapping[str, list[Asked]]
 
 
-def _entered(row: Mapping[str, Any]) -> Asked:
+def _entered(cell: Cell, shown: Sequence[Entered], *, waits: bool) -> Asked | None:
+    """Return the totals of a period that are shown; None if it has none."""
+    row = shown[-1].record if shown else None
+    if row is None:
+        return None
     return Asked(
-        indicator=row["indicator"],
-        period_end=date.fromisoformat(row["period_end"]),
+        indicator=cell[0],
+        period_end=date.fromisoformat(cell[1]),
         numerator=row["numerator"],
         denominator=row["denominator"] or 0,
         invited=row["invited"],
         source="observation",
+        waiting=waits,
     )
 
 
@@ -186,6 +206,7 @@ def _of_wave(wave: WaveResult, code: str, figure: Figure) -> Asked:
         wave=wave.wave,
         baseline=wave.baseline,
         figure=figure,
+        waiting=figure.waiting,
     )
 
 
@@ -198,6 +219,35 @@ def _by_code(figures: Iterable[Asked]) -> dict[str, list[Asked]]:
     return found
 
 
+def _figures(
+    waves: Sequence[WaveResult], totals: Mapping[Cell, list[Entered]]
+) -> Iterator[Asked]:
+    """Yield what is shown of each period: its replies, unless totals forbid it."""
+    asked = {
+        (code, wave.closes_on.isoformat()): (wave, figure)
+        for wave in waves
+        for code, figure in wave.figures.items()
+        if figure.denominator
+    }
+    for cell in {**totals, **asked}:
+        history = totals.get(cell, [])
+        if cell in asked:
+            wave, figure = asked[cell]
+            shown = shown_of(
+                x for x in history if not figure.since or x.day <= figure.since
+            )
+            told = (figure.numerator, figure.denominator)
+            if may_follow(told, [x.total for x in shown]):
+                yield _of_wave(wave, cell[0], figure)
+                continue
+        else:
+            shown = shown_of(history)
+        waits = cell in asked or shown[-1].total != history[-1].total
+        one = _entered(cell, shown, waits=waits)
+        if one is not None:
+            yield one
+
+
 def people(
     waves: Sequence[WaveResult], observed: pd.DataFrame, day: date, known_on: date
 ) -> People:
@@ -207,13 +257,12 @@ def people(
     ``indicators.store.progress.observations``; as known on ``known_on``.
     The replies of a wave count once it is closed, and a question that nobody answered
     says nothing; where totals were entered for the same day as well, the replies are
-    the figure.
+    the figure. What changes totals that were shown, a correction or the replies, waits
+    where it is not apart from them (``indicators.rules.totals``).
     """
     # A draft does not replace what was checked.
     whole = observed[(observed["breakdown"] == WHOLE) & (observed["status"] != "draft")]
-    known = counting(whole, known_on)
+    known = whole[whole["entered_on"] <= known_on.isoformat()]
     rows = plain(known[known["period_end"] <= day.isoformat()])
-    asked = [_of_wave(x, *pair) for x in waves for pair in x.figures.items()]
     levels = [_of_wave(x, *pair) for x in waves for pair in x.levels.items()]
-    answered = [one for one in asked if one.denominator]
-    return People(_by_code([*map(_entered, rows), *answered]), _by_code(levels))
+    return People(_by_code(_figures(waves, histories(rows))), _by_code(levels))

@@ -9,13 +9,14 @@ import pandas as pd
 
 from copro_map.assets.face import all_assets
 from copro_map.base.i18n import current_language, long_date, sort_key, t
+from copro_map.base.statistics.hiding import BOUND_WORDS, Bound
 from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.geography.areas import BASE_LAYER, first_layer, load_layers
 from copro_map.indicators.areas import ELSEWHERE, by_area
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.evidence import Asked
 from copro_map.indicators.progress import Progress
-from copro_map.indicators.rules.percentages import Replies, percent_status
+from copro_map.indicators.rules.percentages import percent_status
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.since_in_words import since_table, since_words
 from copro_map.indicators.standings import Standing
@@ -139,6 +140,11 @@ def figures_sheet(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**numbers)
 
 
+def _bound(bound: Bound) -> str:
+    """Return what is said where all or none said so; "" where the numbers say it."""
+    return t(BOUND_WORDS[bound]) if bound else ""
+
+
 def _role(row: RoleRow, roles: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return a row by role; without a number where it is hidden."""
     limits = row.interval
@@ -150,7 +156,7 @@ def _role(row: RoleRow, roles: Mapping[str, Any]) -> tuple[Any, ...]:
         row.denominator,
         limits.lower if limits else None,
         limits.upper if limits else None,
-        t("too few to show") if row.is_hidden else "",
+        t("not shown") if row.is_hidden else _bound(row.bound),
     )
 
 
@@ -176,9 +182,11 @@ def roles_sheet(progress: Progress) -> pd.DataFrame:
 
 def _level(asked: Asked) -> tuple[Any, ...]:
     """Return the level of a wave; without a number where fewer than 10 answered."""
-    replies = Replies(asked.numerator, asked.denominator, asked.invited)
-    found = percent_status(replies, None)
+    found = percent_status(asked.replies, None)
     limits = found.interval
+    if found.bound:
+        known = (None, None, asked.denominator, asked.invited, None, None)
+        return (*known, _bound(found.bound))
     if limits is None:
         silent = found.status == "not_reported"
         note = t("not reported") if silent else t("too few to show")
@@ -203,14 +211,15 @@ def levels_sheet(progress: Progress) -> pd.DataFrame:
 
 
 def trend_sheet(progress: Progress) -> pd.DataFrame:
-    """Return every indicator through time."""
+    """Return every indicator through time; the note says where a value is a bound."""
     numbers = ["value", "lower", "upper"]
     rows = [
         (*_one(one), row["date"].isoformat(), *(row[name] for name in numbers))
+        + (_bound(row["bound"]),)
         for one in progress.standings
         for row in progress.trends[one.indicator.code].to_dict("records")
     ]
-    table = pd.DataFrame(rows, columns=_heads("date", *numbers))
+    table = pd.DataFrame(rows, columns=_heads("date", *numbers, t("Note")))
     return table.astype(dict.fromkeys(numbers, float))
 
 

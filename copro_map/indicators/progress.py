@@ -13,6 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme
 from copro_map.base.i18n import long_date
 from copro_map.base.store.connection import reading
+from copro_map.base.today import known_by
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.course import trend, trend_days
 from copro_map.indicators.definitions import indicators_of, load_outcomes
@@ -151,6 +152,7 @@ class Progress:
                     words=sentence(one),
                     outcome=f"{outcome.id}. {outcome.label.text()}",
                     base=indicator.base.text() if indicator.base else "",
+                    bound=getattr(one.found, "bound", ""),
                 )
             )
         return drawn
@@ -160,8 +162,13 @@ class Progress:
         return last_changes(self.target_changes)
 
 
+def progress_of(known: Known, day: date, known_on: date | None = None) -> Progress:
+    """Return the progress of a day by what is known: nothing later than today."""
+    return Progress(known, known_by(day), known_by(known_on or day))
+
+
 def progress(settings: Settings, day: date, known_on: date | None = None) -> Progress:
-    """Return the progress of a day.
+    """Return the progress of a day, or of today if it has not come.
 
     Entries, replies, audits, observations and targets count as they were known on that
     day, or on ``known_on``.
@@ -172,4 +179,4 @@ def progress(settings: Settings, day: date, known_on: date | None = None) -> Pro
         If there is no database yet, or one from before the indicators; the message says
         how to bring it up to date.
     """
-    return Progress(read_known(settings), day, known_on or day)
+    return progress_of(read_known(settings), day, known_on)

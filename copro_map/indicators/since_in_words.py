@@ -72,7 +72,7 @@ def value_text(fields: Fields, kind: Kind) -> str:
     if not fields:
         return NONE
     if fields.get("value") is not None:
-        return figure_text(fields["value"], kind)
+        return figure_text(fields["value"], kind, fields.get("bound") or "")
     if fields.get("status") == "reported":
         return t("too few replies to show")
     return t("not reported")
@@ -142,9 +142,12 @@ def _then_now(name: str, then: str, now: str) -> str:
 
 def _both(one: Moved, name: str, field: str) -> Iterable[str]:
     """Yield a sentence about a number, if it differs."""
+    own = field == "value"
     if _differs(one, field):
         texts = (
-            NONE if x[field] is None else figure_text(x[field], one.kind)
+            NONE
+            if x[field] is None
+            else figure_text(x[field], one.kind, x.get("bound", "") if own else "")
             for x in (one.then, one.now)
         )
         yield _then_now(name, *texts)

@@ -92,11 +92,9 @@ def _asked(indicator: Indicator, figures: Sequence[Asked], day: date) -> Standin
         nothing = level_status(Replies(None), indicator.targets, day, day)
         return Standing(indicator, nothing, None, None, None)
     last = figures[-1]
-    replies = Replies(last.numerator, last.denominator, last.invited)
-    found = level_status(replies, indicator.targets, last.period_end, day)
-    return Standing(
-        indicator, found, found.percent, last.numerator, last.denominator, asked=last
-    )
+    found = level_status(last.replies, indicator.targets, last.period_end, day)
+    said = None if found.bound else last.numerator
+    return Standing(indicator, found, found.percent, said, last.denominator, asked=last)
 
 
 def _share(indicator: Indicator, counted: Counted, day: date) -> Standing:
@@ -196,6 +194,8 @@ def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
                 "interval": [round(interval.lower, 1), round(interval.upper, 1)]
                 if interval
                 else None,
+                # All or none said so: the value is then this bound, no percentage.
+                "bound": getattr(one.found, "bound", "") or None,
                 "records": list(counted.ids) if counted else [],
                 "unverified": list(counted.unverified_ids) if counted else [],
             }

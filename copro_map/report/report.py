@@ -82,7 +82,8 @@ def _summary(standings: Sequence[Standing]) -> Summary:
 def _counted(standing: Standing) -> tuple[Fact, ...]:
     """Return the numbers behind a figure; none that a small base must hide."""
     facts = []
-    if standing.value is not None and standing.denominator is not None:
+    figures = (standing.value, standing.numerator, standing.denominator)
+    if None not in figures:
         share = t("{n} of {total}", n=standing.numerator, total=standing.denominator)
         facts.append((t("Counted"), share))
     if standing.records is not None:  # the sentence has those not confirmed

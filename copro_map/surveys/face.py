@@ -1,12 +1,7 @@
 """What others may ask of surveys, with the records that come back."""
 
-from copro_map.surveys.figures import (
-    Held,
-    RoleRow,
-    WaveResult,
-    held,
-    role_split,
-)
+from copro_map.surveys.by_role import RoleRow, role_split
+from copro_map.surveys.figures import Held, WaveResult, held
 from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.replies import Figure

@@ -27,8 +27,10 @@ from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
-from copro_map.surveys.figures import held, role_split
+from copro_map.surveys.by_role import role_split
+from copro_map.surveys.figures import held
 from copro_map.surveys.waves import load_surveys
+from tests.conftest import all_days_come
 from tests.samples import query
 
 TODAY = date(2026, 11, 22)
@@ -274,13 +276,14 @@ def statuses(made):
     """The status words of every indicator on some days of the three years."""
     days = [add_months(date(2024, 1, 1), months) for months in (0, 11, 23, 35)]
     days += [add_months(date(2024, 1, 2), 11), date(2024, 11, 1), TODAY]
-    return {
-        day: {
-            x.indicator.code: (x.status, x.found.status)
-            for x in standings_of(made, day)
+    with all_days_come():
+        return {
+            day: {
+                x.indicator.code: (x.status, x.found.status)
+                for x in standings_of(made, day)
+            }
+            for day in days
         }
-        for day in days
-    }
 
 
 def test_every_status_occurs_at_some_day(statuses):

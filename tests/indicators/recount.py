@@ -47,7 +47,8 @@ WHERE now.id = (SELECT max(id) FROM known WHERE asset_id = now.asset_id)
 CREATE TEMP TABLE closed AS SELECT * FROM wave AS w
 WHERE entered_on <= '{day}' AND closes_on <= '{day}' AND NOT EXISTS (
     SELECT 1 FROM wave WHERE supersedes = w.id AND entered_on <= '{day}');
-CREATE TEMP TABLE replied AS SELECT r.*, c.closes_on, c.baseline, c.invited
+CREATE TEMP TABLE replied AS
+SELECT r.*, c.closes_on, c.baseline, c.invited, '' AS question
 FROM reply AS r JOIN closed AS c ON c.survey = r.survey AND c.name = r.wave WHERE 0;
 CREATE TEMP TABLE audited AS SELECT * FROM audit AS a
 WHERE entered_on <= '{day}' AND audited_on <= '{day}' AND status = 'checked'
@@ -63,18 +64,23 @@ DAYS = """
 WITH own AS (SELECT * FROM wave WHERE (survey, name) = (:survey, :wave)), days AS (
     SELECT entered_on AS day FROM reply WHERE (survey, wave) = (:survey, :wave)
     UNION SELECT entered_on FROM own UNION SELECT closes_on FROM own)
-SELECT day FROM days WHERE day <= :day AND day >= (
+SELECT date(day, '-1 day'), day FROM days WHERE day <= :day AND day >= (
     SELECT closes_on FROM own WHERE entered_on <= day ORDER BY id DESC LIMIT 1)
 ORDER BY day
 """
 STANDING = """
-SELECT role, respondent, id FROM reply AS r
+SELECT role, respondent, id, EXISTS (
+    SELECT 1 FROM json_each(answers -> :question)
+    WHERE value IN (SELECT value FROM json_each(:positive)))
+FROM reply AS r
 WHERE (survey, wave) = (:survey, :wave) AND entered_on <= :day AND status = 'checked'
+    AND json_array_length(answers -> :question) > 0
+    AND role IN (SELECT value FROM json_each(:roles))
     AND NOT EXISTS (
         SELECT 1 FROM reply WHERE supersedes = r.id AND entered_on <= :day)
 """
 COUNT = """
-INSERT INTO replied SELECT r.*, c.closes_on, c.baseline, c.invited
+INSERT INTO replied SELECT r.*, c.closes_on, c.baseline, c.invited, :question
 FROM reply AS r JOIN closed AS c ON c.survey = r.survey AND c.name = r.wave
 WHERE r.id IN (SELECT value FROM json_each(:ids))
 """
@@ -120,8 +126,7 @@ SELECT wave, closes_on, invited, role, count(*), sum(EXISTS (
     SELECT 1 FROM json_each(answers -> :question)
     WHERE value IN (SELECT value FROM json_each(:positive))))
 FROM replied
-WHERE survey = :survey AND json_array_length(answers -> :question) > 0
-    AND role IN (SELECT value FROM json_each(:roles)) AND (:in_baseline OR NOT baseline)
+WHERE survey = :survey AND question = :question AND (:in_baseline OR NOT baseline)
 GROUP BY wave, role ORDER BY closes_on, wave, role
 """
 ENTERED = """
@@ -131,6 +136,9 @@ WHERE entered_on <= :day AND period_end <= :day AND breakdown = '{}'
         SELECT 1 FROM observation
         WHERE supersedes = o.id AND entered_on <= :day AND status <> 'draft')
 """
+
+
+Said = dict[str, tuple[int, int]]  # by respondent: 1 who said so, and the reply
 
 
 @dataclass
@@ -155,6 +163,14 @@ class Figure:
         return self.denominator is not None and 0 < self.denominator < LOW
 
     @property
+    def bound(self) -> str | None:
+        """What is told in place of a share of people that would tell what all said."""
+        if self.records is not None or not self.denominator or self.hidden:
+            return None
+        said, silent = self.numerator or 0, self.denominator - (self.numerator or 0)
+        return "at_least" if silent < 2 else "at_most" if said < 2 else None
+
+    @property
     def told(self) -> dict[str, Any]:
         """The numbers that may be shown, by their names in the JSON."""
         said, of = self.numerator, self.denominator
@@ -163,7 +179,9 @@ class Figure:
             value = said = of = None
         elif of is not None:
             value, limits = None, None
-            if of and said is not None:
+            if self.bound:
+                value, said = {"at_least": 90.0, "at_most": 10.0}[self.bound], None
+            elif of and said is not None:
                 value, limits = 100 * said / of, wilson(said, of)
         return {
             "value": value,
@@ -171,6 +189,7 @@ class Figure:
             "denominator": of,
             "invited": None if self.hidden else self.invited,
             "interval": limits,
+            "bound": self.bound,
         }
 
 
@@ -186,6 +205,15 @@ def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
+def _may_change(old: Said, new: Said, published: bool) -> bool:
+    """Whether ten or more differ, of a role of ten or more, not all of one mind."""
+    differ = [x for x in {*old, *new} if old.get(x, (2,))[0] != new.get(x, (2,))[0]]
+    few = any(0 < len(side) < LOW for side in (old, new))
+    more = sum(x for x, _ in new.values()) - sum(x for x, _ in old.values())
+    of_one_mind = more in (0, len(new) - len(old))
+    return len(differ) >= LOW and not few and not (published and of_one_mind)
+
+
 class Recount:
     """The figures of a database as at a day, from its tables and the definitions.
 
@@ -196,8 +224,10 @@ class Recount:
         self.data_dir, self.day = data_dir, day.isoformat()
         with closing(sqlite3.connect(database)) as self.db:
             self.db.executescript(KNOWN.format(day=self.day))
-            for wave in self._all("SELECT survey, name FROM closed"):
-                self.db.execute(COUNT, {"ids": json.dumps(self._settled(*wave))})
+            for survey, wave in self._all("SELECT survey, name FROM closed"):
+                for asked in self._questions(survey):
+                    shown = self._settled(asked | {"survey": survey, "wave": wave})
+                    self.db.execute(COUNT, asked | {"ids": json.dumps(shown)})
             self.roles: dict[str, dict[str, dict[str, tuple[int, int]]]] = {}
             self.figures = self._of_people() | dict(self._of_records())
 
@@ -209,22 +239,36 @@ class Recount:
         start = _toml(self.data_dir / "programme.toml")["start"]
         return str(found[0][0]) if found else start.isoformat()
 
-    def _settled(self, survey: str, wave: str) -> list[int]:
-        """The replies that are shown: once ten are, roles of ten change by ten."""
-        asked, is_public = {"survey": survey, "wave": wave}, False
-        shown: dict[str, dict[int, str]] = {}
-        for (day,) in self._all(DAYS, **asked):
-            now: dict[str, dict[int, str]] = {}
-            for role, who, number in self._all(STANDING, **asked | {"day": day}):
-                now.setdefault(role, {})[number] = who
+    def _questions(self, survey: str) -> Iterator[dict[str, str]]:
+        """What each question of a survey asks whom, as the statements take it."""
+        for name, one in _toml(self.data_dir / "surveys" / f"{survey}.toml")[
+            "questions"
+        ].items():
+            positive = [x["id"] for x in one["options"] if x.get("positive")]
+            yield {
+                "question": f"$.{name}",
+                "positive": json.dumps(positive),
+                "roles": json.dumps(one["roles"]),
+            }
+
+    def _settled(self, asked: dict[str, str]) -> list[int]:
+        """The replies to a question that are shown: in a role they change by ten.
+
+        Not by ten who all said the same; and the first time by as many as there are.
+        """
+        shown: dict[str, Said] = {}
+        is_public = False
+        days = [day for both in self._all(DAYS, **asked) for day in both]
+        for day in dict.fromkeys(days):  # first as it was in the morning
+            now: dict[str, Said] = {}
+            for role, who, number, said in self._all(STANDING, **asked | {"day": day}):
+                now.setdefault(role, {})[who] = (said, number)
             for role in {*now, *shown}:
                 old, new = shown.get(role, {}), now.get(role, {})
-                changed = {(old | new)[x] for x in old.keys() ^ new.keys()}
-                few = any(0 < len(side) < LOW for side in (old, new))
-                if not is_public or (len(changed) >= LOW and not few):
+                if not is_public or _may_change(old, new, asked["positive"] != "[]"):
                     shown[role] = new
             is_public = is_public or sum(map(len, now.values())) >= LOW
-        return [number for own in shown.values() for number in own]
+        return [number for own in shown.values() for _, number in own.values()]
 
     def _of_records(self) -> Iterator[tuple[str, Figure]]:
         sectors = _toml(self.data_dir / "sectors.toml").items()
@@ -258,15 +302,9 @@ class Recount:
         self, survey: str, name: str, question: dict[str, Any]
     ) -> dict[str, Figure]:
         roles = question["roles"]
-        positive = [x["id"] for x in question["options"] if x.get("positive")]
-        rows = self._all(
-            ANSWERS,
-            survey=survey,
-            question=f"$.{name}",
-            positive=json.dumps(positive),
-            roles=json.dumps(roles),
-            in_baseline="baseline_of" in question,
-        )
+        asked = next(x for x in self._questions(survey) if x["question"] == f"$.{name}")
+        in_baseline = "baseline_of" in question
+        rows = self._all(ANSWERS, survey=survey, in_baseline=in_baseline, **asked)
         found: dict[str, Figure] = {}
         waves = self.roles.setdefault(question["indicator"], {})
         for wave, closed, invited, role, answered, said in rows:

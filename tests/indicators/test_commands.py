@@ -143,13 +143,13 @@ def test_a_snapshot_stays_and_says_what_has_changed_since(run, file, tmp_path):
     assert listed["checksum"][:12] in run("snapshots", "list").out
     unchanged = "Nothing has changed since this snapshot was taken.\n"
     assert run("snapshots", "changes", "1").out == unchanged
-    fixed = observed(period_end=EARLIER, numerator="30", value="50")
+    fixed = observed(period_end=EARLIER, numerator="36", value="60")
     run("observations", "import", write_csv(tmp_path / "fixed.csv", fixed))
     assert run("snapshots", "list", "--json").json == [listed]
     told = run("snapshots", "changes", "1", "--json").json
     assert {"number": 1, "label": "Year 1", "as_at": str(TODAY)}.items() <= told.items()
     (one,) = told["changes"]
-    assert (one["code"], one["then"]["value"], one["now"]["value"]) == ("2.2", 40, 50)
+    assert (one["code"], one["then"]["value"], one["now"]["value"]) == ("2.2", 40, 60)
     assert "28.6" in run("snapshots", "changes", "1").out
 
 

@@ -27,6 +27,8 @@ from copro_map.indicators.store.snapshots import Snapshot
 from tests.indicators.progress_samples import freeze
 from tests.indicators.surveyed import DAY, LABEL, SNAPPED, TAKEN
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 LATER = date(2027, 5, 10)
 
 

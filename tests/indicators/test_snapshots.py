@@ -21,6 +21,8 @@ from copro_map.indicators.snapshots import (
 from copro_map.indicators.targets import change_target, target_history
 from tests.samples import change, observed, query, remember, write_csv
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 SURVEYED, YEAR_END, LATER = date(2027, 3, 20), date(2027, 3, 31), date(2027, 5, 1)
 WAVE = {"period_end": "2027-03-15"}
 AIM = TargetChange("2.2", "2027-04-01", 35.0, "board", "2027-05-01", "agreed 5.3")
@@ -53,7 +55,7 @@ def test_a_snapshot_stays_and_a_correction_shows_as_changed_since(take, network)
     take(SURVEYED, observed(**WAVE))
     number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END)
     kept = query(network.database, "SELECT * FROM snapshot")
-    take(LATER, observed(**WAVE, numerator="30", value="50"))
+    take(LATER, observed(**WAVE, numerator="36", value="60"))
     assert query(network.database, "SELECT * FROM snapshot") == kept
     shown_then = progress(network, YEAR_END).as_json()
     assert frozen(network, number).content == shown_then
@@ -61,8 +63,8 @@ def test_a_snapshot_stays_and_a_correction_shows_as_changed_since(take, network)
     assert changed_since(network, number, date(2027, 4, 30)) == []
     (found,) = changed_since(network, number, LATER)
     assert found.code == "2.2"
-    assert (found.then["value"], found.now["value"]) == (40.0, 50.0)
-    assert (found.then["numerator"], found.now["numerator"]) == (24, 30)
+    assert (found.then["value"], found.now["value"]) == (40.0, 60.0)
+    assert (found.then["numerator"], found.now["numerator"]) == (24, 36)
     assert found.then["interval"] == [28.6, 52.6]
     assert "denominator" not in found.then
 

@@ -19,6 +19,8 @@ from copro_map.indicators.standings import due_target
 from copro_map.indicators.words import sentence
 from tests.samples import query
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 START, HALF_WAY = date(2026, 4, 1), date(2027, 10, 1)
 YEAR_1 = date(2027, 4, 1)
 CONFIRM = "UPDATE asset SET verification = 'confirmed', verified_on = ? WHERE id = ?"

@@ -21,6 +21,7 @@ from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen
 from copro_map.report.report import report_file
+from tests.conftest import all_days_come
 from tests.drawing.documents import Html, bare
 from tests.indicators.surveyed import (
     AFTER,
@@ -35,6 +36,8 @@ from tests.indicators.surveyed import (
     TAKEN_BACK,
 )
 from tests.samples import query
+
+pytestmark = pytest.mark.usefixtures("years_later")
 
 SHEETS = (
     "Indicators",
@@ -64,7 +67,8 @@ def read(content: bytes) -> dict[str, list[dict[str, object]]]:
 def sheets(programme):
     """The sheets of a programme well under way; read only."""
     set_language("en")
-    return read(file_of(programme(DAY), "xlsx"))
+    with all_days_come():
+        return read(file_of(programme(DAY), "xlsx"))
 
 
 def told(shown) -> dict[str, dict]:
@@ -139,7 +143,7 @@ def test_roles_are_a_recount_of_the_replies_and_small_ones_are_hidden(sheets):
         numbers = [row[x] for x in ("percent", "numerator", "denominator", "lower")]
         if role in (*HIDDEN, "organisation"):
             assert numbers == [""] * 4
-            assert row["Note"] == "too few to show"
+            assert row["Note"] == "not shown"
         elif role != "total":
             positive, answered = ROLES[role]
             assert numbers[:3] == [100 * positive / answered, positive, answered]

@@ -144,6 +144,10 @@ def figure(one: Figure) -> str:
         return t("too few replies to show")
     if value is None:
         return t("not reported")
+    if one.bound:
+        return t(
+            {"at_least": "at least 9 in 10", "at_most": "at most 1 in 10"}[one.bound]
+        )
     return percent(value) if one.denominator is not None else f"{value:.0f}"
 
 
@@ -158,7 +162,7 @@ def range_words(one: Figure) -> str:
 
 def silent_words(one: Figure) -> str:
     """What those could change who did not reply; "" where none is shown."""
-    if one.hidden or not one.invited:
+    if one.hidden or one.bound or not one.invited:
         return ""
     said, silent = one.numerator or 0, one.invited - (one.denominator or 0)
     return t(

@@ -31,11 +31,13 @@ from copro_map.indicators.progress import progress
 from copro_map.indicators.since_in_words import correction_words, value_text
 from copro_map.indicators.store.progress import add_observations
 from copro_map.report.report import report_file, report_of
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, all_days_come
 from tests.drawing.documents import Html, bare, parts_of, texts
 from tests.indicators.progress_samples import SHARE
 from tests.indicators.surveyed import AFTER, HIDDEN, LABEL, REASON, ROLES, SNAPPED, hold
 from tests.samples import change, remember
+
+pytestmark = pytest.mark.usefixtures("years_later")
 
 DAY = date(2027, 6, 1)
 WHOLE = replace(SHARE, breakdown="{}")
@@ -123,13 +125,15 @@ def full(imported, tmp_path_factory):
     remember(path)
     with writing(path) as database:
         add_observations(database, SURVEYS, percents={"2.2", "4.1", "4.3"})
-    return progress(replace(PROJECT, database=path), DAY)
+    with all_days_come():
+        return progress(replace(PROJECT, database=path), DAY)
 
 
 @pytest.fixture(scope="module")
 def made_of_full(full):
     """The report of it in each language, made once."""
-    return make(full)
+    with all_days_come():
+        return make(full)
 
 
 @pytest.fixture
@@ -192,7 +196,8 @@ def test_a_base_that_is_too_small_shows_no_number_of_its_replies(english):
 @pytest.fixture(scope="module")
 def real(to_read):
     """The progress of the real entries."""
-    return progress(to_read, DAY)
+    with all_days_come():
+        return progress(to_read, DAY)
 
 
 def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(real):
@@ -215,7 +220,8 @@ def test_the_real_report_has_its_summary_on_one_page_and_is_short(real, language
 @pytest.fixture(scope="module")
 def made(programme):
     """What is shown of a programme well under way, in each language; made once."""
-    return make(programme(DAY))
+    with all_days_come():
+        return make(programme(DAY))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -259,13 +265,13 @@ def test_roles_are_shown_and_hidden_alike_everywhere(made):
     for role, name in names.items():
         positive, answered = ROLES[role]
         assert f"{positive} of {answered}" in " ".join(rows[name])
-    hidden = [name for name, cells in rows.items() if "too few" in cells[0]]
+    hidden = [name for name, cells in rows.items() if cells[0] == "not shown"]
     assert len(hidden) == len(HIDDEN) + 1  # nobody answered for an organisation
     for text in ("".join(pages), screen):
         assert bare("".join(("Citizen", *rows["Citizen"]))) in text
-        assert bare("Commissionertoo few to showService provider") in text
+        assert bare("Commissionernot shownService provider") in text
     columns = len(one["1.2"].split.heads) - 1
-    assert f'<td colspan="{columns}">too few to show</td>' in html
+    assert f'<td colspan="{columns}">not shown</td>' in html
     assert one["4.3"].split is None
     assert one["1.1"].split is None
 

@@ -14,7 +14,7 @@ from datetime import date
 import pytest
 
 from copro_map.base.i18n import language_in_force, t
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, all_days_come
 from tests.drawing.documents import bare
 from tests.indicators.recount import LOW, Figure, wilson
 from tests.indicators.surveyed import DAY
@@ -30,6 +30,8 @@ from tests.report.every_format import (
     silent_words,
 )
 from tests.samples import query
+
+pytestmark = pytest.mark.usefixtures("years_later")
 
 TODAY, YEAR_END = date(2026, 11, 22), date(2024, 12, 1)
 CASES = (
@@ -60,7 +62,8 @@ def places(demonstrated, imported, filled_once, tmp_path_factory):
 @pytest.fixture(scope="module", params=CASES, ids=lambda x: f"{x[0]}-{x[1]}-{x[2]}")
 def shown(request, places) -> Formats:
     name, day, language = request.param
-    return every_format(places[name], day, language)
+    with all_days_come():
+        return every_format(places[name], day, language)
 
 
 def number(cell: str | float) -> float | None:

@@ -13,6 +13,8 @@ from tests.indicators.small_bases import DAY, HIDDEN, ROLES, fill_small, given_a
 from tests.report.every_format import ROLES as ROLE_SHEET
 from tests.report.every_format import every_format
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 SMALL = {role for role, (_, replied) in ROLES.items() if replied < 10}
 NUMBERS = ("value", "numerator", "denominator", "invited", "interval")
 

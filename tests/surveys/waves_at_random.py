@@ -24,7 +24,8 @@ import pytest
 from copro_map.base.config import Settings
 from copro_map.base.statistics.hiding import TOTAL
 from copro_map.base.statistics.intervals import LOW
-from copro_map.surveys.figures import Held, role_split
+from copro_map.surveys.by_role import role_split
+from copro_map.surveys.figures import Held
 
 OPENS, CLOSES = date(2027, 3, 1), date(2027, 3, 31)
 LATEST = CLOSES + timedelta(20)

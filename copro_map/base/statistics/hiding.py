@@ -11,12 +11,17 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping
 from typing import Literal
 
+from copro_map.base.i18n import N_
 from copro_map.base.statistics.intervals import LOW, check_share
 
 TOTAL = "total"
 # Of a group: "at least 9 in 10" or "at most 1 in 10" said so; "" if it is told exactly.
 Bound = Literal["", "at_least", "at_most"]
 BOUNDS: dict[Bound, float] = {"at_least": 90.0, "at_most": 10.0}  # per cent
+BOUND_WORDS: dict[Bound, str] = {
+    "at_least": N_("at least 9 in 10"),
+    "at_most": N_("at most 1 in 10"),
+}
 
 
 def bound_of(said: int, answered: int) -> Bound:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copro_map.base.i18n import t
+from copro_map.base.statistics.hiding import BOUND_WORDS, Bound
 from copro_map.drawing.bands import number
 from copro_map.drawing.chart_style import PHONE, count_text, with_room
 from copro_map.drawing.document import Number
@@ -32,8 +33,8 @@ TICK_WIDE = 5
 EDGED = f'fill="{INK}" stroke="{WHITE}" stroke-width="2" paint-order="stroke"'
 
 
-def figure_text(value: float, kind: Kind) -> str:
-    """Return a figure as people read it.
+def figure_text(value: float, kind: Kind, bound: Bound = "") -> str:
+    """Return a figure as people read it; a ``bound`` in words.
 
     Examples
     --------
@@ -41,7 +42,11 @@ def figure_text(value: float, kind: Kind) -> str:
     ('1,168', '40%')
     >>> figure_text(28.57, "percent")
     '28.6%'
+    >>> figure_text(90, "percent", "at_least")
+    'at least 9 in 10'
     """
+    if bound:
+        return t(BOUND_WORDS[bound])
     if kind == "count":
         return count_text(value)
     return f"{number(value, 0 if float(value).is_integer() else 1)}%"
@@ -54,8 +59,9 @@ class Bullet:
     ``value``, its 95% interval ``lower`` to ``upper``, the ``target`` due next and the
     ``final`` one have one unit: a count, or percent from 0 to 100; None where unknown
     or not set, never 0. ``n`` is what a percentage is of, ``base`` its name in the
-    plural ("Members"). Without a value, the status "reported" means that too few
-    replied to show it. ``words`` is the sentence that matters.
+    plural ("Members"). With a ``bound`` the value is no more than that. Without a
+    value, the status "reported" means that too few replied to show it. ``words`` is the
+    sentence that matters.
     """
 
     code: str
@@ -72,6 +78,7 @@ class Bullet:
     words: str
     outcome: str = ""
     base: str = ""
+    bound: Bound = ""
 
     def __post_init__(self) -> None:
         """Refuse what no chart can show truly: that is a slip of the caller."""
@@ -89,7 +96,7 @@ class Bullet:
     def value_words(self) -> str:
         """The figure, or plainly that there is none."""
         if self.value is not None:
-            return figure_text(self.value, self.kind)
+            return figure_text(self.value, self.kind, self.bound)
         if self.status == "reported":
             return t("too few replies to show")
         return t("not reported")
@@ -128,7 +135,6 @@ class Bullet:
             upper=figure_text(self.upper, self.kind),
         )
         return " ".join([*parts, between])
-        return " ".join(parts)
 
 
 def scale_top(bullet: Bullet) -> float:

@@ -55,14 +55,15 @@ def known_points(points: pd.DataFrame, day: str = "date") -> pd.DataFrame:
     Parameters
     ----------
     points
-        ``value`` and the dates in the column ``day``; ``lower`` and ``upper`` may be
-        left out. Missing values are "not reported".
+        ``value`` and the dates in the column ``day``; ``lower``, ``upper`` and
+        ``bound`` may be left out. Missing values are "not reported".
 
     Returns
     -------
     pandas.DataFrame
         ``date`` (text), ``day`` (a count of days), ``run`` (a new one after each
-        missing value, across which no line may go) and the figures as given.
+        missing value, across which no line may go), the figures as given, and the
+        ``bound`` that a value is in place of a percentage ("" for none).
 
     Examples
     --------
@@ -77,6 +78,7 @@ def known_points(points: pd.DataFrame, day: str = "date") -> pd.DataFrame:
     for name in FIGURES:
         given = points[name] if name in points else pd.Series(float("nan"), frame.index)
         frame[name] = given.astype(float)
+    frame["bound"] = points.get("bound", "")
     frame = frame.sort_values("day", kind="stable")
     frame["run"] = frame["value"].isna().cumsum()
     return frame[frame["value"].notna()].reset_index(drop=True)
@@ -166,7 +168,9 @@ def _said(label: str, frame: pd.DataFrame, kind: Kind) -> list[str]:
     for row in frame.to_dict("records"):
         when = long_date(date.fromordinal(int(row["day"])))
         figure, *ends = (
-            figure_text(float(row[name]), kind) for name in FIGURES if row[name] >= 0
+            figure_text(float(row[name]), kind, row.get("bound", ""))
+            for name in FIGURES
+            if row[name] >= 0
         )
         between = ""
         if len(ends) > 1:

@@ -12,7 +12,7 @@ from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.charts.trend import TrendWords, trend_chart
 from copro_map.indicators.course import projection, targets_of
 from copro_map.indicators.evidence import Known, read_known
-from copro_map.indicators.progress import Progress
+from copro_map.indicators.progress import Progress, progress_of
 
 DATES = 32  # pixels below the chart of a course
 
@@ -22,13 +22,13 @@ def _known(where: Settings) -> Known:
     return read_known(where)
 
 
-@cache.kept(8, "data")
+@cache.kept(8, "data", "day")
 def progress(where: Settings, day: date) -> Progress:  # noqa: ARG001 - a key
     """Return the progress of a day; the languages share it."""
-    return Progress(_known(), day, day)
+    return progress_of(_known(), day)
 
 
-@cache.kept(64, "data", "language")
+@cache.kept(64, "data", "language", "day")
 def course(where: Settings, day: date, code: str) -> Drawn:  # noqa: ARG001 - a key
     """Return an indicator through time, with its targets and where it leads."""
     found = progress(day)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from copro_map.assets.page import entries, kept
 from copro_map.base.i18n import long_date, t
-from copro_map.base.today import FIRST_DAY, LAST_DAY, current_day
+from copro_map.base.today import FIRST_DAY, current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state, vega
 from copro_map.geography.areas import first_layer
@@ -27,17 +27,23 @@ MOST_LISTED = 10
 
 
 def day_asked() -> date:
-    """Draw the choice of a day; return it. Nonsense in the address means today."""
-    asked = state.get("as_at")
+    """Draw the choice of a day; return it. A day that has not come means today."""
+    asked, today = state.get("as_at"), current_day()
     try:
-        day = date.fromisoformat(asked) if asked else current_day()
+        day = date.fromisoformat(asked) if asked else today
     except ValueError:
         day = date.max
-    if not FIRST_DAY <= day <= LAST_DAY:
-        st.warning(t("The link names no day that there is. Today is shown."))
-        day = current_day()
+    if not FIRST_DAY <= day <= today:
+        st.warning(t("The link names no day that has come. Today is shown."))
+        day = today
     with st.columns(4)[0]:
-        st.date_input(t("As at"), format="DD/MM/YYYY", **state.bind("as_at", day))
+        st.date_input(
+            t("As at"),
+            format="DD/MM/YYYY",
+            min_value=FIRST_DAY,
+            max_value=today,
+            **state.bind("as_at", day),
+        )
     return day
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from copro_map.base.statistics.hiding import BOUNDS, Bound, bound_of
 from copro_map.base.statistics.intervals import (
     Interval,
     Quality,
@@ -37,12 +38,13 @@ class Replies:
     """Those who said so, of ``n`` who answered, of those ``invited``.
 
     ``numerator`` is None when nothing was reported. ``invited`` is None when it was not
-    recorded.
+    recorded. Of ``people``, unlike records, nobody may learn what each one said.
     """
 
     numerator: int | None
     n: int = 0
     invited: int | None = None
+    people: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class PercentStatus:
 
     ``percent`` and ``interval`` are missing when nothing was reported or the base is
     too small to publish. ``bounds``: if none, or all, of the silent had said so.
+    Where all or none said so (``bound``) ``percent`` is that bound, without limits.
     """
 
     status: Level
@@ -60,6 +63,7 @@ class PercentStatus:
     percent: float | None = None
     interval: Interval | None = None
     bounds: Interval | None = None
+    bound: Bound = ""
 
 
 def _percent(limits: Interval) -> Interval:
@@ -92,7 +96,9 @@ def percent_status(replies: Replies, target_percent: float | None) -> PercentSta
         "met_on_sample" if the percentage does but not the lower limit,
         "short_could_be_met" if only the upper limit does, else "missed".
         "not_reported" without a numerator or without replies; "suppressed", with
-        neither percentage nor limits, below 10 replies.
+        neither percentage nor limits, below 10 replies. Of people who (nearly) all said
+        the same only a bound (``base.statistics.hiding.bound_of``), which is judged as
+        if one of them had not.
 
     Raises
     ------
@@ -111,19 +117,21 @@ def percent_status(replies: Replies, target_percent: float | None) -> PercentSta
     check_share(replies.numerator, replies.n)
     if quality == "suppressed":
         return PercentStatus("suppressed", replies.n, quality, target_percent)
+    bound = bound_of(replies.numerator, replies.n) if replies.people else ""
+    # All and all but one are judged alike: else the status would tell which it is.
+    said = min(max(replies.numerator, 1), replies.n - 1) if bound else replies.numerator
     status: Level = "no_target"
-    percent = 100 * replies.numerator / replies.n
-    limits = _percent(wilson(replies.numerator, replies.n))
+    percent = 100 * said / replies.n
+    limits = _percent(wilson(said, replies.n))
     if target_percent is not None:
         status = _level(percent, limits, target_percent)
+    found = PercentStatus(status, replies.n, quality, target_percent)
+    if bound:
+        return replace(found, percent=BOUNDS[bound], bound=bound)
     bounds = None
     if replies.invited is not None:
-        bounds = _percent(
-            non_response_bounds(replies.numerator, replies.n, replies.invited)
-        )
-    return PercentStatus(
-        status, replies.n, quality, target_percent, percent, limits, bounds
-    )
+        bounds = _percent(non_response_bounds(said, replies.n, replies.invited))
+    return replace(found, percent=percent, interval=limits, bounds=bounds)
 
 
 def target_for(targets: Sequence[Target], period_end: date) -> Target | None:

@@ -45,6 +45,10 @@ class Stage:
         cells = [cell for own in self.shown.values() for cell in own.values()]
         return frozenset(number for cell in cells for _, number in cell.values())
 
+    def answered(self, question: str) -> int:
+        """Return how many answers to a question are shown."""
+        return sum(len(own) for own in self.shown[question].values())
+
     def replied(self, role: str) -> int:
         """Return how many people of a role any question shows."""
         return len({one for own in self.shown.values() for one in own.get(role, ())})

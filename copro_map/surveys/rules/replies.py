@@ -24,6 +24,7 @@ class Figure:
     ``hidden`` are roles not to be shown, for other figures of the wave hide them, and
     ``told`` those of which another figure of the wave tells how many they are.
     ``waiting``: so many replied, or changed their reply, too late to be in it.
+    ``since``: the day on which ten had answered (ISO), "" if that never was.
     """
 
     numerator: int
@@ -33,6 +34,7 @@ class Figure:
     hidden: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     waiting: int = 0
+    since: str = ""
 
     @property
     def n(self) -> int:

@@ -22,6 +22,8 @@ from tests.indicators.surveyed import DAY
 from tests.opening import open_page
 from tests.report.every_format import figure, range_words, silent_words
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 CODES = ("1.1", "1.2", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3")
 OPEN = {f"open{code}": "1" for code in CODES}
 CASES = (
