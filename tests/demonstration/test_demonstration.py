@@ -51,6 +51,7 @@ MARKS = {
     "asset_served": "asset_id LIKE 'demo-%'",
     "asset_history": "asset_id LIKE 'demo-%' AND "
     "json_extract(content, '$.organisation') IN (SELECT organisation FROM asset)",
+    "draft": "FALSE",
     "wave": "name LIKE '% demo' AND entered_by = 'demonstration' AND code = ''",
     "reply": "wave LIKE '% demo' AND source = 'demonstration' AND "
     "entered_by = 'demonstration' AND "

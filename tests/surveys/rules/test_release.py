@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from copro_map.base.statistics.intervals import LOW
-from copro_map.surveys import figures
+from copro_map.surveys import by_role, figures
 from copro_map.surveys.rules import release
 from copro_map.surveys.rules.release import may_change, stages
 from copro_map.surveys.waves import load_surveys
@@ -112,7 +112,7 @@ def ten_of_one_mind(shown, now, **_):
         (release, "may_change", ten_of_one_mind),
         # A page that takes no later day helps nobody if the answer takes it.
         (figures, "known_by", lambda day: day),
-        (figures, "bound_of", lambda *_: ""),
+        (by_role, "bound_of", lambda *_: ""),
     ],
 )
 def test_the_attack_finds_a_rule_that_is_wrong(here, monkeypatch, where, name, wrong):
