@@ -1,0 +1,202 @@
+"""Programs that write, killed at random moments: a table of them, and what is checked.
+
+A new writer is one line in ``WRITERS``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import random
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from copro_map.base.store.connection import prepare
+from copro_map.base.store.migrations import migrations
+from tests.samples import asked, dump, observed, real_rows, row, write_csv
+
+TODAY = "2026-11-28"
+DAYS = [f"2026-{month:02}-{day:02}" for month in range(3, 9) for day in range(1, 29)]
+LOADED = [
+    "copro_map.commands.cli",
+    "copro_map.assets.importing",
+    "copro_map.audits.file",
+    "copro_map.coverage.ledger",
+    "copro_map.demonstration.demonstration",
+    "copro_map.indicators.observation_import",
+    "copro_map.indicators.snapshots",
+    "copro_map.surveys.importing",
+]
+# What is drawn or timed anew in each run, and is no record.
+OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
+LOADING = multiprocessing.get_context("forkserver")
+LOADING.set_forkserver_preload(LOADED)
+
+
+def _entries(path: Path) -> Path:
+    rows = [one | {"description_en": "Written anew."} for one in real_rows()]
+    return write_csv(path, *rows, row(id="a-new-one"))
+
+
+def _outreach(path: Path) -> Path:
+    return write_csv(path, *(asked(asked_on=x, none_on=x) for x in DAYS))
+
+
+def _observations(path: Path) -> Path:
+    return write_csv(path, observed())
+
+
+def _nothing(path: Path) -> Path:
+    return path
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A command that writes: what it begins with, its words, and its file."""
+
+    begins_with: str
+    words: str
+    file: Callable[[Path], Path] = _nothing
+    steps: int = 1  # transactions: each is whole, and later ones may be missing
+
+
+WRITERS = {
+    "import": Writer("imported", "import {file}", _entries),
+    "outreach": Writer("imported", "outreach import {file}", _outreach),
+    "observations": Writer("imported", "observations import {file}", _observations),
+    "target": Writer(
+        "imported", "targets change 3.2 2027-03-31 40 --by board --reason agreed"
+    ),
+    "survey": Writer(
+        "imported",
+        "surveys open x --survey members --by steward --from 2026-11-20 "
+        "--to 2026-12-20 --invited citizen=40",
+    ),
+    "snapshot": Writer("demonstrated", "snapshots take frozen"),
+    "sweep audits": Writer("demonstrated", "audits sweep --by steward"),
+    "migration": Writer("older", "init --empty"),
+    "init": Writer("nothing", "init", steps=2),
+    "demonstration": Writer("demonstrated", "init --demo --entries 50"),
+    "first demonstration": Writer("nothing", "init --demo --entries 50"),
+}
+
+
+def older(path: Path, imported: Path) -> Path:
+    """Make a database of the version before the last, with the real entries."""
+    with closing(sqlite3.connect(path)) as new:
+        database = Database(new)
+        migrations.apply(database, stop_before="marked_revisions")
+        new.execute("ATTACH ? AS other", [str(imported)])
+        for table in ("asset", "asset_theme", "asset_stage", "asset_served"):
+            new.execute("PRAGMA foreign_keys = OFF")
+            new.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608
+        new.commit()
+    return path
+
+
+def _be(words: list[str], environment: dict[str, str]) -> None:
+    from copro_map.commands import cli
+
+    os.environ.update(environment)
+    for number in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+    sys.argv = ["copro_map", *words]
+    cli.main()
+
+
+def content(path: Path) -> dict[str, list[str]] | None:
+    """Return every record; None if there is no database, or it has no table yet."""
+    if not path.exists():
+        return None
+    rows = {x: y for x, y in dump(path).items() if x not in OTHERWISE_EACH_TIME}
+    return rows if len(rows) > 1 else None
+
+
+@dataclass
+class Killing:
+    """A writer at work in a folder of its own; unkilled it takes ``seconds``."""
+
+    writer: Writer
+    begin: Path | None
+    folder: Path
+    seconds: float = 0
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir()
+        self.file = self.writer.file(self.folder.with_suffix(".csv"))
+        self.database = self.folder / "copro_map.db"
+        self.may_be: list[object] = [self._begin(), *self._states()]
+
+    def _begin(self) -> object:
+        for one in self.folder.iterdir():
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
+        if self.begin:
+            shutil.copyfile(self.begin, self.database)
+        return content(self.database)
+
+    def _states(self) -> list[object]:
+        """Return what the writer leaves if nobody kills it, and how long it takes."""
+        found = []
+        for words in ["init --empty"] * (self.writer.steps - 1) + [self.writer.words]:
+            start, process = time.monotonic(), self._start(words)
+            process.join()
+            self.seconds = time.monotonic() - start
+            assert process.exitcode == 0, words
+            found.append(content(self.database))
+        assert found[-1] != self._begin(), "it wrote nothing"
+        return found
+
+    def _start(self, words: str):
+        environment = {"COPRO_MAP_DB": str(self.database), "COPRO_MAP_TODAY": TODAY}
+        given = words.format(file=self.file).split()
+        process = LOADING.Process(target=_be, args=(given, environment))
+        process.start()
+        return process
+
+    def kill(self, chance: random.Random) -> str:
+        """Kill the writer at some moment; return "before", "after" or "between".
+
+        What it leaves is whole, and after the next start there is no other file.
+        """
+        before = self._begin()
+        process = self._start(self.writer.words)
+        time.sleep(chance.uniform(0, 1.05 * self.seconds))
+        process.kill()
+        process.join()
+        found = content(self.database)
+        assert found in (*self.may_be, None), "it is partial"
+        if before:
+            assert found, "what there was is lost"
+        if found:
+            self._check_file()
+        prepare(self.database)
+        self._check_folder(before)
+        if found in (before, None):
+            return "before"
+        return "after" if found == self.may_be[-1] else "between"
+
+    def _check_file(self) -> None:
+        with closing(sqlite3.connect(self.database)) as database:
+            asked_of = ("PRAGMA integrity_check", "PRAGMA foreign_key_check")
+            told = [database.execute(one).fetchall() for one in asked_of]
+        assert told == [[("ok",)], []]
+
+    def _check_folder(self, before: object) -> None:
+        """Nothing but the database, whole copies of before, and empty folders."""
+        for one in self.folder.iterdir():
+            if ".before-" in one.name:
+                assert content(one) == before
+            elif one.is_dir():
+                with contextlib.suppress(StopIteration):
+                    assert not next(one.iterdir())
+            else:
+                assert one == self.database, one.name
