@@ -29,6 +29,7 @@ ROLES = (
     ORGANISATION,
 )
 OPENS, CLOSES = 4, 21  # days of the month
+KEY = b"demonstration"  # of invented respondents; the same for one seed
 SKIPPED = 0.03  # of those who were asked a question
 NAMED = 0.7  # of the replies for an organisation say for which
 # Milder answers are the more likely ones.
@@ -147,7 +148,7 @@ def _replies(
         yield Reply(
             survey=SURVEY,
             wave=wave.name,
-            respondent=respondent_key(SURVEY, wave.name, f"{BY} {place}"),
+            respondent=respondent_key(KEY, SURVEY, wave.name, f"{BY} {place}"),
             role=role,
             answered_on=said,
             source=BY,
@@ -181,7 +182,7 @@ def _withdrawn(wave: Wave, replies: list[Reply]) -> tuple[int, Reply]:
     """Return the withdrawal of one reply more, and add that to the replies."""
     extra = replace(
         replies[-1],
-        respondent=respondent_key(SURVEY, wave.name, f"{BY} withdrawn"),
+        respondent=respondent_key(KEY, SURVEY, wave.name, f"{BY} withdrawn"),
         organisation_id="",
     )
     replies.append(extra)

@@ -7,8 +7,10 @@ heavy; what is heavy stays inside functions here too.
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -101,6 +103,14 @@ class ExportFileError(CoproMapError):
     """The file that an export should go to cannot be written, or is not named."""
 
 
+def _not_written(target: Path, error: OSError) -> ExportFileError:
+    return ExportFileError(
+        N_("{file}: the file cannot be written ({reason}). Check its folder."),
+        file=target,
+        reason=error.strerror or error,
+    )
+
+
 def write_file(content: bytes, target: Path | None) -> None:
     """Write a file, or standard output if none is named: a text that steers nothing.
 
@@ -118,11 +128,50 @@ def write_file(content: bytes, target: Path | None) -> None:
     try:
         target.write_bytes(content)
     except OSError as error:
+        raise _not_written(target, error) from error
+
+
+def _made(target: Path) -> int:
+    """Make a file that was not there, for its owner alone; return its descriptor."""
+    try:
+        return os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
         raise ExportFileError(
-            N_("{file}: the file cannot be written ({reason}). Check its folder."),
-            file=target,
-            reason=error.strerror or error,
+            N_("{file}: there is such a file already. Name another one."), file=target
         ) from error
+    except OSError as error:
+        raise _not_written(target, error) from error
+
+
+@contextmanager
+def private_file(target: Path) -> Iterator[Callable[[bytes], None]]:
+    """Make a file that only its owner may read, and return what writes it.
+
+    It is on the disk once that has returned. If anything then goes wrong in the block,
+    the file is removed.
+
+    Raises
+    ------
+    ExportFileError
+        If it is there already, as it may hold what is kept nowhere else, or cannot be
+        written.
+    """
+    number = _made(target)
+
+    def write(content: bytes) -> None:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(number)
+        except OSError as error:
+            raise _not_written(target, error) from error
+
+    with os.fdopen(number, "wb") as file:
+        try:
+            yield write
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
 
 def print_note(settings: Settings) -> None:

@@ -111,8 +111,13 @@ def open_command(
     baseline: Annotated[
         bool | None, typer.Option("--baseline/--no-baseline", help="The first wave.")
     ] = None,
-    code: Annotated[
-        str | None, typer.Option("--code", help="The word that opens the form.")
+    word: Annotated[
+        str | None,
+        typer.Option(
+            "--open-to-anybody",
+            metavar="WORD",
+            help="A word that opens the form to anybody; the figures then say so.",
+        ),
     ] = None,
 ) -> None:
     """Open a wave; or correct one: what is not given stays as it was."""
@@ -126,7 +131,7 @@ def open_command(
         opens_on=read_day(first).isoformat() if first else None,
         closes_on=read_day(last).isoformat() if last else None,
         baseline=baseline,
-        code=code,
+        code=word,
     )
     done = open_wave(load_settings(), change, current_day())
     out.print(t(DONE[done], wave=wave))
@@ -134,21 +139,73 @@ def open_command(
 
 @surveys.command("waves")
 def waves_command(as_json: AsJson = False) -> None:
-    """List the waves of all surveys, and how many were invited."""
-    from copro_map.surveys.waves import every_wave
+    """List the waves of all surveys: who was invited, how many replied by now.
+
+    Replies are told in steps of ten, as a wave may still be open.
+    """
+    from copro_map.surveys.waves import STEP, wave_states
 
     settings = load_settings()
     rows: list[dict[str, Any]] = [
-        {name: getattr(wave, name) for name in WAVE_COLUMNS}
-        | {"form": bool(wave.code), "entered_by": wave.entered_by}
-        for wave in every_wave(settings)
+        {name: getattr(one.wave, name) for name in WAVE_COLUMNS}
+        | {"form": one.form, "replies_at_least": one.replies}
+        | {"entered_by": one.wave.entered_by}
+        for one in wave_states(settings)
     ]
     shown = [
-        row | {"invited": ", ".join(f"{r}={n}" for r, n in row["invited"].items())}
+        row
+        | {"invited": ", ".join(f"{r}={n}" for r, n in row["invited"].items())}
+        | {"replies": f"{n}+" if (n := row["replies_at_least"]) else f"<{STEP}"}
         for row in rows
     ]
-    columns = (*WAVE_COLUMNS, "entered_by")
+    columns = (*WAVE_COLUMNS, "form", "replies")
     print_either(rows, columns, shown, settings, as_json=as_json)
+
+
+@surveys.command("codes")
+def codes_command(
+    wave: Annotated[str, typer.Argument(help="See: surveys waves.")],
+    survey: SurveyId,
+    number: Annotated[int, typer.Option("--number", help="How many codes.")],
+    site: Annotated[
+        str, typer.Option("--site", help="The address: https://map.example.org")
+    ],
+    target: Annotated[
+        Path,
+        typer.Option(
+            "--out", help="A new .csv file for a mail merge, or .pdf with letters."
+        ),
+    ],
+) -> None:
+    """Make single-use codes for those who are invited; they are shown nowhere else."""
+    from copro_map.files.terminal import private_file
+    from copro_map.surveys.codes import codes_csv, letters_pdf, make_codes
+
+    makers = {".csv": codes_csv, ".pdf": letters_pdf}
+    make = makers.get(target.suffix.casefold())
+    if make is None:
+        raise SurveyOptionError(
+            N_("{text}: not understood. Write it like this: {example}."),
+            text=target.name,
+            example="--out codes.csv",
+        )
+    with private_file(target) as write:
+        make_codes(
+            load_settings(),
+            survey,
+            wave,
+            number=number,
+            site=site,
+            make=make,
+            write=write,
+            today=current_day(),
+        )
+    message = t(
+        "Codes written, and kept nowhere else: {file}. Only you may read the file. "
+        "Delete it once the invitations are sent.",
+        file=target,
+    )
+    say.print(message)
 
 
 @surveys.command("import")

@@ -2,11 +2,12 @@
 
 from copro_map.surveys.by_role import RoleRow, role_split
 from copro_map.surveys.figures import Held, WaveResult, held
+from copro_map.surveys.keys import forget_hourly
 from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.replies import Figure
 from copro_map.surveys.store.surveys import add_replies, add_waves
-from copro_map.surveys.waves import load_surveys
+from copro_map.surveys.waves import load_surveys, open_to_anybody
 
 __all__ = [
     "Figure",
@@ -19,8 +20,10 @@ __all__ = [
     "WaveResult",
     "add_replies",
     "add_waves",
+    "forget_hourly",
     "held",
     "load_surveys",
+    "open_to_anybody",
     "respondent_key",
     "role_split",
 ]

@@ -15,15 +15,18 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.superseded import current, plain
 from copro_map.files.columns import has_contact_details
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.surveys.file.columns import IGNORE, header_checksum, map_columns
 from copro_map.surveys.file.reading import SurveyFile, read_survey_file
 from copro_map.surveys.file.rows import Intake, MappedFile, ReadReplies, read_replies
-from copro_map.surveys.rules.records import Reply, Wave
+from copro_map.surveys.keys import key_in, new_key
+from copro_map.surveys.rules.instrument import Survey
+from copro_map.surveys.rules.records import Reply, SurveyError, Wave
 from copro_map.surveys.rules.release import Stage, stages
+from copro_map.surveys.store.invitations import forget, has_replies
 from copro_map.surveys.store.surveys import (
     add_replies,
     mapping_of,
@@ -109,6 +112,51 @@ def _waiting(
     return [Fault(row, "", message) for row, x in new.items() if x.respondent in late]
 
 
+def _key(database: Database, wave: Wave, today: date) -> bytes:
+    """Return what makes the checksums of a file's respondents.
+
+    For a wave that has closed a key that is kept nowhere: one file can still come.
+
+    Raises
+    ------
+    SurveyError
+        If the wave has closed and has replies from a file already.
+    """
+    if today.isoformat() < wave.closes_on:
+        return key_in(database, wave)
+    if has_replies(database, wave.survey, wave.name)[1]:
+        raise SurveyError(
+            N_(
+                "{wave}: this wave has closed, and what would tell whether somebody "
+                "replied twice was destroyed. It has replies from a file, so no other "
+                "file can be added. Next time import every file before the wave closes."
+            ),
+            wave=wave.name,
+        )
+    return new_key()
+
+
+def _intake(
+    database: Database, survey: Survey, wave: str, entered_by: str, today: date
+) -> Intake:
+    """Return what a file is for; its wave is refused if it takes no more files."""
+    found = find_wave(waves(database), survey, wave)
+    key = _key(database, found, today)
+    organisations = _organisations(public_assets(database))
+    return Intake(survey, found, key, entered_by, today, organisations)
+
+
+def _add(
+    database: Database, intake: Intake, read: ReadReplies
+) -> tuple[dict[int, Reply], list[Fault]]:
+    """Store the replies that say something new; return them and what is to say."""
+    survey, wave = intake.survey, intake.wave
+    new, notes = _compare(read, replies(database), wave)
+    add_replies(database, new.values())
+    known = stages(waves(database), replies(database), {survey.id: survey})
+    return new, notes + _waiting(known[survey.id, wave.name], new, intake.today)
+
+
 def _check_some(path: Path, read: ReadReplies) -> None:
     if not read.replies and not read.faults:
         raise ImportFileError(
@@ -150,17 +198,19 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     A respondent's reply with other answers than before supersedes it (``changed``);
     the same again is ``unchanged``. ``mapping`` says what columns mean that cannot be
     guessed (``survey_columns.map_columns``); it is kept for the next file with the
-    same header. No name, address or text of a respondent's own is stored. A dry run
-    does everything in a real transaction and rolls it back. A reply that waits to be
-    shown (``surveys.rules.release.stages``) has a note.
+    same header. After a wave has closed nobody is recognised any more, and one file is
+    taken if none was before. No name, address or text of a respondent's own is stored.
+    A dry run does everything in a real transaction and rolls it back. A reply that
+    waits to be shown (``surveys.rules.release.stages``) has a note.
 
     Raises
     ------
     ImportFileError
         If the file cannot be read at all or holds no replies.
     SurveyError
-        If there is no such survey or wave, if it is not said who enters them, or if
-        more of a role would have replied than were invited.
+        If there is no such survey or wave, if it is not said who enters them, if more
+        of a role would have replied than were invited, or if the wave has closed and
+        has replies from a file.
     DatabaseError
         If there is no database, or it cannot be written.
     """
@@ -170,13 +220,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     with reading(settings.database):
         pass  # there is one: waves are opened first
     with writing(settings.database, keep=not dry_run) as database:
-        intake = Intake(
-            instrument,
-            find_wave(waves(database), instrument, wave),
-            entered_by,
-            today,
-            _organisations(public_assets(database)),
-        )
+        intake = _intake(database, instrument, wave, entered_by, today)
         before = mapping_of(database, survey, header_checksum(file.columns))
         columns = map_columns(instrument, file, mapping, before)
         if columns.faults:
@@ -186,11 +230,9 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         _check_some(path, read)
         if read.faults:
             return SurveyImport(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
-        new, notes = _compare(read, replies(database), intake.wave)
-        add_replies(database, new.values())
-        known = stages(waves(database), replies(database), {survey: instrument})
-        notes += _waiting(known[survey, wave], new, today)
+        new, notes = _add(database, intake, read)
         save_mapping(
             database, survey, mapped.header, mapped.meanings, entered_by, f"{today}"
         )
+        forget(database, today)
     return _done(read, list(new.values()), notes, mapped)

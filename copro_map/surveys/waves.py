@@ -14,14 +14,21 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.models import load_folder
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.superseded import current, stored
 from copro_map.files.columns import check_words
+from copro_map.surveys.keys import give_key
 from copro_map.surveys.rules.instrument import Survey, code_key
 from copro_map.surveys.rules.records import SurveyError, Wave
+from copro_map.surveys.store.invitations import (
+    forget,
+    replied,
+    with_codes,
+)
 from copro_map.surveys.store.surveys import add_waves, waves
 
 Done = Literal["added", "changed", "unchanged"]
+STEP = 10  # replies: no more exactly is told while a wave may be open
 # What makes two records of a wave the same, whoever entered them and when.
 SAID = ("opens_on", "closes_on", "baseline", "invited", "code")
 
@@ -30,7 +37,8 @@ SAID = ("opens_on", "closes_on", "baseline", "invited", "code")
 class WaveChange:
     """What is said of a wave; what is None or missing stays as it was.
 
-    ``code`` is the word that opens the form: only its checksum is kept.
+    ``code`` is a word that opens the form to anybody who knows it: only its checksum is
+    kept. A wave without one has a form once codes are made for it (``surveys.codes``).
     """
 
     survey: str
@@ -119,6 +127,56 @@ def every_wave(settings: Settings) -> list[Wave]:
     return [wave for one in surveys for wave in waves_in_force(known, one).values()]
 
 
+def open_to_anybody(waves: pd.DataFrame, survey: str, wave: str) -> bool:
+    """Say whether the form of a wave was ever open to anybody who knew a word.
+
+    Then nobody knows whether those who replied were invited, nor how often each did:
+    its figures say so. ``waves`` as ``surveys.store.surveys.waves`` returns them.
+
+    Examples
+    --------
+    >>> waves = pd.DataFrame({"survey": "s", "name": ["a", "a", "b"],
+    ...                       "code": ["0f", "", ""]})
+    >>> open_to_anybody(waves, "s", "a"), open_to_anybody(waves, "s", "b")
+    (True, False)
+    """
+    own = waves[(waves["survey"] == survey) & (waves["name"] == wave)]
+    return bool((own["code"] != "").any())
+
+
+@dataclass(frozen=True)
+class WaveState:
+    """A wave, for stewards: how its form opens, and how many replied, in steps of ten.
+
+    ``replies`` is 20 for 20 to 29 of them; the wave may still be open.
+    """
+
+    wave: Wave
+    form: Literal["", "codes", "anybody"]
+    replies: int
+
+
+def wave_states(settings: Settings) -> list[WaveState]:
+    """Return the waves of all surveys that are in force, survey by survey.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    with reading(settings.database) as database:
+        coded, counts = with_codes(database), replied(database)
+    return [
+        WaveState(
+            one,
+            "anybody" if one.code else "codes" if of in coded else "",
+            counts.get(of, 0) // STEP * STEP,
+        )
+        for one in every_wave(settings)
+        for of in [(one.survey, one.name)]
+    ]
+
+
 def find_wave(waves: pd.DataFrame, survey: Survey, name: str) -> Wave:
     """Return the wave of a survey that is in force.
 
@@ -173,15 +231,29 @@ def _new_wave(change: WaveChange, old: Wave, number: int | None, today: date) ->
     )
 
 
+def _check_way_in(database: Database, wave: Wave) -> None:
+    """Refuse a word for a wave that has codes: they would open nothing any more."""
+    if wave.code and (wave.survey, wave.name) in with_codes(database):
+        raise SurveyError(
+            N_(
+                "{wave}: codes were made for this wave, so it cannot be open to "
+                "anybody. Open another wave for that."
+            ),
+            wave=wave.name,
+        )
+
+
 def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
     """Open a wave, or correct the one of that name; return what was done.
 
-    The record before is superseded, never changed.
+    The record before is superseded, never changed. What closes loses its key and its
+    codes, and what opens gets a key (``surveys.keys``).
 
     Raises
     ------
     SurveyError
-        If there is no such survey or role, a new wave lacks a day, or the store
+        If there is no such survey or role, a new wave lacks a day, a word is given to
+        one that has codes, one with replies from a file would open again, or the store
         refuses it (``surveys.store.surveys.add_waves``).
     DatabaseError
         If the database cannot be written.
@@ -196,11 +268,15 @@ def open_wave(settings: Settings, change: WaveChange, today: date) -> Done:
                 choices=", ".join(survey.roles),
             )
     with writing(settings.database) as database:
+        forget(database, today)
         held = _in_force(waves(database), survey)
         number = next((x for x in held if held[x].name == change.name), None)
         known = None if number is None else held[number]
         wave = _new_wave(change, known or _first(change), number, today)
         if known and all(getattr(wave, x) == getattr(known, x) for x in SAID):
             return "unchanged"
+        _check_way_in(database, wave)
         add_waves(database, [wave])
+        give_key(database, wave, known, today)
+        forget(database, today)
     return "changed" if known else "added"

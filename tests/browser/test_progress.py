@@ -12,11 +12,11 @@ from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day
 from copro_map.demonstration.demonstration import make_demonstration
-from copro_map.surveys.rules.instrument import code_key
 from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.store.surveys import add_waves, replies
 from tests.browser.conftest import serve
 from tests.browser.test_every_page import PICTURES, axe_faults
+from tests.surveys.codes import codes_for
 
 pytestmark = pytest.mark.browser
 UNFOLDED = "&open1.1=1&open2.2=1&open3.2=1"
@@ -40,11 +40,17 @@ def demonstration(tmp_path_factory):
         invited={"citizen": 40, "provider": 40},
         entered_by="demonstration",
         entered_on=today.isoformat(),
-        code=code_key("afon las"),
     )
     with writing(path) as database:
         add_waves(database, [wave])
     return path
+
+
+@pytest.fixture(scope="module")
+def code(demonstration):
+    """The code of an invitation to that wave."""
+    settings = load_settings({"COPRO_MAP_DB": str(demonstration)})
+    return codes_for(settings, 1, wave="open", today=current_day())[0]
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +104,10 @@ def test_the_report_is_downloaded_and_says_what_it_is(visit, demo_server):
     assert all("rddangosiad" in one.extract_text() for one in pages)
 
 
-def test_an_invited_citizen_replies_once(visit, demo_server, demonstration):
-    link = f"{demo_server}/survey?lang=cy&survey=members&wave=open&code=afon+las"
-    page = visit.open(link)
+def test_an_invited_citizen_replies_once(visit, demo_server, demonstration, code):
+    page = visit.open(f"{demo_server}/survey?lang=cy&survey=members&wave=open")
+    page.get_by_label("gwahoddiad").fill(code.lower())
+    page.keyboard.press("Enter")
     page.get_by_text("Dinesydd", exact=True).click()
     question = page.get_by_role("radiogroup").nth(1)
     question.wait_for()
@@ -113,5 +120,11 @@ def test_an_invited_citizen_replies_once(visit, demo_server, demonstration):
         held = replies(database)
     own = held[held["wave"] == "open"]
     assert own["role"].tolist() == ["citizen"]
+    assert code not in page.url.upper()
+    page.reload()
+    page.get_by_label("gwahoddiad").fill(code)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    assert page.get_by_role("radiogroup").count() == 0
     assert axe_faults(page) == []
     assert visit.faults == []

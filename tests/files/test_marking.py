@@ -42,6 +42,8 @@ from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.targets import change_target
 from copro_map.report.report import report_file
+from copro_map.surveys.codes import codes_csv, letters_pdf
+from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.waves import WaveChange, open_wave
 from tests.catalogue import ROOT
 from tests.drawing.documents import Html, bare, texts
@@ -57,6 +59,8 @@ AUDIT = Answers(
 )
 DAYS = ("2026-11-01", "2026-11-20")
 WAVE = WaveChange("members", "Year 1", {"citizen": 40}, "evaluator", *DAYS)
+CODED = Wave("members", "Year 1", *DAYS, False, {}, "evaluator", "2026-10-01")
+SITE = "https://map.example.org"
 FEW = Query(areas=(POWYS,))
 
 # Each of these is read back as parts, and every part must say what it is.
@@ -145,6 +149,8 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "ledger": (ledger_csv, rows_of),
     "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
+    "codes csv": (lambda s: codes_csv(s, CODED, ["BCDF-GHJK-2345"], SITE), rows_of),
+    "codes pdf": (lambda s: letters_pdf(s, CODED, ["BCDF-GHJK-2345"], SITE), texts),
     "report pdf": (lambda s: report_file(shown(s), "pdf"), texts),
     "report html": (lambda s: report_file(shown(s), "html"), articles_of),
 }
@@ -183,6 +189,7 @@ LEAVE = {
     "audits.commands.list_command": ("audits",),
     "audits.commands.show_command": ("audit",),
     "surveys.commands.waves_command": ("waves",),
+    "surveys.commands.codes_command": ("codes csv", "codes pdf"),
     "audits.page.audit.take_away": ("audit csv", "audit html"),
     "assets.commands.search_command": ("search",),
     "assets.commands.check_command": ("check",),
@@ -401,7 +408,10 @@ def calls(*names: str) -> list[tuple[str, str, ast.Call]]:
 
 
 def test_everything_that_leaves_the_project_is_in_these_tests():
-    found = {where for where, _, _ in calls("write_file", "download", *PRINTS)}
+    found = {
+        where
+        for where, _, _ in calls("write_file", "private_file", "download", *PRINTS)
+    }
     assert found - {"files.terminal.print_either"} == {*LEAVE, *NO_RECORDS}
     assert {x for made in LEAVE.values() for x in made} <= {
         *FILES,

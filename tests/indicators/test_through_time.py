@@ -142,7 +142,7 @@ def aim(database, day, n):
 
 
 def answer(database, day, n):
-    key = respondent_key("members", "first", str(n % 15))
+    key = respondent_key(b"", "members", "first", str(n % 15))
     held = replies(database)
     same = held[held["superseded_by"].isna() & (held["respondent"] == key)]
     role = ("citizen", "provider", "organisation")[n % 15 % 3]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import timedelta
 
+import pypdf
 import pytest
 from python_calamine import CalamineWorkbook
 
 from copro_map.base.today import current_day
+from copro_map.surveys.admission import Invitation, Visitor, admit
 from copro_map.surveys.rules.instrument import code_key
 from tests.command import refused
 from tests.samples import dump, query
@@ -29,7 +32,8 @@ REPLIES = [
 
 @pytest.fixture
 def wave(run, network):
-    answer = run(*OPEN, *DAYS, "--invited", "citizen=40", "--code", "Bara Brith")
+    word = ("--open-to-anybody", "Bara Brith")
+    answer = run(*OPEN, *DAYS, "--invited", "citizen=40", *word)
     assert (answer.code, answer.err) == (0, "")
     return network
 
@@ -56,10 +60,13 @@ def test_a_wave_is_opened_once_and_shows_no_code(run, wave):
         "closes_on": str(LAST),
         "baseline": False,
         "invited": {"citizen": 40},
-        "form": True,
+        "form": "anybody",
+        "replies_at_least": 0,
         "entered_by": "steward",
     }
-    assert "citizen=40" in run("surveys", "waves").out
+    listed = run("surveys", "waves").out
+    assert "citizen=40" in listed
+    assert "<10" in listed
     assert "Nothing has changed" in run(*OPEN, *DAYS).out
     stored = query(wave.database, "SELECT code FROM wave")
     assert stored == [(code_key("bara brith"),)]
@@ -72,7 +79,7 @@ def test_a_corrected_wave_supersedes_and_keeps_what_is_not_given(run, wave):
     (shown,) = run("surveys", "waves", "--json").json
     assert shown["invited"] == {"citizen": 40, "provider": 20}
     assert (shown["opens_on"], shown["closes_on"]) == (str(FIRST), later)
-    assert (shown["baseline"], shown["form"]) == (True, True)
+    assert (shown["baseline"], shown["form"]) == (True, "anybody")
     run(*OPEN, "--no-baseline", "--invited", "citizen=41")
     links = query(wave.database, "SELECT supersedes, baseline, invited FROM wave")
     assert [row[:2] for row in links] == [(None, 0), (1, 1), (2, 0)]
@@ -204,3 +211,91 @@ def test_a_template_of_another_kind_is_refused(run, words):
     refused(
         run("surveys", "template", "--survey", "members", *words), "--out replies.xlsx"
     )
+
+
+CODES = ("surveys", "codes", "coded", "--survey", "members", "--number", 12)
+SITE = ("--site", "https://map.example.org/")
+
+
+@pytest.fixture
+def coded(run, network):
+    order = ("surveys", "open", "coded", "--survey", "members", "--by", "steward")
+    assert run(*order, *DAYS, "--invited", "citizen=40").code == 0
+    return network
+
+
+def test_codes_are_written_to_a_file_of_ones_own_and_shown_nowhere_else(
+    run, coded, tmp_path
+):
+    target = tmp_path / "codes.csv"
+    answer = run(*CODES, *SITE, "--out", target)
+    assert answer.code == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+    rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
+    codes = [row.pop("code") for row in rows]
+    assert len(set(codes)) == 12
+    link = "https://map.example.org/survey?lang={}&survey=members&wave=coded"
+    assert rows == [{f"link_{x}": link.format(x) for x in ("cy", "en")}] * 12
+    told = answer.out + answer.err + str(dump(coded.database))
+    assert not any(code in told for code in codes)
+    admit(coded, Invitation("members", "coded"), codes[7], Visitor("ann", 0), TODAY)
+    (shown,) = run("surveys", "waves", "--json").json
+    assert (shown["form"], shown["replies_at_least"]) == ("codes", 0)
+
+
+def test_letters_have_a_page_for_each_code_in_both_languages(run, coded, tmp_path):
+    target = tmp_path / "letters.pdf"
+    assert run(*CODES, *SITE, "--out", target).code == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+    pages = [page.extract_text() for page in pypdf.PdfReader(target).pages]
+    assert len(pages) == 12
+    where = Invitation("members", "coded")
+    for page in pages:
+        first, second = re.findall("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", page)
+        assert first == second
+        assert admit(coded, where, first, Visitor("ann", 0), TODAY)
+        for language in ("cy", "en"):
+            assert f"map.example.org/survey?lang={language}" in page
+            assert MEMBERS.label.text(language) in page.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("--number", 0), "1 to 5000"),
+        (("--number", 5001), "1 to 5000"),
+        (("--site", "map.example.org"), "https://map.example.org"),
+        (("--site", "https://map.example.org/?code=x"), "https://map.example.org"),
+        (("--survey", "funders"), "Use one of: members"),
+    ],
+)
+def test_codes_that_cannot_be_leave_no_file_and_no_code(
+    run, coded, tmp_path, words, part
+):
+    target, before = tmp_path / "codes.csv", dump(coded.database)
+    refused(run(*CODES, *SITE, *words, "--out", target), part)
+    assert not target.exists()
+    assert dump(coded.database) == before
+
+
+def test_a_file_of_codes_that_is_there_is_never_written_over(run, coded, tmp_path):
+    target = tmp_path / "codes.csv"
+    run(*CODES, *SITE, "--out", target)
+    kept, before = target.read_bytes(), dump(coded.database)
+    refused(run(*CODES, *SITE, "--out", target), "such a file already")
+    refused(run(*CODES, *SITE, "--out", tmp_path / "none" / "x.csv"), "cannot be")
+    refused(run(*CODES, *SITE, "--out", tmp_path / "x.docx"), "--out codes.csv")
+    assert target.read_bytes() == kept
+    assert dump(coded.database) == before
+
+
+def test_a_wave_is_open_by_codes_or_to_anybody_not_both(run, wave, tmp_path):
+    order = ("surveys", "codes", "2027", "--survey", "members", "--number", 1)
+    target = tmp_path / "codes.csv"
+    refused(run(*order, *SITE, "--out", target), "is open to anybody")
+    other = ("surveys", "open", "coded", "--survey", "members", "--by", "steward")
+    run(*other, *DAYS)
+    assert run(*CODES, *SITE, "--out", target).code == 0
+    before = dump(wave.database)
+    refused(run(*other, "--open-to-anybody", "bara"), "codes were made")
+    assert dump(wave.database) == before

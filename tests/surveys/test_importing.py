@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -12,11 +12,13 @@ from copro_map.base.errors import DatabaseError, ImportFileError
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
 from copro_map.surveys.importing import SurveyImport, import_survey
+from copro_map.surveys.keys import forget_closed
+from copro_map.surveys.rules.instrument import respondent_key
 from copro_map.surveys.rules.records import Reply, SurveyError
 from copro_map.surveys.store.surveys import add_replies, replies
 from copro_map.surveys.waves import WaveChange, open_wave
 from tests.coverage.conftest import TODAY
-from tests.samples import HOSTILE, dump, query
+from tests.samples import HOSTILE, change, dump, query
 from tests.surveys.survey_files import (
     MEMBERS,
     SAID,
@@ -25,6 +27,8 @@ from tests.surveys.survey_files import (
     surveymonkey,
     write_lines,
 )
+from tests.surveys.survey_samples import answer
+from tests.surveys.survey_samples import reply as sample
 
 STORED = """
 SELECT role, answered_on, organisation_id, answers, status FROM reply
@@ -37,7 +41,7 @@ WAVE = WaveChange(
     invited={"citizen": 40, "provider": 20},
     entered_by="steward",
     opens_on="2026-11-01",
-    closes_on="2026-11-20",
+    closes_on="2026-11-25",
 )
 HEAD = ["Respondent ID", "Date", "Role", "Organisation", "used", "valued"]
 REPLY = ["a1", "2026-11-03", "citizen", "", "Toolkits; Events", "Yes, fully"]
@@ -145,7 +149,7 @@ def test_nobody_can_be_found_in_the_database(take, open_now, tmp_path, write):
 def test_the_same_file_again_changes_nothing(take, open_now):
     assert take(REPLY).added == 1
     before = dump(open_now.database)
-    again = take(REPLY, today=date(2026, 11, 30))
+    again = take(REPLY, today=date(2026, 11, 24))
     assert (again.added, again.changed, again.unchanged) == (0, 0, 1)
     assert dump(open_now.database) == before
 
@@ -182,7 +186,7 @@ BAD = [
     ("Date", "soon", "cannot be read: soon"),
     ("Date", "2026-02-30", "cannot be read"),
     ("Date", "2026-10-31", "not within the wave: 2026-10-31"),
-    ("Date", "2026-11-21", "Last day: 2026-11-20"),
+    ("Date", "2026-11-26", "Last day: 2026-11-25"),
     ("Date", "2027-11-03", "Today: 2026-11-22"),
     ("Role", "", "no role: -"),
     ("Role", "astronaut", "no role: astronaut"),
@@ -349,7 +353,7 @@ def test_a_withdrawn_reply_is_not_brought_back(take, open_now):
 
 def test_more_replies_than_invited_are_refused(refuse):
     rows = [changed(Respondent_ID=f"p{n}", Role="provider") for n in range(21)]
-    with pytest.raises(SurveyError, match="21"):
+    with pytest.raises(SurveyError, match="Role: provider. Invited: 20"):
         refuse(*rows)
 
 
@@ -411,19 +415,112 @@ def test_faults_are_told_in_welsh(take):
     assert not set(english) & set(welsh)
 
 
-def test_a_reply_after_the_figures_were_shown_says_that_it_waits(take):
-    first = [changed(Respondent_ID=f"b{n}") for n in range(12)]
-    assert not take(*first).notes
-    late = changed(Respondent_ID="late", valued="No")
-    found = take(*first, late, today=TODAY + timedelta(1))
-    assert (found.added, found.unchanged) == (1, 12)
+CLOSED = date(2026, 11, 26)
+
+
+def by_form(settings, count: int) -> None:
+    """Replies of citizens that came in by the form while the wave was open."""
+    answer(
+        settings,
+        *(
+            sample(
+                n,
+                wave="2026",
+                answered_on="2026-11-03",
+                entered_on="2026-11-22",
+                source="form",
+            )
+            for n in range(count)
+        ),
+    )
+
+
+def test_a_reply_after_the_figures_were_shown_says_that_it_waits(take, open_now):
+    by_form(open_now, 12)
+    found = take(changed(valued="No"), today=CLOSED)
+    assert found.added == 1
     (note,) = found.notes
-    assert note.row == 14
+    assert note.row == 2
     assert "once ten of its role" in note.reason()
 
 
 def test_a_reply_to_a_wave_that_is_open_does_not_wait(take, open_now):
+    by_form(open_now, 12)
+    assert not take(REPLY).notes
+
+
+def keys(settings) -> list[bytes]:
+    return [key for (key,) in query(settings.database, "SELECT key FROM wave_key")]
+
+
+def respondents(settings) -> list[str]:
+    rows = query(settings.database, "SELECT respondent FROM reply ORDER BY id")
+    return [key for (key,) in rows]
+
+
+def test_a_respondent_is_known_by_the_key_of_the_wave_alone(take, open_now):
+    take(REPLY)
+    (key,) = keys(open_now)
+    assert respondents(open_now) == [respondent_key(key, "members", "2026", "a1")]
+    others = {respondent_key(x, "members", "2026", "a1") for x in (b"", b"key")}
+    assert not others & set(respondents(open_now))
+
+
+def test_after_a_wave_has_closed_one_file_can_come_and_nobody_is_known(take, open_now):
+    rows = [changed(Respondent_ID=f"b{n}") for n in range(3)]
+    assert take(*rows, today=CLOSED, dry_run=True).added == 3
+    assert take(*rows, today=CLOSED).added == 3
+    assert keys(open_now) == []
+    before = dump(open_now.database)
+    with pytest.raises(SurveyError, match="no other file can be added"):
+        take(*rows, today=CLOSED)
+    assert dump(open_now.database) == before
+
+
+def test_a_file_from_before_the_wave_closed_is_the_last(take):
+    take(REPLY)
+    with pytest.raises(SurveyError, match="no other file can be added"):
+        take(changed(Respondent_ID="b"), today=CLOSED)
+
+
+def test_the_key_of_a_closed_wave_is_in_no_byte_of_the_database(take, open_now):
+    take(REPLY)
+    (key,) = keys(open_now)
+    assert key in open_now.database.read_bytes()
+    assert not forget_closed(open_now, TODAY)
+    assert forget_closed(open_now, CLOSED)
+    assert not forget_closed(open_now, CLOSED)
+    files = [x for x in open_now.database.parent.iterdir() if x.is_file()]
+    assert open_now.database in files
+    assert not any(key in file.read_bytes() for file in files)
+
+
+@pytest.mark.parametrize("from_a_file", [True, False])
+def test_a_closed_wave_opens_again_only_while_no_file_came(take, open_now, from_a_file):
+    (first,) = keys(open_now)
+    if from_a_file:
+        take(REPLY)
+    else:
+        by_form(open_now, 12)
     longer = replace(WAVE, closes_on="2026-12-20")
-    open_wave(open_now, longer, TODAY)
-    take(*[changed(Respondent_ID=f"b{n}") for n in range(12)])
-    assert not take(changed(Respondent_ID="last")).notes
+    if from_a_file:
+        with pytest.raises(SurveyError, match="cannot be open again"):
+            open_wave(open_now, longer, CLOSED)
+        return
+    assert open_wave(open_now, longer, CLOSED) == "changed"
+    (second,) = keys(open_now)
+    assert second != first
+    assert take(REPLY, today=CLOSED).added == 1
+    assert take(REPLY, today=CLOSED).unchanged == 1
+
+
+def test_a_wave_of_an_older_version_knows_its_respondents_until_it_closes(
+    take, open_now
+):
+    change(open_now.database, "DELETE FROM wave_key")
+    plain = respondent_key(b"", "members", "2026", "a1")
+    old = sample(1, wave="2026", entered_on="2026-11-22", answered_on="2026-11-03")
+    answer(open_now, replace(old, respondent=plain))
+    assert take(changed(valued="No")).changed == 1
+    assert respondents(open_now) == [plain, plain]
+    assert keys(open_now) == []

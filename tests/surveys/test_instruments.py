@@ -254,19 +254,26 @@ def test_an_indicator_is_given_by_one_question_only(folder):
 TEXTS = st.text(max_size=30)
 
 
-@given(survey=TEXTS, wave=TEXTS, text=TEXTS)
-def test_a_respondent_is_told_apart_without_being_named(survey, wave, text):
-    key = respondent_key(survey, wave, text)
+@given(secret=st.binary(max_size=32), survey=TEXTS, wave=TEXTS, text=TEXTS)
+def test_a_respondent_is_told_apart_without_being_named(secret, survey, wave, text):
+    key = respondent_key(secret, survey, wave, text)
     assert len(key) == 32
     assert set(key) <= set("0123456789abcdef")
-    assert respondent_key(survey, wave, f"  {text.casefold()}\n") == key
-    assert respondent_key(survey, wave + "2", text) != key
-    assert respondent_key(survey + "2", wave, text) != key
-    assert respondent_key(survey, wave, text + "2") != key
+    assert respondent_key(secret, survey, wave, f"  {text.casefold()}\n") == key
+    assert respondent_key(secret, survey, wave + "2", text) != key
+    assert respondent_key(secret, survey + "2", wave, text) != key
+    assert respondent_key(secret, survey, wave, text + "2") != key
+    assert respondent_key(secret + b"2", survey, wave, text) != key
 
 
 def test_what_stands_in_the_survey_cannot_slide_into_the_wave():
-    assert respondent_key("a", "b c", "d") != respondent_key("a b", "c", "d")
+    first, second = ("a", "b c", "d"), ("a b", "c", "d")
+    assert respondent_key(b"key", *first) != respondent_key(b"key", *second)
+
+
+def test_without_a_key_a_respondent_is_what_older_versions_stored():
+    plain = hashlib.sha256(b'["members", "2027", "ann"]').hexdigest()[:32]
+    assert respondent_key(b"", "members", "2027", " Ann") == plain
 
 
 def test_a_code_is_kept_as_its_sha_256():
@@ -288,4 +295,4 @@ def test_the_same_word_typed_in_another_way_is_the_same(text):
     """A circumflex is one sign on one keyboard, and two in a text copied from a PDF."""
     plain = "Si\u00e2n Jones"
     assert code_key(text) == code_key(plain) != code_key("Sian Jones")
-    assert respondent_key("s", "w", text) == respondent_key("s", "w", plain)
+    assert respondent_key(b"k", "s", "w", text) == respondent_key(b"k", "s", "w", plain)

@@ -27,13 +27,14 @@ COUNTED = re.compile(r"[0-9]{1,6}")
 
 @dataclass(frozen=True)
 class Intake:
-    """What a file of replies is for: a wave, and who enters them on which day.
+    """What a file of replies is for: a wave, its key, who enters them on which day.
 
     ``organisations`` are the ids of the practitioners by id and by key of their names.
     """
 
     survey: Survey
     wave: Wave
+    key: bytes
     entered_by: str
     today: date
     organisations: Mapping[str, str]
@@ -98,7 +99,8 @@ class _Replies:
             text = json.dumps(said)
             self.contents[text] += 1
             text = f"{text} {self.contents[text]}"
-        key = respondent_key(self.intake.survey.id, self.intake.wave.name, text)
+        of = (self.intake.key, self.intake.survey.id, self.intake.wave.name)
+        key = respondent_key(*of, text)
         if key in self.seen:
             self._fault(
                 row,

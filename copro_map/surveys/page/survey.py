@@ -1,7 +1,8 @@
-"""The page of a survey: the word that opens its form, the form, sending it, thanks.
+"""The page of a survey: the code that opens its form, the form, sending it, thanks.
 
-What is filled in is kept for as long as the visitor stays; it is stored when it is
-sent, and then forgotten here.
+What is filled in is kept in memory for as long as the visitor stays: nothing is written
+to a disk or a database before it is sent, and then it is forgotten here. Of a code only
+its mark is kept, until then. No code is ever part of the address.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from secrets import token_hex
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -19,19 +21,17 @@ from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, faults, state
+from copro_map.surveys.admission import Invitation, Visitor, admit, open_form
 from copro_map.surveys.page.form import KEY, PROBLEM, STYLE, Form, fill_in, filled
-from copro_map.surveys.reply_form import (
-    Invitation,
-    WrongCodeError,
-    open_form,
-    open_waves,
-    send_reply,
-)
+from copro_map.surveys.reply_form import open_waves, send_reply
 from copro_map.surveys.rules.instrument import Survey
 from copro_map.surveys.rules.records import SurveyError, Wave
 from copro_map.surveys.waves import load_surveys
 
 KEPT = "replies_kept"  # What is filled in, by survey and wave.
+MARKS = "survey_marks"  # What lets the visitor send a form, by survey and wave.
+TYPED, WRONG, VISIT = "survey_typed", "survey_wrong", "survey_visit"
+LONGEST_TYPED = 100  # signs
 SENT = "sent"
 KEY_BYTES = 16
 
@@ -76,9 +76,10 @@ def invitation() -> Invitation | None:
 
     Draws a choice if several are, and says so if none is; then returns None.
     """
-    survey, wave, code = (state.get(x) for x in ("survey", "wave", "code"))
+    survey, wave = state.get("survey"), state.get("wave")
+    state.put(code="")  # links of older invitations held one
     if survey and wave:
-        return Invitation(survey, wave, code)
+        return Invitation(survey, wave)
     waves = {
         (x.survey, x.name): x
         for x in open_waves(ui_cache.settings(), current_day())
@@ -90,33 +91,72 @@ def invitation() -> Invitation | None:
     elif len(waves) > 1:
         _pick(waves)
     else:
-        return Invitation(*next(iter(waves)), code)
+        return Invitation(*next(iter(waves)))
     return None
 
 
-def _ask_for_code(problem: str) -> None:
-    """Draw the field for the word that opens the form."""
+def _visitor() -> Visitor:
+    """Return who is here: an address, if the server knows one, or else a visit."""
+    visit = st.session_state.setdefault(VISIT, token_hex(KEY_BYTES))
+    return Visitor(st.context.ip_address or visit, monotonic())
+
+
+def _marks() -> dict[Invitation, str]:
+    marks: dict[Invitation, str] = st.session_state.setdefault(MARKS, {})
+    return marks
+
+
+def _try(asked: Invitation) -> None:
+    """Try what was typed; keep its mark and forget the rest, or keep what is wrong."""
+    typed = st.session_state[TYPED]
+    if not typed.strip():
+        return
+    try:
+        mark = admit(ui_cache.settings(), asked, typed, _visitor(), current_day())
+    except CoproMapError as error:
+        st.session_state[WRONG] = error
+        return
+    st.session_state[TYPED] = ""
+    _marks()[asked] = mark
+
+
+def _ask_for_code(asked: Invitation, wave: Wave) -> None:
+    """Draw the field for the code, or the word, that opens the form."""
     st.html(styles(STYLE))
-    components.paragraph(t("This survey is for those who were invited."))
-    with st.container(key="survey_code"):
-        st.text_input(
-            t("The word in your invitation"),
-            autocomplete="off",
-            **state.bind("code", state.get("code"), closes=False),
+    anybody = bool(wave.code)
+    if anybody:
+        components.paragraph(t("This survey is open to anybody who knows its word."))
+    else:
+        components.paragraph(t("This survey is for those who were invited."))
+    label = (
+        t("The word in your invitation")
+        if anybody
+        else t("The code in your invitation")
+    )
+    with st.container(key="survey_code"), st.form("survey_code_form", border=False):
+        st.text_input(label, key=TYPED, autocomplete="off", max_chars=LONGEST_TYPED)
+        st.form_submit_button(
+            t("Open the form"),
+            type="primary",
+            key="survey_open",
+            on_click=_try,
+            args=(asked,),
         )
-        st.button(t("Open the form"), type="primary", key="survey_open")
+    problem = st.session_state.pop(WRONG, None)
     if problem:
-        st.warning(problem)
+        st.warning(_words(problem))
 
 
 def opened(asked: Invitation) -> Wave | None:
     """Return the wave of an invitation; if it cannot be opened say why, and None."""
     try:
-        return open_form(ui_cache.settings(), asked, current_day())
-    except WrongCodeError as error:
-        _ask_for_code(_words(error) if asked.code.strip() else "")
+        wave = open_form(ui_cache.settings(), asked, current_day())
     except SurveyError as error:
         st.info(_words(error), icon=":material/event_busy:")
+        return None
+    if asked in _marks() or SENT in _kept(wave):
+        return wave
+    _ask_for_code(asked, wave)
     return None
 
 
@@ -133,12 +173,14 @@ def _send(form: Form, asked: Invitation) -> None:
     if SENT in form.kept:
         return
     try:
-        send_reply(ui_cache.settings(), asked, filled(form), current_day())
+        mark = _marks()[asked]
+        send_reply(ui_cache.settings(), asked, mark, filled(form), current_day())
     except CoproMapError as error:
         form.kept[PROBLEM] = error
         return
     form.kept.clear()
     form.kept[SENT] = True
+    del _marks()[asked]
 
 
 def _offer_to_send(form: Form, asked: Invitation) -> None:
@@ -168,7 +210,9 @@ def reply(asked: Invitation, wave: Wave) -> None:
         st.success(words, icon=":material/check_circle:")
         return
     last = date.fromisoformat(wave.closes_on) - timedelta(days=1)
-    components.show("surveys/about.html", survey=form.survey, last=last)
+    components.show(
+        "surveys/about.html", survey=form.survey, last=last, anybody=bool(wave.code)
+    )
     fill_in(form)
     if form.role:
         _offer_to_send(form, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Sequence
 from hashlib import sha256
@@ -169,23 +170,26 @@ def _plain(text: str) -> str:
     return normalize("NFC", " ".join(text.split()).casefold())  # ŷ may be 2 signs
 
 
-def respondent_key(survey: str, wave: str, text: str) -> str:
+def respondent_key(key: bytes, survey: str, wave: str, text: str) -> str:
     """Return a checksum that tells whether somebody answered a wave twice.
 
-    32 hexadecimal signs of SHA-256; another one in another survey or wave, so that
-    nobody can be followed from one to the next. ``text`` (a name in a file, say) is
-    taken without spaces round it and without regard to capitals; it is not stored.
+    32 hexadecimal signs: an HMAC (SHA-256) by the ``key`` of the wave, so that nobody
+    finds a respondent's reply once the key is destroyed. ``text`` (a name in a file,
+    say) is taken without spaces round it and without regard to capitals; it is not
+    stored. b"" is for the waves that were open before there were keys: the plain
+    SHA-256 that their replies have.
 
     Examples
     --------
-    >>> key = respondent_key("members", "2027", "Siân ")
-    >>> len(key), key == respondent_key("members", "2027", "SIÂN")
+    >>> one = respondent_key(b"key", "members", "2027", "Siân ")
+    >>> len(one), one == respondent_key(b"key", "members", "2027", "SIÂN")
     (32, True)
-    >>> key == respondent_key("members", "2028", "Siân")
+    >>> one == respondent_key(b"other", "members", "2027", "Siân")
     False
     """
-    whole = json.dumps([survey, wave, _plain(text)])
-    return sha256(whole.encode()).hexdigest()[:RESPONDENT_SIGNS]
+    whole = json.dumps([survey, wave, _plain(text)]).encode()
+    signed = hmac.new(key, whole, sha256) if key else sha256(whole)
+    return signed.hexdigest()[:RESPONDENT_SIGNS]
 
 
 def code_key(code: str) -> str:

@@ -35,6 +35,7 @@ REPLIES = Ledger(
     parts=("answers",),
     types={"batch": "Int64"},
 )
+FORM = "form"  # The source of a reply that came in by the form.
 NEXT_BATCH = "SELECT coalesce(max(id), 0) + 1 FROM reply"
 # The last day of a record about a wave: of itself or of a reply to it.
 LAST = """
@@ -51,6 +52,7 @@ WHERE o.survey = :survey AND o.name = :wave AND s.id IS NULL
 REPLIED = """
 SELECT o.role, count(*) FROM reply AS o LEFT JOIN reply AS s ON s.supersedes = o.id
 WHERE o.survey = :survey AND o.wave = :wave AND o.status = 'checked' AND s.id IS NULL
+AND o.source <> 'form'
 GROUP BY o.role ORDER BY o.role
 """
 # How the columns of a file were read: kept for the next file like it.
@@ -69,7 +71,11 @@ def _last_day(database: Database, survey: str, wave: str) -> str | None:
 
 
 def _check_invited(database: Database, survey: str, wave: str) -> None:
-    """Refuse more replies of a role than were invited; a role not counted has none."""
+    """Refuse more replies of a role in files than were invited; not counted: no limit.
+
+    A form asks no such thing: else whoever came first in a role, by mistake or by
+    malice, would shut out who was invited, and everybody could tell that it is full.
+    """
     of = {"survey": survey, "wave": wave}
     invited = json.loads(database.conn.execute(INVITED, of).fetchone()[0])
     for role, replied in database.conn.execute(REPLIED, of):
@@ -77,11 +83,9 @@ def _check_invited(database: Database, survey: str, wave: str) -> None:
             raise SurveyError(
                 N_(
                     "{subject}: more replies than people invited. Role: {role}. "
-                    "Replies: {replied}. Invited: {invited}. Correct the wave or the "
-                    "replies."
+                    "Invited: {invited}. Correct the wave or the replies."
                 ),
                 subject=f"{survey}, {wave}",
-                replied=replied,
                 role=role,
                 invited=invited[role],
             )

@@ -8,21 +8,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from copro_map.base.i18n import LANGUAGES, long_date, set_language
 from copro_map.base.today import current_day
-from copro_map.surveys.page.survey import KEPT
+from copro_map.surveys.page.survey import KEPT, MARKS
+from copro_map.surveys.rules.codes import folded
 from copro_map.surveys.rules.instrument import respondent_key
 from copro_map.surveys.waves import load_surveys
 from tests.conftest import PROJECT
 from tests.opening import open_page
 from tests.samples import dump, query
+from tests.surveys.codes import codes_for
 from tests.surveys.survey_samples import WAVE, answer, invite, reply
 
 FILE = "pages/survey.py"
 TODAY = current_day()
-LINK = {"survey": "members", "wave": "now", "code": "Bara Brith"}
+LINK = {"survey": "members", "wave": "now"}
+WORD = "Bara Brith"
 SURVEY = load_surveys(PROJECT.data_dir)["members"]
 
 
@@ -46,6 +50,19 @@ def wave(network):
 
 def radio(test: AppTest, name: str):
     return test.radio(key=f"survey/{name}")
+
+
+def enter(typed: str = WORD, language: str = "en", **link: str) -> AppTest:
+    """Open the page by a link, and type what opens the form."""
+    test = open_page(FILE, language, **(link or LINK))
+    return type_in(test, typed)
+
+
+def type_in(test: AppTest, typed: str) -> AppTest:
+    test.text_input(key="survey_typed").set_value(typed)
+    test.button(key="survey_open").click().run()
+    assert not test.exception
+    return test
 
 
 def choose(test: AppTest, name: str, option: str) -> AppTest:
@@ -81,7 +98,7 @@ def text(test: AppTest) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_way_to_a_stored_reply(wave, language):
-    test = open_page(FILE, language, **LINK)
+    test = enter(language=language)
     assert test.header[0].value == SURVEY.label.text(language)
     for words in (SURVEY.introduction, SURVEY.privacy):
         assert words.text(language).replace("'", "&#39;") in text(test)
@@ -112,10 +129,12 @@ def test_the_whole_way_to_a_stored_reply(wave, language):
     assert {n for n, rows in dump(wave.database).items() if rows != before[n]} == {
         "reply",
         "revision",
+        "wave_key",
     }
+    ((own_key,),) = query(wave.database, "SELECT key FROM wave_key")
     ((*start, answers, source, by, entered, status, supersedes, batch),) = stored(wave)
     today = TODAY.isoformat()
-    signed = respondent_key("members", "now", key)
+    signed = respondent_key(own_key, "members", "now", key)
     assert start == [1, "members", "now", signed, "citizen", today, ""]
     assert json.loads(answers) == {
         "used": ["toolkits", "mentoring"],
@@ -130,12 +149,13 @@ def test_the_whole_way_to_a_stored_reply(wave, language):
 
 
 def test_a_form_sent_twice_is_stored_once(wave):
-    test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+    test = choose(enter(), "role", "citizen")
     choose(test, "question/valued", "fully")
-    unsent = deepcopy(test.session_state[KEPT])
+    unsent = {x: deepcopy(test.session_state[x]) for x in (KEPT, MARKS)}
     send(test)
     rows = stored(wave)
-    test.session_state[KEPT] = unsent  # as if the first answer had not arrived
+    for name, value in unsent.items():  # as if the first answer had not arrived
+        test.session_state[name] = value
     test.run()
     send(test)
     assert len(rows) == 1
@@ -145,7 +165,7 @@ def test_a_form_sent_twice_is_stored_once(wave):
 
 def test_two_visitors_are_two_replies(wave):
     for _ in range(2):
-        test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+        test = choose(enter(), "role", "citizen")
         send(choose(test, "question/valued", "fully"))
     first, second = stored(wave)
     assert first[3] != second[3]
@@ -153,7 +173,7 @@ def test_two_visitors_are_two_replies(wave):
 
 @pytest.mark.parametrize(("first", "then"), [("en", "cy"), ("cy", "en")])
 def test_an_unsent_form_outlives_a_change_of_language_and_of_page(wave, first, then):
-    test = choose(open_page(FILE, first, **LINK), "role", "organisation")
+    test = choose(enter(language=first), "role", "organisation")
     test.selectbox(key="survey/organisation").set_value("solva-care").run()
     choose(test, "question/relationships_level", "mostly")
     tick(test, "used", "events")
@@ -175,7 +195,7 @@ def test_an_unsent_form_outlives_a_change_of_language_and_of_page(wave, first, t
 
 
 def test_a_change_of_role_drops_what_the_new_role_is_not_asked(wave):
-    test = choose(open_page(FILE, "en", **LINK), "role", "organisation")
+    test = choose(enter(), "role", "organisation")
     test.selectbox(key="survey/organisation").set_value("solva-care").run()
     choose(test, "question/relationships_level", "mostly")
     choose(test, "question/knowledge_level", "not_well")
@@ -192,7 +212,7 @@ def test_a_change_of_role_drops_what_the_new_role_is_not_asked(wave):
 
 
 def test_an_answer_can_be_taken_back(wave):
-    test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+    test = choose(enter(), "role", "citizen")
     choose(test, "question/valued", "fully")
     choose(test, "question/valued", "")
     send(test)
@@ -204,21 +224,8 @@ def test_an_answer_can_be_taken_back(wave):
     assert json.loads(stored(wave)[0][7]) == {"knowledge_level": ["very_well"]}
 
 
-def test_a_role_without_invitations_left_is_said_and_another_can_be_chosen(wave):
-    replies = [reply(n, wave="now", role="provider", answers={}) for n in (1, 2, 3)]
-    today = TODAY.isoformat()
-    answer(wave, *(replace(x, answered_on=today, entered_on=today) for x in replies))
-    test = choose(open_page(FILE, "en", **LINK), "role", "provider")
-    send(choose(test, "question/knowledge_level", "very_well"))
-    assert "invitations" in test.warning[0].value
-    assert len(stored(wave)) == 3
-    send(choose(test, "role", "citizen"))
-    assert len(stored(wave)) == 4
-    assert test.success
-
-
 def test_a_wave_that_closes_while_a_form_is_filled_in_takes_it_no_more(wave):
-    test = choose(open_page(FILE, "en", **LINK), "role", "citizen")
+    test = choose(enter(), "role", "citizen")
     choose(test, "question/valued", "fully")
     today = TODAY.isoformat()
     invite(wave, replace(OPEN, closes_on=today, supersedes=1, entered_on=today))
@@ -254,29 +261,86 @@ def test_when_no_wave_is_open_the_page_says_so(network, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.usefixtures("wave")
 def test_without_the_word_the_page_asks_for_it(language):
-    test = open_page(FILE, language, **LINK | {"code": ""})
+    test = open_page(FILE, language, **LINK)
     assert not [*test.warning, *test.error, *test.radio]
-    field = test.text_input(key="widget_code")
-    assert field.label
-    field.set_value("bara").run()
+    assert test.text_input(key="survey_typed").label
+    type_in(test, " ")
+    assert not test.warning
+    type_in(test, "bara")
     assert len(test.warning) == 1
     assert not test.radio
-    test.text_input(key="widget_code").set_value(" bara brith ").run()
+    type_in(test, " bara brith ")
     assert not test.text_input
     assert radio(test, "role").options
 
 
+@pytest.mark.usefixtures("wave")
+def test_a_survey_that_is_open_to_anybody_says_so_before_and_after():
+    test = open_page(FILE, "en", **LINK)
+    assert "open to anybody" in text(test)
+    assert "open to anybody" in text(type_in(test, WORD))
+
+
+@pytest.fixture
+def coded(network):
+    """A wave with a code for one reply."""
+    invite(network, replace(OPEN, code=""))
+    return codes_for(network, 1, wave="now", today=TODAY)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_is_in_no_address_and_forgotten_when_it_was_used(
+    network, coded, language
+):
+    test = enter(coded.lower(), language)
+    assert "anybody" not in text(test)
+    before = dump(network.database)
+    choose(choose(test, "role", "citizen"), "question/valued", "fully")
+    assert dump(network.database) == before  # nothing of it is on a disk yet
+    assert set(test.query_params) == {"lang", "survey", "wave"}
+    send(test)
+    assert len(stored(network)) == 1
+    whole = f"{test.session_state} {test.query_params}"
+    assert coded not in whole.upper()
+    assert folded(coded) not in whole.upper()
+    assert test.session_state[MARKS] == {}
+    again = enter(coded, language)
+    assert len(again.warning) == 1
+    assert not again.radio
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_word_in_an_old_link_is_taken_out_of_the_address_and_not_read():
+    test = open_page(FILE, "en", **LINK, code="bara brith")
+    assert "code" not in test.query_params
+    assert test.text_input
+    assert not test.radio
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_visitor_who_typed_many_wrong_words_is_told_to_wait(monkeypatch):
+    no_address = property(lambda _: None)  # as on one's own computer
+    monkeypatch.setattr(type(st.context), "ip_address", no_address)
+    test = open_page(FILE, "en", **LINK)
+    for n in range(7):
+        type_in(test, f"bara {n}")
+    assert "Seconds to wait" in test.warning[0].value
+    assert not type_in(test, WORD).radio
+    assert radio(enter(), "role").options
+
+
 def test_the_only_open_wave_needs_no_name(wave):
     invite(wave, replace(OPEN, name="old", closes_on=day(-1)))
-    test = open_page(FILE, "en", code="bara brith")
+    test = type_in(open_page(FILE, "en"), WORD)
     assert radio(test, "role").options
 
 
 def test_of_several_open_waves_one_is_chosen(wave):
     invite(wave, replace(OPEN, name="other", code=WAVE.code, baseline=True))
-    test = open_page(FILE, "en", code="bara brith")
+    test = open_page(FILE, "en")
     (which,) = test.radio
     which.set_value(("members", "other")).run()
+    type_in(test, WORD)
     assert test.query_params["wave"] == "other"
     choose(test, "role", "citizen")
     assert "wellbeing_change" not in asked_on_page(test)
@@ -308,9 +372,9 @@ def test_nonsense_in_the_address_is_not_repeated():
 def test_the_page_shows_no_result(wave):
     fixed = reply(1, wave="now", answered_on=TODAY.isoformat())
     answer(wave, replace(fixed, entered_on=TODAY.isoformat()))
-    with_one = text(open_page(FILE, "en", **LINK))
+    with_one = text(enter())
     answer(wave, replace(fixed, respondent="ab" * 16, entered_on=TODAY.isoformat()))
-    assert text(open_page(FILE, "en", **LINK)) == with_one
+    assert text(enter()) == with_one
 
 
 def test_no_database_is_said_in_words(monkeypatch, tmp_path):

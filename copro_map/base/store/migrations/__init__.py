@@ -39,6 +39,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     people.drafts,
     assets.marked_revisions,
     surveys.replies_by_batch,
+    surveys.keys_and_codes,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -59,6 +59,26 @@ CREATE TABLE survey_mapping (
     FOREIGN KEY (supersedes) REFERENCES survey_mapping (id)
 ) STRICT
 """
+# What must be gone once a wave has closed, so it may be changed and deleted: the key by
+# which a respondent is recognised, and the marks of single-use codes. Rows lie in the
+# order of their names and marks (WITHOUT ROWID), never in that of their use.
+WAVE_KEY = """
+CREATE TABLE wave_key (
+    survey TEXT NOT NULL CHECK (survey <> ''),
+    wave TEXT NOT NULL CHECK (wave <> ''),
+    key BLOB NOT NULL CHECK (length(key) = 32),
+    PRIMARY KEY (survey, wave)
+) STRICT, WITHOUT ROWID
+"""
+INVITATION_CODE = """
+CREATE TABLE invitation_code (
+    survey TEXT NOT NULL CHECK (survey <> ''),
+    wave TEXT NOT NULL CHECK (wave <> ''),
+    mark TEXT NOT NULL CHECK (length(mark) = 64),
+    used INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1)),
+    PRIMARY KEY (survey, wave, mark)
+) STRICT, WITHOUT ROWID
+"""
 
 
 def waves_and_replies(database: Database) -> None:
@@ -75,3 +95,12 @@ def replies_by_batch(database: Database) -> None:
     Of those that are there nobody knows: they go by their day.
     """
     database.execute("ALTER TABLE reply ADD COLUMN batch INTEGER CHECK (batch > 0)")
+
+
+def keys_and_codes(database: Database) -> None:
+    """Keep the key of a wave, and a code for each invitation, until it closes.
+
+    A wave with a shared word stays as it is: its form is open to anybody.
+    """
+    for statement in (WAVE_KEY, INVITATION_CODE):
+        database.execute(statement)
