@@ -16,4 +16,49 @@ from copro_map.base.today import current_day
 from copro_map.frame.app import create_app
 from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
+from copro_map.people.face import sweep_drafts
 from copro_map.surveys.face import forget_hourly
+
+
+def main() -> None:
+    """Serve on http://localhost:8501, or on COPRO_MAP_HOST and COPRO_MAP_PORT.
+
+    Only requests for the names in COPRO_MAP_HOSTS are answered. A database of an older
+    version is brought up to date before anything is answered, and drafts whose day is
+    past are deleted. What is wrong with it is
+    printed, and every page and ``/health`` say it too.
+    """
+    settings = load_settings()
+    try:
+        hosts = hosts_answered(os.environ)
+    except HostsError as error:
+        sys.exit(explain(error, settings.default_language))
+    if missing := unnamed(os.environ):
+        print(explain(missing, settings.default_language), file=sys.stderr)
+    try:
+        prepare(settings.database)
+        sweep_drafts(settings, current_day())
+    except CoproMapError as error:
+        print(explain(error, settings.default_language), file=sys.stderr)
+    keep_addresses_out()
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(hosts),
+            host=os.environ.get("COPRO_MAP_HOST", HERE),
+            port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
+            http=Impatient,
+            log_config=None,
+            ws_max_size=10 * 1024 * 1024,
+        )
+    )
+
+    async def serve() -> None:
+        keeping = asyncio.create_task(forget_hourly(settings))
+        await server.serve()
+        keeping.cancel()
+
+    asyncio.run(serve())
+
+
+if __name__ == "__main__":
+    main()

