@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from functools import partial
 
 import uvicorn
 
@@ -25,8 +26,7 @@ def main() -> None:
 
     Only requests for the names in COPRO_MAP_HOSTS are answered. A database of an older
     version is brought up to date before anything is answered, and drafts whose day is
-    past are deleted. What is wrong with it is
-    printed, and every page and ``/health`` say it too.
+    past are deleted. What is wrong is printed, and every page and ``/health`` say it.
     """
     settings = load_settings()
     try:
@@ -43,7 +43,7 @@ def main() -> None:
     keep_addresses_out()
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(hosts),
+            create_app(hosts, jobs=(partial(forget_hourly, settings),)),
             host=os.environ.get("COPRO_MAP_HOST", HERE),
             port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
             http=Impatient,
@@ -51,13 +51,7 @@ def main() -> None:
             ws_max_size=10 * 1024 * 1024,
         )
     )
-
-    async def serve() -> None:
-        keeping = asyncio.create_task(forget_hourly(settings))
-        await server.serve()
-        keeping.cancel()
-
-    asyncio.run(serve())
+    asyncio.run(server.serve())
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ this site are answered.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import re
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,8 @@ from copro_map.base.i18n import LANGUAGES
 from copro_map.frame.doors import USUAL, Doors
 from copro_map.frame.health import health
 from copro_map.geography.gazetteer import load_gazetteer
+
+Job = Callable[[], Coroutine[Any, Any, None]]
 
 # Streamlit and Leaflet need inline styles and scripts; the map's component evaluates
 # its script. Nothing may come from another host but street tiles, when asked for.
@@ -141,10 +144,28 @@ async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
+def _with(jobs: Sequence[Job]) -> Callable[[st.App], AbstractAsyncContextManager[Any]]:
+    """Return what the server does around its life: ``warm_up``, the jobs beside."""
+
+    @asynccontextmanager
+    async def life(app: st.App) -> AsyncIterator[dict[str, Any]]:
+        async with warm_up(app) as state:
+            running = [asyncio.create_task(job()) for job in jobs]
+            yield state
+            for one in running:
+                one.cancel()
+
+    return life
+
+
 def create_app(
-    hosts: tuple[str, ...] = USUAL, routes: Sequence[BaseRoute] = ()
+    hosts: tuple[str, ...] = USUAL,
+    routes: Sequence[BaseRoute] = (),
+    jobs: Sequence[Job] = (),
 ) -> st.App:
     """Return the ASGI application: the dashboard, ``/health`` and further routes.
+
+    ``jobs`` run beside it, each from its start until it ends or the server stops.
 
     It answers under the names of ``hosts`` alone, as ``doors.hosts_answered`` returns
     them; Streamlit asks again when a page opens its websocket.
@@ -157,7 +178,7 @@ def create_app(
     return st.App(
         ROOT / "app.py",
         routes=[Route("/health", health), *routes],
-        lifespan=warm_up,
+        lifespan=_with(jobs),
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(Doors, hosts=hosts),

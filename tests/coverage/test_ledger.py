@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -12,18 +13,20 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from copro_map.base.characters import has_control
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import data_revision, writing
+from copro_map.base.store.migrations import migrations
 from copro_map.coverage.ledger import import_outreach, ledger, ledger_csv
 from copro_map.coverage.store.outreach import COLUMNS
 from copro_map.files.columns import has_contact_details
 from copro_map.files.rows import ImportResult
 from copro_map.files.tables import FORMULA_STARTS, typed_cell
-from tests.samples import HOSTILE, asked, change, dump, query, write_csv
+from tests.samples import HOSTILE, asked, dump, query, write_csv
 
 TODAY = date(2026, 11, 22)
 HEADER = "area_code,theme,asked_on,asked_by,replies,none_on,none_by,note\r\n"
@@ -161,9 +164,8 @@ def test_any_text_comes_back_from_a_file(tmp_path_factory, blank, rows):
 def test_without_a_database_or_with_an_old_one_it_says_what_to_do(settings, ask):
     with pytest.raises(DatabaseError, match="python -m copro_map init"):
         ask(settings)
-    with writing(settings.database):
-        pass
-    change(settings.database, "DROP TABLE outreach")
+    with closing(Database(settings.database)) as old:
+        migrations.apply(old, stop_before="outreach_ledger")
     with pytest.raises(DatabaseError, match="python -m copro_map init") as caught:
         ask(settings)
     assert explain(caught.value, "cy") != str(caught.value)

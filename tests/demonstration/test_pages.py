@@ -82,11 +82,12 @@ def test_a_mark_shows_at_once_and_in_a_database_of_before_there_were_any(network
     assert not marks(open_page("pages/about.py", "en"))
 
 
-def test_a_database_that_cannot_be_read_leaves_the_page_to_say_so(network):
+def test_a_database_that_cannot_be_read_leaves_the_page_to_say_so(network, caplog):
     network.database.write_bytes(b"not a database at all, but long enough to look" * 99)
     test = open_page("pages/asset_map.py", "en")
     assert not test.exception
-    assert "cannot be used" in test.error[0].value
+    assert "cannot be read at the moment" in test.error[0].value
+    assert "this file is no database" in caplog.text
 
 
 def test_invented_entries_do_not_claim_to_be_from_published_pages(network):

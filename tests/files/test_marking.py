@@ -229,6 +229,7 @@ LEAVE = {
 # What prints, and how many arguments come before whose records they are.
 PRINTS = {"print_json": 1, "print_table": 2, "print_either": 3}
 NO_RECORDS = {  # reference data, questions, or how an import went
+    "commands.drafts.list_command",
     "commands.cli.locate_command",
     "commands.cli.areas",
     "demonstration.commands.synth_command",

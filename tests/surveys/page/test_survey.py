@@ -377,8 +377,9 @@ def test_the_page_shows_no_result(wave):
     assert text(enter()) == with_one
 
 
-def test_no_database_is_said_in_words(monkeypatch, tmp_path):
+def test_no_database_is_said_in_words(monkeypatch, tmp_path, caplog):
     monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "none.db"))
     test = open_page(FILE, "en", **LINK)
     assert not test.exception
-    assert "python -m copro_map init" in test.error[0].value
+    assert "cannot be read at the moment" in test.error[0].value
+    assert "python -m copro_map init" in caplog.text
