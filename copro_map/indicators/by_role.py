@@ -16,7 +16,6 @@ from copro_map.surveys.face import (
     RoleRow,
     Survey,
     load_surveys,
-    open_to_anybody,
     role_split,
 )
 
@@ -80,14 +79,6 @@ def _wave_words(surveys: Mapping[str, Survey], asked: Asked) -> str:
         )
         parts.append(later)
     return " ".join(parts)
-
-
-def _open_words(progress: Progress, asked: Asked) -> str:
-    """Return that anybody could reply, if so: who they were, nobody knows."""
-    waves = progress.known.surveys.waves
-    if not open_to_anybody(waves, asked.survey, asked.wave):
-        return ""
-    return t("Open to anybody: it is not known who replied, nor how often.")
 
 
 def _role_row(row: RoleRow, survey: Survey) -> tuple[str, ...]:
@@ -155,7 +146,7 @@ def replied(progress: Progress, standing: Standing) -> Replied | None:
     if len(split) > SPLIT:  # all together is one of them
         rows = [_role_row(row, surveys[asked.survey]) for row in split]
     return Replied(
-        period=f"{_wave_words(surveys, asked)} {_open_words(progress, asked)}".strip(),
+        period=_wave_words(surveys, asked),
         change=baseline_words(progress.people.levels.get(asked.indicator, ())),
         heads=(t("Role"), t("Said so"), t("Allowing for chance")),
         rows=rows,

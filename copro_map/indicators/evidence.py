@@ -146,6 +146,7 @@ class Asked:
     that somebody entered as an "observation". ``numerator`` is None where nothing was
     reported for the period; ``invited`` where it was not recorded. ``waiting``: so many
     replies, or corrections of totals, came too late to be shown.
+    ``open_to_anybody`` as the wave.
     """
 
     indicator: str
@@ -159,6 +160,7 @@ class Asked:
     baseline: bool = False
     figure: Figure | None = None
     waiting: int = 0
+    open_to_anybody: bool = False
 
     @property
     def replies(self) -> Replies:
@@ -207,6 +209,7 @@ def _of_wave(wave: WaveResult, code: str, figure: Figure) -> Asked:
         baseline=wave.baseline,
         figure=figure,
         waiting=figure.waiting,
+        open_to_anybody=wave.open_to_anybody,
     )
 
 

@@ -196,6 +196,7 @@ def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
                 else None,
                 # All or none said so: the value is then this bound, no percentage.
                 "bound": getattr(one.found, "bound", "") or None,
+                "open_to_anybody": (asked.open_to_anybody or None) if asked else None,
                 "records": list(counted.ids) if counted else [],
                 "unverified": list(counted.unverified_ids) if counted else [],
             }

@@ -76,6 +76,8 @@ def sentence(standing: Standing) -> str:
         parts += _pace(found) + _in_year(standing)
     elif found.percent is not None:
         parts += _how_sure(found)
+    if standing.asked and standing.asked.open_to_anybody and standing.value is not None:
+        parts.append(t("Open to anybody: it is not known who replied, nor how often."))
     if counted is not None:
         unverified = len(counted.unverified_ids)
         parts.append(t("Not confirmed, so not counted: {n}.", n=unverified))

@@ -7,7 +7,7 @@ from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.replies import Figure
 from copro_map.surveys.store.surveys import add_replies, add_waves
-from copro_map.surveys.waves import load_surveys, open_to_anybody
+from copro_map.surveys.waves import load_surveys
 
 __all__ = [
     "Figure",
@@ -23,7 +23,6 @@ __all__ = [
     "forget_hourly",
     "held",
     "load_surveys",
-    "open_to_anybody",
     "respondent_key",
     "role_split",
 ]

@@ -25,7 +25,7 @@ from copro_map.surveys.rules.release import Stage, stages
 from copro_map.surveys.rules.replies import Figure, figure_of
 from copro_map.surveys.store.surveys import replies as stored_replies
 from copro_map.surveys.store.surveys import waves as stored_waves
-from copro_map.surveys.waves import load_surveys
+from copro_map.surveys.waves import load_surveys, open_to_anybody
 
 ACTIVITY_COLUMNS = ("organisation_id", "date")
 
@@ -40,7 +40,8 @@ class WaveResult:
     those that are asked in it. ``levels`` are of the questions that every wave asks, to
     compare it with the baseline. Both are for calculation: they may be of a single
     respondent. A percentage is published by ``indicators.rules.percentages``, its roles
-    by ``role_split``: both hide small bases.
+    by ``role_split``: both hide small bases. ``open_to_anybody``: it is
+    not known who replied, nor how often.
     """
 
     survey: str
@@ -50,6 +51,7 @@ class WaveResult:
     baseline: bool
     figures: Mapping[str, Figure]
     levels: Mapping[str, Figure]
+    open_to_anybody: bool = False
 
 
 def _survey(settings: Settings, survey_id: str) -> Survey:
@@ -200,9 +202,13 @@ class Held:
         DefinitionError
             If the file of a survey with a wave is missing or wrong.
         """
-        return [
+        found = (
             _last(_survey(self.settings, one["survey"]), one, shown)
             for one, shown in self._closed(day, known_on)
+        )
+        return [
+            replace(x, open_to_anybody=open_to_anybody(self.waves, x.survey, x.wave))
+            for x in found
         ]
 
     def activity(self, day: date, known_on: date | None = None) -> pd.DataFrame:
