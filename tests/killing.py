@@ -15,16 +15,23 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
 
 from sqlite_utils import Database
 
-from copro_map.base.store.connection import prepare
+from copro_map.audits.file import audit_csv
+from copro_map.base.config import load_settings
+from copro_map.base.store.connection import prepare, writing
 from copro_map.base.store.migrations import migrations
+from copro_map.surveys.store.invitations import keep_key
+from tests.audits.audit_samples import answers
 from tests.samples import asked, dump, observed, real_rows, row, write_csv
+from tests.surveys.survey_files import write_lines
+from tests.surveys.survey_samples import WAVE, invite
 
 TODAY = "2026-11-28"
 DAYS = [f"2026-{month:02}-{day:02}" for month in range(3, 9) for day in range(1, 29)]
@@ -40,6 +47,7 @@ LOADED = [
 ]
 # What is drawn or timed anew in each run, and is no record.
 OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
+DRAWN = {"wave_key"}  # at random, so that only how many there are is the same
 LOADING = multiprocessing.get_context("forkserver")
 LOADING.set_forkserver_preload(LOADED)
 
@@ -55,6 +63,17 @@ def _outreach(path: Path) -> Path:
 
 def _observations(path: Path) -> Path:
     return write_csv(path, observed())
+
+
+def _replies(path: Path) -> Path:
+    rows = [[f"r{n}", "2026-11-20", "Citizen", "Toolkits"] for n in range(200)]
+    return write_lines(path, [["ID", "Date", "Role", "used"], *rows])
+
+
+def _audits(path: Path) -> Path:
+    own = answers("ttttt", "iiiii", audited_on=date.fromisoformat(TODAY))
+    path.write_bytes(audit_csv(load_settings({}), own))
+    return path
 
 
 def _nothing(path: Path) -> Path:
@@ -83,6 +102,11 @@ WRITERS = {
         "surveys open x --survey members --by steward --from 2026-11-20 "
         "--to 2026-12-20 --invited citizen=40",
     ),
+    "replies": Writer(
+        "a wave", "surveys import {file} --survey members --wave 2026 --by x", _replies
+    ),
+    "audits": Writer("imported", "audits import {file} --by evaluator", _audits),
+    "audit withdrawn": Writer("demonstrated", "audits withdraw 2 --by steward"),
     "snapshot": Writer("demonstrated", "snapshots take frozen"),
     "sweep audits": Writer("demonstrated", "audits sweep --by steward"),
     "migration": Writer("older", "init --empty"),
@@ -105,6 +129,17 @@ def older(path: Path, imported: Path) -> Path:
     return path
 
 
+def with_wave(path: Path, imported: Path) -> Path:
+    """Make a database with the real entries and a wave that is open."""
+    shutil.copyfile(imported, path)
+    wave = replace(WAVE, name="2026", opens_on="2026-11-01", closes_on="2026-12-20")
+    wave = replace(wave, invited={"citizen": 400}, entered_on="2026-10-30", code="")
+    invite(replace(load_settings({}), database=path), wave)
+    with writing(path) as database:
+        keep_key(database, wave.survey, wave.name, bytes(32))
+    return path
+
+
 def _be(words: list[str], environment: dict[str, str]) -> None:
     from copro_map.commands import cli
 
@@ -120,6 +155,8 @@ def content(path: Path) -> dict[str, list[str]] | None:
     if not path.exists():
         return None
     rows = {x: y for x, y in dump(path).items() if x not in OTHERWISE_EACH_TIME}
+    for table in DRAWN & rows.keys():
+        rows[table] = [str(len(rows[table]))]
     return rows if len(rows) > 1 else None
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from copro_map.base.config import load_settings
 from copro_map.coverage.ledger import import_outreach
-from tests.killing import LOADING, TODAY, WRITERS, Killing, older
+from tests.killing import LOADING, TODAY, WRITERS, Killing, older, with_wave
 from tests.samples import asked, query, write_csv
 
 pytestmark = pytest.mark.prove
@@ -29,6 +29,7 @@ AT_ONCE, TIMES = 8, 50
 def test_a_killed_writer_leaves_all_or_nothing(imported, demonstrated, tmp_path, name):
     begins = {"imported": imported, "demonstrated": demonstrated, "nothing": None}
     begins["older"] = older(tmp_path / "older.db", imported)
+    begins["a wave"] = with_wave(tmp_path / "wave.db", imported)
     writer = WRITERS[name]
     killing = Killing(writer, begins[writer.begins_with], tmp_path / "own")
     chance = random.Random(name)  # noqa: S311 - the same moments in every run
