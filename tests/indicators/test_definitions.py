@@ -14,6 +14,8 @@ from copro_map.base.i18n import explain
 from copro_map.indicators.definitions import load_indicators, load_outcomes
 from copro_map.indicators.rules.indicator import Target
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 DATA = load_settings({}).data_dir
 START = date(2026, 4, 1)
 # Section 3.2 of the proposal of November 2015: text, kind, and targets by month.

@@ -23,6 +23,8 @@ from tests.assets.rules.test_matching import vary
 from tests.conftest import PROJECT
 from tests.samples import change, query, remember
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 START = date(2017, 4, 1)
 # Of the checks of ``vary`` (2026-01-11 to 2026-09-11) some fall on an edge.
 DAYS = [

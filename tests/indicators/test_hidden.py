@@ -15,6 +15,8 @@ from copro_map.indicators.store.progress import add_observations
 from tests.indicators.progress_samples import SHARE
 from tests.surveys.survey_samples import WAVE, answer, invite, reply
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 DAY = date(2027, 6, 1)
 SMALL = 7
 

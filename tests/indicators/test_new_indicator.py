@@ -16,6 +16,8 @@ from tests.indicators.surveyed import confirm
 from tests.opening import open_page
 from tests.samples import observed, query, write_csv
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 DATA = load_settings({}).data_dir
 DAY = "2027-03-31"
 FILE = """

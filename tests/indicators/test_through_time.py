@@ -32,6 +32,8 @@ from tests.conftest import PROJECT
 from tests.examples import examples
 from tests.samples import row, write_csv
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 FIRST = date(2026, 5, 1)
 PROJECTS = ("p1", "p2", "p3")
 BODIES = ("b1", "b2", "b3")

@@ -33,6 +33,8 @@ from tests.indicators.progress_samples import (
 )
 from tests.samples import query
 
+pytestmark = pytest.mark.usefixtures("years_later")
+
 
 @pytest.mark.parametrize("row", [COUNT, SHARE, replace(COUNT, value=None)])
 def test_an_observation_is_read_as_it_was_entered(settings, row):
