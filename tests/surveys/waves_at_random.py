@@ -149,6 +149,7 @@ WAVES = pd.DataFrame(
         "baseline": False,
         "invited": [dict.fromkeys(ROLES, 200)],
         "entered_on": OPENS.isoformat(),
+        "code": "",
         "supersedes": pd.array([None], "Int64"),
     },
     index=pd.Index([1], name="id"),
