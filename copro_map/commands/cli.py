@@ -1,6 +1,8 @@
 """The command line: the same services as the pages."""
 
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,7 @@ from copro_map.assets.commands import (
     search_command,
 )
 from copro_map.audits.commands import audits
+from copro_map.base.characters import has_control, shown
 from copro_map.base.config import load_settings, make_home
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
@@ -38,6 +41,7 @@ reference = typer.Typer(no_args_is_help=True, help="The reference data.")
 def start() -> None:
     """Read the settings; speak the language of COPRO_MAP_LANG."""
     set_language(load_settings().default_language)
+    _check_words(sys.argv[1:])
 
 
 @app.command()
@@ -171,6 +175,25 @@ def build() -> None:
 
     settings = load_settings()
     build_reference(settings.data_dir, settings.boundaries_dir, say.print)
+
+
+class WordError(CoproMapError):
+    """A word of the command line holds what no text may hold."""
+
+
+def _check_words(words: Sequence[str]) -> None:
+    """Refuse what is not seen in a name, label or reason; a file may be named so."""
+    for word in filter(has_control, words):
+        with suppress(OSError):  # too long for a file's name
+            if Path(word).is_file():
+                continue
+        raise WordError(
+            N_(
+                "{word}: this holds a character that is not seen and steers what "
+                "shows it. Type it anew."
+            ),
+            word=shown(word),
+        )
 
 
 def main() -> None:

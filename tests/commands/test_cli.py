@@ -264,3 +264,18 @@ def test_a_program_without_a_database_fails_in_welsh():
     assert "python -m copro_map init" in done.stderr
     assert "there is no database" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("snapshots", "take", "Year \x1b[31m1"),
+        ("surveys", "open", "20\u202e27", "--survey", "members"),
+        ("targets", "change", "2.2", "2027-04-01", "35", "--reason", "a\x07"),
+    ],
+)
+def test_what_is_not_seen_is_in_no_name_label_or_reason(run, network, words):
+    """It would reach the steward's terminal, and every file that has the label."""
+    before = dump(network.database)
+    refused(run(*words), "not seen")
+    assert dump(network.database) == before
