@@ -70,7 +70,8 @@ def _y(drawn: Drawn, field: str = "value") -> alt.Y:
 def _is_late(drawn: Drawn) -> bool:
     """Say whether the last report has no room for a text on its right."""
     first, final = days_of(drawn)
-    return int(drawn.points["day"].iloc[-1]) > first + NEAR * (final - first)
+    near = NEAR / 2 if drawn.points["bound"].iloc[-1] else NEAR  # words are longer
+    return int(drawn.points["day"].iloc[-1]) > first + near * (final - first)
 
 
 def _is_beaten(drawn: Drawn) -> list[bool]:
@@ -134,7 +135,8 @@ def _newest(drawn: Drawn) -> list[alt.Chart]:
     if _is_late(drawn):
         below = len(drawn.targets) and not _is_beaten(drawn)[-1]
         look = Lettering("right", 4, 20 if below else -16, ACCENT, "bold")
-    text = figure_text(float(last["value"].iloc[0]), drawn.kind)
+    value, bound = (last[name].iloc[0] for name in ("value", "bound"))
+    text = figure_text(float(value), drawn.kind, bound)
     frame = alt.Chart(last.assign(newest=text)).encode(x=_x(drawn), y=_y(drawn))
     return lettered(frame, "newest:N", look)
 

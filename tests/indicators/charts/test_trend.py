@@ -91,6 +91,14 @@ def test_the_points_are_those_given():
     assert written(chart, "newest") == ["168"]
 
 
+def test_a_bound_is_written_as_one_and_read_out_as_one():
+    points = FULL.assign(value=[18.0, 22, 34, 90], bound=["", "", "", "at_least"])
+    words = TrendWords("4.2 Need", "Met", "percent")
+    chart = trend_chart(points, SHARE_TARGETS, words)
+    assert written(chart, "newest") == ["at least 9 in 10"]
+    assert "at least 9 in 10" in str(spec_of(chart)["description"])
+
+
 def test_points_in_any_order_are_drawn_in_that_of_time():
     chart = trend_chart(POINTS.iloc[::-1], TARGETS.iloc[::-1], COUNTS)
     same = trend_chart(POINTS, TARGETS, COUNTS)
