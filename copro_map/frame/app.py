@@ -10,8 +10,9 @@ import asyncio
 import gc
 import re
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -131,31 +132,31 @@ class PageLanguage:
 
 
 @asynccontextmanager
-async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+async def beside(jobs: Sequence[Job]) -> AsyncIterator[None]:
+    """Run jobs beside what is done here; those that still run end with it."""
+    running = [asyncio.create_task(job()) for job in jobs]
+    try:
+        yield
+    finally:
+        for one in running:
+            one.cancel()
+
+
+@asynccontextmanager
+async def warm_up(
+    _app: st.App, jobs: Sequence[Job] = ()
+) -> AsyncIterator[dict[str, Any]]:
     """Load what every visitor needs, and take it out of garbage collection.
 
     Streamlit collects garbage after every run; what is frozen is not searched again
-    (20 sessions: 95% of the runs within 140 ms instead of 2.1 s).
+    (20 sessions: 95% of the runs within 140 ms instead of 2.1 s). Then the jobs run.
     """
     gazetteer = load_gazetteer(load_settings())
     gazetteer.names, gazetteer.outward_codes, gazetteer.middles  # noqa: B018
     gc.collect()
     gc.freeze()
-    yield {}
-
-
-def _with(jobs: Sequence[Job]) -> Callable[[st.App], AbstractAsyncContextManager[Any]]:
-    """Return what the server does around its life: ``warm_up``, the jobs beside."""
-
-    @asynccontextmanager
-    async def life(app: st.App) -> AsyncIterator[dict[str, Any]]:
-        async with warm_up(app) as state:
-            running = [asyncio.create_task(job()) for job in jobs]
-            yield state
-            for one in running:
-                one.cancel()
-
-    return life
+    async with beside(jobs):
+        yield {}
 
 
 def create_app(
@@ -178,7 +179,7 @@ def create_app(
     return st.App(
         ROOT / "app.py",
         routes=[Route("/health", health), *routes],
-        lifespan=_with(jobs),
+        lifespan=partial(warm_up, jobs=jobs),
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(Doors, hosts=hosts),

@@ -110,6 +110,24 @@ def test_the_command_line_knows_no_day_of_the_year_9999(run):
     assert "not a date" in answer.err
 
 
+def test_a_day_to_come_is_answered_as_today_with_what_is_known_today(
+    network, monkeypatch
+):
+    """Nobody sees what would count, nor what an open wave will say."""
+    monkeypatch.setenv("COPRO_MAP_TODAY", "2026-11-29")
+    today, later = date(2026, 11, 29), date(2099, 6, 30)
+    for asked in (progress(network, later), progress(network, today, later)):
+        assert (asked.day, asked.known_on) == (today, today)
+        assert asked.as_json() == progress(network, today).as_json()
+
+
+def test_the_command_answers_a_day_to_come_as_today(run, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_TODAY", "2026-11-29")
+    told = run("indicators", "--as-at", "2099-06-30", "--json").json
+    assert told == run("indicators", "--json").json
+    assert told["as_at"] == "2026-11-29"
+
+
 def test_the_page_says_that_the_start_is_not_confirmed():
     assert "to be confirmed" in html(open_page("pages/indicators.py", "en"))
 

@@ -354,3 +354,19 @@ def test_the_line_is_the_one_of_least_squares():
 def test_a_projection_never_falls_below_zero():
     falling = [(Y1, 30.0), (Y1 + timedelta(10), 20.0), (Y1 + timedelta(20), 10.0)]
     assert project(falling, Y2) == 0
+
+
+@pytest.mark.parametrize("n", [10, 12, 60, 400])
+@pytest.mark.parametrize("target", [None, 5, 10, 50, 90, 95, 99, 100])
+def test_nothing_tells_all_from_all_but_one_nor_none_from_one(n, target):
+    """Of people, neither the numbers nor the status may say which it is."""
+    for one, other in ((n, n - 1), (0, 1)):
+        told = [
+            percent_status(Replies(said, n, 2 * n, people=True), target)
+            for said in (one, other)
+        ]
+        assert told[0] == told[1]
+        assert told[0].bound
+        assert (told[0].interval, told[0].bounds) == (None, None)
+    assert not percent_status(Replies(2, n, people=True), target).bound
+    assert not percent_status(Replies(n, n), target).bound  # records are public
