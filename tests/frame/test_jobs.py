@@ -26,6 +26,6 @@ def test_jobs_run_beside_and_end_with_it():
             await asyncio.sleep(0)
             assert told == ["short", "long"]
         await asyncio.sleep(0)
+        assert told == ["short", "long", "ended"]
 
     asyncio.run(asyncio.wait_for(serve(), 5))
-    assert told == ["short", "long", "ended"]
