@@ -44,13 +44,15 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Record the observations of a CSV file: all of them, or nothing."""
-    from copro_map.files.terminal import tell_import
+    from copro_map.files.terminal import tell_import, tell_notes
     from copro_map.indicators.observation_import import import_observations
 
     result = import_observations(
         load_settings(), file, dry_run=dry_run, today=current_day()
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
+    if not as_json:
+        tell_notes(result)
 
 
 def _read_target(text: str) -> float | None:

@@ -30,6 +30,7 @@ from copro_map.files.columns import (
 )
 from copro_map.files.rows import Fault, ImportResult, Row, first_faults, read_rows
 from copro_map.indicators.definitions import indicators_of
+from copro_map.indicators.rules.figures import is_fraction_of_percent, read_figure
 from copro_map.indicators.rules.records import (
     WHOLE,
     Observation,
@@ -56,22 +57,39 @@ COLUMNS = (
 NESTED = ("numerator", "denominator", "n", "invited")
 STATUSES: dict[str, Status] = {x: x for x in ("draft", "checked", "withdrawn")}
 TEXTS = ("source", "entered_by")
-WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
-NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+_is_whole = re.compile(r"[0-9]{1,6}").fullmatch
+DECIMALS = 6  # of a percentage that was written as a share
 MOST = 999_999  # As many as six digits can say.
 # What makes two records the same, whenever they were entered.
 SAID = (*NESTED, "value", "source", "entered_by", "status")
 
 
-def _numbers(most: int) -> tuple[Rule, ...]:
+def _plain_value(row: Row, percents: Collection[str]) -> tuple[Row, list[Fault]]:
+    """Return a row with its value as Python writes it, and what is said of it."""
+    cells = row.cells
+    is_percent = cells["indicator"] in percents
+    value = read_figure(cells["value"], is_percent=is_percent)
+    if value is None:
+        return row, []
+    notes = []
+    counts = [int(cells[name]) for name in NESTED[:2] if _is_whole(cells[name])]
+    may_be_share = is_percent and len(counts) == 2 and "%" not in cells["value"]
+    if may_be_share and is_fraction_of_percent(value, *counts):
+        value, written = round(100 * value, DECIMALS), cells["value"]
+        message = N_("{written} was read as {value}%: that is what the counts say.")
+        notes = [row.fault("value", message, written=written, value=value)]
+    return replace(row, cells=cells | {"value": str(value)}), notes
+
+
+def _numbers(most: int, *, is_percent: bool) -> tuple[Rule, ...]:
     """Return what the columns of numbers hold, the value at most so much."""
     whole = where(
-        WHOLE_NUMBER.fullmatch,
+        _is_whole,
         N_("Write a whole number from 0 to {most}, or leave it empty."),
         most=MOST,
     )
     value = where(
-        lambda cell: NUMBER.fullmatch(cell) and float(cell) <= most,
+        lambda cell: read_figure(cell, is_percent=is_percent, most=most) is not None,
         N_("Write a number from 0 to {most}, such as 33.3, or leave it empty."),
         most=most,
     )
@@ -106,7 +124,10 @@ def _share(row: Row, percents: Collection[str]) -> Iterator[Fault]:
 
 def _figures(indicators: Collection[str], percents: Collection[str]) -> Rule:
     """Return the rule of a row's numbers: each by itself, then together."""
-    of_percent, of_count = _numbers(100), _numbers(MOST)
+    of_percent, of_count = (
+        _numbers(100, is_percent=True),
+        _numbers(MOST, is_percent=False),
+    )
 
     def rule(row: Row) -> Iterable[Fault]:
         indicator = row.cells["indicator"]
@@ -177,6 +198,12 @@ def _against_old(row: Row, old: Mapping[str, Any] | None) -> Iterator[Fault]:
         )
 
 
+def _says_the_same(fresh: Observation, old: Mapping[str, Any]) -> bool:
+    """Say whether nothing is new; a value is what its counts make, however rounded."""
+    rounded = "value" if fresh.denominator else ""
+    return all(getattr(fresh, x) == old[x] for x in SAID if x != rounded)
+
+
 def _compare(
     rows: Iterable[Row], known: pd.DataFrame, today: date
 ) -> tuple[list[Observation], list[Fault]]:
@@ -190,7 +217,7 @@ def _compare(
         faults += _against_old(row, old)
         if old is None:
             new.append(fresh)
-        elif any(getattr(fresh, name) != old[name] for name in SAID):
+        elif not _says_the_same(fresh, old):
             new.append(replace(fresh, supersedes=old["id"]))
     return new, faults
 
@@ -213,10 +240,13 @@ def import_observations(
     DatabaseError
         If the database cannot be written.
     """
-    given = read_rows(path, COLUMNS)
+    given, unread = read_rows(path, COLUMNS)
     indicators = indicators_of(settings)
     percents = {code for code, one in indicators.items() if one.kind == "percent"}
-    rows, faults = check_rows(*given, _table(indicators, percents, today))
+    plain_rows = [_plain_value(row, percents) for row in given]
+    notes = tuple(note for _, told in plain_rows for note in told)
+    table = _table(indicators, percents, today)
+    rows, faults = check_rows([row for row, _ in plain_rows], unread, table)
     if faults:
         return ImportResult(faults=tuple(faults))
     with writing(settings.database, keep=not dry_run) as database:
@@ -225,4 +255,4 @@ def import_observations(
             add_observations(database, new, percents=percents)
     if faults:
         return ImportResult(faults=tuple(first_faults(faults)))
-    return ImportResult.of(new, len(rows))
+    return ImportResult.of(new, len(rows), notes=notes)

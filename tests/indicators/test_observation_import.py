@@ -127,8 +127,12 @@ BAD = [
     ("value", "100.1"),
     ("value", "140"),
     ("value", "-1"),
-    ("value", "40%"),
-    ("value", "40,0"),
+    ("value", "40 per cent"),
+    ("value", "40%%"),
+    ("value", "40,0,0"),
+    ("value", "4 0"),
+    ("value", "٤٠"),
+    ("value", "1e400"),
     ("value", "forty"),
     ("value", "nan"),
     ("value", "41"),
@@ -159,6 +163,65 @@ def test_a_bad_cell_among_good_rows_is_named_and_stops_all(refuse, column, cell)
     ((line, where, reason),) = refuse(observed(indicator="4.1"), wrong, last)
     assert (line, where) == (3, NAMED.get((column, cell), column))
     assert reason
+
+
+# How spreadsheets and people write a percentage: of 1 in 3, of 24 in 60, of 3 in 3.
+AS_WRITTEN = [
+    ("33.3333333333333", 1, 3, 33.3333333333333),
+    ("33,3", 1, 3, 33.3),
+    ("33,333", 1, 3, 33.333),
+    ("33.3%", 1, 3, 33.3),
+    ("33,3 %", 1, 3, 33.3),
+    ("40%", 24, 60, 40.0),
+    ("4.00000000000000E-1%", 1, 250, 0.4),
+]
+
+
+@pytest.mark.parametrize(("cell", "said", "answered", "value"), AS_WRITTEN)
+def test_a_percentage_is_taken_as_spreadsheets_write_it(
+    take, network, cell, said, answered, value
+):
+    size = str(max(answered, 63))
+    counts = {"numerator": str(said), "denominator": str(answered)}
+    row = observed(value=cell, n=size, invited="300", **counts)
+    assert take(row) == ImportResult(added=1)
+    assert stored(network)[0][6] == value
+
+
+def test_a_share_is_a_percentage_only_if_its_counts_say_so(take, refuse, network):
+    def row(cell: str, said: str, answered: str) -> dict[str, str]:
+        return observed(value=cell, numerator=said, denominator=answered, n="500")
+
+    wide = {"invited": "900"}
+    done = take(row("0.333333", "1", "3") | wide)
+    assert (done.added, stored(network)[0][6]) == (1, 33.3333)
+    (note,) = done.notes
+    assert (note.row, note.column) == (2, "value")
+    assert note.reason().startswith("0.333333 was read as 33.3333%")
+    for cell, said, answered in (
+        ("0.33", "1", "3"),
+        ("0.333333%", "1", "3"),
+        ("0.4", "1", "300"),
+        ("40", "4", "400"),
+    ):
+        assert [x[1] for x in refuse(row(cell, said, answered) | wide)] == ["value"]
+    done = take(row("0.5", "1", "200") | wide)
+    assert (done.notes, stored(network)[-1][6]) == ((), 0.5)
+
+
+def test_the_same_counts_with_more_decimals_say_nothing_new(take, network):
+    counts = {"numerator": "1", "denominator": "3"}
+    take(observed(value="33.3", **counts))
+    before = dump(network.database)
+    again = take(observed(value="33.3333333333333", **counts))
+    assert again == ImportResult(unchanged=1)
+    assert dump(network.database) == before
+
+
+@pytest.mark.parametrize("cell", ["1,250", "120%", "1e3"])
+def test_a_count_that_may_be_two_numbers_is_refused(refuse, cell):
+    row = observed(**NOTHING | {"indicator": "1.1", "value": cell})
+    assert [x[1] for x in refuse(row)] == ["value"]
 
 
 def test_a_bad_cell_says_what_is_expected(refuse):
