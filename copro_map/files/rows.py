@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -37,16 +37,18 @@ class Fault:
 class Row:
     """One line of the file: its number (the header is line 1) and its cells.
 
-    Those of the columns that the file has not, the ``absent`` ones, are empty.
+    Cells are known by their fields; those of the columns that the file has not, the
+    ``absent`` ones, are empty. ``headings`` are those of the file, by field.
     """
 
     number: int
     cells: dict[str, str]
     absent: Collection[str] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, column: str, message: str, **facts: object) -> Fault:
-        """Return a fault in one of the row's cells."""
-        return Fault(self.number, column, message, facts)
+        """Return a fault in one of the row's cells, under the heading in the file."""
+        return Fault(self.number, self.headings.get(column, column), message, facts)
 
     def whole(self, column: str) -> int | None:
         """Return the whole number in a cell; None if it is empty."""
@@ -130,6 +132,8 @@ class ImportResult:
     """What an import did. With faults, nothing was written.
 
     ``notes`` are things a steward should look at that do not stop the import.
+    ``mapping`` is the field of each heading that was read, ``ignored`` those that were
+    not, ``skipped_rows`` how many lines were passed over, such as titles and totals.
     """
 
     added: int = 0
@@ -137,6 +141,9 @@ class ImportResult:
     unchanged: int = 0
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    skipped_rows: int = 0
 
     @classmethod
     def of(cls, new: Sequence[Any], given: int, **more: Any) -> Self:

@@ -65,6 +65,7 @@ MARKS = {
     "demonstration": "made_on = '2026-11-22' AND start = '2023-12-01'",
     "outreach": "0",
     "survey_mapping": "0",
+    "import_choice": "0",
     "wave_key": "0",
     "invitation_code": "0",
     "revision": "1",

@@ -26,6 +26,8 @@ RELEASED = (
     "fingerprints_by_field",
     "drafts",
     "marked_revisions",
+    "replies_by_batch",
+    "keys_and_codes",
 )
 ADD = (
     "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, '')"

@@ -15,6 +15,7 @@ from copro_map.base.store.migrations import (
     audits,
     coverage,
     demonstration,
+    files,
     indicators,
     people,
     surveys,
@@ -40,6 +41,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     assets.marked_revisions,
     surveys.replies_by_batch,
     surveys.keys_and_codes,
+    files.choices_of_imports,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

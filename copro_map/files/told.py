@@ -1,0 +1,115 @@
+"""What somebody tells of a file, and the columns that a subject wants in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xlsxwriter.utility import (  # type: ignore[import-untyped] # as in tables
+    xl_col_to_name,
+)
+
+from copro_map.base.characters import shown
+from copro_map.files.rows import Fault
+
+IGNORE = "ignore"  # the meaning of a column that is not read
+NONE = "none"  # that of a word that says nothing
+How = Literal["told", "kept", "name", "rest", "empty", "twice"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody says about a file, or said about files before it.
+
+    ``columns``: what a heading means, or the letter of a column: a field or "ignore".
+    ``words``: what a word of the file is in ours. ``values``: what a field is in every
+    row that does not say it. ``rest``: columns that nobody understands are left out.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    rest: bool = False
+    sheet: str = ""
+
+
+NOTHING = Told()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A field that a file may have, and what people call its column."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    must: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a file: its heading, or its letter if that is empty; its meaning."""
+
+    heading: str
+    meaning: str = IGNORE
+    how: How = "rest"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What each column of a file means, in their order, and what is wrong."""
+
+    columns: tuple[Column, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """The field of each heading that is read."""
+        return {x.heading: x.meaning for x in self.columns if x.meaning != IGNORE}
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The headings that are not read; columns with nothing in them left out."""
+        return tuple(
+            x.heading for x in self.columns if x.meaning == IGNORE and x.how != "empty"
+        )
+
+    def headings(self) -> dict[str, str]:
+        """Return the heading of each field."""
+        return {field: heading for heading, field in self.mapping.items()}
+
+
+def heading_key(text: str) -> str:
+    """Return what a heading is compared by: no case, accents, signs or underscores.
+
+    Examples
+    --------
+    >>> heading_key("Local_Authority *") == heading_key("local  authority:")
+    True
+    >>> heading_key("Enw’r sefydliad"), heading_key("Rôl")
+    ('enw r sefydliad', 'rol')
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def headings_of(header: Sequence[str]) -> list[str]:
+    """Return a heading for each column: as a message may show it, and no two the same.
+
+    Examples
+    --------
+    >>> headings_of(["Name", "", "Name"])
+    ['Name', 'B', 'Name (2)']
+    """
+    found: dict[str, str] = {}
+    for number, heading in enumerate(header):
+        plain = name = shown(heading) or xl_col_to_name(number)
+        again = 1
+        while heading_key(name) in found:
+            again += 1
+            name = f"{plain} ({again})"
+        found[heading_key(name)] = name
+    return list(found.values())
