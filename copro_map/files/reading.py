@@ -1,0 +1,91 @@
+"""The one reader of files as people have them: a header, its rows, what was done.
+
+Every import reads through ``read_table``; what the columns mean is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from copro_map.base.errors import ImportFileError
+from copro_map.base.i18n import N_
+from copro_map.files.gate import read_lines
+from copro_map.files.layout import lay_out
+from copro_map.files.limits import Cells
+from copro_map.files.rows import Fault
+from copro_map.files.tables import typed_cell
+
+SEPARATORS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file as people have it, as one header and its rows.
+
+    Attributes
+    ----------
+    name
+        The file's name, for messages.
+    header_row
+        The number of its line in the file; 0 for a file that has no lines (GeoJSON),
+        whose rows are features, counted from 1.
+    header
+        The headings as they stand; "" where there is none.
+    rows
+        The number of each line and its cells, as many as the header has; empty ones are
+        left out.
+    notes
+        What was skipped, tidied or assumed. It stops nothing.
+    skipped
+        How many lines were left out (titles, totals, ``sep=``), besides the empty ones.
+    faults
+        What is wrong with rows, which are left out: with any, nothing may be written.
+    """
+
+    name: str
+    header_row: int
+    header: tuple[str, ...]
+    rows: Cells
+    notes: tuple[Fault, ...] = ()
+    skipped: int = 0
+    faults: tuple[Fault, ...] = ()
+
+
+def read_table(path: Path, known: Callable[[str], bool], *, sheet: str = "") -> Table:
+    """Return a file as a table.
+
+    Parameters
+    ----------
+    path
+        A CSV file or an XLSX workbook.
+    known
+        Says whether a heading means something: the header is the line, of the first 30,
+        in which most do.
+    sheet
+        The workbook's sheet that is meant.
+
+    Raises
+    ------
+    ImportFileError
+        If the file cannot be read, is larger than ``files.limits`` allows, holds
+        control characters or nothing, or does not say which sheet is meant. The message
+        says what to do.
+    """
+    lines = read_lines(path, SEPARATORS, sheet, only=True)
+    found = lay_out([(n, list(map(typed_cell, cells))) for n, cells in lines], known)
+    if not found.header:
+        raise ImportFileError(
+            N_("{file}: the file is empty. Give one with a header and rows below it."),
+            file=path.name,
+        )
+    return Table(
+        path.name,
+        found.header_row,
+        found.header,
+        found.rows,
+        found.notes,
+        found.skipped,
+        found.faults,
+    )
