@@ -13,10 +13,10 @@ from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.files.columns import CONTACTS, EMPTY, UNREADABLE
+from copro_map.files.dates import Dates, read_dates
 from copro_map.files.rows import MOST_FAULTS, Fault, Row
 from copro_map.surveys.file.answers import find_role, read_answers
 from copro_map.surveys.file.columns import IGNORE
-from copro_map.surveys.file.dates import Dates, read_dates
 from copro_map.surveys.rules.instrument import Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 
@@ -195,7 +195,8 @@ class _Replies:
         role = self._role(row)
         organisation_id = self._organisation(row, role)
         respondent = self._respondent(row)
-        day = dates.days.get(row.number)
+        at = dates.moments.get(row.number)
+        day = at and at.day
         if day is None:
             self._why_no_day(row, dates)
         answers = self._answers(row, role)
