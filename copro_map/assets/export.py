@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.assets.rules.fields import EXPORTED, Field
+from copro_map.assets.rules.fields import EXPORTED, Field, names_beside
 from copro_map.assets.rules.query import FORMATS, Query
 from copro_map.assets.search import (
     Answer,
@@ -22,8 +22,30 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, long_date, t
+from copro_map.files.columns import split_list
 from copro_map.files.marking import table_file
-from copro_map.geography.areas import Layer, load_layers
+from copro_map.geography.areas import BASE_LAYER, Layer, load_layers
+from copro_map.geography.gazetteer import area_labels
+
+# What people read first, so in front, and what a printed sheet shows; ``id`` is not
+# printed.
+FIRST = (
+    "id",
+    "name_en",
+    "name_cy",
+    "kind",
+    "organisation",
+    "description_en",
+    "description_cy",
+    "themes",
+    "place",
+    "distance_km",
+    BASE_LAYER,
+    names_beside(BASE_LAYER),
+    "serves",
+    names_beside("serves"),
+    "website",
+)
 
 
 class QueryError(CoproMapError):
@@ -37,11 +59,19 @@ def _joined(values: pd.Series, order: Iterable[str] = ()) -> list[str]:
 
 
 def _of_areas(hits: pd.DataFrame, layers: Mapping[str, Layer]) -> dict[str, object]:
-    """Return the areas where entries are based and that they serve, and how far off."""
-    columns: dict[str, object] = {
-        layer: [areas.get(layer, "") for areas in hits["areas"]] for layer in layers
-    }
-    columns["serves"] = _joined(hits["served"])
+    """Return the areas where entries are based and that they serve, and how far off.
+
+    Beside the codes stand the names of the areas, in the current language.
+    """
+    labels = area_labels(layers)
+    names = {code: label.text() for code, label in labels.items()}
+    codes = {layer: [of.get(layer, "") for of in hits["areas"]] for layer in layers}
+    columns: dict[str, object] = {}
+    for column, cells in (codes | {"serves": _joined(hits["served"])}).items():
+        columns[column] = cells
+        columns[names_beside(column)] = [
+            "; ".join(names.get(code, code) for code in split_list(x)) for x in cells
+        ]
     if "distance_km" in hits:
         columns["distance_km"] = hits["distance_km"].astype(float)
     return columns
@@ -77,16 +107,19 @@ def export_table(
     Returns
     -------
     pandas.DataFrame
-        One row an entry, in the same order; index 0, 1, 2... Columns as the list of
-        fields has them (``rules.fields.EXPORTED``): ``id``, ``kind``,
-        ``name_en``, ``name_cy``, ``description_en``, ``description_cy``,
-        ``organisation``, ``sector``, ``themes`` and ``stages`` (ids joined by ";"),
-        ``place``, ``longitude`` and ``latitude`` (degrees, EPSG:4326), ``precision``,
-        one column a layer with its id as the name, ``serves`` (area codes joined by
-        ";"), ``distance_km`` (only if ``hits`` has it), ``start_year``, ``end_year``
-        (whole numbers), ``website``, ``exchange_category``, ``verification``,
-        ``source_url``, ``source_date``. A text that is missing is empty, a number
-        missing.
+        One row an entry, in the same order; index 0, 1, 2... First what people read
+        first: ``id``, ``name_en``, ``name_cy``, ``kind``, ``organisation``,
+        ``description_en``, ``description_cy``, ``themes`` (ids joined by ";"),
+        ``place``, ``distance_km`` (only if ``hits`` has it), ``local_authority``,
+        ``serves`` (area codes joined by ";"), ``website``. Then the others
+        as the list of fields has them (``rules.fields.EXPORTED``): ``sector``,
+        ``stages`` (as the themes), ``longitude`` and ``latitude`` (degrees,
+        EPSG:4326), ``precision``, one column a layer with its id as the name,
+        ``start_year``, ``end_year`` (whole numbers), ``exchange_category``,
+        ``verification``, ``source_url``, ``source_date``. After each column of area
+        codes comes one with their names in the current language, joined by "; ":
+        ``serves_name``, and so on (``rules.fields.names_beside``). A text that is
+        missing is empty, a number missing.
     """
     rows = hits.reset_index(names="id")
     columns: dict[str, object] = {}
@@ -95,7 +128,8 @@ def export_table(
             columns |= _of_areas(rows, layers)
         else:
             columns[field.name] = _column(rows[field.name], field, definitions)
-    return pd.DataFrame(columns)
+    first = [name for name in FIRST if name in columns]
+    return pd.DataFrame(columns)[[*first, *(x for x in columns if x not in first)]]
 
 
 def about_lines(

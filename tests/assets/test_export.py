@@ -18,6 +18,7 @@ from copro_map.assets.export import (
     export,
     export_table,
 )
+from copro_map.assets.rules.fields import derived_columns
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
 from copro_map.base.definitions import load_definitions
@@ -27,12 +28,14 @@ from tests.samples import real_rows
 
 TODAY = date(2026, 11, 21)
 COLUMNS = [
-    "id", "kind", "name_en", "name_cy", "description_en", "description_cy",
-    "organisation", "sector", "themes", "stages", "place", "longitude", "latitude",
-    "precision", "local_authority", "health_board", "county_voluntary_council",
-    "regional_partnership_board", "public_services_board", "serves", "start_year",
-    "end_year", "website", "exchange_category", "verification", "source_url",
-    "source_date",
+    "id", "name_en", "name_cy", "kind", "organisation", "description_en",
+    "description_cy", "themes", "place", "local_authority", "local_authority_name",
+    "serves", "serves_name", "website", "sector", "stages", "longitude", "latitude",
+    "precision", "health_board", "health_board_name", "county_voluntary_council",
+    "county_voluntary_council_name", "regional_partnership_board",
+    "regional_partnership_board_name", "public_services_board",
+    "public_services_board_name", "start_year", "end_year", "exchange_category",
+    "verification", "source_url", "source_date",
 ]  # fmt: skip
 
 
@@ -61,7 +64,8 @@ def test_the_columns_are_those_that_the_docstring_promises(table, layers):
     assert [c for c in table.columns if c in COLUMNS] == columns == COLUMNS
     promised = str(export_table.__doc__)
     for column in table.columns:
-        assert column in layers or f"``{column}``" in promised
+        of = column.removesuffix("_name")
+        assert of in layers or f"``{column}``" in promised
     assert set(layers) <= set(table.columns)
 
 
@@ -89,6 +93,31 @@ def test_areas_follow_the_authority_in_every_layer(table, layers):
             assert row[layer.id] == expected
         assert pd.isna(row["longitude"]) == pd.isna(row["latitude"])
         assert bool(row["precision"]) == (not pd.isna(row["longitude"]))
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_code_of_an_area_has_its_name_beside_it(
+    hits, definitions, layers, language
+):
+    set_language(language)
+    rows = export_table(hits, definitions, layers).to_dict("records")
+    names = {"W92000004": {"en": "All Wales", "cy": "Cymru gyfan"}} | {
+        code: {"en": area.label.en, "cy": area.label.cy}
+        for layer in layers.values()
+        for code, area in layer.areas.items()
+    }
+    for column in [*layers, "serves"]:
+        assert any(row[column] for row in rows)
+        for row in rows:
+            codes = filter(None, row[column].split(";"))
+            named = [names[code][language] for code in codes]
+            assert row[f"{column}_name"] == "; ".join(named)
+
+
+def test_a_column_of_names_is_derived_only_beside_its_codes(table, layers):
+    names = [f"{column}_name" for column in (*layers, "serves")]
+    assert sorted(derived_columns(table.columns)) == sorted(names)
+    assert derived_columns(["id", "local_authority_name", "name_en"]) == ()
 
 
 def test_stages_stand_in_the_order_in_which_work_is_done(hits, definitions, layers):

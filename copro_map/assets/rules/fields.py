@@ -7,6 +7,7 @@ a card shows. A new one of a single value is a line here and a column in a migra
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,3 +113,31 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     column: tuple(field.name for field in FIELDS if field.searched == column)
     for column in dict.fromkeys(field.searched for field in FIELDS if field.searched)
 }
+
+
+def names_beside(column: str) -> str:
+    """Return what the column of names beside a column of codes is called.
+
+    Examples
+    --------
+    >>> names_beside("serves")
+    'serves_name'
+    """
+    return f"{column}_name"
+
+
+def derived_columns(header: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns of a file that only say in words what another one says.
+
+    An export has the names of areas beside their codes, for people; an import reads the
+    codes and leaves these out. Without the codes beside it such a column is the file's
+    own.
+
+    Examples
+    --------
+    >>> derived_columns(("id", "serves", "serves_name", "local_authority_name"))
+    ('serves_name',)
+    """
+    given = tuple(header)
+    beside = {names_beside(column) for column in given}
+    return tuple(column for column in given if column in beside)
