@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from copro_map.assets.rules.fields import FIELDS, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS
@@ -11,6 +11,7 @@ from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
 from copro_map.files.columns import (
+    Problem,
     Rule,
     Way,
     at_most,
@@ -18,9 +19,11 @@ from copro_map.files.columns import (
     list_of,
     once,
     one_of,
+    split_list,
     where,
 )
 from copro_map.files.rows import Fault, Row
+from copro_map.geography.area_names import AreaNames
 from copro_map.geography.assign import PointError, check_point
 from copro_map.geography.gazetteer import parse_postcode
 
@@ -37,6 +40,7 @@ KINDS_IN_FILE = {"organisation": "practitioner"}
 BAD_ID = N_("Write small letters, digits and hyphens, such as tir-coed.")
 NO_SOURCE = N_("Every entry names its source: a full https:// address.")
 UNKNOWN_AREA = N_("Unknown area: {value}. Use its official name.")
+MEANT_AREA = N_("Unknown area: {value}. Did you mean {names}?")
 # What is wrong with an empty cell; nothing is, if a field holds anything else.
 MISSING = {"id": BAD_ID, "name": N_("The name is missing."), "source": NO_SOURCE}
 WAYS: dict[str, Way] = {
@@ -93,11 +97,28 @@ def _point(row: Row) -> Iterator[Fault]:
         yield row.fault("longitude", error.message, **error.facts)
 
 
-def entry_rules(definitions: Definitions, areas: Mapping[str, str]) -> list[Rule]:
+def _area(areas: AreaNames, *beginnings: str) -> Way:
+    """Return the way of an area whose code begins so, by any of its names."""
+    codes = [code for code in areas.labels if code.startswith(beginnings or "")]
+
+    def way(cell: str) -> Iterator[Problem]:
+        if areas.code(cell) not in codes:
+            near = areas.near(cell, codes)
+            message = MEANT_AREA if near else UNKNOWN_AREA
+            yield message, {"value": cell, "names": ", ".join(near)}
+
+    return way
+
+
+def _each(way: Way) -> Way:
+    """Return the way of a list, each of which is read in one way."""
+    return lambda cell: (x for one in split_list(cell) for x in way(one))
+
+
+def entry_rules(definitions: Definitions, areas: AreaNames) -> list[Rule]:
     """Return the rules of a file of entries, in the order in which faults are told.
 
-    ``areas`` maps the names of areas in both languages to their codes. The rules are
-    for one file: they remember its ids.
+    The rules are for one file: they remember its ids.
     """
     well_formed = column("id", WAYS["id"], missing=BAD_ID)
     own = once("id", message=N_("Another row has this id. Give each its own."))
@@ -106,10 +127,9 @@ def entry_rules(definitions: Definitions, areas: Mapping[str, str]) -> list[Rule
         N_("Unknown kind: {value}. Use one of: {choices}."),
         choices=", ".join(definitions.kinds),
     )
-    declared = [name for name in areas if areas[name].startswith(WELSH_AUTHORITY)]
     of_areas = {
-        "authority": one_of(declared, UNKNOWN_AREA),
-        "areas": list_of(areas, UNKNOWN_AREA),
+        "authority": _area(areas, *WELSH_AUTHORITY),
+        "areas": _each(_area(areas)),
     }
 
     def way(field: Field) -> Way:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
 from copro_map.assets.checks import entry_rules, kind_of
+from copro_map.assets.placing import Places
 from copro_map.assets.rules.fields import FIELDS, KEPT, OPTIONAL, REQUIRED, Field
 from copro_map.assets.rules.records import Asset, Location, Value
 from copro_map.assets.store.entries import (
@@ -27,91 +26,9 @@ from copro_map.base.store.connection import Database, Saved, writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
 from copro_map.files.columns import check_rows, split_list
-from copro_map.files.rows import Fault, ImportResult, Row, read_rows
-from copro_map.geography.areas import ALL_WALES, BASE_LAYER, areas_of
-from copro_map.geography.gazetteer import Gazetteer, area_labels, load_gazetteer
-from copro_map.geography.locate import locate_many, locate_place
-
-DISAGREES = N_("{place}: lies in {found}, but the file says {declared}.")
-
-
-def area_codes_by_name(gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the code of every area by its name in either language."""
-    labels = reversed(area_labels(gazetteer.layers).items())
-    return {name: code for code, label in labels for name in (label.en, label.cy)}
-
-
-class _Places:
-    """Where the rows of one file are: points and postcodes in one batch, then names."""
-
-    def __init__(self, gazetteer: Gazetteer, rows: list[Row]) -> None:
-        self.gazetteer = gazetteer
-        self.codes = area_codes_by_name(gazetteer)
-        self.notes: list[Fault] = []
-        middles = gazetteer.middles
-        self.middles = {
-            str(code): Location(round(x, 5), round(y, 5), "area")
-            for code, x, y in zip(middles.index, middles.x, middles.y, strict=True)
-        }
-        columns = ("postcode", "longitude", "latitude")
-        cells = [{c: row.cells.get(c) or None for c in columns} for row in rows]
-        frame = pd.DataFrame(cells, columns=columns, index=[row.number for row in rows])
-        exact = frame[frame.notna().any(axis=1)]
-        self.exact = (
-            locate_many(gazetteer, exact).to_dict("index") if len(exact) else {}
-        )
-
-    def find(self, row: Row) -> tuple[str | None, Location | None]:
-        """Return a row's authority and location, from the most exact thing it says."""
-        declared = self.codes.get(row.cells["local_authority"])
-        authority = None if declared == ALL_WALES else declared
-        answer = self.exact.get(row.number)
-        if answer and answer["status"] == "found":
-            found = str(answer[BASE_LAYER])
-            if authority and found != authority:
-                place = str(answer["precision"])
-                self._note_other(row, "local_authority", place, found, authority)
-            precision = "venue" if answer["precision"] == "point" else "postcode"
-            return found, Location(answer["longitude"], answer["latitude"], precision)
-        if answer:
-            self.notes.append(
-                row.fault("postcode", N_("No such postcode or point in Wales."))
-            )
-        return self._by_name(row, authority)
-
-    def _by_name(
-        self, row: Row, authority: str | None
-    ) -> tuple[str | None, Location | None]:
-        place = row.cells["place"]
-        if place:
-            found = locate_place(self.gazetteer, place, within=authority)
-            if found.status == "found" and found.precision == "place":
-                point = found.longitude or 0.0, found.latitude or 0.0
-                return found.authority, Location(*point, "place")
-            if authority:
-                self._note_unplaced(row, place, authority)
-        return authority, self.middles[authority] if authority else None
-
-    def _note_unplaced(self, row: Row, place: str, authority: str) -> None:
-        found = locate_place(self.gazetteer, place)
-        if found.status == "found" and found.authority:
-            self._note_other(row, "place", place, found.authority, authority)
-            return
-        message = N_("{place}: not in the gazetteer; shown by its authority.")
-        self.notes.append(row.fault("place", message, place=place))
-
-    def _note_other(
-        self, row: Row, column: str, place: str, found: str, declared: str
-    ) -> None:
-        name = self.gazetteer.layers[BASE_LAYER].area_label
-        facts = {"found": name(found), "declared": name(declared)}
-        self.notes.append(row.fault(column, DISAGREES, place=place, **facts))
-
-    def served(self, row: Row) -> tuple[str, ...]:
-        """Return the codes of the areas that a row says it serves."""
-        codes = {self.codes[name] for name in split_list(row.cells["serves"])}
-        everywhere = {ALL_WALES} & {self.codes.get(row.cells["local_authority"])}
-        return tuple(sorted(codes | everywhere))
+from copro_map.files.rows import ImportResult, Row, read_rows
+from copro_map.geography.areas import BASE_LAYER, areas_of
+from copro_map.geography.gazetteer import area_labels, load_gazetteer
 
 
 def _value(field: Field, cell: str) -> Value:
@@ -123,7 +40,7 @@ def _value(field: Field, cell: str) -> Value:
     return kind_of(cell) if field.holds == "kind" else cell
 
 
-def _to_asset(row: Row, places: _Places) -> Asset:
+def _to_asset(row: Row, places: Places) -> Asset:
     """Return the entry of a row: the fields of which the file has the column."""
     given = {
         field.name: _value(field, row.cells[field.column])
@@ -228,11 +145,11 @@ def import_network(
     given = read_rows(path, REQUIRED, OPTIONAL, str.strip)
     definitions = load_definitions(settings.data_dir)
     gazetteer = load_gazetteer(settings)
-    rules = entry_rules(definitions, area_codes_by_name(gazetteer))
+    rules = entry_rules(definitions, gazetteer.area_names)
     rows, faults = check_rows(*given, rules)
     if faults:
         return ImportResult(faults=tuple(faults))
-    places = _Places(gazetteer, rows)
+    places = Places(gazetteer, rows)
     assets = [_to_asset(row, places) for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
         _refuse_to_mix(settings.database, start_in(database), origins(database))

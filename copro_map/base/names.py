@@ -10,13 +10,46 @@ from urllib.parse import urlsplit
 ALL_WALES = "W92000004"
 BASE_LAYER = "local_authority"  # its areas make up those of every other layer
 LONGEST_KEY = 80
+# However an apostrophe is typed (o’r, o`r): to Unicode some of these are letters.
+APOSTROPHE = re.compile(
+    "[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\u2035\u00b4\ua78c\uff07`]"
+)
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_UNSEEN = ("Cf", "Mn", "Me")  # categories: joiners and directions, accents
+
+
+def fold(name: str) -> str:
+    r"""Return a name as all names are compared, of bodies, entries, places and areas.
+
+    Words of letters and digits, one space between them. Case, accents however they are
+    stored, apostrophes and dashes of any kind, other punctuation, spaces and what is
+    not seen do not count; "&" is "and", "Saint" is "St". A name that has no letter and
+    no digit is its checksum, so that no two are alike.
+
+    Examples
+    --------
+    >>> fold("Tŷ’r  Bont\u2011faen"), fold("TY\u0302'R Bont-\u200bFaen")
+    ('ty r bont faen', 'ty r bont faen')
+    >>> fold("Saint David’s & Hay"), fold("St. David's and Hay")
+    ('st davids and hay', 'st davids and hay')
+    """
+    letters = unicodedata.normalize("NFKD", APOSTROPHE.sub("'", name).casefold())
+    seen = (x for x in letters.casefold() if unicodedata.category(x) not in _UNSEEN)
+    plain = _POSSESSIVE.sub("s", "".join(seen).replace("&", " and "))
+    words = re.sub(r"[\W_]+", " ", plain).split()
+    folded = " ".join("st" if word == "saint" else word for word in words)
+    return folded or _checksum(name)
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def name_key(name: str) -> str:
-    """Return what a name is compared by, and is part of an id: a-z, 0-9 and hyphens.
+    """Return the part of an id that is made of a name: a-z, 0-9 and hyphens.
 
-    Case, accents and punctuation do not count. A name without a Latin letter gives a
-    checksum.
+    Of the name as it is compared, so names that are alike have one. A name without a
+    Latin letter gives a checksum.
 
     Examples
     --------
@@ -25,9 +58,9 @@ def name_key(name: str) -> str:
     >>> name_key("Grŵp Cynefin")
     'grwp-cynefin'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    key = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:LONGEST_KEY]
-    return key.strip("-") or hashlib.sha256(name.encode()).hexdigest()[:12]
+    folded = fold(name)
+    key = re.sub(r"[^a-z0-9]+", "-", folded)[: LONGEST_KEY + 1].strip("-")
+    return key[:LONGEST_KEY].strip("-") or _checksum(folded)
 
 
 def is_web_address(address: str) -> bool:

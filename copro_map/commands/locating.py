@@ -14,8 +14,9 @@ from copro_map.files.gate import read_lines
 from copro_map.files.rows import check_header
 from copro_map.files.terminal import out, say
 from copro_map.geography.areas import BASE_LAYER, load_layers
+from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
-from copro_map.geography.locate import Located, locate_many
+from copro_map.geography.locate import Located
 
 
 def located_as_json(found: Located) -> dict[str, Any]:

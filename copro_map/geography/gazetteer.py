@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,8 @@ import pandas as pd
 
 from copro_map.base.config import Settings, once
 from copro_map.base.i18n import Label
+from copro_map.base.names import fold
+from copro_map.geography.area_names import AreaNames, area_names, load_aliases
 from copro_map.geography.areas import (
     ALL_WALES,
     ALL_WALES_LABEL,
@@ -39,23 +40,6 @@ ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
 POSTCODE_AREAS = frozenset(_POSTCODE_AREAS.split())
 
 
-def fold(name: str) -> str:
-    """Return a name as it is compared: no accents, case, hyphens or punctuation.
-
-    Examples
-    --------
-    >>> fold("Tŷ'r  Bont-faen") == fold("ty r bont faen")
-    True
-    >>> fold("Saint Davids"), fold("St. David's")
-    ('st davids', 'st davids')
-    """
-    letters = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    plain = re.sub(r"(?<=\w)['’ʼ`]s\b", "s", plain)
-    words = re.sub(r"[^0-9a-z]+", " ", plain).split()
-    return " ".join("st" if word == "saint" else word for word in words)
-
-
 def parse_postcode(text: str) -> str | None:
     """Return a postcode without its space and in capitals; None if it is not one.
 
@@ -74,7 +58,7 @@ def parse_postcode(text: str) -> str | None:
 class Candidate:
     """What a name may mean: a settlement, a district, an area. Degrees, EPSG:4326.
 
-    ``precision`` is "place", "district" (of postcodes) or "area"; an area also has its
+    ``precision`` is "place", "postcode", "district" (of those) or "area", which has its
     layer and its code, and ``authority`` is missing when it is larger than one
     authority.
     """
@@ -95,7 +79,8 @@ class Gazetteer:
     ``postcodes``: index postcode; ``authority``, ``easting_m``, ``northing_m``
     (EPSG:27700), ``residential``. ``places``: index GeoNames id; both names,
     ``longitude``, ``latitude`` (EPSG:4326), ``authority``. ``polygons``: authorities,
-    EPSG:27700. ``england``: one outline, EPSG:27700.
+    EPSG:27700. ``england``: one outline, EPSG:27700. ``aliases``: further names of
+    areas, each with the code.
     """
 
     postcodes: pd.DataFrame
@@ -103,12 +88,32 @@ class Gazetteer:
     polygons: gpd.GeoDataFrame
     england: gpd.GeoDataFrame
     layers: dict[str, Layer]
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def area_names(self) -> AreaNames:
+        """All Wales and the areas of every layer, by what people call them."""
+        return area_names(area_labels(self.layers), self.layers, self.aliases)
 
     @cached_property
     def outward_codes(self) -> frozenset[str]:
         """The first halves of all Welsh postcodes: each is the name of a district."""
         known = itertools.chain.from_iterable(self.names.values())
         return frozenset(x.name.en for x in known if x.precision == "district")
+
+    @cached_property
+    def _districts(self) -> dict[str, pd.DataFrame]:
+        """The postcodes of each first half, those across the border too."""
+        return dict(iter(self.postcodes.groupby(self.postcodes.index.str[:-3])))
+
+    def postcodes_like(self, postcode: str) -> pd.DataFrame:
+        """Return the known postcodes of a postcode's district, else of its letters."""
+        if (near := self._districts.get(postcode[:-3])) is not None:
+            return near
+        letters = "".join(itertools.takewhile(str.isalpha, postcode))
+        whole = re.compile(rf"{letters}[0-9]")
+        parts = [x for code, x in self._districts.items() if whole.match(code)]
+        return pd.concat(parts) if parts else self.postcodes.iloc[:0]
 
     @cached_property
     def names(self) -> dict[str, tuple[Candidate, ...]]:
@@ -188,7 +193,11 @@ def _areas(gazetteer: Gazetteer) -> Iterator[tuple[Candidate, list[str]]]:
                     layer.id,
                     area.code,
                 ),
-                [area.label.en, area.label.cy],
+                [
+                    area.label.en,
+                    area.label.cy,
+                    *(name for name, code in gazetteer.aliases if code == area.code),
+                ],
             )
 
 
@@ -221,4 +230,5 @@ def load_gazetteer(settings: Settings) -> Gazetteer:
         polygons=load_authority_polygons(settings.boundaries_dir),
         england=gpd.read_file(folder / "england.geojson").to_crs(METRES)[["geometry"]],
         layers=load_layers(settings.boundaries_dir, folder),
+        aliases=load_aliases(folder),
     )

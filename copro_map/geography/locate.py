@@ -1,16 +1,17 @@
-"""Where is it? A postcode, a place name or a point, or thousands, with their areas."""
+"""Where is it? A postcode, a place name or a point, with its areas."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-import pandas as pd
 from rapidfuzz import fuzz, process
 
 from copro_map.base.i18n import Label
+from copro_map.base.names import fold
 from copro_map.geography.areas import BASE_LAYER, DEGREES, areas_of
 from copro_map.geography.assign import (
     assign_authorities,
@@ -22,12 +23,32 @@ from copro_map.geography.gazetteer import (
     POSTCODE_AREAS,
     Candidate,
     Gazetteer,
-    fold,
     parse_postcode,
     postcode_points,
 )
 
 Status = Literal["found", "outside_wales", "unknown", "ambiguous"]
+# In these postcode areas every district holds Welsh postcodes: one that the directory
+# does not know is a slip of the pen, or new.
+ALL_IN_WALES = ("CF", "LD", "LL", "NP", "SA")
+# Districts that end in a letter are those of central London.
+OUTWARD = re.compile(
+    r"[A-Z]{1,2}[0-9]{1,2}|(?:E1|EC[1-4]|N1|NW1|SE1|SW1|W1|WC[12])[A-Z]"
+)
+# What is taken for what, where a digit must stand, and where a letter must.
+FOR_DIGIT = {
+    "O": "0",
+    "Q": "0",
+    "I": "1",
+    "L": "1",
+    "Z": "2",
+    "S": "5",
+    "G": "6",
+    "B": "8",
+}
+FOR_LETTER = {"0": "O", "1": "IL", "2": "Z", "5": "S", "6": "G", "8": "B"}
+SHAPES = ("aa9", "aa99")  # the first halves of Welsh postcodes: letters and digits
+INWARD = "9aa"
 POINT = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)")
 NEAR_NAME_SCORE = 80  # rapidfuzz ratio, 0 to 100: one or two letters off
 MOST_SUGGESTIONS = 5
@@ -59,18 +80,44 @@ def _nowhere(gazetteer: Gazetteer, status: Status, *near: Candidate) -> Located:
     return Located(status, areas=areas_of(gazetteer.layers, None), candidates=near)
 
 
-def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
-    """Return the official authority of a postcode (looked up) and its point.
+def _as_meant(sign: str, shape: str) -> str:
+    """Return the signs that one may stand for, where a digit or a letter belongs."""
+    if shape == "9":
+        return sign if sign.isdigit() else FOR_DIGIT.get(sign, "")
+    return sign if sign.isalpha() else FOR_LETTER.get(sign, "")
 
-    ``postcode`` is compact, as ``parse_postcode`` gives it. One that is not in the
-    directory is "outside_wales" if no Welsh postcode shares its first half, else
-    "unknown": it may be newer than the directory.
-    """
-    if postcode not in gazetteer.postcodes.index:
-        outward = postcode[:-3]
-        letters = "".join(itertools.takewhile(str.isalpha, outward))
-        may_be = letters not in POSTCODE_AREAS or outward in gazetteer.outward_codes
-        return _nowhere(gazetteer, "unknown" if may_be else "outside_wales")
+
+def _misread(gazetteer: Gazetteer, text: str) -> Iterator[Candidate]:
+    """Yield the postcodes that a text may mean with a letter for a digit: CF1O 1EP."""
+    compact = re.sub(r"[^0-9A-Z]", "", text.upper())
+    for shape in SHAPES:
+        if len(compact) == len(shape + INWARD):
+            signs = map(_as_meant, compact, shape + INWARD)
+            for code in map("".join, itertools.product(*signs)):
+                found = code in gazetteer.postcodes.index and _postcode(gazetteer, code)
+                if found and found.longitude is not None and code != compact:
+                    name = f"{code[:-3]} {code[-3:]}"
+                    yield Candidate(
+                        Label(name, name),
+                        found.longitude,
+                        found.latitude or 0.0,
+                        found.authority,
+                        "postcode",
+                    )
+
+
+def _is_elsewhere(gazetteer: Gazetteer, outward: str) -> bool:
+    """Say whether a first half is that of a district that lies all outside Wales."""
+    letters = "".join(itertools.takewhile(str.isalpha, outward))
+    return (
+        bool(OUTWARD.fullmatch(outward))
+        and letters in POSTCODE_AREAS
+        and letters not in ALL_IN_WALES
+        and outward not in gazetteer.outward_codes
+    )
+
+
+def _postcode(gazetteer: Gazetteer, postcode: str) -> Located:
     row = gazetteer.postcodes.loc[[postcode]]
     authority = str(row["authority"].iloc[0])
     if not authority.startswith("W"):
@@ -83,6 +130,22 @@ def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
         "postcode",
         areas_of(gazetteer.layers, authority),
     )
+
+
+def locate_postcode(gazetteer: Gazetteer, postcode: str) -> Located:
+    """Return the official authority of a postcode (looked up) and its point.
+
+    ``postcode`` is compact, as ``parse_postcode`` gives it. One that is not in the
+    directory is "outside_wales" if its first half is that of a district without a Welsh
+    postcode, else "unknown": it may be newer than the directory, or misread, and then
+    the candidates are those it may mean.
+    """
+    if postcode in gazetteer.postcodes.index:
+        return _postcode(gazetteer, postcode)
+    if near := tuple(_misread(gazetteer, postcode)):
+        return _nowhere(gazetteer, "unknown", *near)
+    outside = _is_elsewhere(gazetteer, postcode[:-3])
+    return _nowhere(gazetteer, "outside_wales" if outside else "unknown")
 
 
 def locate_point(gazetteer: Gazetteer, longitude: float, latitude: float) -> Located:
@@ -140,7 +203,8 @@ def locate_place(gazetteer: Gazetteer, name: str, within: str | None = None) -> 
     if within is not None:
         choice = tuple(c for c in choice if c.authority == within)
     if not choice:
-        near = _near_names(gazetteer, name) if within is None else ()
+        misread = tuple(_misread(gazetteer, name)) if within is None else ()
+        near = misread or (() if within else _near_names(gazetteer, name))
         return _nowhere(gazetteer, "unknown", *near)
     if len(choice) > 1:
         return _nowhere(gazetteer, "ambiguous", *choice)
@@ -185,97 +249,3 @@ def locate(gazetteer: Gazetteer, text: str) -> Located:
     if point := parse_point(text):
         return locate_point(gazetteer, *point)
     return locate_place(gazetteer, text)
-
-
-def _batch_postcodes(gazetteer: Gazetteer, postcodes: pd.Series[str]) -> pd.DataFrame:
-    """Return the official answers for many postcodes at once, index as given."""
-    rows = gazetteer.postcodes.reindex(postcodes.to_numpy()).set_index(postcodes.index)
-    authority = rows["authority"].astype("str")
-    welsh = authority.str.startswith("W", na=False)
-    points = postcode_points(rows.fillna({"easting_m": 0, "northing_m": 0}))
-    degrees = points.to_crs(DEGREES)
-    return pd.DataFrame(
-        {
-            "status": [
-                "found" if is_welsh else locate_postcode(gazetteer, postcode).status
-                for is_welsh, postcode in zip(welsh, postcodes, strict=True)
-            ],
-            "precision": pd.Series("postcode", index=rows.index).where(welsh),
-            "longitude": degrees.x.round(6).where(welsh),
-            "latitude": degrees.y.round(6).where(welsh),
-            BASE_LAYER: authority.where(welsh),
-        }
-    )
-
-
-def _batch_points(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the authority of many points at once, by one spatial join."""
-    authority = assign_authorities(
-        to_points(frame["longitude"], frame["latitude"]),
-        gazetteer.polygons,
-        gazetteer.england,
-    )
-    inside = authority.notna()
-    return pd.DataFrame(
-        {
-            "status": inside.map({True: "found", False: "outside_wales"}),
-            "precision": pd.Series("point", index=frame.index).where(inside),
-            "longitude": frame["longitude"],
-            "latitude": frame["latitude"],
-            BASE_LAYER: authority,
-        }
-    )
-
-
-def _batch_places(gazetteer: Gazetteer, names: pd.Series[str]) -> pd.DataFrame:
-    found = [locate(gazetteer, name) for name in names]
-    return pd.DataFrame(
-        [(x.status, x.precision, x.longitude, x.latitude, x.authority) for x in found],
-        columns=["status", "precision", "longitude", "latitude", BASE_LAYER],
-        index=names.index,
-    )
-
-
-def locate_many(gazetteer: Gazetteer, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return where each row is: status, precision, point and one column a layer.
-
-    Parameters
-    ----------
-    gazetteer
-        The gazetteer of the installation.
-    frame
-        Any of ``postcode``, ``place``, ``longitude`` and ``latitude`` (degrees); any
-        unique index. The first that a row fills in, in the order postcode, point,
-        place, is used; a row that fills in none is "unknown".
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index of ``frame``; ``status``, ``precision``, ``longitude``, ``latitude`` and
-        an area code for every layer, missing where there is no answer.
-
-    Raises
-    ------
-    PointError
-        If a point looks swapped or is out of range.
-    ValueError
-        If a longitude or latitude is not a number.
-    """
-    given = frame.reindex(columns=["postcode", "place"], fill_value="")
-    text = given.fillna("").astype(str).apply(lambda column: column.str.strip())
-    numbers = frame.reindex(columns=["longitude", "latitude"]).apply(pd.to_numeric)
-    for longitude, latitude in numbers.dropna().itertuples(index=False):
-        check_point(longitude, latitude)
-    compact = text["postcode"].map(parse_postcode, na_action="ignore")
-    has_postcode = compact.notna()
-    has_point = ~has_postcode & numbers.notna().all(axis=1)
-    rest = text.loc[~has_postcode & ~has_point]
-    names = rest["place"].where(rest["place"] != "", rest["postcode"])
-    parts = [
-        _batch_postcodes(gazetteer, compact[has_postcode]),
-        _batch_points(gazetteer, numbers[has_point]),
-        _batch_places(gazetteer, names),
-    ]
-    found = pd.concat([p for p in parts if len(p)] or parts).reindex(frame.index)
-    own, layers = found[BASE_LAYER], gazetteer.layers.values()
-    return found.assign(**{x.id: own.map(x.of_authority) for x in layers})

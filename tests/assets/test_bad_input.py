@@ -29,7 +29,7 @@ BAD_CELLS = [
     ("sector", "private"),
     ("exchange_type", "advice"),  # an organisation has none
     ("local_authority", "Gwent"),
-    ("local_authority", "W06000008"),
+    ("local_authority", "W06000099"),
     ("serves", "Ceredigion;Rutland"),
     ("start_year", "21"),
     ("start_year", "2021.0"),

@@ -7,8 +7,8 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.assign import assign_authorities
+from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer, postcode_points
-from copro_map.geography.locate import locate_many
 from tests.bench.measure import Row
 
 ENGLISH_OUTCODES = (

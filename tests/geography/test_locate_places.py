@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.config import load_settings
-from copro_map.geography.gazetteer import fold
-from copro_map.geography.locate import locate, locate_many, locate_place
+from copro_map.base.names import fold
+from copro_map.geography.batch import locate_many
+from copro_map.geography.locate import locate, locate_place
 
 PLACES = pd.read_csv(load_settings({}).data_dir / "places.csv", keep_default_na=False)
 

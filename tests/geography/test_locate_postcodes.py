@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from copro_map.base.config import load_settings
+from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import parse_postcode
-from copro_map.geography.locate import locate, locate_many
+from copro_map.geography.locate import locate
 
 WELSH = 141_198  # ONS Postcode Directory, November 2025
 ENGLISH_SIDE = ["CH1", "CH2", "CH3", "CH4", "GL15", "GL16", "SY10", "SY11"]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.geography.assign import PointError, check_point, in_box
-from copro_map.geography.locate import locate, locate_many, locate_point, parse_point
+from copro_map.geography.batch import locate_many
+from copro_map.geography.locate import locate, locate_point, parse_point
 
 west_to_east = st.floats(-6.0, -2.5)
 south_to_north = st.floats(51.2, 53.6)

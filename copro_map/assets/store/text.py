@@ -16,11 +16,11 @@ from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from copro_map.base.mutations import forms_of
+from copro_map.base.names import APOSTROPHE
 
 MOST_WORDS = 12  # nobody types more, and each one costs a look-up
 MOST_CHARACTERS = 200
 WORD = re.compile(r"[^\W_]+")
-APOSTROPHE = re.compile("[\u2018\u2019\u201b\u02b9\u02bc\u2032\u00b4\uff07`]")
 # The end of tŷ'r, a'u, o'ch, people's: a word to the index, but not to a visitor.
 CLITIC = re.compile(r"(?<=[^\W_])'[^\W_]{1,2}(?![^\W_])")
 QUOTE = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
