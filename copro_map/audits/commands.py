@@ -9,6 +9,7 @@ import typer
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, Label, t
 from copro_map.base.today import current_day
+from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import AsJson, By, DryRun, out, print_json, print_table
 
 audits = typer.Typer(no_args_is_help=True, help="Self-audits of projects.")
@@ -146,6 +147,10 @@ def sweep_command(
 def import_command(
     file: Path,
     by: By,
+    columns: Map = None,
+    values: Set = None,
+    rest: Rest = "",
+    sheet: Sheet = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -154,5 +159,6 @@ def import_command(
     from copro_map.files.terminal import tell_import
 
     settings, today = load_settings(), current_day()
-    result = import_audits(settings, file, by, dry_run=dry_run, today=today)
+    told = read_told(columns, None, values, rest, sheet)
+    result = import_audits(settings, file, by, told, dry_run=dry_run, today=today)
     tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -49,14 +49,24 @@ from copro_map.files.columns import (
     one_of,
     where,
 )
+from copro_map.files.intake import take
 from copro_map.files.marking import table_file
-from copro_map.files.rows import Fault, ImportResult, Row, first_faults, read_rows
+from copro_map.files.rows import Fault, ImportResult, Row, first_faults
+from copro_map.files.told import NOTHING, Told, Wanted
 
 PAGE_STYLE = STYLE.with_name("paper.css")
 WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
 
-COLUMNS = ("asset_id", "date", "group", "principle", "level")
-OPTIONAL = ("people", "note")
+# What a file says, and what people call it.
+WANTED = (
+    Wanted("asset_id", ("project", "project id", "id", "prosiect"), must=True),
+    Wanted("date", ("day", "audited on", "dyddiad"), must=True),
+    Wanted("group", ("grŵp",), must=True),
+    Wanted("principle", ("egwyddor",), must=True),
+    Wanted("level", ("lefel",), must=True),
+    Wanted("people", ("how many", "pobl", "nifer")),
+    Wanted("note", ("notes", "evidence", "nodyn", "nodiadau", "tystiolaeth")),
+)
 HOW_MANY = re.compile(r"(?!0+$)[0-9]{1,3}")
 # What must be the same wherever it is written: the number of a group, a note.
 SAID_ONCE = {"people": "group", "note": "principle"}
@@ -139,7 +149,13 @@ def _new(rows: Iterable[AuditRow], known: pd.DataFrame) -> list[AuditRow]:
 
 
 def import_audits(
-    settings: Settings, path: Path, by: str, *, dry_run: bool = False, today: date
+    settings: Settings,
+    path: Path,
+    by: str,
+    told: Told = NOTHING,
+    *,
+    dry_run: bool = False,
+    today: date,
 ) -> ImportResult:
     """Import a file of audits, accepted by a role today: all of it, or nothing.
 
@@ -147,23 +163,26 @@ def import_audits(
     offered for download. The result counts audits, not rows. One that says something
     else than the accepted audit of its project and date supersedes that one
     (``changed``); the same again is ``unchanged``. A dry run does everything in a real
-    transaction and rolls it back.
+    transaction and rolls it back. ``told`` says what columns mean where their names do
+    not.
 
     Raises
     ------
     AuditError
         If ``by`` is no role.
     ImportFileError
-        If the file cannot be read at all or its header differs.
+        If the file cannot be read at all.
     DatabaseError
         If the database cannot be written.
     """
     check_role(by)
-    read = read_rows(path, COLUMNS, OPTIONAL)
+    intake = take(settings, path, "audits", WANTED, told)
+    if intake.columns.faults:
+        return ImportResult(faults=intake.columns.faults, **intake.how())
     instrument = instrument_in_use(settings.data_dir)
     with reading(settings.database) as database:
         table = _table(instrument, project_names(database), today)
-    rows, faults = check_rows(*read, table)
+    rows, faults = check_rows(intake.rows, intake.faults, table)
     rows.sort(key=_project_and_day)
     groups = [list(own) for _, own in groupby(rows, _project_and_day)]
     none = N_("No row of this project and date has a level. Give at least 1.")
@@ -174,7 +193,7 @@ def import_audits(
     ]
     if faults:
         faults.sort(key=lambda fault: fault.row)
-        return ImportResult(faults=tuple(first_faults(faults)))
+        return ImportResult(faults=tuple(first_faults(faults)), **intake.how())
     given = [
         replace(row_of(instrument, _to_answers(x), by, today), status="checked")
         for x in groups
@@ -182,7 +201,8 @@ def import_audits(
     with writing(settings.database, keep=not dry_run) as database:
         new = _new(given, audits(database))
         add_audits(database, new)
-    return ImportResult.of(new, len(given))
+        intake.keep(database, today)
+    return ImportResult.of(new, len(given), **intake.how())
 
 
 def audit_csv(settings: Settings, answers: Answers) -> bytes:

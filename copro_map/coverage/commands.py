@@ -9,6 +9,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.i18n import t
 from copro_map.base.names import BASE_LAYER
 from copro_map.base.today import current_day
+from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import (
     AsJson,
     DryRun,
@@ -25,6 +26,10 @@ outreach = typer.Typer(
 @outreach.command("import")
 def import_command(
     file: Path,
+    columns: Map = None,
+    values: Set = None,
+    rest: Rest = "",
+    sheet: Sheet = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -32,8 +37,9 @@ def import_command(
     from copro_map.coverage.ledger import import_outreach
     from copro_map.files.terminal import tell_import
 
+    told = read_told(columns, None, values, rest, sheet)
     result = import_outreach(
-        load_settings(), file, dry_run=dry_run, today=current_day()
+        load_settings(), file, told, dry_run=dry_run, today=current_day()
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

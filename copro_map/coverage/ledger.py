@@ -14,7 +14,6 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
 from copro_map.coverage.store.outreach import (
-    COLUMNS,
     add_outreach,
     outreach_rows,
 )
@@ -28,10 +27,23 @@ from copro_map.files.columns import (
     one_of,
     where,
 )
+from copro_map.files.intake import take
 from copro_map.files.marking import table_file
-from copro_map.files.rows import Fault, ImportResult, Row, read_rows
+from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.geography.areas import ALL_WALES, load_layers
 
+# What a file says, and what people call it.
+WANTED = (
+    Wanted("area_code", ("area", "code", "ardal", "cod", "cod ardal"), must=True),
+    Wanted("theme", ("thema",)),
+    Wanted("asked_on", ("asked", "date asked", "gofynnwyd ar")),
+    Wanted("asked_by", ("gofynnwyd gan",)),
+    Wanted("replies", ("replied", "answers", "ymatebion", "atebion")),
+    Wanted("none_on", ("none", "checked on", "dim ar")),
+    Wanted("none_by", ("checked by", "dim gan")),
+    Wanted("note", ("notes", "comment", "comments", "nodyn", "nodiadau", "sylwadau")),
+)
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 MOST_REPLIES = 999_999  # As many as six digits can say.
 # Each thing that may have been done: when, by whom, and what else belongs to it.
@@ -103,9 +115,16 @@ def _table(
 
 
 def import_outreach(
-    settings: Settings, path: Path, *, dry_run: bool = False, today: date
+    settings: Settings,
+    path: Path,
+    told: Told = NOTHING,
+    *,
+    dry_run: bool = False,
+    today: date,
 ) -> ImportResult:
     """Import a file of the outreach ledger: all of it, or nothing.
+
+    ``told`` says what its columns mean where their names do not.
 
     Rows are added, never changed: ``changed`` of the result is always 0. The file may
     be one that ``ledger_csv`` wrote. A dry run does everything in a
@@ -114,18 +133,23 @@ def import_outreach(
     Raises
     ------
     ImportFileError
-        If the file cannot be read at all or its header differs.
+        If the file cannot be read at all.
     DatabaseError
         If the database cannot be written.
     """
-    given = read_rows(path, COLUMNS)
+    intake = take(settings, path, "outreach", WANTED, told)
+    if intake.columns.faults:
+        return ImportResult(faults=intake.columns.faults, **intake.how())
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     area_codes = {ALL_WALES, *(c for layer in layers.values() for c in layer.areas)}
     themes = load_definitions(settings.data_dir).terms["themes"]
-    rows, faults = check_rows(*given, _table(area_codes, themes, today))
+    rows, faults = check_rows(
+        intake.rows, intake.faults, _table(area_codes, themes, today)
+    )
     if faults:
-        return ImportResult(faults=tuple(faults))
+        return ImportResult(faults=tuple(faults), **intake.how())
     new = [row.cells | {"replies": row.whole("replies")} for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
         saved = add_outreach(database, new)
-    return ImportResult(added=saved.added, unchanged=saved.unchanged)
+        intake.keep(database, today)
+    return ImportResult(saved.added, unchanged=saved.unchanged, **intake.how())

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from copro_map.base.store.connection import Database
 from copro_map.files.store.choices import choices, keep_choices
-from copro_map.files.told import IGNORE, Columns, Told, heading_key
+from copro_map.files.told import IGNORE, Columns, Told, heading_key, word_key
 
 
 def header_mark(header: Sequence[str]) -> str:
@@ -30,11 +30,11 @@ def header_mark(header: Sequence[str]) -> str:
 def kept_choices(database: Database, subject: str, header: Sequence[str] = ()) -> Told:
     """Return what was told of files of a subject; values, of those with this header.
 
-    Headings and words are as ``heading_key`` makes them.
+    Headings are as ``heading_key`` makes them, words as ``word_key``.
     """
     found: dict[str, dict[str, str]] = {"column": {}, "word": {}, "value": {}}
     for part, given, meaning in choices(database, subject):
-        found[part][given if part == "value" else heading_key(given)] = meaning
+        found[part][heading_key(given) if part == "column" else given] = meaning
     mark = f"{header_mark(header)} "
     values = {
         given.removeprefix(mark): meaning
@@ -64,7 +64,7 @@ def keep(
         subject,
         [
             *(("column", heading_key(x), meaning) for x, meaning in of_now + left_out),
-            *(("word", heading_key(x), meaning) for x, meaning in told.words.items()),
+            *(("word", word_key(x), meaning) for x, meaning in told.words.items()),
             *(("value", f"{mark} {x}", given) for x, given in told.values.items()),
         ],
         today,

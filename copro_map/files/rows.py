@@ -141,9 +141,9 @@ class ImportResult:
     unchanged: int = 0
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
-    skipped_rows: int = 0
+    mapping: Mapping[str, str] = field(default_factory=dict, compare=False)
+    ignored: tuple[str, ...] = field(default=(), compare=False)
+    skipped_rows: int = field(default=0, compare=False)
 
     @classmethod
     def of(cls, new: Sequence[Any], given: int, **more: Any) -> Self:

@@ -225,9 +225,15 @@ def tell_import(
 ) -> None:
     """Print what an import did, for people or as one JSON document.
 
-    ``more`` are further keys of the document. With faults the command fails.
+    How the columns were read is always said. ``more`` are further keys of the document.
+    With faults the command fails.
     """
     counts = {x: getattr(result, x) for x in ("added", "changed", "unchanged")}
+    read = {
+        "mapping": dict(result.mapping),
+        "ignored": list(result.ignored),
+        "skipped_rows": result.skipped_rows,
+    }
     if as_json:
         told = {
             name: [
@@ -236,7 +242,9 @@ def tell_import(
             ]
             for name, faults in (("errors", result.faults), ("notes", result.notes))
         }
-        print_json(counts | told | more)
+        print_json(counts | told | read | more)
+    else:
+        _tell_columns(result)
     if result.faults:
         for fault in result.faults:
             say.print(_where(fault))
@@ -255,7 +263,23 @@ def tell_import(
         out.print(t("Dry run: nothing was kept."))
 
 
-def tell_notes(result: ImportResult) -> None:
-    """Print what a steward should look at, though it did not stop the import."""
+def _tell_columns(result: ImportResult) -> None:
+    """Print what each column was taken for, what was left out, and what to look at.
+
+    A column that bears the name of its field goes without saying.
+    """
+    from copro_map.files.told import heading_key
+
+    where = say if result.faults else out
+
+    for heading, meaning in result.mapping.items():
+        if heading_key(heading) != heading_key(meaning):
+            told = t("Column: {heading} = {meaning}", heading=heading, meaning=meaning)
+            where.print(told)
+    if result.ignored:
+        names = "; ".join(result.ignored)
+        where.print(t("Columns that were not read: {columns}", columns=names))
+    if result.skipped_rows:
+        where.print(t("Lines that were passed over: {n}", n=result.skipped_rows))
     for note in result.notes:
-        out.print(_where(note))
+        where.print(_where(note))

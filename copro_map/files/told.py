@@ -96,6 +96,18 @@ def heading_key(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain))
 
 
+def word_key(text: str) -> str:
+    """Return what a word of a file is compared by: its signs count, spelling does not.
+
+    Examples
+    --------
+    >>> word_key("Registered  CHARITY"), word_key("-"), word_key("Ddim yn gwybod’")
+    ('registered charity', '-', "ddim yn gwybod'")
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("\u2019", "'").casefold()
+    return " ".join(plain.split())
+
+
 def headings_of(header: Sequence[str]) -> list[str]:
     """Return a heading for each column: as a message may show it, and no two the same.
 

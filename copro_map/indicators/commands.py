@@ -9,6 +9,7 @@ import typer
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_day
+from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import (
     AsJson,
     By,
@@ -40,19 +41,22 @@ HISTORY = (
 @observations.command("import")
 def import_command(
     file: Path,
+    columns: Map = None,
+    values: Set = None,
+    rest: Rest = "",
+    sheet: Sheet = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Record the observations of a CSV file: all of them, or nothing."""
-    from copro_map.files.terminal import tell_import, tell_notes
+    from copro_map.files.terminal import tell_import
     from copro_map.indicators.observation_import import import_observations
 
+    told = read_told(columns, None, values, rest, sheet)
     result = import_observations(
-        load_settings(), file, dry_run=dry_run, today=current_day()
+        load_settings(), file, told, dry_run=dry_run, today=current_day()
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
-    if not as_json:
-        tell_notes(result)
 
 
 def _read_target(text: str) -> float | None:

@@ -28,7 +28,9 @@ from copro_map.files.columns import (
     one_of,
     where,
 )
-from copro_map.files.rows import Fault, ImportResult, Row, first_faults, read_rows
+from copro_map.files.intake import take
+from copro_map.files.rows import Fault, ImportResult, Row, first_faults
+from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.rules.figures import is_fraction_of_percent, read_figure
 from copro_map.indicators.rules.records import (
@@ -41,17 +43,22 @@ from copro_map.indicators.rules.records import (
 from copro_map.indicators.store.progress import add_observations
 from copro_map.indicators.store.progress import observations as all_observations
 
-COLUMNS = (
-    "indicator",
-    "period_end",
-    "numerator",
-    "denominator",
-    "invited",
-    "n",
-    "value",
-    "source",
-    "entered_by",
-    "status",
+# What a file says, and what people call it.
+WANTED = (
+    Wanted("indicator", ("indicator code", "code", "dangosydd", "cod"), must=True),
+    Wanted(
+        "period_end",
+        ("period", "date", "last day", "diwedd y cyfnod", "cyfnod", "dyddiad"),
+        must=True,
+    ),
+    Wanted("numerator", ("rhifiadur", "yes", "said yes")),
+    Wanted("denominator", ("enwadur", "answered", "of")),
+    Wanted("invited", ("gwahoddwyd", "wedi eu gwahodd")),
+    Wanted("n", ("replies", "replied", "ymatebion")),
+    Wanted("value", ("percentage", "per cent", "percent", "gwerth", "canran")),
+    Wanted("source", ("ffynhonnell",), must=True),
+    Wanted("entered_by", ("by", "role", "gan", "cofnodwyd gan"), must=True),
+    Wanted("status", ("state", "statws"), must=True),
 )
 # From the smallest to the largest: no more say yes than answer, reply, are invited.
 NESTED = ("numerator", "denominator", "n", "invited")
@@ -223,9 +230,16 @@ def _compare(
 
 
 def import_observations(
-    settings: Settings, path: Path, *, dry_run: bool = False, today: date
+    settings: Settings,
+    path: Path,
+    told: Told = NOTHING,
+    *,
+    dry_run: bool = False,
+    today: date,
 ) -> ImportResult:
     """Import a file of observations, entered today: all of it, or nothing.
+
+    ``told`` says what its columns mean where their names do not.
 
     A row that says something else than the record in force for its indicator and
     period supersedes that one (``changed``); the same again is ``unchanged``. A dry
@@ -234,25 +248,29 @@ def import_observations(
     Raises
     ------
     ImportFileError
-        If the file cannot be read at all or its header differs.
+        If the file cannot be read at all.
     ProgressError
         If a record of a later day than ``today`` is there already.
     DatabaseError
         If the database cannot be written.
     """
-    given, unread = read_rows(path, COLUMNS)
+    intake = take(settings, path, "observations", WANTED, told)
+    if intake.columns.faults:
+        return ImportResult(faults=intake.columns.faults, **intake.how())
     indicators = indicators_of(settings)
     percents = {code for code, one in indicators.items() if one.kind == "percent"}
-    plain_rows = [_plain_value(row, percents) for row in given]
-    notes = tuple(note for _, told in plain_rows for note in told)
+    plain_rows = [_plain_value(row, percents) for row in intake.rows]
+    tidied = tuple(note for _, notes in plain_rows for note in notes)
+    how = intake.how() | {"notes": (*intake.table.notes, *tidied)}
     table = _table(indicators, percents, today)
-    rows, faults = check_rows([row for row, _ in plain_rows], unread, table)
+    rows, faults = check_rows([row for row, _ in plain_rows], intake.faults, table)
     if faults:
-        return ImportResult(faults=tuple(faults))
+        return ImportResult(faults=tuple(faults), **how)
     with writing(settings.database, keep=not dry_run) as database:
         new, faults = _compare(rows, all_observations(database), today)
         if not faults:
             add_observations(database, new, percents=percents)
+            intake.keep(database, today)
     if faults:
-        return ImportResult(faults=tuple(first_faults(faults)))
-    return ImportResult.of(new, len(rows), notes=notes)
+        return ImportResult(faults=tuple(first_faults(faults)), **how)
+    return ImportResult.of(new, len(rows), **how)

@@ -223,7 +223,7 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Record the replies of a survey tool's file (CSV, XLSX): all of them, or none."""
-    from copro_map.files.terminal import tell_import, tell_notes
+    from copro_map.files.terminal import tell_import
     from copro_map.surveys.importing import import_survey
 
     result = import_survey(
@@ -237,14 +237,7 @@ def import_command(
         sheet=sheet,
         dry_run=dry_run,
     )
-    read = {"mapping": result.mapping, "ignored": list(result.ignored)}
-    tell_import(result, as_json=as_json, dry_run=dry_run, **read)
-    if as_json:
-        return
-    if result.ignored:
-        names = "; ".join(result.ignored)
-        out.print(t("Columns that were not read: {columns}", columns=names))
-    tell_notes(result)
+    tell_import(result, as_json=as_json, dry_run=dry_run)
 
 
 @surveys.command("template")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,14 +38,6 @@ from copro_map.surveys.waves import check_entered_by, find_survey, find_wave
 
 # What makes two replies the same, whenever they were entered and from which file.
 SAID = ("role", "answered_on", "organisation_id", "answers")
-
-
-@dataclass(frozen=True)
-class SurveyImport(ImportResult):
-    """What an import of replies did, how its columns were read, which it ignored."""
-
-    mapping: dict[str, str] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
 
 
 def _organisations(assets: pd.DataFrame) -> dict[str, str]:
@@ -170,9 +162,9 @@ def _check_some(path: Path, read: ReadReplies) -> None:
 
 def _done(
     read: ReadReplies, new: Sequence[Reply], notes: Sequence[Fault], file: MappedFile
-) -> SurveyImport:
+) -> ImportResult:
     """Return what was done, for people."""
-    return SurveyImport.of(
+    return ImportResult.of(
         new,
         len(read.replies),
         notes=tuple(sorted([*read.notes, *notes], key=lambda note: note.row)),
@@ -192,7 +184,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     today: date,
     sheet: str = "",
     dry_run: bool = False,
-) -> SurveyImport:
+) -> ImportResult:
     """Import the replies of a survey tool's file, entered today: all, or nothing.
 
     A respondent's reply with other answers than before supersedes it (``changed``);
@@ -224,12 +216,12 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         before = mapping_of(database, survey, header_checksum(file.columns))
         columns = map_columns(instrument, file, mapping, before)
         if columns.faults:
-            return SurveyImport(faults=columns.faults)
+            return ImportResult(faults=columns.faults)
         mapped = _mapped(path, file, columns.meanings)
         read = read_replies(intake, mapped)
         _check_some(path, read)
         if read.faults:
-            return SurveyImport(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
+            return ImportResult(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
         new, notes = _add(database, intake, read)
         save_mapping(
             database, survey, mapped.header, mapped.meanings, entered_by, f"{today}"

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from copro_map.audits.file import audit_csv
+from copro_map.audits.file import WRITTEN, audit_csv
 from copro_map.audits.importing import submit
 from copro_map.base.today import current_day
 from tests.audits.audit_samples import OTHER, PROJECT, answers
@@ -85,7 +85,10 @@ def test_a_file_is_imported_once(run, network, file):
     assert run(*order, "--dry-run").out.endswith("Dry run: nothing was kept.\n")
     assert dump(network.database) == before
     counts = {"added": 1, "changed": 0, "unchanged": 0, "errors": [], "notes": []}
-    assert run(*order, "--json").json == counts
+    told = run(*order, "--json").json
+    assert told.items() >= counts.items()
+    assert told["mapping"] == {x: x for x in WRITTEN}
+    assert (told["ignored"], told["skipped_rows"]) == ([], 0)
     assert run(*order).out == "Added: 0. Changed: 0. Unchanged: 1.\n"
     ((row),) = run("audits", "list", "--json").json
     assert (row["status"], row["level"]) == ("checked", "intermediate")
@@ -104,7 +107,8 @@ def test_faults_name_line_and_column_and_keep_nothing(run, network, file):
     refused(run(*order), "line 7, level", "middling", "Nothing was imported.")
     refused(run("audits", "import", file), "--by")
     file.write_text(text.replace("principle", "principal", 1), "utf-8")
-    refused(run(*order), "the header differs", "'principal'")
+    nearest = '--map "principal=principle"'
+    refused(run(*order), "line 1, principal", nearest, "Nothing was imported.")
     assert dump(network.database) == before
 
 

@@ -201,12 +201,18 @@ def test_every_fault_of_a_file_is_named_in_order(refuse_asked):
     ]
 
 
-def test_a_line_of_the_wrong_length_is_named_with_the_other_faults(
+def test_a_line_with_a_cell_too_many_is_named_with_the_other_faults(
     refuse_asked, tmp_path
 ):
     file = write_csv(tmp_path / "x.csv", asked(), asked(theme="x"))
-    faults = refuse_asked(content=file.read_text("utf-8") + "a,b\n")
+    faults = refuse_asked(content=file.read_text("utf-8") + "a,b,c,d,e,f,g,h,i\n")
     assert [fault[:2] for fault in faults] == [(3, "theme"), (4, "")]
+
+
+def test_a_line_that_ends_early_is_filled_and_read(refuse_asked, tmp_path):
+    file = write_csv(tmp_path / "x.csv", asked())
+    faults = refuse_asked(content=file.read_text("utf-8") + "W06000008,food\n")
+    assert [fault[:2] for fault in faults] == [(3, "asked_on")]
 
 
 def test_today_is_the_day_that_is_told(take_asked, refuse_asked):

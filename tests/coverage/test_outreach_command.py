@@ -9,10 +9,12 @@ import pytest
 
 from copro_map.base.today import current_day
 from copro_map.coverage.ledger import ledger, ledger_csv
+from copro_map.coverage.store.outreach import COLUMNS
 from tests.command import refused
 from tests.samples import asked, dump, write_csv
 
 NOTHING = {"added": 0, "changed": 0, "unchanged": 0, "errors": [], "notes": []}
+NOTHING |= {"mapping": {x: x for x in COLUMNS}, "ignored": [], "skipped_rows": 0}
 
 
 @pytest.fixture
@@ -67,10 +69,37 @@ def test_faults_name_line_and_column_and_keep_nothing(run, network, tmp_path):
 @pytest.mark.parametrize("as_json", [[], ["--json"]])
 def test_a_file_that_cannot_be_imported_at_all_is_one_sentence(run, tmp_path, as_json):
     refused(run("outreach", "import", tmp_path / "none.csv", *as_json), "none.csv")
+
+
+def test_a_column_that_is_not_understood_is_asked_about_once(run, settings, tmp_path):
     file = write_csv(tmp_path / "in.csv", asked() | {"person": "x"})
-    answer = run("outreach", "import", file, *as_json)
-    refused(answer, "the header differs", "missing: -", "unexpected: 'person'")
-    assert answer.code == 1
+    answer = run("outreach", "import", file)
+    refused(answer, "line 1, person", '--map "person=', "--rest ignore")
+    told = run("outreach", "import", file, "--rest", "ignore", "--json").json
+    assert (told["added"], told["ignored"]) == (1, ["person"])
+    assert "person" not in told["mapping"]
+    other = write_csv(tmp_path / "b.csv", asked(theme="food") | {"Person": "y"})
+    answer = run("outreach", "import", other)
+    assert (answer.code, answer.err) == (0, "")
+    assert "Columns that were not read: Person" in answer.out
+    assert len(ledger(settings)) == 1
+
+
+def test_headings_of_other_words_and_welsh_ones_are_read_and_said(run, tmp_path):
+    cells = {"Ardal": "W06000008", "Thema": "food", "Date asked": "2026-03-01"}
+    file = write_csv(tmp_path / "in.csv", cells | {"Who": "officer", "Atebion": "3"})
+    answer = run("outreach", "import", file, "--map", "D=asked_by", "--dry-run")
+    assert answer.code == 0
+    assert "Column: Ardal = area_code" in answer.out
+    assert "Column: Who = asked_by" in answer.out
+    assert "Added: 1." in answer.out
+
+
+@pytest.mark.parametrize("option", ["--map", "--set", "--rest"])
+def test_an_option_that_is_not_written_as_it_should_be_shows_an_example(
+    run, file, option
+):
+    refused(run("outreach", "import", file, option, "nonsense"), "nonsense", option)
 
 
 @pytest.mark.usefixtures("network")

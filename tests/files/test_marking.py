@@ -35,7 +35,8 @@ from copro_map.coverage.files import picture_file
 from copro_map.coverage.gaps import Ask, Coverage, cover
 from copro_map.coverage.ledger import import_outreach, ledger_csv
 from copro_map.drawing.chart_style import to_png
-from copro_map.files.marking import file_name
+from copro_map.files.marking import DEMONSTRATION, file_name
+from copro_map.files.told import Told
 from copro_map.indicators import files as progress_files
 from copro_map.indicators.progress import Progress, progress
 from copro_map.indicators.rules.records import TargetChange
@@ -385,8 +386,12 @@ def test_the_ledger_of_a_demonstration_is_not_taken_for_a_real_one(
 ):
     file = tmp_path / "ledger.csv"
     file.write_bytes(ledger_csv(demonstration))
-    with pytest.raises(ImportFileError, match="header"):
-        import_outreach(installation(filled), file, today=DAY)
+    told = Told(rest=True, columns={DEMONSTRATION: "ignore"})
+    for how in (Told(), told):
+        found = import_outreach(installation(filled), file, how, today=DAY)
+        (fault,) = found.faults
+        assert (fault.column, found.added) == (DEMONSTRATION, 0)
+        assert "invented" in fault.reason()
 
 
 @cache

@@ -1,0 +1,131 @@
+"""A file with a column for each field, read into rows by field: one way for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import Database, prepare, reading
+from copro_map.files.choices import keep, kept_choices
+from copro_map.files.headings import knows, map_columns
+from copro_map.files.reading import Table, read_table
+from copro_map.files.rows import Fault, Row
+from copro_map.files.told import (
+    IGNORE,
+    NOTHING,
+    Columns,
+    Told,
+    Wanted,
+    heading_key,
+    word_key,
+)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A file as its subject understands it: rows by field, and how it was read.
+
+    ``words`` is what words of the file are in ours, as ``word_key`` makes them.
+    """
+
+    subject: str
+    table: Table
+    columns: Columns
+    told: Told = NOTHING
+    words: dict[str, str] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the header, and with rows that could not be read."""
+        return (*self.columns.faults, *self.table.faults)
+
+    def how(self) -> dict[str, Any]:
+        """Return how the file was read, as ``files.rows.ImportResult`` tells it."""
+        return {
+            "mapping": self.columns.mapping,
+            "ignored": self.columns.ignored,
+            "skipped_rows": self.table.skipped,
+            "notes": self.table.notes,
+        }
+
+    def keep(self, database: Database, today: date) -> None:
+        """Keep what was told of the file, inside the transaction that imports it."""
+        header = self.table.header
+        keep(database, self.subject, header, self.told, self.columns, today)
+
+
+def kept_before(settings: Settings, subject: str, header: Sequence[str] = ()) -> Told:
+    """Return what was told of files of a subject before, as ``kept_choices``.
+
+    Raises
+    ------
+    DatabaseError
+        If there is a database that cannot be read.
+    """
+    if not settings.database.exists():
+        return NOTHING
+    prepare(settings.database)
+    with reading(settings.database) as database:
+        return kept_choices(database, subject, header)
+
+
+def take(
+    settings: Settings,
+    path: Path,
+    subject: str,
+    wanted: Sequence[Wanted],
+    told: Told = NOTHING,
+) -> Intake:
+    """Return the rows of a file by field, and what is not understood of its header.
+
+    The header is the line of which most is known. A field of which the file has no
+    column is absent and empty; a value that is told for all rows stands wherever a row
+    says nothing. With faults (``columns.faults``) there are no rows.
+
+    Raises
+    ------
+    ImportFileError
+        As ``files.reading.read_table``.
+    DatabaseError
+        If there is a database that cannot be read.
+    """
+    before = kept_before(settings, subject)
+    known = {*knows(wanted, before), *map(heading_key, told.columns)}
+    table = read_table(path, lambda x: heading_key(x) in known, sheet=told.sheet)
+    kept = kept_before(settings, subject, table.header)
+    columns = map_columns(
+        table.header, table.rows, wanted, told, kept, row=table.header_row
+    )
+    own = {word_key(word): ours for word, ours in told.words.items()}
+    intake = Intake(subject, table, columns, told, {**kept.words, **own})
+    if not columns.faults:
+        intake.rows.extend(_rows(intake, wanted, {**kept.values, **told.values}))
+    return intake
+
+
+def _rows(
+    intake: Intake, wanted: Sequence[Wanted], values: dict[str, str]
+) -> list[Row]:
+    columns = intake.columns.columns
+    absent = frozenset(x.name for x in wanted) - {x.meaning for x in columns}
+    empty = dict.fromkeys((x.name for x in wanted), "") | values
+    headings = {field: heading for heading, field in intake.columns.mapping.items()}
+    return [
+        Row(
+            number, empty | _said(intake.columns, cells), absent - set(values), headings
+        )
+        for number, cells in intake.table.rows
+    ]
+
+
+def _said(columns: Columns, cells: Sequence[str]) -> dict[str, str]:
+    return {
+        one.meaning: cell
+        for one, cell in zip(columns.columns, cells, strict=True)
+        if one.meaning != IGNORE and cell
+    }
