@@ -4,11 +4,17 @@ Control characters (ESC begins a command to a terminal), and the marks that turn
 direction of writing, so that a text reads as what it is not; also halves of characters,
 which are what a file's name holds if it is not UTF-8. A tab and a line's end are text.
 So are joiners, which some languages need, and the tags that the flag of Wales is of.
+
+What somebody types with such a character is refused. Files are full of some of them,
+which programs put there: marks of direction and signs without width are taken out of a
+file's cells (``tidied``), which is said. Control characters and halves are refused in
+files too.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from copro_map.base.i18n import N_
 
@@ -21,6 +27,16 @@ HIDDEN = N_(
     "and type it anew."
 )
 SPACE = re.compile(r"\s+")
+# Not seen, and nothing is lost without them: a soft hyphen, signs without width, marks
+# of direction; a joiner beside a Latin letter, a digit or nothing; a tag of no flag.
+LATIN = "\0-\u024f\u1e00-\u1eff"
+INVISIBLE = re.compile(
+    "[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+    f"|(?:^|(?<=[{LATIN}]))[\u200c\u200d]+|[\u200c\u200d]+(?=[{LATIN}]|$)"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
+)
+# Spaces that do not break, or are of another width.
+WIDE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 LONGEST_SHOWN = 80  # characters of a text of somebody's in a message
 
 
@@ -33,6 +49,23 @@ def has_control(text: str) -> bool:
     (False, True)
     """
     return bool(CONTROL.search(text))
+
+
+def tidied(text: str) -> str:
+    r"""Return a text without what is not seen, its letters composed, its spaces plain.
+
+    Letters and their marks are one character (NFC). A joiner within an emoji, or of a
+    language that needs it, stays; so does the flag of Wales.
+
+    Examples
+    --------
+    >>> tidied("CF10\xa01AA\u200b"), tidied("Mo\u0302n") == "Môn", tidied("\u202eab")
+    ('CF10 1AA', True, 'ab')
+    """
+    if text.isascii():
+        return text
+    plain = WIDE.sub(" ", INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", plain)
 
 
 def harmless(text: str) -> str:

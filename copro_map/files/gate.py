@@ -6,11 +6,10 @@ character that steers what shows it. Nobody looks at a header before that.
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -30,7 +29,8 @@ from copro_map.files.limits import (
     Cells,
     too_large,
 )
-from copro_map.files.workbook import BROKEN, read_workbook
+from copro_map.files.separated import records
+from copro_map.files.workbook import BROKEN, Head, ask_which, read_workbook
 
 IS_ZIP = b"PK\x03\x04"
 # Workbooks with a password, and those of before 2007.
@@ -50,7 +50,7 @@ def _cannot(path: Path, error: Exception) -> ImportFileError:
     return ImportFileError(CANNOT, file=path, reason=reason)
 
 
-def _open(path: Path) -> io.FileIO:
+def opened(path: Path) -> io.FileIO:
     """Open a regular file, also by a link; nothing else, however long it would go on.
 
     Raises
@@ -95,30 +95,6 @@ def _text(path: Path, data: bytes) -> str:
         ) from error
 
 
-def _records(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the records of a CSV text, each with the number of its last line.
-
-    Raises
-    ------
-    ImportFileError
-        If the text is not well-formed CSV.
-    """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise ImportFileError(
-            N_(
-                "{file}, line {line}: this is not well-formed CSV ({reason}). Look "
-                "for a quotation mark that is not closed."
-            ),
-            file=path.name,
-            line=reader.line_num,
-            reason=error,
-        ) from error
-
-
 def _separator(path: Path, text: str, separators: Sequence[str]) -> str:
     """Return the sign that parts the first row into most cells; the first if in doubt.
 
@@ -127,7 +103,7 @@ def _separator(path: Path, text: str, separators: Sequence[str]) -> str:
 
     def cells(separator: str) -> int:
         try:
-            return len(next(_records(path, text, separator), (0, []))[1])
+            return len(next(records(path.name, text, separator), (0, []))[1])
         except ImportFileError:
             return 0
 
@@ -136,7 +112,7 @@ def _separator(path: Path, text: str, separators: Sequence[str]) -> str:
 
 def _read_csv(path: Path, text: str, separators: Sequence[str]) -> Cells:
     """Return the rows of a CSV text, no more than a file may have."""
-    lines = _records(path, text, _separator(path, text, separators))
+    lines = records(path.name, text, _separator(path, text, separators))
     rows: Cells = []
     held = 0
     for number, cells in islice(lines, MOST_ROWS + 2):
@@ -147,14 +123,18 @@ def _read_csv(path: Path, text: str, separators: Sequence[str]) -> Cells:
     return rows
 
 
-def _check_cells(path: Path, rows: Cells) -> None:
-    """Refuse rows that are too many, a cell that is too long, or steers a terminal."""
+def check_size(path: Path, rows: Cells) -> None:
+    """Refuse rows that are too many, or a cell that is too long."""
     if len(rows) > MOST_ROWS + 1:
         raise too_large(path.name)
+    if any(len(cell) > LONGEST_CELL for _, cells in rows for cell in cells):
+        raise too_large(path.name)
+
+
+def check_signs(path: Path, rows: Cells) -> None:
+    """Refuse a cell that steers a terminal; the message names the first of them."""
     named = []
     for number, cells in rows:
-        if max(map(len, cells), default=0) > LONGEST_CELL:
-            raise too_large(path.name)
         if has_control(" ".join(cells)):
             named += [
                 xl_rowcol_to_cell(number - 1, i)
@@ -175,6 +155,27 @@ def _check_cells(path: Path, rows: Cells) -> None:
         )
 
 
+def is_workbook(path: Path, file: io.FileIO) -> bool:
+    """Say whether an open file begins as an XLSX workbook does; it is left there."""
+    try:
+        begins = file.read(len(IS_ZIP))
+        file.seek(0)  # also for the process that reads workbooks
+    except OSError as error:
+        raise _cannot(path, error) from error
+    return begins == IS_ZIP
+
+
+def whole(path: Path, file: io.FileIO) -> bytes:
+    """Return all that an open file holds; one that has grown too large is refused."""
+    try:
+        data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _cannot(path, error) from error
+    if len(data) > LARGEST_FILE:
+        raise too_large(path.name)
+    return data
+
+
 def read_lines(
     path: Path,
     separators: Sequence[str] = (",",),
@@ -193,20 +194,20 @@ def read_lines(
         If it cannot be read, is larger than ``files.limits`` allows, or holds control
         characters. The message says what to do.
     """
-    with _open(path) as file:
-        try:
-            begins = file.read(len(IS_ZIP))
-            file.seek(0)  # also for the process that reads workbooks
-            data = b"" if begins == IS_ZIP else file.read(LARGEST_FILE + 1)
-        except OSError as error:
-            raise _cannot(path, error) from error
-        if begins == IS_ZIP:
-            rows = read_workbook(path.name, file, sheet=sheet, only=only)
-    if begins == IS_OLD:
-        raise ImportFileError(BROKEN, file=path.name, reason="password / .xls")
-    if len(data) > LARGEST_FILE:
-        raise too_large(path.name)
-    if begins != IS_ZIP:
-        rows = _read_csv(path, _text(path, data), separators)
-    _check_cells(path, rows)
+    with opened(path) as file:
+        if is_workbook(path, file):
+
+            def choose(heads: list[Head]) -> str:
+                if only:
+                    raise ask_which(path.name, [one.name for one in heads])
+                return heads[0].name
+
+            rows = read_workbook(path.name, file, choose, sheet)
+        else:
+            data = whole(path, file)
+            if data.startswith(IS_OLD):
+                raise ImportFileError(BROKEN, file=path.name, reason="password / .xls")
+            rows = _read_csv(path, _text(path, data), separators)
+    check_size(path, rows)
+    check_signs(path, rows)
     return rows

@@ -7,7 +7,7 @@ last cells of a row. All that is left out or filled in is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from copro_map.base.characters import shown
@@ -79,6 +79,32 @@ def find_header(rows: Cells, known: Callable[[str], bool]) -> tuple[int, int]:
     full = [sum(map(bool, cells)) for _, cells in first]
     half = max(full, default=0) / 2
     return next((i for i, n in enumerate(full) if n and n >= half), 0), 0
+
+
+def best_sheets(
+    heads: Mapping[str, Cells], known: Callable[[str], bool]
+) -> tuple[list[str], list[str]]:
+    """Return the sheets that are known best by their first rows, and the others.
+
+    Of several that are known equally well, those with rows below the header; none, if
+    no heading of any is known.
+
+    Examples
+    --------
+    >>> heads = {
+    ...     "Cover": [(1, ["Our list"]), (2, ["name it"])],
+    ...     "List": [(1, ["name"]), (2, ["Tŷ Ni"])],
+    ...     "Empty": [(1, ["name"])],
+    ... }
+    >>> best_sheets(heads, {"name"}.__contains__)
+    (['List'], ['Cover', 'Empty'])
+    """
+    found = {name: find_header(rows, known) for name, rows in heads.items()}
+    most = max(n for _, n in found.values())
+    best = [name for name, (_, n) in found.items() if n == most > 0]
+    filled = [name for name in best if len(heads[name]) > found[name][0] + 1]
+    best = filled or best
+    return best, [name for name in heads if name not in best]
 
 
 def is_total(cells: Iterable[str]) -> bool:

@@ -1,31 +1,41 @@
 """One sheet of an XLSX workbook as text: a program of its own, which may come to grief.
 
-``files.workbook`` starts it for each workbook, with the file as its standard input and
-what is wanted as JSON. It answers on standard output, with a line of JSON for each row;
-if something is wrong, the last one says so (``wrong``). It loads the standard library
-and calamine alone, so that a start takes hundredths of a second.
+``files.workbook`` starts it for each workbook, as ``files.apart`` says. It loads the
+standard library and calamine alone.
 """
 
 from __future__ import annotations
 
 import io
-import json
-import sys
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, time
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from copro_map.files.apart import Refused, run
+from copro_map.files.error_cells import (
+    OF_ERROR,
+    OVERLAP,
+    PIECE,
+    WORKBOOK,
+    Place,
+    errors_in,
+)
 
 LARGEST_WHOLE = 1e15  # A spreadsheet holds no more digits than fifteen.
-WORKBOOK = "xl/workbook.xml"
 # What other sorts of workbook keep in their archives: XLSB, and those of OpenDocument.
 OF_OTHERS = ("xl/workbook.bin", "content.xml")
 MOST_PARTS = 2_000
-PIECE = 1_000_000  # bytes that are unpacked at a time
 SHOWN = 20  # sheets that a message names
 LONGEST_REASON = 200
 # The last two of the standard library's: packed in another way, or encrypted.
@@ -40,41 +50,6 @@ UNREADABLE = (
     RuntimeError,
     CalamineError,
 )
-
-
-class Refused(Exception):  # noqa: N818 - no fault of ours: the answer is that
-    """What is wrong with a workbook, and what there is to say about it."""
-
-    def __init__(self, wrong: str, **facts: object) -> None:
-        super().__init__(wrong)
-        self.answer: dict[str, Any] = {"wrong": wrong, **facts}
-
-
-def limit_this_process(memory: int, seconds: int) -> None:
-    """Let the system end this process if it wants more memory (bytes) or time.
-
-    The memory is what it may take besides what it has, which depends on the system.
-    Where Python has no ``resource`` (Windows), whoever started it must watch it.
-    """
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        memory += pages * resource.getpagesize()
-    except ImportError:
-        return
-    except OSError:
-        pass  # not Linux
-    for name, most in (
-        ("RLIMIT_AS", memory),
-        ("RLIMIT_CPU", seconds),
-        ("RLIMIT_FSIZE", memory),
-        ("RLIMIT_CORE", 0),
-    ):
-        try:
-            resource.setrlimit(getattr(resource, name), (most, most))
-        except (AttributeError, OSError, ValueError):
-            continue  # not known here, or a lower one is in force
 
 
 def cell_text(cell: object) -> str:
@@ -99,44 +74,63 @@ def cell_text(cell: object) -> str:
     return str(cell).strip()
 
 
-def check_archive(data: bytes, largest: int) -> None:
-    """Refuse an archive that is no XLSX, or would grow beyond so many bytes."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > largest:
-            raise Refused("large")
-        names = [part.filename.casefold() for part in parts]
-        if WORKBOOK not in names or any(name in names for name in OF_OTHERS):
-            raise Refused("broken", reason="XLSX?")
-        if len(set(names)) < len(names):
-            raise Refused("broken", reason="ZIP")
-        for part in parts:
-            with archive.open(part) as content:
-                while content.read(PIECE):
-                    pass  # what it declares is true, or zipfile says that it is not
+def check_archive(archive: zipfile.ZipFile, largest: int) -> list[str]:
+    """Refuse an archive that is no XLSX, or would grow beyond so many bytes.
 
-
-def find_sheet(
-    book: CalamineWorkbook, sheet: str, choices: Collection[str]
-) -> CalamineSheet:
-    """Return the sheet that is wanted; without a name, the first.
-
-    With ``choices``, names that are never meant, the only one that holds anything.
+    Return the names of the parts in which a cell holds an error.
     """
-    names = book.sheet_names
-    if sheet and sheet not in names:
-        raise Refused("no sheet", choices=names[:SHOWN])
-    if sheet or not choices:
-        return book.get_sheet_by_name(sheet or names[0])
-    own = (book.get_sheet_by_name(name) for name in names if name not in choices)
-    filled = [one for one in own if one.end is not None]
-    if len(filled) > 1:
-        raise Refused("several", choices=[one.name for one in filled[:SHOWN]])
-    return filled[0] if filled else book.get_sheet_by_name(names[0])
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS:
+        raise Refused("large")
+    names = [part.filename.casefold() for part in parts]
+    if WORKBOOK not in names or any(name in names for name in OF_OTHERS):
+        raise Refused("kind", parts=[name[:LONGEST_REASON] for name in names])
+    if sum(part.file_size for part in parts) > largest:
+        raise Refused("large")
+    if len(set(names)) < len(names):
+        raise Refused("broken", reason="ZIP")
+    with_errors = []
+    for part in parts:
+        with archive.open(part) as content:
+            # What it declares is true, or zipfile says that it is not.
+            last, found = b"", False
+            while piece := content.read(PIECE):
+                found = found or bool(OF_ERROR.search(last + piece))
+                last = piece[-OVERLAP:]
+        with_errors += [part.filename] * found
+    return with_errors
 
 
-def rows_of(sheet: CalamineSheet, limits: dict[str, int]) -> Iterator[list[str]]:
-    """Yield the rows of a sheet as text, the first row and column of all included."""
+def find_sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | None:
+    """Return the sheet of a name; None if none is named."""
+    if not name:
+        return None
+    if name not in book.sheet_names:
+        raise Refused("no sheet", choices=book.sheet_names[:SHOWN])
+    return book.get_sheet_by_name(name)
+
+
+def worksheets(book: CalamineWorkbook, others: Collection[str]) -> list[str]:
+    """Return the names of the sheets of cells; hidden ones only if no other is there.
+
+    ``others`` are names of sheets that are never meant.
+    """
+    sheets = [
+        one
+        for one in book.sheets_metadata
+        if one.typ == SheetTypeEnum.WorkSheet and one.name not in others
+    ]
+    seen = [one for one in sheets if one.visible == SheetVisibleEnum.Visible]
+    return [one.name for one in seen or sheets]
+
+
+def rows_of(
+    sheet: CalamineSheet, limits: dict[str, int], errors: Mapping[Place, str]
+) -> Iterator[list[str]]:
+    """Yield the rows of a sheet as text, the first row and column of all included.
+
+    ``errors`` are what stands in the cells that hold an error.
+    """
     if sheet.start is None or sheet.end is None:
         return
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
@@ -145,20 +139,62 @@ def rows_of(sheet: CalamineSheet, limits: dict[str, int]) -> Iterator[list[str]]
     if height * width > limits["cells"]:
         raise Refused("large")
     before, said = [""] * sheet.start[1], 0
-    for row in sheet.iter_rows():
+    of_row: dict[int, list[tuple[int, str]]] = {}
+    for (line, column), text in errors.items():
+        of_row.setdefault(line, []).append((column, text))
+    for number, row in enumerate(sheet.iter_rows()):
         cells = [*before, *map(cell_text, row)]
+        for column, text in of_row.get(number, ()):
+            cells[column] = text
         said += sum(map(len, cells))
         if said > limits["text"]:
             raise Refused("large")
         yield cells
 
 
-def answer(data: bytes, wanted: dict[str, Any]) -> Iterator[list[str] | dict[str, Any]]:
-    """Yield the rows of the sheet that is wanted; at last what is wrong, if it is."""
+def head_of(sheet: CalamineSheet, limits: dict[str, int]) -> dict[str, Any]:
+    """Return the name of a sheet and its first rows that hold something."""
     try:
-        check_archive(data, wanted["unpacked"])
+        filled = filter(any, rows_of(sheet, limits, {}))
+        rows = list(islice(filled, limits["heads"]))
+    except Refused:
+        rows = []  # too large: it can be read no more than it can be looked at
+    return {"name": sheet.name, "rows": rows}
+
+
+def choose(
+    book: CalamineWorkbook, wanted: dict[str, Any]
+) -> CalamineSheet | dict[str, Any]:
+    """Return the only sheet that holds something; the heads of all, if several do."""
+    heads: list[dict[str, Any]] = []
+    only = None
+    for name in worksheets(book, wanted["choices"]):
+        sheet = book.get_sheet_by_name(name)
+        if sheet.end is not None:
+            only = None if heads else sheet
+            heads.append(head_of(sheet, wanted))
+    if len(heads) > 1:
+        return {"heads": heads[:SHOWN]}
+    return only or book.get_sheet_by_index(0)
+
+
+def read(data: bytes, wanted: dict[str, Any]) -> Iterator[list[str] | dict[str, Any]]:
+    """Yield the rows of the sheet that is wanted; heads alone, if that is not clear."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with_errors = check_archive(archive, wanted["unpacked"])
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        yield from rows_of(find_sheet(book, wanted["sheet"], wanted["choices"]), wanted)
+        sheet = find_sheet(book, wanted["sheet"]) or choose(book, wanted)
+        if isinstance(sheet, dict):
+            yield sheet
+            return
+        errors = errors_in(archive, sheet.name, with_errors) if with_errors else {}
+    yield from rows_of(sheet, wanted, errors)
+
+
+def answer(data: bytes, wanted: dict[str, Any]) -> Iterator[list[str] | dict[str, Any]]:
+    """Yield what is read; at last what is wrong, if something is."""
+    try:
+        yield from read(data, wanted)
     except Refused as refused:
         yield refused.answer
     except MemoryError:
@@ -167,14 +203,5 @@ def answer(data: bytes, wanted: dict[str, Any]) -> Iterator[list[str] | dict[str
         yield {"wrong": "broken", "reason": str(error)[:LONGEST_REASON]}
 
 
-def main() -> None:
-    """Read standard input as the first argument says; write the answer."""
-    wanted = json.loads(sys.argv[1])
-    limit_this_process(wanted["memory"], wanted["seconds"])
-    data = sys.stdin.buffer.read(wanted["bytes"] + 1)
-    for line in answer(data, wanted):
-        sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-
-
 if __name__ == "__main__":
-    main()
+    run(answer)
