@@ -17,7 +17,6 @@ WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 # How a cell that holds an error begins, in any part.
 OF_ERROR = re.compile(rb"""\bt\s*=\s*(["'])e\1""")
 OVERLAP = 32  # bytes of the piece before, within which it may have begun
-IN_XL = re.compile("/|xl/")
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 # Row and column, counted from 0.
 Place = tuple[int, int]
@@ -61,7 +60,7 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
     for one in _attributes(archive, RELATIONS, "Relationship"):
         if ids and one.get("Id") == ids[0]:
             target = one.get("Target", "")
-            return target.lstrip("/") if IN_XL.match(target) else f"xl/{target}"
+            return target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
     raise Refused("broken", reason=sheet)
 
 

@@ -177,7 +177,7 @@ def altered(path: Path, old: bytes, new: bytes) -> bytes:
 
 def lying(content: bytes) -> bytes:
     """An archive that declares its part to be one byte long."""
-    data = zipped(xl__worksheets__sheet1=content)
+    data = zipped(xl__workbook=content)
     true = len(content).to_bytes(4, "little")
     assert data.count(true) == 2
     return data.replace(true, (1).to_bytes(4, "little"))
@@ -189,10 +189,10 @@ def lying(content: bytes) -> bytes:
         (lambda _: b"\xd0\xcf\x11\xe0" + bytes(600), "without a password"),
         (lambda _: b"PK\x03\x04" + bytes(600), "without a password"),
         (lambda path: path.read_bytes()[:900], "without a password"),
-        (lambda _: zipped(word__document=b"<a/>"), "without a password"),
+        (lambda _: zipped(word__document=b"<a/>"), "a DOCX document"),
         (lambda _: lying(b"x" * 70_000), "without a password"),
         (lambda path: altered(path, b"<sheetData>", b"<sheetData"), "password"),
-        (lambda _: zipped(a=bytes(60_000_000)), "too large"),
+        (lambda _: zipped(xl__workbook=bytes(60_000_000)), "too large"),
         (lambda _: b"PK\x03\x04" + bytes(5_250_000), "too large"),
         (lambda path: altered(path, b'r="A1"', b'r="XFD1048576"'), "too large"),
         (lambda path: altered(path, b'r="A2"', b'r="A999999"'), "too large"),
