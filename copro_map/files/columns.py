@@ -43,6 +43,16 @@ UNREADABLE = N_(
     "This date cannot be read: {value}. Write year, month and day, like this: "
     "2026-03-01"
 )
+# What a spreadsheet shows in a cell that it could not work out, or not show.
+ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!|FIELD!|BLOCKED!"
+    r"|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|#{2,})|Err:\d{3}",
+    re.IGNORECASE,
+)
+ERROR_CELL = N_(
+    "The cell holds an error ({value}). Mend it in the spreadsheet, or type what is "
+    "meant."
+)
 FUTURE = N_("This date is in the future: {value}. Today: {today}.")
 TOO_EARLY = N_("This date is too early: {value}. The earliest: {first}.")
 
@@ -142,6 +152,7 @@ def at_most(n: int = LONGEST_TEXT) -> Way:
     )
 
 
+no_error = where(lambda cell: not ERROR.fullmatch(cell), ERROR_CELL)
 no_contacts = where(lambda cell: not has_contact_details(cell), CONTACTS)
 
 
@@ -182,8 +193,11 @@ def _of_row(row: Row, table: Sequence[Rule]) -> Iterator[Fault]:
         for name in row.cells:
             yield from column(name, at_most())(row)
         return
+    errors = [fault for name in row.cells for fault in column(name, no_error)(row)]
+    yield from errors
+    told = {fault.column for fault in errors}
     for rule in table:
-        yield from rule(row)
+        yield from (fault for fault in rule(row) if fault.column not in told)
 
 
 def check_rows(
@@ -192,7 +206,8 @@ def check_rows(
     """Return rows, and what is wrong in them, in their order; ``faults`` among it.
 
     No text is longer than ``LONGEST_TEXT``, whatever the table says; nothing else is
-    told of a row that has a longer one.
+    told of a row that has a longer one. Nor is anything else told of a cell that holds
+    an error of a spreadsheet.
     """
     wrong = (fault for row in rows for fault in _of_row(row, table))
     return rows, first_faults(merge(faults, wrong, key=lambda fault: fault.row))

@@ -56,6 +56,28 @@ def test_every_unknown_word_of_a_list_is_told():
     ]
 
 
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#####")
+
+
+@pytest.mark.parametrize("cell", [*ERRORS, "#n/a", "Err:502"])
+def test_an_error_of_a_spreadsheet_is_named_once_and_whatever_its_column(cell):
+    row = Row(2, {"level": cell, "note": "x", "free": cell}, headings={"free": "Free"})
+    _, faults = check_rows([row], [], [column("level", one_of(("a",))), column("note")])
+    assert [(one.column, one.reason()) for one in faults] == [
+        (
+            name,
+            f"The cell holds an error ({cell}). Mend it in the spreadsheet, or type "
+            "what is meant.",
+        )
+        for name in ("level", "Free")
+    ]
+
+
+@pytest.mark.parametrize("cell", ["N/A", "#1", "Err", "see #REF!", "##", "no. #N/A"])
+def test_what_only_looks_like_an_error_is_text(cell):
+    assert check_rows([Row(2, {"note": cell})], [], [column("note")])[1] == []
+
+
 def test_an_empty_cell_is_wrong_only_where_it_is_said():
     assert told(column("x", at_most(3)), "") == []
     assert told(column("x", at_most(3), missing=EMPTY), "") == [EMPTY]
