@@ -60,7 +60,7 @@ WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
 # What a file says, and what people call it.
 WANTED = (
     Wanted("asset_id", ("project", "project id", "id", "prosiect"), must=True),
-    Wanted("date", ("day", "audited on", "dyddiad"), must=True),
+    Wanted("date", ("day", "audited on", "dyddiad"), must=True, day=True),
     Wanted("group", ("grŵp",), must=True),
     Wanted("principle", ("egwyddor",), must=True),
     Wanted("level", ("lefel",), must=True),
@@ -176,7 +176,7 @@ def import_audits(
         If the database cannot be written.
     """
     check_role(by)
-    intake = take(settings, path, "audits", WANTED, told)
+    intake = take(settings, path, "audits", WANTED, told, today=today)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
     instrument = instrument_in_use(settings.data_dir)

@@ -37,10 +37,10 @@ from copro_map.geography.areas import ALL_WALES, load_layers
 WANTED = (
     Wanted("area_code", ("area", "code", "ardal", "cod", "cod ardal"), must=True),
     Wanted("theme", ("thema",)),
-    Wanted("asked_on", ("asked", "date asked", "gofynnwyd ar")),
+    Wanted("asked_on", ("asked", "date asked", "gofynnwyd ar"), day=True),
     Wanted("asked_by", ("gofynnwyd gan",)),
     Wanted("replies", ("replied", "answers", "ymatebion", "atebion")),
-    Wanted("none_on", ("none", "checked on", "dim ar")),
+    Wanted("none_on", ("none", "checked on", "dim ar"), day=True),
     Wanted("none_by", ("checked by", "dim gan")),
     Wanted("note", ("notes", "comment", "comments", "nodyn", "nodiadau", "sylwadau")),
 )
@@ -137,7 +137,7 @@ def import_outreach(
     DatabaseError
         If the database cannot be written.
     """
-    intake = take(settings, path, "outreach", WANTED, told)
+    intake = take(settings, path, "outreach", WANTED, told, today=today)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
     layers = load_layers(settings.boundaries_dir, settings.data_dir)

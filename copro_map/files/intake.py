@@ -14,6 +14,7 @@ from copro_map.files.choices import keep, kept_choices
 from copro_map.files.headings import knows, map_columns
 from copro_map.files.reading import Table, read_table
 from copro_map.files.rows import Fault, Row
+from copro_map.files.tidy import iso_days
 from copro_map.files.told import (
     IGNORE,
     NOTHING,
@@ -38,6 +39,7 @@ class Intake:
     told: Told = NOTHING
     words: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    tidied: list[Fault] = field(default_factory=list)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -50,7 +52,7 @@ class Intake:
             "mapping": self.columns.mapping,
             "ignored": self.columns.ignored,
             "skipped_rows": self.table.skipped,
-            "notes": self.table.notes,
+            "notes": (*self.table.notes, *self.tidied),
         }
 
     def keep(self, database: Database, today: date) -> None:
@@ -80,12 +82,15 @@ def take(
     subject: str,
     wanted: Sequence[Wanted],
     told: Told = NOTHING,
+    *,
+    today: date,
 ) -> Intake:
     """Return the rows of a file by field, and what is not understood of its header.
 
     The header is the line of which most is known. A field of which the file has no
     column is absent and empty; a value that is told for all rows stands wherever a row
-    says nothing. With faults (``columns.faults``) there are no rows.
+    says nothing. Days are ISO, if they can be read. With faults (``columns.faults``)
+    there are no rows.
 
     Raises
     ------
@@ -103,8 +108,14 @@ def take(
     )
     own = {word_key(word): ours for word, ours in told.words.items()}
     intake = Intake(subject, table, columns, told, {**kept.words, **own})
-    if not columns.faults:
-        intake.rows.extend(_rows(intake, wanted, {**kept.values, **told.values}))
+    if columns.faults:
+        return intake
+    rows = _rows(intake, wanted, {**kept.values, **told.values})
+    for one in wanted:
+        if one.day:
+            rows, notes = iso_days(rows, one.name, today)
+            intake.tidied.extend(notes)
+    intake.rows.extend(rows)
     return intake
 
 

@@ -41,11 +41,15 @@ NOTHING = Told()
 
 @dataclass(frozen=True)
 class Wanted:
-    """A field that a file may have, and what people call its column."""
+    """A field that a file may have, and what people call its column.
+
+    A file must say it; or it is a day, up to today.
+    """
 
     name: str
     names: tuple[str, ...] = ()
     must: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ WANTED = (
         "period_end",
         ("period", "date", "last day", "diwedd y cyfnod", "cyfnod", "dyddiad"),
         must=True,
+        day=True,
     ),
     Wanted("numerator", ("rhifiadur", "yes", "said yes")),
     Wanted("denominator", ("enwadur", "answered", "of")),
@@ -254,14 +255,14 @@ def import_observations(
     DatabaseError
         If the database cannot be written.
     """
-    intake = take(settings, path, "observations", WANTED, told)
+    intake = take(settings, path, "observations", WANTED, told, today=today)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
     indicators = indicators_of(settings)
     percents = {code for code, one in indicators.items() if one.kind == "percent"}
     plain_rows = [_plain_value(row, percents) for row in intake.rows]
-    tidied = tuple(note for _, notes in plain_rows for note in notes)
-    how = intake.how() | {"notes": (*intake.table.notes, *tidied)}
+    intake.tidied.extend(note for _, notes in plain_rows for note in notes)
+    how = intake.how()
     table = _table(indicators, percents, today)
     rows, faults = check_rows([row for row, _ in plain_rows], intake.faults, table)
     if faults:

@@ -269,7 +269,7 @@ BAD = [
     ("asset_id", ""),
     ("asset_id", "cavo-ceredigion"),
     ("date", ""),
-    ("date", "1/11/2026"),
+    ("date", "1/11"),
     ("date", "2026-11-23"),
     ("date", "2009-12-31"),
     ("group", ""),

@@ -144,8 +144,10 @@ def test_it_speaks_welsh(run, file, tmp_path, monkeypatch):
     assert done.out == "Ychwanegwyd: 2. Newidiwyd: 0. Heb newid: 0.\n"
     target = tmp_path / "x.csv"
     assert run("outreach", "export", "--out", target).err == f"Ffeil: {target}\n"
-    bad = write_csv(tmp_path / "bad.csv", asked(asked_on="1/3/26"))
-    refused(run("outreach", "import", bad), "llinell 2", "Ni fewnforiwyd dim", "1/3/26")
+    bad = write_csv(tmp_path / "bad.csv", asked(asked_on="yn fuan"))
+    refused(
+        run("outreach", "import", bad), "llinell 2", "Ni fewnforiwyd dim", "yn fuan"
+    )
 
 
 def test_help_names_both_commands(run):

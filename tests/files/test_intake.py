@@ -25,7 +25,7 @@ def taken(settings, tmp_path):
         path = tmp_path / name
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
-        intake = take(settings, path, "lists", WANTED, told or Told())
+        intake = take(settings, path, "lists", WANTED, told or Told(), today=DAY)
         if not intake.faults:
             with writing(settings.database) as database:
                 intake.keep(database, DAY)
@@ -94,5 +94,33 @@ def test_a_word_that_was_told_is_known_to_the_next_file(taken):
 def test_without_a_database_nothing_is_made_of_one(settings, tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("Name,Kind\nTir Coed,project\n", "utf-8")
-    assert len(take(settings, path, "lists", WANTED).rows) == 1
+    assert len(take(settings, path, "lists", WANTED, today=DAY).rows) == 1
     assert not settings.database.exists()
+
+
+def test_days_are_read_by_the_whole_column_and_said(settings, tmp_path):
+    wanted = (Wanted("name", must=True), Wanted("day", ("since",), day=True))
+    path = tmp_path / "list.csv"
+
+    def days(*cells):
+        lines = ["Name,Since", *(f'a,"{cell}"' for cell in cells)]
+        path.write_text("\n".join(lines), "utf-8")
+        intake = take(settings, path, "lists", wanted, today=DAY)
+        notes = [(x.row, x.column, x.reason()) for x in intake.tidied]
+        return [row.cells["day"] for row in intake.rows], notes
+
+    assert days("2026-04-01", "") == (["2026-04-01", ""], [])
+    read, ((line, column, reason),) = days("2026-04-01", "4/5/2026", "31/12/2025 10:15")
+    assert read == ["2026-04-01", "2026-05-04", "2025-12-31"]
+    assert (line, column) == (3, "Since")
+    assert "4/5/2026 is 2026-05-04" in reason
+    assert "Rows: 2." in reason
+    read, ((_, _, reason),) = days("4/5/2026", "1 Mawrth 2026")
+    assert read == ["2026-05-04", "2026-03-01"]
+    assert "Month first fits as well" in reason
+    assert days("12/31/2025", "4/5/2026", "soon")[0] == [
+        "2025-12-31",
+        "2026-04-05",
+        "soon",
+    ]
+    assert days("9999-01-01", "1/1/2030")[0] == ["9999-01-01", "2030-01-01"]
