@@ -23,6 +23,7 @@ from copro_map.base.i18n import N_, explain, set_language
 from copro_map.commands.drafts import drafts
 from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
+from copro_map.files.import_options import Map, Sheet, read_told
 from copro_map.files.terminal import AsJson, print_either, print_json, say
 from copro_map.indicators.commands import (
     indicators_command,
@@ -85,6 +86,8 @@ def locate_command(
     latitude: Annotated[float | None, typer.Option("--lat")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Many at once.")] = None,
     target: Annotated[Path | None, typer.Option("--out")] = None,
+    columns: Map = None,
+    sheet: Sheet = "",
     as_json: AsJson = False,
 ) -> None:
     """Say where a postcode, a place or a point is, and in which areas."""
@@ -93,7 +96,7 @@ def locate_command(
     from copro_map.geography.locate import locate, locate_point
 
     if csv and target:
-        locating.locate_file(csv, target)
+        locating.locate_file(csv, target, read_told(columns, sheet=sheet))
         return
     gazetteer = load_gazetteer(load_settings())
     if longitude is not None and latitude is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pandas as pd
 from copro_map.base.config import load_settings
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, t
-from copro_map.files.gate import read_lines
-from copro_map.files.rows import check_header
+from copro_map.files.headings import knows, map_columns
+from copro_map.files.reading import read_table
 from copro_map.files.terminal import out, say
+from copro_map.files.told import NOTHING, Told, Wanted, heading_key
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.geography.batch import locate_many
 from copro_map.geography.gazetteer import load_gazetteer
@@ -65,50 +67,55 @@ def print_located(found: Located) -> None:
         out.print(f"  {candidate.name.text()}, {area}".rstrip(", "))
 
 
-LOCATE_COLUMNS = {"postcode", "place", "longitude", "latitude"}
+# What a row is located by, and what people call it.
+WANTED = (
+    Wanted("postcode", ("post code", "cod post", "côd post")),
+    Wanted("place", ("town", "village", "location", "lle", "tref", "pentref")),
+    Wanted("longitude", ("lon", "lng", "long", "hydred")),
+    Wanted("latitude", ("lat", "lledred")),
+)
 
 
-def _read(source: Path) -> pd.DataFrame:
-    """Return a file of places, whatever its other columns are: texts."""
-    lines = read_lines(source)
-    header = [name.strip() for name in lines[0][1]] if lines else []
-    check_header(source, header, (), header)
-    if not LOCATE_COLUMNS & set(header):
+def _read(source: Path, told: Told) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a file of places as it is, and what its rows are located by: texts."""
+    known = {*knows(WANTED), *map(heading_key, told.columns)}
+    table = read_table(source, lambda x: heading_key(x) in known, sheet=told.sheet)
+    told = replace(told, rest=True)
+    columns = map_columns(table.header, table.rows, WANTED, told, row=table.header_row)
+    wrong = [*columns.faults, *table.faults]
+    if not columns.mapping and not wrong:
         raise ImportFileError(
             N_(
                 "{file}: a column postcode, place, or longitude and latitude is needed."
             ),
             file=source.name,
         )
-    rows, width = [], len(header)
-    for number, cells in lines[1:]:
-        if len(cells) > width:
-            raise ImportFileError(
-                N_(
-                    "{file}, line {line}: {found} cells instead of {expected}: look "
-                    "for a stray comma."
-                ),
-                file=source.name,
-                line=number,
-                found=len(cells),
-                expected=width,
-            )
-        if cells:
-            rows.append([*cells, *[""] * (width - len(cells))])
-    return pd.DataFrame(rows, columns=header)
+    if wrong:
+        raise ImportFileError(
+            N_("{file}, line {line}, {column}: {reason}"),
+            file=source.name,
+            line=wrong[0].row,
+            column=wrong[0].column or "-",
+            reason=wrong[0].reason(),
+        )
+    for note in table.notes:
+        say.print(note.reason())
+    names = [one.heading for one in columns.columns]
+    frame = pd.DataFrame([cells for _, cells in table.rows], columns=names, dtype=str)
+    return frame, frame[list(columns.mapping)].rename(columns=columns.mapping)
 
 
-def locate_file(source: Path, target: Path) -> None:
-    """Locate every row of a CSV file; write it with the answers added.
+def locate_file(source: Path, target: Path, told: Told = NOTHING) -> None:
+    """Locate every row of a file; write it as CSV with the answers added.
 
     Raises
     ------
     ImportFileError
         If the file cannot be read or has no column to locate by.
     """
-    frame = _read(source)
+    frame, places = _read(source, told)
     try:
-        found = locate_many(load_gazetteer(load_settings()), frame)
+        found = locate_many(load_gazetteer(load_settings()), places)
     except ValueError as error:
         raise ImportFileError(
             N_("{file}: longitude and latitude must be numbers in degrees ({reason})."),

@@ -11,10 +11,10 @@ from typing import Any
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, prepare, reading
 from copro_map.files.choices import keep, kept_choices
+from copro_map.files.days import iso_days
 from copro_map.files.headings import knows, map_columns
 from copro_map.files.reading import Table, read_table
 from copro_map.files.rows import Fault, Row
-from copro_map.files.tidy import iso_days
 from copro_map.files.told import (
     IGNORE,
     NOTHING,

@@ -106,3 +106,25 @@ def test_a_file_that_cannot_be_written_is_refused(run, tmp_path):
     (tmp_path / "in.csv").write_text("postcode\nsy23 1ab\n", "utf-8")
     out = tmp_path / "none" / "out.csv"
     refused(run("locate", "--csv", tmp_path / "in.csv", "--out", out), "out.csv")
+
+
+def test_a_file_as_people_have_it_is_located_and_keeps_its_own_columns(run, tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    text = "Our halls;;\n\nNeuadd;Côd post;Fax\nA;sy23 1ab;1\nB;CF10 1EP\n"
+    source.write_bytes(text.encode("cp1252"))
+    answer = run("locate", "--csv", source, "--out", target)
+    assert (answer.code, answer.out) == (0, "")
+    assert "Windows-1252" in answer.err
+    rows = pd.read_csv(target, dtype=str)
+    assert list(rows.columns)[:4] == ["Neuadd", "Côd post", "Fax", "status"]
+    assert list(rows["local_authority"]) == ["W06000008", "W06000015"]
+
+
+def test_a_column_of_another_name_is_told_by_its_letter(run, tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("Hall,Where\nA,Caerdydd\n", "utf-8")
+    told = ("--map", "B=place")
+    assert run("locate", "--csv", source, "--out", target, *told).code == 0
+    assert list(pd.read_csv(target)["local_authority"]) == ["W06000015"]
+    told = ("--map", "C=place")
+    refused(run("locate", "--csv", source, "--out", target, *told), "in.csv", "Hall")

@@ -1,4 +1,4 @@
-"""What is tidied in the rows of a file instead of refused, and said."""
+"""Days in the rows of a file, read in any style by the whole column, and said."""
 
 from __future__ import annotations
 
