@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -131,15 +131,26 @@ def check_size(path: Path, rows: Cells) -> None:
         raise too_large(path.name)
 
 
-def check_signs(path: Path, rows: Cells) -> None:
+def cell_name(line: int, column: int) -> str:
+    """Return the name of a cell in a spreadsheet; the column is counted from 0.
+
+    Examples
+    --------
+    >>> cell_name(1, 0), cell_name(12, 27)
+    ('A1', 'AB12')
+    """
+    return str(xl_rowcol_to_cell(line - 1, column))
+
+
+def check_signs(
+    path: Path, rows: Cells, name: Callable[[int, int], str] = cell_name
+) -> None:
     """Refuse a cell that steers a terminal; the message names the first of them."""
     named = []
     for number, cells in rows:
         if has_control(" ".join(cells)):
             named += [
-                xl_rowcol_to_cell(number - 1, i)
-                for i, cell in enumerate(cells)
-                if has_control(cell)
+                name(number, i) for i, cell in enumerate(cells) if has_control(cell)
             ]
         if len(named) > MOST_NAMED:
             break

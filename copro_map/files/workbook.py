@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -59,6 +59,7 @@ SEVERAL = N_(
     "{file}: several sheets hold something. Name the one that is meant: "
     "--sheet NAME. Sheets: {choices}."
 )
+SAYS = {"no sheet": NO_SHEET, "broken": BROKEN}
 # The sheet of a template that says what can be chosen: it holds no replies.
 CHOICES = Label("Choices", "Dewisiadau")
 
@@ -123,12 +124,16 @@ def _understood(told: bytes) -> tuple[Cells, dict[str, Any]]:
 
 
 def ask(
-    name: str, file: FileIO, program: Path, more: dict[str, Any]
+    name: str,
+    file: FileIO,
+    program: Path,
+    more: Mapping[str, Any],
+    says: Mapping[str, str],
 ) -> tuple[Cells, dict[str, Any]]:
     """Return the rows that a program reads in an open file, and what else it tells.
 
     ``name`` is the file's, for messages; ``more`` is what the program must know besides
-    the limits.
+    the limits; ``says`` is what to say of what it finds wrong.
 
     Raises
     ------
@@ -137,23 +142,21 @@ def ask(
     """
     try:
         file.seek(0)
-        told = _run(file, program, LIMITS | more)
+        told = _run(file, program, {**LIMITS, **more})
         rows, no = _understood(told) if told is not None else ([], {"wrong": "large"})
         choices = ", ".join(map(shown, no.get("choices", ())))
         parts = list(map(str, no.get("parts", ())))
         reason = shown(str(no.get("reason", "")))
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ImportFileError(BROKEN, file=name, reason=error) from error
-    match no.get("wrong"):
-        case None:
-            return rows, no
-        case "no sheet":
-            sheet = more.get("sheet", "")
-            raise ImportFileError(NO_SHEET, file=name, sheet=sheet, choices=choices)
-        case "kind":
-            refuse_archive(name, parts)
-        case "broken":
-            raise ImportFileError(BROKEN, file=name, reason=reason)
+    wrong = str(no.get("wrong", ""))
+    if not wrong:
+        return rows, no
+    if wrong == "kind":
+        refuse_archive(name, parts)
+    if wrong in says:
+        facts = {"reason": reason, "sheet": more.get("sheet"), "choices": choices}
+        raise ImportFileError(says[wrong], file=name, **facts)
     raise too_large(name)
 
 
@@ -173,14 +176,14 @@ def read_workbook(
     """
     choices = [CHOICES.en, CHOICES.cy]
     more = {"sheet": sheet, "choices": choices, "heads": HEADS}
-    rows, told = ask(name, file, READER, more)
+    rows, told = ask(name, file, READER, more, SAYS)
     if "heads" not in told:
         return rows
     try:
         heads = [Head(str(x["name"]), _numbered(x["rows"])) for x in told["heads"]]
     except (ValueError, TypeError, KeyError) as error:
         raise ImportFileError(BROKEN, file=name, reason=error) from error
-    return ask(name, file, READER, more | {"sheet": choose(heads)})[0]
+    return ask(name, file, READER, more | {"sheet": choose(heads)}, SAYS)[0]
 
 
 def ask_which(name: str, sheets: Iterable[str]) -> ImportFileError:
