@@ -11,11 +11,12 @@ from pathlib import Path
 
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
-from copro_map.files.content import Content, plain, read_content
+from copro_map.files.content import Content, read_content
 from copro_map.files.gate import cell_name, check_signs, check_size
 from copro_map.files.layout import Layout, lay_out
 from copro_map.files.limits import Cells
 from copro_map.files.rows import Fault
+from copro_map.files.tables import typed_cell
 from copro_map.files.tidying import tidy
 
 EMPTY = N_("{file}: the file is empty. Give one with a header and rows below it.")
@@ -97,7 +98,7 @@ def read_table(path: Path, known: Callable[[str], bool], *, sheet: str = "") -> 
         below = [(number, cells) for number, cells in below if any(cells)]
         found = Layout(0, tuple(header), below, (), (), 0)
     else:
-        found = lay_out([(number, plain(cells)) for number, cells in rows], known)
+        found = lay_out([(n, [*map(typed_cell, cells)]) for n, cells in rows], known)
     if not found.header:
         raise ImportFileError(EMPTY, file=path.name)
     return Table(

@@ -216,6 +216,8 @@ def print_either(
 
 
 def _where(fault: Fault) -> str:
+    if not (fault.row or fault.column):  # of the whole file
+        return fault.reason()
     place = t("line {row}, {column}", row=fault.row, column=fault.column or "-")
     return f"{place}: {fault.reason()}"
 

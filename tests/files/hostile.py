@@ -21,6 +21,10 @@ LARGE = {
     *("millions of empty texts", "styles", "merged cells", "defined names", "deep"),
     *("attributes", "zip bomb", "lying zip bomb", "many parts", "many sheets"),
     *("one long text many times", "one short text many times"),
+    *("many errors", "errors everywhere", "bytes of no letter", "many signs"),
+    *("commas of two bytes", "empty lists", "empty features", "a feature a line"),
+    *("objects a line", "many properties", "numbers", "empty objects"),
+    *("an endless line", "a long property"),
 }
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -125,6 +129,9 @@ LOL = '<!DOCTYPE x [<!ENTITY a "{}">{}]>'.format(
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///dev/zero">]>'
 EXPANDED = '<row r="1"><c r="A1" t="inlineStr"><is><t>&{};</t></is></c></row>'
+
+MANY_KEYS = ",".join(f'"k{n}":1' for n in range(400_000))
+STEERING = '{"type":"Feature","properties":{"id":"\\u001b[2J"}}'
 
 # Cells far out, wherever the sheet is kept.
 written("far cell", lambda: packed(book(far("XFD1048576"))))
@@ -299,13 +306,89 @@ written("one long cell", lambda: b"id\n" + b"x" * 100_000 + b"\n")
 written("open quotation", lambda: b'id\n"' + b'a,\n""' * 800_000)
 written("brackets", lambda: b"a" + b" [" * 2_000_000 + b"\n1\n")
 written("one name many times", lambda: b"id," * 100_000 + b"\n")
-written("another encoding", lambda: "id,enw\n1,ŵ\n".encode("utf-16"))
 written("zero bytes", lambda: b"id,name_en\n\x00,\x00\n")
 written("escape sequence", lambda: b"id,name_en\na,\x1b]0;owned\x07\x1b[2J\n")
 written("escape in the header", lambda: b"id,\x1b[31mname_en\na,b\n")
 written("one sign for an escape", lambda: "id\n\x9b31m\n".encode())
-written("turned round", lambda: "id,name_en\na,\u202egnp.exe\n".encode())
 written("return over the line", lambda: b'id,name_en\na,"bad\rgood"\n')
+written("commas of two bytes", lambda: ("," * 2_400_000).encode("utf-16"))
+written("bytes of no letter", lambda: b"id\n" + b"\xe2\x9d" * 2_400_000)
+written("zeros", lambda: bytes(4_999_000))
+written("cut in two bytes", lambda: "id,enw\n".encode("utf-16") + b"\x00")
+written("many signs", lambda: b"a,b;c|d\te\n" * 400_000)
+# Errors of spreadsheets.
+written(
+    "many errors",
+    lambda: packed(
+        book(sheet("<row>" + '<c t="e"><v>#N/A</v></c>' * 1_300_000 + "</row>"))
+    ),
+)
+written(
+    "errors everywhere",
+    lambda: packed(
+        book(
+            sheet(("<row>" + '<c t="e"><v>#N/A</v></c>' * 150 + "</row>") * 3_400),
+        )
+    ),
+)
+written(
+    "an error of entities",
+    lambda: packed(
+        book(sheet('<row><c t="e"><v>&j;</v></c></row>', head=LOL)),
+    ),
+)
+written(
+    "a long error",
+    lambda: packed(
+        book(sheet(f'<row><c t="e"><v>#N/A{"x" * 4_000_000}</v></c></row>'))
+    ),
+)
+
+
+# JSON, which begins as a map does.
+COLLECTION = '{"type":"FeatureCollection","features":['
+
+
+def collected(*, one: str, times: int) -> bytes:
+    return (COLLECTION + ",".join([one] * times) + "]}").encode()
+
+
+written("lists in lists", lambda: (COLLECTION + "[" * 2_400_000).encode())
+written("objects in objects", lambda: b'{"a":' * 900_000)
+written("empty lists", lambda: collected(one="[]", times=1_600_000))
+written("empty objects", lambda: collected(one="{}", times=1_600_000))
+written("empty features", lambda: collected(one='{"type":"Feature"}', times=250_000))
+written("collections", lambda: (COLLECTION * 100_000).encode())
+written("numbers", lambda: collected(one="1.5", times=1_200_000))
+written(
+    "a feature a line", lambda: b'{"type":"Feature","properties":{"a":1}}\n' * 120_000
+)
+written("objects a line", lambda: b'{"a":{}\n' * 600_000)
+written(
+    "many properties",
+    lambda: collected(
+        one=f'{{"type":"Feature","properties":{{{MANY_KEYS}}}}}', times=1
+    ),
+)
+written(
+    "a long property",
+    lambda: collected(
+        one=f'{{"type":"Feature","properties":{{"id":"{"x" * 4_000_000}"}}}}', times=1
+    ),
+)
+written(
+    "a long number",
+    lambda: b'{"type":"Feature","properties":{"id":' + b"9" * 4_000_000 + b"}}",
+)
+written(
+    "an endless line",
+    lambda: (
+        '{"type":"Feature","geometry":{"type":"LineString","coordinates":['
+        + ",".join(["[1,2]"] * 800_000)
+        + "]}}"
+    ).encode(),
+)
+written("a map that steers", lambda: collected(one=STEERING, times=1))
 
 
 @file("sparse")

@@ -14,6 +14,7 @@ from copro_map.base.i18n import explain
 from copro_map.files import workbook
 from copro_map.files.gate import read_lines
 from copro_map.files.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
+from copro_map.files.reading import read_table
 from copro_map.files.rows import MOST_FAULTS, Fault, first_faults, read_rows
 from copro_map.surveys.file.reading import read_survey_file
 from tests.command import refused
@@ -41,6 +42,7 @@ COMMANDS = {
     "locate --csv": ("--out", os.devnull),
 }
 # Those that no reader of its own would find; all of them: tests/prove.
+ONLY_CLAIM = ("huge dimension", "dimension turned round")
 SAMPLE = ("sheet elsewhere", "escape sequence")
 
 
@@ -48,15 +50,21 @@ def words(command: str, file: object) -> list[str]:
     return [*command.split(), str(file), *COMMANDS[command]]
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name not in LARGE])
+@pytest.mark.parametrize("name", [x for x in FILES if x not in {*LARGE, *ONLY_CLAIM}])
 def test_a_hostile_file_is_refused_in_a_sentence_of_either_language(tmp_path, name):
     path = made(name, tmp_path)
     with pytest.raises(ImportFileError) as raised:
-        read_rows(path, ("id", "name_en"))
+        read_table(path, {"id", "name_en"}.__contains__)
     told = [explain(raised.value, language) for language in ("en", "cy")]
     assert all(path.name in one and one.endswith(".") for one in told)
     assert told[0] != told[1]
     assert all(len(one) < 1_000 for one in told)
+
+
+@pytest.mark.parametrize("name", ONLY_CLAIM)
+def test_what_only_claims_to_be_large_is_a_header(tmp_path, name):
+    table = read_table(made(name, tmp_path), {"id"}.__contains__)
+    assert (table.header, table.rows) == (("id",), [])
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -70,7 +78,7 @@ def test_every_command_that_reads_a_file_reads_it_through_the_gate(
     assert dump(network.database) == before
 
 
-@pytest.mark.parametrize("name", ["far cell", "commas in lines", "turned round"])
+@pytest.mark.parametrize("name", ["far cell", "commas in lines", "zero bytes"])
 def test_a_survey_is_read_through_the_same_gate(tmp_path, name):
     with pytest.raises(ImportFileError, match="too large|not seen"):
         read_survey_file(made(name, tmp_path))

@@ -11,6 +11,7 @@ import shapely
 
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import explain
+from copro_map.files.limits import MOST_COLUMNS, MOST_ROWS
 from copro_map.files.reading import Table, read_table
 from copro_map.files.tables import to_geojson
 
@@ -248,3 +249,21 @@ def test_cells_that_were_tidied_are_named_by_their_feature(tmp_path):
 def test_a_property_that_steers_is_refused_by_its_feature(tmp_path):
     with pytest.raises(ImportFileError, match=r"cells: 1 \(name\)"):
         read(tmp_path, collection(feature(name="\x1b[31m")))
+
+
+def test_a_map_has_no_more_features_than_a_file_has_rows(tmp_path):
+    one = '{"type":"Feature","properties":{"name":"a"}}'
+    assert len(read(tmp_path, "\n".join([one] * MOST_ROWS)).rows) == MOST_ROWS
+    with pytest.raises(ImportFileError, match="too large"):
+        read(tmp_path, "\n".join([one] * (MOST_ROWS + 1)))
+
+
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
+def test_a_map_has_no_more_columns_than_a_file(tmp_path, more, is_read):
+    names = [f"k{n}" for n in range(MOST_COLUMNS - 2 + more)]
+    document = feature(**dict.fromkeys(names, 1))
+    if is_read:
+        assert len(read(tmp_path, document).header) == MOST_COLUMNS
+        return
+    with pytest.raises(ImportFileError, match="too large"):
+        read(tmp_path, document)

@@ -10,7 +10,8 @@ import pytest
 
 from copro_map.base.characters import has_control
 from copro_map.files import terminal
-from copro_map.files.terminal import out, print_json, print_table, say
+from copro_map.files.rows import Fault, ImportResult
+from copro_map.files.terminal import out, print_json, print_table, say, tell_import
 from tests.command import refused
 from tests.samples import change, row, write_csv
 
@@ -68,6 +69,16 @@ def test_a_fault_is_one_line(run, tmp_path):
     forged = "x\nline 9, id: all is well"
     answer = run("import", write_csv(tmp_path / "x.csv", row(kind=forged)))
     refused(answer, "Unknown kind: x line 9, id: all is well")
+
+
+def test_a_note_of_the_whole_file_names_no_line(capsys):
+    notes = (Fault(0, "", "Cells"), Fault(2, "", "Areas"), Fault(0, "web", "Rows"))
+    tell_import(ImportResult(notes=notes), as_json=False, dry_run=False)
+    assert capsys.readouterr().out.splitlines()[:3] == [
+        "Cells",
+        "line 2, -: Areas",
+        "line 0, web: Rows",
+    ]
 
 
 def test_a_workbook_goes_to_standard_output_as_it_is(capfdbinary):
