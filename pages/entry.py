@@ -4,10 +4,10 @@ import streamlit as st
 
 from copro_map.assets.page import entries
 from copro_map.base.i18n import t
-from copro_map.frame import components, frame, state
+from copro_map.frame import components, frame
 
 with frame.page("entry"):
-    entry_id = state.get("id")
+    entry_id = entries.asked("id")
     frame.link("pages/asset_map.py", t("Back to the map"), ":material/arrow_back:")
     if not entry_id:
         st.title(t("Entry"))

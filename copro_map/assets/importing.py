@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from copro_map.assets.checks import entry_rules, kind_of
+from copro_map.assets.identity import Origin, Twins, file_key, taken_ids
 from copro_map.assets.placing import Places
 from copro_map.assets.rules.fields import FIELDS, KEPT, OPTIONAL, REQUIRED, Field
 from copro_map.assets.rules.records import Asset, Location, Value
+from copro_map.assets.store.bodies import (
+    named_bodies,
+    named_body,
+    named_id,
+    namings,
+    own_names,
+)
 from copro_map.assets.store.entries import (
     origins,
     points_known,
-    practitioner_names,
     save_assets,
 )
+from copro_map.assets.store.identity import Held, held_entries, remember_file
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, Label
-from copro_map.base.names import name_key
-from copro_map.base.store.connection import Database, Saved, writing
+from copro_map.base.names import fold
+from copro_map.base.store.connection import (
+    Database,
+    Saved,
+    prepare,
+    reading,
+    writing,
+)
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
 from copro_map.files.columns import check_rows, split_list
-from copro_map.files.rows import ImportResult, Row, read_rows
+from copro_map.files.rows import Fault, ImportResult, Row, in_order, read_rows
 from copro_map.geography.areas import BASE_LAYER, areas_of
 from copro_map.geography.gazetteer import area_labels, load_gazetteer
 
@@ -84,27 +98,33 @@ def with_points(
     ]
 
 
-def named_practitioners(assets: Iterable[Asset], known: set[str]) -> list[Asset]:
+def named_practitioners(
+    assets: Iterable[Asset],
+    own: Collection[str],
+    known: Mapping[str, Asset],
+    namings: Mapping[str, tuple[str, str]],
+) -> list[Asset]:
     """Return a practitioner for each body that is named only as the runner of others.
 
     Nothing is made up: it has the name, and the source of the first entry that names
-    it. ``known`` holds the keys (``name_key``) of the names of practitioners with an
-    entry of their own.
+    it, as long as one does. ``own`` holds the names (``base.names.fold``) of those with
+    an entry of their own, ``known`` the bodies that were named before, ``namings`` the
+    runner's name and the source of each entry that is kept.
     """
+    sources = dict(namings)
     found: dict[str, Asset] = {}
     for asset in assets:
-        name = asset.text("organisation")
-        key = name_key(name)
-        if name and key not in known and key not in found:
-            given = {
-                "kind": "practitioner",
-                "practitioner_type": "organisation",
-                "name_en": name,
-                "source_url": asset.text("source_url"),
-                "source_date": asset.text("source_date"),
-                "origin": "named",
-            }
-            found[key] = Asset(f"named-{key}", given)
+        name, url = asset.text("organisation"), asset.text("source_url")
+        key = fold(name) if name else ""
+        sources[asset.id] = key, url
+        if key and key not in own and key not in found:
+            day = asset.text("source_date")
+            found[key] = named_body(named_id(name), name, url, day)
+    named = set(sources.values())
+    for key in found.keys() & known.keys():
+        old, new = known[key], found[key]
+        is_named = (key, old.text("source_url")) in named
+        found[key] = old if is_named else replace(new, id=old.id)
     return list(found.values())
 
 
@@ -146,23 +166,55 @@ def import_network(
     definitions = load_definitions(settings.data_dir)
     gazetteer = load_gazetteer(settings)
     rules = entry_rules(definitions, gazetteer.area_names)
+    origin = Origin(file_key(path), file_key(settings.network_file))
     rows, faults = check_rows(*given, rules)
-    if faults:
+    if faults := in_order(faults, taken_ids(rows, faults, _held(settings), origin)):
         return ImportResult(faults=tuple(faults))
     places = Places(gazetteer, rows)
     assets = [_to_asset(row, places) for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
         _refuse_to_mix(settings.database, start_in(database), origins(database))
+        held = held_entries(database)
         if rows and "longitude" in rows[0].absent:
             assets = with_points(assets, points_known(database))
-        own = (asset for asset in assets if asset.text("kind") == "practitioner")
-        names = {asset.text(x) for asset in own for x in ("name_en", "name_cy")} - {""}
-        names |= practitioner_names(database)
-        assets += named_practitioners(assets, {name_key(name) for name in names})
-        saved = save_entries(database, settings, assets, today or current_day())
+        notes = [*places.notes, *_of_identity(rows, assets, held)]
+        saved = save_entries(
+            database,
+            settings,
+            [*assets, *_named(database, assets)],
+            today or current_day(),
+        )
+        remember_file(database, origin.file, [asset.id for asset in assets])
     return ImportResult(
-        saved.added, saved.changed, saved.unchanged, notes=tuple(places.notes)
+        saved.added, saved.changed, saved.unchanged, notes=tuple(in_order(notes))
     )
+
+
+def _held(settings: Settings) -> dict[str, Held]:
+    """Return the entries that are there; none if there is no database yet."""
+    prepare(settings.database)
+    if not settings.database.exists():
+        return {}
+    with reading(settings.database) as database:
+        return held_entries(database)
+
+
+def _of_identity(
+    rows: Sequence[Row], assets: Sequence[Asset], held: Mapping[str, Held]
+) -> Iterator[Fault]:
+    """Yield what a steward should know of the new entries: each may be there."""
+    new = [pair for pair in zip(rows, assets, strict=True) if pair[1].id not in held]
+    twins = Twins(held, len(new))
+    for row, asset in new:
+        yield from twins.told(row, asset)
+
+
+def _named(database: Database, assets: Collection[Asset]) -> list[Asset]:
+    """Return the bodies that entries name and that have none of their own."""
+    practitioners = [x for x in assets if x.text("kind") == "practitioner"]
+    names = {x.text(name) for x in practitioners for name in ("name_en", "name_cy")}
+    own = {fold(name) for name in names - {""}} | own_names(database)
+    return named_practitioners(assets, own, named_bodies(database), namings(database))
 
 
 def _topics(asset: Asset, definitions: Definitions, names: Mapping[str, Label]) -> str:

@@ -14,6 +14,7 @@ from copro_map.assets.rules.counts import Tally, count_facets, tally
 from copro_map.assets.rules.matching import Common, Found, answering, match
 from copro_map.assets.rules.query import FILTERS, Query, split_place
 from copro_map.assets.rules.reasons import Asked, Near, Why
+from copro_map.assets.store.bodies import successors
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.text import did_you_mean, matching, parse_text
 from copro_map.base.config import Settings
@@ -172,6 +173,12 @@ def all_assets(settings: Settings) -> pd.DataFrame:
     shown = own.where(own != "", assets["name_en"])
     order = shown.map(sort_key).sort_values(kind="stable").index
     return _prepared(assets.loc[order], layers)
+
+
+def entries_become(settings: Settings) -> dict[str, str]:
+    """Return the entry that each body once known by name only became, by its id."""
+    with reading(settings.database) as database:
+        return successors(database)
 
 
 def _near(settings: Settings, place: Located, km: int) -> Near:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -68,6 +68,17 @@ def first_faults(faults: Iterable[Fault]) -> list[Fault]:
     told = list(islice(faults, MOST_FAULTS + 1))
     more = [Fault(one.row, "", MORE) for one in told[MOST_FAULTS:]]
     return told[:MOST_FAULTS] + more
+
+
+def in_order(*faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults, or notes, of several kinds in the order of the rows.
+
+    Examples
+    --------
+    >>> [x.row for x in in_order([Fault(3, "", "Bad.")], [Fault(2, "", "Bad.")])]
+    [2, 3]
+    """
+    return sorted(chain(*faults), key=lambda one: one.row)
 
 
 def check_header(

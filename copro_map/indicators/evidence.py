@@ -49,14 +49,22 @@ class Evidence:
     audits: pd.DataFrame
 
 
-def _signs_of_life(evidence: Evidence, run_by: pd.Series[str]) -> pd.DataFrame:
-    """Return the activity that is known; an audit of a project is one of its runner."""
-    runners = evidence.audits["asset_id"].map(run_by)
+def _signs_of_life(
+    evidence: Evidence, assets: pd.DataFrame, history: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the activity that is known; an audit of a project is one of its runner.
+
+    What a body did that was known by name only is done by the entry that it became.
+    """
+    runners = evidence.audits["asset_id"].map(assets["organisation_id"])
     audited = pd.DataFrame(
         {"organisation_id": runners, "date": evidence.audits["date"]}
     )
     audited = audited[audited["organisation_id"].fillna("") != ""]
-    return pd.concat([evidence.activity, audited], ignore_index=True)
+    signs = pd.concat([evidence.activity, audited], ignore_index=True)
+    gone = history[(history["became"] != "") & ~history["asset_id"].isin(assets.index)]
+    became = dict(zip(gone["asset_id"], gone["became"], strict=True))
+    return signs.replace({"organisation_id": became}) if became else signs
 
 
 def records_at(
@@ -76,7 +84,7 @@ def records_at(
     assets = entries_as_at(history, day, known_on)
     frames = Frames(
         entries=assets,
-        activity=_signs_of_life(evidence, assets["organisation_id"]),
+        activity=_signs_of_life(evidence, assets, history),
         audits=evidence.audits,
         stages=terms["stages"],
         groups=groups,

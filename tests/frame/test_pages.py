@@ -3,9 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from copro_map.assets.importing import import_network
 from tests.catalogue import ROOT
 from tests.listed_pages import listed_pages
 from tests.opening import SECONDS, open_page
+from tests.samples import query, row, write_csv
 
 FILES = [file for file, _ in listed_pages()]
 LANGUAGES = ("en", "cy")
@@ -209,3 +211,18 @@ def test_the_page_about_the_data_names_every_source(to_read):
     for source in [*sources, *(layer.source for layer in layers)]:
         assert source.licence.cy in text
         assert source.url in text
+
+
+def test_the_id_of_a_body_known_by_name_leads_to_its_entry(
+    network, tmp_path, monkeypatch
+):
+    (name,) = query(
+        network.database,
+        "SELECT name_en FROM asset_public WHERE id = 'named-swansea-university'",
+    )[0]
+    file = write_csv(tmp_path / "in.csv", row(id="its-own", name_en=name.upper()))
+    assert not import_network(network, file).faults
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+    test = open_page("pages/entry.py", "cy", id="named-swansea-university")
+    assert not test.exception
+    assert name.upper() in titles(test)

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from copro_map.assets.importing import import_network
 from copro_map.assets.search import all_assets, plain
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import entry_history
@@ -21,7 +22,7 @@ from copro_map.indicators.rules.projects import coproduced_projects
 from copro_map.surveys.figures import ACTIVITY_COLUMNS
 from tests.assets.rules.test_matching import vary
 from tests.conftest import PROJECT
-from tests.samples import change, query, remember
+from tests.samples import change, query, remember, row, write_csv
 
 pytestmark = pytest.mark.usefixtures("years_later")
 
@@ -151,8 +152,8 @@ def recount_tables(settings, known: Evidence) -> None:
         (known.activity, "INSERT INTO activity VALUES (?, ?)"),
         (known.audits, "INSERT INTO held_audit VALUES (?, ?, ?, ?)"),
     ):
-        for row in frame.itertuples(index=False):
-            change(settings.database, sql, *row)
+        for cells in frame.itertuples(index=False):
+            change(settings.database, sql, *cells)
 
 
 def recounted(settings, sql: str, day: date, first: int) -> tuple[str, ...]:
@@ -201,6 +202,19 @@ def test_today_nothing_real_counts_and_all_of_it_is_shown_apart(network):
     assert found["3.2"].of_ids == found["3.2"].unverified_of_ids == ()
     assert len(found["3.2"].apart["unaudited"]) == 97
     assert found["1.1"].apart == {"lapsed": ()}
+
+
+def test_what_a_body_did_while_known_by_name_is_done_by_its_entry(network, tmp_path):
+    body, day = "named-swansea-university", date(2026, 11, 22)
+    signs = pd.DataFrame([(body, "2026-10-01")], columns=list(ACTIVITY_COLUMNS))
+    known = replace(nothing(), activity=signs)
+    assert records(network, day, known)["1.1"].ids == ()
+    file = write_csv(
+        tmp_path / "in.csv",
+        row(id="university", name_en="SWANSEA UNIVERSITY", sector="health"),
+    )
+    assert not import_network(network, file, today=date(2026, 11, 1)).faults
+    assert records(network, day, known)["1.1"].ids == ("university",)
 
 
 def test_the_entries_of_a_search_give_the_same_records(network):

@@ -108,6 +108,17 @@ def _draw_list(
     return drawn.opened or ""
 
 
+def asked(name: str) -> str:
+    """Return the id that the address has by that name.
+
+    That of a body once known by name only leads to the entry that it became.
+    """
+    entry_id = state.get(name)
+    if not entry_id or entry_id in kept.assets().index:
+        return entry_id
+    return kept.became().get(entry_id, entry_id)
+
+
 def entry_of(entry_id: str) -> Entry:
     """Return an entry by its id; an unknown one is an error the frame explains."""
     return find_entry(
@@ -171,7 +182,7 @@ def printable(answer: Answer) -> None:
 
 def chosen_entry() -> str:
     """Return the id of the opened entry, empty if none or if it does not exist."""
-    entry_id = state.get("entry")
+    entry_id = asked("entry")
     if entry_id and entry_id not in kept.assets().index:
         st.warning(
             t("The link names an entry that is not on the map. It was left out.")

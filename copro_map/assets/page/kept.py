@@ -9,7 +9,7 @@ from streamlit.runtime import get_instance
 
 from copro_map.assets import drawing
 from copro_map.assets.rules.query import Query
-from copro_map.assets.search import Answer, all_assets, search
+from copro_map.assets.search import Answer, all_assets, entries_become, search
 from copro_map.base.config import Settings
 from copro_map.frame import cache
 
@@ -34,6 +34,7 @@ def answer(where: Settings, query: Query) -> Answer:
     return search(where, query, assets())
 
 
+became = cache.kept(4, "data")(entries_become)
 _base = cache.kept(32, "language")(drawing.base_of_layer)
 # A still map of Wales as SVG: areas tinted, points drawn.
 picture = cache.kept(256)(drawing.picture_of_wales)

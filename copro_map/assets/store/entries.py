@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from copro_map.assets.rules.fields import COLUMNS, SEARCHED
 from copro_map.assets.rules.records import Asset, Location
+from copro_map.assets.store.bodies import link_organisations
 from copro_map.assets.store.history import remember_entries
-from copro_map.base.names import name_key
 from copro_map.base.store.connection import NEXT_REVISION, Saved
 
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
@@ -80,19 +80,6 @@ FROM location AS l JOIN asset AS a ON a.id = l.asset_id
 JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority'
 WHERE l.precision = 'venue'
 """
-PRACTITIONERS = """
-SELECT id, name_en, name_cy, origin = 'named' FROM asset
-WHERE kind = 'practitioner' AND (status = 'published' OR origin = 'named')
-ORDER BY id DESC
-"""
-RUNNERS = "SELECT id, organisation FROM asset WHERE status = 'published'"
-SET_ORGANISATION = "UPDATE asset SET organisation_id = ? WHERE id = ?"
-SET_STATUS = "UPDATE asset SET status = ? WHERE id = ?"
-PRACTITIONER_NAMES = """
-SELECT name_en FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
-UNION
-SELECT name_cy FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
-"""
 
 
 def _row(asset: Asset, before: Row) -> dict[str, object]:
@@ -128,30 +115,6 @@ def _texts(row: Row, topics: Mapping[str, str]) -> dict[str, object]:
     return {"id": row["id"], "topic": topics.get(str(row["id"]), ""), **columns}
 
 
-def _link_organisations(database: Database) -> None:
-    """Tie each entry to the practitioner that runs it, by name.
-
-    Where a real entry and one that was only named share a name, the real one wins. One
-    that was only named is shown as long as an entry names it and no real one has it.
-    """
-    connection = database.conn
-    real: dict[str, str] = {}
-    named: dict[str, str] = {}
-    for asset_id, name_en, name_cy, only_named in connection.execute(PRACTITIONERS):
-        keys = {name_key(name) for name in (name_en, name_cy) if name}
-        (named if only_named else real).update(dict.fromkeys(keys, asset_id))
-    runs = {i: name_key(n) if n else "" for i, n in connection.execute(RUNNERS)}
-    wanted = set(runs.values()) - set(real)
-    connection.executemany(
-        SET_STATUS,
-        [("published" if k in wanted else "archived", i) for k, i in named.items()],
-    )
-    by_key = named | real
-    connection.executemany(
-        SET_ORGANISATION, [(by_key.get(key), i) for i, key in runs.items()]
-    )
-
-
 def save_assets(
     database: Database,
     assets: Iterable[Asset],
@@ -184,7 +147,7 @@ def save_assets(
     _write_sides(database, touched)
     connection.executemany(ADD_TEXT, (_texts(row, topics) for row in rows))
     if touched:
-        _link_organisations(database)
+        link_organisations(database)
         remember_entries(database, today)
         connection.execute(NEXT_REVISION)
     return Saved(
@@ -192,11 +155,6 @@ def save_assets(
         changed=len(changed),
         unchanged=len(everything) - len(touched),
     )
-
-
-def practitioner_names(database: Database) -> set[str]:
-    """Return the names, in both languages, of practitioners with their own entry."""
-    return {name for (name,) in database.execute(PRACTITIONER_NAMES)} - {""}
 
 
 def origins(database: Database) -> set[str]:

@@ -52,8 +52,9 @@ WHERE h.asset_id NOT IN (SELECT id FROM asset)
     AND json_extract(h.content, '$.status') <> 'removed'
 """
 KNOWN = """
-SELECT asset_id, known_from, content FROM asset_history
-WHERE known_from <= :day ORDER BY id
+SELECT h.asset_id, h.known_from, COALESCE(a.became, ''), h.content
+FROM asset_history AS h LEFT JOIN asset AS a ON a.id = h.asset_id
+WHERE h.known_from <= :day ORDER BY h.id
 """
 FORGOTTEN = """
 SELECT COUNT(*) FROM asset_known AS k
@@ -98,17 +99,20 @@ def entry_history(database: Database, known_on: date | None = None) -> pd.DataFr
         ``kind``, ``practitioner_type``, ``sector``, ``organisation``,
         ``organisation_id``, ``verification``, ``verified_on`` (ISO or ""),
         ``start_year`` (float, missing if not known) and ``stages`` (tuple). Words of a
-        vocabulary are categories. A new index from 0.
+        vocabulary are categories. ``became`` is the id of the entry that a body known
+        by name only leads to now, or empty. A new index from 0.
     """
     day = {"day": (known_on or date.max).isoformat()}
     rows = database.conn.execute(KNOWN, day).fetchall()
-    contents = json.loads("[" + ",".join(row[2] for row in rows) + "]")
+    contents = json.loads("[" + ",".join(row[3] for row in rows) + "]")
     frame = pd.DataFrame(contents, columns=list(COLUMNS), dtype=object)
     frame = frame.astype(dict.fromkeys(FEW_WORDS, "category"))
     frame["start_year"] = frame["start_year"].astype(float)
     frame["stages"] = frame["stages"].map(tuple)
     known = pd.DataFrame(
-        [row[:2] for row in rows], columns=["asset_id", "known_from"], dtype=object
+        [row[:3] for row in rows],
+        columns=["asset_id", "known_from", "became"],
+        dtype=object,
     )
     return known.join(frame)
 

@@ -10,7 +10,7 @@ TABLE = "SELECT name FROM pragma_table_info('asset')"
 VIEW = "SELECT name FROM pragma_table_info('asset_public')"
 # What an import never writes: it is found, confirmed, or kept for the program itself.
 OTHERS = {"organisation_id", "verification", "verified_on", "closes_on"}
-INWARD = {"status", "fingerprint", "version"}
+INWARD = {"status", "fingerprint", "version", "file", "became"}
 PLACE = {"longitude", "latitude", "precision"}
 
 

@@ -28,6 +28,8 @@ RELEASED = (
     "marked_revisions",
     "replies_by_batch",
     "keys_and_codes",
+    "choices_of_imports",
+    "files_and_successors",
 )
 ADD = (
     "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, '')"

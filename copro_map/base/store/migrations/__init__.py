@@ -42,6 +42,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     surveys.replies_by_batch,
     surveys.keys_and_codes,
     files.choices_of_imports,
+    assets.files_and_successors,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

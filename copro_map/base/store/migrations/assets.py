@@ -157,6 +157,13 @@ DRAW_MARK = """
 CREATE TRIGGER revision_is_marked AFTER UPDATE OF number ON revision
 BEGIN UPDATE revision SET mark = lower(hex(randomblob(16))); END
 """
+# The name of the file that an entry came from; empty: not known. What it became: a body
+# known by name only, of which an entry of its own came, leads to that.
+FILE = "ALTER TABLE asset ADD COLUMN file TEXT NOT NULL DEFAULT ''"
+BECAME = """
+ALTER TABLE asset ADD COLUMN became TEXT
+REFERENCES asset (id) DEFERRABLE INITIALLY DEFERRED
+"""
 PLACE = ("longitude", "latitude", "precision")
 SET_FINGERPRINT = "UPDATE asset SET fingerprint = ? WHERE id = ?"
 VIEW = "SELECT sql FROM sqlite_master WHERE name = 'asset_public'"
@@ -219,6 +226,12 @@ def marked_revisions(database: Database) -> None:
     """Give each change of the data a random mark, besides its number."""
     database.execute(MARK)
     database.execute(DRAW_MARK)
+
+
+def files_and_successors(database: Database) -> None:
+    """Keep which file an entry came from, and what a body known by name became."""
+    database.execute(FILE)
+    database.execute(BECAME)
 
 
 def add_field(

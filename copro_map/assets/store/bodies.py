@@ -1,0 +1,126 @@
+"""Who runs what: bodies with an entry of their own, and those known by name only.
+
+Names are compared as ``base.names.fold`` makes them.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from copro_map.assets.rules.records import Asset
+from copro_map.base.names import fold, name_key
+
+PRACTITIONERS = """
+SELECT id, name_en, name_cy, origin = 'named' FROM asset
+WHERE kind = 'practitioner' AND (status = 'published' OR origin = 'named')
+ORDER BY id DESC
+"""
+RUNNERS = "SELECT id, organisation FROM asset WHERE status = 'published'"
+SET_ORGANISATION = "UPDATE asset SET organisation_id = ? WHERE id = ?"
+SET_NAMED = "UPDATE asset SET status = ?, became = ? WHERE id = ?"
+OWN_NAMES = """
+SELECT name_en FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
+UNION
+SELECT name_cy FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
+"""
+NAMED = """
+SELECT id, name_en, source_url, source_date FROM asset WHERE origin = 'named'
+ORDER BY id DESC
+"""
+NAMINGS = """
+SELECT id, organisation, source_url FROM asset
+WHERE status = 'published' AND organisation <> ''
+"""
+SUCCESSORS = "SELECT id, became FROM asset WHERE became IS NOT NULL"
+
+
+def named_id(name: str) -> str:
+    """Return the id that a body known by name only is given.
+
+    Examples
+    --------
+    >>> named_id("Tŷ’r Ardd")
+    'named-ty-r-ardd'
+    """
+    return f"named-{name_key(name)}"
+
+
+def _first(ids: list[str], name: str) -> str:
+    """Return which of several entries of a name stands for it; old ids may differ."""
+    return named_id(name) if named_id(name) in ids else min(ids)
+
+
+def link_organisations(database: Database) -> None:
+    """Tie each entry to the practitioner that runs it, by name.
+
+    Where a real entry and one that was only named share a name, the real one wins, and
+    the other leads to it (``became``); so it does among several of one name. One that
+    was only named is shown as long as an entry names it and no real one has it.
+    """
+    connection = database.conn
+    real: dict[str, str] = {}
+    named: dict[str, list[str]] = {}
+    for asset_id, name_en, name_cy, only_named in connection.execute(PRACTITIONERS):
+        for key in {fold(name) for name in (name_en, name_cy) if name}:
+            if only_named:
+                named.setdefault(key, []).append(asset_id)
+            else:
+                real[key] = asset_id
+    runs = {i: fold(n) if n else "" for i, n in connection.execute(RUNNERS)}
+    wanted = set(runs.values()) - set(real)
+    by_key = {key: _first(ids, key) for key, ids in named.items()} | real
+    states = [
+        (
+            "published" if key in wanted and by_key[key] == i else "archived",
+            by_key[key] if by_key[key] != i else None,
+            i,
+        )
+        for key, ids in named.items()
+        for i in ids
+    ]
+    connection.executemany(SET_NAMED, states)
+    connection.executemany(
+        SET_ORGANISATION, [(by_key.get(key), i) for i, key in runs.items()]
+    )
+
+
+def own_names(database: Database) -> set[str]:
+    """Return the names of practitioners with an entry of their own, as compared."""
+    return {fold(name) for (name,) in database.execute(OWN_NAMES) if name}
+
+
+def named_bodies(database: Database) -> dict[str, Asset]:
+    """Return the bodies known by name only, as they are kept, by name as compared."""
+    found: dict[str, list[Asset]] = {}
+    for asset_id, name, url, day in database.execute(NAMED):
+        body = named_body(asset_id, name, url, day)
+        found.setdefault(fold(name), []).append(body)
+    firsts = {key: _first([x.id for x in same], key) for key, same in found.items()}
+    return {
+        key: next(one for one in same if one.id == firsts[key])
+        for key, same in found.items()
+    }
+
+
+def named_body(asset_id: str, name: str, source_url: str, source_date: str) -> Asset:
+    """Return the entry of a body of which no more is known than its name."""
+    given = {
+        "kind": "practitioner",
+        "practitioner_type": "organisation",
+        "name_en": name,
+        "source_url": source_url,
+        "source_date": source_date,
+        "origin": "named",
+    }
+    return Asset(asset_id, given)
+
+
+def namings(database: Database) -> dict[str, tuple[str, str]]:
+    """Return who runs each entry, by name as compared, and the source that says so."""
+    rows = database.execute(NAMINGS)
+    return {asset_id: (fold(name), url) for asset_id, name, url in rows}
+
+
+def successors(database: Database) -> dict[str, str]:
+    """Return the entry that each body known by name only became, by its id."""
+    return dict(database.execute(SUCCESSORS).fetchall())

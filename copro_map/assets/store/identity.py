@@ -1,0 +1,56 @@
+"""Which entries there are, and the file that each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from copro_map.base.names import fold
+
+HELD = """
+SELECT a.id, a.kind, a.name_en, a.name_cy, a.origin, a.file, a.verification,
+    COALESCE(aa.area_code, '')
+FROM asset AS a
+LEFT JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority'
+"""
+# The first file stays: another one that speaks of the entry only adds to it.
+SET_FILE = "UPDATE asset SET file = ? WHERE id = ? AND file = ''"
+
+
+@dataclass(frozen=True)
+class Held:
+    """An entry that is there: what tells it from others.
+
+    ``names`` as ``base.names.fold`` makes them; ``file`` is empty if not known;
+    ``authority`` is the code of the one it is based in, or empty.
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: frozenset[str]
+    origin: str
+    file: str
+    verification: str
+    authority: str
+
+
+def held_entries(database: Database) -> dict[str, Held]:
+    """Return every entry, whatever its status, by its id."""
+    return {
+        asset_id: Held(
+            asset_id,
+            kind,
+            name_en,
+            frozenset(fold(name) for name in (name_en, name_cy) if name),
+            *rest,
+        )
+        for asset_id, kind, name_en, name_cy, *rest in database.execute(HELD)
+    }
+
+
+def remember_file(database: Database, file: str, ids: Iterable[str]) -> None:
+    """Note the file that entries came from, if that is not known of them yet."""
+    database.conn.executemany(SET_FILE, [(file, asset_id) for asset_id in ids])
