@@ -76,12 +76,12 @@ class Moment:
 class Dates:
     """What a column of dates says: moments by row, and why other rows have none.
 
-    ``is_open`` says that both readings of the slashes would have fitted: ask.
+    ``doubtful`` is a text of which both readings would have fitted: ask. Else "".
     """
 
     moments: dict[int, Moment]
     wrong: dict[int, Why]
-    is_open: bool = False
+    doubtful: str = ""
 
 
 @cache
@@ -275,7 +275,7 @@ def read_dates(
 
     Of the readings of 3/4/2027 the one that is told; else that which puts more rows
     between ``first`` and ``last``, both included. If the other one would have put as
-    many there, on other days, day first, and ``is_open`` is set.
+    many there, on other days, day first, and one of them is ``doubtful``.
 
     Examples
     --------
@@ -293,7 +293,8 @@ def read_dates(
     by_month = _read_all(cells, "month", (first, last), zone)
     if len(by_month.moments) > len(by_day.moments):
         return by_month
-    is_open = len(by_month.moments) == len(by_day.moments) and any(
-        at != by_month.moments.get(row) for row, at in by_day.moments.items()
+    differ = (
+        row for row, at in by_day.moments.items() if at != by_month.moments.get(row)
     )
-    return replace(by_day, is_open=is_open)
+    other = next(differ, None) if len(by_month.moments) == len(by_day.moments) else None
+    return by_day if other is None else replace(by_day, doubtful=cells[other])

@@ -59,5 +59,5 @@ def iso_days(
         "day": days[first.number].isoformat(),
         "n": len(days),
     }
-    message = DAY_FIRST if found.is_open else TIDIED
+    message = DAY_FIRST if found.doubtful else TIDIED
     return tidy, (first.fault(name, message, **facts),)

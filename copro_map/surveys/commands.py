@@ -10,6 +10,14 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.base.today import current_day
+from copro_map.files.import_options import (
+    Map,
+    Rest,
+    Sheet,
+    Word,
+    read_pairs,
+    read_told,
+)
 from copro_map.files.terminal import (
     AsJson,
     By,
@@ -35,32 +43,6 @@ WAVE_COLUMNS = ("survey", "name", "opens_on", "closes_on", "baseline", "invited"
 
 class SurveyOptionError(CoproMapError):
     """An option of a command that is not written as it should be."""
-
-
-def read_pairs(texts: Sequence[str] | None, example: str) -> dict[str, str]:
-    """Return what is written as NAME=VALUE; the last = parts the two.
-
-    Raises
-    ------
-    SurveyOptionError
-        If one is not written so; the message shows the example.
-
-    Examples
-    --------
-    >>> read_pairs(["a=b=c", " d = e "], "x=y")
-    {'a=b': 'c', 'd': 'e'}
-    """
-    pairs = {}
-    for text in texts or ():
-        name, _, value = (part.strip() for part in text.rpartition("="))
-        if not (name and value):
-            raise SurveyOptionError(
-                N_("{text}: not understood. Write it like this: {example}."),
-                text=text,
-                example=example,
-            )
-        pairs[name] = value
-    return pairs
 
 
 def _read_invited(texts: Sequence[str] | None) -> dict[str, int]:
@@ -214,16 +196,26 @@ def import_command(
     survey: SurveyId,
     wave: Annotated[str, typer.Option("--wave", help="See: surveys waves.")],
     by: By,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", help='"Column=question", "Column=ignore".'),
-    ] = None,
-    sheet: Annotated[str, typer.Option("--sheet", help="Of a workbook.")] = "",
+    columns: Map = None,
+    words: Word = None,
+    rest: Rest = "",
+    sheet: Sheet = "",
+    form: Annotated[
+        str,
+        typer.Option("--form", help="Of which form of the wave: a name, such as cy."),
+    ] = "",
+    alike: Annotated[
+        str,
+        typer.Option(
+            "--alike", metavar="same|new", help="What replies are that look alike."
+        ),
+    ] = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Record the replies of a survey tool's file (CSV, XLSX): all of them, or none."""
     from copro_map.files.terminal import tell_import
+    from copro_map.surveys.identity import read_identity
     from copro_map.surveys.importing import import_survey
 
     result = import_survey(
@@ -231,10 +223,10 @@ def import_command(
         file,
         survey=survey,
         wave=wave,
-        mapping=read_pairs(mapping, "Column=question"),
         entered_by=by,
         today=current_day(),
-        sheet=sheet,
+        told=read_told(columns, words, rest=rest, sheet=sheet),
+        identity=read_identity(form, alike),
         dry_run=dry_run,
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,28 +16,31 @@ from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import Database, reading, writing
-from copro_map.base.superseded import current, plain
+from copro_map.files.choices import keep
 from copro_map.files.columns import has_contact_details
+from copro_map.files.intake import kept_before
 from copro_map.files.rows import Fault, ImportResult, Row
-from copro_map.surveys.file.columns import IGNORE, header_checksum, map_columns
+from copro_map.files.told import NOTHING, Columns, Told, word_key
+from copro_map.surveys.file.columns import map_columns
+from copro_map.surveys.file.headings import Headings
+from copro_map.surveys.file.mapped import MappedFile
 from copro_map.surveys.file.reading import SurveyFile, read_survey_file
-from copro_map.surveys.file.rows import Intake, MappedFile, ReadReplies, read_replies
-from copro_map.surveys.keys import key_in, new_key
-from copro_map.surveys.rules.instrument import Survey
-from copro_map.surveys.rules.records import Reply, SurveyError, Wave
-from copro_map.surveys.rules.release import Stage, stages
-from copro_map.surveys.store.invitations import forget, has_replies
-from copro_map.surveys.store.surveys import (
-    add_replies,
-    mapping_of,
-    replies,
-    save_mapping,
-    waves,
+from copro_map.surveys.file.rows import Intake, ReadReplies, read_replies
+from copro_map.surveys.identity import (
+    UNTOLD,
+    Identity,
+    News,
+    key_for,
+    news_of,
+    recognised,
+    to_ask,
 )
+from copro_map.surveys.rules.instrument import Survey
+from copro_map.surveys.rules.records import Reply
+from copro_map.surveys.rules.release import Stage, stages
+from copro_map.surveys.store.invitations import forget
+from copro_map.surveys.store.surveys import add_replies, replies, waves
 from copro_map.surveys.waves import check_entered_by, find_survey, find_wave
-
-# What makes two replies the same, whenever they were entered and from which file.
-SAID = ("role", "answered_on", "organisation_id", "answers")
 
 
 def _organisations(assets: pd.DataFrame) -> dict[str, str]:
@@ -50,40 +53,6 @@ def _organisations(assets: pd.DataFrame) -> dict[str, str]:
         if name
     }
     return names | {str(asset_id): str(asset_id) for asset_id in frame.index}
-
-
-def _mapped(path: Path, file: SurveyFile, meanings: dict[str, str]) -> MappedFile:
-    names = [column.name for column in file.columns]
-    rows = [
-        Row(number, dict(zip(names, cells, strict=True))) for number, cells in file.rows
-    ]
-    untold = has_contact_details(path.name) or has_control(path.name)
-    source = "file" if untold else path.name
-    return MappedFile(source, header_checksum(file.columns), rows, meanings)
-
-
-def _compare(
-    read: ReadReplies, known: pd.DataFrame, wave: Wave
-) -> tuple[dict[int, Reply], list[Fault]]:
-    """Return the replies that say something new, and notes on those that are known.
-
-    By row; ``known`` are all replies. One that was withdrawn is not brought back.
-    """
-    of_wave = (known["survey"] == wave.survey) & (known["wave"] == wave.name)
-    in_force = {row["respondent"]: row for row in plain(current(known[of_wave]))}
-    new, notes = {}, []
-    for row, reply in read.replies.items():
-        old = in_force.get(reply.respondent)
-        if old is None:
-            new[row] = reply
-        elif old["status"] == "withdrawn":
-            message = N_("The reply of this respondent was withdrawn. It is left so.")
-            notes.append(Fault(row, "", message))
-        elif any(getattr(reply, name) != old[name] for name in SAID):
-            new[row] = replace(reply, supersedes=old["id"])
-            message = N_("This reply supersedes another one of the same respondent.")
-            notes.append(Fault(row, "", message))
-    return new, notes
 
 
 def _waiting(
@@ -104,73 +73,110 @@ def _waiting(
     return [Fault(row, "", message) for row, x in new.items() if x.respondent in late]
 
 
-def _key(database: Database, wave: Wave, today: date) -> bytes:
-    """Return what makes the checksums of a file's respondents.
-
-    For a wave that has closed a key that is kept nowhere: one file can still come.
-
-    Raises
-    ------
-    SurveyError
-        If the wave has closed and has replies from a file already.
-    """
-    if today.isoformat() < wave.closes_on:
-        return key_in(database, wave)
-    if has_replies(database, wave.survey, wave.name)[1]:
-        raise SurveyError(
-            N_(
-                "{wave}: this wave has closed, and what would tell whether somebody "
-                "replied twice was destroyed. It has replies from a file, so no other "
-                "file can be added. Next time import every file before the wave closes."
-            ),
-            wave=wave.name,
-        )
-    return new_key()
-
-
 def _intake(
     database: Database, survey: Survey, wave: str, entered_by: str, today: date
 ) -> Intake:
-    """Return what a file is for; its wave is refused if it takes no more files."""
+    """Return what a file is for."""
     found = find_wave(waves(database), survey, wave)
-    key = _key(database, found, today)
     organisations = _organisations(public_assets(database))
-    return Intake(survey, found, key, entered_by, today, organisations)
+    return Intake(survey, found, entered_by, today, organisations)
 
 
-def _add(
-    database: Database, intake: Intake, read: ReadReplies
-) -> tuple[dict[int, Reply], list[Fault]]:
-    """Store the replies that say something new; return them and what is to say."""
+def _add(database: Database, intake: Intake, news: News) -> list[Fault]:
+    """Store the replies that say something new; return what is to say of them."""
     survey, wave = intake.survey, intake.wave
-    new, notes = _compare(read, replies(database), wave)
-    add_replies(database, new.values())
+    add_replies(database, [*news.new.values(), *news.renewed])
     known = stages(waves(database), replies(database), {survey.id: survey})
-    return new, notes + _waiting(known[survey.id, wave.name], new, intake.today)
+    return _waiting(known[survey.id, wave.name], news.new, intake.today)
 
 
-def _check_some(path: Path, read: ReadReplies) -> None:
-    if not read.replies and not read.faults:
+def _check_some(name: str, read: ReadReplies) -> None:
+    if not read.given and not read.faults:
         raise ImportFileError(
             N_(
                 "{file}: there are no replies, only rows without answers. Export the "
                 "file again when somebody has replied."
             ),
-            file=path.name,
+            file=name,
         )
 
 
-def _done(
-    read: ReadReplies, new: Sequence[Reply], notes: Sequence[Fault], file: MappedFile
+def _in_order(told: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(told, key=lambda fault: fault.row))
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file as it was understood: its columns, and what words of it are in ours."""
+
+    name: str
+    file: SurveyFile
+    columns: Columns
+    words: Mapping[str, str]
+    told: Told
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with its header or its layout."""
+        return (*self.columns.faults, *self.file.faults)
+
+    def mapped(self) -> MappedFile:
+        """Return its rows by the names of the columns."""
+        meanings = {one.heading: one.meaning for one in self.columns.columns}
+        rows = [
+            Row(number, dict(zip(meanings, cells, strict=True)))
+            for number, cells in self.file.rows
+        ]
+        untold = has_contact_details(self.name) or has_control(self.name)
+        return MappedFile("file" if untold else self.name, rows, meanings)
+
+    def how(self, done: ImportResult) -> ImportResult:
+        """Return what was done, with how the file was read."""
+        return replace(
+            done,
+            faults=_in_order(done.faults),
+            notes=_in_order([*self.file.notes, *done.notes]),
+            mapping=self.columns.mapping,
+            ignored=self.columns.ignored,
+            skipped_rows=self.file.skipped + done.skipped_rows,
+        )
+
+
+def _source(settings: Settings, survey: Survey, path: Path, told: Told) -> _Source:
+    """Return a file as what was told of it, now or before, and its names say."""
+    kept = kept_before(settings, _subject(survey))
+    headings = Headings(survey, (*kept.columns, *told.columns))
+    file = read_survey_file(path, headings.knows, headings.parts, told.sheet)
+    columns = map_columns(headings, file, told, kept)
+    words = {word_key(word): ours for word, ours in told.words.items()}
+    return _Source(path.name, file, columns, {**kept.words, **words}, told)
+
+
+def _subject(survey: Survey) -> str:
+    """Return the subject under which is kept what was told of a survey's files."""
+    return f"survey {survey.id}"
+
+
+def _record(
+    database: Database, intake: Intake, source: _Source, identity: Identity
 ) -> ImportResult:
-    """Return what was done, for people."""
-    return ImportResult.of(
-        new,
-        len(read.replies),
-        notes=tuple(sorted([*read.notes, *notes], key=lambda note: note.row)),
-        mapping={n: m for n, m in file.meanings.items() if m != IGNORE},
-        ignored=tuple(n for n, m in file.meanings.items() if m == IGNORE),
+    """Store the replies of a file, if all is right; return what was done."""
+    key = key_for(database, intake.wave, intake.today)
+    if source.faults:
+        return ImportResult(faults=source.faults)
+    read = read_replies(intake, source.mapped(), source.words)
+    _check_some(source.name, read)
+    found = recognised(database, intake, read, key, identity)
+    if faults := (*read.faults, *to_ask(found)):
+        return ImportResult(faults=faults)
+    news = news_of(found)
+    notes = (*read.notes, *news.notes, *_add(database, intake, news))
+    keep(
+        database, _subject(intake.survey), (), source.told, source.columns, intake.today
     )
+    forget(database, intake.today)
+    done = ImportResult.of(list(news.new.values()), len(read.given), notes=notes)
+    return replace(done, skipped_rows=read.skipped)
 
 
 def import_survey(  # noqa: PLR0913 - each says one thing about the file
@@ -179,21 +185,22 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     *,
     survey: str,
     wave: str,
-    mapping: Mapping[str, str],
     entered_by: str,
     today: date,
-    sheet: str = "",
+    told: Told = NOTHING,
+    identity: Identity = UNTOLD,
     dry_run: bool = False,
 ) -> ImportResult:
     """Import the replies of a survey tool's file, entered today: all, or nothing.
 
     A respondent's reply with other answers than before supersedes it (``changed``);
-    the same again is ``unchanged``. ``mapping`` says what columns mean that cannot be
-    guessed (``survey_columns.map_columns``); it is kept for the next file with the
-    same header. After a wave has closed nobody is recognised any more, and one file is
-    taken if none was before. No name, address or text of a respondent's own is stored.
-    A dry run does everything in a real transaction and rolls it back. A reply that
-    waits to be shown (``surveys.rules.release.stages``) has a note.
+    the same again is ``unchanged``, however the file is laid out
+    (``rules.recognising``). ``told`` says what columns and words mean that cannot be
+    guessed; it is kept for the next file of the survey. ``identity`` says what cannot
+    be seen of who replied. After a wave has closed nobody is recognised any more, and
+    one file is taken if none was before. No name, address or text of a respondent's own
+    is stored. A dry run does everything in a real transaction and rolls it back. A
+    reply that waits to be shown (``surveys.rules.release.stages``) has a note.
 
     Raises
     ------
@@ -208,23 +215,9 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     """
     instrument = find_survey(settings, survey)
     check_entered_by(entered_by)
-    file = read_survey_file(path, sheet)
     with reading(settings.database):
         pass  # there is one: waves are opened first
+    source = _source(settings, instrument, path, told)
     with writing(settings.database, keep=not dry_run) as database:
         intake = _intake(database, instrument, wave, entered_by, today)
-        before = mapping_of(database, survey, header_checksum(file.columns))
-        columns = map_columns(instrument, file, mapping, before)
-        if columns.faults:
-            return ImportResult(faults=columns.faults)
-        mapped = _mapped(path, file, columns.meanings)
-        read = read_replies(intake, mapped)
-        _check_some(path, read)
-        if read.faults:
-            return ImportResult(faults=tuple(sorted(read.faults, key=lambda f: f.row)))
-        new, notes = _add(database, intake, read)
-        save_mapping(
-            database, survey, mapped.header, mapped.meanings, entered_by, f"{today}"
-        )
-        forget(database, today)
-    return _done(read, list(new.values()), notes, mapped)
+        return source.how(_record(database, intake, source, identity))

@@ -33,12 +33,9 @@ def new_key() -> bytes:
 def key_in(database: Database, wave: Wave) -> bytes:
     """Return the key of a wave that is open, inside the caller's transaction.
 
-    It is made now if the wave has none. A wave that was open before there were keys,
-    and has replies, keeps the way in which they were recognised: b"".
+    It is made now if the wave has none: a wave that was open before there were keys.
     """
     known = key_of(database, wave.survey, wave.name)
-    if known is None and any(has_replies(database, wave.survey, wave.name)):
-        return b""
     if known is None:
         known = new_key()
         keep_key(database, wave.survey, wave.name, known)

@@ -135,7 +135,7 @@ def test_a_dry_run_keeps_nothing(run, wave, file):
 
 def test_faults_name_line_and_column_and_keep_nothing(run, wave, tmp_path):
     before = dump(wave.database)
-    rows = [*REPLIES, ["r0", "soon", "Citizen", "Spoons"]]
+    rows = [*REPLIES, ["r0", "soon", "Citizen", "Toolkit"]]
     file = write_lines(tmp_path / "in.csv", [HEAD, *rows])
     answer = run("surveys", "import", file, *IMPORT, "--json")
     content = json.loads(answer.out)
@@ -146,7 +146,7 @@ def test_faults_name_line_and_column_and_keep_nothing(run, wave, tmp_path):
         (5, "Date"),
         (5, "used"),
     ]
-    parts = ("line 5, ID", "line 2", "Spoons", "Nothing was imported. Faults: 3.")
+    parts = ("line 5, ID", "line 2", "Toolkit", "Nothing was imported. Faults: 3.")
     refused(run("surveys", "import", file, *IMPORT), *parts)
     assert dump(wave.database) == before
 
@@ -158,7 +158,7 @@ def test_columns_can_be_mapped_and_what_is_not_read_is_told(run, tmp_path):
     file = write_lines(tmp_path / "in.csv", [head, *rows])
     order = ("surveys", "import", file, *IMPORT)
     refused(run(*order), "line 1, Pwy?", "Beth = popeth?")
-    refused(run(*order, "--map", "Pwy?"), "Column=question")
+    refused(run(*order, "--map", "Pwy?"), "Heading=field")
     answer = run(*order, "--map", "Pwy?=role", "--map", "Beth = popeth?=used")
     assert "Added: 3." in answer.out
     assert "Columns that were not read: Email" in answer.out

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,59 +12,51 @@ from xlsxwriter.utility import (  # type: ignore[import-untyped] # as in tables
     xl_col_to_name,
 )
 
-from copro_map.base.characters import SPACE, shown
+from copro_map.base.characters import LONGEST_SHOWN, shown
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
-from copro_map.files.gate import read_lines
 from copro_map.files.limits import Cells
-from copro_map.files.tables import typed_cell
+from copro_map.files.reading import read_table
+from copro_map.files.rows import Fault
+from copro_map.surveys.file.names import is_usual
+from copro_map.surveys.file.plain import plain
 
-SEPARATORS = (",", ";", "\t")
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 # What stands under a question with one column, in a second header row.
 ONE_COLUMN = ("response", "open-ended response", "ymateb", "ymateb penagored")
 # A number of a respondent, or what begins like a date: a row of replies, no header.
 DATA = re.compile(r"\d{3,}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
+IMPORT_ID = re.compile(r'\{\s*"ImportId"')  # of Qualtrics, in a third header row
+FEWEST_HEADINGS = 2  # that are known, in a second header row
+Parts = Callable[[str], tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Column:
     """A column: a name that no other has, short and printable, and its header.
 
-    ``option`` is what a second header row, or square brackets, say of it.
+    ``title`` is the question and ``option`` what the header says beside it: in a second
+    row, in square brackets, or after a hyphen, a colon or a slash.
     """
 
     name: str
     title: str
     option: str = ""
-
-    @property
-    def header(self) -> str:
-        """The whole header, as one text."""
-        return f"{self.title} [{self.option}]" if self.option else self.title
+    header: str = ""
 
 
 @dataclass(frozen=True)
 class SurveyFile:
-    """A file of replies: its columns, and its rows with their numbers in the file."""
+    """A file of replies: its columns, and its rows with their numbers in the file.
+
+    ``notes``, ``faults`` and ``skipped`` as in ``files.reading.Table``.
+    """
 
     columns: tuple[Column, ...]
     header_row: int
     rows: Cells
-
-
-def plain(text: str) -> str:
-    """Return a text as it is compared: no HTML, one kind of quotes, spaces and case.
-
-    Examples
-    --------
-    >>> plain("<b>Ydych chi&rsquo;n</b>  CYD-GYNHYRCHU? *")
-    "ydych chi'n cyd-gynhyrchu?"
-    """
-    bare = html.unescape(TAG.sub(" ", text))
-    tidy = unicodedata.normalize("NFKC", bare).translate(QUOTES)
-    return SPACE.sub(" ", tidy).strip().removesuffix("*").strip().casefold()
+    notes: tuple[Fault, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    skipped: int = 0
 
 
 def has_two_headers(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -96,13 +86,13 @@ def has_two_headers(first: Sequence[str], second: Sequence[str]) -> bool:
     return goes_on
 
 
-def _parts(header: str) -> tuple[str, str]:
+def bracketed(header: str) -> tuple[str, str]:
     """Return a question and its option, as "Question [Option]" says it.
 
     Examples
     --------
-    >>> _parts("Why? [Health]"), _parts("Why [exactly]?"), _parts("[Health]")
-    (('Why?', 'Health'), ('Why [exactly]?', ''), ('[Health]', ''))
+    >>> bracketed("Why? [Health]"), bracketed("Why [exactly]?")
+    (('Why?', 'Health'), ('Why [exactly]?', ''))
     """
     title, _, option = header.removesuffix("]").rpartition("[")
     is_both = header.endswith("]") and title.strip() and option and "]" not in option
@@ -129,29 +119,47 @@ def columns_of(titles: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
     seen: Counter[str] = Counter()
     columns = []
     for number, (title, option) in enumerate(titles):
-        name = shown(title) or xl_col_to_name(number)
-        if option:
-            name = f"{name} [{shown(option)}]"
+        header = f"{title} [{option}]" if option else title
+        name = shown(header) or xl_col_to_name(number)
+        if option and len(header) > LONGEST_SHOWN:
+            name = f"{shown(title)} [{shown(option)}]"
         seen[plain(name)] += 1
         if seen[plain(name)] > 1:
             name = f"{name} ({seen[plain(name)]})"
-        columns.append(Column(name, title, option))
+        columns.append(Column(name, title, option, header))
     return tuple(columns)
 
 
-def _same_width(rows: Cells) -> Cells:
-    """Return the rows that hold something, all as long as the last cell that does."""
-    filled = [(number, cells) for number, cells in rows if any(cells)]
-    used = (i for _, cells in filled for i, cell in enumerate(cells, start=1) if cell)
-    width = max(used, default=0)
-    return [(n, [*cells, *[""] * width][:width]) for n, cells in filled]
+def _header(
+    header: Sequence[str], rows: Cells, knows: Callable[[str], bool], parts: Parts
+) -> tuple[list[tuple[str, str]], int]:
+    """Return question and option of each column, and how many rows go on with them."""
+    titles, more = [parts(cell) for cell in header], 0
+    for _, cells in rows:
+        is_data = any(DATA.fullmatch(cell) for cell in cells)
+        if any(map(IMPORT_ID.match, cells)):
+            more += 1
+        elif not is_data and sum(map(knows, set(cells))) >= FEWEST_HEADINGS:
+            both = zip(cells, header, strict=True)
+            titles, more = [parts(cell or top) for cell, top in both], more + 1
+        elif not more and has_two_headers(header, cells):
+            titles, more = _titles(header, cells), more + 1
+        else:
+            break
+    return titles, more
 
 
-def read_survey_file(path: Path, sheet: str = "") -> SurveyFile:
-    """Return a file of replies: CSV (comma, semicolon or tab, UTF-8) or XLSX.
+def read_survey_file(
+    path: Path,
+    knows: Callable[[str], bool] = is_usual,
+    parts: Parts = bracketed,
+    sheet: str = "",
+) -> SurveyFile:
+    """Return a file of replies, as ``files.reading.read_table`` reads it.
 
-    One or two header rows become one; every row has as many cells as there are
-    columns, and empty rows are left out. ``sheet`` is a workbook's sheet.
+    Header rows, up to three, become one. ``knows`` says whether a heading means
+    something, ``parts`` parts it into a question and an option. ``sheet`` is a
+    workbook's sheet.
 
     Raises
     ------
@@ -159,21 +167,9 @@ def read_survey_file(path: Path, sheet: str = "") -> SurveyFile:
         If the file cannot be read, is empty, holds no replies, or does not say which
         of several sheets is meant; the message says what to do.
     """
-    lines = read_lines(path, SEPARATORS, sheet, only=True)
-    rows = _same_width(
-        [(n, [typed_cell(cell) for cell in cells]) for n, cells in lines]
-    )
-    if not rows:
-        raise ImportFileError(
-            N_("{file}: the file is empty. Export the replies again, with a header."),
-            file=path.name,
-        )
-    (number, first), below = rows[0], rows[1:]
-    titles = [_parts(cell) for cell in first]
-    if below and has_two_headers(first, below[0][1]):
-        titles = _titles(first, below[0][1])
-        below = below[1:]
-    if not below:
+    table = read_table(path, knows, sheet=sheet)
+    titles, more = _header(table.header, table.rows, knows, parts)
+    if len(table.rows) == more and not table.faults:
         raise ImportFileError(
             N_(
                 "{file}: there are no replies, only a header. Export the file again "
@@ -181,4 +177,11 @@ def read_survey_file(path: Path, sheet: str = "") -> SurveyFile:
             ),
             file=path.name,
         )
-    return SurveyFile(columns_of(titles), number, below)
+    return SurveyFile(
+        columns_of(titles),
+        table.header_row,
+        table.rows[more:],
+        table.notes,
+        table.faults,
+        table.skipped + more,
+    )

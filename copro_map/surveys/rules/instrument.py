@@ -166,7 +166,14 @@ class Survey(Definition):
         )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text as it is compared: no capitals, one kind of spaces.
+
+    Examples
+    --------
+    >>> plain("  Siân  WYN ") == plain("siân wyn")
+    True
+    """
     return normalize("NFC", " ".join(text.split()).casefold())  # ŷ may be 2 signs
 
 
@@ -176,8 +183,7 @@ def respondent_key(key: bytes, survey: str, wave: str, text: str) -> str:
     32 hexadecimal signs: an HMAC (SHA-256) by the ``key`` of the wave, so that nobody
     finds a respondent's reply once the key is destroyed. ``text`` (a name in a file,
     say) is taken without spaces round it and without regard to capitals; it is not
-    stored. b"" is for the waves that were open before there were keys: the plain
-    SHA-256 that their replies have.
+    stored. b"" is for what came in before there were keys: the plain SHA-256.
 
     Examples
     --------
@@ -187,7 +193,7 @@ def respondent_key(key: bytes, survey: str, wave: str, text: str) -> str:
     >>> one == respondent_key(b"other", "members", "2027", "Siân")
     False
     """
-    whole = json.dumps([survey, wave, _plain(text)]).encode()
+    whole = json.dumps([survey, wave, plain(text)]).encode()
     signed = hmac.new(key, whole, sha256) if key else sha256(whole)
     return signed.hexdigest()[:RESPONDENT_SIGNS]
 
@@ -202,4 +208,4 @@ def code_key(code: str) -> str:
     >>> len(code_key("bara brith")), code_key("bara brith") == code_key(" Bara Brith")
     (64, True)
     """
-    return sha256(_plain(code).encode()).hexdigest()
+    return sha256(plain(code).encode()).hexdigest()

@@ -118,11 +118,11 @@ def test_of_several_sheets_one_must_be_named(tmp_path):
     path = write_xlsx(tmp_path / "x.xlsx", ONE, TWO, sheet_1="Old", sheet_2="New")
     with pytest.raises(ImportFileError, match="--sheet NAME. Sheets: Old, New"):
         read_survey_file(path)
-    assert len(names(read_survey_file(path, "New"))) == 4
+    assert len(names(read_survey_file(path, sheet="New"))) == 4
     with pytest.raises(
         ImportFileError, match="no such sheet: Newer. Name one of: Old, New"
     ):
-        read_survey_file(path, "Newer")
+        read_survey_file(path, sheet="Newer")
 
 
 def refused(path: Path, match: str) -> None:
@@ -145,12 +145,7 @@ def test_a_header_alone_holds_no_replies(tmp_path, rows):
     refused(write_xlsx(tmp_path / "x.xlsx", rows), "there are no replies")
 
 
-def test_what_is_no_text_is_named(tmp_path):
-    path = tmp_path / "x.csv"
-    path.write_bytes("ID,Pam?\n1,Iechyd ŵ\n".encode("utf-16"))
-    refused(path, "not UTF-8")
-    path.write_text('ID,Why?\n1,"open\n', "utf-8")
-    refused(path, "quotation mark")
+def test_what_is_not_there_is_named(tmp_path):
     refused(tmp_path / "none.csv", "cannot be read")
 
 
@@ -186,7 +181,7 @@ def lying(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("make", "match"),
     [
-        (lambda _: b"\xd0\xcf\x11\xe0" + bytes(600), "without a password"),
+        (lambda _: b"\xd0\xcf\x11\xe0" + bytes(600), "another kind"),
         (lambda _: b"PK\x03\x04" + bytes(600), "without a password"),
         (lambda path: path.read_bytes()[:900], "without a password"),
         (lambda _: zipped(word__document=b"<a/>"), "a DOCX document"),
@@ -197,7 +192,6 @@ def lying(content: bytes) -> bytes:
         (lambda path: altered(path, b'r="A1"', b'r="XFD1048576"'), "too large"),
         (lambda path: altered(path, b'r="A2"', b'r="A999999"'), "too large"),
         (lambda _: b"a,b\n" + b"1,2\n" * 20_001, "too large"),
-        (lambda _: b"a," * 201 + b"\n1\n", "too large"),
     ],
 )
 def test_a_broken_or_hostile_file_is_refused_in_plain_words(tmp_path, make, match):
@@ -233,9 +227,8 @@ def test_bad_observations_are_named_in_either_format(network, tmp_path, kind):
     rows = [
         observed(),
         observed(indicator="4.1", value="140"),
-        observed(indicator="1.2", period_end="31/10/2026"),
-        observed(indicator="3.3", period_end="31 October 2026"),
-        observed(indicator="4.3", period_end="10/31/2026"),
+        observed(indicator="1.2", period_end="31 Octember 2026"),
+        observed(indicator="3.3", period_end="31/31/2026"),
         observed(value="40.1"),
     ]
     write = (
@@ -250,22 +243,22 @@ def test_bad_observations_are_named_in_either_format(network, tmp_path, kind):
         (4, "period_end"),
         (5, "period_end"),
         (6, "period_end"),
-        (7, "period_end"),
-        (7, "value"),
+        (6, "value"),
     ]
     assert dump(network.database) == before
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_wrong_columns_are_named_in_either_format(network, tmp_path, kind):
-    rows = [observed() | {"percent": "40"}]
+    rows = [observed() | {"fridge": "40"}]
     path = tmp_path / f"x.{kind}"
     if kind == "csv":
         write_csv(path, *rows)
     else:
         as_xlsx(path, rows)
-    with pytest.raises(ImportFileError, match="(?s)differs.*unexpected: 'percent'"):
-        import_observations(network, path, today=TODAY)
+    (fault,) = import_observations(network, path, today=TODAY).faults
+    assert (fault.row, fault.column) == (1, "fridge")
+    assert '--map "fridge=' in fault.reason()
 
 
 def test_the_networks_entries_are_the_same_from_a_workbook(network, tmp_path):
