@@ -27,6 +27,13 @@ OLDER = {
 # The letters and signs that are written in Wales, and those that are seldom.
 OFTEN = frozenset("âêîôûŵŷÂÊÎÔÛŴŶ’‘“”–—£€…•\xa0")
 SELDOM = frozenset("áéíóúẃýàèìòùẁỳäëïöüẅÿÁÉÍÓÚÀÈÌÒÙÄËÏÖÜçñÇÑ½¼¾°²³·×©®™«»†§")
+CAPITALS, SMALL = "À-ÖØ-ÞŴŶ", "à-öø-ÿŵŷ"
+# A capital after a small letter, or before a word or a number; a small letter that
+# ends a word of capitals; a sign after a capital, or within a word.
+ODD = re.compile(
+    f"[a-z][{CAPITALS}]|[{CAPITALS}](?=[A-Z][a-z]|[0-9])|[A-Z]{{2}}[{SMALL}]"
+    "|[A-Z][…€•“‘]|[a-z][…€•“”‘™][a-z]"
+)
 HIGH = re.compile(rb"[\x80-\xff]{1,16}")
 MOST_SIGNS = 2_000  # that are looked at
 # A letter in UTF-8, of two bytes or more.
@@ -64,18 +71,15 @@ def _sixteen(data: bytes) -> str:
 def _worth(text: str) -> int:
     """Return how well a text reads: what is written in Wales, less what is not.
 
-    A capital with an accent after a small letter is not.
-
     Examples
     --------
-    >>> _worth("Tŷ Gŵyr – £5"), _worth("TÕr"), _worth("TrÈs")
-    (16, -8, -3)
+    >>> _worth("Tŷ Gŵyr – £5"), _worth("TÕr"), _worth("TrÈs"), _worth("CAF…")
+    (16, -8, -4, -1)
     """
-    worth = 0
-    for before, sign in zip(" " + text, text, strict=False):
+    worth = -5 * len(ODD.findall(text))
+    for sign in text:
         if not sign.isascii():
             worth += 4 if sign in OFTEN else 1 if sign in SELDOM else -8
-            worth -= 4 * (before.islower() and sign.isupper())
     return worth
 
 
@@ -92,7 +96,7 @@ def _read(data: bytes, codec: str) -> str:
 def _older(data: bytes) -> str:
     """Return the encoding of one byte a letter in which a text reads best."""
     found = islice(HIGH.finditer(data), MOST_SIGNS)
-    sample = b" ".join(data[max(one.start() - 1, 0) : one.end()] for one in found)
+    sample = b" ".join(data[max(x.start() - 2, 0) : x.end() + 2] for x in found)
     return max(OLDER, key=lambda codec: _worth(_read(sample, codec)))
 
 

@@ -143,12 +143,13 @@ def place_of(geometry: Any) -> tuple[str, str, str]:
     ('-4.08', '52', '')
     >>> place_of(None), place_of({"type": "Point", "coordinates": []})
     (('', '', ''), ('', '', ''))
+    >>> place_of({"type": "GeometryCollection", "geometries": []})
+    ('', '', '')
     >>> place_of({"type": "Point", "coordinates": [1, "b"]})
     ('', '', '?')
     """
-    if geometry is None or (
-        isinstance(geometry, dict) and geometry.get("coordinates") == []
-    ):
+    inside = [*geometry.values()] if isinstance(geometry, dict) else []
+    if geometry is None or [] in inside or None in inside:
         return "", "", ""
     if not _is_shape(geometry):
         return "", "", UNREADABLE_SHAPE

@@ -16,16 +16,26 @@ from copro_map.files.limits import Cells
 from copro_map.files.rows import Fault
 
 HEADER_WITHIN = 30  # lines
-LAST_ROWS = 3  # among which a total may stand
+LAST_ROWS = 3  # among which a total may stand, or a note
+WIDE = 3  # columns
 MOST_NAMED = 10  # cells or lines in one message
 TOTAL = re.compile(
-    r"(?:(?:grand|overall|sub)[ -]?)?totals?|sum|swm|(?:is-)?cyfans(?:wm|ymiau)"
-    r"|cyfanswm (?:mawr|cyfan|terfynol|cyffredinol)",
+    r"(?:(?:grand|overall|sub)[ -]?)?totals?|sum|swm|average|mean|cyfartaledd"
+    r"|(?:is-)?cyfans(?:wm|ymiau)|cyfanswm (?:mawr|cyfan|terfynol|cyffredinol)"
+    r"|total (?:responses|replies|respondents|entries|organisations|number)"
+    r"|(?:nifer|cyfanswm) (?:yr )?(?:ymatebion|ymatebwyr|cofnodion)",
+    re.IGNORECASE,
+)
+# How what stands below a table begins, if it is no row of it.
+BELOW = re.compile(
+    r"(?:sources?|notes?|n\.?b\.?|ffynhonnell|ffynonellau|nod(?:yn|iadau)"
+    r"|(?:last )?updated|diweddarwyd|exported|generated|allforiwyd)\b|[©*†]|\(c\)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"[-+£€]?[\d\s.,]*\d\s*%?")
 ABOVE = N_("Left out, above the header (line {header}): {texts}.")
 TOTALS = N_("Left out as a total: {text}.")
+NOTE = N_("Left out, below the rows: {text}.")
 SHORT = N_("The last cells are missing in these lines, and taken as empty: {lines}.")
 BEYOND = N_("{found} cells instead of {expected}: look for a stray comma.")
 TRAILING = N_("Left out: the last columns, which are empty ({n}).")
@@ -114,15 +124,27 @@ def is_total(cells: Iterable[str]) -> bool:
     --------
     >>> is_total(["", "Cyfanswm:", "", "12", "33%"])
     True
+    >>> is_total(["Total / Cyfanswm", "3"])
+    True
     >>> is_total(["Total", "Cardiff"]), is_total(["12", "Total"])
     (False, False)
     """
-    filled = [cell for cell in cells if cell]
-    return bool(
-        filled
-        and TOTAL.fullmatch(filled[0].rstrip(" :"))
-        and all(map(NUMBER.fullmatch, filled[1:]))
-    )
+    first, *others = [cell for cell in cells if cell]
+    words = [word.strip(" :") for word in re.split("[/|]", first)]
+    return all(map(TOTAL.fullmatch, words)) and all(map(NUMBER.fullmatch, others))
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Say whether a row is a note below a table: one text, that begins as such.
+
+    Examples
+    --------
+    >>> is_note(["Source: the council, 2026", "", ""]), is_note(["Notes", "x", ""])
+    (True, False)
+    >>> is_note(["Noteworthy Choir", "", ""])
+    False
+    """
+    return not any(cells[1:]) and bool(BELOW.match(cells[0]))
 
 
 def _above(rows: Cells, header_row: int) -> list[Fault]:
@@ -133,15 +155,24 @@ def _above(rows: Cells, header_row: int) -> list[Fault]:
     return [Fault(rows[0][0], "", ABOVE, facts)]
 
 
-def _without_totals(rows: Cells) -> tuple[Cells, list[Fault]]:
-    """Return the rows without the totals that end them, and a note for each."""
-    last = rows[-LAST_ROWS:]
-    totals = [(number, cells) for number, cells in last if is_total(cells)]
-    notes = [
-        Fault(number, "", TOTALS, {"text": shown(" ".join(filter(None, cells)))})
-        for number, cells in totals
-    ]
-    return [row for row in rows if row not in totals], notes
+def _rows_alone(rows: Cells, width: int) -> tuple[Cells, list[Fault]]:
+    """Return the rows without the totals and notes that end them, which are told.
+
+    In a table of one or two columns, one text may be all that there is to a row.
+    """
+    kept, notes = rows[:-LAST_ROWS], []
+    for number, cells in rows[-LAST_ROWS:]:
+        message = ""
+        if is_total(cells):
+            message = TOTALS
+        elif width >= WIDE and is_note(cells):
+            message = NOTE
+        if message:
+            text = shown(" ".join(filter(None, cells)))
+            notes.append(Fault(number, "", message, {"text": text}))
+        else:
+            kept.append((number, cells))
+    return kept, notes
 
 
 def _width(header: Sequence[str], rows: Cells) -> int:
@@ -180,7 +211,7 @@ def lay_out(rows: Cells, known: Callable[[str], bool]) -> Layout:
         return Layout(0, (), [], (), (), 0)
     at, _ = find_header(filled, known)
     header_row, header = filled[at]
-    below, notes = _without_totals(filled[at + 1 :])
+    below, notes = _rows_alone(filled[at + 1 :], len(header))
     notes = _above(filled[:at], header_row) + notes
     width = _width(header, below)
     if width < len(header):

@@ -40,7 +40,13 @@ def test_a_title_above_the_header_is_left_out_and_said(tmp_path):
     assert "“Our list”, “By”" in said(table)
 
 
-@pytest.mark.parametrize("word", ["Total", "Grand total:", "TOTALS", "Cyfanswm"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Total", "Grand total:", "TOTALS", "Cyfanswm", "Total / Cyfanswm", "Mean"),
+        *("Total responses", "Nifer yr ymatebion"),
+    ],
+)
 def test_a_total_below_is_left_out_and_said(tmp_path, word):
     table = read(tmp_path, f"name,place,web\na,,\n{word},,12\n")
     assert (table.rows, table.skipped) == ([(2, ["a", "", ""])], 1)
@@ -50,6 +56,22 @@ def test_a_total_below_is_left_out_and_said(tmp_path, word):
 @pytest.mark.parametrize("row", ["Total,Cardiff,", "Totally Local,,", "a,Total,"])
 def test_a_row_that_only_looks_like_a_total_stays(tmp_path, row):
     assert read(tmp_path, f"name,place,web\na,,\n{row}\n").skipped == 0
+
+
+@pytest.mark.parametrize("text", ["Source: the council", "* not open", "Nodyn: x,,"])
+def test_a_note_below_is_left_out_and_said(tmp_path, text):
+    table = read(tmp_path, f"name,place,web\na,,\n\nTotal,,1\n{text}\n")
+    assert (table.rows, table.skipped) == ([(2, ["a", "", ""])], 2)
+    assert f"below the rows: {text.strip(',')}." in said(table)
+
+
+@pytest.mark.parametrize("row", ["Noted Lives,,", "Note,x,", ",Source: x,", "a,,"])
+def test_a_row_that_only_looks_like_a_note_stays(tmp_path, row):
+    assert read(tmp_path, f"name,place,web\na,b,c\n{row}\n").skipped == 0
+
+
+def test_a_text_in_a_table_of_two_columns_is_no_note(tmp_path):
+    assert read(tmp_path, "name,place\na,b\nSource: x,\n").skipped == 0
 
 
 def test_a_total_in_the_middle_stays(tmp_path):
@@ -164,7 +186,21 @@ def test_an_encoding_that_is_assumed_is_said(tmp_path, encoding, name, end):
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
-@pytest.mark.parametrize("text", ["Caffi’r Bobl", "Tŷ Môn", "café", "a – b", "‘x’"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Caffi’r Bobl",
+        "Tŷ Môn",
+        "café",
+        "CAFÉ",
+        "CÔR",
+        "Ôl",
+        "a – b",
+        "‘Bwyd",
+        "€20",
+        "…",
+    ],
+)
 def test_one_sign_is_enough_to_tell_two_encodings_apart(tmp_path, encoding, text):
     data = f"name\n{text}\n".encode(encoding, "replace")
     assert read(tmp_path, data).rows == [
