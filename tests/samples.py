@@ -100,6 +100,11 @@ def write_csv(path: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
+def iso(cell: object) -> object:
+    """A cell of a workbook, a day as ISO writes it."""
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
 def query(database: Path, sql: str, *values: object) -> list[tuple]:
     """Ask the database directly, without the project's code."""
     with closing(sqlite3.connect(database)) as connection:

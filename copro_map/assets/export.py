@@ -26,6 +26,7 @@ from copro_map.files.columns import split_list
 from copro_map.files.marking import table_file
 from copro_map.geography.areas import BASE_LAYER, Layer, load_layers
 from copro_map.geography.gazetteer import area_labels
+from copro_map.geography.sources import licence_lines
 
 # What people read first, so in front, and what a printed sheet shows; ``id`` is not
 # printed.
@@ -33,11 +34,11 @@ FIRST = (
     "id",
     "name_en",
     "name_cy",
-    "kind",
+    names_beside("kind"),
     "organisation",
     "description_en",
     "description_cy",
-    "themes",
+    names_beside("themes"),
     "place",
     "distance_km",
     BASE_LAYER,
@@ -89,6 +90,21 @@ def _column(values: pd.Series, field: Field, definitions: Definitions) -> pd.Ser
     return values.astype("str").fillna("")
 
 
+def _in_words(
+    kinds: Iterable[str], themes: Iterable[str], definitions: Definitions
+) -> dict[str, list[str]]:
+    """Return what kinds and themes are called in the current language."""
+    kind_names = {x.id: x.label.text() for x in definitions.kinds.values()}
+    theme_names = {x.id: x.label.text() for x in definitions.terms["themes"].values()}
+    return {
+        names_beside("kind"): [kind_names.get(kind, kind) for kind in kinds],
+        names_beside("themes"): [
+            "; ".join(theme_names.get(one, one) for one in split_list(cell))
+            for cell in themes
+        ],
+    }
+
+
 def export_table(
     hits: pd.DataFrame, definitions: Definitions, layers: Mapping[str, Layer]
 ) -> pd.DataFrame:
@@ -108,35 +124,33 @@ def export_table(
     -------
     pandas.DataFrame
         One row an entry, in the same order; index 0, 1, 2... First what people read
-        first: ``id``, ``name_en``, ``name_cy``, ``kind``, ``organisation``,
-        ``description_en``, ``description_cy``, ``themes`` (ids joined by ";"),
+        first: ``id``, ``name_en``, ``name_cy``, ``kind_name``, ``organisation``,
+        ``description_en``, ``description_cy``, ``themes_name``,
         ``place``, ``distance_km`` (only if ``hits`` has it), ``local_authority``,
         ``serves`` (area codes joined by ";"), ``website``. Then the others
-        as the list of fields has them (``rules.fields.EXPORTED``): ``sector``,
-        ``stages`` (as the themes), ``longitude`` and ``latitude`` (degrees,
-        EPSG:4326), ``precision``, one column a layer with its id as the name,
-        ``start_year``, ``end_year`` (whole numbers), ``exchange_category``,
-        ``verification``, ``source_url``, ``source_date``. After each column of area
-        codes comes one with their names in the current language, joined by "; ":
-        ``serves_name``, and so on (``rules.fields.names_beside``). A text that is
-        missing is empty, a number missing.
+        as the list of fields has them (``rules.fields.EXPORTED``): ``kind``,
+        ``sector``, ``themes`` and ``stages`` (ids joined by ";"), ``longitude`` and
+        ``latitude`` (degrees, EPSG:4326), ``precision``, one column a layer with its id
+        as the name, ``start_year``, ``end_year`` (whole numbers),
+        ``exchange_category``, ``verification``, ``source_url``, ``source_date``. What
+        ends in ``_name`` says in words, in the current language, what the column
+        without it says in codes (``rules.fields.names_beside``); that of areas stands
+        beside it. A text that is missing is empty, a number missing.
     """
     rows = hits.reset_index(names="id")
-    columns: dict[str, object] = {}
+    columns: dict[str, Any] = {}
     for field in EXPORTED:
         if field.holds == "areas":
             columns |= _of_areas(rows, layers)
         else:
             columns[field.name] = _column(rows[field.name], field, definitions)
+    columns |= _in_words(columns["kind"], columns["themes"], definitions)
     first = [name for name in FIRST if name in columns]
     return pd.DataFrame(columns)[[*first, *(x for x in columns if x not in first)]]
 
 
 def about_lines(
-    hits: pd.DataFrame,
-    definitions: Definitions,
-    layers: Mapping[str, Layer],
-    today: date,
+    settings: Settings, hits: pd.DataFrame, today: date
 ) -> list[tuple[str, str]]:
     """Return what a reader must know about a file, in the current language.
 
@@ -152,11 +166,7 @@ def about_lines(
     if made_up:
         meaning = t("Made up to test and measure with; none of them is real.")
         lines.append((t("Synthetic entries"), f"{made_up}. {meaning}"))
-    sources = [*definitions.sources.values(), *(x.source for x in layers.values())]
-    return lines + [
-        (source.label.text(), f"{source.licence.text()}. {source.attribution}")
-        for source in sources
-    ]
+    return lines + licence_lines(settings)
 
 
 def export(
@@ -184,7 +194,8 @@ def export(
         settings,
         export_table(hits, definitions, layers),
         file_format,
-        about_lines(hits, definitions, layers, today),
+        about_lines(settings, hits, today),
+        printed={t("Entries"): FIRST[1:]},
     )
 
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import long_date, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
-from copro_map.coverage.gaps import KM, Ask, Coverage
+from copro_map.coverage.gaps import KM, Coverage
 from copro_map.coverage.method import method
 from copro_map.coverage.pictures import funnel_of, rate_map, reach_map
-from copro_map.coverage.tables import to_download
+from copro_map.coverage.tables import read_first, to_download
 from copro_map.drawing.chart_style import chart_svg, to_png
 from copro_map.drawing.poster import with_note
 from copro_map.files.marking import table_file
+from copro_map.geography.sources import licence_lines
 
 
-def about(ask: Ask) -> list[tuple[str, str]]:
+def about(coverage: Coverage) -> list[tuple[str, str]]:
     """Return what a reader of a file must know, a name and a text each."""
+    ask, definitions = coverage.ask, load_definitions(coverage.settings.data_dir)
+    kind = definitions.kinds[ask.kind].plural.text() if ask.kind else t("All")
+    words = {"themes": ask.theme, "sectors": ask.sector}
+    theme, sector = (
+        definitions.label(vocabulary, word).text() if word else t("All")
+        for vocabulary, word in words.items()
+    )
     return [
-        (t("Coverage gaps"), ask.layer),
+        (t("Coverage gaps"), coverage.layer.plural.text()),
         (t("Date"), long_date(current_day())),
-        (t("Kind"), ask.kind or t("All")),
-        (t("Theme"), ask.theme or t("All")),
-        (t("Sector"), ask.sector or t("All")),
+        (t("Kind"), kind),
+        (t("Theme"), theme),
+        (t("Sector"), sector),
         *method(),
+        *licence_lines(coverage.settings),
     ]
 
 
@@ -47,7 +57,8 @@ def file_of(coverage: Coverage, file_format: str, view: str = "") -> bytes:
     if file_format in ("png", "svg"):
         return picture_file(settings, _drawing(coverage, view), file_format)
     table = to_download(coverage)
-    return table_file(settings, table, file_format, about(coverage.ask))
+    printed = {t("Coverage gaps"): read_first()}
+    return table_file(settings, table, file_format, about(coverage), printed=printed)
 
 
 def picture_file(settings: Settings, svg: str, file_format: str) -> bytes:

@@ -34,6 +34,8 @@ DECIMALS = {
 WHOLE = ("population", "based", "served_by", "requests", "isolated", "crowded_out")
 WORDS = ("flag", "zero", "knowledge", "asked_on", "none_on", "shown_at", "shown_as")
 PEOPLE = ("citizens", "providers", "government", "ungrouped")
+# What people read first of an area, so in front, with each gap in words after it.
+FIRST = ("population", "count", "expected", "rate_per_100k", "eb_rate_per_100k")
 
 
 def published(coverage: Coverage) -> pd.DataFrame:
@@ -101,7 +103,8 @@ def as_json(coverage: Coverage) -> dict[str, Any]:
 def to_download(coverage: Coverage) -> pd.DataFrame:
     """Return the table that is downloaded: names, figures, and each gap in words.
 
-    Index ``area_code``, kept as the first column.
+    A row an area, ``area_code`` the first column. What people read first stands first;
+    the others follow as ``published`` has them.
     """
     figures, said = published(coverage), gaps_in_words(coverage)
     figures["missing_groups"] = figures["missing_groups"].map(", ".join)
@@ -110,4 +113,11 @@ def to_download(coverage: Coverage) -> pd.DataFrame:
     figures.insert(1, "name_cy", [names[str(code)].cy for code in figures.index])
     for gap, title in TITLES.items():
         figures[t(title)] = [said[str(code)][gap].words for code in figures.index]
-    return figures.reset_index()
+    figures = figures.reset_index()
+    first = read_first()
+    return figures[[*first, *(name for name in figures.columns if name not in first)]]
+
+
+def read_first() -> list[str]:
+    """Return the columns of the table for download that a printed sheet shows."""
+    return ["area_code", "name_en", "name_cy", *FIRST, *map(t, TITLES.values())]

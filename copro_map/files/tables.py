@@ -1,4 +1,4 @@
-"""Tables as files: CSV and XLSX for spreadsheets, GeoJSON for maps.
+"""Tables as files: CSV for spreadsheets, GeoJSON for maps; XLSX is ``files.xlsx``.
 
 A cell of text can never become a formula or a link, whoever wrote it; a number stays a
 number.
@@ -6,30 +6,15 @@ number.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
-import xlsxwriter  # type: ignore[import-untyped]  # ships no types, nor does anybody
 from pandas.api.types import is_numeric_dtype
-
-from copro_map.base.i18n import t
 
 # What makes a spreadsheet read a cell as a formula. Excel takes the wide forms of the
 # signs too, and some programs look past a line break.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-LONGEST_CELL = 32_767  # characters: XLSX holds no more in one cell
-NARROWEST, WIDEST = 8, 60  # widths of columns, in characters
-FILTER_BUTTON = 3
-NAME_WIDTH, TEXT_WIDTH = 44, 100  # the columns of the sheet about the data
-WORKBOOK = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def plain_cell(value: object) -> object:
@@ -85,89 +70,24 @@ def to_csv(table: pd.DataFrame) -> bytes:
     )
 
 
-def _write_cell(
-    sheet: Any, row: int, column: int, value: object, fraction: Any
-) -> None:
-    """Write text as text and a number as a number; leave a missing cell empty."""
-    if isinstance(value, str):
-        if len(value) > LONGEST_CELL:
-            value = value[: LONGEST_CELL - 1] + "…"
-        if value:
-            sheet.write_string(row, column, value)
-    elif value is not None:
-        is_whole = not isinstance(value, float) or value.is_integer()
-        sheet.write_number(row, column, value, None if is_whole else fraction)
+def columns_of(table: pd.DataFrame) -> list[Sequence[object]]:
+    """Return the columns as plain Python values, None where one is missing.
+
+    Examples
+    --------
+    >>> columns_of(pd.DataFrame({"id": ["a", None], "n": [1.5, float("nan")]}))
+    [['a', None], [1.5, None]]
+    """
+    return [
+        table[name].astype(object).where(table[name].notna(), None).tolist()
+        for name in table.columns
+    ]
 
 
 def _rows(table: pd.DataFrame) -> Iterable[tuple[object, ...]]:
     """Return the rows as plain Python values, None where one is missing."""
-    columns = [
-        table[name].astype(object).where(table[name].notna(), None).tolist()
-        for name in table.columns
-    ]
+    columns = columns_of(table)
     return zip(*columns, strict=True) if columns else [()] * len(table)
-
-
-def _write_table(sheet: Any, table: pd.DataFrame, bold: Any, fraction: Any) -> None:
-    """Write a header that stays in sight and can be filtered, and the rows."""
-    for column, name in enumerate(table.columns):
-        sheet.write_string(0, column, str(name), bold)
-        longest = max((len(str(value)) for value in table[name]), default=0)
-        width = min(max(longest, len(str(name)) + FILTER_BUTTON, NARROWEST), WIDEST)
-        sheet.set_column(column, column, width)
-    for row, cells in enumerate(_rows(table), start=1):
-        for column, value in enumerate(cells):
-            _write_cell(sheet, row, column, value, fraction)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
-
-
-def to_workbook(
-    tables: Mapping[str, pd.DataFrame],
-    about: Sequence[tuple[str, str]],
-    fractions: str = "0.0",
-) -> bytes:
-    """Return tables as an XLSX workbook: a sheet each, by its name, then one about it.
-
-    The index is left out; missing values are empty cells. The header is frozen and can
-    be filtered. Text is always written as text, never as a formula or a link; what is
-    longer than a cell can be ends in "…". The last sheet, named in the current
-    language, holds the lines of ``about``, a name and a text each; the first is its
-    title. A name has at most 31 characters and no two are the same. ``fractions`` is
-    how a number that is not whole is shown; the cell has all of it.
-
-    Examples
-    --------
-    >>> book = to_workbook({"Ids": pd.DataFrame({"id": ["tir-coed"]})}, [("Date", "x")])
-    >>> book[:2]
-    b'PK'
-    """
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, WORKBOOK) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        fraction = book.add_format({"num_format": fractions})
-        for name, table in tables.items():
-            _write_table(book.add_worksheet(name), table, bold, fraction)
-        sheet = book.add_worksheet(t("About the data"))
-        sheet.set_column(0, 0, NAME_WIDTH)
-        sheet.set_column(1, 1, TEXT_WIDTH)
-        for row, (name, text) in enumerate(about):
-            sheet.write_string(row, 0, name, bold)
-            sheet.write_string(row, 1, text, wrapped)
-    return buffer.getvalue()
-
-
-def to_xlsx(table: pd.DataFrame, about: Sequence[tuple[str, str]]) -> bytes:
-    """Return one table as an XLSX workbook of two sheets, as ``to_workbook``.
-
-    Examples
-    --------
-    >>> book = to_xlsx(pd.DataFrame({"id": ["tir-coed"]}), [("Date", "1 March 2026")])
-    >>> book[:2]
-    b'PK'
-    """
-    return to_workbook({t("Entries"): table}, about, "General")
 
 
 def to_geojson(table: pd.DataFrame, members: Mapping[str, str] | None = None) -> bytes:

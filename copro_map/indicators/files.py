@@ -12,6 +12,7 @@ from copro_map.base.i18n import current_language, long_date, sort_key, t
 from copro_map.base.statistics.hiding import BOUND_WORDS, Bound
 from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.geography.areas import BASE_LAYER, first_layer, load_layers
+from copro_map.geography.sources import licence_lines
 from copro_map.indicators.areas import ELSEWHERE, by_area
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.evidence import Asked
@@ -46,6 +47,7 @@ def _about(progress: Progress) -> About:
         (t("Empty cell"), t("Not reported, or too few to show: it is never 0.")),
         ("numerator, denominator", t("Those who said so, of those who answered.")),
         ("lower, upper", t("How far chance alone may carry a percentage (95%).")),
+        *licence_lines(progress.settings),
     ]
 
 
@@ -79,7 +81,10 @@ def file_of(progress: Progress, file_format: str) -> bytes:
     if file_format == "json":
         return json_file(settings, progress.as_json())
     if file_format == "xlsx":
-        return workbook_file(settings, *workbook(progress))
+        tables, about = workbook(progress)
+        heads = list(tables[t("Indicators")].columns)
+        read_first = heads[: heads.index(t("Source")) + 1]
+        return workbook_file(settings, tables, about, {t("Indicators"): read_first})
     return table_file(settings, figures_table(progress), file_format)
 
 
@@ -94,6 +99,7 @@ def _heads(*names: str) -> list[str]:
 def figures_table(progress: Progress) -> pd.DataFrame:
     """Return every indicator as a row: figure, base, period, target, status, records.
 
+    What people read first stands first, up to the source; the rest is not printed.
     ``figure_from`` is "records", "replies" or "observation" (totals that were entered),
     "" where nothing was reported. ``denominator`` is how many replied, of those
     ``invited``. What is too small to show is missing.
@@ -104,20 +110,20 @@ def figures_table(progress: Progress) -> pd.DataFrame:
             "code": row["code"],
             t("Indicator"): one.indicator.label.text(),
             "value": row["value"],
-            "numerator": row["numerator"],
-            "denominator": row["denominator"],
-            "invited": row["invited"],
-            t("Based on"): bullet.base,
-            "lower": row["interval"][0] if row["interval"] else None,
-            "upper": row["interval"][1] if row["interval"] else None,
-            "figure_from": "records" if one.records else row["source"] or "",
-            "period_end": row["period_end"] or "",
             "target": row["target"],
             "target_due": row["target_due"],
             t("Status"): t(STATUS_WORDS[bullet.status]),
             t("In words"): bullet.words,
+            t("Based on"): bullet.base,
+            "period_end": row["period_end"] or "",
             t("Limits"): one.indicator.limitations.text(),
             t("Source"): one.indicator.source.text(),
+            "numerator": row["numerator"],
+            "denominator": row["denominator"],
+            "invited": row["invited"],
+            "lower": row["interval"][0] if row["interval"] else None,
+            "upper": row["interval"][1] if row["interval"] else None,
+            "figure_from": "records" if one.records else row["source"] or "",
             "records": " ".join(row["records"]),
             "unverified": " ".join(row["unverified"]),
         }

@@ -28,10 +28,11 @@ from tests.samples import real_rows
 
 TODAY = date(2026, 11, 21)
 COLUMNS = [
-    "id", "name_en", "name_cy", "kind", "organisation", "description_en",
-    "description_cy", "themes", "place", "local_authority", "local_authority_name",
-    "serves", "serves_name", "website", "sector", "stages", "longitude", "latitude",
-    "precision", "health_board", "health_board_name", "county_voluntary_council",
+    "id", "name_en", "name_cy", "kind_name", "organisation", "description_en",
+    "description_cy", "themes_name", "place", "local_authority", "local_authority_name",
+    "serves", "serves_name", "website", "kind", "sector", "themes", "stages",
+    "longitude", "latitude", "precision", "health_board", "health_board_name",
+    "county_voluntary_council",
     "county_voluntary_council_name", "regional_partnership_board",
     "regional_partnership_board_name", "public_services_board",
     "public_services_board_name", "start_year", "end_year", "exchange_category",
@@ -65,7 +66,7 @@ def test_the_columns_are_those_that_the_docstring_promises(table, layers):
     promised = str(export_table.__doc__)
     for column in table.columns:
         of = column.removesuffix("_name")
-        assert of in layers or f"``{column}``" in promised
+        assert of in layers or f"``{of}``" in promised
     assert set(layers) <= set(table.columns)
 
 
@@ -114,8 +115,18 @@ def test_every_code_of_an_area_has_its_name_beside_it(
             assert row[f"{column}_name"] == "; ".join(named)
 
 
+def test_kinds_and_themes_are_there_in_words_too(hits, definitions, layers):
+    set_language("cy")
+    rows = export_table(hits, definitions, layers).set_index("id")
+    for row in rows.itertuples():
+        assert row.kind_name == definitions.kinds[row.kind].label.cy
+        themes = filter(None, row.themes.split(";"))
+        named = [definitions.terms["themes"][one].label.cy for one in themes]
+        assert row.themes_name == "; ".join(named)
+
+
 def test_a_column_of_names_is_derived_only_beside_its_codes(table, layers):
-    names = [f"{column}_name" for column in (*layers, "serves")]
+    names = [f"{column}_name" for column in (*layers, "serves", "kind", "themes")]
     assert sorted(derived_columns(table.columns)) == sorted(names)
     assert derived_columns(["id", "local_authority_name", "name_en"]) == ()
 
@@ -185,9 +196,11 @@ def test_an_entry_without_a_location_is_kept(network, hits):
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_file_names_every_source_and_the_date(hits, definitions, layers, language):
+def test_the_file_names_every_source_and_the_date(
+    network, hits, definitions, layers, language
+):
     set_language(language)
-    lines = about_lines(hits, definitions, layers, TODAY)
+    lines = about_lines(network, hits, TODAY)
     whole = "\n".join(f"{name} {text}" for name, text in lines)
     for source in definitions.sources.values():
         assert source.attribution in whole
@@ -199,9 +212,9 @@ def test_the_file_names_every_source_and_the_date(hits, definitions, layers, lan
     assert "Synthetic" not in whole
 
 
-def test_synthetic_entries_are_named_as_such(settings, definitions, layers):
+def test_synthetic_entries_are_named_as_such(settings):
     make_synthetic(settings, 20, 1)
-    lines = dict(about_lines(all_assets(settings), definitions, layers, TODAY))
+    lines = dict(about_lines(settings, all_assets(settings), TODAY))
     assert lines["Synthetic entries"].startswith("20. Made up")
 
 

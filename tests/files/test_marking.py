@@ -434,11 +434,10 @@ def test_what_is_printed_of_records_names_whose_they_are():
 
 def test_files_are_written_and_offered_in_one_place():
     assert {x for x, _, _ in calls("download_button")} == {"frame.components.download"}
-    makers = ("to_xlsx", "to_workbook", "to_geojson", "to_png")
+    makers = ("to_workbook", "to_geojson", "to_png")
     found = {x for x, _, _ in calls(*makers)}
     assert found == {
         "files.marking.table_file",
         "files.marking.workbook_file",
         "coverage.files.picture_file",
-        "files.tables.to_xlsx",
     }

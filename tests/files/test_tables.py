@@ -16,15 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from copro_map.base.i18n import set_language
+from copro_map.base.i18n import set_language, t
 from copro_map.files.tables import (
-    LONGEST_CELL,
     plain_cell,
     to_csv,
     to_geojson,
-    to_xlsx,
     typed_cell,
 )
+from copro_map.files.xlsx import LONGEST_CELL, to_workbook
 from tests.samples import HOSTILE
 
 FORMULAS = (
@@ -70,6 +69,10 @@ def table_of(texts, **more) -> pd.DataFrame:
         "start_year": pd.array([2016 if i % 3 else pd.NA for i in range(n)], "Int64"),
     }
     return pd.DataFrame(columns | more)
+
+
+def to_xlsx(table: pd.DataFrame, about) -> bytes:
+    return to_workbook({t("Entries"): table}, about, "General")
 
 
 def read_csv(content: bytes) -> list[dict[str, str]]:

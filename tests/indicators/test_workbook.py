@@ -35,7 +35,7 @@ from tests.indicators.surveyed import (
     START,
     TAKEN_BACK,
 )
-from tests.samples import query
+from tests.samples import iso, query
 
 pytestmark = pytest.mark.usefixtures("years_later")
 
@@ -59,7 +59,7 @@ def read(content: bytes) -> dict[str, list[dict[str, object]]]:
     found = {}
     for name in book.sheet_names:
         heads, *rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        found[name] = [dict(zip(heads, row, strict=True)) for row in rows]
+        found[name] = [dict(zip(heads, map(iso, row), strict=True)) for row in rows]
     return found
 
 

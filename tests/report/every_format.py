@@ -24,6 +24,7 @@ from copro_map.indicators.progress import progress
 from copro_map.report.report import report_of
 from tests.drawing.documents import bare, tags, texts
 from tests.indicators.recount import Figure, Recount
+from tests.samples import iso
 
 Rows = list[dict[str, Any]]
 # The sheets of the workbook by their place, whatever the language.
@@ -94,7 +95,7 @@ class Formats:
         found = []
         for name in book.sheet_names:
             heads, *rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            found.append([dict(zip(heads, row, strict=True)) for row in rows])
+            found.append([dict(zip(heads, map(iso, row), strict=True)) for row in rows])
         return found
 
     @cached_property

@@ -129,9 +129,9 @@ def names_beside(column: str) -> str:
 def derived_columns(header: Iterable[str]) -> tuple[str, ...]:
     """Return the columns of a file that only say in words what another one says.
 
-    An export has the names of areas beside their codes, for people; an import reads the
-    codes and leaves these out. Without the codes beside it such a column is the file's
-    own.
+    An export has the names of areas, kinds and themes besides their codes, for people;
+    an import reads the codes and leaves these out. Without the codes in the same file
+    such a column is the file's own.
 
     Examples
     --------

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types, nor does anybody
 
 from copro_map.base.i18n import Label, t
-from copro_map.files.tables import WORKBOOK, to_csv
+from copro_map.files.paper import BOLD_LETTERS, LETTERS, print_on_a4, row_height
+from copro_map.files.tables import to_csv
 from copro_map.files.workbook import CHOICES
+from copro_map.files.xlsx import WORKBOOK
 from copro_map.surveys.rules.instrument import Survey
 
 # What an import understands without being told.
@@ -21,7 +24,7 @@ HEADS = {
     "organisation": Label("Organisation", "Sefydliad"),
 }
 REPLIES = Label("Replies", "Ymatebion")
-WIDTH = 30  # of a column, in characters
+WIDTH = 14  # of a column, in characters
 LAST_ROW = 1_000  # as far as lists of choices are offered
 
 
@@ -62,18 +65,28 @@ def template_xlsx(survey: Survey) -> bytes:
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, WORKBOOK) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrapped = {"text_wrap": True, "valign": "top"}
+        bold, plain = (
+            book.add_format(wrapped | {"bold": True}),
+            book.add_format(wrapped),
+        )
         sheet = book.add_worksheet(REPLIES.text())
         lists = book.add_worksheet(CHOICES.text())
         names, choices = headers(survey), _choices(survey)
-        for page in (sheet, lists):
-            page.set_column(0, len(names) - 1, WIDTH)
-        sheet.freeze_panes(1, 0)
-        for column, name in enumerate(names):
-            sheet.write_string(0, column, name, bold)
+        listed = []
         for where, (name, (labels, only_one)) in enumerate(choices.items()):
             note = name if only_one else t("Several may be chosen: {name}", name=name)
-            lists.write_column(0, where, [note, *labels])
+            listed.append([note, *labels])
             if only_one:
                 _offer(sheet, names.index(name), len(labels), where)
+        for page, columns in ((sheet, [[name] for name in names]), (lists, listed)):
+            for where, cells in enumerate(columns):
+                page.write_column(0, where, cells[:1], bold)
+                page.write_column(1, where, cells[1:], plain)
+            for row, texts in enumerate(zip_longest(*columns, fillvalue="")):
+                letters = LETTERS if row else BOLD_LETTERS
+                page.set_row(row, row_height(texts, [WIDTH] * len(texts), letters))
+            page.set_column(0, len(columns) - 1, WIDTH)
+            page.freeze_panes(1, 0)
+            print_on_a4(page, WIDTH * len(columns), survey.label.text())
     return buffer.getvalue()
