@@ -28,7 +28,7 @@ from copro_map.files.told import (
     Told,
     heading_key,
 )
-from copro_map.surveys.file.headings import Headings
+from copro_map.surveys.file.headings import FEWEST_BARE, Headings
 from copro_map.surveys.file.names import USUAL, is_personal, words_of
 from copro_map.surveys.file.plain import plain
 from copro_map.surveys.file.reading import Column as FileColumn
@@ -138,9 +138,10 @@ def _best_of_usual(file: SurveyFile, found: dict[str, Meaning]) -> None:
 
 def _columns_of_options(found: dict[str, Meaning]) -> None:
     """Leave out a column of all choices, if each has a column of its own too."""
-    spread = Counter(meaning.partition(":")[0] for meaning, _ in found.values())
+    options = [meaning for meaning, _ in found.values() if ":" in meaning]
+    spread = Counter(meaning.partition(":")[0] for meaning in options)
     for name, (meaning, how) in found.items():
-        if how == "name" and spread[meaning] > 2 and ":" not in meaning:
+        if how == "name" and spread[meaning] >= FEWEST_BARE:
             found[name] = (IGNORE, "twice")
 
 

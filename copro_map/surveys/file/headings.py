@@ -26,7 +26,7 @@ LIKE_ENOUGH = 92  # per cent, rapidfuzz.fuzz.ratio: proposed, never taken
 # "3. ", "Q3:", "C3)" before a question.
 NUMBERING = re.compile(r"^[qc]?\d{1,3}(?:[.):]\s+|[.)](?=[^\d\s]))")
 # What stands between a question and an option of it.
-BETWEEN = re.compile(r"\s*(?:\s[-\u2013\u2014]\s|\s*[:/|>]+\s*|\(choice=|_|\.)\s*")
+BETWEEN = re.compile(r" [-\u2013\u2014] |[:/|>]+|\(choice=|[_.]")
 SELECTED = re.compile(r"selected choice(?: - )?", re.IGNORECASE)  # of Qualtrics
 FEWEST_BARE = 2  # neighbours that are named by options alone
 READINGS = ("date:day", "date:month")
@@ -99,7 +99,8 @@ class Headings:
         if self._question_of(header):
             return header, ""
         for found in reversed(list(BETWEEN.finditer(header))):
-            title, option = header[: found.start()], header[found.end() :]
+            title = header[: found.start()].strip()
+            option = header[found.end() :].strip()
             if self._question_of(title):
                 return title, SELECTED.sub("", option, count=1).removesuffix(")")
             if self._question_of(option) and title:

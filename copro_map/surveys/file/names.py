@@ -28,6 +28,7 @@ USUAL: dict[str, tuple[str, ...]] = {
         "uuid",
         "meta root uuid",
         "meta instance id",
+        "meta-instance id",
         "instance id",
         "instanceid",
         "rhif yr ymatebydd",
@@ -114,7 +115,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     ),
 }
 # Of these a row without a day was never sent.
-SENT = ("submitted", "submitdate", "submit date", "completion time", "completed")
+SENT = re.compile("submi|complet|cyflwyno|cwblhau")
 # Columns of the tools themselves that say nothing about a reply.
 OF_TOOLS = (
     "collector id",
@@ -189,14 +190,12 @@ OF_TOOLS = (
     "review state",
     "edits",
     "formhub uuid",
-    "meta instance name",
-    "meta deprecated id",
     "survey identifier",
 )
 # Other columns of theirs: of points and time, one for each question.
 OF_TOOL = re.compile(
     r"(?:points|feedback|pwyntiau|adborth|group time|question time|score)\s?[-:].+"
-    r"|custom (?:data )?\d+|q recaptcha.*|meta [a-z ]+"
+    r"|custom (?:data )?\d+|q recaptcha.*|meta[ -][a-z ]+"
 )
 # Who somebody is, or how to reach them: such a column is never read.
 PERSONAL = (

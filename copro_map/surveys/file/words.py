@@ -120,7 +120,7 @@ class Unfinished:
         for column in file.columns("finished"):
             if why := why_not_finished(column, row.cells[column]):
                 return why
-        was_not_sent = no_day and words_of(dates[0]).startswith(SENT)
+        was_not_sent = no_day and SENT.search(words_of(dates[0]))
         return UNFINISHED if was_not_sent else ""
 
     def without(self, file: MappedFile) -> list[Row]:
