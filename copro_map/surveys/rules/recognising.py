@@ -20,7 +20,7 @@ from copro_map.surveys.rules.respondents import HALF, Given, Signs, Then
 
 Record = Mapping[str, Any]
 Alike = Literal["", "same", "new"]
-FEWEST_ALIKE = 2
+FEWEST_ALIKE, FEWEST_SURE = 2, 3
 
 
 @dataclass
@@ -161,6 +161,28 @@ class _Comparison:
             for row, sign in zip(without, signs, strict=False):
                 self.take(row, sign)
 
+    def by_all_moments(self) -> None:
+        """Take rows with other ids than replies that say the same in the same minute.
+
+        Only if they are several, and all the rows or all the replies that are left: a
+        tool may count anew, while two of many may well agree by chance.
+        """
+        pairs: dict[int, str] = {}
+        for rows, left in self.groups():
+            timed = [row for row in rows if self.given[row].has_time]
+            by_said: dict[object, list[str]] = {}
+            for sign in left:
+                by_said.setdefault(said(self.left[sign]), []).append(sign)
+            for row in timed:
+                same = by_said.get(said(vars(self.given[row].reply)))
+                if same:
+                    pairs[row] = same.pop()
+        if len(pairs) < FEWEST_SURE:
+            return
+        if len(pairs) in (len(self.rows()), len(self.left)):
+            for row, sign in pairs.items():
+                self.take(row, sign, anew=True)
+
     def alike(self) -> dict[int, str]:
         """Return the rows that look like replies that are left, with their signs.
 
@@ -245,6 +267,8 @@ def recognise(
     clashes = compared.by_id(alike)
     compared.by_moment({"", *forms})
     compared.in_order()
+    if alike != "new":
+        compared.by_all_moments()
     found = compared.alike() if alike != "new" else {}
     fewest = min(len(compared.rows()), len(compared.left)) / 2
     if alike == "same":
