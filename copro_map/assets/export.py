@@ -21,12 +21,12 @@ from copro_map.assets.search import (
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, long_date, t
+from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.files.columns import split_list
 from copro_map.files.marking import table_file
 from copro_map.geography.areas import BASE_LAYER, Layer, load_layers
 from copro_map.geography.gazetteer import area_labels
-from copro_map.geography.sources import licence_lines
+from copro_map.geography.sources import licence_lines, terms
 
 # What people read first, so in front, and what a printed sheet shows; ``id`` is not
 # printed.
@@ -169,6 +169,17 @@ def about_lines(
     return lines + licence_lines(settings)
 
 
+def _members(settings: Settings, hits: pd.DataFrame, today: date) -> dict[str, Any]:
+    """Return what a GeoJSON collection says of itself: what it is, terms, day."""
+    lines = about_lines(settings, hits, today)
+    return {
+        "title": lines[0][0],
+        "language": current_language(),
+        "date": today.isoformat(),
+        **terms(settings),
+    }
+
+
 def export(
     settings: Settings, hits: pd.DataFrame, file_format: str, today: date
 ) -> bytes:
@@ -196,6 +207,7 @@ def export(
         file_format,
         about_lines(settings, hits, today),
         printed={t("Entries"): FIRST[1:]},
+        members=_members(settings, hits, today),
     )
 
 

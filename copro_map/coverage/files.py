@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import long_date, t
@@ -9,10 +11,10 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.coverage.gaps import KM, Coverage
 from copro_map.coverage.method import method
-from copro_map.coverage.pictures import funnel_of, rate_map, reach_map
+from copro_map.coverage.pictures import credit, funnel_of, rate_map, reach_map
 from copro_map.coverage.tables import read_first, to_download
 from copro_map.drawing.chart_style import chart_svg, to_png
-from copro_map.drawing.poster import with_note
+from copro_map.drawing.poster import with_credit, with_note
 from copro_map.files.marking import table_file
 from copro_map.geography.sources import licence_lines
 
@@ -38,14 +40,19 @@ def about(coverage: Coverage) -> list[tuple[str, str]]:
 
 
 def _drawing(coverage: Coverage, view: str) -> str:
-    """Return the picture of a view as SVG: funnel, reach map, else the rates."""
-    reach = coverage.reach
+    """Return the picture of a view as SVG: funnel, reach map, else the rates.
+
+    Below it stand its sources, their terms, and the day.
+    """
+    reach, said = coverage.reach, f"{credit()} {long_date(current_day())}."
     if view == "chance":
-        return chart_svg(funnel_of(coverage))
+        return with_credit(chart_svg(funnel_of(coverage)), said)
     if view == "reach":
         plan, beyond = reach.next_places(KM), reach.squares(KM)
-        return reach_map(coverage.settings, beyond, plan, KM).poster
-    return rate_map(coverage).poster
+        picture = reach_map(coverage.settings, beyond, plan, KM)
+    else:
+        picture = rate_map(coverage)
+    return replace(picture, legend=replace(picture.legend, credit=said)).poster
 
 
 def file_of(coverage: Coverage, file_format: str, view: str = "") -> bytes:

@@ -17,11 +17,12 @@ from copro_map.coverage.charts.funnel import funnel_chart
 from copro_map.coverage.gaps import Ask, Coverage
 from copro_map.coverage.rules.where_next import CANDIDATES, Plan
 from copro_map.coverage.tables import funnel_limits, published
-from copro_map.drawing.bands import Band, band_of, classes
+from copro_map.drawing.bands import Band, band_of, classes, classes_of_areas
 from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
 from copro_map.drawing.figures import number
 from copro_map.drawing.legend import Legend, legend_of, point_symbol
 from copro_map.drawing.lettering import LOW, VERY_LOW, ZERO
+from copro_map.drawing.outlines import LAND
 from copro_map.drawing.poster import draw_poster
 from copro_map.geography.areas import (
     BASE_LAYER,
@@ -89,7 +90,8 @@ def _tint(row: Any, band: Band | None, text: str) -> Tint:
     return Tint(fill=band.colour, mark=mark, text=text)
 
 
-def _credit() -> str:
+def credit() -> str:
+    """Return where what is drawn comes from, and on what terms."""
     return t(
         "Boundaries: ONS, OGL v3.0; contains OS data © Crown copyright and database "
         "right. Residents: Census 2021. Entries: Co-production Network for Wales."
@@ -102,11 +104,14 @@ def rate_map(
     chosen: str = "",
     link: Callable[[str], str] | None = None,
 ) -> Picture:
-    """Return the map of smoothed rates; areas with too few to judge are hatched."""
+    """Return the map of smoothed rates; areas with too few to judge are hatched.
+
+    Where all areas that can be judged are alike, the key says so, and none is coloured.
+    """
     settings, layer = coverage.settings, coverage.layer
     table = published(coverage)
     rates = table["eb_rate_per_100k"]
-    bands = classes(rates[table["zero"] != "too_few"])
+    bands = classes_of_areas(rates[table["zero"] != "too_few"], LAND)
     names = {code: layer.area_label(code).text() for code in layer.areas}
     tints = {
         code: _tint(row, band_of(rate, bands), hover(names[code], row))
@@ -121,7 +126,7 @@ def rate_map(
         england=load_gazetteer(settings).england,
         tints=tints,
         title=heading,
-        legend=legend_of(heading, bands, tints, names, figures, _credit()),
+        legend=legend_of(heading, bands, tints, names, figures, credit()),
         extras=Extras(chosen=chosen, names=names, link=link),
     )
 
@@ -178,6 +183,6 @@ def reach_map(
         england=load_gazetteer(settings).england,
         tints={},
         title=title,
-        legend=Legend(title, bands, (symbol,), credit=_credit()),
+        legend=Legend(title, bands, (symbol,), credit=credit()),
         extras=Extras(squares=drawn, points=_next_points(settings, plan)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from copro_map.base.i18n import t
 PALETTE = ("#B3DBD6", "#8BB8B8", "#67999E", "#3C757F", "#0B5563")
 _SHADES = {1: (2,), 2: (1, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 _FINENESS = 5  # bounds are rounded to a fifth of an even class, or finer
+SEVERAL = 2
 _ALIKE = 1e-9  # a range so small beside the values is rounding, not difference
 
 
@@ -85,6 +86,33 @@ def _texts(bounds: Sequence[float], decimals: int, *, whole: bool) -> list[str]:
     ]
 
 
+def _alike(known: pd.Series) -> bool:
+    """Say whether all known values are the same, apart from rounding."""
+    low, high = float(known.min()), float(known.max())
+    return high - low <= _ALIKE * max(abs(low), abs(high))
+
+
+def classes_of_areas(values: pd.Series, ground: str) -> tuple[Band, ...]:
+    """Return the classes of a map of areas, as ``classes``.
+
+    Where two areas or more are all alike, one colour for all would seem to say
+    something: they are left in that of the ground, and the class says it in words.
+
+    Examples
+    --------
+    >>> alike = classes_of_areas(pd.Series([0.0, 0.0, None]), "#FFFFFF")
+    >>> [(band.text, band.colour) for band in alike]
+    [('All 2 areas are alike: 0', '#FFFFFF')]
+    >>> [band.text for band in classes_of_areas(pd.Series([0, 3]), "#FFFFFF")]
+    ['0 to 1', '2 to 3']
+    """
+    known, bands = values.dropna(), classes(values)
+    if len(known) < SEVERAL or not _alike(known):
+        return bands
+    words = t("All {n} areas are alike: {figure}", n=len(known), figure=bands[0].text)
+    return (replace(bands[0], colour=ground, text=words),)
+
+
 def classes(values: pd.Series, how_many: int = 5) -> tuple[Band, ...]:
     """Return the classes of a map: every known value lies in exactly one.
 
@@ -119,7 +147,7 @@ def classes(values: pd.Series, how_many: int = 5) -> tuple[Band, ...]:
     if known.empty:
         return ()
     low, high = float(known.min()), float(known.max())
-    if high - low <= _ALIKE * max(abs(low), abs(high)):
+    if _alike(known):
         text = number(low, 0 if low.is_integer() else 1)
         return (Band(low, high, PALETTE[2], text),)
     whole = bool((known % 1 == 0).all())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Source, load_definitions
 from copro_map.geography.areas import load_layers
@@ -23,3 +25,28 @@ def licence_lines(settings: Settings) -> list[tuple[str, str]]:
         (source.label.text(), f"{source.licence.text()}. {source.attribution}")
         for source in sources_of(settings)
     ]
+
+
+def terms(settings: Settings) -> dict[str, Any]:
+    """Return the terms of all data for a file that programs read.
+
+    ``licence`` and ``attribution`` are texts, each said once; ``sources`` has them of
+    each data set, with its name. Names and licences are in the current language.
+    """
+    sources = [
+        {
+            "name": source.label.text(),
+            "licence": source.licence.text(),
+            "attribution": source.attribution,
+        }
+        for source in sources_of(settings)
+    ]
+    once = {
+        name: list(dict.fromkeys(source[name] for source in sources))
+        for name in ("licence", "attribution")
+    }
+    return {
+        "licence": "; ".join(once["licence"]),
+        "attribution": " ".join(once["attribution"]),
+        "sources": sources,
+    }

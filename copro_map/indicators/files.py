@@ -12,7 +12,7 @@ from copro_map.base.i18n import current_language, long_date, sort_key, t
 from copro_map.base.statistics.hiding import BOUND_WORDS, Bound
 from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.geography.areas import BASE_LAYER, first_layer, load_layers
-from copro_map.geography.sources import licence_lines
+from copro_map.geography.sources import licence_lines, terms
 from copro_map.indicators.areas import ELSEWHERE, by_area
 from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.evidence import Asked
@@ -79,7 +79,8 @@ def file_of(progress: Progress, file_format: str) -> bytes:
     """
     settings = progress.settings
     if file_format == "json":
-        return json_file(settings, progress.as_json())
+        said = {"language": current_language(), **terms(settings)}
+        return json_file(settings, progress.as_json() | said)
     if file_format == "xlsx":
         tables, about = workbook(progress)
         heads = list(tables[t("Indicators")].columns)

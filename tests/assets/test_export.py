@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
@@ -193,6 +194,38 @@ def test_an_entry_without_a_location_is_kept(network, hits):
     content = json.loads(export(network, hits, "geojson", TODAY))
     nowhere = [f for f in content["features"] if f["geometry"] is None]
     assert len(nowhere) == int(hits["longitude"].isna().sum()) > 0
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_geojson_says_what_it_is_on_what_terms_and_of_which_day(
+    network, hits, definitions, layers, language, tmp_path
+):
+    set_language(language)
+    path = tmp_path / "entries.geojson"
+    path.write_bytes(export(network, hits, "geojson", TODAY))
+    said = json.loads(path.read_text("utf-8"))
+    features = said.pop("features")
+    assert (said["type"], said["language"], said["date"]) == (
+        "FeatureCollection",
+        language,
+        "2026-11-21",
+    )
+    title = {"en": "Asset map of co-production in Wales"}
+    title["cy"] = "Map asedau cydgynhyrchu yng Nghymru"
+    assert said["title"] == title[language]
+    sources = [*definitions.sources.values(), *(x.source for x in layers.values())]
+    assert [x["name"] for x in said["sources"]] == [
+        source.label.text(language) for source in sources
+    ]
+    for source, told in zip(sources, said["sources"], strict=True):
+        assert source.licence.text(language) == told["licence"]
+        assert source.licence.text(language) in said["licence"]
+        assert source.attribution == told["attribution"]
+        assert source.attribution in said["attribution"]
+    assert "http" not in json.dumps(said)  # texts, and no links
+    frame = gpd.read_file(path)
+    assert list(frame["id"]) == [x["properties"]["id"] for x in features]
+    assert frame.crs.to_epsg() == 4326
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -71,7 +71,7 @@ def take_away(query: Query) -> None:
             download(
                 label,
                 partial(_file, query, name, current_language()),
-                f"copro_map.{name}",
+                f"copro_map-{current_day().isoformat()}.{name}",
                 key=f"download_{name}",
                 about=t("Download these entries, with their area codes and sources."),
             )

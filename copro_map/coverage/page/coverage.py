@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from copro_map.base.i18n import Label, current_language, language_in_force, sort_key, t
+from copro_map.base.today import current_day
 from copro_map.coverage import files
 from copro_map.coverage.gaps import Ask
 from copro_map.coverage.method import inequality_in_words
@@ -135,12 +136,13 @@ def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:
 
 def downloads(ask: Ask) -> None:
     """Offer exactly this answer as files."""
+    day = current_day().isoformat()
     with st.container(horizontal=True, key="take_away"):
         for file_format, label in FILES.items():
             components.download(
                 label,
                 partial(_file, ask, file_format, state.get("show"), current_language()),
-                f"coverage-{ask.layer}.{file_format}",
+                f"coverage-{ask.layer}-{day}.{file_format}",
                 key=f"download_{file_format}",
                 about=t("Download these figures, or the map as a picture."),
             )
