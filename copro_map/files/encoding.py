@@ -32,7 +32,7 @@ CAPITALS, SMALL = "À-ÖØ-ÞŴŶ", "à-öø-ÿŵŷ"
 # ends a word of capitals; a sign after a capital, or within a word.
 ODD = re.compile(
     f"[a-z][{CAPITALS}]|[{CAPITALS}](?=[A-Z][a-z]|[0-9])|[A-Z]{{2}}[{SMALL}]"
-    "|[A-Z][…€•“‘]|[a-z][…€•“”‘™][a-z]"
+    "|[A-Z][…€•“‘]|[A-Za-z][…€•“”‘™][a-z]"
 )
 HIGH = re.compile(rb"[\x80-\xff]{1,16}")
 MOST_SIGNS = 2_000  # that are looked at

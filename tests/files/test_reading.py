@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from copro_map.base.errors import ImportFileError
+from copro_map.files.encoding import decoded
 from copro_map.files.reading import Table, read_table
+from tests.catalogue import ROOT
 
 KNOWN = {"name", "place", "web"}
+DATA = ROOT / "data"
 
 
 def read(folder: Path, text: str | bytes, name: str = "list.csv", **more: str) -> Table:
@@ -264,3 +268,17 @@ def test_a_character_that_steers_is_refused(tmp_path, sign):
 
 def test_a_quotation_mark_that_made_a_cell_text_is_undone(tmp_path):
     assert read(tmp_path, "name\n'@ŵ\n's-x\n").rows == [(2, ["@ŵ"]), (3, ["'s-x"])]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_every_name_with_an_accent_is_read_as_it_was_written(encoding):
+    names = {
+        name
+        for line in (DATA / "places.csv").read_text("utf-8-sig").splitlines()
+        for name in re.split("[,;]", line)
+        if not name.isascii()
+    }
+    assert len(names) > 15
+    for name in sorted({*names, *map(str.upper, names)}):
+        data = f"name\n{name}\n".encode(encoding, "replace")
+        assert data.isascii() or decoded("x", data)[0] == data.decode(encoding)
