@@ -70,7 +70,7 @@ def _of_workbook(
         first = {one.name: [(n, plain(x)) for n, x in one.rows] for one in heads}
         best, others = best_sheets(first, known)
         if len(best) != 1:
-            raise ask_which(name, best or others)
+            raise ask_which(name, best)
         left = named([shown(one) for one in others])
         notes.append(Fault(0, "", SHEET, {"sheet": shown(best[0]), "others": left}))
         return best[0]

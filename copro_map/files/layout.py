@@ -96,8 +96,8 @@ def best_sheets(
 ) -> tuple[list[str], list[str]]:
     """Return the sheets that are known best by their first rows, and the others.
 
-    Of several that are known equally well, those with rows below the header; none, if
-    no heading of any is known.
+    Of several that are known equally well, or not at all, those with rows below the
+    header.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def best_sheets(
     """
     found = {name: find_header(rows, known) for name, rows in heads.items()}
     most = max(n for _, n in found.values())
-    best = [name for name, (_, n) in found.items() if n == most > 0]
+    best = [name for name, (_, n) in found.items() if n == most]
     filled = [name for name in best if len(heads[name]) > found[name][0] + 1]
     best = filled or best
     return best, [name for name in heads if name not in best]

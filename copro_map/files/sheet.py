@@ -18,7 +18,6 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    SheetTypeEnum,
     SheetVisibleEnum,
 )
 
@@ -111,15 +110,11 @@ def find_sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | None:
 
 
 def worksheets(book: CalamineWorkbook, others: Collection[str]) -> list[str]:
-    """Return the names of the sheets of cells; hidden ones only if no other is there.
+    """Return the names of the sheets; hidden ones only if no other is there.
 
     ``others`` are names of sheets that are never meant.
     """
-    sheets = [
-        one
-        for one in book.sheets_metadata
-        if one.typ == SheetTypeEnum.WorkSheet and one.name not in others
-    ]
+    sheets = [one for one in book.sheets_metadata if one.name not in others]
     seen = [one for one in sheets if one.visible == SheetVisibleEnum.Visible]
     return [one.name for one in seen or sheets]
 

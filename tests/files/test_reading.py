@@ -44,6 +44,11 @@ def test_a_title_above_the_header_is_left_out_and_said(tmp_path):
     assert "“Our list”, “By”" in said(table)
 
 
+def test_a_title_is_no_header_where_nothing_is_known(tmp_path):
+    table = read(tmp_path, "Replies\n\nWhen,Why,How\n1,a,b\n")
+    assert (table.header_row, table.skipped) == (3, 1)
+
+
 @pytest.mark.parametrize(
     "word",
     [
@@ -127,12 +132,12 @@ def test_whatever_parts_the_cells_is_found(tmp_path, sign):
 
 
 def test_a_sign_is_found_by_its_headings_before_the_number_of_cells(tmp_path):
-    text = "Our, list, of, spring\nname;place\nBwyd, da, iawn, i, bawb;x\n"
+    text = "Our list, of, spring\nname;place\n" + "a, b, c;x\n" * 4
     assert read(tmp_path, text).header == ("name", "place")
 
 
 def test_a_sign_is_found_where_no_heading_is_known(tmp_path):
-    text = "Why?;Age\nWe cook, sing, dance, and play;12\nYes;13\nNo, not, yet;14\n"
+    text = "Why?;Age\na, b, c;12\nd, e, f;13\ng, h, i;14\nYes;15\n"
     assert read(tmp_path, text).header == ("Why?", "Age")
 
 
