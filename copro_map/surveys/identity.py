@@ -144,16 +144,19 @@ def recognised(
         everybody = {one["respondent"] for one in records}
         form = form_of(read.given.values(), everybody, signs, forms)
         signs = replace(signs, form=form)
-    return recognise(read.given, records, signs, forms, identity.alike)
+    alike: Alike = "new" if identity.form else ""  # whoever names a form says so
+    found = recognise(read.given, records, signs, forms, identity.alike or alike)
+    several = forms or identity.form  # then what this file has not is of another one
+    return replace(found, left=0) if several else found
 
 
 def to_ask(found: Recognised) -> Iterator[Fault]:
     """Yield what must be told before each reply can be counted once."""
     options = {"form": "--form NAME", "same": "--alike same", "new": "--alike new"}
-    for rows, message in ((found.clashes, CLASHES), (found.alike, LOOK_ALIKE)):
-        if rows:
-            facts = {"n": len(rows), "lines": named(rows), **options}
-            yield Fault(rows[0], "", message, facts)
+    message = CLASHES if found.clashes else LOOK_ALIKE
+    if rows := found.clashes or found.alike:
+        facts = {"n": len(rows), "lines": named(rows), **options}
+        yield Fault(rows[0], "", message, facts)
 
 
 def news_of(found: Recognised) -> News:

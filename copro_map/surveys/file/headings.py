@@ -143,12 +143,13 @@ class Headings:
     def bare(self, columns: Sequence[Column]) -> dict[str, str]:
         """Return the meanings of columns that are named by an option alone.
 
-        Such a name is taken only beside other options of the same question: a column
-        "Events" may be of any other one.
+        Such a name is taken only beside other options of the same question, and if that
+        has no column of its own: a column "Events" may be of any other one.
         """
         found: dict[str, str] = {}
+        whole = {self.meaning(column) for column in columns}
         for question in self.survey.questions.values():
-            if question.kind == "many":
+            if question.kind == "many" and question.id not in whole:
                 found |= self._bare_of(question, columns)
         return found
 

@@ -1,4 +1,4 @@
-"""Waves, replies and how files are read: dated and superseded, never overwritten."""
+"""Waves and replies: dated and superseded, never overwritten."""
 
 from __future__ import annotations
 
@@ -55,12 +55,6 @@ WHERE o.survey = :survey AND o.wave = :wave AND o.status = 'checked' AND s.id IS
 AND o.source <> 'form'
 GROUP BY o.role ORDER BY o.role
 """
-# How the columns of a file were read: kept for the next file like it.
-LAST_MAPPING = """
-SELECT id, mapping FROM survey_mapping WHERE survey = :survey AND header = :header
-ORDER BY id DESC LIMIT 1
-"""
-MAPPINGS = Ledger("survey_mapping", owner=("survey", "header"), error=SurveyError)
 
 
 def _last_day(database: Database, survey: str, wave: str) -> str | None:
@@ -181,37 +175,3 @@ def replies(database: Database, as_at: date | None = None) -> pd.DataFrame:
     """
     frame = REPLIES.known(database, as_at)
     return frame.assign(answers=frame["answers"].map(_answers).astype(object))
-
-
-def mapping_of(database: Database, survey: str, header: str) -> dict[str, str] | None:
-    """Return the mapping last saved for a survey and header; None if there is none."""
-    of = {"survey": survey, "header": header}
-    last = database.conn.execute(LAST_MAPPING, of).fetchone()
-    return dict(json.loads(last[1])) if last else None
-
-
-def save_mapping(
-    database: Database,
-    survey: str,
-    header: str,
-    mapping: Mapping[str, str],
-    entered_by: str,
-    entered_on: str,
-) -> int:
-    """Save a mapping inside the caller's transaction; return its id.
-
-    It supersedes the last one of that survey and header (SHA-256 of the file's header);
-    the same mapping again adds nothing and returns the id it has.
-    """
-    row: dict[str, object] = {
-        "survey": survey,
-        "header": header,
-        "mapping": json.dumps(mapping, ensure_ascii=False, sort_keys=True),
-        "entered_by": entered_by,
-        "entered_on": entered_on,
-    }
-    last = database.conn.execute(LAST_MAPPING, row).fetchone()
-    if last and last[1] == row["mapping"]:
-        return int(last[0])
-    row["supersedes"] = last[0] if last else None
-    return MAPPINGS.insert(database, row)

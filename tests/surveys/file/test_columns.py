@@ -193,3 +193,97 @@ def test_a_column_is_understood_or_named_in_a_fault(names):
         }
         if meanings(found)[column.name] == "ignore" and not passed_over:
             assert column.name in told
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "{q} - {o}",
+        "{q} \u2013 {o}",
+        "{q}: {o}",
+        "{q}/{o}",
+        "{q} [{o}]",
+        "{q} (choice={o})",
+        "{o}:{q}",
+        "4. {q} - {o}",
+        "{q} - Selected Choice - {o}",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_question_and_option_may_stand_in_one_heading(heading, language):
+    question = MEMBERS.questions["used"]
+    q = question.text.text(language)
+    for option in question.options:
+        name = heading.format(q=q, o=option.label.text(language))
+        found = mapped("Date", "Role", "valued", name)
+        assert not found.faults, (name, found.faults[0].reason())
+        assert list(meanings(found).values())[-1] == f"used:{option.id}"
+    free = heading.format(q=q, o="Arall (nodwch)" if language == "cy" else "Other")
+    assert list(meanings(mapped("Date", "Role", "used", free)).values())[-1] == "ignore"
+    strange = heading.format(q=q, o="A spaceship")
+    (fault,) = mapped("Date", "Role", "valued", strange).faults
+    assert fault.row == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Events"],
+        ["Events", "None"],
+        ["Events", "valued", "Toolkits"],
+        ["Events", "Which did you like?", "Mentoring"],
+        ["events", "none"],
+    ],
+)
+def test_an_option_alone_is_no_column_of_ours_without_neighbours(names):
+    found = mapped("Date", "Role", "used", *[x for x in names if x != "valued"])
+    assert "used:events" not in meanings(found).values()
+    assert names[0] in {fault.column for fault in found.faults}
+    split = mapped("Date", "Role", *names, "knowledge_base")
+    assert "used:events" not in meanings(split).values()
+
+
+def test_options_side_by_side_are_columns_of_their_question():
+    names = [option.label.en for option in MEMBERS.questions["used"].options]
+    found = mapped("Date", "Role", *names, "valued")
+    assert not found.faults
+    assert list(meanings(found).values())[2:-1] == [
+        f"used:{option.id}" for option in MEMBERS.questions["used"].options
+    ]
+
+
+def test_columns_are_told_by_letter_and_the_rest_left_out():
+    told = {"A": "date", "B": "role", "D": "used"}
+    found = mapped("When", "Who", "Thing", "Stuff", told=told, rest=True)
+    assert not found.faults
+    assert list(meanings(found).values()) == ["date", "role", "ignore", "used"]
+    assert found.ignored == ("Thing",)
+    (fault,) = mapped("When", "Who", told={"C": "used"}).faults[:1]
+    assert fault.column == "C"
+
+
+def test_what_is_left_out_with_the_rest_is_understood_again_when_it_is_told():
+    before = {"Stuff": "ignore"}
+    found = mapped("Date", "Role", "Stuff", told={"Stuff": "used"}, before=before)
+    assert (found.faults, meanings(found)["Stuff"]) == ((), "used")
+
+
+def test_a_column_of_all_choices_gives_way_to_one_for_each():
+    used = MEMBERS.questions["used"].text.en
+    found = mapped("Date", "Role", used, f"{used}/Toolkits", f"{used}/Events")
+    assert not found.faults
+    assert list(meanings(found).values())[2:] == [
+        "ignore",
+        "used:toolkits",
+        "used:events",
+    ]
+
+
+def test_how_far_a_reply_was_may_be_told_by_several_columns():
+    found = mapped(*NEEDED, "Finished", "Progress", "Status")
+    assert not found.faults
+    assert list(meanings(found).values())[-3:] == ["finished"] * 3
+
+
+def test_a_reading_of_dates_is_told_with_the_column():
+    assert meaning("Timestamp", told={"Timestamp": "date:month"}) == "date:month"

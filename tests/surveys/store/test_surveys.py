@@ -17,13 +17,11 @@ from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.store.surveys import (
     add_replies,
     add_waves,
-    mapping_of,
     replies,
-    save_mapping,
     waves,
 )
 from tests.examples import examples
-from tests.samples import change, query
+from tests.samples import change
 from tests.surveys.survey_samples import (
     REPLY,
     WAVE,
@@ -256,10 +254,9 @@ def test_the_database_itself_refuses_a_status_that_there_is_not(wave):
         answer(wave, replace(REPLY, status="draft"))
 
 
-@pytest.mark.parametrize("table", ["wave", "reply", "survey_mapping"])
+@pytest.mark.parametrize("table", ["wave", "reply"])
 def test_nothing_is_overwritten_whoever_asks(wave, table):
     answer(wave, REPLY)
-    keep(wave, {"A": "used"})
     for attack in (f"UPDATE {table} SET entered_by = 'me'", f"DELETE FROM {table}"):  # noqa: S608
         with pytest.raises(sqlite3.IntegrityError, match=f"{table}: no row is ever"):
             change(wave.database, attack)
@@ -278,35 +275,6 @@ def test_the_revision_grows_with_every_addition_and_only_then(wave):
     assert number() == before + 1
     invite(wave, replace(WAVE, name="2028"))
     assert number() == before + 2
-
-
-HEADER, OTHER_HEADER = "a" * 64, "b" * 64
-
-
-def keep(settings, mapping, header=HEADER, day="2027-03-04"):
-    with writing(settings.database) as database:
-        return save_mapping(database, "members", header, mapping, "steward", day)
-
-
-def kept(settings, header=HEADER, survey="members"):
-    with reading(settings.database) as database:
-        return mapping_of(database, survey, header)
-
-
-def test_a_mapping_is_kept_by_survey_and_header_and_superseded_when_it_changes(wave):
-    assert kept(wave) is None
-    first = keep(wave, {"Rôl": "role", "Q1": "used"})
-    assert keep(wave, {"Q1": "used", "Rôl": "role"}, day="2027-05-01") == first
-    assert kept(wave) == {"Rôl": "role", "Q1": "used"}
-    assert kept(wave, OTHER_HEADER) is None
-    assert kept(wave, survey="other") is None
-    keep(wave, {"Q9": "used"}, OTHER_HEADER)
-    second = keep(wave, {"Q1": "valued"})
-    assert kept(wave) == {"Q1": "valued"}
-    assert kept(wave, OTHER_HEADER) == {"Q9": "used"}
-    back = keep(wave, {"Rôl": "role", "Q1": "used"})
-    links = query(wave.database, "SELECT id, supersedes FROM survey_mapping")
-    assert links == [(first, None), (2, None), (second, first), (back, second)]
 
 
 FIRST = date(2027, 3, 1)
