@@ -165,6 +165,43 @@ def test_columns_can_be_mapped_and_what_is_not_read_is_told(run, tmp_path):
     assert "Unchanged: 3." in run(*order).out
 
 
+def forms(tmp_path, kind: str, minutes: int) -> object:
+    """A form that counts from 1, and nobody replied in a minute of another one."""
+    rows = [
+        [n, f"{FIRST}T10:{n + minutes:02}", "citizen", "Toolkits"] for n in (1, 2, 3)
+    ]
+    return write_lines(tmp_path / f"{kind}.csv", [HEAD, *rows])
+
+
+def test_a_second_form_that_counts_from_one_is_named_once(run, wave, tmp_path):
+    english, welsh = forms(tmp_path, "en", 0), forms(tmp_path, "cy", 30)
+    assert "Added: 3." in run("surveys", "import", english, *IMPORT).out
+    before = dump(wave.database)
+    order = ("surveys", "import", welsh, *IMPORT)
+    refused(run(*order), "--form NAME", "--alike same", "3 (lines 2, 3, 4)")
+    assert dump(wave.database) == before
+    refused(run(*order, "--form", "ann@example.org"), "contact details")
+    assert "Added: 3." in run(*order, "--form", "cy").out
+    for again in (order, ("surveys", "import", english, *IMPORT)):
+        assert run(*again).out.endswith("Unchanged: 3.\n")
+    (count,) = query(wave.database, "SELECT COUNT(*) FROM reply")
+    assert count == (6,)
+
+
+def test_what_looks_alike_is_asked_about_once(run, wave, tmp_path):
+    first, later = forms(tmp_path, "a", 0), forms(tmp_path, "b", 5)
+    run("surveys", "import", first, *IMPORT)
+    order = ("surveys", "import", later, *IMPORT)
+    refused(run(*order, "--alike", "maybe"), "--alike same")
+    assert "Unchanged: 3." in run(*order, "--alike", "same").out
+    assert "Unchanged: 3." in run(*order).out
+    in_force = (
+        "SELECT COUNT(*) FROM reply WHERE id NOT IN (SELECT supersedes FROM reply"
+    )
+    (count,) = query(wave.database, f"{in_force} WHERE supersedes IS NOT NULL)")
+    assert count == (3,)
+
+
 @pytest.mark.usefixtures("wave")
 def test_a_file_without_replies_or_wave_is_one_sentence(run, tmp_path, file):
     empty = write_lines(tmp_path / "in.csv", [HEAD])
