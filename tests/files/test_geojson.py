@@ -246,9 +246,10 @@ def test_cells_that_were_tidied_are_named_by_their_feature(tmp_path):
     assert "these cells: 2 (name)." in table.notes[0].reason()
 
 
-def test_a_property_that_steers_is_refused_by_its_feature(tmp_path):
+@pytest.mark.parametrize("text", ["\x1b[31m", "a\ud800", "\x00"])
+def test_a_property_that_steers_is_refused_by_its_feature(tmp_path, text):
     with pytest.raises(ImportFileError, match=r"cells: 1 \(name\)"):
-        read(tmp_path, collection(feature(name="\x1b[31m")))
+        read(tmp_path, collection(feature(name=text)))
 
 
 def test_a_map_has_no_more_features_than_a_file_has_rows(tmp_path):
