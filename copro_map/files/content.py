@@ -97,6 +97,7 @@ def read_content(path: Path, known: Callable[[str], bool], sheet: str) -> Conten
         refuse_text(name, text)
         refuse_binary(name, text)
         if is_json(text):
+            del data, text  # as the process that reads it needs its own memory
             rows, notes, faults = read_features(name, file)
             return Content(rows, notes, features=True, faults=faults)
     content = _of_text(name, text, known)

@@ -26,6 +26,8 @@ LARGE = {
     *("objects a line", "many properties", "numbers", "empty objects"),
     *("an endless line", "a long property"),
 }
+# Which only claim to be large, or are so beside their cells: a header, and no row.
+HEADER_ALONE = ("huge dimension", "dimension turned round", "merged cells")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

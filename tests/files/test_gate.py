@@ -21,6 +21,7 @@ from copro_map.surveys.file.reading import read_survey_file
 from tests.command import refused
 from tests.files.hostile import (
     FILES,
+    HEADER_ALONE,
     LARGE,
     book,
     elsewhere,
@@ -43,7 +44,6 @@ COMMANDS = {
     "locate --csv": ("--out", os.devnull),
 }
 # Those that no reader of its own would find; all of them: tests/prove.
-ONLY_CLAIM = ("huge dimension", "dimension turned round")
 SAMPLE = ("sheet elsewhere", "escape sequence")
 
 
@@ -55,7 +55,7 @@ def words(command: str, file: object) -> list[str]:
     return [*command.split(), str(file), *COMMANDS[command]]
 
 
-@pytest.mark.parametrize("name", [x for x in FILES if x not in {*LARGE, *ONLY_CLAIM}])
+@pytest.mark.parametrize("name", [x for x in FILES if x not in {*LARGE, *HEADER_ALONE}])
 def test_a_hostile_file_is_refused_in_a_sentence_of_either_language(tmp_path, name):
     path = made(name, tmp_path)
     with pytest.raises(ImportFileError) as raised:
@@ -66,8 +66,8 @@ def test_a_hostile_file_is_refused_in_a_sentence_of_either_language(tmp_path, na
     assert all(len(one) < 1_000 for one in told)
 
 
-@pytest.mark.parametrize("name", ONLY_CLAIM)
-def test_what_only_claims_to_be_large_is_a_header(tmp_path, name):
+@pytest.mark.parametrize("name", HEADER_ALONE)
+def test_what_is_large_beside_its_cells_is_a_header(tmp_path, name):
     table = read_table(made(name, tmp_path), {"id"}.__contains__)
     assert (table.header, table.rows) == (("id",), [])
 
