@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from copro_map.assets.importing import REQUIRED
+from copro_map.assets.rules.fields import REQUIRED
 from copro_map.assets.store.history import ALWAYS, remember_entries
 from copro_map.assets.store.text import matching
 from copro_map.base.config import load_settings

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from copro_map.assets.rules.fields import FIELDS, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS
-from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
 from copro_map.files.columns import (
@@ -16,9 +15,7 @@ from copro_map.files.columns import (
     Way,
     at_most,
     column,
-    list_of,
     once,
-    one_of,
     split_list,
     where,
 )
@@ -41,8 +38,11 @@ BAD_ID = N_("Write small letters, digits and hyphens, such as tir-coed.")
 NO_SOURCE = N_("Every entry names its source: a full https:// address.")
 UNKNOWN_AREA = N_("Unknown area: {value}. Use its official name.")
 MEANT_AREA = N_("Unknown area: {value}. Did you mean {names}?")
+NO_KIND = N_(
+    'Say what it is, or what all rows without a word are: --set "kind=organisation".'
+)
 # What is wrong with an empty cell; nothing is, if a field holds anything else.
-MISSING = {"id": BAD_ID, "name": N_("The name is missing."), "source": NO_SOURCE}
+MISSING = {"name": N_("The name is missing."), "source": NO_SOURCE}
 WAYS: dict[str, Way] = {
     "id": where(lambda x: ID.fullmatch(x) and len(x) <= LONGEST_ID, BAD_ID),
     "name": at_most(),
@@ -68,13 +68,6 @@ def kind_of(cell: str) -> str:
     'practitioner'
     """
     return KINDS_IN_FILE.get(cell, cell)
-
-
-def _always(name: str, way: Way) -> Rule:
-    """Return the rule of a column in which an empty cell is read like any other."""
-    return lambda row: [
-        row.fault(name, message, **facts) for message, facts in way(row.cells[name])
-    ]
 
 
 def _only_exchange(row: Row) -> Iterator[Fault]:
@@ -115,18 +108,14 @@ def _each(way: Way) -> Way:
     return lambda cell: (x for one in split_list(cell) for x in way(one))
 
 
-def entry_rules(definitions: Definitions, areas: AreaNames) -> list[Rule]:
+def entry_rules(areas: AreaNames, *, invented: bool = False) -> list[Rule]:
     """Return the rules of a file of entries, in the order in which faults are told.
 
-    The rules are for one file: they remember its ids.
+    The rules are for one file: they remember its ids. The source of ``invented``
+    entries is who made them up.
     """
-    well_formed = column("id", WAYS["id"], missing=BAD_ID)
+    well_formed = column("id", WAYS["id"])
     own = once("id", message=N_("Another row has this id. Give each its own."))
-    kind = where(
-        lambda cell: kind_of(cell) in definitions.kinds,
-        N_("Unknown kind: {value}. Use one of: {choices}."),
-        choices=", ".join(definitions.kinds),
-    )
     of_areas = {
         "authority": _area(areas, *WELSH_AUTHORITY),
         "areas": _each(_area(areas)),
@@ -135,22 +124,22 @@ def entry_rules(definitions: Definitions, areas: AreaNames) -> list[Rule]:
     def way(field: Field) -> Way:
         if field.name == "place":
             return at_most(LONGEST_PLACE)
-        words = definitions.terms.get(field.vocabulary, {})
-        of_words = {"word": one_of(words), "words": list_of(words)}
-        return (WAYS | of_areas | of_words)[field.holds]
+        if field.holds == "source" and invented:
+            return at_most()
+        return (WAYS | of_areas)[field.holds]
 
     def told(*holds: str) -> list[Rule]:
         return [
             column(field.column, way(field), missing=MISSING.get(held, ""))
             for held in holds
             for field in FIELDS
-            if field.holds == held and field.in_file != "never"
+            if field.holds == held
         ]
 
     return [
-        lambda row: list(well_formed(row)) or own(row),
-        _always("kind", kind),
-        *told("name", "text", "words", "word"),
+        lambda row: list(well_formed(row)) or (own(row) if row.cells["id"] else ()),
+        column("kind", missing=NO_KIND),
+        *told("name", "text"),
         _only_exchange,
         *told("year", "date", "web", "source", "authority", "areas", "postcode"),
         _point,

@@ -10,6 +10,7 @@ from copro_map.assets.rules.query import DEFAULT_KM, FORMATS, LARGEST_KM
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_day
+from copro_map.files.import_options import Map, Rest, Set, Sheet, Word, read_told
 from copro_map.files.terminal import (
     AsJson,
     DryRun,
@@ -60,6 +61,11 @@ def export_command(
 
 def import_command(
     file: Path,
+    columns: Map = None,
+    words: Word = None,
+    values: Set = None,
+    rest: Rest = "",
+    sheet: Sheet = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -67,7 +73,8 @@ def import_command(
     from copro_map.assets.importing import import_network
     from copro_map.files.terminal import tell_import
 
-    result = import_network(load_settings(), file, dry_run=dry_run)
+    told = read_told(columns, words, values, rest, sheet)
+    result = import_network(load_settings(), file, told, dry_run=dry_run)
     tell_import(result, as_json=as_json, dry_run=dry_run)
     if result.notes and not as_json:
         out.print(t("To look at: {n} (python -m copro_map check)", n=len(result.notes)))

@@ -132,7 +132,8 @@ def export_table(
         ``sector``, ``themes`` and ``stages`` (ids joined by ";"), ``longitude`` and
         ``latitude`` (degrees, EPSG:4326), ``precision``, one column a layer with its id
         as the name, ``start_year``, ``end_year`` (whole numbers),
-        ``exchange_category``, ``verification``, ``source_url``, ``source_date``. What
+        ``exchange_category``, ``verification``, ``source_url``, ``source_date``,
+        ``practitioner_type``, ``origin``. What
         ends in ``_name`` says in words, in the current language, what the column
         without it says in codes (``rules.fields.names_beside``); that of areas stands
         beside it. A text that is missing is empty, a number missing.

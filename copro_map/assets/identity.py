@@ -10,10 +10,10 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
 
+from copro_map.assets.naming import row_names
 from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.identity import Held
 from copro_map.base.i18n import N_
-from copro_map.base.names import fold
 from copro_map.files.rows import Fault, Row
 from copro_map.geography.areas import BASE_LAYER
 
@@ -56,11 +56,6 @@ class Origin:
     exported: bool = False
 
 
-def _names(row: Row) -> frozenset[str]:
-    cells = (row.cells["name_en"], row.cells["name_cy"])
-    return frozenset(fold(cell) for cell in cells if cell)
-
-
 def taken_ids(
     rows: Iterable[Row],
     faults: Iterable[Fault],
@@ -76,7 +71,7 @@ def taken_ids(
     for row in () if origin.exported else rows:
         entry = None if row.number in wrong else held.get(row.cells["id"])
         file = entry.file or origin.usual if entry else origin.file
-        if entry and file != origin.file and not entry.names & _names(row):
+        if entry and file != origin.file and not entry.names & row_names(row):
             yield row.fault("id", TAKEN, name=entry.name, file=file)
 
 
@@ -107,11 +102,11 @@ class Twins:
     def told(self, row: Row, asset: Asset) -> Iterator[Fault]:
         """Yield what a steward should know of a new entry: that it may be there."""
         kind, authority = asset.text("kind"), asset.areas.get(BASE_LAYER, "")
-        for name in _names(row):
+        for name in row_names(row):
             for body in self.by_name.get((kind, "named"), {}).get(name, [])[:1]:
                 yield row.fault("name_en", BECAME, name=body.name)
                 return
-        for name in _names(row):
+        for name in row_names(row):
             for one in self._alike(kind, name):
                 if not authority or one.authority in ("", authority):
                     yield row.fault("name_en", TWIN, name=one.name, id=one.id)

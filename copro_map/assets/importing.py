@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from copro_map.assets.checks import entry_rules, kind_of
-from copro_map.assets.identity import Origin, Twins, file_key, taken_ids
-from copro_map.assets.placing import Places
-from copro_map.assets.rules.fields import FIELDS, KEPT, OPTIONAL, REQUIRED, Field
-from copro_map.assets.rules.records import Asset, Location, Value
+from copro_map.assets.exported import INVENTED
+from copro_map.assets.identity import Twins
+from copro_map.assets.making import Entries, dated, where_known, with_points
+from copro_map.assets.reading import Read, read_entries
+from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.bodies import (
     named_bodies,
     named_body,
@@ -20,7 +20,7 @@ from copro_map.assets.store.bodies import (
     own_names,
 )
 from copro_map.assets.store.entries import (
-    origins,
+    places_known,
     points_known,
     save_assets,
 )
@@ -30,72 +30,13 @@ from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, Label
 from copro_map.base.names import fold
-from copro_map.base.store.connection import (
-    Database,
-    Saved,
-    prepare,
-    reading,
-    writing,
-)
+from copro_map.base.store.connection import Database, Saved, writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
-from copro_map.files.columns import check_rows, split_list
-from copro_map.files.rows import Fault, ImportResult, Row, in_order, read_rows
-from copro_map.geography.areas import BASE_LAYER, areas_of
+from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.told import NOTHING, Told
+from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import area_labels, load_gazetteer
-
-
-def _value(field: Field, cell: str) -> Value:
-    """Return what a cell says, as the field holds it."""
-    if field.holds == "words":
-        return split_list(cell)
-    if field.holds == "year":
-        return int(cell) if cell else None
-    return kind_of(cell) if field.holds == "kind" else cell
-
-
-def _to_asset(row: Row, places: Places) -> Asset:
-    """Return the entry of a row: the fields of which the file has the column."""
-    given = {
-        field.name: _value(field, row.cells[field.column])
-        for field in FIELDS
-        if field.holds in (*KEPT, "words") and field.in_file != "never"
-        if field.column not in row.absent
-    }
-    is_practitioner = given["kind"] == "practitioner"
-    given |= {
-        "practitioner_type": "organisation" if is_practitioner else "",
-        "served": places.served(row),
-        "origin": "network",
-    }
-    authority, location = places.find(row)
-    areas = areas_of(places.gazetteer.layers, authority)
-    based = {layer: code for layer, code in areas.items() if code}
-    return Asset(row.cells["id"], given, based, location)
-
-
-def with_points(
-    assets: Iterable[Asset], known: Mapping[tuple[str, str, str], Location]
-) -> list[Asset]:
-    """Return entries of a file without points, each with the point that is known of it.
-
-    ``known`` is as of ``store.entries.points_known``: a point that the file does not
-    speak of stays where it is, as long as the place and the authority do.
-    """
-    return [
-        replace(
-            asset,
-            location=known.get(
-                (
-                    asset.id,
-                    asset.text("place"),
-                    asset.areas.get(BASE_LAYER, ""),
-                ),
-                asset.location,
-            ),
-        )
-        for asset in assets
-    ]
 
 
 def named_practitioners(
@@ -128,8 +69,13 @@ def named_practitioners(
     return list(found.values())
 
 
-def _refuse_to_mix(file: Path, start: date | None, held: Iterable[str]) -> None:
-    """Keep real entries out of a demonstration, and from among synthetic ones."""
+def _refuse_to_mix(
+    file: Path, start: date | None, held: Mapping[str, Held], read: Read
+) -> None:
+    """Keep real entries out of a demonstration, and from among synthetic ones.
+
+    What a demonstration exported goes back into that one alone.
+    """
     demonstration = N_(
         "{file}: the database is a demonstration, and real entries are never mixed "
         "with invented ones. Name a new file in COPRO_MAP_DB and try again."
@@ -138,65 +84,66 @@ def _refuse_to_mix(file: Path, start: date | None, held: Iterable[str]) -> None:
         "{file}: the database holds synthetic entries, and the two are never mixed. "
         "Name a new file in COPRO_MAP_DB and try again."
     )
-    if start or "synthetic" in held:
-        raise ImportFileError(demonstration if start else synthetic, file=file)
+    invented = N_(
+        "{file}: what it holds is invented, and never mixed with real entries."
+    )
+    if start:
+        ids = {row.cells["id"] for row in read.rows}
+        if not (read.marked and read.origin.exported and ids <= held.keys()):
+            raise ImportFileError(demonstration, file=file)
+    elif any(entry.origin == "synthetic" for entry in held.values()):
+        raise ImportFileError(synthetic, file=file)
+    elif any(row.cells["origin"] in INVENTED for row in read.rows):
+        raise ImportFileError(invented, file=read.intake.table.name)
 
 
 def import_network(
     settings: Settings,
     path: Path,
+    told: Told = NOTHING,
     *,
     dry_run: bool = False,
     today: date | None = None,
 ) -> ImportResult:
     """Import a file of entries into the database: all of it, or nothing.
 
-    A dry run does everything in a real transaction and rolls it back. What is new is
-    known from ``today`` on (None: the day it is).
+    ``told`` says what its columns and words mean where their names do not. A dry run
+    does everything in a real transaction and rolls it back. What is new is known from
+    ``today`` on (None: the day it is).
 
     Raises
     ------
     ImportFileError
-        If the file cannot be read at all or its header differs, or the database holds
-        made-up entries.
+        If the file cannot be read at all, or the database holds made-up entries.
     DatabaseError
         If the database cannot be written.
     """
-    given = read_rows(path, REQUIRED, OPTIONAL, str.strip)
-    definitions = load_definitions(settings.data_dir)
-    gazetteer = load_gazetteer(settings)
-    rules = entry_rules(definitions, gazetteer.area_names)
-    origin = Origin(file_key(path), file_key(settings.network_file))
-    rows, faults = check_rows(*given, rules)
-    if faults := in_order(faults, taken_ids(rows, faults, _held(settings), origin)):
-        return ImportResult(faults=tuple(faults))
-    places = Places(gazetteer, rows)
-    assets = [_to_asset(row, places) for row in rows]
+    day = today or current_day()
+    read = read_entries(settings, path, told, day)
+    if read.faults:
+        return ImportResult(faults=tuple(read.faults), **read.how())
+    terms = load_definitions(settings.data_dir).terms["precisions"]
+    entries = Entries(load_gazetteer(settings), read, list(terms))
+    assets = [entries.of(row) for row in read.rows]
     with writing(settings.database, keep=not dry_run) as database:
-        _refuse_to_mix(settings.database, start_in(database), origins(database))
         held = held_entries(database)
-        if rows and "longitude" in rows[0].absent:
-            assets = with_points(assets, points_known(database))
-        notes = [*places.notes, *_of_identity(rows, assets, held)]
-        saved = save_entries(
-            database,
-            settings,
-            [*assets, *_named(database, assets)],
-            today or current_day(),
-        )
-        remember_file(database, origin.file, [asset.id for asset in assets])
-    return ImportResult(
-        saved.added, saved.changed, saved.unchanged, notes=tuple(in_order(notes))
-    )
+        _refuse_to_mix(settings.database, start_in(database), held, read)
+        assets = dated(read.rows, _as_known(database, read, assets), held, day)
+        notes = [*entries.places.notes, *_of_identity(read.rows, assets, held)]
+        everything = [*assets, *_named(database, assets)]
+        saved = save_entries(database, settings, everything, day)
+        remember_file(database, read.origin.file, [asset.id for asset in assets])
+        read.intake.keep(database, day)
+    return ImportResult(saved.added, saved.changed, saved.unchanged, **read.how(*notes))
 
 
-def _held(settings: Settings) -> dict[str, Held]:
-    """Return the entries that are there; none if there is no database yet."""
-    prepare(settings.database)
-    if not settings.database.exists():
-        return {}
-    with reading(settings.database) as database:
-        return held_entries(database)
+def _as_known(
+    database: Database, read: Read, assets: Sequence[Asset]
+) -> Sequence[Asset]:
+    """Return entries where they are known to be, as far as the file does not say it."""
+    if read.rows and "longitude" in read.rows[0].absent:
+        assets = with_points(assets, points_known(database))
+    return where_known(read.rows, assets, places_known(database))
 
 
 def _of_identity(

@@ -159,7 +159,7 @@ def test_nothing_found_is_a_table_without_rows(network, hits, definitions, layer
 
 
 def test_no_column_but_those_of_the_public_view_leaves_the_house(table):
-    private = {"contact", "email", "phone", "fingerprint", "status", "origin", "why"}
+    private = {"contact", "email", "phone", "fingerprint", "status", "file", "why"}
     assert not private & set(table.columns)
 
 

@@ -99,7 +99,7 @@ def test_a_field_is_a_line_and_a_migration(ask, network, tmp_path):
     (own,) = [row for row in rows if row["id"] == "tir-coed"]
     own |= {"website_cy": SITE, "contact": CONTACT}
     new = write_csv(tmp_path / "new.csv", *rows)
-    bad = write_csv(tmp_path / "bad.csv", own | {"website_cy": "example.org"})
+    bad = write_csv(tmp_path / "bad.csv", own | {"website_cy": "javascript:x"})
     told = ask(network.network_file, new, network.network_file, bad)
     nothing = [0, 0, []]
     assert told["imports"] == [nothing, [0, 1, []], nothing, [0, 0, ["website_cy"]]]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from copro_map.assets.importing import REQUIRED
+from copro_map.assets.rules.fields import REQUIRED
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import DEGREES, METRES, load_authorities

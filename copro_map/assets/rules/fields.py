@@ -30,7 +30,8 @@ class Field:
 
     ``vocabulary`` is that of a ``word`` or ``words``; ``label`` what a card calls it
     (none: the card has another place for it, or none); ``heading`` its name in a file,
-    if not its own; ``in_file`` whether a file of entries must, may or cannot have it;
+    if not its own, and ``names`` what people call it; ``in_file`` whether the network's
+    file has it ("must"), any file may, or only what we exported has ("never");
     ``searched`` the column of the text index that it is part of. What is not ``public``
     is kept, and neither exported nor shown.
     """
@@ -43,7 +44,7 @@ class Field:
     in_file: Literal["must", "may", "never"] = "may"
     searched: Literal["", "name", "description", "organisation", "place"] = ""
     public: bool = True
-    exported: bool = True
+    names: tuple[str, ...] = ()
 
     @property
     def column(self) -> str:
@@ -53,31 +54,151 @@ class Field:
 
 FIELDS = (
     Field("id", "id", in_file="must"),
-    Field("kind", "kind", in_file="must"),
-    Field("name_en", "name", in_file="must", searched="name"),
-    Field("name_cy", "text", in_file="must", searched="name"),
-    Field("description_en", "text", in_file="must", searched="description"),
-    Field("description_cy", "text", searched="description"),
+    Field(
+        "kind",
+        "kind",
+        in_file="must",
+        names=("kind of entry", "entry type", "asset type", "math o gofnod"),
+    ),
+    Field(
+        "name_en",
+        "name",
+        in_file="must",
+        searched="name",
+        names=(
+            *("name", "organisation name", "organization name", "name (english)"),
+            *("english name", "name en", "service name", "group name", "project name"),
+            *("name of organisation", "name of group", "name of project", "title"),
+            *("charity name", "member name", "member", "venue name", "hub name"),
+            *("enw saesneg", "enw (saesneg)"),
+        ),
+    ),
+    Field(
+        "name_cy",
+        "text",
+        in_file="must",
+        searched="name",
+        names=(
+            *("name (welsh)", "welsh name", "name cy", "enw", "enw cymraeg"),
+            *("enw (cymraeg)", "enw'r sefydliad", "enw sefydliad", "enw'r grŵp"),
+            *("enw'r gwasanaeth", "enw'r prosiect", "enw'r elusen"),
+        ),
+    ),
+    Field(
+        "description_en",
+        "text",
+        in_file="must",
+        searched="description",
+        names=(
+            *("description", "description (english)", "english description"),
+            *("description en", "service description", "short description"),
+            *("summary", "about", "what we do", "activities", "charity activities"),
+            "disgrifiad saesneg",
+        ),
+    ),
+    Field(
+        "description_cy",
+        "text",
+        searched="description",
+        names=(
+            *("description (welsh)", "welsh description", "description cy"),
+            *("disgrifiad", "disgrifiad cymraeg", "crynodeb", "amdanom"),
+        ),
+    ),
     Field(
         "organisation",
         "text",
         label=N_("Run by"),
         in_file="must",
         searched="organisation",
+        names=(
+            *("run by", "organization", "provider", "provided by", "delivered by"),
+            *("lead organisation", "host organisation", "parent organisation"),
+            *("sefydliad", "rhedir gan", "darparwr", "darperir gan"),
+        ),
     ),
     Field("sector", "word", "sectors", N_("Sector"), in_file="must"),
-    Field("themes", "words", "themes", in_file="must"),
-    Field("stages", "words", "stages", in_file="must"),
-    Field("place", "text", in_file="must", searched="place"),
-    Field("postcode", "postcode", in_file="must", public=False),
-    Field("local_authority", "authority", in_file="must", public=False),
-    Field("longitude", "point"),
-    Field("latitude", "point"),
+    Field(
+        "themes",
+        "words",
+        "themes",
+        in_file="must",
+        names=("theme", "themâu", "thema"),
+    ),
+    Field("stages", "words", "stages", in_file="must", names=("stage", "camau", "cam")),
+    Field(
+        "place",
+        "text",
+        in_file="must",
+        searched="place",
+        names=(
+            *("town", "town or city", "town/city", "city", "village", "post town"),
+            *("town or village", "locality", "settlement", "community"),
+            *("tref", "lle", "pentref", "dinas", "tref neu bentref"),
+        ),
+    ),
+    Field(
+        "postcode",
+        "postcode",
+        in_file="must",
+        public=False,
+        names=(
+            *("post code", "postal code", "postcode of venue", "venue postcode"),
+            *("contact postcode", "charity contact postcode", "cod post", "côd post"),
+        ),
+    ),
+    Field(
+        "local_authority",
+        "authority",
+        in_file="must",
+        public=False,
+        names=(
+            *("authority", "county", "council", "council area", "unitary authority"),
+            *("local authority area", "local authority name", "borough"),
+            *("county borough", "state province", "awdurdod lleol", "awdurdod"),
+            *("sir", "cyngor", "ardal awdurdod lleol"),
+        ),
+    ),
+    Field("longitude", "point", names=("lng", "long", "lon", "x", "hydred")),
+    Field("latitude", "point", names=("lat", "y", "lledred")),
     Field("precision", "found", in_file="never"),
-    Field("served", "areas", heading="serves", in_file="must"),
-    Field("start_year", "year", label=N_("Years"), in_file="must"),
-    Field("end_year", "year", in_file="must"),
-    Field("website", "web", label=N_("Website"), in_file="must"),
+    Field(
+        "served",
+        "areas",
+        heading="serves",
+        in_file="must",
+        names=(
+            *("area served", "areas served", "areas covered", "area of operation"),
+            *("area of benefit", "coverage area", "gwasanaethu", "ardaloedd"),
+        ),
+    ),
+    Field(
+        "start_year",
+        "year",
+        label=N_("Years"),
+        in_file="must",
+        names=(
+            *("start", "founded", "year founded", "established", "start date"),
+            *("date of registration", "registered on", "blwyddyn sefydlu", "sefydlwyd"),
+        ),
+    ),
+    Field(
+        "end_year",
+        "year",
+        in_file="must",
+        names=("end", "ended", "end date", "closed", "daeth i ben"),
+    ),
+    Field(
+        "website",
+        "web",
+        label=N_("Website"),
+        in_file="must",
+        names=(
+            *("web", "web site", "web address", "website address", "website url"),
+            *("url", "homepage", "link", "charity contact web", "gwefan"),
+            *("cyfeiriad gwefan", "dolen"),
+        ),
+    ),
     Field(
         "exchange_category",
         "word",
@@ -87,16 +208,23 @@ FIELDS = (
         in_file="must",
     ),
     Field("verification", "found", in_file="never"),
-    Field("source_url", "source", in_file="must"),
-    Field("source_date", "date", in_file="must"),
     Field(
-        "practitioner_type",
-        "word",
-        "practitioner_types",
-        in_file="never",
-        exported=False,
+        "source_url",
+        "source",
+        in_file="must",
+        names=("source", "source address", "source link", "ffynhonnell"),
     ),
-    Field("origin", "text", in_file="never", exported=False),
+    Field(
+        "source_date",
+        "date",
+        in_file="must",
+        names=(
+            *("date of source", "last updated", "updated", "date updated"),
+            *("last modified", "dyddiad y ffynhonnell", "diweddarwyd"),
+        ),
+    ),
+    Field("practitioner_type", "word", "practitioner_types", in_file="never"),
+    Field("origin", "text", in_file="never"),
 )
 REQUIRED = tuple(field.column for field in FIELDS if field.in_file == "must")
 OPTIONAL = tuple(field.column for field in FIELDS if field.in_file == "may")
@@ -106,7 +234,7 @@ COLUMNS = {
     for field in FIELDS
     if field.holds in KEPT
 }
-EXPORTED = tuple(field for field in FIELDS if field.public and field.exported)
+EXPORTED = tuple(field for field in FIELDS if field.public)
 LABELLED = tuple(field for field in FIELDS if field.public and field.label)
 # The columns of the text index, each with the fields that are found in it.
 SEARCHED: dict[str, tuple[str, ...]] = {

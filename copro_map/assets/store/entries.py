@@ -38,9 +38,12 @@ LISTS_READ = {"themes": tuple, "stages": tuple, "served": tuple, "areas": dict}
 LAYERS = "SELECT DISTINCT layer FROM asset_area"
 TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
 Row = Mapping[str, Any]
+Place = tuple[dict[str, str], Location | None]
 WRITTEN = ("id", *COLUMNS, "fingerprint")
 EMPTY = {**COLUMNS, "fingerprint": "{}"}
 KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
+ALL_AREAS = "SELECT asset_id, layer, area_code FROM asset_area"
+ALL_LOCATIONS = "SELECT asset_id, longitude, latitude, precision FROM location"
 ORIGINS = "SELECT DISTINCT origin FROM asset"
 UPSERT = f"""
 INSERT INTO asset ({", ".join(WRITTEN)}) VALUES (:{", :".join(WRITTEN)})
@@ -160,6 +163,16 @@ def save_assets(
 def origins(database: Database) -> set[str]:
     """Return where the entries came from, whatever their status."""
     return {origin for (origin,) in database.execute(ORIGINS)}
+
+
+def places_known(database: Database) -> dict[str, Place]:
+    """Return where each entry is based: its areas by layer, and its location."""
+    areas: dict[str, dict[str, str]] = {}
+    for asset_id, layer, code in database.execute(ALL_AREAS):
+        areas.setdefault(asset_id, {})[layer] = code
+    located = {row[0]: Location(*row[1:]) for row in database.execute(ALL_LOCATIONS)}
+    known = areas.keys() | located.keys()
+    return {one: (areas.get(one, {}), located.get(one)) for one in known}
 
 
 def points_known(database: Database) -> dict[tuple[str, str, str], Location]:

@@ -1,0 +1,47 @@
+"""The columns that a file of entries may have, and what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from copro_map.assets.rules.fields import FIELDS, names_beside
+from copro_map.files.headings import DEMONSTRATION
+from copro_map.files.told import Wanted
+
+# What says where an entry is, besides its fields: it is read, and not kept.
+ADDRESS, POINT = "address", "point"
+BESIDES = (
+    Wanted(
+        ADDRESS,
+        (
+            *("full address", "postal address", "address (with postcode)", "location"),
+            *("venue address", "street address", "street", "address 1"),
+            *("contact address", "charity contact address", "physical address"),
+            *("cyfeiriad", "cyfeiriad llawn", "cyfeiriad post", "lleoliad"),
+        ),
+    ),
+    Wanted(POINT, ("wkt", "geometry", "geo", "geopoint", "coordinates", "lat long")),
+)
+MUST = ("kind", "source_url")
+NAMES = ("name_en", "name_cy", "organisation")
+
+
+def beside(layers: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns of an export that say again what others say, for people."""
+    others = [layer for layer in layers if layer != "local_authority"]
+    codes = (*others, "local_authority", "serves", "kind", "themes")
+    return ("distance_km", *others, *map(names_beside, codes))
+
+
+def wanted(layers: Iterable[str], *, demonstration: bool = False) -> Sequence[Wanted]:
+    """Return the columns of a file of entries, each with its names.
+
+    ``demonstration``: the mark of one is known, as its own export has it.
+    """
+    fields = [
+        Wanted(field.column, (field.name, *field.names), field.column in MUST)
+        for field in FIELDS
+    ]
+    derived = [Wanted(name) for name in beside(layers)]
+    mark = [Wanted(DEMONSTRATION)] if demonstration else []
+    return (*fields, *BESIDES, *derived, *mark)

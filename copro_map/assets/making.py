@@ -1,0 +1,124 @@
+"""Entries of the rows of a file: what they say, where they are, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from copro_map.assets.checks import kind_of
+from copro_map.assets.columns import ADDRESS, POINT
+from copro_map.assets.exported import based_as_exported
+from copro_map.assets.placing import Based, Places
+from copro_map.assets.reading import Read
+from copro_map.assets.rules.fields import FIELDS, KEPT, Field
+from copro_map.assets.rules.records import Asset, Location, Value
+from copro_map.assets.store.entries import Place
+from copro_map.files.columns import split_list
+from copro_map.files.rows import Row
+from copro_map.geography.areas import BASE_LAYER, areas_of
+from copro_map.geography.gazetteer import Gazetteer
+
+# What says where an entry is more exactly than its authority does.
+SURER = {"place", "postcode", "longitude", ADDRESS, POINT}
+
+
+def _value(field: Field, cell: str) -> Value:
+    """Return what a cell says, as the field holds it."""
+    if field.holds == "words":
+        return split_list(cell)
+    if field.holds == "year":
+        return int(cell) if cell else None
+    return kind_of(cell) if field.holds == "kind" else cell
+
+
+class Entries:
+    """Makes entries of the rows of one file."""
+
+    def __init__(self, gazetteer: Gazetteer, read: Read, terms: Sequence[str]) -> None:
+        self.exported = read.origin.exported
+        self.layers, self.terms = gazetteer.layers, terms
+        self.places = Places(gazetteer, () if self.exported else read.rows)
+
+    def _based(self, row: Row) -> Based:
+        if self.exported:
+            return based_as_exported(row, self.places.declared(row), self.terms)
+        return self.places.find(row)
+
+    def of(self, row: Row) -> Asset:
+        """Return the entry of a row: the fields of which the file has the column."""
+        given = {
+            field.name: _value(field, row.cells[field.column])
+            for field in FIELDS
+            if field.holds in (*KEPT, "words")
+            if field.in_file != "never" and field.column not in row.absent
+        }
+        is_practitioner = given["kind"] == "practitioner"
+        usual = "organisation" if is_practitioner else ""
+        as_exported = self.exported and "practitioner_type" not in row.absent
+        given |= {
+            "practitioner_type": row.cells["practitioner_type"]
+            if as_exported
+            else usual,
+            "origin": row.cells["origin"] if self.exported else "network",
+        }
+        if {"serves", "local_authority"} - set(row.absent):
+            given["served"] = self.places.served(row)
+        authority, location = self._based(row)
+        areas = areas_of(self.layers, authority)
+        based = {layer: code for layer, code in areas.items() if code}
+        return Asset(row.cells["id"], given, based, location)
+
+
+def where_known(
+    rows: Sequence[Row], assets: Sequence[Asset], known: Mapping[str, Place]
+) -> list[Asset]:
+    """Return entries, each where it was known to be if the file says no more of that.
+
+    A file that has an authority at most leaves an entry where it is, unless that is in
+    another one.
+    """
+    if not rows or SURER - set(rows[0].absent):
+        return list(assets)
+    told = "local_authority" not in rows[0].absent
+    return [
+        replace(asset, areas=areas, location=location)
+        if not told or areas.get(BASE_LAYER, "") == asset.areas.get(BASE_LAYER, "")
+        else asset
+        for asset in assets
+        for areas, location in [known.get(asset.id, (asset.areas, asset.location))]
+    ]
+
+
+def with_points(
+    assets: Iterable[Asset], known: Mapping[tuple[str, str, str], Location]
+) -> list[Asset]:
+    """Return entries of a file without points, each with the point that is known of it.
+
+    ``known`` is as of ``store.entries.points_known``: a point that the file does not
+    speak of stays where it is, as long as the place and the authority do.
+    """
+    return [
+        replace(
+            asset,
+            location=known.get(
+                (
+                    asset.id,
+                    asset.text("place"),
+                    asset.areas.get(BASE_LAYER, ""),
+                ),
+                asset.location,
+            ),
+        )
+        for asset in assets
+    ]
+
+
+def dated(
+    rows: Sequence[Row], assets: Sequence[Asset], held: Collection[str], today: date
+) -> list[Asset]:
+    """Return entries; new ones of a file without dates have their source from today."""
+    if not rows or "source_date" not in rows[0].absent:
+        return list(assets)
+    day = {"source_date": today.isoformat()}
+    return [x if x.id in held else replace(x, given={**x.given, **day}) for x in assets]
