@@ -38,9 +38,7 @@ BAD_ID = N_("Write small letters, digits and hyphens, such as tir-coed.")
 NO_SOURCE = N_("Every entry names its source: a full https:// address.")
 UNKNOWN_AREA = N_("Unknown area: {value}. Use its official name.")
 MEANT_AREA = N_("Unknown area: {value}. Did you mean {names}?")
-NO_KIND = N_(
-    'Say what it is, or what all rows without a word are: --set "kind=organisation".'
-)
+NO_KIND = N_("Say what it is, or what all rows without a word are: {example}.")
 # What is wrong with an empty cell; nothing is, if a field holds anything else.
 MISSING = {"name": N_("The name is missing."), "source": NO_SOURCE}
 WAYS: dict[str, Way] = {
@@ -68,6 +66,11 @@ def kind_of(cell: str) -> str:
     'practitioner'
     """
     return KINDS_IN_FILE.get(cell, cell)
+
+
+def _kind(row: Row) -> Iterator[Fault]:
+    if not row.cells["kind"]:
+        yield row.fault("kind", NO_KIND, example='--set "kind=organisation"')
 
 
 def _only_exchange(row: Row) -> Iterator[Fault]:
@@ -138,7 +141,7 @@ def entry_rules(areas: AreaNames, *, invented: bool = False) -> list[Rule]:
 
     return [
         lambda row: list(well_formed(row)) or (own(row) if row.cells["id"] else ()),
-        column("kind", missing=NO_KIND),
+        _kind,
         *told("name", "text"),
         _only_exchange,
         *told("year", "date", "web", "source", "authority", "areas", "postcode"),
