@@ -113,6 +113,8 @@ ELEMENTS: tuple[tuple[str, str, str], ...] = (
 TEXTS: tuple[tuple[str, str, str], ...] = (
     (r"(?:PROJCS|GEOGCS|PROJCRS|GEOGCRS)\[", "Shapefile (.prj)", MAP),
     (r'\{\s*"type"\s*:\s*"Topology"', "TopoJSON", MAP),
+    (r"ID;P\w*(?:;\w+)*\r?\n[A-Z];", "SYLK", SPREADSHEET),
+    (r"TABLE\r?\n0,1\r?\n", "DIF", SPREADSHEET),
     (r'\{\s*"(?:url|doc_id)"\s*:\s*"[^"]*"', "Google", LINK),
 )
 OF_ZIP: tuple[tuple[str, str, str], ...] = (

@@ -66,6 +66,8 @@ FILES = {
     "ODS": (packed(ODS), "ODS", "save it as XLSX"),
     "Numbers": (packed({"Index/Document.iwa": b""}), "Numbers", "save it as XLSX"),
     "XML of Excel": (SHEET_2003, "XML Spreadsheet 2003", "save it as XLSX"),
+    "SYLK": ("ID;PSCALC3\nB;Y4;X3\nC;X1;Y1;K1\nE\n", "SYLK", "save it as XLSX"),
+    "DIF": ('TABLE\r\n0,1\r\n""\r\n', "DIF", "save it as XLSX"),
     "DOCX": (packed({"word/document.xml": ""}), "DOCX", "Copy the table"),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3", "PDF", "Copy the table"),
     "RTF": (r"{\rtf1\ansi hello}", "RTF", "Copy the table"),
@@ -104,7 +106,13 @@ def test_it_is_named_with_what_to_do(tmp_path, name, ending):
 
 @pytest.mark.parametrize(
     "text",
-    ["<5,name\n1,a\n", "PKname,name\n1,a\n", "[id],name\n1,a\n", "{id},name\n1,a\n"],
+    [
+        "<5,name\n1,a\n",
+        "PKname,name\n1,a\n",
+        "[id],name\n1,a\n",
+        "{id},name\n1,a\n",
+        "ID;name\n1;a\n",
+    ],
 )
 def test_a_table_that_begins_in_an_odd_way_is_read(tmp_path, text):
     path = tmp_path / "list.csv"
