@@ -32,10 +32,12 @@ from copro_map.files.marking import table_file
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.geography.areas import ALL_WALES, load_layers
+from copro_map.geography.gazetteer import area_labels
 
 # What a file says, and what people call it.
 WANTED = (
     Wanted("area_code", ("area", "code", "ardal", "cod", "cod ardal"), must=True),
+    Wanted("area_name", ("enw ardal",)),  # for people; the code is what is read
     Wanted("theme", ("thema",)),
     Wanted("asked_on", ("asked", "date asked", "gofynnwyd ar"), day=True),
     Wanted("asked_by", ("gofynnwyd gan",)),
@@ -67,12 +69,18 @@ def ledger(settings: Settings) -> pd.DataFrame:
 
 
 def ledger_csv(settings: Settings) -> bytes:
-    """Return the ledger as a CSV file with exactly the header that an import expects.
+    """Return the ledger as a CSV file that an import takes again, changing nothing.
 
-    Importing it again changes nothing. That of a demonstration has a column more, so
-    that no import takes it. Errors as ``ledger``.
+    Beside each code of an area stands its name, in the current language. That of a
+    demonstration has a column more, so that no import takes it. Errors as ``ledger``.
     """
-    return table_file(settings, ledger(settings), "csv")
+    table = ledger(settings)
+    labels = area_labels(load_layers(settings.boundaries_dir, settings.data_dir))
+    names = [
+        labels[code].text() if code in labels else "" for code in table["area_code"]
+    ]
+    table.insert(1, "area_name", names)
+    return table_file(settings, table, "csv")
 
 
 def _who_and_when(row: Row) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,13 @@ def _value(value: Any) -> Any:
     return value
 
 
+def _named(coverage: Coverage, row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the figures of an area, its names beside its code."""
+    label = coverage.layer.area_label(row["area_code"])
+    names = {"area_code": row["area_code"], "name_en": label.en, "name_cy": label.cy}
+    return names | {str(name): _value(value) for name, value in row.items()}
+
+
 def as_json(coverage: Coverage) -> dict[str, Any]:
     """Return coverage as the command line prints it."""
     rows = published(coverage).reset_index().to_dict("records")
@@ -88,7 +96,7 @@ def as_json(coverage: Coverage) -> dict[str, Any]:
         "kind": coverage.ask.kind,
         "theme": coverage.ask.theme,
         "sector": coverage.ask.sector,
-        "areas": [{str(k): _value(v) for k, v in row.items()} for row in rows],
+        "areas": [_named(coverage, row) for row in rows],
         "wales": {
             **{name: _value(value) for name, value in wales.items()},
             "all_wales": apart.all_wales,

@@ -91,21 +91,25 @@ def workbook_file(
     """Return tables as the sheets of an XLSX workbook, as ``files.xlsx.to_workbook``.
 
     ``printed`` are the columns that go on paper, by the name of a sheet: all, where it
-    is not named. Those of a demonstration are marked as by ``table_file``; one without
-    rows has one, with the sentence alone.
+    is not named. One without rows says so. Those of a demonstration are marked as by
+    ``table_file``.
     """
     note = demonstration_note(settings)
     on_paper = {name: list(table.columns) for name, table in tables.items()}
     looks = Printed(on_paper | dict(printed or {}), _foot(about), note)
+    tables = {name: _or_nothing(table) for name, table in tables.items()}
     if note:
-        alone = pd.DataFrame({DEMONSTRATION: [note]})
-        tables = {
-            name: table.assign(**{DEMONSTRATION: note})
-            if len(table)
-            else alone.reindex(columns=[*table.columns, DEMONSTRATION])
-            for name, table in tables.items()
-        }
+        own = {DEMONSTRATION: note}
+        tables = {name: table.assign(**own) for name, table in tables.items()}
     return to_workbook(tables, _noted(about, note), printed=looks)
+
+
+def _or_nothing(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table; one without rows has one that says so, in the second column."""
+    if len(table):
+        return table
+    alone = pd.DataFrame({table.columns[:2][-1]: [t("Nothing to show yet.")]})
+    return alone.reindex(columns=table.columns)
 
 
 def _noted(about: Sequence[tuple[str, str]], note: str) -> list[tuple[str, str]]:

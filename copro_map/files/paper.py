@@ -21,32 +21,41 @@ ONE_LINE = 12  # a text of so many characters is not wrapped
 LONGEST_WORD, LONGEST_HEAD = 14, 20  # a longer word of a text or heading may be broken
 # How much wider than high the block of a text is; the first that fits is taken.
 SHAPES = (4.0, 3.5, 3.0, 2.5, 2.0, 1.7)
+LOOSE = (math.inf,)  # for what is not printed: few lines, so that no row grows by it
 LETTERS, BOLD_LETTERS = 1.15, 1.0  # that take the place of a digit, at least
 LINE, HIGHEST = 13, 400  # points
 # On every machine, or letters of exactly its widths (Liberation Sans). 10 points make
 # a digit as wide as the unit of widths.
 FONT = {"font_name": "Arial", "font_size": 10}
+SMALL = "&8 "  # points, in the foot of a page; the space ends the number
 EVERYWHERE = "A1:XFD1048576"
 
 
+def _size(text: str) -> int:
+    """Return how long a text is: three capitals are as wide as four other letters."""
+    return len(text) + math.ceil(sum(map(str.isupper, text)) / 3)
+
+
 def _longest(texts: Iterable[str]) -> int:
-    return max(map(len, texts), default=0)
+    return max(map(_size, texts), default=0)
 
 
 def _width(head: str, texts: Sequence[str], shape: float) -> int:
     longest = _longest(texts)
-    block = longest if longest <= ONE_LINE else math.ceil(shape * math.sqrt(longest))
+    block = longest if longest <= ONE_LINE else shape * math.sqrt(longest)
     word = _longest(word for text in texts for word in text.split())
     least = (
         NARROWEST,
         min(word, LONGEST_WORD) + 1,
         min(_longest(head.split()), LONGEST_HEAD) + 1,
     )
-    return min(max(block, *least), WIDEST)
+    return min(math.ceil(max(min(block, longest), *least)), WIDEST)
 
 
 def column_widths(
-    columns: Sequence[tuple[str, Sequence[str]]], room: float = math.inf
+    columns: Sequence[tuple[str, Sequence[str]]],
+    room: float = math.inf,
+    shapes: Sequence[float] = SHAPES,
 ) -> list[int]:
     """Return how wide each column is, all of them at most ``room`` if that can be read.
 
@@ -55,11 +64,11 @@ def column_widths(
     Examples
     --------
     >>> column_widths([("code", ["W06000008"]), ("In words", ["word " * 40])])
-    [10, 57]
+    [11, 57]
     >>> column_widths([("code", ["W06000008"]), ("In words", ["word " * 40])], 50)
-    [10, 36]
+    [11, 36]
     """
-    for shape in SHAPES:
+    for shape in shapes:
         widths = [_width(head, texts, shape) for head, texts in columns]
         if sum(widths) <= room:
             break
@@ -70,11 +79,12 @@ def _lines(text: str, letters: int) -> int:
     """Return how many lines of so many letters a text takes, broken between words."""
     lines, used = 1, -1
     for word in text.split():
-        used += 1 + len(word)
+        size = _size(word)
+        used += 1 + size
         if used > letters:
-            begun = used > len(word)
-            lines += begun + (len(word) - 1) // letters
-            used = (len(word) - 1) % letters + 1
+            begun = used > size
+            lines += begun + (size - 1) // letters
+            used = (size - 1) % letters + 1
     return lines
 
 
@@ -94,7 +104,7 @@ def row_height(
     (39, 52)
     """
     lines = (
-        _lines(text, math.floor(letters * width)) if len(text) > width else 1
+        _lines(text, math.floor(letters * width)) if _size(text) > width else 1
         for text, width in zip(texts, widths, strict=True)
     )
     return min(LINE * max(lines, default=1), HIGHEST)
@@ -121,6 +131,10 @@ def print_on_a4(sheet: Any, width: int, foot: str = "", note: str = "") -> None:
     sheet.hide_gridlines(0)  # printed too
     sheet.ignore_errors({"number_stored_as_text": EVERYWHERE})  # codes such as 1.1
     if note:
-        sheet.set_header(f"&C{_plain(note)}", {"margin": 0.2})
+        looks = {"margin": 0.2, "scale_with_doc": False}
+        sheet.set_header(f"&C{_plain(note)}", looks)
     pages = t("Page {page} of {pages}", page="&P", pages="&N")
-    sheet.set_footer(f"&L&A&C{_plain(foot)}&R{pages}", {"margin": 0.25})
+    sheet.set_footer(
+        f"&L{SMALL}&A&C{SMALL}{_plain(foot)}&R{SMALL}{pages}",
+        {"margin": 0.25, "scale_with_doc": False},
+    )

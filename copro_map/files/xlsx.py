@@ -20,6 +20,7 @@ from copro_map.base.i18n import t
 from copro_map.files.paper import (
     BOLD_LETTERS,
     FONT,
+    LOOSE,
     ROOM_ACROSS,
     column_widths,
     print_on_a4,
@@ -122,7 +123,10 @@ def _write_table(
     shown = list(zip(heads, [list(map(of.shown, x)) for x in columns], strict=True))
     first, last = _on_page(heads, printed.columns.get(sheet.get_name(), ()))
     on_page = column_widths(shown[first : last + 1], ROOM_ACROSS)
-    widths = column_widths(shown[:first]) + on_page + column_widths(shown[last + 1 :])
+    left, right = (
+        column_widths(x, shapes=LOOSE) for x in (shown[:first], shown[last + 1 :])
+    )
+    widths = [*left, *on_page, *right]
     for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.write_string(0, place, head, of.head)
         sheet.set_column(place, place, width)

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from copro_map.base.characters import has_control
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DatabaseError
-from copro_map.base.i18n import explain
+from copro_map.base.i18n import explain, set_language
 from copro_map.base.store.connection import data_revision, writing
 from copro_map.base.store.migrations import migrations
 from copro_map.coverage.ledger import import_outreach, ledger, ledger_csv
@@ -29,7 +29,7 @@ from copro_map.files.tables import FORMULA_STARTS, typed_cell
 from tests.samples import HOSTILE, asked, dump, query, write_csv
 
 TODAY = date(2026, 11, 22)
-HEADER = "area_code,theme,asked_on,asked_by,replies,none_on,none_by,note\r\n"
+HEADER = "area_code,area_name,theme,asked_on,asked_by,replies,none_on,none_by,note\r\n"
 FORMULAS = (
     "=1+1",
     "-4 groups",
@@ -84,11 +84,13 @@ def test_it_changes_only_when_the_revision_grows(take, settings):
 
 
 def test_the_file_has_the_header_of_an_import_and_a_line_a_row(take, settings):
-    take(asked(note="Tŷ Tawe"), asked(theme="", replies=""))
+    take(asked(note="Tŷ Tawe"), asked(area_code="W06000011", theme="", replies=""))
+    set_language("cy")
     assert ledger_csv(settings).decode("utf-8") == (
-        "\ufeff" + HEADER + "W06000008,food,2026-03-01,CVC development officer,0,"
-        "2026-03-15,CVC manager,Tŷ Tawe\r\n"
-        "W06000008,,2026-03-01,CVC development officer,,2026-03-15,CVC manager,\r\n"
+        "\ufeff" + HEADER + "W06000008,Ceredigion,food,2026-03-01,"
+        "CVC development officer,0,2026-03-15,CVC manager,Tŷ Tawe\r\n"
+        "W06000011,Abertawe,,2026-03-01,CVC development officer,,2026-03-15,"
+        "CVC manager,\r\n"
     )
 
 

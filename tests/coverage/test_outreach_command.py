@@ -117,7 +117,7 @@ def test_an_export_goes_to_standard_output_and_nothing_else_does(run, settings, 
     answer = run("outreach", "export")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.encode() == ledger_csv(settings)
-    assert answer.out.startswith("\ufeffarea_code,theme,asked_on,")
+    assert answer.out.startswith("\ufeffarea_code,area_name,theme,asked_on,")
 
 
 def test_an_export_to_a_file_imports_again_unchanged(run, settings, file, tmp_path):
@@ -128,7 +128,8 @@ def test_an_export_to_a_file_imports_again_unchanged(run, settings, file, tmp_pa
     assert answer.err == f"File: {target}\n"
     assert target.read_bytes() == ledger_csv(settings)
     again = run("outreach", "import", target, "--json").json
-    assert again == NOTHING | {"unchanged": 2}
+    mapping = NOTHING["mapping"] | {"area_name": "area_name"}
+    assert again == NOTHING | {"unchanged": 2, "mapping": mapping}
 
 
 def test_what_cannot_be_exported_is_said(run, file, tmp_path):

@@ -109,8 +109,8 @@ def test_every_sheet_of_every_workbook_is_one_page_across(network, language):
             assert book.one(number, "pageSetUpPr").get("fitToPage") == "1"
             assert book.defined("Print_Titles")[number] == "$1:$1"
             foot = str(book.one(number, "oddFooter").text)
-            assert foot.startswith("&L&A&C")
-            assert foot.endswith(f"&R{page}")
+            assert foot.startswith("&L&8 &A&C&8 ")
+            assert foot.endswith(f"&R&8 {page}")
             widths = book.widths(number)
             area = book.defined("Print_Area").get(number)
             first, last = columns_of(area) if area else (0, len(widths) - 1)
@@ -172,7 +172,7 @@ def test_the_page_says_what_it_is_and_a_demonstration_says_so_above_it():
 def test_the_foot_is_the_title_and_the_day(settings):
     content = table_file(settings, pd.DataFrame({"id": ["a"]}), "xlsx", ABOUT)
     foot = str(Book(content).one(0, "oddFooter").text)
-    assert "A title: of all && sundry. Date: 1 March 2026&R" in foot
+    assert "A title: of all && sundry. Date: 1 March 2026&R&8 " in foot
 
 
 def test_days_are_days_and_other_texts_are_left_as_they_are():
@@ -195,3 +195,11 @@ def test_days_are_days_and_other_texts_are_left_as_they_are():
 def test_codes_that_look_like_numbers_are_not_marked_as_wrong():
     book = Book(to_workbook({"A": pd.DataFrame({"code": ["1.1"]})}, ABOUT))
     assert book.one(0, "ignoredError").get("numberStoredAsText") == "1"
+
+
+def test_a_code_in_capitals_has_its_room():
+    codes = ["CVC-MANTELL-GWYNEDD", "CVC-MEDRWN-MON"]
+    book = Book(to_workbook({"A": pd.DataFrame({"area_code": codes})}, ABOUT))
+    heights = [float(x.attrib["ht"]) for x in book.sheet(0).iter(f"{MAIN}row")]
+    room = book.widths(0)[0] * round(heights[1] / 13)
+    assert room >= 1.25 * len(codes[0])  # in Arial a capital is 1.3 times a digit
