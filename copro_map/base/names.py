@@ -24,7 +24,7 @@ def fold(name: str) -> str:
     Words of letters and digits, one space between them. Case, accents however they are
     stored, apostrophes and dashes of any kind, other punctuation, spaces and what is
     not seen do not count; "&" is "and", "Saint" is "St". A name that has no letter and
-    no digit is its checksum, so that no two are alike.
+    no digit is the checksum of its signs, so that no two are alike.
 
     Examples
     --------
@@ -34,11 +34,15 @@ def fold(name: str) -> str:
     ('st davids and hay', 'st davids and hay')
     """
     letters = unicodedata.normalize("NFKD", APOSTROPHE.sub("'", name).casefold())
-    seen = (x for x in letters.casefold() if unicodedata.category(x) not in _UNSEEN)
-    plain = _POSSESSIVE.sub("s", "".join(seen).replace("&", " and "))
+    seen = "".join(
+        "-" if kind == "Pd" else x
+        for x in letters.casefold()
+        if (kind := unicodedata.category(x)) not in _UNSEEN
+    )
+    plain = _POSSESSIVE.sub("s", seen.replace("&", " and "))
     words = re.sub(r"[\W_]+", " ", plain).split()
     folded = " ".join("st" if word == "saint" else word for word in words)
-    return folded or _checksum(name)
+    return folded or _checksum("".join(seen.split()))
 
 
 def _checksum(text: str) -> str:

@@ -65,9 +65,11 @@ def test_a_file_from_a_spreadsheet_imports(take_asked, network, tmp_path):
     assert take_asked(asked(note=" tŷ ", replies="000")) == ImportResult(unchanged=1)
 
 
-def test_a_file_in_another_encoding_is_named(refuse_asked):
-    with pytest.raises(ImportFileError, match=r"asked\.csv: the text is not UTF-8"):
-        refuse_asked(content="tŷ".encode("utf-16"))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252"])
+def test_a_file_in_another_encoding_is_read(take_asked, network, tmp_path, encoding):
+    text = write_csv(tmp_path / "x.csv", asked(note="tân")).read_text("utf-8")
+    assert take_asked(content=text.encode(encoding)).added == 1
+    assert stored(network)[0][-1] == "tân"
 
 
 def test_the_same_row_twice_in_a_file_is_kept_once(take_asked, network):

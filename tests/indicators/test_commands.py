@@ -55,7 +55,7 @@ def test_a_dry_run_keeps_nothing(run, network, file):
 
 def test_faults_name_line_and_column_and_keep_nothing(run, network, tmp_path):
     before = dump(network.database)
-    rows = observed(period_end=EARLIER), observed(value="140", period_end="1/3/2026")
+    rows = observed(period_end=EARLIER), observed(value="140", period_end="March 2026")
     file = write_csv(tmp_path / "in.csv", *rows)
     answer = run("observations", "import", file, "--json")
     content = json.loads(answer.out)
