@@ -1,19 +1,14 @@
-"""Reading a file into rows, with every fault named by line, column and reason."""
+"""Rows of a file, and what is wrong in them: each fault by line, column and reason."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any, Self
 
-from copro_map.base.characters import SPACE, shown
-from copro_map.base.errors import ImportFileError
+from copro_map.base.characters import SPACE
 from copro_map.base.i18n import N_, t
-from copro_map.files.gate import read_lines
-from copro_map.files.tables import typed_cell
 
 MOST_FAULTS = 200  # that are told of one file
 MORE = N_("More is wrong from here on. Mend what is told first.")
@@ -79,63 +74,6 @@ def in_order(*faults: Iterable[Fault]) -> list[Fault]:
     [2, 3]
     """
     return sorted(chain(*faults), key=lambda one: one.row)
-
-
-def check_header(
-    path: Path, header: Sequence[str], required: Sequence[str], optional: Sequence[str]
-) -> None:
-    """Refuse a header that lacks a column, or has another one, or one twice."""
-    missing = [name for name in required if name not in header]
-    unexpected = [name for name in header if name not in (*required, *optional)]
-    unexpected += sorted(name for name, times in Counter(header).items() if times > 1)
-    if missing or unexpected:
-        raise ImportFileError(
-            N_(
-                "{file}: the header differs.\n  missing: {missing}\n  unexpected: "
-                "{unexpected}\nRename or remove the columns, and import again. See "
-                "data/README.md for the expected header."
-            ),
-            file=path.name,
-            missing=", ".join(missing) or "-",
-            unexpected=", ".join(repr(shown(name)) for name in unexpected) or "-",
-        )
-
-
-def read_rows(
-    path: Path,
-    required: Sequence[str],
-    optional: Sequence[str] = (),
-    cell: Callable[[str], str] = typed_cell,
-) -> tuple[list[Row], list[Fault]]:
-    """Return the rows of a file, and a fault for each line of the wrong length.
-
-    The file is CSV, or an XLSX workbook, of which the first sheet is read. An optional
-    column that it has not is empty. ``cell`` says how the text of a cell is taken: what
-    we wrote ourselves is as it was before. Read a file before what is large is loaded.
-
-    Raises
-    ------
-    ImportFileError
-        If the gate refuses it (``files.gate``), it is empty, or its header differs; the
-        message shows the difference.
-    """
-    lines = iter(read_lines(path))
-    _, header = next(lines, (0, []))
-    header = [name.strip() for name in header]
-    check_header(path, header, required, optional)
-    absent = frozenset(optional) - set(header)
-    rows, faults = [], []
-    for number, cells in lines:
-        if not any(map(str.strip, cells)):
-            continue
-        if len(cells) != len(header):
-            message = N_("{found} cells instead of {expected}: look for a stray comma.")
-            facts: dict[str, object] = {"found": len(cells), "expected": len(header)}
-            faults.append(Fault(number, "", message, facts))
-            continue
-        values = dict(zip(header, map(cell, cells), strict=True))
-        rows.append(Row(number, dict.fromkeys(absent, "") | values, absent))
-    return rows, faults
 
 
 @dataclass(frozen=True)
