@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from copro_map.assets.rules.fields import FIELDS, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS
+from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
 from copro_map.files.columns import (
@@ -36,7 +37,9 @@ WELSH_AUTHORITY = ("W06", "W92")
 KINDS_IN_FILE = {"organisation": "practitioner"}
 BAD_ID = N_("Write small letters, digits and hyphens, such as tir-coed.")
 NO_SOURCE = N_("Every entry names its source: a full https:// address.")
-UNKNOWN_AREA = N_("Unknown area: {value}. Use its official name.")
+UNKNOWN_AREA = N_(
+    "Unknown area: {value}. Use its official name, or say once what it is: {example}."
+)
 MEANT_AREA = N_("Unknown area: {value}. Did you mean {names}?")
 NO_KIND = N_("Say what it is, or what all rows without a word are: {example}.")
 # What is wrong with an empty cell; nothing is, if a field holds anything else.
@@ -101,7 +104,9 @@ def _area(areas: AreaNames, *beginnings: str) -> Way:
         if areas.code(cell) not in codes:
             near = areas.near(cell, codes)
             message = MEANT_AREA if near else UNKNOWN_AREA
-            yield message, {"value": cell, "names": ", ".join(near)}
+            example = f'--word "{shown(cell)}=none"'
+            names = ", ".join(near)
+            yield message, {"value": cell, "names": names, "example": example}
 
     return way
 

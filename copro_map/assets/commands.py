@@ -76,8 +76,6 @@ def import_command(
     told = read_told(columns, words, values, rest, sheet)
     result = import_network(load_settings(), file, told, dry_run=dry_run)
     tell_import(result, as_json=as_json, dry_run=dry_run)
-    if result.notes and not as_json:
-        out.print(t("To look at: {n} (python -m copro_map check)", n=len(result.notes)))
 
 
 def search_command(

@@ -21,6 +21,7 @@ UNKNOWN = N_(
     "{example}, or {none}."
 )
 OTHER_SIGNS = re.compile(r"[,/|\n]")
+AREAS = tuple(x.column for x in FIELDS if x.holds in ("authority", "areas"))
 HOLD_WORDS = ("kind", "word", "words")
 
 
@@ -106,11 +107,24 @@ class _Vocabulary:
             )
 
 
+def _areas(cell: str, told: Mapping[str, str]) -> str:
+    """Return the areas of a cell, those of which it was told as they are called here.
+
+    Examples
+    --------
+    >>> _areas("Dyfed; Powys", {"dyfed": "none"}), _areas("Gwent Isaf", {})
+    ('Powys', 'Gwent Isaf')
+    """
+    parts = (told.get(word_key(part), part) for part in split_list(cell))
+    return ";".join(part for part in parts if part != NONE)
+
+
 def in_our_words(
     rows: Sequence[Row], definitions: Definitions, told: Mapping[str, str]
 ) -> tuple[list[Row], list[Fault]]:
     """Return rows in the words of our vocabularies, and a fault for each strange word.
 
+    Areas are called otherwise only where that was told; the checks look at them.
     ``told`` says what a word of the file is in ours, as ``files.intake.Intake.words``.
     """
     ours = [
@@ -119,7 +133,12 @@ def in_our_words(
         if field.holds in HOLD_WORDS
     ]
     found = [
-        replace(row, cells=row.cells | {x.field.column: x.cell(row) for x in ours})
+        replace(
+            row,
+            cells=row.cells
+            | {x.field.column: x.cell(row) for x in ours}
+            | {x: _areas(row.cells[x], told) for x in AREAS if row.cells[x]},
+        )
         for row in rows
     ]
     return found, [fault for one in ours for fault in one.faults()]

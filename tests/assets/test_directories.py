@@ -209,6 +209,30 @@ def test_words_of_others_are_told_once_and_kept(settings, tmp_path):
     )
 
 
+def test_an_area_that_there_is_not_is_told_once_and_kept(settings, tmp_path):
+    file = write_csv(tmp_path / "in.csv", row(local_authority="Dyfed", place=""))
+    (fault,) = import_network(settings, file).faults
+    assert '--word "Dyfed=none"' in fault.reason()
+    told = Told(words={"Dyfed": "none", "Sir Aberteifi": "Ceredigion"})
+    assert not import_network(settings, file, told).faults
+    assert query(settings.database, BASED) == []
+    both = row(local_authority="SIR ABERTEIFI", serves="dyfed;Powys", place="")
+    assert not import_network(settings, write_csv(tmp_path / "in.csv", both)).faults
+    assert query(settings.database, BASED) == [("tir-coed", "W06000008", "area")]
+
+
+def test_the_command_says_what_was_done(run, tmp_path):
+    file = write(tmp_path, "hubs.csv")
+    choices = ("--set", "kind=organisation", "--set", f"source_url={SOURCE}")
+    told = run("import", file, *choices, "--rest", "ignore")
+    assert (told.code, "Added: 2" in told.out) == (0, True)
+    assert "LL23 7SR" in told.out
+    again = json.loads(run("import", file, "--json").out)
+    assert again["unchanged"] == 2
+    assert again["mapping"]["Hub Name"] == "name_en"
+    assert "Opening hours" in again["ignored"]
+
+
 TIDY = {
     "id": ("Tir Coed!", "id", "tir-coed"),
     "website": ("example.org/a", "website", "https://example.org/a"),

@@ -68,7 +68,7 @@ FIELDS = (
         names=(
             *("name", "organisation name", "organization name", "name (english)"),
             *("english name", "name en", "service name", "group name", "project name"),
-            *("name of organisation", "name of group", "name of project", "title"),
+            *("name of organisation", "name of group", "name of project"),
             *("charity name", "member name", "member", "venue name", "hub name"),
             *("enw saesneg", "enw (saesneg)"),
         ),
