@@ -17,7 +17,7 @@ from copro_map.files.terminal import out, say
 from copro_map.files.told import NOTHING, Told, Wanted, heading_key
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.geography.batch import locate_many
-from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.gazetteer import Gazetteer, area_labels, load_gazetteer
 from copro_map.geography.locate import Located
 
 
@@ -105,6 +105,17 @@ def _read(source: Path, told: Told) -> tuple[pd.DataFrame, pd.DataFrame]:
     return frame, frame[list(columns.mapping)].rename(columns=columns.mapping)
 
 
+def _named(found: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return answers with the names of areas beside their codes, as far as known."""
+    names = {code: x.text() for code, x in area_labels(gazetteer.layers).items()}
+    columns = {}
+    for name in found.columns:
+        columns[name] = found[name]
+        if name in gazetteer.layers:
+            columns[f"{name}_name"] = found[name].map(names)
+    return pd.DataFrame(columns)
+
+
 def locate_file(source: Path, target: Path, told: Told = NOTHING) -> None:
     """Locate every row of a file; write it as CSV with the answers added.
 
@@ -114,15 +125,16 @@ def locate_file(source: Path, target: Path, told: Told = NOTHING) -> None:
         If the file cannot be read or has no column to locate by.
     """
     frame, places = _read(source, told)
+    gazetteer = load_gazetteer(load_settings())
     try:
-        found = locate_many(load_gazetteer(load_settings()), places)
+        found = locate_many(gazetteer, places)
     except ValueError as error:
         raise ImportFileError(
             N_("{file}: longitude and latitude must be numbers in degrees ({reason})."),
             file=source.name,
             reason=error,
         ) from error
-    added = found.drop(columns=["longitude", "latitude"])
+    added = _named(found.drop(columns=["longitude", "latitude"]), gazetteer)
     kept = frame.drop(columns=added.columns.intersection(frame.columns))
     try:
         kept.join(added).to_csv(target, index=False, lineterminator="\n")

@@ -65,7 +65,10 @@ def test_locate_a_file_adds_status_precision_and_every_layer(run, tmp_path):
     assert (answer.code, answer.out) == (0, "")
     with target.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["name", "postcode", "status", "precision", *LAYERS]
+    assert list(rows[0]) == [
+        *("name", "postcode", "status", "precision"),
+        *(name for layer in LAYERS for name in (layer, f"{layer}_name")),
+    ]
     assert [r["name"] for r in rows] == ["A", "B", "C", "D"]
     statuses = ["found", "outside_wales", "unknown", "unknown"]
     assert [r["status"] for r in rows] == statuses
@@ -128,3 +131,15 @@ def test_a_column_of_another_name_is_told_by_its_letter(run, tmp_path):
     assert list(pd.read_csv(target)["local_authority"]) == ["W06000015"]
     told = ("--map", "C=place")
     refused(run("locate", "--csv", source, "--out", target, *told), "in.csv", "Hall")
+
+
+def test_the_areas_of_a_file_have_their_names_beside_the_codes(run, tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("place\nYnys Môn\nNowhere at all\n", "utf-8")
+    assert run("locate", "--csv", source, "--out", target).code == 0
+    first, second = pd.read_csv(target, dtype=str).fillna("").to_dict("records")
+    columns = list(first)
+    for layer in ("local_authority", "health_board"):
+        assert columns.index(f"{layer}_name") == columns.index(layer) + 1
+    assert first["local_authority_name"] == "Isle of Anglesey"
+    assert (second["local_authority"], second["local_authority_name"]) == ("", "")
