@@ -19,7 +19,6 @@ from copro_map.assets.export import (
     export,
     export_table,
 )
-from copro_map.assets.rules.fields import derived_columns
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
 from copro_map.base.definitions import load_definitions
@@ -124,12 +123,6 @@ def test_kinds_and_themes_are_there_in_words_too(hits, definitions, layers):
         themes = filter(None, row.themes.split(";"))
         named = [definitions.terms["themes"][one].label.cy for one in themes]
         assert row.themes_name == "; ".join(named)
-
-
-def test_a_column_of_names_is_derived_only_beside_its_codes(table, layers):
-    names = [f"{column}_name" for column in (*layers, "serves", "kind", "themes")]
-    assert sorted(derived_columns(table.columns)) == sorted(names)
-    assert derived_columns(["id", "local_authority_name", "name_en"]) == ()
 
 
 def test_stages_stand_in_the_order_in_which_work_is_done(hits, definitions, layers):

@@ -7,7 +7,6 @@ a card shows. A new one of a single value is a line here and a column in a migra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -244,7 +243,9 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 
 
 def names_beside(column: str) -> str:
-    """Return what the column of names beside a column of codes is called.
+    """Return what the column that says a column of codes in words is called.
+
+    An export has it for people; an import reads the codes alone.
 
     Examples
     --------
@@ -252,20 +253,3 @@ def names_beside(column: str) -> str:
     'serves_name'
     """
     return f"{column}_name"
-
-
-def derived_columns(header: Iterable[str]) -> tuple[str, ...]:
-    """Return the columns of a file that only say in words what another one says.
-
-    An export has the names of areas, kinds and themes besides their codes, for people;
-    an import reads the codes and leaves these out. Without the codes in the same file
-    such a column is the file's own.
-
-    Examples
-    --------
-    >>> derived_columns(("id", "serves", "serves_name", "local_authority_name"))
-    ('serves_name',)
-    """
-    given = tuple(header)
-    beside = {names_beside(column) for column in given}
-    return tuple(column for column in given if column in beside)
