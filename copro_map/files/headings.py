@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import get_args
 
 from rapidfuzz import fuzz, process
 from xlsxwriter.utility import (  # type: ignore[import-untyped] # as in tables
@@ -28,11 +29,12 @@ from copro_map.files.told import (
     Wanted,
     heading_key,
     headings_of,
+    is_contact,
 )
 
 DEMONSTRATION = "demonstration"  # the column by which invented records are known
 LIKE_ENOUGH = 84  # per cent, rapidfuzz.fuzz.ratio: proposed, never taken
-SURE: tuple[How, ...] = ("told", "kept", "name", "rest", "empty", "twice")
+SURE: tuple[How, ...] = get_args(How)
 NO_COLUMN = N_("The file has no such column. Its columns: {columns}.")
 NO_MEANING = N_("A column cannot mean this: {meaning}. Use one of: {choices}.")
 NO_FIELD = N_("There is no such field. Use one of: {choices}.")
@@ -191,7 +193,8 @@ def map_columns(
 
     What is told goes before what was told of a file before, and that before the names
     of the fields, spelling apart. A column of which no row has anything is not asked
-    about. A field that must be there is asked for, unless a value for all rows is told.
+    about, nor one that tells how to reach somebody: it is left out. A field that must
+    be there is asked for, unless a value for all rows is told.
 
     Examples
     --------
@@ -215,7 +218,8 @@ def map_columns(
     names |= {heading_key(name): (x, "told") for name, x in of_now.items()}
     found = []
     for heading, empty in zip(headings, _empty(rows, len(headings)), strict=True):
-        unknown: tuple[str, How] = (IGNORE, "empty" if empty else "rest")
+        how: How = "private" if is_contact(heading) else "rest"
+        unknown: tuple[str, How] = (IGNORE, "empty" if empty else how)
         meaning = names.get(heading_key(heading), unknown)
         found.append(mapper.column(heading, meaning, ask=not told.rest))
     mapper.check(found, told, Told(values={**kept.values, **told.values}))

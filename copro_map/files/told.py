@@ -17,7 +17,7 @@ from copro_map.files.rows import Fault
 
 IGNORE = "ignore"  # the meaning of a column that is not read
 NONE = "none"  # that of a word that says nothing
-How = Literal["told", "kept", "name", "rest", "empty", "twice"]
+How = Literal["told", "kept", "name", "private", "rest", "empty", "twice"]
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,25 @@ def heading_key(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(one for one in letters if not unicodedata.combining(one))
     return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+# How to reach somebody, by a heading as ``heading_key`` makes it.
+CONTACT = re.compile(
+    r".*\b(?:e ?mail|e ?bost|(?:tele)?phone|tel|mobile|fax|ffon|ffacs)\b.*"
+    r"|(?:main |first )?contact(?: name| person| details| number)?"
+    r"|(?:enw |manylion |person |rhif )?cyswllt"
+)
+
+
+def is_contact(heading: str) -> bool:
+    """Say whether a column, by its heading, tells how to reach somebody.
+
+    Examples
+    --------
+    >>> is_contact("E-mail address"), is_contact("Ffôn"), is_contact("Contact web")
+    (True, True, False)
+    """
+    return bool(CONTACT.fullmatch(heading_key(heading)))
 
 
 def word_key(text: str) -> str:

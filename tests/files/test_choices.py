@@ -12,7 +12,7 @@ from copro_map.files.choices import keep, kept_choices
 from copro_map.files.headings import map_columns
 from copro_map.files.told import IGNORE, Told, Wanted
 
-HEADER = ["Body", "Sort of body", "Fax"]
+HEADER = ["Body", "Sort of body", "Serial"]
 ROWS = [(2, ["Tir Coed", "CIC", "12"])]
 WANTED = [Wanted("name_en", must=True), Wanted("sector"), Wanted("kind", must=True)]
 TOLD = Told(
@@ -45,7 +45,7 @@ def test_the_same_file_is_not_asked_about_again(told):
     assert before.columns == {
         "body": "name_en",
         "sort of body": "sector",
-        "fax": IGNORE,
+        "serial": IGNORE,
     }
     assert before.words == {
         "cic": "social_enterprise",
@@ -54,16 +54,16 @@ def test_the_same_file_is_not_asked_about_again(told):
     again = map_columns(HEADER, ROWS, WANTED, kept=before)
     assert not again.faults
     assert again.mapping == {"Body": "name_en", "Sort of body": "sector"}
-    assert again.ignored == ("Fax",)
+    assert again.ignored == ("Serial",)
     assert {one.how for one in again.columns} == {"kept"}
 
 
 def test_columns_are_kept_for_a_file_with_another_header_and_values_are_not(told):
-    header = ["Fax", "Since", "BODY", "sort_of_body"]
+    header = ["Serial", "Since", "BODY", "sort_of_body"]
     other = kept(told, header)
     assert other.columns == kept(told, HEADER).columns
     assert other.values == {}
-    assert kept(told, ["fax", "SORT of body", "Body"]).values == TOLD.values
+    assert kept(told, ["serial", "SORT of body", "Body"]).values == TOLD.values
 
 
 def test_nothing_is_kept_for_another_subject(told):
@@ -71,14 +71,14 @@ def test_nothing_is_kept_for_another_subject(told):
 
 
 def test_what_is_said_last_counts(told):
-    changed = Told(columns={"Fax": "sector", "Sort of body": IGNORE})
+    changed = Told(columns={"Serial": "sector", "Sort of body": IGNORE})
     columns = map_columns(HEADER, ROWS, WANTED, changed, kept(told, HEADER))
     with writing(told.database) as database:
         keep(database, "entries", HEADER, changed, columns, DAY)
     assert kept(told, HEADER).columns == {
         "body": "name_en",
         "sort of body": IGNORE,
-        "fax": "sector",
+        "serial": "sector",
     }
 
 

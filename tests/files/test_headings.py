@@ -68,28 +68,44 @@ def test_a_column_may_be_told_by_its_letter_but_its_heading_goes_first():
 
 
 def test_what_nobody_understands_is_asked_about_with_what_to_write():
-    found = mapped(["Name", "Kinds", "Fax number", "Kind"])
+    found = mapped(["Name", "Kinds", "Serial number", "Kind"])
     (near, asked) = reasons(found)
     assert near[0] == "Kinds"
     assert '--map "Kinds=kind"' in near[1]
     assert '--map "Kinds=ignore"' in near[1]
-    assert asked[0] == "Fax number"
+    assert asked[0] == "Serial number"
     assert "--rest ignore" in asked[1]
     assert "name_en, place, kind" in asked[1]
     assert found.mapping == {"Name": "name_en", "Kind": "kind"}
 
 
 def test_the_rest_is_left_out_in_one_word_and_named():
-    found = mapped(["Name", "Fax", "Kind", "Kinds"], Told(rest=True))
-    assert (found.ignored, found.faults) == (("Fax", "Kinds"), ())
+    found = mapped(["Name", "Serial", "Kind", "Kinds"], Told(rest=True))
+    assert (found.ignored, found.faults) == (("Serial", "Kinds"), ())
+
+
+def test_how_to_reach_somebody_is_left_out_and_nobody_is_asked():
+    contacts = [
+        "E-mail",
+        "Contact telephone",
+        "Rhif ffôn",
+        "Contact",
+        "Manylion cyswllt",
+    ]
+    found = mapped(["Name", "Kind", *contacts])
+    assert (found.ignored, found.faults) == (tuple(contacts), ())
+    assert {one.how for one in found.columns[2:]} == {"private"}
+    told = mapped(["Name", "Kind", "Contact"], Told(columns={"Contact": "place"}))
+    assert told.mapping["Contact"] == "place"
+    assert mapped(["Name", "Kind", "Hotel", "Contactless"]).faults
 
 
 def test_a_column_with_nothing_in_it_is_not_asked_about():
     rows = [(2, ["Tir Coed", "", "project"]), (3, ["Y Dref", "", "project"])]
-    found = mapped(["Name", "Fax", "Kind"], rows=rows)
+    found = mapped(["Name", "Serial", "Kind"], rows=rows)
     assert (found.ignored, found.faults) == ((), ())
     rows[1][1][1] = "1"
-    assert mapped(["Name", "Fax", "Kind"], rows=rows).faults
+    assert mapped(["Name", "Serial", "Kind"], rows=rows).faults
 
 
 def test_what_a_file_cannot_do_without_is_asked_for_unless_it_is_told_for_all_rows():

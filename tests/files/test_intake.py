@@ -35,7 +35,7 @@ def taken(settings, tmp_path):
 
 
 def test_rows_come_by_field_and_faults_bear_the_headings_of_the_file(taken):
-    rows = [["Sefydliad", "KIND", "Fax"], ["Tir Coed", "project", "1"], ["", "", ""]]
+    rows = [["Sefydliad", "KIND", "Serial"], ["Tir Coed", "project", "1"], ["", "", ""]]
     intake = taken(rows, Told(rest=True))
     (row,) = intake.rows
     assert row.number == 2
@@ -45,7 +45,7 @@ def test_rows_come_by_field_and_faults_bear_the_headings_of_the_file(taken):
     assert row.fault("place", "Bad.").column == "place"
     assert intake.how() == {
         "mapping": {"Sefydliad": "name", "KIND": "kind"},
-        "ignored": ("Fax",),
+        "ignored": ("Serial",),
         "skipped_rows": 0,
         "notes": (),
     }
@@ -61,11 +61,11 @@ def test_a_value_for_all_rows_stands_where_a_row_says_nothing(taken):
 
 
 def test_the_same_choices_are_not_asked_twice(taken):
-    rows = [["Name of body", "Fax", "Town"], ["Tir Coed", "1", "Bala"]]
+    rows = [["Name of body", "Serial", "Town"], ["Tir Coed", "1", "Bala"]]
     asked = taken(rows)
     assert {fault.column for fault in asked.faults} == {
         "Name of body",
-        "Fax",
+        "Serial",
         "Town",
         "",
     }
@@ -74,7 +74,7 @@ def test_the_same_choices_are_not_asked_twice(taken):
     again = taken([rows[0], ["Y Dref", "2", "Corwen"]], name="next.csv")
     assert not again.faults
     assert again.columns.mapping == first.columns.mapping
-    assert again.columns.ignored == first.columns.ignored == ("Fax",)
+    assert again.columns.ignored == first.columns.ignored == ("Serial",)
     assert again.rows[0].cells == {
         "name": "Y Dref",
         "kind": "project",
