@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from copro_map.base.characters import SPACE
 
@@ -12,6 +13,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 
+@lru_cache(1_024)  # a file says the same few things many times
 def plain(text: str) -> str:
     """Return a text as it is compared: no HTML, one kind of quotes, spaces and case.
 
