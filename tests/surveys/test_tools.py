@@ -50,5 +50,12 @@ def test_a_tools_file_is_read_with_nothing_told(network, tmp_path, name):
     assert len(left_out) == bool(tool.unfinished)
     whole = json.dumps(dump(network.database))
     assert not [x for x in ("192.0.2.1", "a@b.cy", "Ann", "Jones") if x in whole]
+
+
+@pytest.mark.parametrize("name", ["qualtrics", "kobotoolbox", "limesurvey"])
+def test_a_tools_file_again_in_another_order_changes_nothing(network, tmp_path, name):
+    open_wave(network, WAVE, TODAY)
+    tool = TOOLS[name]
+    assert take(network, tool.write(tmp_path / "x")).added == len(SAID)
     again = take(network, tool.write(tmp_path / "y", SAID[::-1]))
     assert (again.added, again.changed, again.unchanged) == (0, 0, len(SAID))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-import pytest
-
 from copro_map.base.i18n import language_in_force
 from copro_map.files.told import Told
 from copro_map.surveys.waves import open_wave
@@ -102,36 +100,46 @@ def test_a_role_in_other_words_is_told(take, open_now):
     assert [row[0] for row in stored(open_now)] == ["citizen"] * 2
 
 
-@pytest.mark.parametrize(
-    "cell", ["toolkits events", "Toolkits Events", "toolkits|events"]
-)
-def test_choices_may_be_parted_by_spaces_or_bars(take, open_now, cell):
-    assert take(reply(1, used=cell)).added == 1
-    assert answers(open_now)[0]["used"] == ["toolkits", "events"]
+def test_choices_may_be_parted_by_spaces_or_bars(take, open_now):
+    cells = ["toolkits events", "Toolkits Events", "toolkits|events"]
+    assert take(*(reply(n, used=cell) for n, cell in enumerate(cells))).added == 3
+    used = [one["used"] for one in answers(open_now)]
+    assert used == [["toolkits", "events"]] * 3
 
 
-@pytest.mark.parametrize(
-    ("column", "cell"),
-    [
-        ("Finished", "FALSE"),
-        ("Finished", "0"),
-        ("Progress", "99"),
-        ("Progress", "33,5%"),
-        ("Status", "Partial"),
-        ("Status", "In progress"),
-        ("Status", "Survey Preview"),
-        ("Response Type", "started"),
-    ],
-)
-def test_a_row_that_was_not_finished_is_left_out_and_counted(
-    take, open_now, column, cell
-):
-    good = {"Finished": "True", "Progress": "100"}.get(column, "completed")
-    rows = [[*reply(1), good], [*reply(2, valued="Spoons"), cell], [*reply(3), ""]]
-    result = take(*rows, head=[*HEAD, column])
-    assert (result.added, result.faults, result.skipped_rows) == (2, (), 1)
-    assert any("left out: 1 (lines 3)" in note.reason() for note in result.notes)
-    assert len(stored(open_now)) == 2
+FAR = ("Finished", "Progress", "Status", "Response Type")
+NOT_FINISHED = [
+    ("FALSE", "", "", ""),
+    ("0", "", "", ""),
+    ("", "99", "", ""),
+    ("", "33,5%", "", ""),
+    ("", "", "Partial", ""),
+    ("", "", "In progress", ""),
+    ("True", "100", "Survey Preview", ""),
+    ("", "", "", "started"),
+]
+IS_FINISHED = [
+    ("TRUE", "100", "", ""),
+    ("1", "100%", "", ""),
+    ("", "", "IP Address", "completed"),
+    ("", "", "submitted_via_web", ""),
+    ("", "", "", ""),
+]
+
+
+def test_a_row_that_was_not_finished_is_left_out_and_counted(take, open_now):
+    rows = [
+        [*reply(n, valued="Spoons"), *far]
+        for n, far in enumerate(NOT_FINISHED, start=50)
+    ]
+    rows += [[*reply(n), *far] for n, far in enumerate(IS_FINISHED)]
+    result = take(*rows, head=[*HEAD, *FAR])
+    assert not result.faults
+    assert (result.added, result.skipped_rows) == (len(IS_FINISHED), len(NOT_FINISHED))
+    told = [note.reason() for note in result.notes]
+    assert "finished, left out: 7 (lines 2, 3, 4, 5, 6, 7, 9)" in told[0]
+    assert "test, left out: 1 (lines 8)" in told[1]
+    assert len(stored(open_now)) == len(IS_FINISHED)
 
 
 def test_a_row_that_was_never_sent_has_no_day(take):
