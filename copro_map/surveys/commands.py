@@ -13,6 +13,7 @@ from copro_map.base.today import current_day
 from copro_map.files.import_options import (
     Map,
     Rest,
+    Set,
     Sheet,
     Word,
     read_pairs,
@@ -198,6 +199,7 @@ def import_command(
     by: By,
     columns: Map = None,
     words: Word = None,
+    values: Set = None,
     rest: Rest = "",
     sheet: Sheet = "",
     form: Annotated[
@@ -225,7 +227,7 @@ def import_command(
         wave=wave,
         entered_by=by,
         today=current_day(),
-        told=read_told(columns, words, rest=rest, sheet=sheet),
+        told=read_told(columns, words, values, rest, sheet),
         identity=read_identity(form, alike),
         dry_run=dry_run,
     )

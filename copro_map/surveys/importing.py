@@ -107,13 +107,22 @@ def _in_order(told: Iterable[Fault]) -> tuple[Fault, ...]:
 
 @dataclass(frozen=True)
 class _Source:
-    """A file as it was understood: its columns, and what words of it are in ours."""
+    """A file as it was understood: its columns, and what words of it are in ours.
+
+    ``values`` are what all rows mean that do not say it themselves.
+    """
 
     name: str
     file: SurveyFile
     columns: Columns
     words: Mapping[str, str]
+    values: Mapping[str, str]
     told: Told
+
+    @property
+    def header(self) -> list[str]:
+        """The headings, as what is told of all rows is kept by them."""
+        return [column.header for column in self.file.columns]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -128,7 +137,8 @@ class _Source:
             for number, cells in self.file.rows
         ]
         untold = has_contact_details(self.name) or has_control(self.name)
-        return MappedFile("file" if untold else self.name, rows, meanings)
+        source = "file" if untold else self.name
+        return MappedFile(source, rows, meanings, self.values)
 
     def how(self, done: ImportResult) -> ImportResult:
         """Return what was done, with how the file was read."""
@@ -147,9 +157,12 @@ def _source(settings: Settings, survey: Survey, path: Path, told: Told) -> _Sour
     kept = kept_before(settings, _subject(survey))
     headings = Headings(survey, (*kept.columns, *told.columns))
     file = read_survey_file(path, headings.knows, headings.parts, told.sheet)
+    header = [column.header for column in file.columns]
+    kept = kept_before(settings, _subject(survey), header)
     columns = map_columns(headings, file, told, kept)
-    words = {word_key(word): ours for word, ours in told.words.items()}
-    return _Source(path.name, file, columns, {**kept.words, **words}, told)
+    own = {word_key(word): ours for word, ours in told.words.items()}
+    words, values = {**kept.words, **own}, {**kept.values, **told.values}
+    return _Source(path.name, file, columns, words, values, told)
 
 
 def _subject(survey: Survey) -> str:
@@ -171,9 +184,8 @@ def _record(
         return ImportResult(faults=faults)
     news = news_of(found)
     notes = (*read.notes, *news.notes, *_add(database, intake, news))
-    keep(
-        database, _subject(intake.survey), (), source.told, source.columns, intake.today
-    )
+    subject, header = _subject(intake.survey), source.header
+    keep(database, subject, header, source.told, source.columns, intake.today)
     forget(database, intake.today)
     done = ImportResult.of(list(news.new.values()), len(read.given), notes=notes)
     return replace(done, skipped_rows=read.skipped)

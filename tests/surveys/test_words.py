@@ -191,3 +191,21 @@ def test_doubtful_dates_are_asked_about_as_a_column_and_once(take, open_now):
         assert not take(*rows, wave="long", told=told).faults
         assert stored(open_now)[0][1] == expected
         assert take(*rows, wave="long").unchanged == 2
+
+
+def test_what_a_file_does_not_say_at_all_is_told_for_every_row(take, open_now):
+    head = [x for x in HEAD if x != "Role"]
+    rows = [[x for x in reply(n) if x != "citizen"] for n in (1, 2)]
+    (fault,) = take(*rows, head=head).faults
+    assert "No column says the role" in fault.reason()
+    (fault,) = take(*rows, head=head, told=Told(values={"age": "40"})).faults
+    assert (fault.column, "role, date" in fault.reason()) == ("age", True)
+    told = Told(values={"role": "Dinesydd"})
+    assert take(*rows, head=head, told=told).added == 2
+    assert take(*rows, head=head).unchanged == 2
+    assert [row[0] for row in stored(open_now)] == ["citizen"] * 2
+    paper = [[reply(n)[0], *reply(n)[2:]] for n in (3, 4)]
+    head = [x for x in HEAD if x != "Date"]
+    on = Told(values={"date": "5 Tachwedd 2026"})
+    assert take(*paper, head=head, told=on).added == 2
+    assert [row[1] for row in stored(open_now)][2:] == ["2026-11-05"] * 2

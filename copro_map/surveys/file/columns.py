@@ -14,6 +14,7 @@ from copro_map.base.i18n import N_
 from copro_map.files.headings import (
     NEAREST,
     NO_COLUMN,
+    NO_FIELD,
     NO_MEANING,
     NOT_UNDERSTOOD,
     example_of,
@@ -35,6 +36,7 @@ from copro_map.surveys.file.reading import Column as FileColumn
 from copro_map.surveys.file.reading import SurveyFile
 
 FINISHED = "finished"  # the only meaning that several columns may have
+OF_EVERY_ROW = ("role", "date", "organisation")  # what can be told of all rows at once
 Meaning = tuple[str, How]
 
 
@@ -87,6 +89,18 @@ class _Mapper:
             choices = ", ".join(self.headings.choices)
             facts = {"example": ignored, "rest": "--rest ignore", "choices": choices}
             self.fault(column.name, NOT_UNDERSTOOD, **facts)
+
+    def ask_of_rest(self, found: dict[str, Meaning], told: Told) -> None:
+        """Ask about columns that nobody understands, but for empty ones."""
+        for column, filled in zip(self.file.columns, _filled(self.file), strict=True):
+            if found[column.name][1] != "rest":
+                continue
+            if not filled and self.file.rows:
+                found[column.name] = (IGNORE, "empty")
+            elif not told.rest:
+                self.ask(column)
+        for name in told.values.keys() - {*OF_EVERY_ROW}:
+            self.fault(shown(name), NO_FIELD, choices=", ".join(OF_EVERY_ROW))
 
     def personal(self, column: FileColumn, told: str | None) -> bool:
         """Say whether a column holds who somebody is; it is never read as anything."""
@@ -202,13 +216,7 @@ def map_columns(
     mapper = _Mapper(headings, file)
     sure = _sure(mapper, told, kept, {*told.columns.values()})
     found = {column.name: mapper.meaning(column, sure) for column in file.columns}
-    for column, filled in zip(file.columns, _filled(file), strict=True):
-        if found[column.name][1] != "rest":
-            continue
-        if not filled and file.rows:
-            found[column.name] = (IGNORE, "empty")
-        elif not told.rest:
-            mapper.ask(column)
+    mapper.ask_of_rest(found, told)
     _best_of_usual(file, found)
     _columns_of_options(found)
     for name, first in _twice({name: one[0] for name, one in found.items()}):
@@ -218,6 +226,7 @@ def map_columns(
         mapper.fault(name, message, other=first)
     if not mapper.faults:
         means = {meaning.partition(":")[0] for meaning, _ in found.values()}
+        means |= {*told.values, *kept.values}
         for message, meaning in _missing(headings, means):
             mapper.fault("", message, example=example_of("Column", meaning))
     columns = (Column(name, *one) for name, one in found.items())

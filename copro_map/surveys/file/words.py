@@ -114,7 +114,7 @@ class Unfinished:
         if (
             filled
             and plain(filled[0]).rstrip(" :") in TOTALS
-            and not row.cells[dates[0]]
+            and not row.cells.get(dates[0])
         ):
             return TOTAL
         for column in file.columns("finished"):
@@ -125,7 +125,7 @@ class Unfinished:
 
     def without(self, file: MappedFile) -> list[Row]:
         """Return the rows that are replies."""
-        dates = file.columns("date")
+        dates = [*file.columns("date"), ""]
         found = []
         for row in file.rows:
             if why := self._why(row, file, dates):
