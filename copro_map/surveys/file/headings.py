@@ -26,8 +26,9 @@ LIKE_ENOUGH = 92  # per cent, rapidfuzz.fuzz.ratio: proposed, never taken
 # "3. ", "Q3:", "C3)" before a question.
 NUMBERING = re.compile(r"^[qc]?\d{1,3}(?:[.):]\s+|[.)](?=[^\d\s]))")
 # What stands between a question and an option of it.
-BETWEEN = re.compile(r" [-\u2013\u2014] |[:/|>]+|\(choice=|[_.]")
+BETWEEN = re.compile(r" [-\u2013\u2014] |[:/|>]+| \((?:choice=)?|[_.]")
 SELECTED = re.compile(r"selected choice(?: - )?", re.IGNORECASE)  # of Qualtrics
+ONE_CHOICE = re.compile(r" - selected choice$", re.IGNORECASE)
 FEWEST_BARE = 2  # neighbours that are named by options alone
 READINGS = ("date:day", "date:month")
 
@@ -96,6 +97,7 @@ class Headings:
         "Question - Option", "Question: Option", "Question/Option" and "Question
         [Option]" are parted; "Option:Question" too.
         """
+        header = ONE_CHOICE.sub("", header)
         if self._question_of(header):
             return header, ""
         for found in reversed(list(BETWEEN.finditer(header))):
