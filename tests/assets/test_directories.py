@@ -246,29 +246,33 @@ TIDY = {
 }
 
 
-@pytest.mark.parametrize("column", TIDY)
-def test_a_cell_is_tidied_and_that_is_said(settings, tmp_path, column):
-    given, kept, now = TIDY[column]
-    file = write_csv(tmp_path / "in.csv", row(**{column: given}))
-    result = import_network(settings, file)
+def test_cells_are_tidied_and_that_is_said(settings, tmp_path):
+    rows = [
+        row(**{"id": f"row-{n}", "name_en": f"Row {n}", column: given})
+        for n, (column, (given, *_)) in enumerate(TIDY.items())
+    ]
+    result = import_network(settings, write_csv(tmp_path / "in.csv", *rows))
     assert not result.faults
-    assert query(settings.database, f"SELECT {kept} FROM asset") == [(now,)]  # noqa: S608
-    if column not in ("sector", "kind"):
-        assert given in result.notes[0].reason()
+    said = " ".join(note.reason() for note in result.notes)
+    for n, (column, (given, kept, now)) in enumerate(TIDY.items()):
+        sql = f"SELECT {kept} FROM asset WHERE id IN (?, ?)"  # noqa: S608
+        assert query(settings.database, sql, f"row-{n}", now) == [(now,)]
+        assert given in said or column in ("sector", "kind")
 
 
-@pytest.mark.parametrize(
-    ("longitude", "latitude"),
-    [("52.41532", "-4.08291"), ("-4,08291", "52,41532"), ("52,41532", "-4,08291")],
-)
-def test_a_point_is_put_right_where_that_is_certain(
-    settings, tmp_path, longitude, latitude
-):
-    file = write_csv(tmp_path / "in.csv", row(longitude=longitude, latitude=latitude))
-    result = import_network(settings, file)
-    assert result.notes
+POINTS = [("52.41532", "-4.08291"), ("-4,08291", "52,41532"), ("52,41532", "-4,08291")]
+
+
+def test_a_point_is_put_right_where_that_is_certain(settings, tmp_path):
+    rows = [
+        row(id=f"row-{n}", name_en=f"Row {n}", longitude=x, latitude=y)
+        for n, (x, y) in enumerate(POINTS)
+    ]
+    result = import_network(settings, write_csv(tmp_path / "in.csv", *rows))
+    assert not result.faults
+    assert len(result.notes) == 3
     where = query(settings.database, "SELECT longitude, latitude FROM location")
-    assert where == [(-4.08291, 52.41532)]
+    assert where == [(-4.08291, 52.41532)] * 3
 
 
 def test_a_column_that_is_not_there_leaves_an_entry_as_it_is(settings, tmp_path):

@@ -17,7 +17,6 @@ CEREDIGION, GWYNEDD, CARDIFF = "W06000008", "W06000002", "W06000015"
 POSTCODES = {
     "SY23 1AB": CEREDIGION,
     "SY13 1AX": None,  # Whitchurch in Shropshire
-    "SW1A 1AA": None,
     "SY23 9ZZ": CEREDIGION,  # these two are not in the directory
     "CF24 9ZZ": CARDIFF,
 }
