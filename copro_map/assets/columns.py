@@ -17,10 +17,24 @@ BESIDES = (
             *("full address", "postal address", "address (with postcode)", "location"),
             *("venue address", "street address", "street", "address 1"),
             *("contact address", "charity contact address", "physical address"),
+            *("address line 1", "address1", "charity contact address1"),
+            *("contact address1", "site address", "addr full"),
             *("cyfeiriad", "cyfeiriad llawn", "cyfeiriad post", "lleoliad"),
         ),
     ),
-    Wanted(POINT, ("wkt", "geometry", "geo", "geopoint", "coordinates", "lat long")),
+    Wanted(
+        POINT,
+        (
+            "wkt",
+            "geometry",
+            "geom",
+            "geo",
+            "geopoint",
+            "coordinates",
+            "coord",
+            "lat long",
+        ),
+    ),
 )
 MUST = ("kind", "source_url")
 NAMES = ("name_en", "name_cy", "organisation")

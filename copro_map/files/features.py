@@ -160,11 +160,16 @@ def place_of(geometry: Any) -> tuple[str, str, str]:
 
 
 def properties_of(feature: dict[str, Any]) -> dict[str, Any]:
-    """Return the properties of a feature, and its id if none has that name."""
+    """Return the properties of a feature, and its id if none has that name.
+
+    How uMap draws it is none of them; "@id" is OpenStreetMap's name of the same id.
+    """
     own = feature.get("properties")
     if not isinstance(own, dict):
         own = {}
-    return own if feature.get("id") is None else {"id": feature["id"], **own}
+    own = {name: value for name, value in own.items() if name not in OPTIONS}
+    is_told = feature.get("id") is None or "@id" in own
+    return own if is_told else {"id": feature["id"], **own}
 
 
 def rows_of(found: list[tuple[str, dict[str, Any]]]) -> Iterator[list[str]]:

@@ -23,6 +23,13 @@ BASED = (
 )
 
 
+# What people call a name, where they came from.
+NAMED = (
+    *("Venue", "Title", "Resource Name", "itemLabel", "Enw'r mudiad", "Enw'r hwb"),
+    *("CHARITY_NAME", "Name of organisation", "Enw (Cymraeg)"),
+)
+
+
 def csv_of(*lines: str) -> str:
     return "\n".join(lines) + "\n"
 
@@ -319,3 +326,12 @@ def test_every_planted_fault_is_named_and_nothing_is_written(settings, tmp_path)
     ]
     assert any("Ceredigion" in x.reason() for x in faults)
     assert not settings.database.exists()
+
+
+@pytest.mark.parametrize("heading", NAMED)
+def test_a_name_is_read_whatever_it_is_called(network, tmp_path, heading):
+    path = write_csv(tmp_path / "list.csv", {heading: "Clwb y Bryn", "E-mail": "x"})
+    told = Told(values=OF_FILE)
+    done = import_network(network, path, told, dry_run=True)
+    assert (done.added, done.faults) == (1, ())
+    assert done.ignored == ("E-mail",)

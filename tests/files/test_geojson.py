@@ -268,3 +268,15 @@ def test_a_map_has_no_more_columns_than_a_file(tmp_path, more, is_read):
         return
     with pytest.raises(ImportFileError, match="too large"):
         read(tmp_path, document)
+
+
+def test_how_a_feature_is_drawn_is_no_column_and_an_id_is_one(tmp_path):
+    drawn = feature(name="a", _umap_options={"color": "Red"}, **{"@id": "node/1"})
+    document = collection(drawn | {"id": "node/1"}, feature(name="b") | {"id": "way/2"})
+    table = read(tmp_path, document)
+    assert set(table.header) == {"name", "@id", "id", "longitude", "latitude"}
+    (first, second) = [
+        dict(zip(table.header, cells, strict=True)) for _, cells in table.rows
+    ]
+    assert (first["@id"], first["id"]) == ("node/1", "")
+    assert (second["@id"], second["id"]) == ("", "way/2")

@@ -69,6 +69,16 @@ FIELDS = (
             *("english name", "name en", "service name", "group name", "project name"),
             *("name of organisation", "name of group", "name of project"),
             *("charity name", "member name", "member", "venue name", "hub name"),
+            *("venue", "hub", "title", "resource name", "item label", "itemlabel"),
+            *(
+                "place name",
+                "body",
+                "body name",
+                "legal name",
+                "company name",
+                "provider name",
+            ),
+            *("club name", "facility name", "site name", "name of venue"),
             *("enw saesneg", "enw (saesneg)"),
         ),
     ),
@@ -80,7 +90,8 @@ FIELDS = (
         names=(
             *("name (welsh)", "welsh name", "name cy", "enw", "enw cymraeg"),
             *("enw (cymraeg)", "enw'r sefydliad", "enw sefydliad", "enw'r grŵp"),
-            *("enw'r gwasanaeth", "enw'r prosiect", "enw'r elusen"),
+            *("enw'r gwasanaeth", "enw'r prosiect", "enw'r elusen", "enw'r mudiad"),
+            *("enw'r lleoliad", "enw'r clwb", "enw'r hwb", "enw'r corff", "teitl"),
         ),
     ),
     Field(
@@ -92,6 +103,7 @@ FIELDS = (
             *("description", "description (english)", "english description"),
             *("description en", "service description", "short description"),
             *("summary", "about", "what we do", "activities", "charity activities"),
+            *("details", "project description", "what it is", "purpose"),
             "disgrifiad saesneg",
         ),
     ),
@@ -101,7 +113,7 @@ FIELDS = (
         searched="description",
         names=(
             *("description (welsh)", "welsh description", "description cy"),
-            *("disgrifiad", "disgrifiad cymraeg", "crynodeb", "amdanom"),
+            *("disgrifiad", "disgrifiad cymraeg", "crynodeb", "amdanom", "manylion"),
         ),
     ),
     Field(
@@ -113,7 +125,8 @@ FIELDS = (
         names=(
             *("run by", "organization", "provider", "provided by", "delivered by"),
             *("lead organisation", "host organisation", "parent organisation"),
-            *("sefydliad", "rhedir gan", "darparwr", "darperir gan"),
+            *("recipient org name", "delivery organisation", "managed by"),
+            *("sefydliad", "rhedir gan", "darparwr", "darperir gan", "rheolir gan"),
         ),
     ),
     Field("sector", "word", "sectors", N_("Sector"), in_file="must"),
@@ -132,7 +145,7 @@ FIELDS = (
         searched="place",
         names=(
             *("town", "town or city", "town/city", "city", "village", "post town"),
-            *("town or village", "locality", "settlement", "community"),
+            *("town or village", "locality", "settlement", "community", "addr city"),
             *("tref", "lle", "pentref", "dinas", "tref neu bentref"),
         ),
     ),
@@ -144,6 +157,7 @@ FIELDS = (
         names=(
             *("post code", "postal code", "postcode of venue", "venue postcode"),
             *("contact postcode", "charity contact postcode", "cod post", "côd post"),
+            *("addr postcode", "recipient org postal code", "site postcode", "pcode"),
         ),
     ),
     Field(
@@ -194,7 +208,8 @@ FIELDS = (
         in_file="must",
         names=(
             *("web", "web site", "web address", "website address", "website url"),
-            *("url", "homepage", "link", "charity contact web", "gwefan"),
+            *("url", "homepage", "link", "charity contact web", "gwefan", "web page"),
+            *("webpage", "web link", "contact website", "safle gwe"),
             *("cyfeiriad gwefan", "dolen"),
         ),
     ),

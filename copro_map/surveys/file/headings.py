@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from copro_map.files.told import IGNORE, heading_key
 from copro_map.surveys.file.answers import spellings
 from copro_map.surveys.file.names import (
+    NUMBERING,
     OF_TOOL,
     OF_TOOLS,
     OTHER,
@@ -23,8 +24,6 @@ from copro_map.surveys.file.reading import Column, bracketed
 from copro_map.surveys.rules.instrument import Question, Survey
 
 LIKE_ENOUGH = 92  # per cent, rapidfuzz.fuzz.ratio: proposed, never taken
-# "3. ", "Q3:", "C3)" before a question.
-NUMBERING = re.compile(r"^[qc]?\d{1,3}(?:[.):]\s+|[.)](?=[^\d\s]))")
 # What stands between a question and an option of it.
 BETWEEN = re.compile(r" [-\u2013\u2014] |[:/|>]+| \((?:choice=)?|[_.]")
 SELECTED = re.compile(r"selected choice(?: - )?", re.IGNORECASE)  # of Qualtrics

@@ -115,7 +115,9 @@ USUAL: dict[str, tuple[str, ...]] = {
     ),
 }
 # Of these a row without a day was never sent.
-SENT = re.compile("submi|complet|cyflwyno|cwblhau")
+SENT = re.compile(r"submi|complet|\bend(?:ed)?\b|cyflwyno|cwblhau|gorffen")
+# "3. ", "Q3:", "C3)" before a question.
+NUMBERING = re.compile(r"^[qc]?\d{1,3}(?:[.):]\s+|[.)](?=[^\d\s]))", re.IGNORECASE)
 # Columns of the tools themselves that say nothing about a reply.
 OF_TOOLS = (
     "collector id",
@@ -246,10 +248,10 @@ def words_of(heading: str) -> str:
     --------
     >>> words_of("StartDate"), words_of("_submission_time"), words_of("IPAddress:")
     ('start date', 'submission time', 'ip address')
-    >>> words_of("meta/instanceID"), words_of("#")
-    ('meta instance id', '#')
+    >>> words_of("meta/instanceID"), words_of("#"), words_of("Q12. Your role")
+    ('meta instance id', '#', 'your role')
     """
-    apart = CAMEL.sub(" ", heading)
+    apart = CAMEL.sub(" ", NUMBERING.sub("", heading.strip()))
     return " ".join(re.split(r"[\s_/]+", plain(apart))).strip(" :")
 
 
