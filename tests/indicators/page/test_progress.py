@@ -48,7 +48,9 @@ def test_page_files_json_and_a_recount_agree(network, run, confirmed):
         remember(network.database)
     told = run("indicators", "--as-at", DAY.isoformat(), "--json").json
     by_code = {row["code"]: row for row in told["indicators"]}
-    assert json.loads(file_of(progress(network, DAY), "json")) == told
+    written = json.loads(file_of(progress(network, DAY), "json"))
+    assert {name: written[name] for name in told} == told
+    assert set(written) - set(told) == {"language", "licence", "attribution", "sources"}
     rows = csv.DictReader(
         io.StringIO(file_of(progress(network, DAY), "csv").decode("utf-8-sig"))
     )
