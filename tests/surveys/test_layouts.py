@@ -274,6 +274,19 @@ def test_replies_that_look_like_others_are_asked_about_once():
     assert recognise(other_answers, records, SIGNS).alike == []
 
 
+def test_one_reply_of_the_very_minute_of_the_only_one_left_is_asked_about():
+    before = kept_of({n: person(n, "good", "own", "minute") for n in (1, 2, 3)})
+    dropped = {n: person(n, "good", "none", "minute") for n in (1, 2)}
+    changed = dropped | {3: person(3, "poor", "none", "minute")}
+    assert recognise(changed, before, SIGNS).alike == [3]
+    assert sorted(recognise(changed, before, SIGNS, (), "same").known) == [1, 2, 3]
+    later = dropped | {3: person(9, "poor", "none", "minute")}
+    assert recognise(later, before, SIGNS).alike == []
+    same_day = kept_of({n: person(n, "good", "own", "day") for n in (1, 2, 3)})
+    day = {n: person(n, "good", "own", "day") for n in (1, 2, 9)}
+    assert recognise(day, same_day, SIGNS).alike == []
+
+
 def test_a_wave_that_was_open_before_asks_about_replies_without_ids():
     before = {n: person(n, "good", "none", "minute") for n in range(1, 4)}
     old = [x | {"respondent": f"{x['id']:032x}"} for x in kept_of(before)]

@@ -206,6 +206,14 @@ class _Comparison:
                         found[row] = sign
         return found
 
+    def is_then(self, found: Mapping[int, str]) -> bool:
+        """Say whether rows are of the very minutes of all the replies that are left."""
+        left = [x for x, one in self.left.items() if one["status"] == "checked"]
+        return sorted(found.values()) == sorted(left) and all(
+            self.given[row].has_time and sign[HALF:] in self.halves(self.given[row])
+            for row, sign in found.items()
+        )
+
     def signed(self, row: int) -> Reply:
         """Return the reply of a row with its respondent."""
         one, record = self.given[row], self.found.get(row)
@@ -274,7 +282,7 @@ def recognise(
     if alike == "same":
         for row, sign in found.items():
             compared.take(row, sign, anew=True)
-    elif len(found) < max(FEWEST_ALIKE, fewest):
+    elif len(found) < max(FEWEST_ALIKE, fewest) and not compared.is_then(found):
         found = {}
     return Recognised(
         {row: compared.signed(row) for row in given},
