@@ -109,7 +109,7 @@ class Places:
     def _unknown_postcode(self, row: Row) -> str | None:
         """Return a row's postcode if the directory does not know it, and note that."""
         compact = parse_postcode(row.cells["postcode"])
-        if compact is None:
+        if compact is None or compact in self.gazetteer.postcodes.index:
             return None
         found = locate_postcode(self.gazetteer, compact)
         if found.status != "unknown":

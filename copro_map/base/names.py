@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 ALL_WALES = "W92000004"
@@ -18,6 +19,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _UNSEEN = ("Cf", "Mn", "Me")  # categories: joiners and directions, accents
 
 
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     r"""Return a name as all names are compared, of bodies, entries, places and areas.
 

@@ -7,9 +7,10 @@ from itertools import product
 import pandas as pd
 import pytest
 
+from copro_map.assets import placing
 from copro_map.assets.importing import import_network
 from copro_map.geography.batch import locate_many
-from copro_map.geography.locate import locate
+from copro_map.geography.locate import locate, locate_postcode
 from tests.samples import query, row, write_csv
 
 CEREDIGION, GWYNEDD, CARDIFF = "W06000008", "W06000002", "W06000015"
@@ -170,3 +171,19 @@ def test_a_letter_for_a_digit_is_asked_about(gazetteer, typed, meant):
 )
 def test_only_a_district_that_there_is_lies_outside(gazetteer, postcode, status):
     assert locate(gazetteer, postcode).status == status
+
+
+def test_postcodes_that_are_known_are_looked_up_together(
+    network, tmp_path, monkeypatch
+):
+    asked = []
+
+    def one_by_one(gazetteer, postcode):
+        asked.append(postcode)
+        return locate_postcode(gazetteer, postcode)
+
+    monkeypatch.setattr(placing, "locate_postcode", one_by_one)
+    rows = [row(id=f"t-{n}", postcode="SY23 1AB") for n in range(20)]
+    rows.append(row(id="t-x", postcode="SY23 9ZZ"))
+    done = import_network(network, write_csv(tmp_path / "x.csv", *rows), dry_run=True)
+    assert (done.added, asked) == (21, ["SY239ZZ"])
