@@ -45,22 +45,26 @@ def records(name: str, text: str, separator: str) -> Iterator[tuple[int, list[st
 
 def _fit(
     text: str, separator: str, known: Callable[[list[str]], int]
-) -> tuple[int, float, int]:
+) -> tuple[int, bool, float, int]:
     """Return how well a sign parts a text: the better, the greater.
 
-    The most known headings in one record; the share of records that have as many cells
-    as most have, if that is more than one; and that number. -1 if the text is no
-    well-formed CSV of this sign.
+    The most known headings in one record; whether it is well-formed CSV of this sign,
+    and parted by it; the share of records that have as many cells as most have, if that
+    is more than one; and that number. Of a text with a fault what stands before it
+    counts: so the fault is found where it is, and the text is not one column.
     """
+    found: list[list[str]] = []
+    is_whole = True
     try:
-        found = [x for _, x in islice(records("", text, separator), LOOKED_AT) if x]
+        for _, cells in islice(records("", text, separator), LOOKED_AT):
+            found += [cells] if cells else []
     except ImportFileError:
-        return -1, 0.0, 0
-    if max(map(len, found), default=0) > MOST_COLUMNS:
-        return -1, 0.0, 0
+        is_whole = False
+    is_whole &= max(map(len, found), default=0) <= MOST_COLUMNS
     width, times = Counter(map(len, found)).most_common(1)[0] if found else (1, 0)
     share = times / len(found) if width > 1 else 0.0
-    return max(map(known, found), default=0), share, width
+    best = max(map(known, found), default=0)
+    return best, is_whole and share > 0, share, width
 
 
 def separated(

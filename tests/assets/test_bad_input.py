@@ -166,6 +166,13 @@ def test_an_empty_file_is_named(refuse, text):
     raises(refuse, r"in\.csv.*is empty", text=text)
 
 
+def test_a_quotation_mark_that_is_not_closed_is_named(refuse, tmp_path):
+    good = write_csv(tmp_path / "x.csv", row()).read_text("utf-8")
+    bad = good.replace("Tir Coed", '"Tir Coed', 1)
+    assert bad != good
+    raises(refuse, r"in\.csv, line 2: .*quotation mark", text=bad)
+
+
 def test_a_spreadsheet_saved_as_itself_is_refused(refuse):
     raises(refuse, r"in\.csv", text=b"PK\x03\x04\x14\x00\x06\x00\x08\x00" + bytes(99))
 

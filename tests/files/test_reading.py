@@ -141,6 +141,17 @@ def test_a_sign_is_found_where_no_heading_is_known(tmp_path):
     assert read(tmp_path, text).header == ("Why?", "Age")
 
 
+@pytest.mark.parametrize("head", ["name,place", "Why?,Age"])
+def test_a_text_with_a_fault_is_not_taken_for_one_column(tmp_path, head):
+    with pytest.raises(ImportFileError, match="line 3: .*quotation mark"):
+        read(tmp_path, f'{head}\na,b\n"c,d\n')
+    with pytest.raises(ImportFileError, match="too large"):
+        read(tmp_path, f"{head}\n{'a,' * 201}\n")
+    table = read(tmp_path, head.replace(",", ";") + '\n"a, b";1\n"d, e";2\n')
+    assert table.header == tuple(head.split(","))
+    assert table.rows == [(2, ["a, b", "1"]), (3, ["d, e", "2"])]
+
+
 def test_one_column_is_a_table(tmp_path):
     assert read(tmp_path, "name\na; b\nc\n").rows == [(2, ["a; b"]), (3, ["c"])]
 

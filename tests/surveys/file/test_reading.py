@@ -131,6 +131,12 @@ def refused(path: Path, match: str) -> None:
     assert path.name in str(raised.value)
 
 
+def test_a_quotation_mark_that_is_not_closed_is_named(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text('ID,Why?\n1,"open\n', "utf-8")
+    refused(path, "line 2: .*quotation mark")
+
+
 @pytest.mark.parametrize("content", ["", "\n\n", "\ufeff", " , ,\n"])
 def test_an_empty_file_is_named(tmp_path, content):
     path = tmp_path / "x.csv"
