@@ -86,16 +86,13 @@ def _said(given: object, info: ValidationInfo) -> object:
 
 
 class Provenance(Definition):
-    """Where a data set comes from, and on what terms.
-
-    ``attribution`` is in English: it is the wording that the licence asks for.
-    """
+    """Where a data set comes from, and on what terms."""
 
     publisher: Text
     release: Text
     retrieved: Annotated[date, PlainValidator(_said)]
     licence: Text
-    attribution: Annotated[str, PlainValidator(_said)]
+    attribution: Text
     url: Annotated[str, PlainValidator(_said)]
     limits: Text
 

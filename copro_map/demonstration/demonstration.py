@@ -56,7 +56,7 @@ PAPER = (
 )
 CHANGED, LOWER, AGREED = "3.2", 70.0, 75.0
 REASON = "Demonstration: agreed by the board / Arddangosiad: cytunwyd gan y bwrdd"
-SLIP = "Demonstration: a slip of the pen / Arddangosiad: llithriad"
+SLIP = "Demonstration: a slip of the pen / Arddangosiad: gwall wrth deipio"
 FIRST_CHANGE, SECOND_CHANGE = 25, 27  # months
 TAKEN_AFTER = 6  # days
 

@@ -34,7 +34,7 @@ from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 
 WORD = Label("Demonstration", "Arddangosiad")
-INVENTED = Label("Demonstration, invented", "Arddangosiad, dychmygol")
+INVENTED = Label("Demonstration, invented", "Arddangosiad: cofnod dychmygol")
 
 
 class _Sort(NamedTuple):

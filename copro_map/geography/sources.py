@@ -17,12 +17,9 @@ def sources_of(settings: Settings) -> list[Source]:
 
 
 def licence_lines(settings: Settings) -> list[tuple[str, str]]:
-    """Return each data set by its name, with its licence and attribution.
-
-    The licence is in the current language, the attribution as the licence words it.
-    """
+    """Return each data set by its name, with its licence and attribution."""
     return [
-        (source.label.text(), f"{source.licence.text()}. {source.attribution}")
+        (source.label.text(), f"{source.licence.text()}. {source.attribution.text()}")
         for source in sources_of(settings)
     ]
 
@@ -31,13 +28,13 @@ def terms(settings: Settings) -> dict[str, Any]:
     """Return the terms of all data for a file that programs read.
 
     ``licence`` and ``attribution`` are texts, each said once; ``sources`` has them of
-    each data set, with its name. Names and licences are in the current language.
+    each data set, with its name. All are in the current language.
     """
     sources = [
         {
             "name": source.label.text(),
             "licence": source.licence.text(),
-            "attribution": source.attribution,
+            "attribution": source.attribution.text(),
         }
         for source in sources_of(settings)
     ]

@@ -85,7 +85,8 @@ def test_a_source_says_where_it_is_from_and_on_what_terms(source):
     found = DEFINITIONS.sources[source]
     pairs = (found.label, found.publisher, found.release, found.licence, found.limits)
     assert all(pair.en.strip() and pair.cy.strip() for pair in pairs)
-    assert found.attribution.strip()
+    assert found.attribution.en.strip()
+    assert found.attribution.cy.strip()
     assert found.url.startswith("https://")
     assert isinstance(found.retrieved, date)
 

@@ -68,7 +68,8 @@ def test_a_layer_says_where_it_comes_from(layers, layer_id):
     source = layers[layer_id].source
     pairs = [source.publisher, source.release, source.licence, source.limits]
     assert all(pair.en.strip() and pair.cy.strip() for pair in pairs)
-    assert source.attribution.strip()
+    assert source.attribution.en.strip()
+    assert source.attribution.cy.strip()
     assert source.url.startswith("https://")
     assert isinstance(source.retrieved, date)
 

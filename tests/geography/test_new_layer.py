@@ -36,7 +36,7 @@ publisher = { en = "The fire authorities", cy = "Yr awdurdodau tân" }
 release = { en = "2026", cy = "2026" }
 retrieved = 2026-11-21
 licence = { en = "Facts", cy = "Ffeithiau" }
-attribution = "The fire authorities."
+attribution = { en = "The fire authorities.", cy = "Yr awdurdodau tân." }
 url = "https://example.org"
 
 [source.limits]

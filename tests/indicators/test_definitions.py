@@ -310,7 +310,7 @@ BAD = {
     "share by a count": (TWO, "base =", 'counts = "new_projects"\nbase =', "counts"),
     "what steers nothing": (ONE, "kind =", 'direction = "up"\nkind =', "direction"),
     "short": (ONE, "short = {", "brief = {", "brief"),
-    "no short": (ONE, 'cy = "Sefydliadau gweithredol"', 'cy = ""', "short"),
+    "no short": (ONE, 'cy = "Sefydliadau gweithgar"', 'cy = ""', "short"),
     "no definition": (ONE, "[definition]\nen", "[definition]\nxx", "definition"),
     "base of a count": (ONE, "short =", 'base = "all"\nshort =', "base"),
     "count of some": (

@@ -126,7 +126,7 @@ def test_the_table_has_the_rows_in_order_and_says_what_was_corrected(programme):
     said = table.set_index("code")["Corrections"]
     assert set(said.index[said != ""]) == {x.code for x in since.corrections}
     with language_in_force("cy"):
-        assert since_table(since)["Dangosydd"].iloc[0] == "Sefydliadau gweithredol"
+        assert since_table(since)["Dangosydd"].iloc[0] == "Sefydliadau gweithgar"
 
 
 def test_a_snapshot_from_before_a_field_was_there_shows_no_correction(under_way):

@@ -16,7 +16,7 @@ MARK = "INSERT OR REPLACE INTO demonstration VALUES (1, ?, ?)"
 DEMONSTRATION = Label("Demonstration programme", "Rhaglen arddangos")
 INVENTED = Label(
     "This is a demonstration: every record is invented.",
-    "Arddangosiad yw hwn: mae pob cofnod yn ddychmygol.",
+    "Arddangosiad yw hwn: mae'r holl ddata yn ddychmygol.",
 )
 
 
