@@ -15,7 +15,6 @@ from copro_map.assets.search import (
     all_assets,
     query_choices,
     search,
-    split_known_place,
     why_in_words,
 )
 from copro_map.base.config import Settings
@@ -236,11 +235,9 @@ def find(
                 choices=", ".join(known[name]),
             )
     facets = {name: tuple(values or ()) for name, values in options.items()}
-    if not near:
-        text, near = split_known_place(settings, text)
     query = Query(text=text, near=near, km=km, **facets)  # type: ignore[arg-type]
     answer = search(settings, query, all_assets(settings))
-    if answer.place and answer.place.status != "found":
+    if near and answer.place and answer.place.status != "found":
         raise QueryError(
             N_(
                 "{place}: not found ({status}). Give a postcode, or the authority "

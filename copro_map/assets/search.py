@@ -12,11 +12,12 @@ import pandas as pd
 
 from copro_map.assets.rules.counts import Tally, count_facets, tally
 from copro_map.assets.rules.matching import Common, Found, answering, match
-from copro_map.assets.rules.query import FILTERS, Query, split_place
+from copro_map.assets.rules.query import FILTERS, Query
 from copro_map.assets.rules.reasons import Asked, Near, Why
 from copro_map.assets.store.bodies import successors
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.text import did_you_mean, matching, parse_text
+from copro_map.assets.understanding import Understood, understand
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, Label, current_language, sort_key, t
@@ -59,7 +60,8 @@ class Answer:
     ``place`` says what became of the place that was asked for; if it was not found, the
     search went on without it. ``meant`` is a spelling that some entries have, if none
     has the words as they were typed. ``common`` are the entries that answer all but the
-    facets. An answer may be shared, so nothing in it is ever changed.
+    facets. ``understood`` says which of the words are a place, and which only ask. An
+    answer may be shared, so nothing in it is ever changed.
     """
 
     query: Query
@@ -68,6 +70,7 @@ class Answer:
     place: Located | None
     meant: str
     common: Common
+    understood: Understood
 
     @property
     def hits(self) -> pd.DataFrame:
@@ -208,19 +211,16 @@ def _locate(settings: Settings, text: str) -> Located:
         return Located("unknown")
 
 
-def split_known_place(settings: Settings, text: str) -> tuple[str, str]:
-    """Return the words and the place of a text, if it names a place that is known.
-
-    "timebank near Machynlleth" gives both; where no such place is known, all of the
-    text is words.
-    """
-    words, place = split_place(text)
-    if place and _locate(settings, place).status in ("found", "ambiguous"):
-        return words, place
-    return text.strip(), ""
+def meaning(settings: Settings, query: Query) -> Understood:
+    """Return what the words of a query mean; a place in its own box is the place."""
+    if query.as_typed or query.near or not query.text:
+        return Understood(query.text, query.near, ())
+    return understand(settings, query.text)
 
 
-def look_up(settings: Settings, query: Query) -> tuple[Asked, Located | None]:
+def look_up(
+    settings: Settings, query: Query, understood: Understood | None = None
+) -> tuple[Asked, Located | None]:
     """Return what the words of a query mean, and what became of its place.
 
     A place that is an area (Powys) is asked as an area, not as a radius.
@@ -232,12 +232,13 @@ def look_up(settings: Settings, query: Query) -> tuple[Asked, Located | None]:
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     asked = Asked(areas={code: _members(layers, code) for code in query.areas})
-    if phrases := parse_text(query.text):
+    meant = understood or meaning(settings, query)
+    if phrases := parse_text(meant.words):
         with reading(settings.database) as database:
-            scores = matching(database, query.text)
+            scores = matching(database, meant.words)
         words = tuple(" ".join(phrase.words) for phrase in phrases)
         asked = replace(asked, text=scores, words=words)
-    place = _locate(settings, query.near) if query.near else None
+    place = _locate(settings, meant.place) if meant.place else None
     if place is None or place.status != "found":
         return asked, place
     if place.precision == "area":
@@ -258,14 +259,15 @@ def search(
         If an area of the query does not exist.
     """
     day = today or current_day()
-    asked, place = look_up(settings, query)
+    understood = meaning(settings, query)
+    asked, place = look_up(settings, query, understood)
     common = answering(assets, query, asked, today=day)
     found = match(assets, query, asked, today=day, common=common)
     meant = ""
     if asked.text is not None and not asked.text:
         with reading(settings.database) as database:
-            meant = did_you_mean(database, query.text)
-    return Answer(query, found, asked, place, meant, common)
+            meant = did_you_mean(database, understood.words)
+    return Answer(query, found, asked, place, meant, common, understood)
 
 
 def ways_out(

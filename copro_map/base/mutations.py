@@ -55,6 +55,17 @@ def _radicals(word: str) -> Iterator[str]:
         yield rest
 
 
+def radicals_of(word: str) -> tuple[str, ...]:
+    """Return the words that one may be a form of, in small letters, itself first.
+
+    Examples
+    --------
+    >>> radicals_of("Nghaerdydd"), radicals_of("Wynedd")
+    (('nghaerdydd', 'caerdydd'), ('wynedd', 'gwynedd'))
+    """
+    return tuple(_radicals(unicodedata.normalize("NFC", word.lower())))
+
+
 def _mutated(radical: str) -> Iterator[str]:
     """Yield a word and its mutations."""
     yield radical

@@ -26,6 +26,7 @@ from copro_map.geography.gazetteer import (
     parse_postcode,
     postcode_points,
 )
+from copro_map.geography.naming import called
 
 Status = Literal["found", "outside_wales", "unknown", "ambiguous"]
 # In these postcode areas every district holds Welsh postcodes: one that the directory
@@ -167,19 +168,6 @@ def locate_point(gazetteer: Gazetteer, longitude: float, latitude: float) -> Loc
     return Located("found", longitude, latitude, "point", areas)
 
 
-def _candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
-    """Return what a name means, settlements before areas.
-
-    "Newport, Pembrokeshire" narrows to the authority after the comma.
-    """
-    names = gazetteer.names
-    if found := names.get(fold(name)):
-        return found
-    head, _, tail = name.rpartition(",")
-    within = {c.authority for c in names.get(fold(tail), ()) if c.precision == "area"}
-    return tuple(c for c in names.get(fold(head), ()) if c.authority in within)
-
-
 def _near_names(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     matches = process.extract(
         fold(name),
@@ -198,7 +186,7 @@ def locate_place(gazetteer: Gazetteer, name: str, within: str | None = None) -> 
     "ambiguous", unless ``within`` (an authority's code) leaves one. A settlement goes
     before an area of the same name (Swansea is the city).
     """
-    found = _candidates(gazetteer, name)
+    found = called(gazetteer, name)
     choice = tuple(c for c in found if c.precision != "area") or found
     if within is not None:
         choice = tuple(c for c in choice if c.authority == within)

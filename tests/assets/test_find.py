@@ -256,6 +256,7 @@ def test_whoever_is_found_from_a_place_has_one_reason_and_counts_once(network, l
         answer = search(network, query, assets, TODAY)
         for why in answer.hits["why"]:
             kinds = [one.reason for one in why]
-            assert kinds.count("text") == bool(query.text)
-            assert len(kinds) - bool(query.text) == bool(near or query.areas)
+            words, place = answer.understood.words, answer.understood.place
+            assert kinds.count("text") == bool(words)
+            assert len(kinds) - bool(words) == bool(place or query.areas)
         assert sum(answer.tally) == len(answer.hits)

@@ -15,7 +15,6 @@ from copro_map.assets.search import (
     Answer,
     facet_labels,
     query_choices,
-    split_known_place,
     ways_out,
 )
 from copro_map.base.i18n import N_, Label, sort_key, t
@@ -77,7 +76,7 @@ def words_and_place(query: Query) -> None:
         placeholder=t("A word, a name, a theme"),
         icon=":material/search:",
         max_chars=200,
-        **state.bind("q", query.text) | {"on_change": _read_words},
+        **state.bind("q", query.text),
     )
     place.selectbox(
         t("Near"),
@@ -93,12 +92,6 @@ def words_and_place(query: Query) -> None:
             format_func=lambda km: f"{km} km",
             **state.bind("km", query.km),
         )
-
-
-def _read_words() -> None:
-    """Write the words to the address, and the place that they name."""
-    words, place = split_known_place(cache.settings(), st.session_state["widget_q"])
-    state.put(q=words, entry="", page="", **({"near": place} if place else {}))
 
 
 def _facet(where: DeltaGenerator, answer: Answer, field: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +11,6 @@ from copro_map.base.names import BASE_LAYER
 DEFAULT_KM = 20
 LARGEST_KM = 200
 LONGEST_TEXT = 200
-NEAR_WORDS = re.compile(r"\s(?:near|ger|yn ymyl)\s+(?P<place>\S.*)$", re.IGNORECASE)
 FORMATS = ("csv", "xlsx", "geojson")  # What an answer can be written as.
 SORTS = ("best", "nearest", "name", "newest")
 Box = tuple[float, float, float, float]
@@ -26,8 +24,8 @@ class Query:
     radius round it. ``areas`` are codes of any layer. With either, an entry answers if
     it is based there, or says that it serves there or all Wales. ``layer`` is only what
     the map draws. ``box`` (west, south, east, north, in degrees) keeps what has a pin
-    inside it. Several values of one field mean any of them; the fields narrow each
-    other.
+    inside it. ``as_typed`` takes all of ``text`` for words to look for: none of it is a
+    place. Several values of one field mean any of them; the fields narrow each other.
     """
 
     text: str = ""
@@ -45,6 +43,7 @@ class Query:
     open_only: bool = False
     box: Box | None = None
     sort: str = "best"
+    as_typed: bool = False
 
     def without(self, *names: str) -> Query:
         """Return the query with some fields empty again.
@@ -56,24 +55,6 @@ class Query:
         True
         """
         return replace(self, **{name: getattr(Query(), name) for name in names})
-
-
-def split_place(text: str) -> tuple[str, str]:
-    """Return the words and the place of a text like "timebank near Machynlleth".
-
-    Both languages (near, ger, yn ymyl); the place is empty if none is named.
-
-    Examples
-    --------
-    >>> split_place("timebank near Machynlleth"), split_place("banc amser ger Y Bala")
-    (('timebank', 'Machynlleth'), ('banc amser', 'Y Bala'))
-    >>> split_place("near Bangor"), split_place("food")
-    (('', 'Bangor'), ('food', ''))
-    """
-    found = NEAR_WORDS.search(f" {text.strip()}")
-    if not found:
-        return text.strip(), ""
-    return text[: max(0, found.start() - 1)].strip(), found["place"].strip()
 
 
 # The name of each field in an address.
@@ -93,6 +74,7 @@ PARAMS = {
     "open_only": "open",
     "box": "box",
     "sort": "sort",
+    "as_typed": "typed",
 }
 # The fields that narrow by a word of a vocabulary.
 FACETS = ("kinds", "types", "sectors", "themes", "stages", "checked", "languages")
@@ -139,6 +121,7 @@ def read_query(
         "km": _kilometres,
         "layer": _same(choices.get("layer", ())),
         "open_only": {"1": True}.get,
+        "as_typed": {"1": True}.get,
         "box": _box,
         "sort": _same(SORTS),
     }

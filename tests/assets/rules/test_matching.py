@@ -246,6 +246,7 @@ def random_query(rng, choices):
     box = (west, south, west + rng.uniform(0.2, 3), south + rng.uniform(0.2, 2))
     return Query(
         text=rng.choice(["", "", "", "", "community", "food", "Cardiff", "zzzz"]),
+        as_typed=True,
         km=rng.randint(1, 100),
         layer=rng.choice(choices["layer"]),
         open_only=rng.random() < 0.07,

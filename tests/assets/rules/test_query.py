@@ -73,6 +73,7 @@ def queries(draw) -> Query:
         km=draw(st.integers(1, LARGEST_KM)),
         layer=draw(st.sampled_from(CHOICES["layer"])),
         open_only=draw(st.booleans()),
+        as_typed=draw(st.booleans()),
         box=draw(boxes()),
         sort=draw(st.sampled_from(SORTS)),
         **several,
@@ -136,6 +137,7 @@ BAD = {
     "layer": ["parish", "W06000008", "local_authority,health_board"],
     "area": ["W06000099", "w06000008", "local_authority", "W06000008,x", "W92000004"],
     "open": ["0", "yes", "true", "-"],
+    "typed": ["0", "yes", "true", "-"],
     "box": ["1,2,3", "1,2,3,4,5", "a,b,c,d", "nan,nan,nan,nan", "-inf,0,inf,9", "-3,52,"
             "-4,53", "-4,53,-3,52", "-4,52,-4,53", "-4,52,-3,91", "-181,52,-3,53", ","],
     "sort": ["worst", "best,name", "BEST"],
