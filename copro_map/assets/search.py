@@ -10,10 +10,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from copro_map.assets.nearness import members_of, places_asked
 from copro_map.assets.rules.counts import Tally, count_facets, tally
-from copro_map.assets.rules.matching import Common, Found, answering, match
+from copro_map.assets.rules.matching import Common, Found, Group, answering, match
 from copro_map.assets.rules.query import FILTERS, Query
-from copro_map.assets.rules.reasons import Asked, Near, Why
+from copro_map.assets.rules.reasons import Asked, Why
 from copro_map.assets.store.bodies import successors
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.text import did_you_mean, matching, parse_text
@@ -27,7 +28,6 @@ from copro_map.base.today import current_day
 from copro_map.geography.areas import (
     BASE_LAYER,
     Layer,
-    find_layer,
     load_layers,
 )
 from copro_map.geography.assign import PointError, to_points
@@ -36,6 +36,7 @@ from copro_map.geography.locate import Located, locate
 
 WHY = {
     "based": N_("Based here"),
+    "based_in": N_("Based in: {area}"),
     "somewhere": N_("Somewhere in this authority"),
     "serves": N_("Serves: {area}"),
     "all_wales": N_("Serves all Wales"),
@@ -57,8 +58,9 @@ LANGUAGES = {"cy": Label("Welsh", "Cymraeg"), "en": Label("English", "Saesneg")}
 class Answer:
     """What a search found: the entries, best first.
 
-    ``place`` says what became of the place that was asked for; if it was not found, the
-    search went on without it. ``meant`` is a spelling that some entries have, if none
+    ``place`` says what became of the place that was asked for. The entries found stand
+    in ``groups`` by how near they are to it; if it is not known, in those that serve
+    all Wales and all others. ``meant`` is a spelling that some entries have, if none
     has the words as they were typed. ``common`` are the entries that answer all but the
     facets. ``understood`` says which of the words are a place, and which only ask. An
     answer may be shared, so nothing in it is ever changed.
@@ -76,6 +78,11 @@ class Answer:
     def hits(self) -> pd.DataFrame:
         """Every entry found, with all its columns (index ``id``)."""
         return self.found.rows()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the entries found, in order; none without a place."""
+        return self.found.groups
 
     @cached_property
     def tally(self) -> Tally:
@@ -130,6 +137,7 @@ def why_in_words(why: tuple[Why, ...], layers: Mapping[str, Layer]) -> list[str]
             words=", ".join(one.words),
         )
         for one in why
+        if one.reason in WHY
     ]
 
 
@@ -184,26 +192,6 @@ def entries_become(settings: Settings) -> dict[str, str]:
         return successors(database)
 
 
-def _near(settings: Settings, place: Located, km: int) -> Near:
-    gazetteer = load_gazetteer(settings)
-    points = to_points([place.longitude or 0.0], [place.latitude or 0.0])
-    away = gazetteer.polygons.distance(points.iloc[0])
-    return Near(
-        float(points.x.iloc[0]),
-        float(points.y.iloc[0]),
-        km,
-        place.authority or "",
-        frozenset(map(str, gazetteer.polygons.index[away <= km * 1000])),
-    )
-
-
-def _members(layers: Mapping[str, Layer], code: str) -> frozenset[str]:
-    """Return the authorities of an area; an unknown one is none of the base layer."""
-    base = find_layer(layers, BASE_LAYER)
-    layer = next((one for one in layers.values() if code in one.areas), base)
-    return frozenset(layer.area(code).members)
-
-
 def _locate(settings: Settings, text: str) -> Located:
     try:
         return locate(load_gazetteer(settings), text)
@@ -223,29 +211,24 @@ def look_up(
 ) -> tuple[Asked, Located | None]:
     """Return what the words of a query mean, and what became of its place.
 
-    A place that is an area (Powys) is asked as an area, not as a radius.
-
     Raises
     ------
     UnknownAreaError
         If an area of the query does not exist.
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    asked = Asked(areas={code: _members(layers, code) for code in query.areas})
+    asked = Asked(areas={code: members_of(layers, code) for code in query.areas})
     meant = understood or meaning(settings, query)
     if phrases := parse_text(meant.words):
         with reading(settings.database) as database:
             scores = matching(database, meant.words)
         words = tuple(" ".join(phrase.words) for phrase in phrases)
         asked = replace(asked, text=scores, words=words)
-    place = _locate(settings, meant.place) if meant.place else None
-    if place is None or place.status != "found":
-        return asked, place
-    if place.precision == "area":
-        codes = [c for c in place.areas.values() if c][:1]
-        more = {code: _members(layers, code) for code in codes}
-        return replace(asked, place_areas=more), place
-    return replace(asked, near=_near(settings, place, query.km)), place
+    if not meant.place:
+        return asked, None
+    place = _locate(settings, meant.place)
+    places = places_asked(settings, place, query.km)
+    return replace(asked, places=places, lost=not places), place
 
 
 def search(

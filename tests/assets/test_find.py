@@ -12,10 +12,17 @@ import pytest
 from pyproj import Transformer
 
 from copro_map.assets.rules.query import Query
+from copro_map.assets.rules.reasons import GROUPS
 from copro_map.assets.search import all_assets, query_choices, search
 from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import areas_of
-from tests.assets.rules.test_matching import TODAY, TOWNS, random_place, random_query
+from tests.assets.rules.test_matching import (
+    NEXT_TO,
+    TODAY,
+    TOWNS,
+    random_place,
+    random_query,
+)
 from tests.conftest import PROJECT
 from tests.samples import change
 
@@ -110,11 +117,59 @@ def test_nobody_in_the_authority_of_a_place_is_lost(plant, ask, town):
     assert reason(ask(near=name, km=1), "vague") == ("somewhere", authority)
 
 
-def test_an_authority_that_the_radius_does_not_touch_is_left_out(plant, ask):
-    plant("vague", GWYNEDD, MIDDLE_OF_GWYNEDD)
-    assert reason(ask(near="Aberystwyth", km=5), "vague") is None
-    assert reason(ask(near="Aberystwyth", km=40), "vague") == ("somewhere", GWYNEDD)
-    assert reason(ask(near="Cardiff", km=50), "vague") is None
+def test_who_is_known_by_authority_alone_is_near_if_most_residents_are(plant, ask):
+    """Two fifths of Ceredigion live within 20 km of Aberystwyth, and most within 60."""
+    plant("vague", CEREDIGION, (-4.2, 52.25, "area"))
+    plant("next-door", GWYNEDD, MIDDLE_OF_GWYNEDD)
+    groups = {}
+    for km in (20, 60, 90):
+        hits = ask(near="Aberystwyth", km=km).hits
+        groups[km] = [hits.loc[i, "group"] for i in ("vague", "next-door")]
+    assert groups == {
+        20: ["yours", "neighbours"],
+        60: ["near", "neighbours"],
+        90: ["near", "near"],
+    }
+    assert reason(ask(near="Cardiff", km=50), "next-door") is None
+
+
+def test_the_radius_decides_who_is_near_and_nothing_else(plant, ask):
+    """Near, then whoever is based in or serves Ceredigion, a neighbour, all Wales."""
+    plant("pinned", CEREDIGION, (-4.08, 52.41, "venue"))
+    plant("far-side", CEREDIGION, (-4.66, 52.08, "venue"))  # Cardigan, 50 km
+    plant("serving", CARDIFF, CARDIFF_BAY, (CEREDIGION,))
+    plant("over-the-border", POWYS, (-3.53, 52.45, "venue"))  # Llanidloes, 37 km
+    plant("serving-powys", CARDIFF, CARDIFF_BAY, (POWYS,))
+    plant("everywhere", CARDIFF, CARDIFF_BAY, (ALL_WALES,))
+    plant("elsewhere", CARDIFF, CARDIFF_BAY)
+    answer = ask(near="Aberystwyth", km=20)
+    planted = ["pinned", "far-side", "serving", "over-the-border", "serving-powys"]
+    found = answer.hits.loc[[*planted, "everywhere"], "group"].to_list()
+    assert found == ["near", *["yours"] * 2, *["neighbours"] * 2, "all_wales"]
+    assert reason(answer, "far-side") == ("based_in", CEREDIGION)
+    assert "elsewhere" not in answer.hits.index
+    wider = ask(near="Aberystwyth", km=60).hits
+    assert wider.loc[["far-side", "over-the-border"], "group"].to_list() == ["near"] * 2
+    assert set(wider.index) >= set(answer.hits.index)
+
+
+@pytest.mark.parametrize("sort", ["best", "nearest", "newest", "name"])
+@pytest.mark.parametrize("near", ["Aberystwyth", "Powys", "Newport", "Xyzzy"])
+def test_the_groups_are_in_order_and_add_up(ask, near, sort):
+    answer = ask(near=near, text="community", sort=sort)
+    said = [row for one in answer.groups for row in [one.name] * one.count]
+    assert said == answer.hits["group"].to_list()
+    order = [(GROUPS.index(one.name), one.place) for one in answer.groups]
+    assert order == sorted(set(order))
+    assert all(one.count for one in answer.groups)
+    parts = [row for one in answer.groups for row in answer.found.rows(one.part).index]
+    assert parts == list(answer.hits.index)
+
+
+def test_no_place_makes_no_groups(ask):
+    for answer in (ask(areas=(POWYS,)), ask(text="community"), ask()):
+        assert answer.groups == ()
+        assert "group" not in answer.hits
 
 
 def test_a_health_board_and_its_authorities_find_each_other(plant, ask):
@@ -184,7 +239,6 @@ def test_the_nearer_comes_first_and_the_distance_is_right(ask, km):
 @pytest.mark.parametrize(
     ("near", "status"),
     [
-        ("Newport", "ambiguous"),
         ("Xyzzy", "unknown"),
         ("   ", "unknown"),
         ("'; DROP TABLE asset; --", "unknown"),
@@ -195,12 +249,42 @@ def test_the_nearer_comes_first_and_the_distance_is_right(ask, km):
         ("100, 10", "unknown"),
     ],
 )
-def test_a_place_that_is_not_found_is_left_out_and_said(ask, near, status):
+def test_a_place_that_is_not_found_is_said_and_all_wales_comes_first(
+    ask, plant, near, status
+):
+    plant("everywhere", serves=(ALL_WALES,))
     answer = ask(near=near, kinds=("project",))
     assert answer.place.status == status
-    assert answer.asked.near is None
-    assert list(answer.hits.index) == list(ask(kinds=("project",)).hits.index)
-    assert set(answer.hits["why"]) == {()}
+    assert answer.asked.places == ()
+    assert [one.name for one in answer.groups] == ["all_wales", "anywhere"]
+    everything = ask(kinds=("project",)).hits
+    national = {i for i, codes in everything["served"].items() if ALL_WALES in codes}
+    assert set(answer.hits.index) == set(everything.index)
+    assert set(answer.found.rows(answer.groups[0].part).index) == national
+    assert {reason.reason for why in answer.hits["why"] for reason in why} == {
+        "all_wales",
+        "anywhere",
+    }
+
+
+@pytest.mark.parametrize("near", ["Newport", "Llangwm", "Y Borth"])
+def test_places_of_one_name_are_each_searched_and_kept_apart(ask, near):
+    """What is found is what any of them would find alone, near before all else."""
+    answer = ask(near=near, km=15)
+    assert answer.place.status == "ambiguous"
+    alone = [
+        ask(near=f"{one.latitude}, {one.longitude}", km=15)
+        for one in answer.place.candidates
+    ]
+    assert set(answer.hits.index) == {i for one in alone for i in one.hits.index}
+    near = [set(one.hits.index[one.hits["group"] == "near"]) for one in alone]
+    for group in answer.groups:
+        found = answer.found.rows(group.part)
+        if group.name == "near":
+            assert set(found.index) <= near[group.place]
+            assert found["distance_km"].dropna().is_monotonic_increasing
+    found = set(answer.hits.index[answer.hits["group"] == "near"])
+    assert found == set().union(*near)
 
 
 def test_a_search_without_a_place_says_nothing_of_one(ask):
@@ -216,13 +300,26 @@ def test_a_search_without_a_place_says_nothing_of_one(ask):
         ("Betsi Cadwaladr University Health Board", NORTH),
     ],
 )
-def test_an_area_is_asked_as_an_area_whatever_the_radius(ask, near, code):
-    answer, expected = ask(near=near, km=1), ask(areas=(code,))
+def test_an_area_is_asked_as_an_area_whatever_the_radius(ask, layers, near, code):
+    """Its own first, just as if it were chosen as an area; then its neighbours."""
+    answer, chosen = ask(near=near, km=1), ask(areas=(code,)).hits
     assert answer.place.precision == "area"
-    assert answer.asked.near is None
-    assert list(answer.hits.index) == list(expected.hits.index)
-    assert list(answer.hits["why"]) == list(expected.hits["why"])
+    assert not any(one.point for one in answer.asked.places)
     assert answer.hits["distance_km"].isna().all()
+    own = chosen[[why[0].reason != "all_wales" for why in chosen["why"]]]
+    first = answer.found.rows(answer.groups[0].part)
+    assert answer.groups[0].name == "yours"
+    assert list(first.index) == list(own.index)
+    reasons = [(one.reason, one.area_code) for (one,) in first["why"]]
+    assert reasons == [(one.reason, one.area_code) for (one,) in own["why"]]
+    members = {c: set(a.members) for x in layers.values() for c, a in x.areas.items()}
+    bordering = set().union(*(NEXT_TO[one] for one in members[code])) - members[code]
+    beyond = answer.hits[answer.hits["group"] == "neighbours"]
+    for row in beyond.itertuples():
+        assert row.areas.get("local_authority") in bordering or any(
+            members.get(one, set()) & bordering for one in row.served
+        )
+    assert bool(len(beyond)) == bool(bordering)  # the sea is no border
 
 
 @pytest.mark.parametrize("near", ["Powys", "Llandrindod", "52.24, -3.38"])
@@ -259,4 +356,6 @@ def test_whoever_is_found_from_a_place_has_one_reason_and_counts_once(network, l
             words, place = answer.understood.words, answer.understood.place
             assert kinds.count("text") == bool(words)
             assert len(kinds) - bool(words) == bool(place or query.areas)
+        grouped = len(answer.hits) if answer.understood.place else 0
+        assert sum(one.count for one in answer.groups) == grouped
         assert sum(answer.tally) == len(answer.hits)

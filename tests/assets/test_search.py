@@ -180,9 +180,10 @@ def test_asking_changes_nothing_in_the_entries(network):
     answer = search(network, query, assets, TODAY)
     pd.testing.assert_frame_equal(assets, before)
     assert answer.query == query
-    assert list(answer.hits.columns) == [*assets.columns, "why", "distance_km"]
+    added = ["why", "distance_km", "group"]
+    assert list(answer.hits.columns) == [*assets.columns, *added]
     nothing = search(network, Query(text="zzzzzz"), assets, TODAY)
-    assert list(nothing.hits.columns) == list(answer.hits.columns)
+    assert list(nothing.hits.columns) == [*assets.columns, *added[:2]]
 
 
 def test_no_real_offer_or_request_is_open(network):

@@ -14,7 +14,7 @@ import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.assets.presenting import Entry, find_entry, present
-from copro_map.assets.rules.matching import near_on_theme, same_organisation
+from copro_map.assets.rules.related import near_on_theme, same_organisation
 from copro_map.assets.search import Answer, why_in_words
 from copro_map.base.i18n import current_language, t
 from copro_map.base.store.programme import demonstration_note

@@ -42,7 +42,7 @@ def _marking(query: Query, answer: Answer, entry_id: str) -> interactive_map.Mar
         west, south, east, north = query.box
         bounds = ((south, west), (north, east))
     place, circle = answer.place, None
-    if answer.asked.near and place:
+    if place and place.status == "found" and place.precision != "area":
         circle = (place.longitude or 0.0, place.latitude or 0.0, query.km)
     return interactive_map.Marking(
         base=kept.base_address(query.layer),

@@ -1,11 +1,12 @@
-"""Which entries answer a query, in which order, and why; which go with an entry."""
+"""Which entries answer a query, in which order, in which groups, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,19 +15,18 @@ import pandas as pd
 from copro_map.assets.rules.query import FACETS, Query
 from copro_map.assets.rules.reasons import (
     CLOSEST_FIRST,
+    GROUPS,
     Asked,
     Column,
     Mask,
     Places,
+    Reason,
     Reasons,
     Why,
     distances_km,
     geographic_reasons,
 )
 from copro_map.assets.rules.records import is_open
-
-NEAR_KM = 20
-MOST = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +43,30 @@ class Common:
     reasons: Reasons
 
 
+@dataclass(frozen=True)
+class Group:
+    """A part of the entries found that stand alike to the place asked for.
+
+    ``name`` is one of ``reasons.GROUPS``, ``place`` the number of the place, where
+    several have its name, and ``part`` says which of the entries found they are.
+    """
+
+    name: str
+    place: int
+    part: slice
+
+    @property
+    def count(self) -> int:
+        """How many entries there are in it."""
+        return int(self.part.stop - self.part.start)
+
+
 @dataclass(frozen=True, eq=False)
 class Found:
     """The entries that answer a query, best first, as rows of the frame ``assets``.
+
+    ``groups`` are the groups they stand in, in order, none of them empty; there are
+    none if no place was asked for.
 
     Rows are made real only where they are wanted: of 20,000 entries found a page lists
     20, and the map needs four columns.
@@ -55,16 +76,23 @@ class Found:
     places: Places
     distances: Column
     why: list[tuple[Why, ...]]
+    groups: tuple[Group, ...] = ()
 
     def __len__(self) -> int:
         """How many were found."""
         return len(self.places)
 
     def rows(self, part: slice = slice(None)) -> pd.DataFrame:
-        """Return the entries, or a part of them, with ``why`` and ``distance_km``."""
+        """Return the entries, or a part of them, with ``why`` and ``distance_km``.
+
+        If a place was asked for, also the ``group`` in which each stands.
+        """
         rows = self.assets.iloc[self.places[part]]
         why = pd.Series(self.why[part], index=rows.index, dtype=object)
-        return rows.assign(why=why, distance_km=self.distances[part])
+        rows = rows.assign(why=why, distance_km=self.distances[part])
+        if not self.groups:
+            return rows
+        return rows.assign(group=[reasons[0].group for reasons in self.why[part]])
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -152,12 +180,44 @@ def answering(
     places = _in_box(assets, places, query)
     if query.open_only:
         places = places[_open(assets, places, today)]
-    distances = distances_km(assets, places, asked.near)
+    distances, nearest = distances_km(assets, places, asked.places)
     if not asked.is_geographic:
         return Common(places, distances, [None] * len(places))
-    reasons = geographic_reasons(assets, places, asked, distances)
+    reasons = geographic_reasons(assets, places, asked, distances, nearest)
     kept = np.fromiter((one is not None for one in reasons), bool, len(reasons))
     return Common(places[kept], distances[kept], [one for one in reasons if one])
+
+
+def _numbered(reasons: Reasons) -> npt.NDArray[np.intp]:
+    """Return the group, the place and the closeness of each reason, as numbers.
+
+    Three rows. Many entries share a reason, so each is looked up once.
+    """
+    if not any(reasons):
+        return np.zeros((3, len(reasons)), np.intp)
+    rank = {name: number for number, name in enumerate(CLOSEST_FIRST)}
+    group = {name: number for number, name in enumerate(("", *GROUPS))}
+
+    @cache
+    def numbers(reason: Reason, name: str, place: int) -> tuple[int, int, int]:
+        return group[name], place, rank[reason]
+
+    of_each = [
+        numbers(one.reason, one.group, one.place) if one else (0, 0, 0)
+        for one in reasons
+    ]
+    return np.array(of_each, np.intp).reshape(-1, 3).T
+
+
+def _groups(group: Places, place: Places) -> tuple[Group, ...]:
+    """Return the groups of entries in order, from the numbers of each entry."""
+    changes = (np.diff(group) != 0) | (np.diff(place) != 0)
+    starts = [0, *(np.flatnonzero(changes) + 1).tolist()][: len(group)]
+    return tuple(
+        Group(GROUPS[group[start] - 1], int(place[start]), slice(start, end))
+        for start, end in pairwise([*starts, len(group)])
+        if group[start]
+    )
 
 
 def _order(
@@ -165,14 +225,18 @@ def _order(
     found: Common,
     scores: Column,
     sort: str,
-) -> npt.NDArray[np.intp]:
-    """Return the order: words first, then closeness, then freshness, then as given."""
-    rank = {name: number for number, name in enumerate(CLOSEST_FIRST)}
+) -> tuple[Places, tuple[Group, ...]]:
+    """Return the order of entries, and their groups in it.
+
+    The groups of a place come first, whatever the order; the order holds within each.
+    The best: words first, then closeness, then freshness, then as given.
+    """
+    group, place, closeness = _numbered(found.reasons)
     keys = {
+        "group": group,
+        "place": place,
         "score": -np.round(scores, 1),
-        "closeness": np.array(
-            [rank[one.reason] if one else 0 for one in found.reasons]
-        ),
+        "closeness": closeness,
         "distance": np.nan_to_num(found.distances, nan=np.inf),
         "newest": assets["newest"].to_numpy()[found.places],
         "given": found.places,
@@ -183,7 +247,8 @@ def _order(
         "newest": ["newest", "given"],
         "name": ["given"],
     }[sort]
-    return np.lexsort([keys[name] for name in reversed(by)])
+    order = np.lexsort([keys[name] for name in reversed(["group", "place", *by])])
+    return order, _groups(group[order], place[order])
 
 
 def match(
@@ -222,43 +287,11 @@ def match(
     by_words = (Why("text", words=asked.words),) if asked.words else ()
     # Entries that are alike share their reasons.
     why = {one: ((one,) if one else ()) + by_words for one in set(found.reasons)}
-    order = _order(assets, found, scores, query.sort)
+    order, groups = _order(assets, found, scores, query.sort)
     return Found(
         assets,
         found.places[order],
         found.distances[order],
         [why[found.reasons[row]] for row in order],
+        groups,
     )
-
-
-def same_organisation(assets: pd.DataFrame, entry_id: str) -> pd.DataFrame:
-    """Return the other entries of the body that runs an entry, or that it runs itself.
-
-    ``assets``: index ``id``; ``organisation_id`` (empty if none). The organisation's
-    own entry comes first.
-    """
-    body = assets.at[entry_id, "organisation_id"] or entry_id
-    runs = (assets["organisation_id"] == body) | (assets.index == body)
-    found = assets[runs & (assets.index != entry_id)]
-    return found.iloc[np.argsort(found.index != body, kind="stable")]
-
-
-def near_on_theme(
-    assets: pd.DataFrame, entry_id: str, km: float = NEAR_KM, most: int = MOST
-) -> pd.DataFrame:
-    """Return entries within ``km`` that share a theme, nearest first, ``most`` of them.
-
-    Straight line in EPSG:27700 (``easting_m``, ``northing_m``). None if the entry or
-    they have no point of their own (precision "area"). Adds ``distance_km``.
-    """
-    entry = assets.loc[entry_id]
-    themes = set(entry["themes"])
-    metres = np.hypot(
-        assets["easting_m"] - entry["easting_m"],
-        assets["northing_m"] - entry["northing_m"],
-    )
-    exact = (assets["precision"] != "area") & (entry["precision"] != "area")
-    shares = np.array([not themes.isdisjoint(x) for x in assets["themes"]], dtype=bool)
-    kept = exact & shares & (metres <= km * 1000) & (assets.index != entry_id)
-    found = assets[kept].assign(distance_km=(metres[kept] / 1000).round(1))
-    return found.sort_values("distance_km", kind="stable").head(most)

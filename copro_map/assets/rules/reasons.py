@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -13,14 +14,20 @@ import pandas as pd
 
 from copro_map.base.names import ALL_WALES
 
-Reason = Literal["near", "based", "somewhere", "serves", "all_wales", "text"]
+Reason = Literal[
+    "near", "based", "based_in", "somewhere", "serves", "all_wales", "anywhere", "text"
+]
 CLOSEST_FIRST: tuple[Reason, ...] = (
     "near",
     "based",
+    "based_in",
     "somewhere",
     "serves",
     "all_wales",
+    "anywhere",
 )
+# How an entry stands to a place that was asked for, the closest first.
+GROUPS = ("near", "yours", "neighbours", "all_wales", "anywhere")
 Mask = npt.NDArray[np.bool_]
 Column = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -29,125 +36,185 @@ Reasons = list["Why | None"]
 
 @dataclass(frozen=True)
 class Why:
-    """One reason why an entry answers the query."""
+    """One reason why an entry answers the query.
+
+    ``group`` is that of ``GROUPS`` in which the entry stands, if a place was asked for,
+    and ``place`` the number of the place, where several have the name.
+    """
 
     reason: Reason
     area_code: str = ""
     distance_km: float | None = None
     words: tuple[str, ...] = ()
+    group: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True)
 class Near:
-    """A place to be near to, in metres (EPSG:27700).
+    """A place to be near to: a point with a radius round it, or an area.
 
-    ``authority`` holds the place; ``within_reach`` are the authorities of which some
-    part lies inside the radius.
+    ``code`` is the area, or the authority that holds the point; ``yours`` are the
+    authorities of it and ``neighbours`` those that border on them. ``point`` is in
+    metres (EPSG:27700). ``within`` are the authorities of which half the residents or
+    more live inside the radius.
     """
 
-    easting_m: float
-    northing_m: float
-    km: float
-    authority: str
-    within_reach: frozenset[str]
+    code: str
+    yours: frozenset[str]
+    neighbours: frozenset[str] = frozenset()
+    point: tuple[float, float] | None = None
+    km: float = 0
+    within: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Asked:
     """What a query means once its words are looked up.
 
-    ``areas`` maps each area code asked for to its authorities; ``place_areas`` does so
-    for a place that is an area (Powys). ``text`` maps the id of
-    each entry that has the ``words`` to its score (higher is better); None if no words
-    were asked.
+    ``areas`` maps each area code asked for to its authorities. ``places`` are those
+    that the place asked for may be, more than one if they share its name; ``lost`` if
+    a place was asked for and is none. ``text`` maps the id of each entry that has the
+    ``words`` to its score (higher is better); None if no words were asked.
     """
 
     areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    place_areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    near: Near | None = None
+    places: tuple[Near, ...] = ()
+    lost: bool = False
     text: Mapping[str, float] | None = None
     words: tuple[str, ...] = ()
 
     @property
+    def is_grouped(self) -> bool:
+        """Whether a place is asked for, by which the entries stand in groups."""
+        return bool(self.places or self.lost)
+
+    @property
     def is_geographic(self) -> bool:
         """Whether a place or an area is asked for."""
-        return bool(self.near or self.areas or self.place_areas)
+        return bool(self.is_grouped or self.areas)
 
 
-def distances_km(assets: pd.DataFrame, places: Places, near: Near | None) -> Column:
-    """Return how far each of some rows is, in km in a straight line; nan without point.
+def distances_km(
+    assets: pd.DataFrame, rows: Places, places: Sequence[Near]
+) -> tuple[Column, Places]:
+    """Return how far each of some rows is from the nearest place, and which that is.
 
-    An entry known by its authority alone has no point to measure from.
+    In km, in a straight line; nan without a point to measure from. An entry known by
+    its authority alone has none, nor has a place that is an area.
     """
-    if near is None:
-        return np.full(len(places), np.nan)
-    metres = np.hypot(
-        assets["easting_m"].to_numpy()[places] - near.easting_m,
-        assets["northing_m"].to_numpy()[places] - near.northing_m,
-    )
-    is_vague = (assets["precision"] == "area").to_numpy()[places]
-    return np.where(is_vague, np.nan, metres / 1000)
+    numbered = [(n, one.point) for n, one in enumerate(places) if one.point]
+    if not numbered:
+        return np.full(len(rows), np.nan), np.zeros(len(rows), np.intp)
+    x = assets["easting_m"].to_numpy()[rows]
+    y = assets["northing_m"].to_numpy()[rows]
+    metres = np.array([np.hypot(x - px, y - py) for _, (px, py) in numbered])
+    which = np.array([n for n, _ in numbered])[metres.argmin(axis=0)]
+    is_vague = (assets["precision"] == "area").to_numpy()[rows]
+    return np.where(is_vague, np.nan, metres.min(axis=0) / 1000), which
 
 
 Known = tuple[str, frozenset[str], bool, bool]
 
 
-def _place_reason(near: Near, known: Known, within: bool) -> Why | None:
-    """Return why an entry answers the place: it is within the radius, or all the same.
+def _here(place: Near, authority: str, *, no_point: bool) -> Why:
+    """Return why what is based in a place's own area answers it."""
+    if place.point is None:
+        return Why("based", place.code)
+    return Why("somewhere" if no_point else "based_in", authority)
 
-    Known only by an authority that the radius touches, or serving the place's own.
+
+def _in_reach(places: Sequence[Near], known: Known) -> Iterator[Why]:
+    """Yield how an entry that is not pinned near answers a place as one of its own.
+
+    Known only by an authority, it counts as near if most of the residents are.
     """
     authority, served, _, no_point = known
-    if within:
-        return Why("near")
-    if no_point and authority in near.within_reach:
-        return Why("somewhere", authority)
-    return Why("serves", near.authority) if near.authority in served else None
+    numbered = list(enumerate(places))
+    for n, place in numbered:
+        if no_point and authority in place.within:
+            yield Why("somewhere", authority, group="near", place=n)
+    for n, place in numbered:
+        if authority in place.yours:
+            why = _here(place, authority, no_point=no_point)
+            yield replace(why, group="yours", place=n)
+    for n, place in numbered:
+        if place.yours & served:
+            yield Why("serves", place.code, group="yours", place=n)
 
 
-def _area_reason(
-    areas: Mapping[str, frozenset[str]], authority: str, served: frozenset[str]
-) -> Why | None:
-    based = [Why("based", code) for code in areas if authority in areas[code]]
-    serves = [Why("serves", code) for code in areas if areas[code] & served]
-    return next(iter(based + serves), None)
-
-
-def _reasons(asked: Asked, known: Known, within: bool) -> Why | None:
-    """Return why an entry answers the place and areas; None if it does not."""
+def _beyond(places: Sequence[Near], known: Known) -> Iterator[Why]:
+    """Yield how an entry answers as one of the neighbours, or of all Wales."""
     authority, served, everywhere, _ = known
-    answers = [
-        _area_reason(group, authority, served)
-        for group in (asked.place_areas, asked.areas)
-        if group
-    ]
-    if asked.near:
-        answers.insert(0, _place_reason(asked.near, known, within))
+    around = frozenset[str]().union(*(place.neighbours for place in places))
+    if authority in around:
+        yield Why("based_in", authority, group="neighbours")
+    for code in sorted(around & served)[:1]:
+        yield Why("serves", code, group="neighbours")
     if everywhere:
-        answers = [found or Why("all_wales", ALL_WALES) for found in answers]
-    return None if None in answers else answers[0]
+        yield Why("all_wales", ALL_WALES, group="all_wales")
+
+
+def _area_reasons(areas: Mapping[str, frozenset[str]], known: Known) -> Iterator[Why]:
+    """Yield how an entry answers one of some areas, the closest first."""
+    authority, served, everywhere, _ = known
+    yield from (Why("based", code) for code in areas if authority in areas[code])
+    yield from (Why("serves", code) for code in areas if areas[code] & served)
+    if everywhere:
+        yield Why("all_wales", ALL_WALES)
+
+
+def _reasons(asked: Asked, known: Known, near: int | None) -> Why | None:
+    """Return why an entry answers the place and areas; None if it does not.
+
+    ``near`` is the number of the place near which it is pinned.
+    """
+    in_areas = next(_area_reasons(asked.areas, known), None) if asked.areas else None
+    if asked.areas and in_areas is None:
+        return None
+    if near is not None:
+        return Why("near", group="near", place=near)
+    if asked.is_grouped:
+        anywhere = [Why("anywhere", group="anywhere")] if asked.lost else []
+        places = asked.places
+        ways = chain(_in_reach(places, known), _beyond(places, known), anywhere)
+        return next(ways, None)
+    return in_areas
 
 
 def geographic_reasons(
-    assets: pd.DataFrame, places: Places, asked: Asked, distances: Column
+    assets: pd.DataFrame,
+    rows: Places,
+    asked: Asked,
+    distances: Column,
+    nearest: Places,
 ) -> Reasons:
     """Return why each row answers the place and areas asked for; None if it doesn't.
 
-    A place: within the radius, or known only by an authority that the radius touches,
-    or serving the place's authority. Areas: based in one, or serving a part of one.
-    Either: serving all Wales. With a place and areas, an entry must answer both.
+    A place: pinned within the radius, or known only by an authority most of whose
+    residents live there; else based in the place's own authority or serving it; else
+    either of a neighbour; else serving all Wales. If the place is not known, everything
+    answers. Areas: based in one, or serving a part of one or all Wales. With a place
+    and areas, an entry must answer both. ``distances`` and ``nearest`` are those of
+    ``distances_km``.
 
     Many entries are alike in all that matters here, so each sort is judged once.
     """
-    within = distances <= (asked.near.km if asked.near else -1.0)
+    km = max((one.km for one in asked.places), default=-1.0)
+    near = np.where(distances <= km, nearest, -1).tolist()
     columns = [
-        assets[name].to_numpy()[places].tolist()
+        assets[name].to_numpy()[rows].tolist()
         for name in ("authority", "served_authorities", "serves_all_wales")
     ]
     judge = cache(partial(_reasons, asked))
-    rows = zip(*columns, np.isnan(distances).tolist(), strict=True)
-    reasons = [judge(*one) for one in zip(rows, within.tolist(), strict=True)]
+    known = zip(*columns, np.isnan(distances).tolist(), strict=True)
+    reasons = [
+        judge(one, None if place < 0 else place)
+        for one, place in zip(known, near, strict=True)
+    ]
     return [
-        Why("near", distance_km=round(km, 1)) if one and one.reason == "near" else one
+        Why("near", distance_km=round(km, 1), group="near", place=one.place)
+        if one and one.reason == "near"
+        else one
         for one, km in zip(reasons, distances.tolist(), strict=True)
     ]

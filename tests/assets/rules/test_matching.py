@@ -12,7 +12,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
 
+import pandas as pd
 import pytest
 from pyproj import Transformer
 from shapely import Point, transform
@@ -30,7 +32,8 @@ from tests.samples import change, query, remember
 
 TODAY = date(2026, 11, 21)
 ALL_WALES = "W92000004"
-CLOSEST_FIRST = ["near", "based", "somewhere", "serves", "all_wales"]
+CLOSEST_FIRST = ["near", "based", "based_in", "somewhere", "serves", "all_wales"]
+GROUPS = ["", "near", "yours", "neighbours", "all_wales"]
 TO_METRES = Transformer.from_crs(4326, 27700, always_xy=True)
 ENTRIES = """
 SELECT id, kind, practitioner_type, sector, verification, coalesce(verified_on, ''),
@@ -131,20 +134,67 @@ def vary(settings):
     return settings
 
 
+NEXT_TO = {
+    one: {
+        other
+        for other in POLYGONS
+        if other != one
+        and POLYGONS[one].boundary.intersection(POLYGONS[other].boundary).length > 100
+    }
+    for one in POLYGONS
+}
+
+
 @cache
-def metres_to(authority, x, y):
-    return POLYGONS[authority].distance(Point(x, y))
+def homes():
+    """Every residential postcode of each authority, as two columns of metres."""
+    found = pd.read_parquet(PROJECT.data_dir / "postcodes.parquet")
+    found = found[found["residential"]]
+    by_authority = found.groupby(found["authority"].astype(str))
+    columns = ["easting_m", "northing_m"]
+    return {code: rows[columns].to_numpy(float) for code, rows in by_authority}
 
 
-def place_reason(one, place, km):
+@cache
+def most_live_within(authority, x, y, km):
+    rows = homes()[authority]
+    within = ((rows - (x, y)) ** 2).sum(axis=1) <= (km * 1000) ** 2
+    return within.sum() * 2 >= len(rows)
+
+
+def point_reason(one, place, km):
     x, y, authority = place
-    if one["x"] is not None and one["precision"] != "area":
+    is_vague = one["x"] is None or one["precision"] == "area"
+    if not is_vague:
         distance = math.hypot(one["east"] - x, one["north"] - y) / 1000
         if distance <= km:
-            return ("near", "", round(distance, 1))
-    elif one["base"] and metres_to(one["base"], x, y) <= km * 1000:
-        return ("somewhere", one["base"], None)
-    return ("serves", authority, None) if authority in one["all_served"] else None
+            return ("near", "near", "", round(distance, 1))
+    elif one["base"] and most_live_within(one["base"], x, y, km):
+        return ("near", "somewhere", one["base"], None)
+    if one["base"] == authority:
+        return ("yours", "somewhere" if is_vague else "based_in", authority, None)
+    return ("yours", "serves", authority, None) if authority in one["serves"] else None
+
+
+def place_reason(one, place, km, members):
+    """How an entry stands to a place: its group, then the reason as elsewhere."""
+    if isinstance(place, str):
+        yours = members[place]
+        here = area_reason(one, [place], members)
+        here = here and ("yours", *here)
+    else:
+        yours = {place[2]}
+        here = point_reason(one, place, km)
+    if here:
+        return here
+    around = set().union(*(NEXT_TO[code] for code in yours)) - yours
+    if one["base"] in around:
+        return ("neighbours", "based_in", one["base"], None)
+    if served := sorted(one["serves"] & around):
+        return ("neighbours", "serves", served[0], None)
+    if ALL_WALES in one["served"]:
+        return ("all_wales", "all_wales", ALL_WALES, None)
+    return None
 
 
 def area_reason(one, codes, members):
@@ -152,24 +202,24 @@ def area_reason(one, codes, members):
         if one["base"] in members[code]:
             return ("based", code, None)
     for code in codes:
-        if one["all_served"] & members[code]:
+        if one["serves"] & members[code]:
             return ("serves", code, None)
     return None
 
 
 def why(one, asked, place, members):
-    """Why an entry answers: "no" if it does not, None if nowhere was asked."""
-    one["all_served"] = {m for c in one["served"] for m in members.get(c, ())}
-    answers = []
-    if isinstance(place, str):
-        answers.append(area_reason(one, [place], members))
-    elif place:
-        answers.append(place_reason(one, place, asked.km))
+    """Why an entry answers, its group first: "no" if it does not, None if anywhere."""
+    one["serves"] = {m for c in one["served"] for m in members.get(c, ())}
+    in_areas = None
     if asked.areas:
-        answers.append(area_reason(one, asked.areas, members))
-    if ALL_WALES in one["served"]:
-        answers = [a or ("all_wales", ALL_WALES, None) for a in answers]
-    return None if not answers else "no" if None in answers else answers[0]
+        in_areas = area_reason(one, asked.areas, members)
+        if ALL_WALES in one["served"]:
+            in_areas = in_areas or ("all_wales", ALL_WALES, None)
+        if in_areas is None:
+            return "no"
+    if place:
+        return place_reason(one, place, asked.km, members) or "no"
+    return in_areas and ("", *in_areas)
 
 
 def answers_facets(one, asked):
@@ -205,7 +255,7 @@ def slow(entries, asked, place, members, text_ids):
         if measured and place and not isinstance(place, str):
             x, y, _ = place
             distance = math.hypot(one["east"] - x, one["north"] - y)
-        rank = CLOSEST_FIRST.index(reason[0]) if reason else 0
+        rank = CLOSEST_FIRST.index(reason[1]) if reason else 0
         fresh = one["verified"] or one["source_date"]
         found.append((one["id"], reason, rank, distance, fresh))
     if asked.sort in ("best", "newest"):
@@ -214,6 +264,7 @@ def slow(entries, asked, place, members, text_ids):
         found.sort(key=lambda f: (f[2], f[3]))
     if asked.sort == "nearest":
         found.sort(key=lambda f: (f[3], f[2]))
+    found.sort(key=lambda f: GROUPS.index(f[1][0]) if f[1] else 0)
     return [(f[0], f[1]) for f in found]
 
 
@@ -257,7 +308,7 @@ def random_query(rng, choices):
 
 
 def geographic(one):
-    return (one.reason, one.area_code, one.distance_km)
+    return (one.group, one.reason, one.area_code, one.distance_km)
 
 
 @pytest.mark.parametrize("data", ["real", "varied"])
@@ -290,6 +341,11 @@ def test_queries_are_answered_as_one_by_one(network, layers, way, data):
             found, expected = sorted(found), sorted(expected)
         assert found == expected, question
         assert sum(tally(hits)) == len(expected)
+        runs = groupby(reason[0] for _, reason in found if reason and reason[0])
+        counted = [(name, len(list(run))) for name, run in runs]
+        groups = match(assets, question, asked, today=TODAY).groups
+        if not (question.text and question.sort == "best"):
+            assert [(one.name, one.count) for one in groups] == counted
         sizes.append(len(expected))
     assert len(set(sizes)) > 5  # the queries are truly different
     assert sum(size > 0 for size in sizes) > len(sizes) / 3

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from copro_map.assets.rules.matching import near_on_theme, same_organisation
+from copro_map.assets.rules.related import near_on_theme, same_organisation
 from copro_map.assets.search import all_assets
 
 
