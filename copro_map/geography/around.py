@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from copro_map.base.config import Settings, once
+from copro_map.geography.areas import METRES, require_crs
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.rules.around import bordering, mostly_within
 
@@ -20,7 +21,9 @@ def neighbours(settings: Settings) -> Mapping[str, frozenset[str]]:
 
     Borders by land, inside Wales; the Isle of Anglesey has none. Made once a process.
     """
-    return bordering(load_gazetteer(settings).polygons)
+    polygons = load_gazetteer(settings).polygons
+    require_crs(polygons, METRES, "polygons")
+    return bordering(polygons)
 
 
 @once

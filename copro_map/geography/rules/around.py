@@ -6,7 +6,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from copro_map.geography.areas import METRES, require_crs
 from copro_map.geography.rules.reach import POINT
 
 # The shortest border by land is 1.7 km (Caerphilly and Powys). Areas that meet in one
@@ -37,7 +36,6 @@ def bordering(polygons: gpd.GeoDataFrame) -> dict[str, frozenset[str]]:
     >>> sorted(bordering(frame)["a"]), sorted(bordering(frame)["c"])
     (['b'], [])
     """
-    require_crs(polygons, METRES, "polygons")
     shapes = polygons.geometry
     one, other = shapes.sindex.query(shapes, predicate="intersects")
     shared = shapes.iloc[one].intersection(shapes.iloc[other], align=False).length
