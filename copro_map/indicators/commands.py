@@ -204,13 +204,18 @@ def indicators_command(
     as_json: AsJson = False,
 ) -> None:
     """Show every indicator against its target, as at a day."""
-    from copro_map.indicators.charts.statuses import STATUS_WORDS
     from copro_map.indicators.progress import progress
 
     settings = load_settings()
     found = progress(settings, read_day(as_at))
     rows = [
-        (x.code, x.name, x.value_words, x.target_words, t(STATUS_WORDS[x.status]))
+        (
+            x.code,
+            x.name,
+            " ".join(filter(None, (x.value_words, x.waiting_words))),
+            x.target_words,
+            x.status_words,
+        )
         for x in found.bullets()
     ]
     heads = [t("Code"), t("Indicator"), t("Now"), t("Target"), t("Status")]

@@ -11,12 +11,12 @@ import pandas as pd
 from copro_map.base.definitions import LONGEST, add_months
 from copro_map.base.statistics.hiding import Bound
 from copro_map.indicators.evidence import Asked
+from copro_map.indicators.rules.counts import FEWEST_POINTS, projected
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.standings import Standing
 
-FEWEST_POINTS = 3  # for a projection
 QUARTER = 3  # months
 COLUMNS = ("date", "value", "lower", "upper", "bound")
 Counts = Sequence[tuple[date, Mapping[str, Counted]]]
@@ -84,11 +84,13 @@ def trend(standing: Standing, counted: Counts, asked: Sequence[Asked]) -> pd.Dat
 
 
 def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Return the straight line through the points, on to the last target.
+    """Return where the points lead, from the last one on to the last target.
 
-    ``date`` and ``value``; no limits, for a line through so few points has none that
-    could be trusted. Empty with fewer than three points, without a target, or once the
-    last one is due. A percentage stays within 100.
+    ``date`` and ``value``; no limits, for so few points have none that could be
+    trusted. A count goes on from its last point at its present speed
+    (``rules.counts.projected``), so that chart and words agree; a percentage on the
+    straight line through its points, within 100. Empty with fewer than three points,
+    without a target, or once the last one is due.
 
     Examples
     --------
@@ -108,7 +110,8 @@ def projection(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         return nothing
     last, end = known["date"].iloc[-1], indicator.targets[-1].due
     pairs = list(zip(known["date"], known["value"], strict=True))
-    ends = [(when, project(pairs, when)) for when in (last, end)]
+    carried = projected if indicator.kind == "count" else project
+    ends = [(when, carried(pairs, when)) for when in (last, end)]
     most = 100.0 if indicator.kind == "percent" else float("inf")
     rows = [(when, min(value, most)) for when, value in ends if value is not None]
     if last >= end or len(rows) < 2:

@@ -14,7 +14,6 @@ from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.geography.areas import BASE_LAYER, first_layer, load_layers
 from copro_map.geography.sources import licence_lines, terms
 from copro_map.indicators.areas import ELSEWHERE, by_area
-from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.evidence import Asked
 from copro_map.indicators.progress import Progress
 from copro_map.indicators.rules.percentages import percent_status
@@ -113,8 +112,9 @@ def figures_table(progress: Progress) -> pd.DataFrame:
             "value": row["value"],
             "target": row["target"],
             "target_due": row["target_due"],
-            t("Status"): t(STATUS_WORDS[bullet.status]),
+            t("Status"): bullet.status_words,
             t("In words"): bullet.words,
+            t("Waiting"): row["waiting"],
             t("Based on"): bullet.base,
             "period_end": row["period_end"] or "",
             t("Limits"): one.indicator.limitations.text(),
@@ -195,8 +195,7 @@ def _level(asked: Asked) -> tuple[Any, ...]:
         known = (None, None, asked.denominator, asked.invited, None, None)
         return (*known, _bound(found.bound))
     if limits is None:
-        silent = found.status == "not_reported"
-        note = t("not reported") if silent else t("too few to show")
+        note = t("too few to show") if found.hidden else t("not reported")
         return (*(None,) * len(NUMBERS), note)
     numbers = (found.percent, asked.numerator, asked.denominator, asked.invited)
     return (*numbers, limits.lower, limits.upper, "")

@@ -25,6 +25,7 @@ from copro_map.indicators.standings import (
     Timed,
     as_json,
     days_before,
+    due_in,
     due_target,
     standing,
     with_targets,
@@ -135,7 +136,6 @@ class Progress:
             indicator, target = one.indicator, due_target(one, self.day)
             interval = getattr(one.found, "interval", None)
             outcome = outcomes[indicator.outcome]
-            hidden = one.found.status == "suppressed"
             drawn.append(
                 Bullet(
                     code=indicator.code,
@@ -144,7 +144,7 @@ class Progress:
                     value=one.value,
                     lower=interval.lower if interval else None,
                     upper=interval.upper if interval else None,
-                    n=None if hidden else one.denominator,
+                    n=None if one.hidden else one.denominator,
                     target=target.value if target else None,
                     target_due=long_date(target.due) if target else "",
                     final=indicator.targets[-1].value if indicator.targets else None,
@@ -153,6 +153,9 @@ class Progress:
                     outcome=f"{outcome.id}. {outcome.label.text()}",
                     base=indicator.base.text() if indicator.base else "",
                     bound=getattr(one.found, "bound", ""),
+                    detail=one.detail,
+                    waiting=one.waiting,
+                    due_in=due_in(one, self.day),
                 )
             )
         return drawn

@@ -78,13 +78,31 @@ def _moved(
     return Moved(code, then, now, one.short, one.kind)
 
 
+def comparable(then: Fields, now: Fields) -> list[str]:
+    """Return the names of the fields that can be compared, in the order of ``then``.
+
+    Those that both have: an older snapshot has fewer. One from before a status had a
+    second word was judged by other rules, so its status is not compared. All names, if
+    one of the two has none.
+
+    Examples
+    --------
+    >>> comparable({"value": 1, "status": "behind"}, {"value": 2, "status": "at_risk"})
+    ['value']
+    """
+    if not (then and now):
+        return list({**then, **now})
+    older = {"status"} if "status_detail" not in then else set()
+    return [name for name in then if name in now and name not in older]
+
+
 def _corrected(one: Moved, again: Fields) -> Moved | None:
     """Return all fields as frozen, and as they would be shown today for that day.
 
-    None if nothing differs that the snapshot has: an older one has fewer fields.
+    None if nothing differs that the snapshot has.
     """
     then = one.then
-    if then and again and all(then[x] == again[x] for x in {*then} & {*again}):
+    if then and again and all(then[x] == again[x] for x in comparable(then, again)):
         return None
     return replace(one, now={**then, **again} if again else {})
 

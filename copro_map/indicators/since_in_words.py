@@ -10,15 +10,28 @@ from typing import NamedTuple
 import pandas as pd
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import long_date, t
+from copro_map.base.i18n import N_, long_date, t
 from copro_map.indicators.charts.bullets import Kind, figure_text
-from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
-from copro_map.indicators.since import SHORT, Fields, Moved, Since
+from copro_map.indicators.charts.statuses import STATUS_WORDS, status_words
+from copro_map.indicators.rules.verdicts import Detail, Status
+from copro_map.indicators.since import SHORT, Fields, Moved, Since, comparable
 from copro_map.indicators.snapshots import list_snapshots
 
 NONE = "–"
 TAKE = "copro_map snapshots take"
 BEHIND = ("numerator", "denominator", "invited")
+# The statuses of snapshots that were taken before a status had a second word.
+FORMER = {
+    "met": N_("Target met"),
+    "met_on_sample": N_("Met on the sample, not certain"),
+    "on_pace": N_("On pace"),
+    "behind": N_("Behind the pace"),
+    "short_could_be_met": N_("Short, could be met"),
+    "missed": N_("Target missed"),
+    "reported": N_("Reported, no target due yet"),
+    "not_reported": N_("Not reported"),
+    "no_target": N_("No target set"),
+}
 
 
 class Row(NamedTuple):
@@ -30,6 +43,7 @@ class Row(NamedTuple):
     status_then: str
     status_now: str
     status: Status | None
+    detail: Detail = ""
 
 
 @dataclass(frozen=True)
@@ -45,15 +59,19 @@ class SinceInWords:
 
 
 def status_text(fields: Fields) -> str:
-    """Return a status in words; a dash where the indicator was not there.
+    """Return a status in words, as it was called; a dash where there was none.
 
     Examples
     --------
-    >>> status_text({"status": "behind"}), status_text({})
-    ('Behind the pace', '–')
+    >>> status_text({"status": "met", "status_detail": "probably"}), status_text({})
+    ('Met, probably', '–')
+    >>> status_text({"status": "behind"})
+    'Behind the pace'
     """
     status = fields.get("status", "")
-    words = STATUS_WORDS.get(status)
+    if "status_detail" in fields and status in STATUS_WORDS:
+        return status_words(status, fields["status_detail"] or "")
+    words = FORMER.get(status)
     return t(words) if words else status or NONE
 
 
@@ -66,14 +84,14 @@ def value_text(fields: Fields, kind: Kind) -> str:
     '40%'
     >>> value_text({"value": None, "status": "reported"}, "percent")
     'too few replies to show'
-    >>> value_text({"value": None, "status": "not_reported"}, "percent")
+    >>> value_text({"value": None, "status": "no_figure_yet"}, "percent")
     'not reported'
     """
     if not fields:
         return NONE
     if fields.get("value") is not None:
         return figure_text(fields["value"], kind, fields.get("bound") or "")
-    if fields.get("status") == "reported":
+    if "too_few_replies" in fields.values() or fields.get("status") == "reported":
         return t("too few replies to show")
     return t("not reported")
 
@@ -132,8 +150,8 @@ def since_table(since: Since | None) -> pd.DataFrame:
 
 def _differs(one: Moved, *names: str) -> bool:
     """Say whether any of the fields differs, of those that the snapshot has."""
-    known = [name for name in names if name in one.then and name in one.now]
-    return any(one.then[name] != one.now[name] for name in known)
+    known = comparable(one.then, one.now)
+    return any(one.then[name] != one.now[name] for name in names if name in known)
 
 
 def _then_now(name: str, then: str, now: str) -> str:
@@ -166,7 +184,7 @@ def _figures(one: Moved) -> list[str]:
         name = t("Said so / replied / invited")
         parts.append(_then_now(name, _replied(one.then), _replied(one.now)))
     parts += _both(one, t("Target"), "target")
-    if _differs(one, "status"):
+    if _differs(one, "status", "status_detail"):
         texts = status_text(one.then), status_text(one.now)
         parts.append(_then_now(t("Status"), *texts))
     return parts
@@ -244,6 +262,7 @@ def since_in_words(since: Since | None) -> SinceInWords:
             status_text(one.then),
             status_text(one.now),
             one.now.get("status"),
+            one.now.get("status_detail") or "",
         )
         for one in since.rows
     )

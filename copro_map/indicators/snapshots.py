@@ -8,7 +8,7 @@ from typing import Any
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading, writing
 from copro_map.indicators.progress import progress
-from copro_map.indicators.since import Change
+from copro_map.indicators.since import Change, comparable
 from copro_map.indicators.store.snapshots import (
     Snapshot,
     add_snapshot,
@@ -78,7 +78,7 @@ def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
     found = []
     for code in sorted({*then, *now}):
         old, new = then.get(code, {}), now.get(code, {})
-        names = [x for x in {**old, **new} if old.get(x) != new.get(x)]
+        names = [x for x in comparable(old, new) if old.get(x) != new.get(x)]
         if names:
             was, is_now = ({x: row[x] for x in names if x in row} for row in (old, new))
             found.append(Change(code, was, is_now))

@@ -11,7 +11,6 @@ import pandas as pd
 
 from copro_map.base.definitions import add_months
 from copro_map.base.superseded import current, plain
-from copro_map.indicators.charts.statuses import Status
 from copro_map.indicators.evidence import Asked
 from copro_map.indicators.rules.counts import (
     CountStatus,
@@ -26,10 +25,10 @@ from copro_map.indicators.rules.percentages import (
     target_for,
 )
 from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.rules.verdicts import Detail, Status
 
-# What the rules tell apart and a chart does not.
-SHOWN_AS: dict[str, Status] = {"suppressed": "reported", "short_so_far": "behind"}
-RECENT = 6  # months, for what came of late
+RECENT = (6, 3)  # months, for what came of late: three points with the day itself
+NEAR = 92  # days before a target, of which it is said how many are left
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ class Standing:
     ``found`` is its status and what it rests on; ``records`` are the entries behind a
     figure that is counted from the map, with those that nobody has confirmed apart;
     None for one that is asked of people, which has ``asked`` once it is reported.
-    ``in_year`` is there for a count that could be meant for each year alone.
+    ``in_year`` is there for a count that could be meant for each year alone, and
+    ``last_due`` for one that had a target before: that target, and the count then.
     """
 
     indicator: Indicator
@@ -59,11 +59,27 @@ class Standing:
     records: Counted | None = None
     asked: Asked | None = None
     in_year: InYear | None = None
+    last_due: tuple[Target, int] | None = None
 
     @property
     def status(self) -> Status:
-        """The status as charts and tables show it."""
-        return SHOWN_AS.get(self.found.status, self.found.status)  # type: ignore[arg-type] # checked by a test
+        """How far it is."""
+        return self.found.status
+
+    @property
+    def detail(self) -> Detail:
+        """The second word of the status; "" for none."""
+        return self.found.detail
+
+    @property
+    def hidden(self) -> bool:
+        """Whether too few replied to show anything."""
+        return self.detail == "too_few_replies"
+
+    @property
+    def waiting(self) -> int | None:
+        """How many records wait to be confirmed and do not count; None of people."""
+        return None if self.records is None else len(self.records.unverified_ids)
 
 
 def with_targets(
@@ -86,25 +102,6 @@ def with_targets(
     return now
 
 
-def _asked(indicator: Indicator, figures: Sequence[Asked], day: date) -> Standing:
-    """Return where an indicator stands that is asked of people, by its last period."""
-    if not figures:
-        nothing = level_status(Replies(None), indicator.targets, day, day)
-        return Standing(indicator, nothing, None, None, None)
-    last = figures[-1]
-    found = level_status(last.replies, indicator.targets, last.period_end, day)
-    said = None if found.bound else last.numerator
-    return Standing(indicator, found, found.percent, said, last.denominator, asked=last)
-
-
-def _share(indicator: Indicator, counted: Counted, day: date) -> Standing:
-    """Return where a share of records stands, such as that of audited projects."""
-    numerator, of = len(counted.ids), len(counted.of_ids or ())
-    replies = Replies(numerator if of else None, of)
-    found = level_status(replies, indicator.targets, day, day)
-    return Standing(indicator, found, found.percent, numerator, of, counted)
-
-
 @dataclass(frozen=True, eq=False)
 class Timed:
     """The records behind the counts: on the day, and on days to compare it with."""
@@ -115,33 +112,70 @@ class Timed:
     before: Mapping[date, Mapping[str, Counted]]
 
 
+def _asked(indicator: Indicator, figures: Sequence[Asked], timed: Timed) -> Standing:
+    """Return where an indicator stands that is asked of people, by its last period."""
+    day, targets = timed.day, indicator.targets
+    if not figures:
+        nothing = level_status(Replies(None), targets, day, day)
+        return Standing(indicator, nothing, None, None, None)
+    last = figures[-1]
+    found = level_status(last.replies, targets, last.period_end, day, timed.start)
+    said = None if found.bound else last.numerator
+    return Standing(indicator, found, found.percent, said, last.denominator, asked=last)
+
+
+def _share(indicator: Indicator, counted: Counted, timed: Timed) -> Standing:
+    """Return where a share of records stands, such as that of audited projects."""
+    day = timed.day
+    numerator, of = len(counted.ids), len(counted.of_ids or ())
+    replies = Replies(numerator if of else None, of)
+    found = level_status(replies, indicator.targets, day, day, timed.start)
+    return Standing(indicator, found, found.percent, numerator, of, counted)
+
+
 def days_before(start: date, day: date, indicators: Iterable[Indicator]) -> list[date]:
     """Return the days to compare with: some months ago, and the last due date."""
     passed = [x.due for one in indicators for x in one.targets if x.due < day]
-    days = [add_months(day, -RECENT), *sorted(passed)[-1:]]
+    days = [*(add_months(day, -months) for months in RECENT), *sorted(passed)[-1:]]
     return [one for one in dict.fromkeys(days) if one >= start]
+
+
+def _points(timed: Timed, code: str) -> list[tuple[date, float]]:
+    """Return how many records counted on each day that is known, the day itself too."""
+    before = ((day, float(len(x[code].ids))) for day, x in timed.before.items())
+    return [*before, (timed.day, float(len(timed.now[code].ids)))]
 
 
 def _since(timed: Timed, indicator: Indicator) -> InYear | None:
     """Return the reading for each year alone, of a count that could be meant so."""
     if indicator.aggregation != "cumulative":
         return None
+    code = indicator.code
     passed = [x.due for x in indicator.targets if x.due < timed.day]
     since = passed[-1] if passed else timed.start
-    then = timed.before[since][indicator.code].ids if since in timed.before else ()
-    new = len(set(timed.now[indicator.code].ids) - set(then))
-    found = count_status_in_year(new, indicator.targets, timed.start, timed.day)
+    then = timed.before[since][code].ids if since in timed.before else ()
+    new = len(set(timed.now[code].ids) - set(then))
+    points = [(x, n - len(then)) for x, n in _points(timed, code) if x >= since]
+    found = count_status_in_year(new, indicator.targets, timed.start, timed.day, points)
     return InYear(since, new, found)
+
+
+def _last_due(timed: Timed, indicator: Indicator) -> tuple[Target, int] | None:
+    """Return the last target that fell due and the count then, if another is ahead."""
+    passed = [x for x in indicator.targets if x.due < timed.day]
+    known = passed and passed[-1].due in timed.before
+    if not known or len(passed) == len(indicator.targets):
+        return None
+    return passed[-1], len(timed.before[passed[-1].due][indicator.code].ids)
 
 
 def _counted(timed: Timed, indicator: Indicator) -> Standing:
     """Return where an indicator stands that is counted from the records."""
     code, counted = indicator.code, timed.now[indicator.code]
     if indicator.kind == "percent":
-        return _share(indicator, counted, timed.day)
+        return _share(indicator, counted, timed)
     number = len(counted.ids)
-    points = [(day, float(len(x[code].ids))) for day, x in timed.before.items()]
-    points.append((timed.day, float(number)))
+    points = _points(timed, code)
     status = count_status(number, indicator.targets, timed.start, timed.day, points)
     return Standing(
         indicator,
@@ -151,6 +185,7 @@ def _counted(timed: Timed, indicator: Indicator) -> Standing:
         None,
         counted,
         in_year=_since(timed, indicator),
+        last_due=_last_due(timed, indicator),
     )
 
 
@@ -158,7 +193,7 @@ def standing(indicator: Indicator, timed: Timed, asked: Sequence[Asked]) -> Stan
     """Return where an indicator stands: by its records, or by what people said."""
     if indicator.code in timed.now:
         return _counted(timed, indicator)
-    return _asked(indicator, asked, timed.day)
+    return _asked(indicator, asked, timed)
 
 
 def due_target(standing: Standing, day: date) -> Target | None:
@@ -171,13 +206,20 @@ def due_target(standing: Standing, day: date) -> Target | None:
     return target_for(standing.indicator.targets, asked.period_end if asked else day)
 
 
+def due_in(standing: Standing, day: date) -> int | None:
+    """Return in how many days its target is due; None if that is past, or far off."""
+    target = due_target(standing, day)
+    left = (target.due - day).days if target else -1
+    return left if 0 <= left <= NEAR else None
+
+
 def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
     """Return where indicators stand on a day as the command line prints them."""
     rows = []
     for one in standings:
         target, counted, asked = due_target(one, day), one.records, one.asked
         interval = getattr(one.found, "interval", None)
-        hidden = one.found.status == "suppressed"
+        hidden = one.hidden
         rows.append(
             {
                 "code": one.indicator.code,
@@ -191,6 +233,11 @@ def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
                 "target": target.value if target else None,
                 "target_due": target.due.isoformat() if target else None,
                 "status": one.status,
+                # The second word of the status: probably, starting, and so on.
+                "status_detail": one.detail or None,
+                "due_in_days": due_in(one, day),
+                "projected": getattr(one.found, "projected", None),
+                "waiting": one.waiting,
                 "interval": [round(interval.lower, 1), round(interval.upper, 1)]
                 if interval
                 else None,

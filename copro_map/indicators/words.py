@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from copro_map.base.i18n import long_date, t
-from copro_map.indicators.charts.statuses import STATUS_WORDS, Status
+from copro_map.indicators.charts.statuses import status_words
 from copro_map.indicators.rules.counts import CountStatus
 from copro_map.indicators.rules.percentages import PercentStatus
 from copro_map.indicators.standings import Standing
+
+
+def _ahead(found: CountStatus) -> list[str]:
+    """Return where the present speed leads by the target's day, if that is near."""
+    if not found.near or found.target is None or found.status == "met":
+        return []
+    if found.projected is None:
+        return [t("Too few points to project: judged by the line.")]
+    short = round(found.target.value - found.projected)
+    if short <= 0:
+        return [
+            t(
+                "At the present speed about {n}: likely to reach the target.",
+                n=found.projected,
+            )
+        ]
+    return [
+        t(
+            "At the present speed about {n}: likely to miss by {short}.",
+            n=found.projected,
+            short=short,
+        )
+    ]
 
 
 def _pace(found: CountStatus) -> list[str]:
@@ -52,18 +75,34 @@ def _how_sure(found: PercentStatus) -> list[str]:
     return parts
 
 
+def _missed_before(standing: Standing) -> list[str]:
+    """Return the target that fell due last, if it was missed."""
+    if standing.last_due is None:
+        return []
+    target, number = standing.last_due
+    if number >= target.value:
+        return []
+    return [
+        t(
+            "The target of {date}, {target}, was missed: there were {n}.",
+            date=long_date(target.due),
+            target=f"{target.value:g}",
+            n=number,
+        )
+    ]
+
+
 def _in_year(standing: Standing) -> list[str]:
     """Return the other reading of the targets, where it says something else."""
     year = standing.in_year
     if year is None or year.found.status == standing.found.status:
         return []
-    word: Status = year.found.status
     return [
         t(
             "Read as a target for each year alone: {n} since {date} ({status}).",
             n=year.count,
             date=long_date(year.since),
-            status=t(STATUS_WORDS[word]),
+            status=status_words(year.found.status, year.found.detail),
         )
     ]
 
@@ -73,7 +112,8 @@ def sentence(standing: Standing) -> str:
     parts = []
     found, counted = standing.found, standing.records
     if isinstance(found, CountStatus):
-        parts += _pace(found) + _in_year(standing)
+        parts += _ahead(found) + _pace(found)
+        parts += _missed_before(standing) + _in_year(standing)
     elif found.percent is not None:
         parts += _how_sure(found)
     if standing.asked and standing.asked.open_to_anybody and standing.value is not None:

@@ -144,7 +144,7 @@ def since_parts(since: Since | None) -> Section:
             one.name,
             one.then,
             Mark(one.now),
-            status_mark(one.status) if one.status else NONE,
+            status_mark(one.status, one.detail) if one.status else NONE,
         )
         for one in told.rows
     )

@@ -31,13 +31,13 @@ def file(tmp_path):
 
 @pytest.mark.usefixtures("network")
 def test_an_imported_percentage_shows_with_its_interval_and_status(run, file):
-    assert figures(run)["status"] == "not_reported"
+    assert figures(run)["status"] == "no_figure_yet"
     first = run("observations", "import", file, "--json").json
     assert first == NOTHING | {"added": 1}
     row = figures(run)
     assert (row["value"], row["numerator"], row["denominator"]) == (40.0, 24, 60)
     assert row["interval"] == [28.6, 52.6]
-    assert row["status"] == "met_on_sample"
+    assert row["status"] == "met"
     again = run("observations", "import", file, "--json").json
     assert again == NOTHING | {"unchanged": 1}
     assert run("observations", "import", file).out == (

@@ -79,7 +79,7 @@ def shown(language: str) -> str:
 
 def test_an_indicator_of_a_survey_is_one_file(folder, run, tmp_path):
     (folder / "indicators" / "4.4.toml").write_text(FILE, "utf-8")
-    assert of_code(run, "4.4")["status"] == "not_reported"
+    assert of_code(run, "4.4")["status"] == "no_figure_yet"
     totals = observed(indicator="4.4", period_end="2027-03-01")
     file = write_csv(tmp_path / "totals.csv", totals)
     assert run("observations", "import", file).code == 0

@@ -15,6 +15,7 @@ from copro_map.indicators.since_in_words import (
     since_table,
     since_words,
     snapshot_table,
+    status_text,
     value_text,
 )
 from copro_map.indicators.snapshots import (
@@ -134,14 +135,21 @@ def test_a_snapshot_from_before_a_field_was_there_shows_no_correction(under_way)
     for row in content["indicators"]:
         for name in ("invited", "source", "period_end"):
             del row[name]
+            # Judged by other rules: the word of then is not the word of now.
+            row["status"] = "behind"
+            for name in ("status_detail", "due_in_days", "projected", "waiting"):
+                row.pop(name, None)
     number = freeze(under_way, Snapshot(LATER, date(2027, 5, 9), "Old", content))
     changes = {x.code: x for x in changed_since(under_way, number, DAY)}
-    assert "invited" in changes["1.2"].now  # it is new, and no correction
+    assert "1.2" not in changes  # what is new is no correction
+    assert not any("status" in one.now for one in changes.values())
     since = progress(under_way, DAY).since
     assert since.snapshot.label == "Old"
+    assert {status_text(one.then) for one in since.rows} == {"Behind the pace"}
     for one in since.corrections:
         assert set(one.then) <= set(one.now)
         assert "invited" not in correction_words(one)
+        assert "Behind the pace" not in correction_words(one)
     assert "1.2" not in {one.code for one in since.corrections}
 
 

@@ -47,7 +47,7 @@ def test_a_snapshot_is_what_is_shown_for_the_day(take, network):
     (row,) = [x for x in shown["indicators"] if x["code"] == "2.2"]
     assert (row["value"], row["numerator"], row["denominator"]) == (40.0, 24, 60)
     assert row["interval"] == [28.6, 52.6]  # METHODS.md, section 3
-    assert (row["target"], row["status"]) == (30, "met_on_sample")
+    assert (row["target"], row["status"]) == (30, "met")
     assert changed_since(network, number, YEAR_END) == []
 
 
@@ -88,12 +88,12 @@ def test_what_was_entered_late_and_what_was_withdrawn_are_changes(take, network)
     gone, late = changed_since(network, number, LATER)
     assert (gone.code, gone.now["status"], gone.now["value"]) == (
         "2.2",
-        "not_reported",
+        "no_figure_yet",
         None,
     )
     assert (late.code, late.then["status"], late.now["value"]) == (
         "4.1",
-        "not_reported",
+        "no_figure_yet",
         40.0,
     )
 
@@ -125,7 +125,7 @@ def test_a_target_is_used_from_its_day_on_and_shows_as_a_change(take, network):
 
     assert target(YEAR_END, YEAR_END)[0] == target(YEAR_END, date(2027, 4, 30))[0] == 30
     assert target(YEAR_END, LATER)[0] == 35
-    assert target(due, due) == (30, "met_on_sample")
+    assert target(due, due) == (30, "met")
     assert changed_since(network, number, date(2027, 4, 30)) == []
     (found,) = changed_since(network, number, LATER)
     assert found == Change("2.2", {"target": 30.0}, {"target": 35.0})

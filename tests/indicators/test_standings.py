@@ -74,7 +74,7 @@ def test_the_worked_example_of_a_count(made):
     assert one.value == 168
     assert one.found.expected == 185
     assert round(one.found.ratio, 2) == 0.91
-    assert one.status == "on_pace"
+    assert one.status == "on_course"
     words = sentence(one)
     assert "13.7" in words
     assert "9.3" in words
@@ -99,12 +99,26 @@ def test_days_before_a_target_it_says_what_is_missing_not_a_rate(settings):
     assert "a month" not in words
 
 
+def test_near_a_target_it_says_where_the_present_speed_leads(made):
+    # 168 by March 2028, 56 of them since October 2027, nearly six months before.
+    day = date(2028, 3, 29)
+    one = standing(made, "1.1", day)
+    assert (one.status, one.found.projected) == ("at_risk", 168)
+    assert "At the present speed about 168: likely to miss by 82." in sentence(one)
+    assert "The target of 1 April 2027, 120, was missed: there were 112." in sentence(
+        one
+    )
+    row = progress(made, day).as_json()["indicators"][0]
+    assert (row["due_in_days"], row["projected"], row["waiting"]) == (3, 168, 0)
+    assert "Due in 3 days." in progress(made, day).bullets()[0].target_words
+
+
 def test_both_readings_are_said_where_they_differ(made):
     one = standing(made, "3.1")
     # Cumulative 34 where 30 are expected; for the year alone 4 where 20 are expected.
-    assert (one.value, one.status) == (34, "on_pace")
+    assert (one.value, one.status) == (34, "on_course")
     assert (one.in_year.since, one.in_year.count) == (YEAR_1, 4)
-    assert one.in_year.found.status == "behind"
+    assert one.in_year.found.status == "at_risk"
     words = sentence(one)
     assert "for each year alone: 4 since 1 April 2027" in words
     first_year = standing(made, "3.1", YEAR_1)

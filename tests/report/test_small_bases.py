@@ -45,7 +45,8 @@ def test_no_file_tells_what_too_few_said(small, language):
         is_silent = {row[name] is None for name in NUMBERS}
         if row["code"] in HIDDEN:
             assert is_silent == {True}
-            assert row["status"] == "reported"
+            assert row["status"] == "no_figure_yet"
+            assert row["status_detail"] == "too_few_replies"
         elif row["code"] == "1.2":
             assert is_silent == {False}
     rows = {x["role"]: x for x in shown.sheets[ROLE_SHEET] if x["code"] == "1.2"}

@@ -1,7 +1,8 @@
 """Where an indicator stands: a small graph each, and all of them as one table.
 
 A bullet graph (Few 2013): the bar is the figure, the tick the target that is due next,
-the thin line how far chance may carry the figure, the grey track the way to the end.
+the thin line how far chance may carry the figure, the grey track the way to the end,
+what is hatched behind the bar waits to be confirmed and does not count.
 It is drawn as wide as its place, and its numbers and words are text beside it.
 """
 
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from copro_map.base.i18n import t
 from copro_map.base.statistics.hiding import BOUND_WORDS, Bound
 from copro_map.drawing.bands import number
@@ -19,16 +22,18 @@ from copro_map.drawing.chart_style import PHONE, count_text, with_room
 from copro_map.drawing.document import Number
 from copro_map.drawing.lettering import INK
 from copro_map.drawing.templates import Html, render
-from copro_map.indicators.charts.statuses import Status, status_mark
+from copro_map.indicators.charts.statuses import status_mark, status_words
+from copro_map.indicators.rules.verdicts import Detail, Status
 
 Kind = Literal["count", "percent"]
 # These may have no figure; every other status judges one.
-WITHOUT = ("not_reported", "no_target", "reported")
+WITHOUT = ("no_figure_yet", "no_target")
 TRACK, EDGE, BAR, WHITE = "#E6E0D2", "#8A8478", "#3C757F", "#FFFFFF"
 # The drawing's units: about pixels where it has the width of half a page.
 WIDE, HIGH = 500, 36
 TRACK_HIGH, BAR_HIGH, LINE_HIGH, CAP_HIGH = 26, 16, 2, 10
 TICK_WIDE = 5
+STRIPE = 9  # from one stroke of the hatching to the next
 # Dark with a light edge, so that it shows on bar and track.
 EDGED = f'fill="{INK}" stroke="{WHITE}" stroke-width="2" paint-order="stroke"'
 
@@ -59,9 +64,10 @@ class Bullet:
     ``value``, its 95% interval ``lower`` to ``upper``, the ``target`` due next and the
     ``final`` one have one unit: a count, or percent from 0 to 100; None where unknown
     or not set, never 0. ``n`` is what a percentage is of, ``base`` its name in the
-    plural ("Members"). With a ``bound`` the value is no more than that. Without a
-    value, the status "reported" means that too few replied to show it. ``words`` is the
-    sentence that matters.
+    plural ("Members"). With a ``bound`` the value is no more than that. ``detail`` is
+    the second word of the status. ``waiting`` (records that wait to be confirmed) is
+    never part of the value; None of people. ``due_in`` are the days to the target, if
+    it is near. ``words`` is the sentence that matters.
     """
 
     code: str
@@ -79,6 +85,9 @@ class Bullet:
     outcome: str = ""
     base: str = ""
     bound: Bound = ""
+    detail: Detail = ""
+    waiting: int | None = None
+    due_in: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no chart can show truly: that is a slip of the caller."""
@@ -88,7 +97,7 @@ class Bullet:
                 message = f"{self.code}: {x} is not a {self.kind}"
                 raise ValueError(message)
         silent = self.value is None
-        if not (self.status in WITHOUT if silent else self.status != "not_reported"):
+        if not (self.status in WITHOUT if silent else self.status != "no_figure_yet"):
             message = f"{self.code}: value {self.value} with status {self.status}"
             raise ValueError(message)
 
@@ -97,9 +106,19 @@ class Bullet:
         """The figure, or plainly that there is none."""
         if self.value is not None:
             return figure_text(self.value, self.kind, self.bound)
-        if self.status == "reported":
+        if self.detail == "too_few_replies":
             return t("too few replies to show")
         return t("not reported")
+
+    @property
+    def status_words(self) -> str:
+        """The status, with its second word."""
+        return status_words(self.status, self.detail)
+
+    @property
+    def waiting_words(self) -> str:
+        """How many records wait to be confirmed; empty for none, and of people."""
+        return t("{n} waiting", n=f"{self.waiting:,}") if self.waiting else ""
 
     @property
     def target_words(self) -> str:
@@ -108,13 +127,14 @@ class Bullet:
         Examples
         --------
         >>> Bullet("1.1", "", "count", 168, None, None, None, 250, "31 March 2027",
-        ...        350, "behind", "").target_words
-        'Target, 31 March 2027: 250. At the end: 350.'
+        ...        350, "at_risk", "", due_in=3).target_words
+        'Target, 31 March 2027: 250. Due in 3 days. At the end: 350.'
         """
         parts = []
         if self.target is not None:
             says = figure_text(self.target, self.kind)
             parts = [t("Target, {date}: {target}.", date=self.target_due, target=says)]
+            parts += due_words(self.due_in)
         if self.final is not None and self.final != self.target:
             says = figure_text(self.final, self.kind)
             parts.append(t("At the end: {target}.", target=says))
@@ -137,6 +157,21 @@ class Bullet:
         return " ".join([*parts, between])
 
 
+def due_words(days: int | None) -> list[str]:
+    """Return in how many days a target is due, translated; nothing if none is near.
+
+    Examples
+    --------
+    >>> due_words(3), due_words(1), due_words(0), due_words(None)
+    (['Due in 3 days.'], ['Due tomorrow.'], ['Due today.'], [])
+    """
+    if days is None:
+        return []
+    if days > 1:
+        return [t("Due in {n} days.", n=days)]
+    return [t("Due tomorrow.") if days else t("Due today.")]
+
+
 def scale_top(bullet: Bullet) -> float:
     """Return the right end of the scale, in the indicator's unit.
 
@@ -150,7 +185,8 @@ def scale_top(bullet: Bullet) -> float:
     """
     if bullet.kind == "percent":
         return 100.0
-    known = (bullet.final, bullet.target, bullet.value, bullet.upper)
+    all_of_it = (bullet.value or 0) + (bullet.waiting or 0)
+    known = (bullet.final, bullet.target, all_of_it, bullet.upper)
     return max([1.0, *(float(x) for x in known if x is not None)])
 
 
@@ -188,6 +224,18 @@ def _bar(name: str, left: float, right: float, high: float, paint: str) -> str:
     )
 
 
+def _hatched(left: float, right: float) -> str:
+    """Return strokes from one place to another, in a frame as high as a bar."""
+    low, high = (HIGH + BAR_HIGH) / 2, (HIGH - BAR_HIGH) / 2
+    strokes = [
+        f"M{x:g} {low:g}L{min(x + STRIPE, right):g} "
+        f"{max(high, low - BAR_HIGH * (right - x) / STRIPE):g}"
+        for x in np.arange(left, right, STRIPE)
+    ]
+    frame = _bar("waiting", left, right, BAR_HIGH, f'fill="{WHITE}" stroke="{BAR}"')
+    return frame + f'<path d="{"".join(strokes)}" stroke="{BAR}" stroke-width="2"/>'
+
+
 def bullet_svg(bullet: Bullet) -> str:
     """Return the bar of an indicator with its target, on its scale, as SVG.
 
@@ -197,7 +245,7 @@ def bullet_svg(bullet: Bullet) -> str:
     Examples
     --------
     >>> half = Bullet("4.3", "Citizens", "percent", 40, None, None, None, 60,
-    ...               "31 March 2028", 60, "on_pace", "")
+    ...               "31 March 2028", 60, "on_course", "")
     >>> '<rect class="value" x="0" y="10" width="200" height="16"' in bullet_svg(half)
     True
     """
@@ -211,6 +259,8 @@ def bullet_svg(bullet: Bullet) -> str:
         drawn.append(_bar("final", 0, bullet.final * scale, TRACK_HIGH, paint))
     value = bullet.value * scale
     drawn.append(_bar("value", 0, value, BAR_HIGH, f'fill="{BAR}"'))
+    if bullet.waiting and bullet.kind == "count":
+        drawn.append(_hatched(value, value + bullet.waiting * scale))
     if bullet.lower is not None and bullet.upper is not None:
         lower, upper = bullet.lower * scale, bullet.upper * scale
         drawn.append(_bar("interval", lower, upper, LINE_HIGH, EDGED))
@@ -231,7 +281,7 @@ def bullet_html(bullet: Bullet) -> Html:
     Examples
     --------
     >>> silent = Bullet("4.3", "Citizens", "percent", None, None, None, None, 60,
-    ...                 "31 March 2028", 60, "not_reported", "")
+    ...                 "31 March 2028", 60, "no_figure_yet", "")
     >>> bullet_html(silent).startswith('<div class="bullet"><h3>4.3 Citizens</h3>')
     True
     """

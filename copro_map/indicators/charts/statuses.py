@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from copro_map.base.i18n import N_, t
 from copro_map.drawing.lettering import ACCENT, AMBER, MUTED, RED
 from copro_map.drawing.templates import Html, render
+from copro_map.indicators.rules.verdicts import Detail, Status
 
-Status = Literal[
-    "met",
-    "met_on_sample",
-    "on_pace",
-    "behind",
-    "short_could_be_met",
-    "missed",
-    "reported",
-    "not_reported",
-    "no_target",
-]
 STATUS_WORDS: dict[Status, str] = {
-    "met": N_("Target met"),
-    "met_on_sample": N_("Met on the sample, not certain"),
-    "on_pace": N_("On pace"),
-    "behind": N_("Behind the pace"),
-    "short_could_be_met": N_("Short, could be met"),
-    "missed": N_("Target missed"),
-    "reported": N_("Reported, no target due yet"),
-    "not_reported": N_("Not reported"),
+    "met": N_("Met"),
+    "on_course": N_("On course"),
+    "at_risk": N_("At risk"),
+    "missed": N_("Missed"),
+    "not_due_yet": N_("Not due yet"),
+    "no_figure_yet": N_("No figure yet"),
     "no_target": N_("No target set"),
+}
+# With the second word, where there is one.
+DETAILED: dict[tuple[Status, Detail], str] = {
+    ("met", "probably"): N_("Met, probably"),
+    ("at_risk", "probably"): N_("At risk, probably"),
+    ("missed", "probably"): N_("Missed, probably"),
+    ("not_due_yet", "starting"): N_("Not due yet: starting"),
+    ("not_due_yet", "reported"): N_("Not due yet: reported"),
+    ("no_figure_yet", "too_few_replies"): N_("No figure yet: too few replies"),
 }
 GREEN = "#00664B"
 WHITE = "#FFFFFF"
@@ -47,7 +44,6 @@ class _Part(NamedTuple):
 
 
 _RING = "M-0.85,0A0.85,0.85 0 1 1 0.85,0A0.85,0.85 0 1 1 -0.85,0Z"
-_HALF = "M-0.85,0A0.85,0.85 0 0 0 0.85,0Z"
 _DOT = "M-0.26,0A0.26,0.26 0 1 1 0.26,0A0.26,0.26 0 1 1 -0.26,0Z"
 _CHECK = "M-0.42,0.04L-0.11,0.35L0.43,-0.32"
 _ARROW = "M-0.9,-0.3L0,-0.3L0,-0.8L0.95,0L0,0.8L0,0.3L-0.9,0.3Z"
@@ -59,23 +55,37 @@ _SHEET = "M-0.72,-0.82L0.72,-0.82L0.72,0.82L-0.72,0.82Z"
 _LINES = "M-0.38,-0.3L0.38,-0.3M-0.38,0.1L0.38,0.1M-0.38,0.5L0.05,0.5"
 _SLASH = "M-0.85,0.85L0.85,-0.85"
 
-# Every shape differs from every other, also without its colour. The first part has the
-# status's colour, on its edge if it has one.
+# Every shape differs from every other, also without its colour; one that is probably
+# so is hollow. The first part has the status's colour, on its edge if it has one.
 _LOOKS: dict[Status, tuple[_Part, ...]] = {
     "met": (_Part(_RING, GREEN, GREEN), _Part(_CHECK, "", WHITE)),
-    "met_on_sample": (_Part(_RING, WHITE, GREEN), _Part(_CHECK, "", GREEN)),
-    "on_pace": (_Part(_ARROW, GREEN),),
-    "behind": (_Part(_TRIANGLE, AMBER, AMBER), _Part(_URGES, "", WHITE)),
-    "short_could_be_met": (_Part(_RING, WHITE, AMBER), _Part(_HALF, AMBER)),
+    "on_course": (_Part(_ARROW, GREEN),),
+    "at_risk": (_Part(_TRIANGLE, AMBER, AMBER), _Part(_URGES, "", WHITE)),
     "missed": (_Part(_DIAMOND, RED), _Part(_CROSS, "", WHITE)),
-    "reported": (_Part(_SHEET, WHITE, ACCENT), _Part(_LINES, "", ACCENT)),
-    "not_reported": (_Part(_RING, WHITE, MUTED, dashed=True),),
+    "not_due_yet": (_Part(_SHEET, WHITE, ACCENT), _Part(_LINES, "", ACCENT)),
+    "no_figure_yet": (_Part(_RING, WHITE, MUTED, dashed=True),),
     "no_target": (
         _Part(_RING, WHITE, MUTED),
         _Part(_DOT, MUTED),
         _Part(_SLASH, "", MUTED),
     ),
 }
+_PROBABLY: dict[Status, tuple[_Part, ...]] = {
+    "met": (_Part(_RING, WHITE, GREEN), _Part(_CHECK, "", GREEN)),
+    "at_risk": (_Part(_TRIANGLE, WHITE, AMBER), _Part(_URGES, "", AMBER)),
+    "missed": (_Part(_DIAMOND, WHITE, RED), _Part(_CROSS, "", RED)),
+}
+
+
+def status_words(status: Status, detail: Detail = "") -> str:
+    """Return a status in words, with its second word if it has one; translated.
+
+    Examples
+    --------
+    >>> status_words("met"), status_words("met", "probably")
+    ('Met', 'Met, probably')
+    """
+    return t(DETAILED.get((status, detail), STATUS_WORDS[status]))
 
 
 def status_colour(status: Status) -> str:
@@ -90,19 +100,22 @@ def status_colour(status: Status) -> str:
     return first.stroke or first.fill
 
 
-def status_svg(status: Status) -> str:
+def status_svg(status: Status, detail: Detail = "") -> str:
     """Return the shape of a status as SVG.
 
     Examples
     --------
-    >>> status_svg("on_pace").count("<path")
+    >>> status_svg("on_course").count("<path")
     1
     """
+    looks = _LOOKS[status]
+    if detail == "probably":
+        looks = _PROBABLY.get(status, looks)
     paths = "".join(
         f'<path d="{x.path}" fill="{x.fill or "none"}" stroke="{x.stroke or "none"}" '
         f'stroke-width="{STROKE}" stroke-linejoin="round"'
         + (f' stroke-dasharray="{DASH}"/>' if x.dashed else "/>")
-        for x in _LOOKS[status]
+        for x in looks
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.05 -1.05 2.1 2.1" '
@@ -122,13 +135,13 @@ def status_counts(statuses: Iterable[Status]) -> list[tuple[Status, int]]:
     return [(status, found[status]) for status in STATUS_WORDS if found[status]]
 
 
-def status_mark(status: Status) -> Html:
-    """Return a status as HTML: its shape, which is only seen, and its word.
+def status_mark(status: Status, detail: Detail = "") -> Html:
+    """Return a status as HTML: its shape, which is only seen, and its words.
 
     Examples
     --------
-    >>> status_mark("met").endswith(" Target met")
+    >>> status_mark("met").endswith(" Met")
     True
     """
-    words = t(STATUS_WORDS[status])
-    return render("indicators/status.html", svg=status_svg(status), words=words)
+    shape, words = status_svg(status, detail), status_words(status, detail)
+    return render("indicators/status.html", svg=shape, words=words)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import t
 from copro_map.frame import cache
 from copro_map.frame.vega import Drawn, drawn
-from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.charts.trend import TrendWords, trend_chart
 from copro_map.indicators.course import projection, targets_of
 from copro_map.indicators.evidence import Known, read_known
@@ -36,7 +34,7 @@ def course(where: Settings, day: date, code: str) -> Drawn:  # noqa: ARG001 - a 
     bullet = next(x for x in found.bullets() if x.code == code)
     words = TrendWords(
         name=f"{code} {bullet.name}",
-        message=t(STATUS_WORDS[bullet.status]),
+        message=bullet.status_words,
         kind=bullet.kind,
         start=found.programme.start,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from copro_map.base.statistics.hiding import BOUNDS, Bound, bound_of
 from copro_map.base.statistics.intervals import (
@@ -17,18 +16,8 @@ from copro_map.base.statistics.intervals import (
     wilson,
 )
 from copro_map.indicators.rules.indicator import Target
+from copro_map.indicators.rules.verdicts import Detail, Status, in_last_quarter
 
-Level = Literal[
-    "not_reported",
-    "suppressed",
-    "no_target",
-    "reported",
-    "met",
-    "met_on_sample",
-    "short_could_be_met",
-    "short_so_far",
-    "missed",
-]
 # A limit that equals the target but for rounding has reached it.
 ROUNDING = 1e-9
 
@@ -56,7 +45,7 @@ class PercentStatus:
     Where all or none said so (``bound``) ``percent`` is that bound, without limits.
     """
 
-    status: Level
+    status: Status
     n: int
     quality: Quality
     target: float | None = None
@@ -64,19 +53,25 @@ class PercentStatus:
     interval: Interval | None = None
     bounds: Interval | None = None
     bound: Bound = ""
+    detail: Detail = ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether too few replied to show anything."""
+        return self.detail == "too_few_replies"
 
 
 def _percent(limits: Interval) -> Interval:
     return Interval(100 * limits.lower, 100 * limits.upper)
 
 
-def _level(percent: float, limits: Interval, target: float) -> Level:
-    """Return which of the four states holds."""
+def _level(percent: float, limits: Interval, target: float) -> tuple[Status, Detail]:
+    """Return which of the four states holds: met or missed, surely or probably."""
     if limits.lower >= target - ROUNDING:
-        return "met"
+        return "met", ""
     if percent >= target - ROUNDING:
-        return "met_on_sample"
-    return "short_could_be_met" if limits.upper >= target - ROUNDING else "missed"
+        return "met", "probably"
+    return "missed", "probably" if limits.upper >= target - ROUNDING else ""
 
 
 def percent_status(replies: Replies, target_percent: float | None) -> PercentStatus:
@@ -92,11 +87,11 @@ def percent_status(replies: Replies, target_percent: float | None) -> PercentSta
     Returns
     -------
     PercentStatus
-        By Wilson's 95% interval: "met" if all of it reaches the target,
-        "met_on_sample" if the percentage does but not the lower limit,
-        "short_could_be_met" if only the upper limit does, else "missed".
-        "not_reported" without a numerator or without replies; "suppressed", with
-        neither percentage nor limits, below 10 replies. Of people who (nearly) all said
+        By Wilson's 95% interval: "met" if all of it reaches the target, "missed" if
+        none of it does. Where the target lies within it, "probably" so: "met" if the
+        percentage reaches it, else "missed". "no_figure_yet" without a numerator or
+        without replies, and ("too_few_replies"), with neither percentage nor limits,
+        below 10 replies. Of people who (nearly) all said
         the same only a bound (``base.statistics.hiding.bound_of``), which is judged as
         if one of them had not.
 
@@ -109,23 +104,25 @@ def percent_status(replies: Replies, target_percent: float | None) -> PercentSta
     --------
     >>> found = percent_status(Replies(24, 60), 30)
     >>> found.status, round(found.interval.lower, 1), round(found.interval.upper, 1)
-    ('met_on_sample', 28.6, 52.6)
+    ('met', 28.6, 52.6)
     """
     quality = base_quality(replies.n)
     if replies.numerator is None or replies.n == 0:
-        return PercentStatus("not_reported", replies.n, quality, target_percent)
+        return PercentStatus("no_figure_yet", replies.n, quality, target_percent)
     check_share(replies.numerator, replies.n)
     if quality == "suppressed":
-        return PercentStatus("suppressed", replies.n, quality, target_percent)
+        few = PercentStatus("no_figure_yet", replies.n, quality, target_percent)
+        return replace(few, detail="too_few_replies")
     bound = bound_of(replies.numerator, replies.n) if replies.people else ""
     # All and all but one are judged alike: else the status would tell which it is.
     said = min(max(replies.numerator, 1), replies.n - 1) if bound else replies.numerator
-    status: Level = "no_target"
+    status: Status = "no_target"
+    detail: Detail = ""
     percent = 100 * said / replies.n
     limits = _percent(wilson(said, replies.n))
     if target_percent is not None:
-        status = _level(percent, limits, target_percent)
-    found = PercentStatus(status, replies.n, quality, target_percent)
+        status, detail = _level(percent, limits, target_percent)
+    found = PercentStatus(status, replies.n, quality, target_percent, detail=detail)
     if bound:
         return replace(found, percent=BOUNDS[bound], bound=bound)
     bounds = None
@@ -150,26 +147,37 @@ def target_for(targets: Sequence[Target], period_end: date) -> Target | None:
 
 
 def level_status(
-    replies: Replies, targets: Sequence[Target], period_end: date, day: date
+    replies: Replies,
+    targets: Sequence[Target],
+    period_end: date,
+    day: date,
+    start: date | None = None,
 ) -> PercentStatus:
     """Return where the percentage of a period stands, as seen on a day.
 
-    As :func:`percent_status` against :func:`target_for`. Before the target is due
-    nothing is "missed": a single target, at the end of the programme, then reads
-    "reported" whatever the percentage, and one of several "short_so_far".
+    As :func:`percent_status` against :func:`target_for`. Until the target's day is over
+    nothing is "missed". A single target, at the end of the programme, then reads
+    "not_due_yet" ("reported") whatever the percentage; so does one below the first of
+    several ("starting") before the last quarter of the first period, if ``start``, the
+    first day of the programme, is given; else it is "at_risk".
 
     Examples
     --------
     >>> end = [Target(date(2029, 4, 1), 90)]
-    >>> level_status(Replies(3, 60), end, date(2027, 3, 31), date(2027, 4, 1)).status
-    'reported'
+    >>> found = level_status(Replies(3, 60), end, date(2027, 3, 31), date(2027, 4, 1))
+    >>> found.status, found.detail
+    ('not_due_yet', 'reported')
     """
     target = target_for(targets, period_end)
     found = percent_status(replies, target.value if target else None)
-    if target is None or day >= target.due:
+    if target is None or found.status == "no_figure_yet":
         return found
-    if found.status in ("not_reported", "suppressed"):
+    is_due = day > target.due
+    if len(targets) == 1 and day < target.due:
+        return replace(found, status="not_due_yet", detail="reported")
+    if is_due or found.status != "missed":
         return found
-    if len(targets) == 1:
-        return replace(found, status="reported")
-    return replace(found, status="short_so_far") if found.status == "missed" else found
+    first = start is not None and target == targets[0]
+    if first and start and not in_last_quarter(start, target.due, day):
+        return replace(found, status="not_due_yet", detail="starting")
+    return replace(found, status="at_risk")

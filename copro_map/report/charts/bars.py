@@ -26,21 +26,21 @@ from copro_map.indicators.charts.bullets import (
     numbers_below,
 )
 from copro_map.indicators.charts.statuses import (
-    STATUS_WORDS,
-    Status,
     status_colour,
     status_counts,
     status_svg,
+    status_words,
 )
+from copro_map.indicators.rules.verdicts import Detail, Status
 
 NONE = "–"
 Fact = tuple[str, str]
 
 
-def status_mark(status: Status) -> Mark:
-    """Return a status: its shape, its word and its colour."""
-    words = t(STATUS_WORDS[status])
-    return Mark(words, status_svg(status), status_colour(status))
+def status_mark(status: Status, detail: Detail = "") -> Mark:
+    """Return a status: its shape, its words and its colour."""
+    words = status_words(status, detail)
+    return Mark(words, status_svg(status, detail), status_colour(status))
 
 
 def tally(statuses: Iterable[Status]) -> Figures:
@@ -62,7 +62,7 @@ def _row(bullet: Bullet) -> Row:
     if bullet.final is not None:
         final = figure_text(bullet.final, bullet.kind)
     name, value = f"{bullet.code} {bullet.name}", Mark(bullet.value_words)
-    return name, value, target, final, status_mark(bullet.status)
+    return name, value, target, final, status_mark(bullet.status, bullet.detail)
 
 
 def table(bullets: Sequence[Bullet]) -> tuple[Part, ...]:
@@ -78,8 +78,9 @@ def table(bullets: Sequence[Bullet]) -> tuple[Part, ...]:
 def bar_and_words(bullet: Bullet, counted: tuple[Fact, ...]) -> tuple[Part, ...]:
     """Return what an indicator comes to: its status, its bar, all of it in words."""
     return (
-        Text(status_mark(bullet.status)),
+        Text(status_mark(bullet.status, bullet.detail)),
         Scale(bullet_svg(bullet), numbers_below(bullet)),
+        Text(bullet.waiting_words),
         Text("" if bullet.status == "no_target" else bullet.target_words),
         Text(bullet.sure_words),
         Text(bullet.words, "strong"),

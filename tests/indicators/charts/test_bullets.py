@@ -22,38 +22,44 @@ from copro_map.indicators.charts.bullets import (
     numbers_below,
 )
 from copro_map.indicators.charts.statuses import (
+    DETAILED,
     STATUS_WORDS,
-    Status,
     status_colour,
     status_mark,
     status_svg,
+    status_words,
 )
+from copro_map.indicators.rules.verdicts import Status
 from tests.drawing.pictures import Page, contrast, hosts_in, read_svg
 from tests.samples import HOSTILE
 
 DUE = "31 March 2027"
 COUNT = Bullet(
     *("1.1", "Organisations", "count", 168, None, None, None, 250, DUE, 350),
-    status="behind",
+    status="at_risk",
     words="Needs 13.7 a month",
     outcome="Outcome 1",
 )
 SHARE = Bullet(
     *("2.2", "Members", "percent", 40, 28.6, 52.6, 60, 30, DUE, 70),
-    status="met_on_sample",
+    status="met",
+    detail="probably",
     words="24 of 60",
     outcome="Outcome 2",
     base="Replies",
 )
 SILENT = replace(
-    SHARE, value=None, lower=None, upper=None, n=None, status="not_reported"
-)
+    SHARE, value=None, lower=None, upper=None, n=None, status="no_figure_yet",
+    detail="",
+)  # fmt: skip
 FREE = replace(COUNT, target=None, final=None, status="no_target")
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 def with_status(status: Status) -> Bullet:
-    return replace(SILENT if status == "not_reported" else SHARE, status=status)
+    return replace(
+        SILENT if status == "no_figure_yet" else SHARE, status=status, detail=""
+    )
 
 
 def drawn(bullet: Bullet) -> dict[str, list[tuple[float, float]]]:
@@ -177,14 +183,14 @@ def test_what_is_not_reported_is_said_and_not_drawn():
     page = Page(bullet_html(SILENT))
     assert page.all("h3") == ["2.2 Members"]
     targets = f"Target, {DUE}: 30%. At the end: 70%."
-    assert page.all("p") == [" Not reported", targets, "24 of 60"]
+    assert page.all("p") == [" No figure yet", targets, "24 of 60"]
     row = Page(bullets_html([SILENT])).all("td")
     assert row[0] == "not reported"
     assert "0%" not in row[0]
 
 
 def test_a_figure_that_nobody_may_see_is_not_called_unreported():
-    few = replace(SILENT, status="reported", n=7)
+    few = replace(SILENT, detail="too_few_replies", n=7)
     page = Page(bullet_html(few))
     assert page.all("strong") == ["too few replies to show"]
     assert "not reported" not in bullet_html(few).lower()
@@ -224,7 +230,7 @@ def test_a_value_of_nought_is_a_value():
         {"target": float("nan")},
         {"final": float("inf")},
         {"value": None},
-        {"status": "not_reported"},
+        {"status": "no_figure_yet"},
     ],
 )
 def test_what_no_chart_can_show_truly_is_refused(change):
@@ -240,7 +246,7 @@ def test_every_figure_stands_beside_the_bar_in_words():
     page = Page(bullet_html(SHARE))
     assert page.all("h3") == ["2.2 Members"]
     assert page.all("p") == [
-        "40%  Met on the sample, not certain",
+        "40%  Met, probably",
         " ".join(["30%", "70%", "0%", "100%", ""]),
         f"Target, {DUE}: 30%. At the end: 70%.",
         "Replies: 60. Allowing for chance: 28.6% to 52.6%.",
@@ -258,6 +264,9 @@ def test_the_picture_says_no_more_than_the_words_and_is_not_read_out():
 # The statuses.
 
 
+PAIRS = [(status, "") for status in STATUSES] + list(DETAILED)
+
+
 def test_every_status_has_a_word_a_shape_and_a_colour_of_its_own():
     assert set(STATUS_WORDS) == set(STATUSES)
     assert len(set(STATUS_WORDS.values())) == len(STATUSES)
@@ -267,17 +276,18 @@ def test_every_status_has_a_word_a_shape_and_a_colour_of_its_own():
 
 
 def test_no_two_statuses_are_one_drawing_without_colour():
-    def grey(status):
+    def grey(pair):
         return [
             (
                 x.get("d"),
                 x.get("fill") in ("none", "#FFFFFF"),
                 x.get("stroke") == "none",
             )
-            for x in read_svg(status_svg(status))
+            for x in read_svg(status_svg(*pair))
         ]
 
-    drawings = [grey(status) for status in STATUSES]
+    probable = [pair for pair in DETAILED if pair[1] == "probably"]
+    drawings = [grey(pair) for pair in [*PAIRS[: len(STATUSES)], *probable]]
     assert all(x not in drawings[:n] for n, x in enumerate(drawings))
 
 
@@ -288,6 +298,39 @@ def test_a_status_is_beside_its_bar_as_shape_and_word(status):
     assert len(said) == 1
     assert page.all("span", **{"class": f"is-{status}"}) == said
     assert str(status_mark(status)) in bullet_html(with_status(status))
+
+
+@pytest.mark.parametrize(("status", "detail"), list(DETAILED))
+def test_a_second_word_stands_beside_the_first(status, detail):
+    words = status_words(status, detail)
+    assert words.startswith(STATUS_WORDS[status])
+    assert len(words) > len(STATUS_WORDS[status])
+    assert status_mark(status, detail).endswith(f" {words}")
+
+
+# What waits.
+
+
+def test_what_waits_is_hatched_beside_the_bar_and_said():
+    waiting = replace(COUNT, waiting=96)
+    found = drawn(waiting)
+    assert found["value"] == drawn(COUNT)["value"]  # never counted
+    assert found["waiting"] == [(48, pytest.approx(100 * 264 / 350, abs=0.001))]
+    strokes = [x.get("d") for x in read_svg(bullet_svg(waiting)) if x.get("d")][-1]
+    ends = [float(x) for x in re.findall(r"[ML]([\d.]+) ", strokes)]
+    assert WIDE * 168 / 350 - 1e-3 <= min(ends) <= max(ends) <= WIDE * 264 / 350 + 1e-3
+    assert Page(bullet_html(waiting)).all("strong") == ["168"]
+    assert "96 waiting" in Page(bullet_html(waiting)).all("span")
+    assert "168 (96 waiting)" in Page(bullets_html([waiting])).all("td")
+
+
+def test_a_bar_has_room_for_all_that_waits_and_none_for_nothing():
+    found = drawn(replace(COUNT, waiting=532))
+    assert found["waiting"][0][1] == 100
+    assert found["final"] == [(0, 50)]
+    for none in (replace(COUNT, waiting=0), SHARE, replace(SHARE, waiting=4)):
+        assert "waiting" not in drawn(none)
+    assert "waiting" not in bullet_html(replace(COUNT, waiting=0))
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -321,7 +364,7 @@ def test_the_table_has_every_figure_by_outcome():
         "40%",
         "Replies: 60. Allowing for chance: 28.6% to 52.6%.",
         f"Target, {DUE}: 30%. At the end: 70%.",
-        " Met on the sample, not certain24 of 60",
+        " Met, probably24 of 60",
     ]
     assert len(page.all("th", scope="col")) == 5
 

@@ -18,7 +18,7 @@ from tests.drawing.pictures import hosts_in, read_svg
 from tests.samples import HOSTILE
 
 START = date(2025, 4, 1)
-COUNTS = TrendWords("1.1 Organisations", "behind", "count", START)
+COUNTS = TrendWords("1.1 Organisations", "at risk", "count", START)
 SHARES = TrendWords("2.2 Members", "above 30%", "percent", START)
 
 
@@ -249,10 +249,10 @@ def test_every_figure_has_room_on_the_scale():
 
 def test_the_title_says_the_message():
     chart = trend_chart(POINTS, TARGETS, COUNTS)
-    assert spec_of(chart)["title"]["text"] == ["1.1 Organisations: behind"]
+    assert spec_of(chart)["title"]["text"] == ["1.1 Organisations: at risk"]
     said = spec_of(chart)["description"]
     for part in (
-        "1.1 Organisations: behind.",
+        "1.1 Organisations: at risk.",
         "Reported, 30 September 2026: 168.",
         "Target, 31 March 2028: 350.",
     ):

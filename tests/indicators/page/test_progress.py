@@ -168,7 +168,7 @@ def test_what_the_silent_could_change_stands_beside_a_percentage(run, tmp_path):
     enter(run, tmp_path, numerator="24", denominator="60", invited="120", n="60")
     page = html(open_page("pages/indicators.py", "en"))
     assert "20% to 70%" in page
-    assert "Met on the sample, not certain" in page
+    assert "Met, probably" in page
     assert "Few replies" not in page
 
 

@@ -14,7 +14,7 @@ from copro_map.indicators.course import project
 from copro_map.indicators.rules.counts import (
     count_status,
     count_status_in_year,
-    months_between,
+    projected,
     recent_per_month,
 )
 from copro_map.indicators.rules.indicator import Target
@@ -24,6 +24,7 @@ from copro_map.indicators.rules.percentages import (
     percent_status,
     target_for,
 )
+from copro_map.indicators.rules.verdicts import months_between
 
 START = date(2026, 4, 1)
 Y1, Y2, Y3 = date(2027, 4, 1), date(2028, 4, 1), date(2029, 4, 1)
@@ -99,7 +100,7 @@ def test_the_worked_example_of_the_methods():
     """1.1 at month 18: expects 185; 168 is 0.91; needs 13.7 a month against 9.3."""
     points = [(Y1, 112.0), (MONTH_18, 168.0)]
     found = count_status(168, MEMBERS, START, MONTH_18, points)
-    assert found.status == "on_pace"
+    assert found.status == "on_course"
     assert found.target == Target(Y2, 250)
     assert found.expected == 185
     assert round(found.ratio, 2) == 0.91
@@ -111,21 +112,24 @@ def test_the_worked_example_of_the_methods():
 @pytest.mark.parametrize(
     ("value", "day", "status"),
     [
-        (None, MONTH_18, "not_reported"),
-        (0, MONTH_18, "behind"),
-        (157, MONTH_18, "behind"),
-        (158, MONTH_18, "on_pace"),  # 0.85 of 185 is 157.25
-        (249, MONTH_18, "on_pace"),
+        (None, MONTH_18, "no_figure_yet"),
+        (0, MONTH_18, "at_risk"),
+        (157, MONTH_18, "at_risk"),
+        (158, MONTH_18, "on_course"),  # 0.85 of 185 is 157.25
+        (249, MONTH_18, "on_course"),
         (250, MONTH_18, "met"),
-        (119, Y1, "missed"),
+        (119, Y1, "at_risk"),  # its day is not over
         (120, Y1, "met"),
-        (119, Y1 + timedelta(1), "on_pace"),  # the path to the next target
-        (349, Y3, "missed"),
+        (119, Y1 + timedelta(1), "on_course"),  # the path to the next target
+        (349, Y3, "at_risk"),
         (350, Y3, "met"),
+        (349, Y3 + timedelta(1), "missed"),
         (349, Y3 + timedelta(400), "missed"),
-        (5, START, "reported"),
-        (0, START, "reported"),
-        (5, START - timedelta(30), "reported"),
+        (5, START, "not_due_yet"),
+        (0, START, "not_due_yet"),
+        (5, START - timedelta(30), "not_due_yet"),
+        (0, date(2026, 12, 31), "not_due_yet"),  # before its last quarter: starting
+        (0, date(2027, 1, 1), "at_risk"),
     ],
 )
 def test_the_state_of_a_count(value, day, status):
@@ -142,7 +146,7 @@ def test_what_is_not_reported_is_not_zero():
 
 def test_without_targets_a_count_has_none():
     assert count_status(5, [], START, MONTH_18).status == "no_target"
-    assert count_status(None, [], START, MONTH_18).status == "not_reported"
+    assert count_status(None, [], START, MONTH_18).status == "no_figure_yet"
 
 
 def test_once_the_last_target_is_due_no_rate_is_needed():
@@ -155,35 +159,88 @@ def test_once_the_last_target_is_due_no_rate_is_needed():
 @pytest.mark.parametrize(
     ("value", "day", "status"),
     [
-        (1, MONTH_18, "reported"),
-        (89, Y3 - timedelta(1), "reported"),
-        (89, Y3, "missed"),
+        (1, MONTH_18, "not_due_yet"),
+        (89, Y3 - timedelta(1), "not_due_yet"),
+        (89, Y3 + timedelta(1), "missed"),
         (90, Y3, "met"),
         (90, MONTH_18, "met"),
-        (None, MONTH_18, "not_reported"),
+        (None, MONTH_18, "no_figure_yet"),
     ],
 )
 def test_a_count_with_an_end_target_only_is_reported_until_then(value, day, status):
     found = count_status(value, END_ONLY, START, day)
     assert found.status == status
-    if status == "reported":
+    if status == "not_due_yet":
+        assert found.detail == "reported"
         assert found.expected is None
         assert found.ratio is None
+
+
+# Near a date
+
+NEAR = Y3 - timedelta(3)
+SPED = [(date(2028, 9, 1), 278.0), (date(2028, 12, 28), 294.0), (NEAR, 314.0)]
+
+
+def test_days_before_a_target_a_count_is_judged_by_where_it_leads():
+    """314 of 350 three days before: 0.9 of the line, and yet it will be missed."""
+    found = count_status(314, MEMBERS, START, NEAR, SPED)
+    assert round(found.ratio, 1) == 0.9
+    assert (found.status, found.near) == ("at_risk", True)
+    # 36 in some seven months is 5.3 a month, and a tenth of a month is left.
+    assert found.projected == 315
+    fast = [*SPED[:-1], (NEAR, 349.0)]
+    assert count_status(349, MEMBERS, START, NEAR, fast).status == "on_course"
+
+
+def test_before_the_last_quarter_the_line_judges():
+    day = date(2028, 12, 31)
+    found = count_status(314, MEMBERS, START, day, SPED[:2] + [(day, 314.0)])
+    assert (found.status, found.projected, found.near) == ("on_course", None, False)
+    day = date(2029, 1, 1)
+    found = count_status(314, MEMBERS, START, day, SPED[:2] + [(day, 314.0)])
+    assert (found.near, found.projected is None) == (True, False)
+
+
+def test_too_few_points_are_judged_by_the_line():
+    found = count_status(314, MEMBERS, START, NEAR, SPED[1:])
+    assert (found.status, found.near, found.projected) == ("on_course", True, None)
+    assert count_status(290, MEMBERS, START, NEAR, []).status == "at_risk"
+
+
+def test_before_the_first_date_it_is_starting_and_not_behind():
+    found = count_status(0, MEMBERS, START, date(2026, 11, 28))
+    assert (found.status, found.detail) == ("not_due_yet", "starting")
+    last = date(2027, 3, 29)
+    points = [(START, 0.0), (date(2026, 12, 29), 15.0), (last, 20.0)]
+    found = count_status(20, MEMBERS, START, last, points)
+    assert (found.status, found.detail) == ("at_risk", "")
+
+
+def test_the_present_speed_goes_on_from_the_latest_point():
+    half = [(START, 0.0), (date(2026, 10, 1), 90.0), (Y1, 96.0)]
+    # One a month of late, not the eight of the whole year.
+    assert projected(half, date(2027, 10, 1)) == 102
+    assert projected(half[::-1], date(2027, 10, 1)) == 102
+    assert projected([*half[1:], half[1]], Y2) is None
+    falling = [(START, 90.0), (date(2026, 10, 1), 50.0), (Y1, 10.0)]
+    assert projected(falling, Y2) == 0
 
 
 def test_the_two_readings_of_a_target_may_differ():
     """25 in the first year and 12 in half of the second: 37 in all."""
     together = count_status(37, TENDERS, START, MONTH_18)
     alone = count_status_in_year(12, TENDERS, START, MONTH_18)
-    assert (together.status, together.expected) == ("on_pace", 30)
-    assert (alone.status, alone.expected) == ("behind", 20)
+    assert (together.status, together.expected) == ("on_course", 30)
+    assert (alone.status, alone.expected) == ("at_risk", 20)
     assert alone.target == Target(Y2, 40)
     assert alone.so_far_per_month == 2
     assert round(alone.needed_per_month, 1) == 4.7
     assert count_status_in_year(20, TENDERS, START, Y1).status == "met"
     assert count_status_in_year(1, [], START, Y1).status == "no_target"
-    assert count_status_in_year(None, [], START, Y1).status == "not_reported"
-    assert count_status_in_year(None, TENDERS, START, Y1).status == "not_reported"
+    assert count_status_in_year(None, [], START, Y1).status == "no_figure_yet"
+    found = count_status_in_year(None, TENDERS, START, Y1)
+    assert found.status == "no_figure_yet"
 
 
 def test_in_the_first_year_the_two_readings_agree():
@@ -210,18 +267,18 @@ def test_the_recent_rate_needs_a_point_six_months_old():
 @pytest.mark.parametrize(
     ("numerator", "n", "target", "status", "lower", "upper"),
     [
-        (24, 60, 30, "met_on_sample", 28.6, 52.6),
-        (9, 30, 40, "short_could_be_met", 16.7, 47.9),
-        (12, 12, 60, "met", 75.8, 100.0),
-        (9, 30, 50, "missed", 16.7, 47.9),
-        (24, 60, None, "no_target", 28.6, 52.6),
+        (24, 60, 30, "met, probably", 28.6, 52.6),
+        (9, 30, 40, "missed, probably", 16.7, 47.9),
+        (12, 12, 60, "met, ", 75.8, 100.0),
+        (9, 30, 50, "missed, ", 16.7, 47.9),
+        (24, 60, None, "no_target, ", 28.6, 52.6),
     ],
 )
 def test_the_worked_percentages_of_the_methods(
     numerator, n, target, status, lower, upper
 ):
     found = percent_status(Replies(numerator, n), target)
-    assert found.status == status
+    assert f"{found.status}, {found.detail}" == status
     assert found.percent == pytest.approx(100 * numerator / n)
     limits = found.interval
     assert (round(limits.lower, 1), round(limits.upper, 1)) == (lower, upper)
@@ -234,8 +291,9 @@ def test_what_the_silent_would_have_said_is_told():
 
 
 def test_a_percentage_on_its_target_has_reached_it():
-    assert percent_status(Replies(7, 10), 70).status == "met_on_sample"
-    assert percent_status(Replies(29, 50), 58).status == "met_on_sample"
+    for replies, target in ((Replies(7, 10), 70), (Replies(29, 50), 58)):
+        found = percent_status(replies, target)
+        assert (found.status, found.detail) == ("met", "probably")
 
 
 @given(
@@ -252,8 +310,9 @@ def test_the_four_states_in_their_order(pair, target):
         found.percent >= target - 1e-6,
         limits.upper >= target - 1e-6,
     ]
-    words = ["met", "met_on_sample", "short_could_be_met", "missed"]
-    assert found.status == words[[*reached, True].index(True)]
+    words = ["met, ", "met, probably", "missed, probably", "missed, "]
+    said = f"{found.status}, {found.detail}"
+    assert said == words[[*reached, True].index(True)]
 
 
 @pytest.mark.parametrize(
@@ -266,14 +325,15 @@ def test_the_base_is_said_in_a_word(n, quality):
 
 def test_a_base_below_ten_is_not_published():
     found = percent_status(Replies(9, 9, invited=20), 30)
-    assert (found.status, found.quality) == ("suppressed", "suppressed")
+    assert (found.status, found.detail) == ("no_figure_yet", "too_few_replies")
+    assert (found.hidden, found.quality) == (True, "suppressed")
     assert found.percent is found.interval is found.bounds is None
 
 
 @pytest.mark.parametrize("replies", [Replies(None), Replies(None, 40), Replies(0, 0)])
 def test_no_figure_or_no_replies_is_not_reported(replies):
     found = percent_status(replies, 30)
-    assert found.status == "not_reported"
+    assert (found.status, found.detail) == ("no_figure_yet", "")
     assert found.percent is None
 
 
@@ -307,21 +367,28 @@ YEAR_1 = date(2027, 3, 31)
 @pytest.mark.parametrize(
     ("replies", "targets", "day", "status"),
     [
-        (Replies(0, 60), END_ONLY, Y1, "reported"),
-        (Replies(60, 60), END_ONLY, Y1, "reported"),
-        (Replies(0, 60), END_ONLY, Y3, "missed"),
-        (Replies(60, 60), END_ONLY, Y3, "met"),
-        (Replies(2, 9), END_ONLY, Y1, "suppressed"),
-        (Replies(None), END_ONLY, Y1, "not_reported"),
-        (Replies(3, 60), SHARES, YEAR_1, "short_so_far"),
-        (Replies(3, 60), SHARES, Y1, "missed"),
-        (Replies(24, 60), SHARES, YEAR_1, "met_on_sample"),
-        (Replies(15, 60), SHARES, YEAR_1, "short_could_be_met"),
-        (Replies(24, 60), [], Y1, "no_target"),
+        (Replies(0, 60), END_ONLY, Y1, "not_due_yet, reported"),
+        (Replies(60, 60), END_ONLY, Y1, "not_due_yet, reported"),
+        (Replies(0, 60), END_ONLY, Y3, "at_risk, "),
+        (Replies(0, 60), END_ONLY, Y3 + timedelta(1), "missed, "),
+        (Replies(60, 60), END_ONLY, Y3, "met, "),
+        (Replies(2, 9), END_ONLY, Y1, "no_figure_yet, too_few_replies"),
+        (Replies(None), END_ONLY, Y1, "no_figure_yet, "),
+        (Replies(3, 60), SHARES, date(2026, 10, 1), "not_due_yet, starting"),
+        (Replies(24, 60), SHARES, date(2026, 10, 1), "met, probably"),
+        (Replies(3, 60), SHARES, YEAR_1, "at_risk, "),
+        (Replies(3, 60), SHARES, Y1, "at_risk, "),
+        (Replies(3, 60), SHARES, Y1 + timedelta(1), "missed, "),
+        (Replies(24, 60), SHARES, YEAR_1, "met, probably"),
+        (Replies(15, 60), SHARES, YEAR_1, "at_risk, probably"),
+        (Replies(15, 60), SHARES, Y1 + timedelta(1), "missed, probably"),
+        (Replies(24, 60), [], Y1, "no_target, "),
     ],
 )
 def test_nothing_is_missed_before_it_is_due(replies, targets, day, status):
-    assert level_status(replies, targets, YEAR_1, day).status == status
+    period_end = min(day, YEAR_1)
+    found = level_status(replies, targets, period_end, day, START)
+    assert f"{found.status}, {found.detail}" == status
 
 
 def test_as_reported_the_figures_stay():

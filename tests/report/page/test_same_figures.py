@@ -70,7 +70,8 @@ def check_table(rows: list[list[str]], figures: dict[str, Figure]) -> None:
     assert [row[0].partition(" ")[0] for row in own] == sorted(figures)
     for row, (code, one) in zip(own, sorted(figures.items()), strict=True):
         _, value, sure, _, status = row
-        assert value == figure(one), code
+        waits = t("{n} waiting", n=len(one.silent)) if one.silent else ""
+        assert value == (f"{figure(one)} ({waits})" if waits else figure(one)), code
         assert range_words(one) in sure
         assert silent_words(one) in status or one.base is not None
         shown = one.told["denominator"]
