@@ -22,7 +22,11 @@ from copro_map.drawing.chart_style import PHONE, count_text, with_room
 from copro_map.drawing.document import Number
 from copro_map.drawing.lettering import INK
 from copro_map.drawing.templates import Html, render
-from copro_map.indicators.charts.statuses import status_mark, status_words
+from copro_map.indicators.charts.statuses import (
+    due_words,
+    status_mark,
+    status_words,
+)
 from copro_map.indicators.rules.verdicts import Detail, Status
 
 Kind = Literal["count", "percent"]
@@ -155,21 +159,6 @@ class Bullet:
             upper=figure_text(self.upper, self.kind),
         )
         return " ".join([*parts, between])
-
-
-def due_words(days: int | None) -> list[str]:
-    """Return in how many days a target is due, translated; nothing if none is near.
-
-    Examples
-    --------
-    >>> due_words(3), due_words(1), due_words(0), due_words(None)
-    (['Due in 3 days.'], ['Due tomorrow.'], ['Due today.'], [])
-    """
-    if days is None:
-        return []
-    if days > 1:
-        return [t("Due in {n} days.", n=days)]
-    return [t("Due tomorrow.") if days else t("Due today.")]
 
 
 def scale_top(bullet: Bullet) -> float:

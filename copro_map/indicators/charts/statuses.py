@@ -9,7 +9,8 @@ from typing import NamedTuple
 from copro_map.base.i18n import N_, t
 from copro_map.drawing.lettering import ACCENT, AMBER, MUTED, RED
 from copro_map.drawing.templates import Html, render
-from copro_map.indicators.rules.verdicts import Detail, Status
+from copro_map.indicators.rules.verdicts import Detail as Detail
+from copro_map.indicators.rules.verdicts import Status as Status
 
 STATUS_WORDS: dict[Status, str] = {
     "met": N_("Met"),
@@ -98,6 +99,21 @@ def status_colour(status: Status) -> str:
     """
     first = _LOOKS[status][0]
     return first.stroke or first.fill
+
+
+def due_words(days: int | None) -> list[str]:
+    """Return in how many days a target is due, translated; nothing if none is near.
+
+    Examples
+    --------
+    >>> due_words(3), due_words(1), due_words(0), due_words(None)
+    (['Due in 3 days.'], ['Due tomorrow.'], ['Due today.'], [])
+    """
+    if days is None:
+        return []
+    if days > 1:
+        return [t("Due in {n} days.", n=days)]
+    return [t("Due tomorrow.") if days else t("Due today.")]
 
 
 def status_svg(status: Status, detail: Detail = "") -> str:

@@ -26,12 +26,13 @@ from copro_map.indicators.charts.bullets import (
     numbers_below,
 )
 from copro_map.indicators.charts.statuses import (
+    Detail,
+    Status,
     status_colour,
     status_counts,
     status_svg,
     status_words,
 )
-from copro_map.indicators.rules.verdicts import Detail, Status
 
 NONE = "–"
 Fact = tuple[str, str]
