@@ -28,6 +28,7 @@ from copro_map.base.config import ROOT, load_settings
 from copro_map.base.i18n import LANGUAGES
 from copro_map.frame.doors import USUAL, Doors
 from copro_map.frame.health import health
+from copro_map.frame.sessions import KEPT_S, keep_tabs_alive
 from copro_map.geography.gazetteer import load_gazetteer
 
 Job = Callable[[], Coroutine[Any, Any, None]]
@@ -175,6 +176,8 @@ def create_app(
     is told that it has none before the app is made.
     """
     PagesManager.uses_pages_directory = False
+    keep_tabs_alive()
+    config.set_option("server.disconnectedSessionTTL", KEPT_S)
     config.set_option("server.allowedHosts", list(hosts))
     return st.App(
         ROOT / "app.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from typing import TypeVar
@@ -42,6 +43,14 @@ def _language_button() -> None:
         )
 
 
+@st.fragment(run_every=timedelta(days=1))
+def _come_back() -> None:
+    """Draw nothing; where a part draws itself again, so does a tab that reconnects.
+
+    Streamlit's browser side then asks for the whole page, whatever ran last in it.
+    """
+
+
 def _unless_wrong(ask: Callable[[], T]) -> T | None:
     """Return an answer; what is wrong with a database or a day a page says."""
     try:
@@ -69,6 +78,7 @@ def _above(title: str) -> None:
     # The server set the language of the document for the first page.
     st.html(render("frame/language.html"), unsafe_allow_javascript=True)
     _language_button()
+    _come_back()
 
 
 def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:

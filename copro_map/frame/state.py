@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from copro_map.base.i18n import LANGUAGES, current_language, set_language
+from copro_map.frame.sessions import CAME_BACK, INSISTS
 
 LANGUAGE = "lang"
 
@@ -58,6 +59,19 @@ def _to_text(chosen: Any) -> str:
     return "1" if chosen is True else str(chosen or "")
 
 
+def put_in(key: str, value: object) -> None:
+    """Fill a widget, unless it holds that: what is set replaces what is typed."""
+    known = st.session_state
+    if key not in known or known[key] != value or known.get(INSISTS):
+        st.session_state[key] = value
+
+
+def came_back_with(prefix: str) -> bool:
+    """Say whether this tab outlived its session, with such a widget drawn in it."""
+    keys = st.session_state.get(CAME_BACK, ())
+    return any(key.startswith(prefix) for key in keys)
+
+
 def bind(
     name: str, value: object, *, clears: Sequence[str] = (), closes: bool = True
 ) -> dict[str, Any]:
@@ -68,7 +82,7 @@ def bind(
     the list.
     """
     key = f"widget_{name}"
-    st.session_state[key] = value
+    put_in(key, value)
 
     def write() -> None:
         gone = (*clears, "entry", "page") if closes else clears

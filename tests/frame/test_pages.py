@@ -87,6 +87,22 @@ def test_a_filter_writes_to_the_address():
     assert "Entries: <b>8</b>" in tally(test)
 
 
+@pytest.mark.parametrize(
+    ("file", "name", "chosen"),
+    [
+        ("pages/asset_map.py", "near", "Machynlleth"),
+        ("pages/area.py", "code", "W06000023"),
+        ("pages/audit.py", "entry", "building-communities-seiriol"),
+    ],
+)
+def test_a_box_that_is_emptied_asks_for_nothing(file, name, chosen):
+    test = open_page(file, "en", **{name: chosen})
+    test.selectbox(key=f"widget_{name}").set_value(None).run()
+    assert not test.exception
+    assert test.selectbox(key=f"widget_{name}").value is None
+    assert name not in test.query_params
+
+
 @pytest.mark.parametrize("typed", ["food near Machynlleth", "food ger Machynlleth"])
 def test_a_place_typed_with_the_words_is_understood_and_stays_in_the_box(typed):
     test = open_page("pages/asset_map.py", "en")

@@ -52,6 +52,7 @@ def picker() -> str:
         layers[chosen].label.text(),
         sorted(names, key=lambda c: sort_key(names[c])),
         format_func=names.__getitem__,
+        index=None,
         placeholder=t("Choose an area"),
         **state.bind("code", code or None),
     )

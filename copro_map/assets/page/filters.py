@@ -81,6 +81,7 @@ def words_and_place(query: Query) -> None:
     place.selectbox(
         t("Near"),
         cache.place_names(),
+        index=None,  # an emptied box is no place, not the first one
         accept_new_options=True,
         placeholder=t("A town, a postcode, an area"),
         **state.bind("near", query.near or None),

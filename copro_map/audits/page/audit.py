@@ -75,6 +75,7 @@ def picker() -> str:
         t("Project"),
         sorted(names, key=lambda x: sort_key(names[x])),
         format_func=names.__getitem__,
+        index=None,
         placeholder=t("Choose a project"),
         **state.bind("entry", chosen or None, clears=(DRAFT,), closes=False),
     )

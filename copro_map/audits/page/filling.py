@@ -119,9 +119,8 @@ def draw(
     is kept.
     """
     key, shown = f"audit_{name}", filling.fields.get(name, empty)
-    known = key in st.session_state or name in filling.fields
-    if known and (key not in st.session_state or st.session_state[key] != shown):
-        st.session_state[key] = shown
+    if name in filling.fields or st.session_state.get(key, shown) != shown:
+        state.put_in(key, shown)
 
     def write() -> None:
         filling.change(name, st.session_state[key])

@@ -16,6 +16,7 @@ import streamlit as st
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import render, styles
+from copro_map.frame import state
 from copro_map.surveys.file.rows import ORGANISATION
 from copro_map.surveys.reply_form import PRACTITIONER, FilledForm
 from copro_map.surveys.rules.instrument import Question, Survey
@@ -24,6 +25,7 @@ from copro_map.surveys.rules.records import Wave
 # Where things are kept beside the answers: the form's random text, the role, the
 # organisation, and why the form could not be sent.
 KEY, ROLE, ORGANISED, PROBLEM = "key", "role", "organisation", "problem"
+OF_FORM = "survey/"  # How the keys of the form's widgets begin.
 STYLE = Path(__file__).parent / "survey.css"
 
 
@@ -54,8 +56,8 @@ def _bind(
     form: Form, field: str, default: object, then: Callable[[], None] | None = None
 ) -> dict[str, Any]:
     """Return the arguments that tie a widget to what is kept."""
-    key = f"survey/{field}"
-    st.session_state[key] = form.kept.get(field, default)
+    key = f"{OF_FORM}{field}"
+    state.put_in(key, form.kept.get(field, default))
 
     def write() -> None:
         form.kept[field] = st.session_state[key]

@@ -22,7 +22,15 @@ from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, faults, state
 from copro_map.surveys.admission import Invitation, Visitor, admit, open_form
-from copro_map.surveys.page.form import KEY, PROBLEM, STYLE, Form, fill_in, filled
+from copro_map.surveys.page.form import (
+    KEY,
+    OF_FORM,
+    PROBLEM,
+    STYLE,
+    Form,
+    fill_in,
+    filled,
+)
 from copro_map.surveys.reply_form import open_waves, send_reply
 from copro_map.surveys.rules.instrument import Survey
 from copro_map.surveys.rules.records import SurveyError, Wave
@@ -123,6 +131,13 @@ def _try(asked: Invitation) -> None:
 def _ask_for_code(asked: Invitation, wave: Wave) -> None:
     """Draw the field for the code, or the word, that opens the form."""
     st.html(styles(STYLE))
+    if state.came_back_with(OF_FORM):
+        words = t(
+            "The connection was lost for too long, and what you had filled in is gone: "
+            "it is kept nowhere before you send it. Nothing was sent. What opened the "
+            "form opens it again."
+        )
+        st.warning(words)
     anybody = bool(wave.code)
     if anybody:
         components.paragraph(t("This survey is open to anybody who knows its word."))

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.base.i18n import LANGUAGES, long_date, set_language
 from copro_map.base.today import current_day
+from copro_map.frame.sessions import CAME_BACK
 from copro_map.surveys.page.survey import KEPT, MARKS
 from copro_map.surveys.rules.codes import folded
 from copro_map.surveys.rules.instrument import respondent_key
@@ -63,6 +64,16 @@ def type_in(test: AppTest, typed: str) -> AppTest:
     test.button(key="survey_open").click().run()
     assert not test.exception
     return test
+
+
+@pytest.mark.usefixtures("wave")
+def test_who_comes_back_with_a_form_that_is_gone_is_told():
+    test = open_page(FILE, "en", **LINK)
+    assert not test.warning
+    test.session_state[CAME_BACK] = frozenset({"widget_q", "survey/role"})
+    test.run()
+    assert "Nothing was sent" in test.warning[0].value
+    assert type_in(test, WORD).radio  # what opened the form opens it again
 
 
 def choose(test: AppTest, name: str, option: str) -> AppTest:
