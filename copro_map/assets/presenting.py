@@ -14,6 +14,7 @@ from copro_map.base.definitions import Definitions, Kind, Term
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, partial_date, t
 from copro_map.base.names import is_web_address
+from copro_map.base.said import Spoken
 from copro_map.geography.areas import (
     ALL_WALES,
     ALL_WALES_LABEL,
@@ -33,14 +34,6 @@ SHOWN = sorted(LABELLED, key=lambda field: field.name not in FIRST)
 
 class UnknownEntryError(CoproMapError):
     """An entry id that is not, or no longer, on the map."""
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A text and the language it is in, which may not be the reader's."""
-
-    text: str
-    language: str
 
 
 @dataclass(frozen=True)

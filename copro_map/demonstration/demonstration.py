@@ -11,7 +11,7 @@ from pathlib import Path
 from copro_map.assets.face import origins
 from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import prepare, reading, writing
 from copro_map.base.store.faults import CANNOT_OPEN
 from copro_map.base.store.leftovers import folder_beside
@@ -55,8 +55,11 @@ PAPER = (
     "Demonstration: totals of a paper survey / Arddangosiad: cyfansymiau arolwg papur"
 )
 CHANGED, LOWER, AGREED = "3.2", 70.0, 75.0
-REASON = "Demonstration: agreed by the board / Arddangosiad: cytunwyd gan y bwrdd"
-SLIP = "Demonstration: a slip of the pen / Arddangosiad: gwall wrth deipio"
+BOARD = Label("board", "y bwrdd")
+REASON = Label(
+    "Demonstration: agreed by the board", "Arddangosiad: cytunwyd gan y bwrdd"
+)
+SLIP = Label("Demonstration: a slip of the pen", "Arddangosiad: gwall wrth deipio")
 FIRST_CHANGE, SECOND_CHANGE = 25, 27  # months
 TAKEN_AFTER = 6  # days
 
@@ -123,15 +126,18 @@ def _target_changes(
         indicator=indicator.code,
         due_on=indicator.targets[-1].due.isoformat(),
         value=LOWER,
-        changed_by="board",
+        changed_by=BOARD.en,
+        changed_by_cy=BOARD.cy,
         changed_on=days.in_month(FIRST_CHANGE, 14).isoformat(),
-        reason=REASON,
+        reason=REASON.en,
+        reason_cy=REASON.cy,
     )
     return first, replace(
         first,
         value=AGREED,
         changed_on=days.in_month(SECOND_CHANGE, 11).isoformat(),
-        reason=f"{REASON}. {SLIP}",
+        reason=f"{REASON.en}. {SLIP.en}",
+        reason_cy=f"{REASON.cy}. {SLIP.cy}",
     )
 
 
@@ -154,9 +160,10 @@ def _write_snapshots(settings: Settings, days: Days) -> None:
     last = days.in_month(MONTHS, 1) - timedelta(1)
     ends = (*(days.in_month(month, 1) for month in NEW_YEARS), last)
     for year, as_at in enumerate(ends, start=1):
-        label = f"Demonstration, year {year} / Arddangosiad, blwyddyn {year}"
+        label = f"Demonstration, year {year}"
+        label_cy = f"Arddangosiad, blwyddyn {year}"
         taken_on = min(days.today, as_at + timedelta(TAKEN_AFTER))
-        take_snapshot(settings, label, as_at, taken_on)
+        take_snapshot(settings, label, as_at, taken_on, label_cy=label_cy)
 
 
 def make_demonstration(

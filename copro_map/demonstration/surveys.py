@@ -119,6 +119,7 @@ def _wave(days: Days, number: int) -> Wave:
     return Wave(
         survey=SURVEY,
         name=f"{opens:%Y-%m} demo",
+        name_cy=f"{opens:%Y-%m} arddangosiad",
         opens_on=opens.isoformat(),
         closes_on=days.in_month(month, CLOSES).isoformat(),
         baseline=number == BASELINE,

@@ -8,6 +8,7 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
+from copro_map.base.said import said, welsh_of
 from copro_map.base.today import current_day
 from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import (
@@ -85,14 +86,27 @@ def change_command(
     due: Annotated[str, typer.Argument(help="A day, 2027-04-01.")],
     value: Annotated[str, typer.Argument(help="A number, or none.")],
     by: By,
-    reason: Annotated[str, typer.Option("--reason")],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in one sentence.")],
+    by_cy: Annotated[str, typer.Option("--by-cy", help="The role in Welsh.")] = "",
+    reason_cy: Annotated[
+        str, typer.Option("--reason-cy", help="The reason in Welsh.")
+    ] = "",
 ) -> None:
     """Change a target from today on; the one before is kept."""
     from copro_map.indicators.rules.records import TargetChange
     from copro_map.indicators.targets import change_target
 
     day, number = read_day(due).isoformat(), _read_target(value)
-    change = TargetChange(code, day, number, by, current_day().isoformat(), reason)
+    change = TargetChange(
+        indicator=code,
+        due_on=day,
+        value=number,
+        changed_by=by,
+        changed_on=current_day().isoformat(),
+        reason=reason,
+        changed_by_cy=welsh_of(by, by_cy),
+        reason_cy=welsh_of(reason, reason_cy),
+    )
     before = change_target(load_settings(), change)
     out.print(
         t(
@@ -121,7 +135,7 @@ def history_command(as_json: AsJson = False) -> None:
             t(
                 "{indicator}: changed last by: {who}. Date: {date}.",
                 indicator=code,
-                who=last["changed_by"],
+                who=said(last["changed_by"], last["changed_by_cy"]),
                 date=last["changed_on"],
             )
         )
@@ -129,20 +143,25 @@ def history_command(as_json: AsJson = False) -> None:
 
 @snapshots.command("take")
 def take_command(
-    label: str,
+    label: Annotated[str, typer.Argument(help="What the snapshot is called.")],
     as_at: Annotated[str, typer.Option("--as-at", help="A day, 2027-03-31.")] = "",
+    label_cy: Annotated[
+        str, typer.Option("--label-cy", help="What it is called in Welsh.")
+    ] = "",
 ) -> None:
     """Freeze the indicators as they were known on a day."""
     from copro_map.indicators.snapshots import list_snapshots, take_snapshot
 
     settings, day = load_settings(), read_day(as_at)
-    number = take_snapshot(settings, label, day, current_day())
+    number = take_snapshot(settings, label, day, current_day(), label_cy=label_cy)
     (taken,) = (x for x in list_snapshots(settings) if x["id"] == number)
     out.print(
         t(
             "Snapshot {number}: {label}. As at: {as_at}. Checksum: {checksum}",
-            **{name: taken[name] for name in ("label", "as_at", "checksum")},
             number=number,
+            label=said(taken["label"], taken["label_cy"]),
+            as_at=taken["as_at"],
+            checksum=taken["checksum"],
         )
     )
 
@@ -154,7 +173,7 @@ def list_command(as_json: AsJson = False) -> None:
 
     settings = load_settings()
     rows = list_snapshots(settings)
-    columns = ("id", "taken_on", "as_at", "label", "checksum")
+    columns = ("id", "taken_on", "as_at", "label", "label_cy", "checksum")
     shown = [row | {"checksum": row["checksum"][:SHORT]} for row in rows]
     print_either(rows, columns, shown, settings, as_json=as_json)
 
@@ -179,6 +198,7 @@ def changes_command(number: int, as_json: AsJson = False) -> None:
             {
                 "number": number,
                 "label": snapshot.label,
+                "label_cy": snapshot.label_cy,
                 "as_at": snapshot.as_at.isoformat(),
                 "taken_on": snapshot.taken_on.isoformat(),
                 "changes": [asdict(change) for change in changes],

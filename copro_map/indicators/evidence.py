@@ -165,6 +165,7 @@ class Asked:
     source: Literal["replies", "observation"]
     survey: str = ""
     wave: str = ""
+    wave_cy: str = ""
     baseline: bool = False
     figure: Figure | None = None
     waiting: int = 0
@@ -214,6 +215,7 @@ def _of_wave(wave: WaveResult, code: str, figure: Figure) -> Asked:
         source="replies",
         survey=wave.survey,
         wave=wave.wave,
+        wave_cy=wave.wave_cy,
         baseline=wave.baseline,
         figure=figure,
         waiting=figure.waiting,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from copro_map.assets.face import all_assets
 from copro_map.base.i18n import current_language, long_date, sort_key, t
+from copro_map.base.said import said
 from copro_map.base.statistics.hiding import BOUND_WORDS, Bound
 from copro_map.files.marking import json_file, table_file, workbook_file
 from copro_map.geography.areas import BASE_LAYER, first_layer, load_layers
@@ -175,7 +176,11 @@ def roles_sheet(progress: Progress) -> pd.DataFrame:
     """
     surveys = load_surveys(progress.settings.data_dir)
     rows = [
-        (*_one(one), figure.wave, figure.period_end.isoformat())
+        (
+            *_one(one),
+            said(figure.wave, figure.wave_cy).text,
+            figure.period_end.isoformat(),
+        )
         + _role(row, surveys[figure.survey].roles)
         for one in progress.standings
         for figure in progress.people.figures.get(one.indicator.code, ())
@@ -207,7 +212,7 @@ def levels_sheet(progress: Progress) -> pd.DataFrame:
     Small bases have no number and say so.
     """
     rows = [
-        (*_one(one), level.wave, level.period_end.isoformat())
+        (*_one(one), said(level.wave, level.wave_cy).text, level.period_end.isoformat())
         + (t("Baseline") if level.baseline else "", *_level(level))
         for one in progress.standings
         for level in progress.people.levels.get(one.indicator.code, ())

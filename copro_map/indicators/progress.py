@@ -31,7 +31,7 @@ from copro_map.indicators.standings import (
     with_targets,
 )
 from copro_map.indicators.store.snapshots import read_snapshot, snapshots
-from copro_map.indicators.targets import known_changes, last_changes
+from copro_map.indicators.targets import LastChange, known_changes, last_changes
 from copro_map.indicators.words import sentence
 
 
@@ -160,7 +160,7 @@ class Progress:
             )
         return drawn
 
-    def last_changes(self) -> dict[str, str]:
+    def last_changes(self) -> dict[str, LastChange]:
         """Return who changed the targets of an indicator last, by code, in words."""
         return last_changes(self.target_changes)
 

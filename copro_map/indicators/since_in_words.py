@@ -11,6 +11,8 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, long_date, t
+from copro_map.base.said import said
+from copro_map.drawing.templates import render
 from copro_map.indicators.charts.bullets import Kind, figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS, status_words
 from copro_map.indicators.rules.verdicts import Detail, Status
@@ -109,7 +111,7 @@ def since_words(since: Since | None) -> tuple[str, ...]:
     return (
         t(
             "Snapshot: {label}. Figures as at {date}.",
-            label=since.snapshot.label,
+            label=since.snapshot.name,
             date=long_date(since.snapshot.as_at),
         ),
         t(
@@ -236,7 +238,7 @@ def snapshot_table(settings: Settings) -> tuple[list[str], list[list[str]]]:
     heads = [t("Snapshot"), t("As at"), t("Taken on"), t("Checksum")]
     rows = [
         [
-            row["label"],
+            render("drawing/said.html", said=said(row["label"], row["label_cy"])),
             long_date(date.fromisoformat(row["as_at"])),
             long_date(date.fromisoformat(row["taken_on"])),
             row["checksum"][:SHORT],

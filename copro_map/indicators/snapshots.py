@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from copro_map.base.config import Settings
+from copro_map.base.said import welsh_of
 from copro_map.base.store.connection import reading, writing
 from copro_map.indicators.progress import progress
 from copro_map.indicators.since import Change, comparable
@@ -17,10 +18,13 @@ from copro_map.indicators.store.snapshots import (
 )
 
 
-def take_snapshot(settings: Settings, label: str, as_at: date, today: date) -> int:
+def take_snapshot(
+    settings: Settings, label: str, as_at: date, today: date, *, label_cy: str = ""
+) -> int:
     """Freeze the indicators as they were known on a day; return the number.
 
-    What is frozen is what ``indicators --as-at`` answers today for that day.
+    What is frozen is what ``indicators --as-at`` answers today for that day. A label
+    without ``label_cy`` is in the language in force.
 
     Raises
     ------
@@ -30,12 +34,13 @@ def take_snapshot(settings: Settings, label: str, as_at: date, today: date) -> i
         If there is no database yet, or it cannot be written.
     """
     content = progress(settings, as_at).as_json()
+    welsh = welsh_of(label, label_cy)
     with writing(settings.database) as database:
-        return add_snapshot(database, Snapshot(today, as_at, label, content))
+        return add_snapshot(database, Snapshot(today, as_at, label, content, welsh))
 
 
 def list_snapshots(settings: Settings) -> list[dict[str, Any]]:
-    """Return every snapshot: ``id``, ``taken_on``, ``as_at``, ``label``, ``checksum``.
+    """Return every snapshot, as ``indicators.store.snapshots.snapshots``.
 
     Raises
     ------

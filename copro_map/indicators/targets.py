@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, long_date, t
+from copro_map.base.said import Spoken, said
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.programme import programme_of
 from copro_map.base.superseded import current, plain
@@ -37,15 +39,31 @@ def known_changes(changes: pd.DataFrame, day: date) -> pd.DataFrame:
     return known.assign(superseded_by=newer.where(newer.isin(known.index)))
 
 
-def last_changes(changes: pd.DataFrame) -> dict[str, str]:
-    """Return who changed the targets of an indicator last, by code, in words.
+@dataclass(frozen=True)
+class LastChange:
+    """When the targets of an indicator were changed last, by which role, and why."""
 
-    Day, role and reason. An indicator whose targets are those of the proposal is left
-    out. ``changes`` as ``indicators.store.progress.target_changes``.
+    day: date
+    who: Spoken
+    why: Spoken
+
+    def __str__(self) -> str:
+        """Return all of it in words, translated."""
+        return f"{long_date(self.day)}, {self.who}: {self.why}"
+
+
+def last_changes(changes: pd.DataFrame) -> dict[str, LastChange]:
+    """Return who changed the targets of an indicator last, by code.
+
+    An indicator whose targets are those of the proposal is left out. ``changes`` as
+    ``indicators.store.progress.target_changes``.
     """
     return {
-        row["indicator"]: f"{long_date(date.fromisoformat(row['changed_on']))}, "
-        f"{row['changed_by']}: {row['reason']}"
+        row["indicator"]: LastChange(
+            date.fromisoformat(row["changed_on"]),
+            said(row["changed_by"], row["changed_by_cy"]),
+            said(row["reason"], row["reason_cy"]),
+        )
         for row in plain(last_target_changes(changes))
     }
 
@@ -58,6 +76,7 @@ def target_table(standings: Sequence[Standing], changes: pd.DataFrame) -> pd.Dat
     """
     last: dict[tuple[str, str], Any] = {
         (str(row["indicator"]), str(row["due_on"])): row
+        | {x: said(row[x], row[f"{x}_cy"]).text for x in ("changed_by", "reason")}
         for row in changes.to_dict("records")
     }
     rows = []
@@ -164,7 +183,9 @@ def change_target(settings: Settings, change: TargetChange) -> float | None:
     _check_due(settings, change.indicator, date.fromisoformat(change.due_on))
     _check_value(indicator, change.value)
     missing = N_("Say who changes the target, by their role, and why.")
-    for text in (change.changed_by, change.reason):
+    words = (change.changed_by, change.reason)
+    welsh = (change.changed_by_cy, change.reason_cy)
+    for text in (*words, *filter(None, welsh)):
         check_words(text, ProgressError, missing)
     with writing(settings.database) as database:
         value, number = _before(indicator, target_changes(database), change.due_on)

@@ -206,7 +206,7 @@ def report_of(progress: Progress) -> Document:
             headed(
                 bullet,
                 bar_and_words(bullet, behind(one, told)),
-                promised(one, told, changed.get(bullet.code, "")),
+                promised(one, told, str(changed.get(bullet.code, ""))),
             )
             for bullet, one in zip(drawn, standings, strict=True)
             if bullet.outcome == outcome

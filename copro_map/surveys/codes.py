@@ -18,6 +18,7 @@ from copro_map.base.i18n import (
     long_date,
     t,
 )
+from copro_map.base.said import said
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.programme import demonstration_note
 from copro_map.drawing.document import (
@@ -168,5 +169,6 @@ def letters_pdf(
                 parts = _letter(settings, survey, wave, code, site)
                 section = Section(parts, new_page=language == LETTER[0])
                 name = survey.label.text()
-                editions.append(Edition(language, name, wave.name, (section,)))
+                called = said(wave.name, wave.name_cy).text
+                editions.append(Edition(language, name, called, (section,)))
     return pdf_of(Document(date.fromisoformat(wave.opens_on), tuple(editions)))

@@ -84,6 +84,9 @@ def open_command(
     wave: Annotated[str, typer.Argument(help="What the wave is called.")],
     survey: SurveyId,
     by: By,
+    name_cy: Annotated[
+        str | None, typer.Option("--name-cy", help="What it is called in Welsh.")
+    ] = None,
     first: Annotated[str, typer.Option("--from", help="First day, 2027-03-01.")] = "",
     last: Annotated[
         str, typer.Option("--to", help="The day it closes: replies until then.")
@@ -115,6 +118,7 @@ def open_command(
         closes_on=read_day(last).isoformat() if last else None,
         baseline=baseline,
         code=word,
+        name_cy=name_cy,
     )
     done = open_wave(load_settings(), change, current_day())
     out.print(t(DONE[done], wave=wave))
@@ -131,6 +135,7 @@ def waves_command(as_json: AsJson = False) -> None:
     settings = load_settings()
     rows: list[dict[str, Any]] = [
         {name: getattr(one.wave, name) for name in WAVE_COLUMNS}
+        | {"name_cy": one.wave.name_cy}
         | {"form": one.form, "replies_at_least": one.replies}
         | {"entered_by": one.wave.entered_by}
         for one in wave_states(settings)

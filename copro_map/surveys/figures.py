@@ -46,6 +46,7 @@ class WaveResult:
 
     survey: str
     wave: str
+    wave_cy: str
     opens_on: date
     closes_on: date
     baseline: bool
@@ -120,6 +121,7 @@ def _result(
     return WaveResult(
         survey=survey.id,
         wave=wave["name"],
+        wave_cy=wave["name_cy"],
         opens_on=date.fromisoformat(wave["opens_on"]),
         closes_on=date.fromisoformat(wave["closes_on"]),
         baseline=baseline,

@@ -14,6 +14,7 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.models import load_folder
+from copro_map.base.said import welsh_of
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.superseded import current, stored
 from copro_map.files.columns import check_words
@@ -30,7 +31,7 @@ from copro_map.surveys.store.surveys import add_waves, waves
 Done = Literal["added", "changed", "unchanged"]
 STEP = 10  # replies: no more exactly is told while a wave may be open
 # What makes two records of a wave the same, whoever entered them and when.
-SAID = ("opens_on", "closes_on", "baseline", "invited", "code")
+SAID = ("opens_on", "closes_on", "baseline", "invited", "code", "name_cy")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class WaveChange:
     closes_on: str | None = None
     baseline: bool | None = None
     code: str | None = None
+    name_cy: str | None = None
 
 
 @cache
@@ -210,7 +212,8 @@ def _first(change: WaveChange) -> Wave:
             wave=change.name,
         )
     days = (change.opens_on, change.closes_on)
-    return Wave(change.survey, change.name, *days, False, {}, "", "")
+    welsh = welsh_of(change.name, "")  # unless one is given
+    return Wave(change.survey, change.name, *days, False, {}, "", "", name_cy=welsh)
 
 
 def _new_wave(change: WaveChange, old: Wave, number: int | None, today: date) -> Wave:
@@ -220,6 +223,7 @@ def _new_wave(change: WaveChange, old: Wave, number: int | None, today: date) ->
         "closes_on": change.closes_on,
         "baseline": change.baseline,
         "code": code,
+        "name_cy": change.name_cy,
     }
     return replace(
         old,

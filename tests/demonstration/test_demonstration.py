@@ -59,9 +59,10 @@ MARKS = {
     "audit": "asset_id LIKE 'demo-%' AND entered_by = 'demonstration'",
     "observation": "source LIKE 'Demonstration: % / Arddangosiad: %' AND "
     "entered_by = 'demonstration'",
-    "target_change": "reason LIKE 'Demonstration: % / Arddangosiad: %' AND "
+    "target_change": "reason LIKE 'Demonstration: %' AND "
+    "reason_cy LIKE 'Arddangosiad: %' AND "
     "changed_by = 'board'",
-    "snapshot": "label LIKE 'Demonstration, % / Arddangosiad, %'",
+    "snapshot": "label LIKE 'Demonstration, %' AND label_cy LIKE 'Arddangosiad, %'",
     "demonstration": "made_on = '2026-11-22' AND start = '2023-12-01'",
     "outreach": "0",
     "survey_mapping": "0",

@@ -87,7 +87,7 @@ def test_real_entries_are_refused_and_left_as_they_are(network):
         "INSERT INTO outreach VALUES (1, 'W06000008', '', '2026-01-01', 'CVC', 0, '', "
         "'', '')",
         "INSERT INTO wave VALUES (1, 'members', '2027', '2027-01-01', '2027-02-01', 0, "
-        "'{}', '', 'steward', '2027-01-01', NULL)",
+        "'{}', '', 'steward', '2027-01-01', NULL, '')",
         "CREATE TABLE other AS SELECT 1 AS number",
     ],
 )

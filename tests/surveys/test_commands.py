@@ -56,6 +56,7 @@ def test_a_wave_is_opened_once_and_shows_no_code(run, wave):
     assert shown == {
         "survey": "members",
         "name": "2027",
+        "name_cy": "",
         "opens_on": str(FIRST),
         "closes_on": str(LAST),
         "baseline": False,

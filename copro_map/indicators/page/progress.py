@@ -10,6 +10,7 @@ from copro_map.assets.page import entries, kept
 from copro_map.base.i18n import long_date, t
 from copro_map.base.today import FIRST_DAY, current_day
 from copro_map.drawing.figures import figures_html
+from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state, vega
 from copro_map.geography.areas import first_layer
 from copro_map.indicators.areas import area_table
@@ -19,6 +20,7 @@ from copro_map.indicators.charts.statuses import status_counts, status_mark
 from copro_map.indicators.page import kept as progress_kept
 from copro_map.indicators.progress import Progress
 from copro_map.indicators.rules.indicator import Indicator
+from copro_map.indicators.since import SHORT
 from copro_map.indicators.since_in_words import since_in_words, snapshot_table
 from copro_map.indicators.standings import Standing
 from copro_map.indicators.targets import last_changes
@@ -120,7 +122,8 @@ def _about(progress: Progress, indicator: Indicator) -> None:
     ]
     changed = last_changes(progress.known.target_changes)  # also after the day
     if indicator.code in changed:
-        facts.append((t("Target last changed"), changed[indicator.code]))
+        told = render("indicators/changed.html", change=changed[indicator.code])
+        facts.append((t("Target last changed"), told))
     components.facts(facts, "facts stacked")
 
 
@@ -180,7 +183,11 @@ def since_last(progress: Progress) -> None:
     """Draw what changed since the last snapshot; say so if there is none."""
     st.header(t("What changed since the last snapshot"))
     since = since_in_words(progress.since)
-    components.paragraph(" ".join(since.words))
+    if progress.since:
+        short = progress.since.checksum[:SHORT]
+        components.show("indicators/snapshot.html", since=progress.since, short=short)
+    else:
+        components.paragraph(" ".join(since.words))
     if not since.rows:
         return
     heads = (t("Indicator"), t("Then"), t("Now"), t("Status then"), t("Status now"))

@@ -55,7 +55,8 @@ class TargetChange:
 
     ``value`` None: there is no target any more for ``due_on``. ``changed_by`` is a
     role, never a name. ``supersedes`` is the id of the change that this one replaces;
-    None if it replaces the target of the definition file, or adds one.
+    None if it replaces the target of the definition file, or adds one. Role and reason
+    in Welsh are "" if nobody typed them (``base.said``).
     """
 
     indicator: str
@@ -65,6 +66,8 @@ class TargetChange:
     changed_on: str
     reason: str
     supersedes: int | None = None
+    changed_by_cy: str = ""
+    reason_cy: str = ""
 
 
 def check_value(subject: str, value: float | None) -> None:

@@ -108,7 +108,8 @@ def target_changes(database: Database, as_at: date | None = None) -> pd.DataFram
         One row a change made on or before ``as_at`` (None: all); index ``id``, unique,
         growing. Columns ``indicator``, ``due_on``, ``value`` (``Float64``, missing: no
         target any more), ``changed_by``, ``changed_on``, ``reason``, ``supersedes`` and
-        ``superseded_by`` (``Int64``), the latter as in ``observations``.
+        ``superseded_by`` (``Int64``), the latter as in ``observations``; and
+        ``changed_by_cy`` and ``reason_cy``, "" where there is no Welsh.
     """
     return TARGETS.known(database, as_at)
 

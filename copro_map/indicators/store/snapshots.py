@@ -13,29 +13,47 @@ from sqlite_utils import Database
 
 from copro_map.base.dates import check_dates
 from copro_map.base.i18n import N_
+from copro_map.base.said import Spoken, said
 from copro_map.base.store.connection import NEXT_REVISION
 from copro_map.indicators.rules.records import ProgressError
 
 ADD = """
-INSERT INTO snapshot (taken_on, as_at, label, content, checksum)
-VALUES (:taken_on, :as_at, :label, :content, :checksum)
+INSERT INTO snapshot (taken_on, as_at, label, label_cy, content, checksum)
+VALUES (:taken_on, :as_at, :label, :label_cy, :content, :checksum)
 """
-LIST = "SELECT id, taken_on, as_at, label, checksum FROM snapshot ORDER BY id"
-ONE = "SELECT taken_on, as_at, label, content, checksum FROM snapshot WHERE id = :id"
+LIST = """
+SELECT id, taken_on, as_at, label, label_cy, checksum FROM snapshot ORDER BY id
+"""
+ONE = """
+SELECT taken_on, as_at, label, label_cy, content, checksum FROM snapshot WHERE id = :id
+"""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What was shown ``as_at`` a day, frozen on the day ``taken_on``."""
+    """What was shown ``as_at`` a day, frozen on the day ``taken_on``.
+
+    ``label_cy`` is "" if nobody typed it (``base.said``).
+    """
 
     taken_on: date
     as_at: date
     label: str
     content: Mapping[str, Any]
+    label_cy: str = ""
+
+    @property
+    def name(self) -> Spoken:
+        """The label, in the reader's language if it is there."""
+        return said(self.label, self.label_cy)
 
 
-def checksum(taken_on: str, as_at: str, label: str, content: str) -> str:
-    r"""Return the SHA-256 of the four texts, each but the last followed by a line feed.
+def checksum(
+    taken_on: str, as_at: str, label: str, content: str, label_cy: str = ""
+) -> str:
+    r"""Return the SHA-256 of the texts, each but the last followed by a line feed.
+
+    The label in Welsh follows the other, and is left out if there is none.
 
     Anyone can work it out again with ``printf '%s\n%s\n%s\n%s' ... | sha256sum``.
 
@@ -44,7 +62,8 @@ def checksum(taken_on: str, as_at: str, label: str, content: str) -> str:
     >>> checksum("2027-04-02", "2027-03-31", "Year 1", "{}")[:12]
     '73e0558f87f5'
     """
-    text = "\n".join((taken_on, as_at, label, content))
+    welsh = [label_cy] if label_cy else []
+    text = "\n".join((taken_on, as_at, label, *welsh, content))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -69,7 +88,8 @@ def add_snapshot(database: Database, snapshot: Snapshot) -> int:
             label=snapshot.label,
             reason=error,
         ) from error
-    one_line = snapshot.label.splitlines() == [snapshot.label.strip()]
+    labels = (snapshot.label, *filter(None, [snapshot.label_cy]))
+    one_line = all(x.splitlines() == [x.strip()] for x in labels)
     if not one_line or as_at > taken_on:
         raise ProgressError(
             N_(
@@ -84,8 +104,11 @@ def add_snapshot(database: Database, snapshot: Snapshot) -> int:
         "taken_on": taken_on,
         "as_at": as_at,
         "label": snapshot.label,
+        "label_cy": snapshot.label_cy,
         "content": content,
-        "checksum": checksum(taken_on, as_at, snapshot.label, content),
+        "checksum": checksum(
+            taken_on, as_at, snapshot.label, content, snapshot.label_cy
+        ),
     }
     added = database.conn.execute(ADD, row).lastrowid
     assert added is not None  # a row was just added
@@ -96,8 +119,8 @@ def add_snapshot(database: Database, snapshot: Snapshot) -> int:
 def snapshots(database: Database) -> list[dict[str, Any]]:
     """Return every snapshot, without its content, in the order of their taking.
 
-    Each with its number ``id``, ``taken_on``, ``as_at``, ``label`` and ``checksum``;
-    dates are ISO texts.
+    Each with its number ``id``, ``taken_on``, ``as_at``, ``label``, ``label_cy`` and
+    ``checksum``; dates are ISO texts.
     """
     return list(database.query(LIST))
 
@@ -116,8 +139,8 @@ def read_snapshot(database: Database, number: int) -> Snapshot:
             N_("There is no snapshot {number}. Choose one from the list."),
             number=number,
         )
-    taken_on, as_at, label, content, kept = row
-    if checksum(taken_on, as_at, label, content) != kept:
+    taken_on, as_at, label, label_cy, content, kept = row
+    if checksum(taken_on, as_at, label, content, label_cy) != kept:
         raise ProgressError(
             N_(
                 '"{label}": the snapshot was changed since it was taken: its checksum '
@@ -130,4 +153,5 @@ def read_snapshot(database: Database, number: int) -> Snapshot:
         date.fromisoformat(as_at),
         label,
         json.loads(content),
+        label_cy,
     )

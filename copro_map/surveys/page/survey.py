@@ -17,6 +17,7 @@ import streamlit as st
 
 from copro_map.base.errors import CoproMapError, DatabaseError
 from copro_map.base.i18n import long_date, t
+from copro_map.base.said import said
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
@@ -60,7 +61,8 @@ def _pick(waves: Mapping[tuple[str, str], Wave]) -> None:
     """Draw the choice between waves that are open on the same day."""
 
     def name(key: tuple[str, str]) -> str:
-        return f"{_survey(waves[key]).label.text()}: {waves[key].name}"
+        name = said(waves[key].name, waves[key].name_cy)
+        return f"{_survey(waves[key]).label.text()}: {name}"
 
     def write() -> None:
         survey, wave = st.session_state["survey_wave"] or ("", "")

@@ -26,7 +26,8 @@ class Wave:
     Dates are ISO; replies come in from ``opens_on`` until the day before ``closes_on``,
     which is the first on which results are shown. A role that ``invited`` does not
     name: it is not known how many. ``code`` is the SHA-256 of the word that opens the
-    form ("" for no form); ``entered_by`` is a role, never a name.
+    form ("" for no form); ``entered_by`` is a role, never a name. Links and replies
+    know it by its ``name``; ``name_cy`` is "" if nobody typed it (``base.said``).
     """
 
     survey: str
@@ -39,6 +40,7 @@ class Wave:
     entered_on: str
     code: str = ""
     supersedes: int | None = None
+    name_cy: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.presenting import Spoken, find_entry, present
+from copro_map.assets.presenting import find_entry, present
 from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import language_in_force, set_language
 from copro_map.base.names import is_web_address
+from copro_map.base.said import Spoken
 from copro_map.drawing.templates import environment, render
 from copro_map.geography.areas import load_layers
 from tests.samples import HOSTILE, change

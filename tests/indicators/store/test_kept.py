@@ -59,6 +59,7 @@ def test_a_snapshot_is_read_as_it_was_taken(settings):
         "taken_on": "2027-04-02",
         "as_at": "2027-03-31",
         "label": FROZEN.label,
+        "label_cy": "",
     }
     add(settings, COUNT)
     with reading(settings.database) as database:
@@ -193,8 +194,10 @@ def test_an_older_database_keeps_its_entries(network):
     with closing(sqlite3.connect(network.database)) as connection, connection:
         for table in TABLES:
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE wave DROP COLUMN name_cy")
         connection.execute(
-            "DELETE FROM _sqlite_migrations WHERE name = 'progress_records'"
+            "DELETE FROM _sqlite_migrations "
+            "WHERE name IN ('progress_records', 'words_in_both_languages')"
         )
     before = dump(network.database)
     with pytest.raises(DatabaseError, match="python -m copro_map init"):

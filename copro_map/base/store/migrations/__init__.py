@@ -30,6 +30,12 @@ def surveys_audits_and_history(database: Database) -> None:
     demonstration.mark(database)
 
 
+def words_in_both_languages(database: Database) -> None:
+    """Keep the Welsh of reasons, of the names of snapshots and of waves."""
+    indicators.words_in_welsh(database)
+    surveys.waves_in_welsh(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -43,6 +49,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     surveys.keys_and_codes,
     files.choices_of_imports,
     assets.files_and_successors,
+    words_in_both_languages,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

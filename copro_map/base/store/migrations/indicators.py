@@ -68,3 +68,15 @@ def progress_records(database: Database) -> None:
     only_added_to(database, "observation")
     only_added_to(database, "target_change")
     only_added_to(database, "snapshot", "id")
+
+
+def words_in_welsh(database: Database) -> None:
+    """Keep the Welsh of what stewards type; the same text twice is Welsh alone."""
+    for table, name in (
+        ("target_change", "changed_by_cy"),
+        ("target_change", "reason_cy"),
+        ("snapshot", "label_cy"),
+    ):
+        database.execute(
+            f"ALTER TABLE {table} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
+        )

@@ -104,3 +104,8 @@ def keys_and_codes(database: Database) -> None:
     """
     for statement in (WAVE_KEY, INVITATION_CODE):
         database.execute(statement)
+
+
+def waves_in_welsh(database: Database) -> None:
+    """Keep the Welsh name of a wave; the same name twice is Welsh alone."""
+    database.execute("ALTER TABLE wave ADD COLUMN name_cy TEXT NOT NULL DEFAULT ''")
