@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.assets.face import Answer
-from copro_map.assets.page import entries, filters, kept, map_view, take_away
+from copro_map.assets.page import counted, entries, filters, kept, map_view, take_away
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame, state
 
@@ -17,7 +17,7 @@ def search_and_read() -> None:
         entry_id = entries.chosen_entry()
     answer = kept.answer(query)
     if state.get("print"):
-        filters.tally_line(answer)
+        counted.tally_line(answer)
         entries.printable(answer)
         return
     question(answer)
@@ -37,7 +37,7 @@ def question(answer: Answer) -> None:
     filters.more_filters(answer)
     with st.container():
         filters.chips(answer.query)
-    filters.tally_line(answer)
+    counted.tally_line(answer)
 
 
 def results(answer: Answer, entry_id: str) -> None:

@@ -40,6 +40,19 @@ def real_rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+LIVE = """
+SELECT id FROM asset WHERE status = 'published'
+AND COALESCE(end_year, 9999) >= ? AND COALESCE(NULLIF(closes_on, ''), '9999') >= ?
+"""
+
+
+def live_ids(database: Path, day: date, kind: str = "") -> set[str]:
+    """The published entries that had not ended by a day, from the tables."""
+    of_kind = f"{LIVE} AND ? IN (kind, '')"
+    found = query(database, of_kind, day.year, day.isoformat(), kind)
+    return {entry_id for (entry_id,) in found}
+
+
 def row(**cells: str) -> dict[str, str]:
     """A row that imports without a fault; name the cells to change."""
     start = dict.fromkeys(REQUIRED, "")

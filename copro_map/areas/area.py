@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from copro_map.areas.rules.comparing import CLASSES, compare
-from copro_map.assets.face import plain
+from copro_map.assets.face import live_entries
 from copro_map.base.config import Settings
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, Label, t
+from copro_map.base.today import current_day
 from copro_map.coverage.face import KM, theme_cells
 from copro_map.drawing.figures import number
 from copro_map.geography.areas import (
@@ -87,10 +89,16 @@ def themes_of(assets: pd.DataFrame, view: AreaView, themes: list[str]) -> pd.Dat
     return cells[cells["area_code"] == view.area.code]
 
 
-def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaView:
+def look_at(
+    settings: Settings,
+    assets: pd.DataFrame,
+    area_code: str,
+    today: date | None = None,
+) -> AreaView:
     """Return everything about an area of any layer.
 
-    ``assets`` as ``assets.search.all_assets`` returns them.
+    ``assets`` as ``assets.search.all_assets`` returns them; those that have ended are
+    left out.
 
     Raises
     ------
@@ -99,7 +107,8 @@ def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaVie
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     area, layer = find_area(layers, area_code)
-    entries = plain(assets)
+    entries = live_entries(assets, today or current_day())
+    live = assets.loc[entries.index]
     members = frozenset(area.members)
     is_based = entries["authority"].isin(members)
     serves = entries["served_authorities"].map(lambda x: not members.isdisjoint(x))
@@ -113,8 +122,8 @@ def look_at(settings: Settings, assets: pd.DataFrame, area_code: str) -> AreaVie
     return AreaView(
         area=area,
         layer=layer,
-        based=assets[is_based.to_numpy()],
-        serving=assets[(serves.astype(bool) & ~is_based).to_numpy()],
+        based=live[is_based.to_numpy()],
+        serving=live[(serves.astype(bool) & ~is_based).to_numpy()],
         across=_across(settings, entries, area, layer),
         compare=compared,
         deprived_percent=100

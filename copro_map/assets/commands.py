@@ -43,12 +43,15 @@ def export_command(
     kind: Words = None,
     theme: Words = None,
 ) -> None:
-    """Write entries to a file: all of them, or those that a search finds."""
+    """Write entries to a file: all of them, or those that a search finds.
+
+    Those that have ended are among them.
+    """
     from copro_map.assets.export import export, find
 
     settings = load_settings()
     options = {"areas": area, "kinds": kind, "themes": theme}
-    hits = find(settings, text, near, km, options).hits
+    hits = find(settings, text, near, km, options, ended=True).hits
     content = export(settings, hits, file_format, current_day())
     if target is None and file_format == "xlsx" and sys.stdout.isatty():
         raise ExportFileError(
@@ -85,6 +88,7 @@ def search_command(
     area: Areas = None,
     kind: Words = None,
     theme: Words = None,
+    ended: Annotated[bool, typer.Option(help="What has ended too.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Search the entries by words, place, area, kind and theme."""
@@ -92,10 +96,10 @@ def search_command(
 
     options = {"areas": area, "kinds": kind, "themes": theme}
     settings = load_settings()
-    hits = find(settings, text, near, km, options).hits
-    rows = hits_as_json(settings, hits)
+    answer = find(settings, text, near, km, options, ended=ended)
+    rows = hits_as_json(settings, answer.hits, current_day())
     print_either(
-        {"count": len(rows), "hits": rows},
+        {"count": len(rows), "ended": answer.found.ended, "hits": rows},
         ("id", "kind", "name", "why"),
         [row | {"why": "; ".join(row["why"])} for row in rows],
         settings,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.assets.rules.ending import has_ended
 from copro_map.assets.rules.fields import EXPORTED, Field, names_beside
 from copro_map.assets.rules.query import FORMATS, Query
 from copro_map.assets.search import (
@@ -217,8 +218,12 @@ def find(
     near: str,
     km: int,
     options: Mapping[str, Sequence[str] | None],
+    *,
+    ended: bool = False,
 ) -> Answer:
     """Return the answer to a search asked on the command line.
+
+    Only if ``ended`` is asked for, what has ended is in it too.
 
     Raises
     ------
@@ -235,7 +240,7 @@ def find(
                 choices=", ".join(known[name]),
             )
     facets = {name: tuple(values or ()) for name, values in options.items()}
-    query = Query(text=text, near=near, km=km, **facets)  # type: ignore[arg-type]
+    query = Query(text=text, near=near, km=km, ended=ended, **facets)  # type: ignore[arg-type]
     answer = search(settings, query, all_assets(settings))
     if near and answer.place and answer.place.status != "found":
         raise QueryError(
@@ -249,7 +254,9 @@ def find(
     return answer
 
 
-def hits_as_json(settings: Settings, hits: pd.DataFrame) -> list[dict[str, Any]]:
+def hits_as_json(
+    settings: Settings, hits: pd.DataFrame, today: date
+) -> list[dict[str, Any]]:
     """Return the entries found in the shape that ``search --json`` promises."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     rows: Iterable[Any] = hits.itertuples()
@@ -258,6 +265,7 @@ def hits_as_json(settings: Settings, hits: pd.DataFrame) -> list[dict[str, Any]]
             "id": hit.Index,
             "kind": hit.kind,
             "name": hit.name_en,
+            "ended": hit.ends[:4] if has_ended(hit.ends, today) else "",
             "distance_km": None
             if pd.isna(hit.distance_km)
             else round(hit.distance_km, 1),

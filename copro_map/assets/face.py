@@ -2,8 +2,9 @@
 
 from copro_map.assets.importing import save_entries
 from copro_map.assets.presenting import present
+from copro_map.assets.rules.ending import live_entries
 from copro_map.assets.rules.records import EXCHANGE_KINDS, Asset, Location
-from copro_map.assets.search import Answer, all_assets, plain
+from copro_map.assets.search import Answer, all_assets
 from copro_map.assets.store.entries import origins, public_assets
 from copro_map.assets.store.history import (
     ALWAYS,
@@ -22,8 +23,8 @@ __all__ = [
     "all_assets",
     "confirm_entries",
     "entry_history",
+    "live_entries",
     "origins",
-    "plain",
     "present",
     "public_assets",
     "save_entries",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.assets.rules.fields import LABELLED, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS, is_open
 from copro_map.base.definitions import Definitions, Kind, Term
@@ -40,9 +41,10 @@ class UnknownEntryError(CoproMapError):
 class Entry:
     """Everything known about an entry, ready to be shown.
 
-    ``facts`` are fields in words: what each is called, what it says, and the address
-    where it leads, if anywhere; ``areas`` the names of a layer and of its area;
-    ``point`` is longitude and latitude (EPSG:4326).
+    ``ended`` is the year in which it ended, empty if it has not. ``facts`` are fields
+    in words: what each is called, what it says, and the address where it leads, if
+    anywhere; ``areas`` the names of a layer and of its area; ``point`` is longitude and
+    latitude (EPSG:4326).
     """
 
     id: str
@@ -53,6 +55,7 @@ class Entry:
     where: str
     verification: Term
     open_now: bool | None
+    ended: str
     named_only: bool
     themes: list[Term]
     stages: list[Term]
@@ -113,6 +116,8 @@ def present(
 ) -> Entry:
     """Return an entry in words, from a row of ``public_assets`` with its index."""
     terms = definitions.terms
+    ends = last_day(row.end_year, row.closes_on)
+    over = has_ended(ends, today)
     name, *other_name = spoken(row, "name")
     has_point = not pd.isna(row.longitude)
     return Entry(
@@ -124,8 +129,9 @@ def present(
         where=where_in_words(row, layers),
         verification=terms["verifications"][row.verification],
         open_now=is_open(row.kind, row.verification, row.closes_on, today)
-        if row.kind in EXCHANGE_KINDS
+        if row.kind in EXCHANGE_KINDS and not over
         else None,
+        ended=ends[:4] if over else "",
         named_only=row.origin == "named",
         themes=[terms["themes"][theme] for theme in row.themes],
         stages=[terms["stages"][stage] for stage in row.stages],

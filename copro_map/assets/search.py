@@ -12,9 +12,10 @@ import pandas as pd
 
 from copro_map.assets.nearness import members_of, places_asked
 from copro_map.assets.rules.counts import Tally, count_facets, tally
-from copro_map.assets.rules.matching import Common, Found, Group, answering, match
+from copro_map.assets.rules.ending import last_day
+from copro_map.assets.rules.matching import Common, Found, answering, match
 from copro_map.assets.rules.query import FILTERS, Query
-from copro_map.assets.rules.reasons import Asked, Why
+from copro_map.assets.rules.reasons import Asked, Group, Why
 from copro_map.assets.store.bodies import successors
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.text import did_you_mean, matching, parse_text
@@ -157,6 +158,7 @@ def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame
         assets["verified_on"] != "", assets["source_date"]
     )
     welsh = (assets["name_cy"] + assets["description_cy"]) != ""
+    years = assets["end_year"].astype(float)
     languages = 2 * welsh.astype(int) + (assets["name_en"] != "")
     return assets.astype(dict.fromkeys(SHORT, "category")).assign(
         authority=pd.Categorical([x.get(BASE_LAYER, "") for x in assets["areas"]]),
@@ -166,6 +168,9 @@ def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame
         northing_m=np.where(has_point, points.y, np.nan),
         newest=checked.rank(method="dense", ascending=False),
         languages=languages.map({0: (), 1: ("en",), 2: ("cy",), 3: ("cy", "en")}),
+        ends=pd.Categorical(
+            [last_day(*x) for x in zip(years, assets["closes_on"], strict=True)]
+        ),
     )
 
 
@@ -174,8 +179,9 @@ def all_assets(settings: Settings) -> pd.DataFrame:
 
     Columns as ``assets.store.entries.public_assets``, and those that matching needs:
     ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
-    ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last)
-    and ``languages``. A name that is not translated stands where the name it has would.
+    ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last),
+    ``languages`` and ``ends`` (``rules.records.last_day``); those that have ended too.
+    A name that is not translated stands where the name it has would.
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     with reading(settings.database) as database:
@@ -270,8 +276,3 @@ def ways_out(
         if (wider := query.without(name)) != query
     }
     return {name: n for name, n in counts.items() if n}
-
-
-def plain(assets: pd.DataFrame) -> pd.DataFrame:
-    """Return the entries with words instead of categories, as the rules count them."""
-    return assets.astype(dict.fromkeys(assets.select_dtypes("category"), object))

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 
-from copro_map.assets.face import plain
+from copro_map.assets.face import live_entries
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import CoproMapError
@@ -130,13 +130,14 @@ def by_area(authorities: pd.Series, layer: Layer) -> pd.Series:
 
 
 def theme_cells(
-    assets: pd.DataFrame, layer: Layer, themes: Sequence[str]
+    assets: pd.DataFrame, layer: Layer, themes: Sequence[str], today: date | None = None
 ) -> pd.DataFrame:
     """Return each theme in each area of a layer, as ``rules.area_tables.matrix``.
 
     ``assets`` as ``assets.search.all_assets`` returns them.
     """
-    return matrix(plain(assets), layer.of_authority, layer.population, themes)
+    entries = live_entries(assets, today or current_day())
+    return matrix(entries, layer.of_authority, layer.population, themes)
 
 
 def _low_records(
@@ -230,6 +231,8 @@ def cover(
 
     ``assets`` as ``assets.search.all_assets`` returns them.
 
+    Those that have ended are left out.
+
     Raises
     ------
     UnknownLayerError
@@ -238,7 +241,7 @@ def cover(
     day = today or current_day()
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     layer = find_layer(layers, ask.layer)
-    every = plain(assets)
+    every = live_entries(assets, day)
     entries = chosen(every, ask)
     of_theme = chosen(every, Ask(theme=ask.theme))
     requests = open_exchanges(of_theme, "request", day)

@@ -57,6 +57,7 @@ def test_search_options_narrow_the_export(ask, network):
         areas=("W06000015",),
         kinds=("project",),
         themes=("community_development",),
+        ended=True,
     )
     expected = search(network, query, all_assets(network)).hits.index
     assert [r["id"] for r in rows_of(result.stdout_bytes)] == list(expected)

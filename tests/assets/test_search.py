@@ -30,7 +30,7 @@ from copro_map.base.store.connection import data_revision
 from copro_map.base.today import current_day
 from copro_map.geography.areas import load_layers
 from tests.assets.rules.test_matching import random_place, random_query
-from tests.samples import real_rows
+from tests.samples import live_ids, real_rows
 
 TODAY = date(2026, 11, 21)
 REAL = load_settings({})
@@ -59,10 +59,13 @@ def whole_layers():
 def test_an_area_finds_what_the_file_says(network, layers, layer, area):
     members = layers[layer].areas[area].members
     names = {AUTHORITIES[code].label.en for code in members}
-    expected = {r["id"]: reason(r, names) for r in real_rows() if reason(r, names)}
-    answer = search(network, Query(areas=(area,)), all_assets(network))
+    everything = {r["id"]: reason(r, names) for r in real_rows() if reason(r, names)}
+    live = live_ids(network.database, TODAY)
+    expected = {i: why for i, why in everything.items() if i in live}
+    answer = search(network, Query(areas=(area,)), all_assets(network), TODAY)
     assert {i: why[0].reason for i, why in answer.hits["why"].items()} == expected
     assert sum(answer.tally) == len(expected)
+    assert answer.found.ended == len(everything) - len(expected)
 
 
 def test_words_kind_and_theme_narrow_together(network):
@@ -80,7 +83,8 @@ def test_words_kind_and_theme_narrow_together(network):
 @pytest.mark.parametrize("text", ["", "  ", "???", '"', "🙂"])
 def test_no_word_asks_nothing(network, text):
     assets = all_assets(network)
-    assert len(search(network, Query(text=text), assets).hits) == len(assets)
+    question = Query(text=text, ended=True)
+    assert len(search(network, question, assets).hits) == len(assets)
 
 
 def test_an_unknown_area_is_an_error_that_names_it(network):
@@ -168,7 +172,7 @@ def test_the_ways_out_are_those_to_blame(network):
     assert ways_out(network, query, assets) == {"text": found} == {"text": 17}
     twice = Query(text="zzzzzz", open_only=True)
     assert ways_out(network, twice, assets) == {}
-    assert ways_out(network, Query(checked=("stale",)), assets) == {
+    assert ways_out(network, Query(checked=("stale",), ended=True), assets) == {
         "checked": len(assets)
     }
 
@@ -220,13 +224,13 @@ def presented(network, layers):
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_entry_can_be_shown_in_both_languages(network, layers, language):
     set_language(language)
-    rows = {r["id"]: r for r in real_rows()}
+    rows, live = {r["id"]: r for r in real_rows()}, live_ids(network.database, TODAY)
     for entry in presented(network, layers):
         row = rows.get(entry.id)
         assert entry.verification.id == "unverified"
-        assert entry.open_now is (
-            False if entry.kind.id in ("offer", "request") else None
-        )
+        assert bool(entry.ended) == (entry.id not in live)
+        exchanged = entry.kind.id in ("offer", "request") and not entry.ended
+        assert entry.open_now is (False if exchanged else None)
         assert entry.name.text
         assert entry.where
         assert entry.named_only == (row is None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import statistics
 
 from copro_map.areas.brief import brief_file
-from copro_map.assets.search import all_assets, plain
+from copro_map.assets.rules.ending import live_entries
+from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
+from copro_map.base.today import current_day
 from copro_map.coverage.gaps import Ask, cover
 from copro_map.coverage.pictures import rate_map
 from copro_map.coverage.rules.where_next import where_next
@@ -30,7 +32,7 @@ def measure(settings: Settings) -> list[Row]:
     assets = all_assets(settings)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     residents, towns = load_residents(settings), settlements(settings, CANDIDATES)
-    points = usable_points(plain(assets))
+    points = usable_points(live_entries(assets, current_day()))
     of_authority = layers["local_authority"].of_authority
     few = points.head(40)  # so many that much of Wales is out of reach
     plan = where_next(residents, few, towns, KM, PICKS)

@@ -38,12 +38,13 @@ def own_component(name: str, html: str, js: str) -> Any:
 def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
     entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
     why = why_in_words(getattr(hit, "why", ()), ui_cache.layers())
+    over = [t("Ended {year}", year=entry.ended)] if entry.ended else []
     return {
         "id": entry.id,
         "name": entry.name.text,
         "language": entry.name.language,
         "kind": entry.kind.id,
-        "meta": " · ".join([entry.kind.label.text(), entry.where, *why]),
+        "meta": " · ".join([entry.kind.label.text(), *over, entry.where, *why]),
         "chosen": entry.id == chosen,
         # Relative to any page of the app.
         "address": f"entry?{urlencode({'id': entry.id, 'lang': current_language()})}",
@@ -151,11 +152,11 @@ def entry_beside_map(entry_id: str) -> None:
 
 def related(entry_id: str) -> None:
     """Draw what else its organisation does, and what is near on the same theme."""
-    assets = kept.assets()
+    assets, today = kept.assets(), current_day()
     if len(same := same_organisation(assets, entry_id)):
         components.heading(t("Of the same organisation"), 2)
         short_list(same, "same")
-    if len(near := near_on_theme(assets, entry_id)):
+    if len(near := near_on_theme(assets, entry_id, today)):
         components.heading(t("Near here on the same theme"), 2)
         short_list(near, "near")
 

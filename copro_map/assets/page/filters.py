@@ -19,7 +19,7 @@ from copro_map.assets.search import (
 )
 from copro_map.base.i18n import N_, Label, sort_key, t
 from copro_map.drawing.templates import render
-from copro_map.frame import cache, components, state
+from copro_map.frame import cache, state
 from copro_map.geography.gazetteer import label_of
 from copro_map.geography.locate import Located
 
@@ -39,6 +39,7 @@ FIELD_NAMES = {
     "checked": N_("Checked"),
     "languages": N_("Written in"),
     "open_only": N_("Open now"),
+    "ended": N_("What has ended too"),
     "box": N_("Part of the map"),
 }
 PLACE_PROBLEMS = {
@@ -147,7 +148,11 @@ def more_filters(answer: Answer) -> None:
         for row in FACET_ROWS:
             for where, field in zip(st.columns(2), row, strict=True):
                 _facet(where, answer, field)
-        st.toggle(t("Open now"), **state.bind(PARAMS["open_only"], query.open_only))
+        for field, is_on in {
+            "open_only": query.open_only,
+            "ended": query.ended,
+        }.items():
+            st.toggle(t(FIELD_NAMES[field]), **state.bind(PARAMS[field], is_on))
 
 
 def _areas(where: DeltaGenerator, query: Query) -> None:
@@ -215,13 +220,6 @@ def about_place(place: Located | None) -> None:
             )
 
 
-def tally_line(answer: Answer) -> None:
-    """Say how many entries were found, and how many of them have no pin."""
-    names = (t("In a local authority"), t("All Wales"), t("No location"))
-    counts = [(t("Entries"), len(answer.found)), *zip(names, answer.tally, strict=True)]
-    components.show("drawing/chips.html", id="tally", counts=counts, live=True)
-
-
 def sorting(query: Query) -> None:
     """Draw the choice of order."""
     names: Mapping[str, str] = {
@@ -243,7 +241,7 @@ def _value_in_words(query: Query, field: str) -> str:
         return str(getattr(query, field))
     if field == "areas":
         return ", ".join(area_name(code) for code in query.areas)
-    if field in ("open_only", "box"):
+    if field in ("open_only", "ended", "box"):
         return ""
     names = choices(field)
     return ", ".join(names[value].text() for value in getattr(query, field))

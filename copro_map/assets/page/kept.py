@@ -8,9 +8,16 @@ import pandas as pd
 from streamlit.runtime import get_instance
 
 from copro_map.assets import drawing
+from copro_map.assets.rules.ending import live_entries
 from copro_map.assets.rules.query import Query
-from copro_map.assets.search import Answer, all_assets, entries_become, search
+from copro_map.assets.search import (
+    Answer,
+    all_assets,
+    entries_become,
+    search,
+)
 from copro_map.base.config import Settings
+from copro_map.base.today import current_day
 from copro_map.frame import cache
 
 
@@ -32,6 +39,12 @@ def assets(where: Settings) -> pd.DataFrame:
 def answer(where: Settings, query: Query) -> Answer:
     """Return the entries that answer a query; common questions are shared."""
     return search(where, query, assets())
+
+
+@cache.kept(4, "data", "language", "day")
+def live(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
+    """Return the entries that have not ended; nobody may change the frame."""
+    return live_entries(assets(), current_day())
 
 
 became = cache.kept(4, "data")(entries_become)

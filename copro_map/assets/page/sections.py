@@ -19,7 +19,7 @@ def call_to_map() -> None:
 
 def figures() -> None:
     """Draw how many entries of each kind there are, and in how many authorities."""
-    assets = kept.assets()
+    assets = kept.live()
     counts = assets["kind"].value_counts()
     shown = [
         (kind.plural.text(), int(counts.get(kind.id, 0)))
@@ -68,13 +68,13 @@ def trust_note() -> None:
     """Say how far the entries can be trusted today; invented ones say so themselves."""
     if demonstration_note(cache.settings()):
         return
-    counts = kept.assets()["verification"].value_counts()
+    counts = kept.live()["verification"].value_counts()
     note = t(
         "Unverified entries: {unverified} of {total}. They were taken from published "
         "pages, some years old, and nobody has confirmed them yet. Offers and calls "
         "are never shown as open until their owner says so.",
         unverified=int(counts.get("unverified", 0)),
-        total=len(kept.assets()),
+        total=len(kept.live()),
     )
     components.paragraph(note, "note")
 
@@ -97,7 +97,7 @@ def layer_sources() -> None:
 
 def picture_of_all() -> None:
     """Draw every located entry on a still map of Wales."""
-    located = kept.assets().dropna(subset=["longitude"])
+    located = kept.live().dropna(subset=["longitude"])
     columns = (located[name].tolist() for name in ("longitude", "latitude", "kind"))
     points = tuple(zip(*columns, strict=True))
     st.html(kept.picture((), points, t("Map of Wales with every located entry")))

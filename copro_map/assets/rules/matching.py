@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from copro_map.assets.rules.ending import ended
 from copro_map.assets.rules.query import FACETS, Query
 from copro_map.assets.rules.reasons import (
     CLOSEST_FIRST,
     GROUPS,
     Asked,
     Column,
+    Group,
     Mask,
     Places,
     Reason,
@@ -35,30 +37,13 @@ class Common:
 
     ``places`` are their rows in the frame, ``distances`` km (nan where there is no
     point or no place was asked), ``reasons`` why they answer the place and areas; None
-    if neither was asked.
+    if neither was asked. ``ended`` are the rows left out because they have ended.
     """
 
     places: Places
     distances: Column
     reasons: Reasons
-
-
-@dataclass(frozen=True)
-class Group:
-    """A part of the entries found that stand alike to the place asked for.
-
-    ``name`` is one of ``reasons.GROUPS``, ``place`` the number of the place, where
-    several have its name, and ``part`` says which of the entries found they are.
-    """
-
-    name: str
-    place: int
-    part: slice
-
-    @property
-    def count(self) -> int:
-        """How many entries there are in it."""
-        return int(self.part.stop - self.part.start)
+    ended: Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +54,8 @@ class Found:
     none if no place was asked for.
 
     Rows are made real only where they are wanted: of 20,000 entries found a page lists
-    20, and the map needs four columns.
+    20, and the map needs four columns. ``ended`` is how many have ended, and were left
+    out.
     """
 
     assets: pd.DataFrame
@@ -77,6 +63,7 @@ class Found:
     distances: Column
     why: list[tuple[Why, ...]]
     groups: tuple[Group, ...] = ()
+    ended: int = 0
 
     def __len__(self) -> int:
         """How many were found."""
@@ -181,11 +168,15 @@ def answering(
     if query.open_only:
         places = places[_open(assets, places, today)]
     distances, nearest = distances_km(assets, places, asked.places)
-    if not asked.is_geographic:
-        return Common(places, distances, [None] * len(places))
-    reasons = geographic_reasons(assets, places, asked, distances, nearest)
-    kept = np.fromiter((one is not None for one in reasons), bool, len(reasons))
-    return Common(places[kept], distances[kept], [one for one in reasons if one])
+    reasons: Reasons = [None] * len(places)
+    answers = np.ones(len(places), dtype=bool)
+    if asked.is_geographic:
+        reasons = geographic_reasons(assets, places, asked, distances, nearest)
+        answers = np.fromiter((one is not None for one in reasons), bool, len(places))
+    over = ended(assets, today)[places] & (not query.ended)
+    kept = answers & ~over
+    left = list(compress(reasons, kept))
+    return Common(places[kept], distances[kept], left, places[answers & over])
 
 
 def _numbered(reasons: Reasons) -> npt.NDArray[np.intp]:
@@ -280,7 +271,9 @@ def match(
         common.places[rows],
         common.distances[rows],
         [common.reasons[row] for row in rows],
+        common.ended,
     )
+    over = facet_masks(assets, query, common.ended).values()
     scores = np.zeros(len(rows))
     if asked.text:
         scores = np.array([asked.text[one] for one in assets.index[found.places]])
@@ -294,4 +287,5 @@ def match(
         found.distances[order],
         [why[found.reasons[row]] for row in order],
         groups,
+        int(all_of(over, len(common.ended)).sum()),
     )

@@ -23,9 +23,10 @@ class Query:
     ``near`` is a place as it was typed (a postcode, a name, a point) and ``km`` the
     radius round it. ``areas`` are codes of any layer. With either, an entry answers if
     it is based there, or says that it serves there or all Wales. ``layer`` is only what
-    the map draws. ``box`` (west, south, east, north, in degrees) keeps what has a pin
-    inside it. ``as_typed`` takes all of ``text`` for words to look for: none of it is a
-    place. Several values of one field mean any of them; the fields narrow each other.
+    the map draws. ``ended`` asks for what has ended too. ``box`` (west, south, east,
+    north, in degrees) keeps what has a pin inside it. ``as_typed`` takes all of
+    ``text`` for words to look for: none of it is a place. Several values of one field
+    mean any of them; the fields narrow each other.
     """
 
     text: str = ""
@@ -41,6 +42,7 @@ class Query:
     checked: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     open_only: bool = False
+    ended: bool = False
     box: Box | None = None
     sort: str = "best"
     as_typed: bool = False
@@ -72,13 +74,14 @@ PARAMS = {
     "layer": "layer",
     "areas": "area",
     "open_only": "open",
+    "ended": "ended",
     "box": "box",
     "sort": "sort",
     "as_typed": "typed",
 }
 # The fields that narrow by a word of a vocabulary.
 FACETS = ("kinds", "types", "sectors", "themes", "stages", "checked", "languages")
-FILTERS = ("text", "near", "areas", *FACETS, "open_only", "box")
+FILTERS = ("text", "near", "areas", *FACETS, "open_only", "ended", "box")
 
 
 def _same(words: Collection[str]) -> Callable[[str], object]:
@@ -122,6 +125,7 @@ def read_query(
         "layer": _same(choices.get("layer", ())),
         "open_only": {"1": True}.get,
         "as_typed": {"1": True}.get,
+        "ended": {"1": True}.get,
         "box": _box,
         "sort": _same(SORTS),
     }

@@ -69,6 +69,24 @@ class Near:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A part of the entries found that stand alike to the place asked for.
+
+    ``name`` is one of ``GROUPS``, ``place`` the number of the place, where
+    several have its name, and ``part`` says which of the entries found they are.
+    """
+
+    name: str
+    place: int
+    part: slice
+
+    @property
+    def count(self) -> int:
+        """How many entries there are in it."""
+        return int(self.part.stop - self.part.start)
+
+
+@dataclass(frozen=True)
 class Asked:
     """What a query means once its words are looked up.
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from copro_map.assets.rules.ending import has_ended, last_day
+
 EXCHANGE_KINDS = ("offer", "request")
 
 # A text or a word, a year, a list of words or codes.
@@ -119,4 +121,4 @@ def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
     """
     if kind not in EXCHANGE_KINDS or verification != "confirmed":
         return False
-    return not closes_on or date.fromisoformat(closes_on) >= today
+    return not has_ended(last_day(None, closes_on), today)

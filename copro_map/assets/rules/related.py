@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
+
+from copro_map.assets.rules.ending import ended
 
 NEAR_KM = 20
 MOST = 5
@@ -22,9 +26,15 @@ def same_organisation(assets: pd.DataFrame, entry_id: str) -> pd.DataFrame:
 
 
 def near_on_theme(
-    assets: pd.DataFrame, entry_id: str, km: float = NEAR_KM, most: int = MOST
+    assets: pd.DataFrame,
+    entry_id: str,
+    today: date,
+    km: float = NEAR_KM,
+    most: int = MOST,
 ) -> pd.DataFrame:
     """Return entries within ``km`` that share a theme, nearest first, ``most`` of them.
+
+    None of them has ended.
 
     Straight line in EPSG:27700 (``easting_m``, ``northing_m``). None if the entry or
     they have no point of their own (precision "area"). Adds ``distance_km``.
@@ -37,6 +47,7 @@ def near_on_theme(
     )
     exact = (assets["precision"] != "area") & (entry["precision"] != "area")
     shares = np.array([not themes.isdisjoint(x) for x in assets["themes"]], dtype=bool)
-    kept = exact & shares & (metres <= km * 1000) & (assets.index != entry_id)
+    shares &= ~ended(assets, today) & (assets.index != entry_id)
+    kept = exact & shares & (metres <= km * 1000)
     found = assets[kept].assign(distance_km=(metres[kept] / 1000).round(1))
     return found.sort_values("distance_km", kind="stable").head(most)

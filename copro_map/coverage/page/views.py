@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from copro_map.assets.face import plain
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage import gaps, pictures
@@ -122,7 +121,7 @@ def chance(ask: Ask) -> None:
 def themes(ask: Ask) -> None:
     """Draw theme by area: where a theme is recorded, and where its absence counts."""
     layer = ui_cache.layers()[ask.layer]
-    entries = gaps.chosen(plain(kept.assets()), ask)
+    entries = gaps.chosen(kept.assets(), ask)
     terms = ui_cache.definitions().terms["themes"]
     wanted = [ask.theme] if ask.theme else list(terms)
     cells = gaps.theme_cells(entries, layer, wanted)

@@ -37,11 +37,14 @@ GROUPS = ["", "near", "yours", "neighbours", "all_wales"]
 TO_METRES = Transformer.from_crs(4326, 27700, always_xy=True)
 ENTRIES = """
 SELECT id, kind, practitioner_type, sector, verification, coalesce(verified_on, ''),
-    source_date, coalesce(closes_on, ''), name_en, name_cy || description_cy,
+    source_date, coalesce(closes_on, ''), end_year, name_en, name_cy || description_cy,
     longitude, latitude, precision
 FROM asset LEFT JOIN location ON asset_id = id
 """
-NAMES = "id kinds types sectors checked verified source_date closes en cy x y precision"
+NAMES = (
+    "id kinds types sectors checked verified source_date closes last en cy x y "
+    "precision"
+)
 
 
 def polygons():
@@ -115,6 +118,7 @@ UPDATE asset SET verification = 'confirmed',
 UPDATE asset SET verification = 'stale' WHERE rowid % 5 = 1;
 UPDATE asset SET closes_on = '2026-11-20' WHERE rowid % 2 = 0;
 UPDATE asset SET closes_on = '2026-11-21' WHERE rowid % 7 = 1;
+UPDATE asset SET end_year = 2024 + rowid % 4 WHERE rowid % 6 = 5;
 UPDATE asset SET practitioner_type = 'team' WHERE kind = 'practitioner' AND rowid % 4;
 UPDATE location SET precision = 'venue', longitude = longitude + rowid / 9e3
     WHERE rowid % 2;
@@ -222,6 +226,12 @@ def why(one, asked, place, members):
     return in_areas and ("", *in_areas)
 
 
+def has_gone(one):
+    if one["closes"] and date.fromisoformat(one["closes"]) < TODAY:
+        return True
+    return bool(one["last"]) and one["last"] < TODAY.year
+
+
 def answers_facets(one, asked):
     if asked.box:
         west, south, east, north = asked.box
@@ -246,7 +256,8 @@ def slow(entries, asked, place, members, text_ids):
     found = []
     for one in entries:
         reason = why(one, asked, place, members)
-        if reason == "no" or not answers_facets(one, asked):
+        is_left_out = has_gone(one) and not asked.ended
+        if reason == "no" or is_left_out or not answers_facets(one, asked):
             continue
         if text_ids is not None and one["id"] not in text_ids:
             continue
@@ -301,6 +312,7 @@ def random_query(rng, choices):
         km=rng.randint(1, 100),
         layer=rng.choice(choices["layer"]),
         open_only=rng.random() < 0.07,
+        ended=rng.random() < 0.4,
         box=box if rng.random() < 0.15 else None,
         sort=rng.choice(SORTS),
         **{name: some(name) for name in ("areas", *FACETS)},
@@ -331,7 +343,8 @@ def test_queries_are_answered_as_one_by_one(network, layers, way, data):
             question = replace(question, areas=areas)
         asked, _ = look_up(settings, question)
         text_ids = None if asked.text is None else set(asked.text)
-        hits = match(assets, question, asked, today=TODAY).rows()
+        answer = match(assets, question, asked, today=TODAY)
+        hits = answer.rows()
         found = [
             (i, next((geographic(w) for w in why if w.reason != "text"), None))
             for i, why in hits["why"].items()
@@ -343,9 +356,12 @@ def test_queries_are_answered_as_one_by_one(network, layers, way, data):
         assert sum(tally(hits)) == len(expected)
         runs = groupby(reason[0] for _, reason in found if reason and reason[0])
         counted = [(name, len(list(run))) for name, run in runs]
-        groups = match(assets, question, asked, today=TODAY).groups
+        groups = answer.groups
         if not (question.text and question.sort == "best"):
             assert [(one.name, one.count) for one in groups] == counted
+        everything = replace(question, ended=True)
+        every = len(slow(entries, everything, place, members, text_ids))
+        assert answer.ended == every - len(expected)
         sizes.append(len(expected))
     assert len(set(sizes)) > 5  # the queries are truly different
     assert sum(size > 0 for size in sizes) > len(sizes) / 3

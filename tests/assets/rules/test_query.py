@@ -74,6 +74,7 @@ def queries(draw) -> Query:
         layer=draw(st.sampled_from(CHOICES["layer"])),
         open_only=draw(st.booleans()),
         as_typed=draw(st.booleans()),
+        ended=draw(st.booleans()),
         box=draw(boxes()),
         sort=draw(st.sampled_from(SORTS)),
         **several,

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.assets.rules.records import Asset, Location
 from copro_map.base.config import load_settings
 from copro_map.base.names import is_web_address
+
+
+@pytest.mark.parametrize(
+    ("year", "closes", "last"),
+    [
+        (2025, "", "2025-12-31"),
+        (None, "2026-02", "2026-02-28"),
+        (None, "2026-02-27", "2026-02-27"),
+        (2026, "2026-03-01", "2026-03-01"),  # the day says it more exactly
+        (2024.0, "2026-03-01", "2024-12-31"),
+    ],
+)
+def test_an_entry_is_history_from_the_day_after_its_last(year, closes, last):
+    ends, day = last_day(year, closes), date.fromisoformat(last)
+    assert not has_ended(ends, day)
+    assert has_ended(ends, day + timedelta(days=1 if day.month != 2 else 4))
+
+
+def test_without_an_end_nothing_is_ever_history():
+    assert not has_ended(last_day(None, ""), date.max)
+    assert not has_ended(last_day(float("nan"), ""), date.max)
+
 
 ASSET = Asset("a", {"kind": "project", "name_en": "Name", "place": "Bala"})
 CHANGES = {
