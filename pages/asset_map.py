@@ -3,7 +3,9 @@
 import streamlit as st
 
 from copro_map.assets.face import Answer
-from copro_map.assets.page import counted, entries, filters, kept, map_view, take_away
+from copro_map.assets.page import counted, entries, filters, found, kept, map_view
+from copro_map.assets.page.take_away import take_away
+from copro_map.assets.page.understood import about
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame, state
 
@@ -24,19 +26,18 @@ def search_and_read() -> None:
     hidden = map_view.phone_view()
     results(answer, entry_id)
     components.show("assets/hide_on_phone.html", key=hidden)
-    take_away.take_away(query)
+    take_away(query)
 
 
 def question(answer: Answer) -> None:
     """Draw what is asked, and what came of it."""
-    filters.words_and_place(answer.query)
+    filters.words_and_place(answer)
     with st.container():
-        filters.about_words(answer)
-        filters.about_place(answer.place)
+        about(answer)
     filters.kinds(answer)
     filters.more_filters(answer)
     with st.container():
-        filters.chips(answer.query)
+        filters.chips(answer)
     counted.tally_line(answer)
 
 
@@ -46,13 +47,7 @@ def results(answer: Answer, entry_id: str) -> None:
     with map_side, st.container(key="map_side"):
         map_view.asset_map(answer, entry_id)
     with list_side, st.container(key="list_side"):
-        if entry_id:
-            entries.entry_beside_map(entry_id)
-        if not len(answer.found):
-            filters.nothing_found(answer.query)
-        else:
-            filters.sorting(answer.query)
-            entries.entry_list(answer, entry_id)
+        found.found(answer, entry_id)
 
 
 with frame.page("asset_map"):

@@ -14,7 +14,7 @@ from copro_map.assets.nearness import members_of, places_asked
 from copro_map.assets.rules.counts import Tally, count_facets, tally
 from copro_map.assets.rules.ending import last_day
 from copro_map.assets.rules.matching import Common, Found, answering, match
-from copro_map.assets.rules.query import FILTERS, Query
+from copro_map.assets.rules.query import Query
 from copro_map.assets.rules.reasons import Asked, Group, Why
 from copro_map.assets.store.bodies import successors
 from copro_map.assets.store.entries import public_assets
@@ -79,6 +79,15 @@ class Answer:
     def hits(self) -> pd.DataFrame:
         """Every entry found, with all its columns (index ``id``)."""
         return self.found.rows()
+
+    @property
+    def in_full(self) -> Query:
+        """The same question with its place in the field for places.
+
+        Words that only ask are left out: one field can be taken back, not the others.
+        """
+        understood = self.understood
+        return replace(self.query, text=understood.words, near=understood.place)
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -257,22 +266,3 @@ def search(
         with reading(settings.database) as database:
             meant = did_you_mean(database, understood.words)
     return Answer(query, found, asked, place, meant, common, understood)
-
-
-def ways_out(
-    settings: Settings,
-    query: Query,
-    assets: pd.DataFrame,
-    today: date | None = None,
-) -> dict[str, int]:
-    """Return, for each filter, how many entries there would be without it.
-
-    For a search that found nothing: only filters that are set and would help.
-    """
-    day = today or current_day()
-    counts = {
-        name: len(match(assets, wider, look_up(settings, wider)[0], today=day))
-        for name in FILTERS
-        if (wider := query.without(name)) != query
-    }
-    return {name: n for name, n in counts.items() if n}

@@ -117,10 +117,14 @@ class Gazetteer:
 
     @cached_property
     def names(self) -> dict[str, tuple[Candidate, ...]]:
-        """Settlements, areas and postcode districts by folded name, both languages."""
+        """Settlements, areas and postcode districts by folded name, both languages.
+
+        Of several settlements the one with most people comes first.
+        """
+        largest = self.places.sort_values("population", ascending=False, kind="stable")
         index: dict[str, dict[Candidate, None]] = {}
         for candidate, spellings in itertools.chain(
-            _settlements(self.places), _areas(self), _districts(self.postcodes)
+            _settlements(largest), _areas(self), _districts(self.postcodes)
         ):
             for spelling in spellings:
                 index.setdefault(fold(spelling), {})[candidate] = None

@@ -19,9 +19,9 @@ from copro_map.assets.search import (
     look_up,
     query_choices,
     search,
-    ways_out,
     why_in_words,
 )
+from copro_map.assets.ways_on import nearest_answers, ways_out
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import UnknownAreaError
@@ -289,3 +289,19 @@ def test_words_that_match_nothing_with_a_theme_find_nothing(network, areas):
     query = Query(text="zzzzzz", themes=("food",), areas=areas)
     answer = search(network, query, all_assets(network))
     assert sum(answer.tally) == len(answer.hits) == 0
+
+
+def test_the_nearest_answers_have_as_few_filters_less_as_can_be(network):
+    assets = all_assets(network)
+    food = Query(text="food", kinds=("offer",), checked=("stale",))
+    near = nearest_answers(network, food, assets)
+    assert near.without == ("checked",)
+    less = search(network, food.without("checked"), assets)
+    assert list(near.found.rows().index) == list(less.hits.index)
+    twice = Query(text="zzzzzz", checked=("stale",), themes=("food",))
+    near = nearest_answers(network, twice, assets)
+    assert near.without == ("text", "checked")
+    assert len(near.found) == len(search(network, Query(themes=("food",)), assets).hits)
+    nothing = nearest_answers(network, Query(text="zzzzzz", open_only=True), assets)
+    assert set(nothing.without) == {"text", "open_only"}
+    assert len(nothing.found) == len(search(network, Query(), assets).hits)

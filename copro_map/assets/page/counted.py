@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
+from copro_map.assets.headings import counts as group_counts
 from copro_map.assets.search import Answer
 from copro_map.base.i18n import t
-from copro_map.frame import components, state
+from copro_map.frame import cache, components, state
 
 
 def tally_line(answer: Answer) -> None:
-    """Say how many entries were found, and how many of them have no pin.
+    """Say how many entries were found, and how many in each part.
 
-    Those that have ended are counted apart, with a way to see them.
+    The parts add up: groups by how near they are, where a place was asked for; else
+    those in an authority, those of all Wales, and those of no known place. Those that
+    have ended are counted apart, with a way to see them.
     """
     names = (t("In a local authority"), t("All Wales"), t("No location"))
-    counts = [(t("Entries"), len(answer.found)), *zip(names, answer.tally, strict=True)]
+    parts = list(zip(names, answer.tally, strict=True))
+    if answer.groups:
+        parts = group_counts(answer, cache.layers())
+    counts = [(t("Entries"), len(answer.found)), *parts]
     components.show("drawing/chips.html", id="tally", counts=counts, live=True)
     with st.container():
         _ended(answer)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from copro_map.assets.headings import heading
 from copro_map.assets.page import kept
 from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.related import near_on_theme, same_organisation
@@ -51,22 +53,44 @@ def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
     }
 
 
-def short_list(entries: pd.DataFrame, key: str) -> None:
+@dataclass(frozen=True)
+class Part:
+    """A part of a list: entries below a heading; none, if it is the whole list."""
+
+    entries: pd.DataFrame
+    heading: str = ""
+
+
+def short_list(entries: pd.DataFrame, key: str, heading: str = "") -> None:
     """Draw a few entries as links to their own pages."""
-    if opened := _draw_list(entries, key, "", 1, 1, lambda: None):
+    if opened := _draw_list([Part(entries, heading)], key, "", 1, 1, lambda: None):
         st.switch_page(
             "pages/entry.py", query_params={"id": opened, "lang": current_language()}
         )
 
 
+def _parts(answer: Answer, shown: slice) -> Iterator[Part]:
+    """Yield what is shown of each group; one that goes on says so."""
+    if not answer.groups:
+        yield Part(answer.found.rows(shown))
+    for group in answer.groups:
+        start, stop = group.part.start, group.part.stop
+        part = slice(max(start, shown.start or 0), min(stop, shown.stop))
+        if part.start < part.stop:
+            words = heading(answer, group, ui_cache.layers())
+            named = f"{words} ({group.count})"
+            if part.start > start:
+                named = t("{group}, continued", group=named)
+            yield Part(answer.found.rows(part), named)
+
+
 def entry_list(answer: Answer, chosen: str) -> None:
-    """Draw the entries found as a list of links, a page at a time."""
+    """Draw the entries found as a list of links, a page at a time, in their groups."""
     pages = max(1, -(-len(answer.found) // PER_PAGE))
     asked = state.get("page")
     page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
-    shown = answer.found.rows(slice((page - 1) * PER_PAGE, page * PER_PAGE))
     _draw_list(
-        shown,
+        list(_parts(answer, slice((page - 1) * PER_PAGE, page * PER_PAGE))),
         "entries",
         chosen,
         page,
@@ -76,7 +100,7 @@ def entry_list(answer: Answer, chosen: str) -> None:
 
 
 def _draw_list(
-    shown: pd.DataFrame,
+    parts: Sequence[Part],
     key: str,
     chosen: str,
     page: int,
@@ -85,14 +109,21 @@ def _draw_list(
 ) -> str:
     """Draw entries as links; return the id of the one that was just opened, or ""."""
     today = current_day()
-    rows: Iterable[Any] = shown.itertuples()
     kinds = ui_cache.definitions().kinds.values()
     drawn = own_component(
         "copro_map_entry_list", html='<div id="entries"></div>', js=LIST_JS
     )(
         key=key,
         data={
-            "entries": [_row(hit, chosen, today) for hit in rows],
+            "groups": [
+                {
+                    "heading": part.heading,
+                    "entries": [
+                        _row(hit, chosen, today) for hit in part.entries.itertuples()
+                    ],
+                }
+                for part in parts
+            ],
             "shapes": {kind.id: shape_svg(kind.shape, kind.colour) for kind in kinds},
             "page": page,
             "pages": pages,
@@ -165,15 +196,18 @@ MOST_PRINTED = 1_000
 
 
 def printable(answer: Answer) -> None:
-    """Draw every entry found as a plain table, for paper."""
-    today = current_day()
-    rows: Iterable[Any] = answer.found.rows(slice(MOST_PRINTED)).itertuples()
-    shown = (
-        present(hit, ui_cache.definitions(), ui_cache.layers(), today) for hit in rows
-    )
+    """Draw every entry found as a plain table, for paper, in the same groups."""
+    today, layers = current_day(), ui_cache.layers()
+
+    def shown(part: Part) -> Iterable[Entry]:
+        rows: Iterable[Any] = part.entries.itertuples()
+        return (present(hit, ui_cache.definitions(), layers, today) for hit in rows)
+
     components.show(
         "assets/printed.html",
-        entries=shown,
+        groups=[
+            (part.heading, shown(part)) for part in _parts(answer, slice(MOST_PRINTED))
+        ],
         note=demonstration_note(ui_cache.settings()),
     )
     if len(answer.found) > MOST_PRINTED:

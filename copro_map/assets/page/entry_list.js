@@ -1,4 +1,5 @@
-// The list of entries: real links that open beside the map, and pages of them.
+// The list of entries: real links that open beside the map, in groups that have a
+// heading each, and pages of them.
 // Member text is only ever set as textContent.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#entries");
@@ -35,9 +36,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     button.addEventListener("click", () => setTriggerValue("turned", String(page)));
     return button;
   };
-  const list = make("ol", "rows");
-  list.append(...data.entries.map(row));
-  root.replaceChildren(list);
+  const part = (group) => {
+    const list = make("ol", "rows");
+    list.append(...group.entries.map(row));
+    return group.heading ? [make("h2", "group", group.heading), list] : [list];
+  };
+  root.replaceChildren(...data.groups.flatMap(part));
   if (data.pages > 1) {
     const pages = make("nav", "pages");
     pages.setAttribute("aria-label", data.words.pages);

@@ -8,20 +8,17 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from copro_map.assets.page import kept
+from copro_map.assets.page.understood import plain, put
 from copro_map.assets.rules import query as queries
 from copro_map.assets.rules.query import FILTERS, PARAMS, Query
 from copro_map.assets.search import (
     Answer,
     facet_labels,
     query_choices,
-    ways_out,
 )
 from copro_map.base.i18n import N_, Label, sort_key, t
-from copro_map.drawing.templates import render
 from copro_map.frame import cache, state
 from copro_map.geography.gazetteer import label_of
-from copro_map.geography.locate import Located
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
 RADII_KM = (5, 10, 20, 50, 100)
@@ -41,11 +38,6 @@ FIELD_NAMES = {
     "open_only": N_("Open now"),
     "ended": N_("What has ended too"),
     "box": N_("Part of the map"),
-}
-PLACE_PROBLEMS = {
-    "outside_wales": N_("This place is outside Wales. The search went on without it."),
-    "unknown": N_("This place is not known. Check the spelling, or try a town nearby."),
-    "ambiguous": N_("There are several places of this name. Which one do you mean?"),
 }
 
 
@@ -69,15 +61,16 @@ def choices(field: str) -> Mapping[str, Label]:
     return facet_labels(cache.definitions())[field]
 
 
-def words_and_place(query: Query) -> None:
+def words_and_place(answer: Answer) -> None:
     """Draw the two boxes that most visitors need: what, and where."""
+    query = answer.query
     words, place, radius = st.columns([4, 3, 1.4], vertical_alignment="bottom")
     words.text_input(
         t("Search"),
         placeholder=t("A word, a name, a theme"),
         icon=":material/search:",
         max_chars=200,
-        **state.bind("q", query.text),
+        **state.bind("q", query.text, clears=("typed",)),
     )
     place.selectbox(
         t("Near"),
@@ -87,7 +80,7 @@ def words_and_place(query: Query) -> None:
         placeholder=t("A town, a postcode, an area"),
         **state.bind("near", query.near or None),
     )
-    if query.near:
+    if query.near or any(one.point for one in answer.asked.places):
         radius.selectbox(
             t("Within"),
             sorted({*RADII_KM, query.km}),
@@ -174,52 +167,6 @@ def area_name(code: str) -> str:
     return label_of(cache.layers(), code).text()
 
 
-def plain(text: str) -> str:
-    r"""Return text that Markdown leaves as it is.
-
-    Examples
-    --------
-    >>> plain("a *b* [c](d)")
-    'a \\*b\\* \\[c\\]\\(d\\)'
-    """
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&@/" else c for c in text)
-
-
-def about_words(answer: Answer) -> None:
-    """If no entry has the words, offer the nearest spelling that some have."""
-    if answer.meant:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(
-                render("drawing/paragraph.html", text=t("Did you mean:"), style=""),
-                width="content",
-            )
-            st.button(
-                plain(answer.meant),
-                key="did_you_mean",
-                on_click=state.put,
-                kwargs={"q": answer.meant, "entry": "", "page": ""},
-            )
-
-
-def about_place(place: Located | None) -> None:
-    """Say what became of the place that was asked for, and ask which one is meant."""
-    if place is None or place.status == "found":
-        return
-    st.warning(t(PLACE_PROBLEMS[place.status]))
-    with st.container(horizontal=True):
-        for number, candidate in enumerate(place.candidates):
-            area = area_name(candidate.authority) if candidate.authority else ""
-            name = candidate.name.text()
-            tells_more = place.status == "ambiguous" or area not in ("", name)
-            whole = f"{name}, {area}" if tells_more else name
-            st.button(
-                plain(whole),
-                key=f"place_{number}",
-                on_click=state.put,
-                kwargs={"near": whole, "entry": "", "page": ""},
-            )
-
-
 def sorting(query: Query) -> None:
     """Draw the choice of order."""
     names: Mapping[str, str] = {
@@ -257,31 +204,25 @@ def active_filters(query: Query) -> dict[str, str]:
     return active
 
 
-def _back(*fields: str) -> dict[str, Any]:
-    """Return the arguments that let a button take filters back."""
-    return {"on_click": state.take_out, "args": tuple(PARAMS[one] for one in fields)}
+def take_back(answer: Answer, *fields: str) -> dict[str, Any]:
+    """Return the arguments that let a button take filters back.
+
+    The words and the place are apart afterwards, as they were understood.
+    """
+    gone = dict.fromkeys((PARAMS[one] for one in fields), "")
+    left = answer.in_full.without(*fields)
+    return put(**gone | {"q": left.text, "near": left.near})
 
 
-def chips(query: Query) -> None:
+def chips(answer: Answer) -> None:
     """Draw a button for each filter that is set; it takes the filter back."""
-    active = active_filters(query)
+    active = active_filters(answer.in_full)
     if not active:
         return
     with st.container(horizontal=True, key="filter_chips"):
         for field, words in active.items():
-            st.button(plain(words), key=f"chip_{field}", icon=CLOSE, **_back(field))
+            key = f"chip_{field}"
+            st.button(plain(words), key=key, icon=CLOSE, **take_back(answer, field))
         if len(active) > 1:
-            st.button(t("Clear all"), key="chip_all", type="tertiary", **_back(*active))
-
-
-def nothing_found(query: Query) -> None:
-    """Say that nothing was found, and which filter to take back to find something."""
-    st.info(t("Nothing found with all of these. Take one back:"))
-    active = active_filters(query)
-    helpful = ways_out(cache.settings(), query, kept.assets())
-    with st.container(horizontal=True):
-        for field, count in helpful.items():
-            words, key = plain(f"{active[field]} ({count})"), f"without_{field}"
-            st.button(words, key=key, icon=CLOSE, **_back(field))
-        if not helpful:
-            st.button(t("Clear all"), **_back(*active))
+            back = take_back(answer, *active)
+            st.button(t("Clear all"), key="chip_all", type="tertiary", **back)
