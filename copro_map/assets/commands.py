@@ -92,16 +92,19 @@ def search_command(
     as_json: AsJson = False,
 ) -> None:
     """Search the entries by words, place, area, kind and theme."""
-    from copro_map.assets.export import find, hits_as_json
+    from copro_map.assets.export import answer_as_json, find
 
     options = {"areas": area, "kinds": kind, "themes": theme}
     settings = load_settings()
     answer = find(settings, text, near, km, options, ended=ended)
-    rows = hits_as_json(settings, answer.hits, current_day())
+    found = answer_as_json(settings, answer, current_day())
     print_either(
-        {"count": len(rows), "ended": answer.found.ended, "hits": rows},
-        ("id", "kind", "name", "why"),
-        [row | {"why": "; ".join(row["why"])} for row in rows],
+        found,
+        ("id", "kind", "name", "why", "missing"),
+        [
+            row | {"why": "; ".join(row["why"]), "missing": ", ".join(row["missing"])}
+            for row in found["hits"]
+        ],
         settings,
         as_json=as_json,
     )

@@ -254,10 +254,34 @@ def find(
     return answer
 
 
-def hits_as_json(
+def answer_as_json(
+    settings: Settings, answer: Answer, today: date
+) -> dict[str, Any]:
+    """Return an answer in the shape that ``search --json`` promises.
+
+    ``hits`` are the entries that have all the words (``complete`` of them), then those
+    that are close, each with the words it lacks; ``count`` is how many those are
+    together. ``understood`` says what was taken for words, and what for a place;
+    ``ended`` how many more there are that have ended by ``today``.
+    """
+    also = answer.also.rows() if len(answer.also) else answer.hits.iloc[:0]
+    rows = [x for part in (answer.hits, also) for x in _as_json(settings, part, today)]
+    return {
+        "count": len(rows),
+        "complete": len(answer.found),
+        "ended": answer.found.ended,
+        "understood": {
+            "words": answer.understood.words,
+            "place": answer.understood.place,
+            "left_out": list(answer.understood.left_out),
+        },
+        "hits": rows,
+    }
+
+
+def _as_json(
     settings: Settings, hits: pd.DataFrame, today: date
 ) -> list[dict[str, Any]]:
-    """Return the entries found in the shape that ``search --json`` promises."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     rows: Iterable[Any] = hits.itertuples()
     return [
@@ -270,6 +294,8 @@ def hits_as_json(
             if pd.isna(hit.distance_km)
             else round(hit.distance_km, 1),
             "why": why_in_words(hit.why, layers),
+            "group": next((one.group for one in hit.why), ""),
+            "missing": list(getattr(hit, "missing", ())),
         }
         for hit in rows
     ]

@@ -61,6 +61,9 @@ def places_asked(settings: Settings, place: Located, km: int) -> tuple[Near, ...
     None if it is not known, or outside Wales. A place that is an area (Powys) is asked
     as an area: its middle would mean nothing.
     """
+    if place.members:
+        yours = frozenset(place.members)
+        return (Near("", yours, _around(settings, yours)),)
     if place.status == "found" and place.precision == "area":
         return tuple(_area(settings, code) for code in place.areas.values() if code)[:1]
     if place.status == "found":

@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from copro_map.assets.closeness import CloseFound, also_close
+from copro_map.assets.meaning import load_wording
 from copro_map.assets.nearness import members_of, places_asked
 from copro_map.assets.rules.counts import Tally, count_facets, tally
 from copro_map.assets.rules.ending import last_day
@@ -18,7 +20,8 @@ from copro_map.assets.rules.query import Query
 from copro_map.assets.rules.reasons import Asked, Group, Why
 from copro_map.assets.store.bodies import successors
 from copro_map.assets.store.entries import public_assets
-from copro_map.assets.store.text import did_you_mean, matching, parse_text
+from copro_map.assets.store.spelling import did_you_mean
+from copro_map.assets.store.text import matching
 from copro_map.assets.understanding import Understood, understand
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions
@@ -26,6 +29,7 @@ from copro_map.base.i18n import N_, Label, current_language, sort_key, t
 from copro_map.base.names import ALL_WALES
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
+from copro_map.base.typed import parse_text
 from copro_map.geography.areas import (
     BASE_LAYER,
     Layer,
@@ -33,7 +37,7 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.assign import PointError, to_points
 from copro_map.geography.gazetteer import label_of, load_gazetteer
-from copro_map.geography.locate import Located, locate
+from copro_map.geography.locate import Located, locate_asked
 
 WHY = {
     "based": N_("Based here"),
@@ -63,7 +67,8 @@ class Answer:
     in ``groups`` by how near they are to it; if it is not known, in those that serve
     all Wales and all others. ``meant`` is a spelling that some entries have, if none
     has the words as they were typed. ``common`` are the entries that answer all but the
-    facets. ``understood`` says which of the words are a place, and which only ask. An
+    facets. ``understood`` says which of the words are a place, and which only ask;
+    ``also`` holds entries that have most of the words, where few have them all. An
     answer may be shared, so nothing in it is ever changed.
     """
 
@@ -74,6 +79,7 @@ class Answer:
     meant: str
     common: Common
     understood: Understood
+    also: CloseFound
 
     @property
     def hits(self) -> pd.DataFrame:
@@ -209,7 +215,7 @@ def entries_become(settings: Settings) -> dict[str, str]:
 
 def _locate(settings: Settings, text: str) -> Located:
     try:
-        return locate(load_gazetteer(settings), text)
+        return locate_asked(load_gazetteer(settings), text)
     except PointError:
         return Located("unknown")
 
@@ -236,7 +242,7 @@ def look_up(
     meant = understood or meaning(settings, query)
     if phrases := parse_text(meant.words):
         with reading(settings.database) as database:
-            scores = matching(database, meant.words)
+            scores = matching(database, meant.words, load_wording(settings))
         words = tuple(" ".join(phrase.words) for phrase in phrases)
         asked = replace(asked, text=scores, words=words)
     if not meant.place:
@@ -264,5 +270,8 @@ def search(
     meant = ""
     if asked.text is not None and not asked.text:
         with reading(settings.database) as database:
-            meant = did_you_mean(database, understood.words)
-    return Answer(query, found, asked, place, meant, common, understood)
+            meant = did_you_mean(database, understood.words, load_wording(settings))
+    also = also_close(settings, query, asked, found, understood, day)
+    return Answer(query, found, asked, place, meant, common, understood, also)
+
+

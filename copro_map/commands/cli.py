@@ -93,7 +93,7 @@ def locate_command(
     """Say where a postcode, a place or a point is, and in which areas."""
     from copro_map.commands import locating
     from copro_map.geography.gazetteer import load_gazetteer
-    from copro_map.geography.locate import locate, locate_point
+    from copro_map.geography.locate import locate_asked, locate_point
 
     if csv and target:
         locating.locate_file(csv, target, read_told(columns, sheet=sheet))
@@ -102,7 +102,7 @@ def locate_command(
     if longitude is not None and latitude is not None:
         found = locate_point(gazetteer, longitude, latitude)
     elif text.strip():
-        found = locate(gazetteer, text)
+        found = locate_asked(gazetteer, text)
     else:
         raise CoproMapError(
             N_("Give a postcode or a place, or --lon and --lat, or --csv and --out.")

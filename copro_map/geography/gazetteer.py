@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -60,7 +61,8 @@ class Candidate:
 
     ``precision`` is "place", "postcode", "district" (of those) or "area", which has its
     layer and its code, and ``authority`` is missing when it is larger than one
-    authority.
+    authority. A region (North Wales) is an area of no layer: it has ``members``, its
+    authorities.
     """
 
     name: Label
@@ -70,6 +72,7 @@ class Candidate:
     precision: str
     area_layer: str | None = None
     area_code: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ class Gazetteer:
     (EPSG:27700), ``residential``. ``places``: index GeoNames id; both names,
     ``longitude``, ``latitude`` (EPSG:4326), ``authority``. ``polygons``: authorities,
     EPSG:27700. ``england``: one outline, EPSG:27700. ``aliases``: further names of
-    areas, each with the code.
+    areas, each with the code. ``regions``: what people call parts of Wales that are
+    areas of no layer, by folded name.
     """
 
     postcodes: pd.DataFrame
@@ -89,6 +93,7 @@ class Gazetteer:
     england: gpd.GeoDataFrame
     layers: dict[str, Layer]
     aliases: tuple[tuple[str, str], ...] = ()
+    regions: Mapping[str, Candidate] = field(default_factory=dict)
 
     @cached_property
     def area_names(self) -> AreaNames:
@@ -129,6 +134,13 @@ class Gazetteer:
             for spelling in spellings:
                 index.setdefault(fold(spelling), {})[candidate] = None
         return {name: tuple(candidates) for name, candidates in index.items()}
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words with which names of places and regions begin, without articles."""
+        names = [*self.names, *self.regions]
+        bare = [re.sub(r"^(?:yr?|the) (?=.)", "", name) for name in names]
+        return frozenset(name.partition(" ")[0] for name in (*names, *bare))
 
     @cached_property
     def middles(self) -> gpd.GeoSeries:
@@ -222,17 +234,35 @@ def _districts(postcodes: pd.DataFrame) -> Iterator[tuple[Candidate, list[str]]]
         yield Candidate(Label(code, code), x, y, most, "district"), [code]
 
 
+def _regions(path: Path, polygons: gpd.GeoDataFrame) -> dict[str, Candidate]:
+    """Return the regions of ``regions.csv``, by each of their names, folded."""
+    regions = {}
+    for row in pd.read_csv(path, dtype=str, keep_default_na=False).itertuples():
+        members = tuple(str(row.members).split(";"))
+        whole = polygons.loc[list(members)].dissolve().representative_point()
+        middle = whole.to_crs(DEGREES)
+        name = Label(str(row.name_en), str(row.name_cy))
+        x, y = round(middle.x.iloc[0], 5), round(middle.y.iloc[0], 5)
+        region = Candidate(name, x, y, None, "area", members=members)
+        for spelling in (name.en, name.cy, *str(row.aliases).split(";")):
+            regions[fold(spelling)] = region
+    return regions
+
+
 @once
 def load_gazetteer(settings: Settings) -> Gazetteer:
     """Return the gazetteer of an installation; files are read once a process."""
     folder = settings.data_dir
+    polygons = load_authority_polygons(settings.boundaries_dir)
+    regions = folder / "regions.csv"
     return Gazetteer(
         postcodes=pd.read_parquet(folder / "postcodes.parquet").set_index("postcode"),
         places=pd.read_csv(
             folder / "places.csv", keep_default_na=False, index_col="geonameid"
         ),
-        polygons=load_authority_polygons(settings.boundaries_dir),
+        polygons=polygons,
         england=gpd.read_file(folder / "england.geojson").to_crs(METRES)[["geometry"]],
         layers=load_layers(settings.boundaries_dir, folder),
         aliases=load_aliases(folder),
+        regions=_regions(regions, polygons) if regions.exists() else {},
     )

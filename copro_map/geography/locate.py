@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+import geopandas as gpd
 from rapidfuzz import fuzz, process
 
 from copro_map.base.i18n import Label
 from copro_map.base.names import fold
-from copro_map.geography.areas import BASE_LAYER, DEGREES, areas_of
+from copro_map.geography.areas import BASE_LAYER, DEGREES, METRES, areas_of
 from copro_map.geography.assign import (
     assign_authorities,
     check_point,
@@ -26,7 +27,8 @@ from copro_map.geography.gazetteer import (
     parse_postcode,
     postcode_points,
 )
-from copro_map.geography.naming import called
+from copro_map.geography.naming import called, region_called
+from copro_map.geography.rules.grid import parse_grid, parse_pair
 
 Status = Literal["found", "outside_wales", "unknown", "ambiguous"]
 # In these postcode areas every district holds Welsh postcodes: one that the directory
@@ -50,7 +52,6 @@ FOR_DIGIT = {
 FOR_LETTER = {"0": "O", "1": "IL", "2": "Z", "5": "S", "6": "G", "8": "B"}
 SHAPES = ("aa9", "aa99")  # the first halves of Welsh postcodes: letters and digits
 INWARD = "9aa"
-POINT = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)")
 NEAR_NAME_SCORE = 80  # rapidfuzz ratio, 0 to 100: one or two letters off
 MOST_SUGGESTIONS = 5
 
@@ -70,6 +71,7 @@ class Located:
     areas: dict[str, str | None] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
     name: Label | None = None
+    members: tuple[str, ...] = ()
 
     @property
     def authority(self) -> str | None:
@@ -221,19 +223,67 @@ def parse_point(text: str) -> tuple[float, float] | None:
     >>> parse_point("52.41, -4.08"), parse_point("-4.08 52.41"), parse_point("SY23")
     ((-4.08, 52.41), (-4.08, 52.41), None)
     """
-    if not (found := POINT.fullmatch(text.strip())):
+    if not (pair := parse_pair(text)):
         return None
-    first, second = map(float, found.groups())
+    first, second = pair
     return (first, second) if in_box(first, second) else (second, first)
+
+
+def _lost_minus(gazetteer: Gazetteer, x: float, y: float) -> Candidate | None:
+    """Return the point that is meant if the minus of a longitude was lost: 4.08."""
+    for east, north in ((x, y), (y, x)):
+        if in_box(x, y) or not in_box(-east, north):
+            continue
+        meant = locate_point(gazetteer, -east, north)
+        if meant.status == "found":
+            name = f"{north:g}, {-east:g}"
+            label = Label(name, name)
+            return Candidate(label, -east, north, meant.authority, "point")
+    return None
 
 
 def locate(gazetteer: Gazetteer, text: str) -> Located:
     """Return where a postcode, a place name (either language) or a point is.
 
-    Never guesses: the status is "found", "outside_wales", "unknown" or "ambiguous".
+    A point in degrees, as a grid reference (SH 723 198) or as easting and northing.
+    Never guesses: the status is "found", "outside_wales", "unknown" or "ambiguous". A
+    longitude without its minus is "unknown", with the point that it may mean.
     """
     if postcode := parse_postcode(text):
         return locate_postcode(gazetteer, postcode)
-    if point := parse_point(text):
-        return locate_point(gazetteer, *point)
+    if metres := parse_grid(text):
+        point = gpd.GeoSeries.from_xy([metres[0]], [metres[1]], crs=METRES)
+        degrees = point.to_crs(DEGREES)
+        x, y = round(degrees.x.iloc[0], 6), round(degrees.y.iloc[0], 6)
+        return locate_point(gazetteer, x, y)
+    if pair := parse_point(text):
+        if meant := _lost_minus(gazetteer, *pair):
+            return _nowhere(gazetteer, "unknown", meant)
+        return locate_point(gazetteer, *pair)
     return locate_place(gazetteer, text)
+
+
+def locate_asked(gazetteer: Gazetteer, text: str) -> Located:
+    """Return where something is that a person asks for: also regions (North Wales).
+
+    A region is an area without a layer and without a code: it has ``members``, its
+    authorities. "52.41, -4.08, Ceredigion" is what stands before the last comma.
+    """
+    found = locate(gazetteer, text)
+    head = text.rpartition(",")[0]
+    if found.status != "unknown":
+        return found
+    if parse_postcode(head) or parse_point(head):
+        return locate(gazetteer, head)
+    region = region_called(gazetteer, text)
+    if region is None:
+        return found
+    return Located(
+        "found",
+        region.longitude,
+        region.latitude,
+        region.precision,
+        areas_of(gazetteer.layers, None),
+        name=region.name,
+        members=region.members,
+    )

@@ -31,7 +31,8 @@ def test_init_makes_the_database_with_the_real_entries(run, settings):
 def test_init_empty_makes_an_empty_database(run, settings):
     assert run("init", "--empty").code == 0
     assert query(settings.database, "SELECT COUNT(*) FROM asset") == [(0,)]
-    assert run("search", "--json").json == {"count": 0, "hits": []}
+    found = run("search", "--json").json
+    assert (found["count"], found["complete"], found["hits"]) == (0, 0, [])
 
 
 def test_a_bad_import_names_line_and_column(run, network, tmp_path):
@@ -78,13 +79,27 @@ def test_search_in_the_agreed_shape(run):
     answer = run("search", "--area", "W06000001", "--kind", "project", "--json").json
     assert answer["count"] == len(answer["hits"]) > 0
     names = {r["id"]: r["name_en"] for r in real_rows()}
-    assert set(answer) == {"count", "hits"}
+    assert set(answer) == {"count", "complete", "understood", "hits"}
+    shape = {"id", "kind", "name", "distance_km", "why", "group", "missing"}
     for hit in answer["hits"]:
-        assert set(hit) == {"id", "kind", "name", "distance_km", "why"}
+        assert set(hit) == shape
         assert hit["distance_km"] is None
         assert hit["kind"] == "project"
         assert hit["name"] == names[hit["id"]]
         assert len(hit["why"]) == 1
+
+
+@pytest.mark.usefixtures("network")
+def test_search_says_what_it_understood_and_what_is_close(run):
+    answer = run("search", "who repairs zzzz Swansea", "--json").json
+    asked = {"words": "repairs zzzz", "place": "Swansea", "left_out": ["who"]}
+    assert answer["understood"] == asked
+    assert answer["complete"] == 0
+    assert 0 < answer["count"] == len(answer["hits"]) <= 10
+    assert all("zzzz" in hit["missing"] for hit in answer["hits"])
+    whole = run("search", "timebanks", "--json").json
+    assert whole["complete"] == whole["count"] >= 5
+    assert all(hit["missing"] == [] for hit in whole["hits"])
 
 
 @pytest.mark.usefixtures("network")

@@ -158,7 +158,8 @@ def _in_reach(places: Sequence[Near], known: Known) -> Iterator[Why]:
             yield replace(why, group="yours", place=n)
     for n, place in numbered:
         if place.yours & served:
-            yield Why("serves", place.code, group="yours", place=n)
+            code = place.code or min(place.yours & served)  # a region has no code
+            yield Why("serves", code, group="yours", place=n)
 
 
 def _beyond(places: Sequence[Near], known: Known) -> Iterator[Why]:

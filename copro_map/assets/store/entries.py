@@ -15,6 +15,7 @@ from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.store.bodies import link_organisations
 from copro_map.assets.store.history import remember_entries
 from copro_map.base.store.connection import NEXT_REVISION, Saved
+from copro_map.base.store.migrations.assets import CODES_OF
 
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
 PUBLIC = """
@@ -73,10 +74,13 @@ LISTS = {
         "INSERT INTO asset_served VALUES (?, ?)",
     ),
 }
-ADD_TEXT = """
+ADD_TEXT = f"""
 INSERT INTO asset_text (asset_id, name, description, organisation, place, topic)
-VALUES (:id, :name, :description, :organisation, :place, :topic)
-"""
+VALUES (
+    :id, :name, :description, :organisation, :place,
+    :topic || ' ' || {CODES_OF.format(id=":id")}
+)
+"""  # noqa: S608 - no values
 POINTS = """
 SELECT a.id, a.place, aa.area_code, l.longitude, l.latitude, l.precision
 FROM location AS l JOIN asset AS a ON a.id = l.asset_id
@@ -127,9 +131,11 @@ def save_assets(
     """Write entries inside the caller's transaction; return what became of them.
 
     ``topics`` holds, for each entry, further words by which it can be found (names of
-    its themes, kind and areas in both languages). An entry of which all that is given
-    is as it was given last is not touched, so importing a file twice changes nothing;
-    of the others, what is not given stays. What changed is known from ``today`` on.
+    its themes, kind and areas in both languages); with them go the codes of all its
+    words of vocabularies (``base.wording.code_word``). An entry of which all that is
+    given is as it was given last is not touched, so importing a file twice changes
+    nothing; of the others, what is not given stays. What changed is known from
+    ``today`` on.
     """
     before = {
         row[0]: dict(zip(WRITTEN, row, strict=True)) for row in database.execute(KNOWN)

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.assets.importing import import_network
-from copro_map.assets.store.text import Phrase, did_you_mean, matching, parse_text
+from copro_map.assets.store.spelling import did_you_mean
+from copro_map.assets.store.text import matching
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.migrations import migrations
+from copro_map.base.typed import Phrase, parse_text
 from tests.assets.store.test_search import ALPHABET, CRAFTED
 from tests.conftest import PROJECT
 from tests.examples import times
@@ -129,7 +131,7 @@ def test_crafted_text_is_put_right_or_left(real, text):
 def test_any_text_is_answered(small, text):
     scores = list(matching(small, text).values())
     assert scores == sorted(scores, reverse=True)
-    assert all(0 < score < 2 for score in scores)
+    assert all(1 < score < 3 for score in scores)
     assert isinstance(did_you_mean(small, text), str)
 
 
@@ -149,9 +151,9 @@ def test_the_form_that_was_typed_comes_first(small, text, first):
     scores = matching(small, text)
     best, *others = scores
     assert best == first
-    assert scores[best] > 1
+    assert scores[best] > 2
     assert len(others) == 2
-    assert all(scores[other] < 1 for other in others)
+    assert all(1 < scores[other] < 2 for other in others)
 
 
 def test_the_name_counts_most_and_the_description_least(small):

@@ -50,6 +50,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     files.choices_of_imports,
     assets.files_and_successors,
     words_in_both_languages,
+    assets.codes_in_the_index,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

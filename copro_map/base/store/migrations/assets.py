@@ -126,6 +126,29 @@ INSERT INTO asset_history (asset_id, known_from, content)
 SELECT asset_id, '2000-01-01', content FROM asset_known
 """
 
+# The words of vocabularies that an entry has, as the index knows them.
+CODES_OF = """
+COALESCE((
+    SELECT group_concat(code, ' ') FROM (
+        SELECT 'qqkinds' || kind AS code FROM asset WHERE id = {id}
+        UNION ALL SELECT 'qqsectors' || replace(sector, '_', '')
+        FROM asset WHERE id = {id} AND sector <> ''
+        UNION ALL SELECT 'qqpractitionertypes' || replace(practitioner_type, '_', '')
+        FROM asset WHERE id = {id} AND practitioner_type <> ''
+        UNION ALL SELECT 'qqexchangecategories' || replace(exchange_category, '_', '')
+        FROM asset WHERE id = {id} AND exchange_category <> ''
+        UNION ALL SELECT 'qqthemes' || replace(theme, '_', '')
+        FROM asset_theme WHERE asset_id = {id}
+        UNION ALL SELECT 'qqstages' || replace(stage, '_', '')
+        FROM asset_stage WHERE asset_id = {id}
+    )
+), '')
+"""
+INDEX_CODES = f"""
+UPDATE asset_text
+SET topic = topic || ' ' || {CODES_OF.format(id="asset_text.asset_id")}
+"""  # noqa: S608 - no values
+
 # What every entry's source said of it, as far as it was kept.
 SAID = """
 SELECT
@@ -232,6 +255,11 @@ def files_and_successors(database: Database) -> None:
     """Keep which file an entry came from, and what a body known by name became."""
     database.execute(FILE)
     database.execute(BECAME)
+
+
+def codes_in_the_index(database: Database) -> None:
+    """Let entries be found by every word of a vocabulary, whatever it is called."""
+    database.execute(INDEX_CODES)
 
 
 def add_field(
