@@ -254,9 +254,7 @@ def find(
     return answer
 
 
-def answer_as_json(
-    settings: Settings, answer: Answer, today: date
-) -> dict[str, Any]:
+def answer_as_json(settings: Settings, answer: Answer, today: date) -> dict[str, Any]:
     """Return an answer in the shape that ``search --json`` promises.
 
     ``hits`` are the entries that have all the words (``complete`` of them), then those

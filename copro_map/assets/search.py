@@ -273,5 +273,3 @@ def search(
             meant = did_you_mean(database, understood.words, load_wording(settings))
     also = also_close(settings, query, asked, found, understood, day)
     return Answer(query, found, asked, place, meant, common, understood, also)
-
-

@@ -79,8 +79,8 @@ def test_search_in_the_agreed_shape(run):
     answer = run("search", "--area", "W06000001", "--kind", "project", "--json").json
     assert answer["count"] == len(answer["hits"]) > 0
     names = {r["id"]: r["name_en"] for r in real_rows()}
-    assert set(answer) == {"count", "complete", "understood", "hits"}
-    shape = {"id", "kind", "name", "distance_km", "why", "group", "missing"}
+    assert set(answer) == {"count", "complete", "ended", "understood", "hits"}
+    shape = {"id", "kind", "name", "ended", "distance_km", "why", "group", "missing"}
     for hit in answer["hits"]:
         assert set(hit) == shape
         assert hit["distance_km"] is None
@@ -134,7 +134,7 @@ def test_search_near_an_area_begins_with_what_is_in_it(run):
 
 
 def test_search_narrows_by_every_option(run, network):
-    everything = run("search", "--json").json["count"]
+    everything = run("search", "--ended", "--json").json["count"]
     assert everything == query(network.database, "SELECT COUNT(*) FROM asset")[0][0]
     offers = run("search", "--kind", "offer", "--kind", "request", "--json").json
     assert offers["count"] == 31
