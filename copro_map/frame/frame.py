@@ -22,7 +22,7 @@ from copro_map.base.today import moved_day
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, faults, state
+from copro_map.frame import components, faults, labels, state
 
 T = TypeVar("T")
 WANTED = "wanted_page"
@@ -76,7 +76,8 @@ def _above(title: str) -> None:
     for words in filter(None, (note, moved)):
         components.show("frame/note.html", text=words)
     # The server set the language of the document for the first page.
-    st.html(render("frame/language.html"), unsafe_allow_javascript=True)
+    spoken = render("frame/language.html") + labels.script()
+    st.html(spoken, unsafe_allow_javascript=True)
     _language_button()
     _come_back()
 

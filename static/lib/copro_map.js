@@ -111,6 +111,14 @@ window.coproMap = (() => {
     drawNames(map, data.areas, data.towns);
   }
 
+  // Leaflet's own labels, in the language of the page.
+  function speak(map, words) {
+    for (const [way, text] of Object.entries(words.zoom)) {
+      const button = map.getContainer().querySelector(".leaflet-control-zoom-" + way);
+      for (const name of button ? ["title", "aria-label"] : []) button.setAttribute(name, text);
+    }
+  }
+
   // Fetch boundaries that are not drawn yet, then go on; the latest wish wins.
   function withBase(map, data, go) {
     state.wish = data;
@@ -222,6 +230,7 @@ window.coproMap = (() => {
     });
     const cells = L.featureGroup();
     group.addLayer(clusters).addLayer(cells);
+    speak(map, data.words);
     withBase(map, data, () => {
       paintAreas(data);
       show(map, data); // before the pins come: clusters are made for a zoom level

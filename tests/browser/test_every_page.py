@@ -27,9 +27,6 @@ SERIOUS = {"serious", "critical"}
 # Faults of Streamlit itself: (rule, part of the element), with date and issue. None
 # on 21 November 2026.
 NOT_OURS: list[tuple[str, str]] = []
-# Names that Streamlit gives to parts of its widgets, in English only (its issue 1353,
-# seen 21 November 2026).
-STREAMLIT_SAYS = {"Open"}
 
 
 def address(server: str, path: str, language: str) -> str:
@@ -58,8 +55,7 @@ def english_left(page) -> list[str]:
         for message, text in welsh.items()
         if message != text and "{" not in message and message not in welsh.values()
     }
-    texts = page.evaluate(
-        """() => {
+    read = """() => {
         const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walk.nextNode()) {
@@ -67,13 +63,14 @@ def english_left(page) -> list[str]:
             if (at && !at.closest('style, script, [lang=en]'))
                 found.push(walk.currentNode.textContent.trim());
         }
-        for (const e of document.querySelectorAll('[placeholder],[aria-label],[alt]'))
-            for (const a of ['placeholder', 'aria-label', 'alt'])
+        const said = ['placeholder', 'aria-label', 'alt', 'title', 'aria-roledescription'];
+        for (const e of document.querySelectorAll(said.map(a => `[${a}]`).join()))
+            for (const a of said)
                 if (e.getAttribute(a)) found.push(e.getAttribute(a).trim());
         return found;
     }"""
-    )
-    return sorted(english.intersection(texts) - STREAMLIT_SAYS)
+    texts = {text for frame in page.frames for text in frame.evaluate(read)}
+    return sorted(english & texts)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

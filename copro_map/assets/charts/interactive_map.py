@@ -290,6 +290,7 @@ def points_payload(
             "words": {
                 "inView": t("In view: {n}"),
                 "open": t("Show these entries"),
+                "zoom": {"in": t("Zoom in"), "out": t("Zoom out")},
                 "lost": t("The boundaries did not come. Reload the page."),
             },
             "entry": marking.entry_id,
