@@ -63,7 +63,8 @@ def english_left(page) -> list[str]:
             if (at && !at.closest('style, script, [lang=en]'))
                 found.push(walk.currentNode.textContent.trim());
         }
-        const said = ['placeholder', 'aria-label', 'alt', 'title', 'aria-roledescription'];
+        const said = ['placeholder', 'aria-label', 'alt', 'title',
+            'aria-roledescription', 'aria-valuetext'];
         for (const e of document.querySelectorAll(said.map(a => `[${a}]`).join()))
             for (const a of said)
                 if (e.getAttribute(a)) found.push(e.getAttribute(a).trim());
