@@ -29,7 +29,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_, Label
-from copro_map.base.names import fold
+from copro_map.base.names import fold, initials
 from copro_map.base.store.connection import Database, Saved, writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
@@ -167,7 +167,8 @@ def _named(database: Database, assets: Collection[Asset]) -> list[Asset]:
 def _topics(asset: Asset, definitions: Definitions, names: Mapping[str, Label]) -> str:
     """Return further words by which an entry is found, in both languages.
 
-    The names of its kind, themes, authority and the areas that it serves.
+    The names of its kind, themes, authority and the areas that it serves, and the
+    initials of its own.
     """
     codes = {*asset.words("served"), asset.areas.get(BASE_LAYER, "")}
     labels = [
@@ -175,7 +176,9 @@ def _topics(asset: Asset, definitions: Definitions, names: Mapping[str, Label]) 
         *(definitions.label("themes", theme) for theme in asset.words("themes")),
         *(names[code] for code in sorted(codes) if code in names),
     ]
-    return " ".join(f"{label.en} {label.cy}" for label in labels)
+    own = (asset.text("name_en"), asset.text("name_cy"))
+    short = [made for name in own for made in initials(name)]
+    return " ".join([f"{label.en} {label.cy}" for label in labels] + short)
 
 
 def save_entries(

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 ALL_WALES = "W92000004"
 BASE_LAYER = "local_authority"  # its areas make up those of every other layer
 LONGEST_KEY = 80
+SHORTEST_INITIALS = 3  # letters; two are a word, or anything
 # However an apostrophe is typed (o’r, o`r): to Unicode some of these are letters.
 APOSTROPHE = re.compile(
     "[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\u2035\u00b4\ua78c\uff07`]"
@@ -67,6 +68,25 @@ def name_key(name: str) -> str:
     folded = fold(name)
     key = re.sub(r"[^a-z0-9]+", "-", folded)[: LONGEST_KEY + 1].strip("-")
     return key[:LONGEST_KEY].strip("-") or _checksum(folded)
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """Return what people make of a long name: all its first letters, all but one.
+
+    Of the words with a capital, the place at the end or the beginning being left out
+    as well; at least three letters.
+
+    Examples
+    --------
+    >>> initials("Swansea Council for Voluntary Service")
+    ('SCVS', 'CVS', 'SCV')
+    >>> initials("Bwrdd Iechyd Prifysgol Betsi Cadwaladr")[0], initials("Cwm Taf")
+    ('BIPBC', ())
+    """
+    letters = "".join(re.findall(r"\b([^\W\d_])[^\W\d_]+", APOSTROPHE.sub("", name)))
+    capitals = "".join(letter for letter in letters if letter.isupper())
+    made = (capitals, capitals[1:], capitals[:-1])
+    return tuple(one for one in made if len(one) >= SHORTEST_INITIALS)
 
 
 def is_web_address(address: str) -> bool:

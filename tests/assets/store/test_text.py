@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from copro_map.assets.store.spelling import did_you_mean
 from copro_map.assets.store.text import matching
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.migrations import migrations
+from copro_map.base.store.migrations.assets import codes_in_the_index
 from copro_map.base.typed import Phrase, parse_text
 from tests.assets.store.test_search import ALPHABET, CRAFTED
 from tests.conftest import PROJECT
@@ -35,6 +38,7 @@ ROWS = (
     row(id="town", name_en="Nine", place="Machynlleth", local_authority="Powys"),
     row(id="plants", name_en="Ten", description_en="Planting, planning, a mill."),
     row(id="plant", name_en="Twelve", description_en="Planting."),
+    row(id="long-name", name_en="Dolwen Council for Voluntary Service"),
     row(id="hidden", name_en="Eleven", description_en="Secretword zzyzx."),
 )
 
@@ -292,3 +296,18 @@ def test_a_database_of_the_first_version_gets_the_list_of_words(settings):
     with writing(settings.database):
         pass
     assert query(settings.database, "SELECT COUNT(*) FROM asset_word") == [(0,)]
+
+
+@pytest.mark.parametrize("words", ["DCVS", "dcvs", "cvs", "Dolwen CVS"])
+def test_a_long_name_is_found_by_its_initials(small, words):
+    assert list(matching(small, words)) == ["long-name"]
+
+
+def test_entries_of_an_older_version_are_found_by_their_initials(small, tmp_path):
+    (_, _, path) = small.execute("PRAGMA database_list").fetchone()
+    older = Path(shutil.copy(path, tmp_path))
+    with writing(older) as database:
+        database.execute("UPDATE asset_text SET topic = 'practitioner'")
+        assert not matching(database, "cvs")
+        codes_in_the_index(database)
+        assert list(matching(database, "cvs")) == ["long-name"]

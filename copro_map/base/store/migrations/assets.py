@@ -7,6 +7,7 @@ import json
 
 from sqlite_utils import Database
 
+from copro_map.base.names import initials
 from copro_map.base.store.migrations.append_only import only_added_to
 
 ASSET = """
@@ -148,6 +149,8 @@ INDEX_CODES = f"""
 UPDATE asset_text
 SET topic = topic || ' ' || {CODES_OF.format(id="asset_text.asset_id")}
 """  # noqa: S608 - no values
+NAMES_OF = "SELECT id, name_en, name_cy FROM asset"
+INDEX_INITIALS = "UPDATE asset_text SET topic = topic || ' ' || ? WHERE asset_id = ?"
 
 # What every entry's source said of it, as far as it was kept.
 SAID = """
@@ -258,8 +261,11 @@ def files_and_successors(database: Database) -> None:
 
 
 def codes_in_the_index(database: Database) -> None:
-    """Let entries be found by every word of a vocabulary, whatever it is called."""
+    """Let entries be found by every word of a vocabulary, and by their initials."""
     database.execute(INDEX_CODES)
+    for asset_id, *names in database.execute(NAMES_OF).fetchall():
+        short = " ".join(made for name in names for made in initials(name))
+        database.execute(INDEX_INITIALS, [short, asset_id])
 
 
 def add_field(
