@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import streamlit as st
 
@@ -27,6 +28,30 @@ def download(
         on_click="ignore",
         key=key,
         help=about,
+    )
+
+
+def choice(
+    label: str,
+    values: Iterable[str],
+    name_of: Callable[[str], str],
+    *,
+    nothing: str,
+    placeholder: str = "",
+    **more: Any,
+) -> None:
+    """Draw a box to choose one value in, or none; ``more`` ties it to its state.
+
+    Enter in a box that was emptied takes the first that is listed. So that is
+    ``nothing``, which stands there in words, and the value of it is "".
+    """
+    st.selectbox(
+        label,
+        ["", *values],
+        index=None,
+        format_func=lambda value: name_of(value) if value else nothing,
+        placeholder=placeholder or nothing,
+        **more,
     )
 
 

@@ -45,17 +45,18 @@ def picker() -> str:
         t("Boundaries"),
         list(layers),
         format_func=lambda x: layers[x].plural.text(),
+        filter_mode=None,
         **state.bind("layer", chosen, clears=("code",)),
     )
     names = {area.code: area.label.text() for area in layers[chosen].areas.values()}
-    second.selectbox(
-        layers[chosen].label.text(),
-        sorted(names, key=lambda c: sort_key(names[c])),
-        format_func=names.__getitem__,
-        index=None,
-        placeholder=t("Choose an area"),
-        **state.bind("code", code or None),
-    )
+    with second:
+        components.choice(
+            layers[chosen].label.text(),
+            sorted(names, key=lambda c: sort_key(names[c])),
+            names.__getitem__,
+            nothing=t("Choose an area"),
+            **state.bind("code", code or None),
+        )
     return code
 
 

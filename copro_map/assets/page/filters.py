@@ -17,7 +17,7 @@ from copro_map.assets.search import (
     query_choices,
 )
 from copro_map.base.i18n import N_, Label, sort_key, t
-from copro_map.frame import cache, state
+from copro_map.frame import cache, components, state
 from copro_map.geography.gazetteer import label_of
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
@@ -72,19 +72,22 @@ def words_and_place(answer: Answer) -> None:
         max_chars=200,
         **state.bind("q", query.text, clears=("typed",)),
     )
-    place.selectbox(
-        t("Near"),
-        cache.place_names(),
-        index=None,  # an emptied box is no place, not the first one
-        accept_new_options=True,
-        placeholder=t("A town, a postcode, an area"),
-        **state.bind("near", query.near or None),
-    )
+    with place:
+        components.choice(
+            t("Near"),
+            cache.place_names(),
+            str,
+            nothing=t("Anywhere in Wales"),
+            accept_new_options=True,
+            placeholder=t("A town, a postcode, an area"),
+            **state.bind("near", query.near or None),
+        )
     if query.near or any(one.point for one in answer.asked.places):
         radius.selectbox(
             t("Within"),
             sorted({*RADII_KM, query.km}),
             format_func=lambda km: f"{km} km",
+            filter_mode=None,
             **state.bind("km", query.km),
         )
 
@@ -135,6 +138,7 @@ def more_filters(answer: Answer) -> None:
             t("Boundaries"),
             list(layers),
             format_func=lambda x: layers[x].plural.text(),
+            filter_mode=None,
             **state.bind("layer", query.layer, clears=("area",)),
         )
         _areas(second, query)
@@ -179,6 +183,7 @@ def sorting(query: Query) -> None:
         t("Order"),
         list(names),
         format_func=names.__getitem__,
+        filter_mode=None,
         **state.bind("sort", query.sort),
     )
 

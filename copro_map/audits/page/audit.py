@@ -71,12 +71,11 @@ def picker() -> str:
     if chosen and chosen not in names:
         st.warning(t("The link names no project that is on the map. Choose another."))
         chosen = ""
-    st.selectbox(
+    components.choice(
         t("Project"),
         sorted(names, key=lambda x: sort_key(names[x])),
-        format_func=names.__getitem__,
-        index=None,
-        placeholder=t("Choose a project"),
+        names.__getitem__,
+        nothing=t("Choose a project"),
         **state.bind("entry", chosen or None, clears=(DRAFT,), closes=False),
     )
     if not names:

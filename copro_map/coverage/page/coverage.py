@@ -67,6 +67,7 @@ def pickers() -> Ask:
         t("Boundaries"),
         list(layers),
         format_func=lambda x: layers[x].plural.text(),
+        filter_mode=None,
         **state.bind("layer", ask.layer, closes=False),
     )
     labels = {"kind": t("Kind"), "theme": t("Theme"), "sector": t("Sector")}

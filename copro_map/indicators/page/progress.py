@@ -106,6 +106,7 @@ def by_area(progress: Progress) -> None:
             t("Boundaries"),
             list(layers),
             format_func=lambda x: layers[x].plural.text(),
+            filter_mode=None,
             **state.bind("layer", chosen, closes=False),
         )
     heads, rows = area_table(counted, kept.assets(), layers[chosen])

@@ -16,7 +16,7 @@ import streamlit as st
 from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import render, styles
-from copro_map.frame import state
+from copro_map.frame import components, state
 from copro_map.surveys.file.rows import ORGANISATION
 from copro_map.surveys.reply_form import PRACTITIONER, FilledForm
 from copro_map.surveys.rules.instrument import Question, Survey
@@ -104,12 +104,11 @@ def _organisation(form: Form) -> None:
     known = assets[assets["kind"] == PRACTITIONER]
     own = known[f"name_{current_language()}"]
     names = own.where(own != "", known["name_en"]).to_dict()
-    st.selectbox(
+    components.choice(
         t("Which organisation do you reply for? You may leave this out."),
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=t("Choose an organisation on the map"),
+        [str(one) for one in names],
+        names.__getitem__,
+        nothing=t("Choose an organisation on the map"),
         **_bind(form, ORGANISED, None),
     )
 
