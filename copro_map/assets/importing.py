@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from copro_map.assets.bodies import BodyNames, load_body_names
 from copro_map.assets.exported import INVENTED
 from copro_map.assets.identity import Twins
 from copro_map.assets.making import Entries, dated, where_known, with_points
@@ -38,25 +39,36 @@ from copro_map.files.told import NOTHING, Told
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import area_labels, load_gazetteer
 
+NO_NAMES: Mapping[str, str] = {}
+
 
 def named_practitioners(
     assets: Iterable[Asset],
     own: Collection[str],
     known: Mapping[str, Asset],
     namings: Mapping[str, tuple[str, str]],
+    english: Mapping[str, str] = NO_NAMES,
 ) -> list[Asset]:
     """Return a practitioner for each body that is named only as the runner of others.
 
     Nothing is made up: it has the name, and the source of the first entry that names
     it, as long as one does. ``own`` holds the names (``base.names.fold``) of those with
     an entry of their own, ``known`` the bodies that were named before, ``namings`` the
-    runner's name and the source of each entry that is kept.
+    runner's name and the source of each entry that is kept. ``english`` holds the
+    English name of a body by its Welsh one, so that both are one body.
     """
-    sources = dict(namings)
+
+    def key_of(key: str) -> str:
+        return fold(english[key]) if key in english else key
+
+    sources = {one: (key_of(key), url) for one, (key, url) in namings.items()}
     found: dict[str, Asset] = {}
     for asset in assets:
         name, url = asset.text("organisation"), asset.text("source_url")
         key = fold(name) if name else ""
+        if key not in own:
+            name = english.get(key, name)
+            key = key_of(key)
         sources[asset.id] = key, url
         if key and key not in own and key not in found:
             day = asset.text("source_date")
@@ -130,7 +142,7 @@ def import_network(
         _refuse_to_mix(settings.database, start_in(database), held, read)
         assets = dated(read.rows, _as_known(database, read, assets), held, day)
         notes = [*entries.places.notes, *_of_identity(read.rows, assets, held)]
-        everything = [*assets, *_named(database, assets)]
+        everything = [*assets, *_named(database, assets, load_body_names(settings))]
         saved = save_entries(database, settings, everything, day)
         remember_file(database, read.origin.file, [asset.id for asset in assets])
         read.intake.keep(database, day)
@@ -156,12 +168,16 @@ def _of_identity(
         yield from twins.told(row, asset)
 
 
-def _named(database: Database, assets: Collection[Asset]) -> list[Asset]:
+def _named(
+    database: Database, assets: Collection[Asset], names_of: BodyNames
+) -> list[Asset]:
     """Return the bodies that entries name and that have none of their own."""
     practitioners = [x for x in assets if x.text("kind") == "practitioner"]
     names = {x.text(name) for x in practitioners for name in ("name_en", "name_cy")}
     own = {fold(name) for name in names - {""}} | own_names(database)
-    return named_practitioners(assets, own, named_bodies(database), namings(database))
+    known, runners = named_bodies(database), namings(database)
+    found = named_practitioners(assets, own, known, runners, names_of.english)
+    return list(names_of.with_welsh(found))
 
 
 def _topics(asset: Asset, definitions: Definitions, names: Mapping[str, Label]) -> str:

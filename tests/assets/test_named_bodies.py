@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from copro_map.assets.checks import ID
 from copro_map.assets.health import check
 from copro_map.assets.importing import import_network
-from tests.samples import dump, query, real_rows, row, write_csv
+from tests.samples import change, dump, query, real_rows, row, write_csv
 
 NAMED = "SELECT id, name_en FROM asset_public WHERE origin = 'named'"
 LINKS = "SELECT id, organisation_id FROM asset WHERE id = ?"
@@ -163,3 +164,83 @@ def test_a_retired_body_comes_back_when_its_row_takes_another_name(take, setting
 def test_named_bodies_leave_the_totals_right(take, settings):
     take(project(), project(id="shed", name_en="Shed", organisation="Y Sied"))
     assert [f for f in check(settings) if f.is_fault] == []
+
+
+def test_a_project_that_turns_out_to_be_the_body_that_ran_it_is_one_entry(
+    take, settings
+):
+    """Filed as its own project, then corrected: the twin leads to the entry."""
+    shed = {"id": "sied", "name_en": "Y Sied Goed"}
+    other = project(organisation="Y Sied Goed")
+    take(project(**shed, organisation="Y Sied Goed"), other)
+    assert query(settings.database, NAMED) == [("named-y-sied-goed", "Y Sied Goed")]
+    corrected = row(**shed, kind="organisation", organisation="")
+    assert take(corrected, other).changed == 1
+    assert query(settings.database, NAMED) == []
+    sql = "SELECT id, kind, became FROM asset WHERE name_en = 'Y Sied Goed' ORDER BY id"
+    assert query(settings.database, sql) == [
+        ("named-y-sied-goed", "practitioner", "sied"),
+        ("sied", "practitioner", None),
+    ]
+    assert query(settings.database, LINKS, "garden") == [("garden", "sied")]
+    before = dump(settings.database)
+    take(corrected, other)
+    assert dump(settings.database) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "welsh"),
+    [
+        ("Hywel Dda University Health Board", "Bwrdd Iechyd Prifysgol Hywel Dda"),
+        ("Gwent Public Services Board", "Bwrdd Gwasanaethau Cyhoeddus Gwent"),
+        ("Powys Association of Voluntary Organisations (XYZ)",
+         "Cymdeithas Mudiadau Gwirfoddol Powys (XYZ)"),
+        ("Swansea Council", "Cyngor Abertawe"),
+        ("City of Cardiff Council", "Cyngor Caerdydd"),
+        ("Torfaen CBC", ""),
+        ("Conwy Town Council", ""),
+        ("Powys Gardeners", ""),
+        ("Grŵp Gardd", ""),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_an_area_has_the_welsh_name_of_the_area(
+    take, settings, name, welsh
+):
+    take(project(organisation=name))
+    sql = "SELECT name_en, name_cy FROM asset WHERE origin = 'named'"
+    assert query(settings.database, sql) == [(name, welsh)]
+
+
+def test_an_older_database_gets_the_welsh_names_at_the_next_import(take, settings):
+    take(project(organisation="Gwynedd Council"))
+    change(settings.database, "UPDATE asset SET name_cy = '' WHERE origin = 'named'")
+    forget = "UPDATE asset SET fingerprint = json_remove(fingerprint, '$.name_cy')"
+    change(settings.database, forget)
+    take(project(organisation="Gwynedd Council"))
+    sql = "SELECT name_cy FROM asset WHERE origin = 'named'"
+    assert query(settings.database, sql) == [("Cyngor Gwynedd",)]
+
+
+def test_a_body_named_in_either_language_is_one_body(take, settings):
+    take(
+        project(organisation="Cyngor Gwynedd"),
+        project(id="shed", name_en="Shed", organisation="Gwynedd Council"),
+    )
+    assert query(settings.database, NAMED) == [
+        ("named-gwynedd-council", "Gwynedd Council")
+    ]
+    links = "SELECT DISTINCT organisation_id FROM asset WHERE kind = 'project'"
+    assert query(settings.database, links) == [("named-gwynedd-council",)]
+
+
+def test_every_welsh_name_of_a_body_has_a_basis_and_says_if_it_is_confirmed(settings):
+    with (settings.data_dir / "names_of_bodies.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len({r["name_en"] for r in rows}) == len(rows) > 70
+    for r in rows:
+        assert r["name_cy"]
+        assert r["basis"]
+        assert r["confirmed"] == ("no" if "general knowledge" in r["basis"] else "yes")
+    by_name = {r["name_en"]: r["name_cy"] for r in rows}
+    for r in real_rows():
+        assert r["name_cy"] == by_name.get(r["name_en"], r["name_cy"])

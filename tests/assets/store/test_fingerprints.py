@@ -115,3 +115,12 @@ def test_a_point_goes_with_its_place_or_when_its_cells_are_emptied(settings, tmp
     take(settings, tmp_path, row(**POINT))
     assert take(settings, tmp_path, row(longitude="", latitude="")).changed == 1
     assert query(settings.database, WHERE)[0][2] == "place"
+
+
+def test_an_entry_whose_authority_is_emptied_changes_once(settings, tmp_path):
+    emptied = row(place="", local_authority="")
+    take(settings, tmp_path, row())
+    assert take(settings, tmp_path, emptied).changed == 1
+    before = dump(settings.database)
+    assert take(settings, tmp_path, emptied).unchanged == 1
+    assert dump(settings.database) == before
