@@ -10,8 +10,11 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
+from typer.main import get_command
 
 from copro_map.base.i18n import CATALOGUE
+from copro_map.commands.cli import app
+from copro_map.commands.spoken import every_command, texts_of
 from copro_map.drawing.templates import environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +46,14 @@ def extract() -> Iterator[tuple[str, str]]:
                 where = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
                 yield where, str(node.args[0].value)
     yield from extract_from_templates()
+    yield from extract_from_commands()
+
+
+def extract_from_commands() -> Iterator[tuple[str, str]]:
+    """Yield (file, message) for what is written about each command and its options."""
+    for command in every_command(get_command(app)):
+        for text in texts_of(command):
+            yield "copro_map/commands/cli.py:0", text
 
 
 def extract_from_templates() -> Iterator[tuple[str, str]]:

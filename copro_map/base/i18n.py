@@ -1,14 +1,13 @@
-"""Two languages: interface text by gettext, names as ``Label`` pairs.
+"""Two languages: interface text from the catalogue, names as ``Label`` pairs.
 
 ``t("...")`` translates when it runs, never when a module is imported. The Welsh
-catalogue is compiled in memory from its ``.po`` file, so that no built file can be
-out of date.
+catalogue is read as it is written, so that no built file can be out of date, and
+without Babel, which takes longer to load than a command's ``--help`` may.
 """
 
 from __future__ import annotations
 
-import gettext
-import io
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -82,17 +81,19 @@ def language_in_force(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
-@cache
-def _welsh() -> gettext.GNUTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+# A message as Babel writes it: lines in quotation marks, escaped as JSON is.
+_LINES = r'((?:".*"\n?)+)'
+_MESSAGE = re.compile(rf"^msgid {_LINES}msgstr {_LINES}", re.MULTILINE)
 
-    with CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="cy")
-    buffer = io.BytesIO()
-    write_mo(buffer, catalogue)
-    buffer.seek(0)
-    return gettext.GNUTranslations(buffer)
+
+@cache
+def _welsh() -> dict[str, str]:
+    def joined(lines: str) -> str:
+        return "".join(json.loads(line) for line in lines.splitlines())
+
+    pairs = _MESSAGE.findall(CATALOGUE.read_text("utf-8"))
+    found = {joined(message): joined(welsh) for message, welsh in pairs}
+    return {message: welsh for message, welsh in found.items() if message and welsh}
 
 
 def t(message: str, **facts: object) -> str:
@@ -107,7 +108,8 @@ def t(message: str, **facts: object) -> str:
     >>> t("Page {page} of {pages}", page=2, pages=9)
     'Page 2 of 9'
     """
-    text = _welsh().gettext(message) if current_language() == "cy" else message
+    welsh = current_language() == "cy"
+    text = _welsh().get(message, message) if welsh else message
     spoken = {k: v.text() if isinstance(v, Label) else v for k, v in facts.items()}
     return text.format(**spoken) if facts else text
 

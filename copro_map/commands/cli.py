@@ -21,6 +21,7 @@ from copro_map.base.config import load_settings, make_home
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
 from copro_map.commands.drafts import drafts
+from copro_map.commands.spoken import in_words
 from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
 from copro_map.files.import_options import Map, Sheet, read_told
@@ -202,7 +203,8 @@ def _check_words(words: Sequence[str]) -> None:
 def main() -> None:
     """Run a command; a fault that the reader can mend is one sentence, not a trace."""
     try:
-        app()
+        set_language(load_settings().default_language)
+        in_words(app)()
     except CoproMapError as error:
         say.print(explain(error))
         sys.exit(1)

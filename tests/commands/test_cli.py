@@ -230,22 +230,28 @@ HELP = """
 import sys
 from contextlib import redirect_stdout
 from io import StringIO
+from copro_map.base.i18n import set_language
 from copro_map.commands.cli import app
+from copro_map.commands.spoken import in_words
+set_language(sys.argv[1])
+run = in_words(app)
 names = [group.name for group in app.registered_groups]
 names += [one.name or one.callback.__name__ for one in app.registered_commands]
 with redirect_stdout(StringIO()) as told:
     for words in ([], *([name] for name in names)):
-        app([*words, "--help"], standalone_mode=False)
-print(told.getvalue().count("Usage:"), *{name.split(".")[0] for name in sys.modules})
+        run([*words, "--help"], standalone_mode=False)
+print(told.getvalue().count(sys.argv[2]), *{name.split(".")[0] for name in sys.modules})
 """
 
 
-def test_help_loads_nothing_heavy():
+@pytest.mark.parametrize(("language", "usage"), [("en", "Usage:"), ("cy", "Defnydd:")])
+def test_help_loads_nothing_heavy(language, usage):
     done = subprocess.run(
-        [sys.executable, "-c", HELP],
+        [sys.executable, "-c", HELP, language, usage],
         capture_output=True,
         text=True,
         cwd=ROOT,
+        env={**os.environ, "COPRO_MAP_LANG": language},
         check=True,
     )
     shown, *loaded = done.stdout.split()
