@@ -44,7 +44,7 @@ def beside(layers: Iterable[str]) -> tuple[str, ...]:
     """Return the columns of an export that say again what others say, for people."""
     others = [layer for layer in layers if layer != "local_authority"]
     codes = (*others, "local_authority", "serves", "kind", "themes")
-    return ("distance_km", *others, *map(names_beside, codes))
+    return ("distance_km", "group", *others, *map(names_beside, codes))
 
 
 def wanted(layers: Iterable[str], *, demonstration: bool = False) -> Sequence[Wanted]:

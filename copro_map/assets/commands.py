@@ -16,9 +16,9 @@ from copro_map.files.terminal import (
     DryRun,
     ExportFileError,
     out,
-    print_either,
     print_json,
     print_note,
+    print_table,
     say,
     write_file,
 )
@@ -47,7 +47,8 @@ def export_command(
 
     Those that have ended are among them.
     """
-    from copro_map.assets.export import export, find
+    from copro_map.assets.asked import find
+    from copro_map.assets.export import export
 
     settings = load_settings()
     options = {"areas": area, "kinds": kind, "themes": theme}
@@ -92,22 +93,23 @@ def search_command(
     as_json: AsJson = False,
 ) -> None:
     """Search the entries by words, place, area, kind and theme."""
-    from copro_map.assets.export import answer_as_json, find
+    from copro_map.assets import asked
 
     options = {"areas": area, "kinds": kind, "themes": theme}
-    settings = load_settings()
-    answer = find(settings, text, near, km, options, ended=ended)
-    found = answer_as_json(settings, answer, current_day())
-    print_either(
-        found,
-        ("id", "kind", "name", "why", "missing"),
-        [
-            row | {"why": "; ".join(row["why"]), "missing": ", ".join(row["missing"])}
-            for row in found["hits"]
-        ],
-        settings,
-        as_json=as_json,
-    )
+    settings, today = load_settings(), current_day()
+    answer = asked.find(settings, text, near, km, options, ended=ended)
+    if as_json:
+        print_json(asked.answer_as_json(settings, answer, today), settings)
+        return
+    print_note(settings)
+    for sentence in filter(None, asked.said_of(settings, answer)):
+        out.print(sentence)
+    for heading, entries in asked.parts_of(settings, answer):
+        if heading:
+            out.print(f"\n{heading}")
+        rows = asked.printed_rows(settings, entries, today)
+        lacks = ("missing",) if "missing" in entries else ()
+        print_table(("id", "kind", "name", "why", *lacks), rows)
 
 
 def check_command(as_json: AsJson = False) -> None:

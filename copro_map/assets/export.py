@@ -1,26 +1,17 @@
-"""A search that the command line asks, and what it found: as JSON, as a file."""
+"""What a search found, as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from copro_map.assets.rules.ending import has_ended
 from copro_map.assets.rules.fields import EXPORTED, Field, names_beside
-from copro_map.assets.rules.query import FORMATS, Query
-from copro_map.assets.search import (
-    Answer,
-    all_assets,
-    query_choices,
-    search,
-    why_in_words,
-)
+from copro_map.assets.rules.query import FORMATS, QueryError
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
-from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.files.columns import split_list
 from copro_map.files.marking import table_file
@@ -41,16 +32,13 @@ FIRST = (
     names_beside("themes"),
     "place",
     "distance_km",
+    "group",
     BASE_LAYER,
     names_beside(BASE_LAYER),
     "serves",
     names_beside("serves"),
     "website",
 )
-
-
-class QueryError(CoproMapError):
-    """A search asks for a place, an area, a word or a format that there is not."""
 
 
 def _joined(values: pd.Series, order: Iterable[str] = ()) -> list[str]:
@@ -75,6 +63,8 @@ def _of_areas(hits: pd.DataFrame, layers: Mapping[str, Layer]) -> dict[str, obje
         ]
     if "distance_km" in hits:
         columns["distance_km"] = hits["distance_km"].astype(float)
+    if "group" in hits:
+        columns["group"] = hits["group"].astype("str")
     return columns
 
 
@@ -126,7 +116,8 @@ def export_table(
         One row an entry, in the same order; index 0, 1, 2... First what people read
         first: ``id``, ``name_en``, ``name_cy``, ``kind_name``, ``organisation``,
         ``description_en``, ``description_cy``, ``themes_name``,
-        ``place``, ``distance_km`` (only if ``hits`` has it), ``local_authority``,
+        ``place``, ``distance_km`` and ``group``, of ``rules.reasons.GROUPS`` (only if
+        ``hits`` has them), ``local_authority``,
         ``serves`` (area codes joined by ";"), ``website``. Then the others
         as the list of fields has them (``rules.fields.EXPORTED``): ``kind``,
         ``sector``, ``themes`` and ``stages`` (ids joined by ";"), ``longitude`` and
@@ -210,90 +201,3 @@ def export(
         printed={t("Entries"): FIRST[1:]},
         members=_members(settings, hits, today),
     )
-
-
-def find(
-    settings: Settings,
-    text: str,
-    near: str,
-    km: int,
-    options: Mapping[str, Sequence[str] | None],
-    *,
-    ended: bool = False,
-) -> Answer:
-    """Return the answer to a search asked on the command line.
-
-    Only if ``ended`` is asked for, what has ended is in it too.
-
-    Raises
-    ------
-    QueryError
-        If it asks for an unknown word, or a place that is not found.
-    """
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    known = query_choices(load_definitions(settings.data_dir), layers)
-    for name, values in options.items():
-        if strange := [v for v in values or () if v not in known[name]]:
-            raise QueryError(
-                N_("Unknown word: {value}. Use one of: {choices}."),
-                value=strange[0],
-                choices=", ".join(known[name]),
-            )
-    facets = {name: tuple(values or ()) for name, values in options.items()}
-    query = Query(text=text, near=near, km=km, ended=ended, **facets)  # type: ignore[arg-type]
-    answer = search(settings, query, all_assets(settings))
-    if near and answer.place and answer.place.status != "found":
-        raise QueryError(
-            N_(
-                "{place}: not found ({status}). Give a postcode, or the authority "
-                "after a comma."
-            ),
-            place=near,
-            status=answer.place.status,
-        )
-    return answer
-
-
-def answer_as_json(settings: Settings, answer: Answer, today: date) -> dict[str, Any]:
-    """Return an answer in the shape that ``search --json`` promises.
-
-    ``hits`` are the entries that have all the words (``complete`` of them), then those
-    that are close, each with the words it lacks; ``count`` is how many those are
-    together. ``understood`` says what was taken for words, and what for a place;
-    ``ended`` how many more there are that have ended by ``today``.
-    """
-    also = answer.also.rows() if len(answer.also) else answer.hits.iloc[:0]
-    rows = [x for part in (answer.hits, also) for x in _as_json(settings, part, today)]
-    return {
-        "count": len(rows),
-        "complete": len(answer.found),
-        "ended": answer.found.ended,
-        "understood": {
-            "words": answer.understood.words,
-            "place": answer.understood.place,
-            "left_out": list(answer.understood.left_out),
-        },
-        "hits": rows,
-    }
-
-
-def _as_json(
-    settings: Settings, hits: pd.DataFrame, today: date
-) -> list[dict[str, Any]]:
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    rows: Iterable[Any] = hits.itertuples()
-    return [
-        {
-            "id": hit.Index,
-            "kind": hit.kind,
-            "name": hit.name_en,
-            "ended": hit.ends[:4] if has_ended(hit.ends, today) else "",
-            "distance_km": None
-            if pd.isna(hit.distance_km)
-            else round(hit.distance_km, 1),
-            "why": why_in_words(hit.why, layers),
-            "group": next((one.group for one in hit.why), ""),
-            "missing": list(getattr(hit, "missing", ())),
-        }
-        for hit in rows
-    ]

@@ -52,15 +52,19 @@ def place_names(answer: Answer, layers: Mapping[str, Layer]) -> tuple[str, ...]:
 
 
 def heading(answer: Answer, group: Group, layers: Mapping[str, Layer]) -> str:
-    """Return what a group is called, without its count."""
+    """Return what a group is called, without its count.
+
+    A region (North Wales) has no code, and is called as it is by people.
+    """
     if not answer.asked.places:
         return t(HEADINGS[group.name])
     place = answer.asked.places[group.place]
+    name = place_names(answer, layers)[group.place]
     return t(
         HEADINGS[group.name],
         km=place.km,
-        place=place_names(answer, layers)[group.place],
-        area=label_of(layers, place.code),
+        place=name,
+        area=label_of(layers, place.code) if place.code else name,
     )
 
 

@@ -14,12 +14,11 @@ from python_calamine import CalamineWorkbook
 
 from copro_map.assets.export import (
     FORMATS,
-    QueryError,
     about_lines,
     export,
     export_table,
 )
-from copro_map.assets.rules.query import Query
+from copro_map.assets.rules.query import Query, QueryError
 from copro_map.assets.search import all_assets, search
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import set_language

@@ -133,12 +133,54 @@ def test_search_near_an_area_begins_with_what_is_in_it(run):
     assert own
 
 
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("words", [["--near", "Newport"], ["housing Newport"]])
+def test_search_near_places_of_one_name_has_both_in_groups(run, words):
+    answer = run("search", *words, "--json").json
+    counts = [(one["group"], one["count"]) for one in answer["groups"]]
+    said = [name for name, count in counts for _ in range(count)]
+    assert said == [hit["group"] for hit in answer["hits"]]
+    assert sum(count for _, count in counts) == answer["count"] == answer["complete"]
+    assert answer["groups"][0]["heading"] == "Within 20 km of Newport"
+    assert answer["hits"][0]["group"] == "near"
+    out = run("search", *words).out
+    assert "Which one do you mean? Newport, Newport; Newport, Pembrokeshire" in out
+    for one in answer["groups"]:
+        assert f"{one['heading']} ({one['count']})" in out
+
+
+@pytest.mark.usefixtures("network")
+def test_search_says_how_the_words_were_understood(run):
+    answer = run("search", "who offers food near Machynlleth", "--json").json
+    assert answer["understood"] == {
+        "words": "food",
+        "place": "Machynlleth",
+        "left_out": ["who", "offers"],
+    }
+    out = run("search", "who offers food near Machynlleth").out
+    assert "Understood as: food, near or serving Machynlleth." in out
+    assert "Not looked for: who, offers." in out
+
+
+@pytest.mark.usefixtures("network")
+def test_a_search_that_finds_nothing_tells_the_nearest_and_a_way_on(run):
+    answer = run("search", "zzzzzz", "--kind", "offer", "--json").json
+    assert (answer["count"], answer["hits"]) == (0, [])
+    out = run("search", "zzzzzz", "--kind", "offer").out
+    offers = run("search", "--kind", "offer", "--json").json
+    assert f"- Search words: zzzzzz ({offers['count']})" in out
+    assert f"Nearest, without Search words: zzzzzz ({offers['count']})" in out
+    assert offers["hits"][0]["id"][:12] in out  # a narrow table breaks the line
+    assert "Nearest pin: " in run("search", "--near", "Tywyn", "--km", "5").out
+    assert run("search", "timebnk", "--json").json["did_you_mean"]
+
+
 def test_search_narrows_by_every_option(run, network):
     everything = run("search", "--ended", "--json").json["count"]
     assert everything == query(network.database, "SELECT COUNT(*) FROM asset")[0][0]
-    offers = run("search", "--kind", "offer", "--kind", "request", "--json").json
-    assert offers["count"] == 31
-    food = run("search", "--theme", "food", "--json").json["count"]
+    both = ("--kind", "offer", "--kind", "request")
+    assert run("search", *both, "--ended", "--json").json["count"] == 31
+    food = run("search", "--theme", "food", "--ended", "--json").json["count"]
     assert food == sum("food" in r["themes"].split(";") for r in real_rows())
     board = run("search", "--area", "W11000023", "--json").json["count"]
     assert 0 < board < everything
@@ -186,9 +228,10 @@ def test_faults_go_to_standard_error(run, words, part, as_json):
         (["--kind", "gardener"], "gardener"),
         (["--kind", "offer", "--kind", "Offer"], "Offer"),
         (["--theme", "spam"], "spam"),
-        (["--near", "Newport"], "Newport"),
-        (["--near", "Xyzzy"], "Xyzzy"),
-        (["--near", "SW1A 1AA"], "SW1A 1AA"),
+        (["--near", "Xyzzy"], "Xyzzy: not known."),
+        (["--near", "Abergaveny"], "Did you mean: Abergavenny, Monmouthshire"),
+        (["--near", "CF1O 3AT"], "CF1O 3AT: not known. Did you mean: CF10 3AT?"),
+        (["--near", "SW1A 1AA"], "SW1A 1AA: outside Wales"),
         (["--near", "200, 300"], "200"),
     ],
 )

@@ -41,12 +41,14 @@ def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
     entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
     why = why_in_words(getattr(hit, "why", ()), ui_cache.layers())
     over = [t("Ended {year}", year=entry.ended)] if entry.ended else []
+    missing = ", ".join(getattr(hit, "missing", ()))
+    lacks = [t("Lacks: {words}", words=missing)] if missing else []
     return {
         "id": entry.id,
         "name": entry.name.text,
         "language": entry.name.language,
         "kind": entry.kind.id,
-        "meta": " · ".join([entry.kind.label.text(), *over, entry.where, *why]),
+        "meta": " · ".join([entry.kind.label.text(), *over, entry.where, *why, *lacks]),
         "chosen": entry.id == chosen,
         # Relative to any page of the app.
         "address": f"entry?{urlencode({'id': entry.id, 'lang': current_language()})}",
@@ -71,7 +73,7 @@ def short_list(entries: pd.DataFrame, key: str, heading: str = "") -> None:
 
 def _parts(answer: Answer, shown: slice) -> Iterator[Part]:
     """Yield what is shown of each group; one that goes on says so."""
-    if not answer.groups:
+    if len(answer.found) and not answer.groups:
         yield Part(answer.found.rows(shown))
     for group in answer.groups:
         start, stop = group.part.start, group.part.stop
@@ -84,13 +86,25 @@ def _parts(answer: Answer, shown: slice) -> Iterator[Part]:
             yield Part(answer.found.rows(part), named)
 
 
+def _also(answer: Answer) -> Iterator[Part]:
+    """Yield the entries that have most of the words, where few have them all."""
+    if count := len(answer.also):
+        yield Part(answer.also.rows(), t("Also close ({n})", n=count))
+
+
 def entry_list(answer: Answer, chosen: str) -> None:
-    """Draw the entries found as a list of links, a page at a time, in their groups."""
+    """Draw the entries found as a list of links, a page at a time, in their groups.
+
+    What is close follows where there is one page alone.
+    """
     pages = max(1, -(-len(answer.found) // PER_PAGE))
     asked = state.get("page")
     page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
     _draw_list(
-        list(_parts(answer, slice((page - 1) * PER_PAGE, page * PER_PAGE))),
+        [
+            *_parts(answer, slice((page - 1) * PER_PAGE, page * PER_PAGE)),
+            *_also(answer),
+        ],
         "entries",
         chosen,
         page,
@@ -206,7 +220,8 @@ def printable(answer: Answer) -> None:
     components.show(
         "assets/printed.html",
         groups=[
-            (part.heading, shown(part)) for part in _parts(answer, slice(MOST_PRINTED))
+            (part.heading, shown(part))
+            for part in (*_parts(answer, slice(MOST_PRINTED)), *_also(answer))
         ],
         note=demonstration_note(ui_cache.settings()),
     )

@@ -10,35 +10,20 @@ from streamlit.delta_generator import DeltaGenerator
 
 from copro_map.assets.page.understood import plain, put
 from copro_map.assets.rules import query as queries
-from copro_map.assets.rules.query import FILTERS, PARAMS, Query
+from copro_map.assets.rules.query import PARAMS, Query
 from copro_map.assets.search import (
     Answer,
     facet_labels,
     query_choices,
 )
-from copro_map.base.i18n import N_, Label, sort_key, t
+from copro_map.assets.wording import FIELD_NAMES, filters_in_words
+from copro_map.base.i18n import Label, sort_key, t
 from copro_map.frame import cache, components, state
 from copro_map.geography.gazetteer import label_of
 
 FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
 RADII_KM = (5, 10, 20, 50, 100)
 CLOSE = ":material/close:"
-# Sentences about the parameters, in the order in which the page shows them.
-FIELD_NAMES = {
-    "text": N_("Search words"),
-    "near": N_("Near"),
-    "areas": N_("Area"),
-    "kinds": N_("Kind"),
-    "themes": N_("Theme"),
-    "sectors": N_("Sector"),
-    "types": N_("Type of practitioner"),
-    "stages": N_("Shared with citizens"),
-    "checked": N_("Checked"),
-    "languages": N_("Written in"),
-    "open_only": N_("Open now"),
-    "ended": N_("What has ended too"),
-    "box": N_("Part of the map"),
-}
 
 
 def read_query() -> Query:
@@ -188,25 +173,9 @@ def sorting(query: Query) -> None:
     )
 
 
-def _value_in_words(query: Query, field: str) -> str:
-    if field in ("text", "near"):
-        return str(getattr(query, field))
-    if field == "areas":
-        return ", ".join(area_name(code) for code in query.areas)
-    if field in ("open_only", "ended", "box"):
-        return ""
-    names = choices(field)
-    return ", ".join(names[value].text() for value in getattr(query, field))
-
-
 def active_filters(query: Query) -> dict[str, str]:
     """Return the filters that are set, each in words."""
-    active = {}
-    for field in FILTERS:
-        if query.without(field) != query:
-            value, name = _value_in_words(query, field), t(FIELD_NAMES[field])
-            active[field] = f"{name}: {value}" if value else name
-    return active
+    return filters_in_words(query, cache.definitions(), cache.layers())
 
 
 def take_back(answer: Answer, *fields: str) -> dict[str, Any]:

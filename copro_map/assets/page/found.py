@@ -27,13 +27,16 @@ def found(answer: Answer, entry_id: str) -> None:
         entry_beside_map(entry_id)
     if not len(answer.found):
         _nothing_found(answer)
-        return
-    sorting(answer.query)
-    entry_list(answer, entry_id)
+    else:
+        sorting(answer.query)
+    if len(answer.found) or len(answer.also):
+        entry_list(answer, entry_id)
+    else:
+        _nearest(answer)
 
 
 def _nothing_found(answer: Answer) -> None:
-    """Say that nothing was found, what to take back, and what is nearest."""
+    """Say that nothing was found, and what to take back."""
     query, where, assets = answer.in_full, cache.settings(), kept.assets()
     active = active_filters(query)
     helpful = ways_out(where, query, assets)
@@ -44,7 +47,13 @@ def _nothing_found(answer: Answer) -> None:
             st.button(words, key=key, icon=CLOSE, **take_back(answer, field))
         if not helpful:
             st.button(t("Clear all"), key="without_all", **take_back(answer, *active))
-    nearest = nearest_answers(where, query, assets)
+
+
+def _nearest(answer: Answer) -> None:
+    """Draw what is found with as few filters less as can be."""
+    query = answer.in_full
+    active = active_filters(query)
+    nearest = nearest_answers(cache.settings(), query, kept.assets())
     filters = " · ".join(active[one] for one in nearest.without)
     count = len(nearest.found)
     heading = t("Nearest, without {filters} ({n})", filters=filters, n=count)

@@ -9,34 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.assets.headings import place_names, shown_name, whole_name
+from copro_map.assets.headings import shown_name, whole_name
 from copro_map.assets.page import kept
 from copro_map.assets.search import Answer, meaning
 from copro_map.assets.ways_on import nearest_pin
-from copro_map.base.i18n import N_, t
+from copro_map.assets.wording import pin_in_words, problem_in_words, reading_in_words
+from copro_map.base.i18n import t
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, state
 from copro_map.geography.gazetteer import Candidate
-
-# What became of the place, and what happens next.
-PLACE_PROBLEMS = {
-    "outside_wales": N_(
-        "{place}: outside Wales. This map holds Wales alone, so what serves all Wales "
-        "comes first below, then the rest. Is there a town in Wales nearby?"
-    ),
-    "unknown": N_(
-        "{place}: not known. What serves all Wales comes first below, then the rest. "
-        "Check the spelling, or try a town nearby."
-    ),
-    "meant": N_(
-        "{place}: not known. What serves all Wales comes first below, then the rest. "
-        "Did you mean one of these?"
-    ),
-    "ambiguous": N_(
-        "{place}: there are several places of this name, and all of them are searched. "
-        "Which one do you mean?"
-    ),
-}
 
 
 def plain(text: str) -> str:
@@ -65,21 +46,6 @@ def _line(text: str, draw: Callable[[], object]) -> None:
         draw()
 
 
-NEAR_PLACE = N_("{words}, near or serving {place}"), N_("near or serving {place}")
-IN_AREA = N_("{words}, in or serving {place}"), N_("in or serving {place}")
-
-
-def _in_words(answer: Answer) -> str:
-    """Return what is looked for and where: "young people, near or serving Swansea"."""
-    words, names = answer.understood.words, place_names(answer, cache.layers())
-    if not names:
-        return words
-    place = names[0] if len(names) == 1 else answer.understood.place
-    is_point = any(one.point for one in answer.asked.places)
-    with_words, alone = NEAR_PLACE if is_point else IN_AREA
-    return t(with_words if words else alone, words=words, place=place)
-
-
 def about(answer: Answer) -> None:
     """Say how the question was understood: its words, its place, its radius."""
     _about_reading(answer)
@@ -103,12 +69,9 @@ def _about_reading(answer: Answer) -> None:
                 ),
             )
         return
-    if query.near or not (understood.place or understood.left_out):
+    told = reading_in_words(answer, cache.layers())
+    if not told:
         return
-    told = t("Understood as: {meaning}.", meaning=_in_words(answer))
-    if understood.left_out:
-        words = ", ".join(understood.left_out)
-        told = f"{told} {t('Not looked for: {words}.', words=words)}"
     label = t("Not a place?") if understood.place else t("Look for every word")
     _line(told, lambda: st.button(label, key="not_a_place", **put(typed="1")))
 
@@ -142,9 +105,7 @@ def _about_place(answer: Answer) -> None:
     place = answer.place
     if place is None or place.status == "found":
         return
-    is_meant = place.status == "unknown" and place.candidates
-    problem = PLACE_PROBLEMS["meant" if is_meant else place.status]
-    st.warning(t(problem, place=plain(answer.understood.place.strip())))
+    st.warning(plain(problem_in_words(answer)))
     with st.container(horizontal=True):
         for number, candidate in enumerate(place.candidates):
             _choice(candidate, number, answer.in_full.text)
@@ -153,13 +114,7 @@ def _about_place(answer: Answer) -> None:
 def _about_radius(answer: Answer) -> None:
     """If nothing is pinned within the radius, say where the nearest is, and widen."""
     if pin := nearest_pin(cache.settings(), answer, kept.assets()):
-        km = answer.query.km
-        told = t(
-            "Nothing is pinned within {km} km. Nearest pin: {where}, {away} km.",
-            km=km,
-            where=pin.where,
-            away=f"{pin.km:g}",
-        )
+        told = pin_in_words(pin, answer.query.km)
         label = t("Widen to {km} km", km=pin.wider_km)
         wider = put(km=str(pin.wider_km))
         _line(told, lambda: pin.wider_km and st.button(label, key="widen", **wider))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from copro_map.base.errors import CoproMapError
 from copro_map.base.names import BASE_LAYER
 
 DEFAULT_KM = 20
@@ -14,6 +15,10 @@ LONGEST_TEXT = 200
 FORMATS = ("csv", "xlsx", "geojson")  # What an answer can be written as.
 SORTS = ("best", "nearest", "name", "newest")
 Box = tuple[float, float, float, float]
+
+
+class QueryError(CoproMapError):
+    """A search asks for a place, an area, a word or a format that there is not."""
 
 
 @dataclass(frozen=True)
