@@ -31,7 +31,7 @@ BELOW = {
 }
 NOT_PURE = ("config", "store")
 DOES_IO = ("io", "os", "pathlib", "random", "requests", "sqlite3", "subprocess", "time")
-MOST_LINES_OF_A_ROOM, MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_PAGE = 7_000, 300, 60
+MOST_LINES_OF_A_ROOM, MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_PAGE = 7_500, 300, 60
 # Functions that others may ask for; classes and constants are not counted.
 MOST_ASKED = 8
 

@@ -147,7 +147,7 @@ def said_of(settings: Settings, answer: Answer) -> Iterator[str]:
     definitions = load_definitions(settings.data_dir)
     assets = answer.found.assets
     yield reading_in_words(answer, layers)
-    if problem := problem_in_words(answer):
+    if problem := problem_in_words(answer, answer.understood.place):
         places = answer.place.candidates if answer.place else ()
         yield f"{problem} {'; '.join(whole_name(one, layers) for one in places)}"
     if answer.meant:

@@ -73,14 +73,17 @@ def reading_in_words(answer: Answer, layers: Mapping[str, Layer]) -> str:
     return f"{told} {t('Not looked for: {words}.', words=words)}" if words else told
 
 
-def problem_in_words(answer: Answer) -> str:
-    """Return what is wrong with the place and what happens next; empty if nothing."""
+def problem_in_words(answer: Answer, asked: str) -> str:
+    """Return what is wrong with the place and what happens next; empty if nothing.
+
+    ``asked`` is the place as it was typed, made fit for where it is shown.
+    """
     place = answer.place
     if place is None or place.status == "found":
         return ""
     is_meant = place.status == "unknown" and place.candidates
     problem = PLACE_PROBLEMS["meant" if is_meant else place.status]
-    return t(problem, place=answer.understood.place.strip())
+    return t(problem, place=asked)
 
 
 def pin_in_words(pin: Pin, km: int) -> str:

@@ -244,7 +244,7 @@ def _regions(path: Path, polygons: gpd.GeoDataFrame) -> dict[str, Candidate]:
         name = Label(str(row.name_en), str(row.name_cy))
         x, y = round(middle.x.iloc[0], 5), round(middle.y.iloc[0], 5)
         region = Candidate(name, x, y, None, "area", members=members)
-        for spelling in (name.en, name.cy, *str(row.aliases).split(";")):
+        for spelling in filter(None, (name.en, name.cy, *str(row.aliases).split(";"))):
             regions[fold(spelling)] = region
     return regions
 

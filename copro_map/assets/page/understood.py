@@ -105,7 +105,8 @@ def _about_place(answer: Answer) -> None:
     place = answer.place
     if place is None or place.status == "found":
         return
-    st.warning(plain(problem_in_words(answer)))
+    asked = plain(answer.understood.place.strip())
+    st.warning(problem_in_words(answer, asked))
     with st.container(horizontal=True):
         for number, candidate in enumerate(place.candidates):
             _choice(candidate, number, answer.in_full.text)
