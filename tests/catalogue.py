@@ -1,4 +1,8 @@
-"""Keep the Welsh catalogue in step: ``python -m tests.catalogue update``."""
+"""Keep the Welsh catalogue in step: ``python -m tests.catalogue update``.
+
+``python -m tests.catalogue review`` writes the review for a Welsh reader
+(``tests/review.py``); ``update`` reads it back.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,12 @@ from copro_map.base.i18n import CATALOGUE
 from copro_map.commands.cli import app
 from copro_map.commands.spoken import every_command, texts_of
 from copro_map.drawing.templates import environment
+from tests.review import approvals, write_review
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = ("t", "N_")
 APPROVAL = "for approval by a Welsh reader"
+APPROVED = "approved by a Welsh reader"
 
 
 def source_files() -> list[Path]:
@@ -78,16 +84,20 @@ def read_catalogue() -> Catalog:
 
 
 def update() -> list[str]:
-    """Add new messages, drop unused ones; return those that still need Welsh."""
-    before = read_catalogue()
+    """Add new messages, drop unused ones; return those that still need Welsh.
+
+    Each is marked as approved if the review says so of its text and its Welsh.
+    """
+    before, approved = read_catalogue(), approvals()
     fresh = Catalog(locale="cy", project="copro_map", fuzzy=False)
     for where, message in extract():
         known = before.get(message)
+        welsh = str(known.string) if known else ""
         fresh.add(
             message,
-            string=known.string if known else "",
+            string=welsh,
             locations=[(where.rpartition(":")[0], None)],
-            auto_comments=known.auto_comments if known else [APPROVAL],
+            auto_comments=[APPROVED if (message, welsh) in approved else APPROVAL],
         )
     with CATALOGUE.open("wb") as file:
         write_po(file, fresh, sort_output=True, omit_header=True, include_lineno=False)
@@ -102,6 +112,8 @@ def update() -> list[str]:
 
 if __name__ == "__main__":
     missing = update()
+    if "review" in sys.argv[1:]:
+        print("rows to review:", write_review(read_catalogue()))
     for message in missing:
         print("no Welsh yet:", message)
     sys.exit(bool(missing))
