@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from copro_map.assets.face import Answer
+from copro_map.assets.face import Answer, Query
 from copro_map.assets.page import counted, entries, filters, found, kept, map_view
 from copro_map.assets.page.take_away import take_away
 from copro_map.assets.page.understood import about
 from copro_map.base.i18n import t
-from copro_map.frame import components, frame, state
+from copro_map.frame import components, faults, frame, state
 
 
 @frame.part
@@ -16,29 +16,31 @@ def search_and_read() -> None:
     # What comes and goes has a place of its own: nothing below it is made anew.
     with st.container():
         query = filters.read_query()
-        entry_id = entries.chosen_entry()
-    answer = kept.answer(query)
+    with faults.told_below(lambda: question(query, None)), st.container():
+        entry_id, answer = entries.chosen_entry(), kept.answer(query)
     if state.get("print"):
         counted.tally_line(answer)
         entries.printable(answer)
         return
-    question(answer)
+    question(query, answer)
     hidden = map_view.phone_view()
     results(answer, entry_id)
     components.show("assets/hide_on_phone.html", key=hidden)
     take_away(query)
 
 
-def question(answer: Answer) -> None:
-    """Draw what is asked, and what came of it."""
-    filters.words_and_place(answer)
+def question(query: Query, answer: Answer | None) -> None:
+    """Draw what is asked, and what came of it, if that is known."""
+    filters.words_and_place(query, answer)
     with st.container():
-        about(answer)
-    filters.kinds(answer)
-    filters.more_filters(answer)
-    with st.container():
-        filters.chips(answer)
-    counted.tally_line(answer)
+        if answer:
+            about(answer)
+    filters.kinds(query, answer)
+    filters.more_filters(query, answer)
+    if answer:
+        with st.container():
+            filters.chips(answer)
+        counted.tally_line(answer)
 
 
 def results(answer: Answer, entry_id: str) -> None:

@@ -3,6 +3,7 @@
 from copro_map.assets.importing import save_entries
 from copro_map.assets.presenting import present
 from copro_map.assets.rules.ending import live_entries
+from copro_map.assets.rules.query import Query
 from copro_map.assets.rules.records import EXCHANGE_KINDS, Asset, Location
 from copro_map.assets.search import Answer, all_assets
 from copro_map.assets.store.entries import origins, public_assets
@@ -20,6 +21,7 @@ __all__ = [
     "Asset",
     "Confirmation",
     "Location",
+    "Query",
     "all_assets",
     "confirm_entries",
     "entry_history",

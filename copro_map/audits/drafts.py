@@ -83,7 +83,7 @@ def keep_audit(
     DatabaseError
         If the database cannot be written.
     """
-    with writing(settings.database) as database:
+    with writing(settings.database, make=False) as database:
         held = open_draft(database, key, _subject(asset_id), today)
         content = {**(seen if held is None else held), **changes}
         if isinstance(day := content.get("date"), date):

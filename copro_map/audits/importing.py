@@ -229,7 +229,7 @@ def submit(
     for problem in problems(settings, answers, today):
         raise problem
     row = row_of(instrument_in_use(settings.data_dir), answers, by, today)
-    with writing(settings.database) as database:
+    with writing(settings.database, make=False) as database:
         let_go(database, draft)
         held = in_force_rows(audits(database), row.asset_id)
         waiting = {x: one for x, one in held.items() if one.status == "draft"}

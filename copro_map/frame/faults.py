@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -22,6 +24,19 @@ def words(error: CoproMapError) -> str:
         return explain(error)
     LOG.error("%s", error)
     return t(error.visitors or NOT_NOW)
+
+
+@contextmanager
+def told_below(draw: Callable[[], None]) -> Iterator[None]:
+    """Draw what needs no database, if the database fails in the block.
+
+    The fault goes on to whoever tells it: filters stay, and it stands below them.
+    """
+    try:
+        yield
+    except DatabaseError:
+        draw()
+        raise
 
 
 def show(error: CoproMapError, where: str) -> None:

@@ -166,7 +166,7 @@ def send_reply(
     survey = survey_of(settings, invitation.survey)
     with reading(settings.database) as database:
         opened(database, survey, invitation.wave, today)
-    with writing(settings.database) as database:
+    with writing(settings.database, make=False) as database:
         wave = opened(database, survey, invitation.wave, today)
         reply = reply_of(survey, wave, form, key_in(database, wave), today)
         if form.organisation_id:

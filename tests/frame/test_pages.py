@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.assets.importing import import_network
 from copro_map.base.today import current_day
+from tests.audits.audit_samples import PROJECT
 from tests.catalogue import ROOT
 from tests.listed_pages import listed_pages
 from tests.opening import SECONDS, open_page
@@ -95,7 +96,7 @@ def test_a_filter_writes_to_the_address():
     [
         ("pages/asset_map.py", "near", "Machynlleth"),
         ("pages/area.py", "code", "W06000023"),
-        ("pages/audit.py", "entry", "building-communities-seiriol"),
+        ("pages/audit.py", "entry", PROJECT),
     ],
 )
 def test_a_box_that_is_emptied_asks_for_nothing(file, name, chosen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -46,9 +46,8 @@ def choices(field: str) -> Mapping[str, Label]:
     return facet_labels(cache.definitions())[field]
 
 
-def words_and_place(answer: Answer) -> None:
+def words_and_place(query: Query, answer: Answer | None) -> None:
     """Draw the two boxes that most visitors need: what, and where."""
-    query = answer.query
     words, place, radius = st.columns([4, 3, 1.4], vertical_alignment="bottom")
     words.text_input(
         t("Search"),
@@ -67,7 +66,7 @@ def words_and_place(answer: Answer) -> None:
             placeholder=t("A town, a postcode, an area"),
             **state.bind("near", query.near or None),
         )
-    if query.near or any(one.point for one in answer.asked.places):
+    if query.near or (answer and any(one.point for one in answer.asked.places)):
         radius.selectbox(
             t("Within"),
             sorted({*RADII_KM, query.km}),
@@ -77,39 +76,50 @@ def words_and_place(answer: Answer) -> None:
         )
 
 
-def _facet(where: DeltaGenerator, answer: Answer, field: str) -> None:
+def _named(
+    names: Mapping[str, Label], counts: Mapping[str, int] | None
+) -> Callable[[str], str]:
+    """Return how a value is written: with its count, if anything could be counted."""
+    if counts is None:
+        return lambda value: names[value].text()
+    return lambda value: f"{names[value].text()} ({counts.get(value, 0)})"
+
+
+def _facet(
+    where: DeltaGenerator, query: Query, answer: Answer | None, field: str
+) -> None:
     """Draw one facet; each value says how many entries it would leave."""
-    names, counts = choices(field), answer.facets.get(field, {})
-    chosen = list(getattr(answer.query, field))
-    shown = [value for value in names if value in counts or value in chosen]
+    names, chosen = choices(field), list(getattr(query, field))
+    counts = answer.facets.get(field, {}) if answer else None
+    shown = [x for x in names if counts is None or x in counts or x in chosen]
     where.multiselect(
         t(FIELD_NAMES[field]),
         sorted(shown, key=lambda value: sort_key(names[value].text())),
-        format_func=lambda value: f"{names[value].text()} ({counts.get(value, 0)})",
+        format_func=_named(names, counts),
         placeholder=t("Any"),
         **state.bind(PARAMS[field], chosen),
     )
 
 
-def kinds(answer: Answer) -> None:
+def kinds(query: Query, answer: Answer | None) -> None:
     """Draw the kinds of entry as a row of switches, with their counts."""
-    names, counts = choices("kinds"), answer.kinds
+    names = choices("kinds")
     st.pills(
         t("Kind"),
         list(names),
         selection_mode="multi",
         wrap=True,
-        format_func=lambda value: f"{names[value].text()} ({counts.get(value, 0)})",
-        **state.bind(PARAMS["kinds"], list(answer.query.kinds)),
+        format_func=_named(names, answer.kinds if answer else None),
+        **state.bind(PARAMS["kinds"], list(query.kinds)),
     )
 
 
-def more_filters(answer: Answer) -> None:
+def more_filters(query: Query, answer: Answer | None) -> None:
     """Draw the rest of the filters, folded away until they are wanted.
 
     While they are folded nothing is counted or sent for them.
     """
-    query, layers = answer.query, cache.layers()
+    layers = cache.layers()
     unfolded = st.expander(
         t("More filters"),
         icon=":material/tune:",
@@ -129,7 +139,7 @@ def more_filters(answer: Answer) -> None:
         _areas(second, query)
         for row in FACET_ROWS:
             for where, field in zip(st.columns(2), row, strict=True):
-                _facet(where, answer, field)
+                _facet(where, query, answer, field)
         for field, is_on in {
             "open_only": query.open_only,
             "ended": query.ended,

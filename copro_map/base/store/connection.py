@@ -70,10 +70,10 @@ def _read_only(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def _to_write(path: Path) -> Iterator[Database]:
-    """Open a database, made if there is none; what is not committed is taken back."""
+def _to_write(path: Path, *, make: bool) -> Iterator[Database]:
+    """Open a database, or make it; what is not committed is taken back."""
     try:
-        database = connect(path, "mode=rwc")
+        database = connect(path, "mode=rwc" if make else "mode=rw")
         try:
             yield database
         finally:
@@ -100,12 +100,14 @@ def reading(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
+def writing(path: Path, *, keep: bool = True, make: bool = True) -> Iterator[Database]:
     """Open the database for one transaction: all of it is kept, or nothing.
 
     The lock is taken at once (``BEGIN IMMEDIATE``), so that what is read inside the
     block cannot change before it is written. With ``keep=False`` the transaction is
-    real but rolled back at the end: a dry run.
+    real but rolled back at the end: a dry run. ``make`` says whether one is made if
+    there is none: not for visitors, or a disk that is away for a minute would leave an
+    empty map behind.
 
     Raises
     ------
@@ -113,7 +115,7 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[Database]:
         If the file is of a newer version, cannot be opened or written, is busy for 5 s,
         or the disk is full.
     """
-    with _to_write(path) as database:
+    with _to_write(path, make=make) as database:
         _prepare(path, database)
         database.conn.execute("BEGIN IMMEDIATE")
         missing_steps(path, database)  # a newer program may have come before the lock

@@ -66,6 +66,20 @@ def type_in(test: AppTest, typed: str) -> AppTest:
     return test
 
 
+def test_what_is_filled_in_is_there_when_the_database_is_back(wave):
+    test = choose(enter(), "role", "citizen")
+    question = next(x.key for x in test.radio if x.key != "survey/role")
+    test.radio(key=question).set_value(test.radio(key=question).options[0])
+    aside = wave.database.rename(wave.database.with_suffix(".aside"))
+    test.run()
+    assert "cannot be read at the moment" in test.error[0].value
+    aside.rename(wave.database)
+    next(x for x in test.button if x.label == "Try again").click().run()
+    assert not test.error
+    assert radio(test, "role").value == "citizen"
+    assert test.radio(key=question).value
+
+
 @pytest.mark.usefixtures("wave")
 def test_who_comes_back_with_a_form_that_is_gone_is_told():
     test = open_page(FILE, "en", **LINK)
