@@ -27,7 +27,7 @@ SAID = ("themes", "stages", "sectors", "exchange_categories", "practitioner_type
 def _of_label(label: Label, code: str) -> Iterator[Group]:
     """Yield a word of a vocabulary, whole and by each of its words, with its code."""
     both = [term(label.en), term(label.cy, is_welsh=True)]
-    yield both, [term(code)]
+    yield both, [*both, term(code)]
     for text in (label.en, label.cy):
         for word in fold(text).split():
             if word not in SMALL_WORDS:
@@ -56,7 +56,8 @@ def _places(settings: Settings) -> Iterator[Group]:
     for label, spellings in names.items():
         if len(spellings) > 1:
             welsh = fold(label.cy)
-            yield [Term(tuple(x.split()), x == welsh) for x in spellings], []
+            same = [Term(tuple(x.split()), x == welsh) for x in spellings]
+            yield same, same
 
 
 @once

@@ -28,6 +28,7 @@ a ac ag am ar at ble beth dros efo eich ei ein eu fy gan gyda heb i mae n na neu
 oes os pa pryd pwy r sut sy sydd u un w y yn yna yng ym yr yw
 """
 SMALL_WORDS = frozenset(_SMALL.split())
+BRACKETED = re.compile(r"\([^)]*\)")
 Words = tuple[str, ...]
 
 
@@ -150,12 +151,12 @@ def joined(
     numbers: Mapping[str, Words],
     groups: Iterable[tuple[Sequence[Term], Sequence[Term]]],
 ) -> Wording:
-    """Return a wording of groups: terms that mean the same, and what they find too."""
+    """Return a wording of groups: terms that are asked for, and what each finds."""
     meanings: dict[Words, dict[Term, None]] = {}
-    for same, also in groups:
-        for term in same:
+    for asked, found in groups:
+        for term in asked:
             if key := key_of(" ".join(term.words), numbers):
-                meanings.setdefault(key, {}).update(dict.fromkeys([*same, *also]))
+                meanings.setdefault(key, {}).update(dict.fromkeys(found))
     return Wording(numbers, {key: tuple(terms) for key, terms in meanings.items()})
 
 
@@ -187,13 +188,24 @@ def load_numbers(data_dir: Path) -> Mapping[str, Words]:
 
 @cache
 def load_groups(data_dir: Path) -> tuple[tuple[list[Term], list[Term]], ...]:
-    """Return the groups of ``synonyms.csv``: what means the same, what is found too."""
+    """Return the groups of ``synonyms.csv``: what is asked for, and what that finds.
+
+    A term in brackets, "(barn)", means the others too but is not looked for: it would
+    find Barnardo's.
+    """
     path = data_dir / "synonyms.csv"
     if not path.exists():
         return ()
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     columns = zip(rows["en"], rows["cy"], rows["also"], strict=True)
     return tuple(
-        ([*_terms(en), *_terms(cy, is_welsh=True)], _terms(also))
+        (
+            [*_terms(en), *_terms(cy, is_welsh=True)],
+            [
+                *_terms(BRACKETED.sub("", en)),
+                *_terms(BRACKETED.sub("", cy), is_welsh=True),
+                *_terms(also),
+            ],
+        )
         for en, cy, also in columns
     )
