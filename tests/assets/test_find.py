@@ -166,6 +166,16 @@ def test_the_groups_are_in_order_and_add_up(ask, near, sort):
     assert parts == list(answer.hits.index)
 
 
+@pytest.mark.parametrize("text", ["", "community", "people"])
+def test_what_is_near_stands_by_distance_whatever_its_words(ask, text):
+    answer = ask(near="Cardiff", km=40, text=text)
+    near = answer.found.rows(answer.groups[0].part)["distance_km"]
+    measured = near.dropna()
+    assert len(measured) > 2
+    assert measured.is_monotonic_increasing
+    assert near[: len(measured)].notna().all()
+
+
 def test_no_place_makes_no_groups(ask):
     for answer in (ask(areas=(POWYS,)), ask(text="community"), ask()):
         assert answer.groups == ()

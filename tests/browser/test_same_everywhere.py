@@ -75,5 +75,6 @@ def test_list_map_and_file_show_the_same_entries(visit, server, number):
     assert pins == {row["id"] for row in rows if row["longitude"]}
     if said == 0:
         return
-    assert listed_ids(page) == [row["id"] for row in rows]
+    # What is close and has not all the words follows what was found.
+    assert listed_ids(page)[:said] == [row["id"] for row in rows]
     assert visit.faults == []

@@ -88,6 +88,9 @@ class Found:
         return self.assets[columns].iloc[self.places]
 
 
+NEAR = 1 + GROUPS.index("near")
+
+
 FACET_COLUMNS = {
     "kinds": "kind",
     "types": "practitioner_type",
@@ -220,13 +223,14 @@ def _order(
     """Return the order of entries, and their groups in it.
 
     The groups of a place come first, whatever the order; the order holds within each.
-    The best: words first, then closeness, then freshness, then as given.
+    The best: words first, then closeness, then freshness, then as given; but what is
+    near a place by distance, as its heading says, however well it has the words.
     """
     group, place, closeness = _numbered(found.reasons)
     keys = {
         "group": group,
         "place": place,
-        "score": -np.round(scores, 1),
+        "score": np.where(group == NEAR, 0, -np.round(scores, 1)),
         "closeness": closeness,
         "distance": np.nan_to_num(found.distances, nan=np.inf),
         "newest": assets["newest"].to_numpy()[found.places],
