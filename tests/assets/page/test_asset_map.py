@@ -219,6 +219,24 @@ def test_nothing_found_shows_the_nearest_answers_and_a_way_on(params, without):
     assert tally(test)[0][1] > 0
 
 
+@pytest.mark.parametrize("words", ["repairs zzzz Swansea", "food zzzz"])
+def test_what_is_close_follows_and_says_what_it_lacks(to_read, words):
+    test = open_page(PAGE, "en", q=words)
+    answer = search(to_read, Query(text=words), all_assets(to_read))
+    heading, ids = lists(test)[-1]
+    assert heading == f"Also close ({len(answer.also)})"
+    assert ids == list(answer.also.rows().index)
+    assert tally(test)[0] == ("Entries", len(answer.found))
+    rows = [
+        entry["meta"]
+        for x in test.get("bidi_component")
+        if x.proto.component_name == "copro_map_entry_list"
+        for group in json.loads(x.proto.json)["groups"]
+        for entry in group["entries"]
+    ]
+    assert all(re.search("Lacks: .*zzzz", meta) for meta in rows)
+
+
 def test_did_you_mean_keeps_the_place():
     test = open_page(PAGE, "en", q="timebnk near Bangor")
     test.button("did_you_mean").click().run()
