@@ -36,6 +36,7 @@ BESIDES = (
         ),
     ),
 )
+PLACE_IN_WORDS = "place_in_words"  # in an export, beside the place as it is kept
 MUST = ("kind", "source_url")
 NAMES = ("name_en", "name_cy", "organisation")
 
@@ -44,7 +45,8 @@ def beside(layers: Iterable[str]) -> tuple[str, ...]:
     """Return the columns of an export that say again what others say, for people."""
     others = [layer for layer in layers if layer != "local_authority"]
     codes = (*others, "local_authority", "serves", "kind", "themes")
-    return ("distance_km", "group", *others, *map(names_beside, codes))
+    names = map(names_beside, codes)
+    return ("distance_km", "group", PLACE_IN_WORDS, *others, *names)
 
 
 def wanted(layers: Iterable[str], *, demonstration: bool = False) -> Sequence[Wanted]:

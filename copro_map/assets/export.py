@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.assets.columns import PLACE_IN_WORDS
 from copro_map.assets.rules.fields import EXPORTED, Field, names_beside
 from copro_map.assets.rules.query import FORMATS, QueryError
 from copro_map.base.config import Settings
@@ -30,7 +31,7 @@ FIRST = (
     "description_en",
     "description_cy",
     names_beside("themes"),
-    "place",
+    PLACE_IN_WORDS,
     "distance_km",
     "group",
     BASE_LAYER,
@@ -115,19 +116,20 @@ def export_table(
     pandas.DataFrame
         One row an entry, in the same order; index 0, 1, 2... First what people read
         first: ``id``, ``name_en``, ``name_cy``, ``kind_name``, ``organisation``,
-        ``description_en``, ``description_cy``, ``themes_name``,
-        ``place``, ``distance_km`` and ``group``, of ``rules.reasons.GROUPS`` (only if
-        ``hits`` has them), ``local_authority``,
-        ``serves`` (area codes joined by ";"), ``website``. Then the others
-        as the list of fields has them (``rules.fields.EXPORTED``): ``kind``,
-        ``sector``, ``themes`` and ``stages`` (ids joined by ";"), ``longitude`` and
+        ``description_en``, ``description_cy``, ``themes_name``, ``place_in_words``,
+        ``distance_km`` and ``group``, of ``rules.reasons.GROUPS`` (only if ``hits`` has
+        them), ``local_authority``, ``serves`` (area codes joined by ";"), ``website``.
+        Then the others as the list of fields has them (``rules.fields.EXPORTED``):
+        ``kind``, ``place``, ``sector``, ``themes`` and ``stages`` (ids joined by ";"),
+        ``longitude`` and
         ``latitude`` (degrees, EPSG:4326), ``precision``, one column a layer with its id
         as the name, ``start_year``, ``end_year`` (whole numbers),
         ``exchange_category``, ``verification``, ``source_url``, ``source_date``,
         ``practitioner_type``, ``origin``. What
         ends in ``_name`` says in words, in the current language, what the column
         without it says in codes (``rules.fields.names_beside``); that of areas stands
-        beside it. A text that is missing is empty, a number missing.
+        beside it; ``place_in_words`` is the place in that language. A text that is
+        missing is empty, a number missing.
     """
     rows = hits.reset_index(names="id")
     columns: dict[str, Any] = {}
@@ -137,6 +139,7 @@ def export_table(
         else:
             columns[field.name] = _column(rows[field.name], field, definitions)
     columns |= _in_words(columns["kind"], columns["themes"], definitions)
+    columns[PLACE_IN_WORDS] = rows["place_name"]
     first = [name for name in FIRST if name in columns]
     return pd.DataFrame(columns)[[*first, *(x for x in columns if x not in first)]]
 

@@ -82,7 +82,8 @@ def where_in_words(row: Any, layers: dict[str, Layer]) -> str:
     authority = row.areas.get(BASE_LAYER)
     if authority:
         area = layers[BASE_LAYER].area_label(authority).text()
-        return f"{row.place}, {area}" if row.place and row.place != area else area
+        place = row.place_name
+        return f"{place}, {area}" if place and place != area else area
     if ALL_WALES in row.served:
         return ALL_WALES_LABEL.text()
     return t("No location")
@@ -99,7 +100,7 @@ def _years(start: float | None, end: float | None) -> str:
 
 def _said(field: Field, row: Any, definitions: Definitions) -> str:
     """Return a field in words; empty if nothing is known, or it may not be shown."""
-    value = getattr(row, field.name)
+    value = getattr(row, "run_by" if field.name == "organisation" else field.name)
     if field.name == "start_year":
         return _years(value, row.end_year)
     if pd.isna(value) or not value:

@@ -196,6 +196,7 @@ def all_assets(settings: Settings) -> pd.DataFrame:
     ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
     ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last),
     ``languages`` and ``ends`` (``rules.records.last_day``); those that have ended too.
+    ``place_name`` and ``run_by`` are the place and the body in the current language.
     A name that is not translated stands where the name it has would.
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
@@ -204,7 +205,15 @@ def all_assets(settings: Settings) -> pd.DataFrame:
     own = assets[f"name_{current_language()}"]
     shown = own.where(own != "", assets["name_en"])
     order = shown.map(sort_key).sort_values(kind="stable").index
-    return _prepared(assets.loc[order], layers)
+    gazetteer, base = load_gazetteer(settings), assets["areas"]
+    places = [
+        gazetteer.place_label(place, areas.get(BASE_LAYER, "")).text()
+        for place, areas in zip(assets["place"], base, strict=True)
+    ]
+    body = assets["organisation_id"].map(shown)
+    run_by = body.where(body.notna(), assets["organisation"])
+    named = assets.assign(place_name=places, run_by=run_by)
+    return _prepared(named.loc[order], layers)
 
 
 def entries_become(settings: Settings) -> dict[str, str]:

@@ -27,9 +27,11 @@ from copro_map.geography.areas import (
     load_authority_polygons,
     load_layers,
 )
+from copro_map.geography.assign import to_points
 
 # NPT was the outward code of Newport until the 1980s; the directory still holds it.
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?|NPT)([0-9][A-Z]{2})")
+BORDER_M = 2_000  # the outlines are drawn coarsely, and a town may lie on both sides
 # The letters that a United Kingdom postcode can begin with.
 _POSTCODE_AREAS = """
 AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE
@@ -141,6 +143,36 @@ class Gazetteer:
         names = [*self.names, *self.regions]
         bare = [re.sub(r"^(?:yr?|the) (?=.)", "", name) for name in names]
         return frozenset(name.partition(" ")[0] for name in (*names, *bare))
+
+    @cached_property
+    def _settlements(self) -> dict[tuple[str, str], Label]:
+        """Both names of each settlement by any of them, folded, and each authority.
+
+        One that lies near a border is known in the authority beyond it too.
+        """
+        points = to_points(self.places["longitude"], self.places["latitude"])
+        rows, areas = self.polygons.sindex.query(
+            points, predicate="dwithin", distance=BORDER_M
+        )
+        near: dict[int, list[str]] = {}
+        for row, area in zip(rows, areas, strict=True):
+            near.setdefault(int(row), []).append(str(self.polygons.index[area]))
+        own: dict[tuple[str, str], Label] = {}
+        beyond: dict[tuple[str, str], Label] = {}
+        for row, (one, names) in enumerate(_settlements(self.places)):
+            for name in map(fold, names):
+                own.setdefault((name, str(one.authority)), one.name)
+                for code in near.get(row, ()):
+                    beyond.setdefault((name, code), one.name)
+        return beyond | own
+
+    def place_label(self, place: str, authority: str) -> Label:
+        """Return what the name of a settlement of an authority is in each language.
+
+        In English as it is written, unless it is the Welsh name.
+        """
+        found = self._settlements.get((fold(place), authority), Label(place, place))
+        return found if fold(place) == fold(found.cy) else Label(place, found.cy)
 
     @cached_property
     def middles(self) -> gpd.GeoSeries:

@@ -28,8 +28,9 @@ from tests.samples import real_rows
 TODAY = date(2026, 11, 21)
 COLUMNS = [
     "id", "name_en", "name_cy", "kind_name", "organisation", "description_en",
-    "description_cy", "themes_name", "place", "local_authority", "local_authority_name",
-    "serves", "serves_name", "website", "kind", "sector", "themes", "stages",
+    "description_cy", "themes_name", "place_in_words", "local_authority",
+    "local_authority_name",
+    "serves", "serves_name", "website", "kind", "sector", "themes", "stages", "place",
     "longitude", "latitude", "precision", "health_board", "health_board_name",
     "county_voluntary_council",
     "county_voluntary_council_name", "regional_partnership_board",

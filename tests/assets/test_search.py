@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from copro_map.assets.drawing import authorities_of
+from copro_map.assets.export import export_table
+from copro_map.assets.importing import import_network
 from copro_map.assets.presenting import UnknownEntryError, find_entry, present
 from copro_map.assets.rules.matching import match
 from copro_map.assets.rules.query import FILTERS, Query
@@ -30,7 +32,8 @@ from copro_map.base.store.connection import data_revision
 from copro_map.base.today import current_day
 from copro_map.geography.areas import load_layers
 from tests.assets.rules.test_matching import random_place, random_query
-from tests.samples import live_ids, real_rows
+from tests.samples import live_ids, query, real_rows, write_csv
+from tests.samples import row as one_row
 
 TODAY = date(2026, 11, 21)
 REAL = load_settings({})
@@ -225,6 +228,7 @@ def presented(network, layers):
 def test_every_entry_can_be_shown_in_both_languages(network, layers, language):
     set_language(language)
     rows, live = {r["id"]: r for r in real_rows()}, live_ids(network.database, TODAY)
+    runners = query(network.database, "SELECT name_en, name_cy FROM asset_public")
     for entry in presented(network, layers):
         row = rows.get(entry.id)
         assert entry.verification.id == "unverified"
@@ -240,7 +244,10 @@ def test_every_entry_can_be_shown_in_both_languages(network, layers, language):
             assert entry.name.language == (language if own else "en")
             facts = {name: text for name, text, _ in entry.facts}
             assert facts.get(t("Website"), "") == row["website"]
-            assert facts.get(t("Run by"), "") == row["organisation"]
+            bodies = {n for n in runners if n[0] == row["organisation"]}
+            names = {body[language == "cy"] or body[0] for body in bodies}
+            said = facts.get(t("Run by"), "")
+            assert said in (names or {row["organisation"]})
 
 
 def test_the_visitors_words_come_back(network):
@@ -261,6 +268,38 @@ def test_an_entry_says_where_it_is_in_words(network, layers):
             assert entry.where.endswith(row["local_authority"])
             assert row["place"] in entry.where
             assert len(entry.areas) == len(layers)
+
+
+@pytest.mark.parametrize(
+    ("place", "authority", "english", "welsh"),
+    [
+        ("Cardigan", "Ceredigion", "Cardigan, Ceredigion", "Aberteifi, Ceredigion"),
+        ("Aberteifi", "Ceredigion", "Cardigan, Ceredigion", "Aberteifi, Ceredigion"),
+        ("Swansea", "Swansea", "Swansea", "Abertawe"),
+        ("CAERPHILLY", "Caerphilly", "CAERPHILLY, Caerphilly", "Caerffili"),
+        ("Newcastle Emlyn", "Carmarthenshire", "Newcastle Emlyn, Carmarthenshire",
+         "Castellnewydd Emlyn, Sir Gaerfyrddin"),
+        ("Cardigan", "Powys", "Cardigan, Powys", "Cardigan, Powys"),
+        ("The old shed", "Powys", "The old shed, Powys", "The old shed, Powys"),
+    ],
+)  # fmt: skip
+def test_a_place_is_told_in_the_language_of_the_reader(
+    settings, layers, tmp_path, place, authority, english, welsh
+):
+    file = write_csv(
+        tmp_path / "in.csv", one_row(place=place, local_authority=authority)
+    )
+    assert not import_network(settings, file).faults
+    for language, expected in (("en", english), ("cy", welsh)):
+        with language_in_force(language):
+            assert [entry.where for entry in presented(settings, layers)] == [expected]
+            table = export_table(
+                all_assets(settings), load_definitions(settings.data_dir), layers
+            )
+        assert table["place"].tolist() == [place]
+        assert (
+            table["place_in_words"][0] == expected.split(",")[0] or "," not in expected
+        )
 
 
 def test_an_unknown_entry_is_an_error_that_names_it(network, layers):

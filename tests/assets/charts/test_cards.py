@@ -198,11 +198,13 @@ def test_an_offer_is_never_said_to_be_open(network):
     seen = 0
     for row in all_assets(network).itertuples():
         if row.kind in ("offer", "request"):
-            page = Page(short_card(present(row, DEFINITIONS, LAYERS, TODAY)))
-            assert "Not confirmed as open" in page.text
+            entry = present(row, DEFINITIONS, LAYERS, TODAY)
+            page = Page(short_card(entry))
+            word = f"Ended {entry.ended}" if entry.ended else "Not confirmed as open"
+            assert word in page.text
             assert "Unverified" in page.text
             seen += 1
-    assert seen == 31
+    assert seen > 30
 
 
 @pytest.mark.parametrize("text", HOSTILE)
