@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from copro_map.base.config import load_settings
+from copro_map.base.mutations import forms_of
 from copro_map.base.names import fold
 from copro_map.base.wording import (
     SMALL_WORDS,
+    Term,
     joined,
     key_of,
     load_groups,
@@ -16,6 +18,10 @@ from copro_map.base.wording import (
 )
 
 DATA_DIR = load_settings({}).data_dir
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    return forms_of(term.words[0]) if term.is_welsh else term.words
 
 
 def rows(data_dir: Path) -> list[dict[str, list[str]]]:
@@ -74,3 +80,10 @@ def test_a_term_in_brackets_leads_and_is_not_looked_for(tmp_path):
     words = {key: [one.words for one in found] for key, found in meanings.items()}
     expected = [("views",), ("safbwynt",), ("poll",)]
     assert words == {("view",): expected, ("barn",): expected, ("safbwynt",): expected}
+
+
+def test_no_welsh_form_that_is_looked_for_is_a_small_word():
+    """Môr becomes "fôr", and "river" found every entry with "for"."""
+    found = {one for _, looked_for in load_groups(DATA_DIR) for one in looked_for}
+    forms = {x for one in found if len(one.words) == 1 for x in _forms(one)}
+    assert forms & SMALL_WORDS == set()
