@@ -15,7 +15,6 @@ from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, Label, t
 from copro_map.base.today import current_day
 from copro_map.coverage.face import KM, theme_cells
-from copro_map.drawing.figures import number
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,
@@ -36,9 +35,10 @@ class AreaView:
     ``based`` and ``serving`` (based elsewhere, or nowhere) are rows of the entries;
     ``across`` are offers based outside within 10 km of its boundary, nearest first,
     with ``distance_km``. ``compare`` has a row for the area, Wales and the authorities
-    of the same class (index "area", "wales", "similar"): ``count``, ``population``,
-    ``rate_per_100k``, ``lower`` and ``upper`` (95%). ``sources`` are the first and the
-    last year of the entries' sources, ``unverified`` how many nobody has confirmed.
+    of the same class (index "area", "wales", "similar"): ``entries`` (whole),
+    ``count`` (of shares), ``population``, ``rate_per_100k``, ``lower`` and ``upper``
+    (95%). ``sources`` are the first and the last year of the entries' sources,
+    ``unverified`` how many nobody has confirmed.
     """
 
     area: Area
@@ -149,13 +149,16 @@ def compared_table(
     The name of the table, its heads and its rows.
     """
     rows = compared(view)
-    columns = ("area_name", "count", "rate_per_100k", "lower", "upper")
+    columns = ("area_name", "entries", "rate_per_100k", "lower", "upper")
     return (
-        t("Entries per 100,000 residents, with the range that chance allows"),
-        (t("Area"), t("Recorded"), t("Rate"), t("Likely range")),
+        t(
+            "Entries, and their rate per 100,000 residents with the range that chance "
+            "allows; rates go by shares"
+        ),
+        (t("Area"), t("Entries"), t("Rate"), t("Likely range")),
         tuple(
-            (str(name), number(count), f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
-            for name, count, rate, lower, upper in zip(
+            (str(name), f"{n:,.0f}", f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
+            for name, n, rate, lower, upper in zip(
                 *(rows[column] for column in columns), strict=True
             )
         ),

@@ -75,7 +75,13 @@ CHART_WIDTH, CHART_HEIGHT = 340, 150
 MAP_HIGH, CHART_HIGH = 15, 9.5  # lines of text on paper, at most
 # Layers that need no line in a brief unless there is something to say.
 SILENT = ("absence", "zero")
-PRINTED = ("What is counted", "What is usual", "Low record", "Reach")
+PRINTED = (
+    "What a flag says",
+    "What is counted",
+    "What is usual",
+    "Low record",
+    "Reach",
+)
 
 
 def _figures(view: AreaView, row: dict[str, Any], coverage: Coverage) -> Figures:
@@ -83,8 +89,9 @@ def _figures(view: AreaView, row: dict[str, Any], coverage: Coverage) -> Figures
     return Figures(
         (
             Figure(f"{view.area.population:,}", t("Residents (Census 2021)")),
-            Figure(str(row["based"]), t("Entries based here")),
-            Figure(str(row["served_by"]), t("Entries that serve it")),
+            Figure(f"{row['based']:,}", t("Entries based here")),
+            Figure(f"{row['serving']:,}", t("Entries that serve it from elsewhere")),
+            Figure(f"{row['entries']:,}", t("Entries in all")),
             Figure(
                 f"{row['reach_percent_10km']:.0f}%",
                 t("Live within 10 km of an entry"),
@@ -157,6 +164,8 @@ def _summary(view: AreaView, said: dict[str, Said]) -> Summary:
 
 
 def _gap(level: Level, words: str) -> Item:
+    if level == "plain":
+        return Item("", words)
     mark = LEVELS[level]
     return Item(Mark(mark.label.text(), symbol(level), mark.colour), words)
 
@@ -166,7 +175,7 @@ def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[Item, ...]:
     return tuple(
         _gap(said[key].level, f"{t(TITLES[key])}: {said[key].words}")
         for key in keys
-        if key not in SILENT or said[key].level != "none"
+        if key not in SILENT or said[key].level not in ("none", "plain")
     )
 
 

@@ -81,6 +81,7 @@ def gaps_command(
         [
             row.Index,
             coverage.layer.area_label(str(row.Index)).text(),
+            row.entries,
             f"{row.count:g}",
             f"{row.expected:g}",
             f"{row.eb_rate_per_100k:g}",
@@ -91,8 +92,13 @@ def gaps_command(
         for row in tables.published(coverage).itertuples()
     ]
     heads = [
-        *(t("Code"), t("Name"), t("Recorded"), t("Usual"), t("Rate per 100,000")),
-        *(t("Low record"), t("What we know"), t("Within 10 km, %")),
+        *(t("Code"), t("Name"), t("Entries"), t("As shares"), t("Usual")),
+        *(
+            t("Rate per 100,000"),
+            t("Low record"),
+            t("What we know"),
+            t("Within 10 km, %"),
+        ),
     ]
     answer = tables.as_json(coverage)
     print_either(answer, heads, rows, settings, as_json=as_json)

@@ -5,11 +5,19 @@ from copro_map.coverage.gaps import KM, Ask, Coverage, cover, theme_cells
 from copro_map.coverage.method import method
 from copro_map.coverage.pictures import rate_map
 from copro_map.coverage.tables import figures_of
-from copro_map.coverage.words import TITLES, Said, gaps_in_words, themes_in_words
+from copro_map.coverage.words import (
+    LOOKED_UP,
+    TITLES,
+    Said,
+    gaps_in_words,
+    in_sentence,
+    themes_in_words,
+)
 
 __all__ = [
     "FROM_PEOPLE",
     "KM",
+    "LOOKED_UP",
     "NOTHING",
     "STATISTICS",
     "TITLES",
@@ -19,6 +27,7 @@ __all__ = [
     "cover",
     "figures_of",
     "gaps_in_words",
+    "in_sentence",
     "method",
     "rate_map",
     "theme_cells",

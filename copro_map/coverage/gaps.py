@@ -20,11 +20,19 @@ from copro_map.base.today import current_day
 from copro_map.coverage.ledger import ledger
 from copro_map.coverage.reaching import Reach
 from copro_map.coverage.rules import counting, knowledge, low_record
-from copro_map.coverage.rules.area_tables import area_table, matrix, missing_groups, mix
+from copro_map.coverage.rules.area_tables import (
+    area_table,
+    groups_placed,
+    matrix,
+    missing_groups,
+    mix,
+    with_whole,
+)
 from copro_map.coverage.rules.counting import Apart
 from copro_map.coverage.rules.inequality import NullBand, gini, null_band
 from copro_map.coverage.rules.knowledge import KM as KM
 from copro_map.coverage.rules.knowledge import open_exchanges, unmet_by_area
+from copro_map.coverage.rules.whole import whole_entries
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, POINT, usable_points
 
@@ -77,8 +85,10 @@ class Coverage:
     """The coverage of a layer.
 
     ``table`` has a row for each area, index ``area_code``: the columns of
-    ``coverage.rules.area_tables.area_table``; ``based`` and ``served_by`` (whole
-    numbers); ``knowledge``, ``asked_on``, ``none_on``; ``requests``, ``isolated`` and
+    ``coverage.rules.area_tables.area_table`` (``count`` is one of shares); the whole
+    numbers of ``coverage.rules.whole.whole_entries`` and ``served_by``; ``knowledge``,
+    ``asked_on``, ``none_on``, and in how many of its ``authorities`` anybody was asked
+    (``asked_in``); ``requests``, ``isolated`` and
     ``crowded_out`` (open requests); ``reach_percent_5km`` and so on, of residents;
     ``near_england_percent``, ``may_be_served_from_england``; ``citizens``,
     ``providers``, ``government``, ``ungrouped`` and ``missing_groups``; ``shown_at``
@@ -162,7 +172,7 @@ def _low_records(
 
 
 def _knowledge(
-    settings: Settings, ask: Ask, served: pd.Series, day: date
+    settings: Settings, ask: Ask, recorded: pd.Series, day: date
 ) -> pd.DataFrame:
     """Return what is known of each area, and since when."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
@@ -177,10 +187,12 @@ def _knowledge(
     parts = {code: cells.loc[list(area.members)] for code, area in layer.areas.items()}
     rows = {
         code: {
-            "knowledge": knowledge.region_state(served[code], part["state"].tolist()),
+            "knowledge": knowledge.region_state(recorded[code], part["state"].tolist()),
             # A region is asked, or confirmed, when the last of its parts is.
             "asked_on": min(part["asked_on"]),
             "none_on": min(part["none_on"]),
+            "asked_in": int(((part["asked_on"] + part["none_on"]) != "").sum()),
+            "authorities": len(part),
         }
         for code, part in parts.items()
     }
@@ -221,7 +233,8 @@ def _mix(settings: Settings, entries: pd.DataFrame, layer: Layer) -> pd.DataFram
     sectors = load_definitions(settings.data_dir).terms["sectors"].values()
     group_of = {x.id: group for group in GROUPS for x in sectors if x.group == group}
     mixed = mix(entries, layer.of_authority, "sector", group_of)
-    return mixed.assign(missing_groups=missing_groups(mixed))
+    judged = groups_placed(entries, "sector", group_of)
+    return mixed.assign(missing_groups=missing_groups(mixed, judged))
 
 
 def cover(
@@ -250,11 +263,13 @@ def cover(
     served = counting.served_by(entries, layer.of_authority).rename("served_by")
     reach = Reach(settings, usable_points(entries)[POINT])
     reached = reach.of(layer)
-    table = area_table(by_area(counted, layer), layer.population).join(
+    whole = whole_entries(entries, layer.of_authority)
+    judged = area_table(by_area(counted, layer), layer.population)
+    table = with_whole(judged, whole["entries"]).join(
         [
-            counting.based(entries, layer.of_authority).rename("based"),
+            whole.drop(columns="entries"),
             served,
-            _knowledge(settings, ask, served, day),
+            _knowledge(settings, ask, whole["entries"], day),
             unmet_by_area(requests, offers, layer.of_authority, KM),
             reached.drop(index=ALL_WALES),
             _mix(settings, entries, layer),

@@ -5,17 +5,20 @@ from __future__ import annotations
 from copro_map.base.i18n import N_, t
 from copro_map.coverage.gaps import Coverage
 from copro_map.coverage.rules import inequality, knowledge, low_record, where_next
+from copro_map.coverage.words import LOOKED_UP
 from copro_map.geography.rules import border
 
 # Heading and text, in the order of the page.
 METHOD = (
+    (N_("What a flag says"), LOOKED_UP),
     (
         N_("What is counted"),
         N_(
             "Entries of this map: who takes part in the Network, not all co-production "
-            "there is. An entry that serves several areas counts as an equal part in "
-            "each, so the areas add up to Wales. Entries for all Wales and those "
-            "without a location are counted apart."
+            "there is. Numbers of entries are whole: based in an area, or serving it. "
+            "What is usual and the rates go by shares: an entry that serves several "
+            "areas is an equal part in each, so the areas add up to Wales. Entries for "
+            "all Wales and those without a location are in no share."
         ),
     ),
     (
@@ -53,7 +56,8 @@ METHOD = (
         N_(
             "Nobody asked yet; asked and nothing recorded; checked locally and none "
             "found. What was checked lapses after {months} months. Only this and unmet "
-            "requests are evidence from people; the rest is statistics."
+            "requests are evidence from people; the rest is statistics. Where nobody "
+            "was asked, nothing is said to be without a gap."
         ),
     ),
     (

@@ -72,9 +72,10 @@ class Picture:
 def hover(name: str, row: Any) -> str:
     """Return what is said of an area when it is pointed at: the raw figures."""
     return t(
-        "{name}. Recorded: {count}. Usual: {expected}. Rate per 100,000: {rate}; "
-        "smoothed: {smooth}. Within 10 km of an entry: {reach}%.",
+        "{name}. Entries: {n}. As shares: {count}; usual: {expected}. Rate per "
+        "100,000: {rate}; smoothed: {smooth}. Within 10 km of an entry: {reach}%.",
         name=name,
+        n=row.entries,
         count=number(row.count),
         expected=number(row.expected),
         rate=number(row.rate_per_100k),

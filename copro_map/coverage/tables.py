@@ -32,11 +32,17 @@ DECIMALS = {
     "reach_percent_20km": 1,
     "near_england_percent": 1,
 }
-WHOLE = ("population", "based", "served_by", "requests", "isolated", "crowded_out")
+WHOLE = (
+    *("population", "based", "serving", "entries", "all_wales", "served_by"),
+    *("requests", "isolated", "crowded_out", "asked_in", "authorities"),
+)
 WORDS = ("flag", "zero", "knowledge", "asked_on", "none_on", "shown_at", "shown_as")
 PEOPLE = ("citizens", "providers", "government", "ungrouped")
 # What people read first of an area, so in front, with each gap in words after it.
-FIRST = ("population", "count", "expected", "rate_per_100k", "eb_rate_per_100k")
+FIRST = (
+    *("population", "entries", "based", "serving", "count", "expected"),
+    *("rate_per_100k", "eb_rate_per_100k"),
+)
 
 
 def published(coverage: Coverage) -> pd.DataFrame:
@@ -87,7 +93,13 @@ def _named(coverage: Coverage, row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def as_json(coverage: Coverage) -> dict[str, Any]:
-    """Return coverage as the command line prints it."""
+    """Return coverage as the command line prints it.
+
+    Of each area ``entries`` (``based`` there, and ``serving`` it from elsewhere) are
+    whole, and ``all_wales`` further ones serve all Wales. ``count`` is what
+    ``expected`` and the rates are of: an entry that serves several areas is an equal
+    share in each.
+    """
     rows = published(coverage).reset_index().to_dict("records")
     wales = {name: round(value, 4) for name, value in coverage.wales.items()}
     apart = coverage.apart

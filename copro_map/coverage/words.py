@@ -11,11 +11,17 @@ import pandas as pd
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import N_, current_language, partial_date, sort_key, t
 from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
-from copro_map.coverage.gaps import KM, Coverage
+from copro_map.coverage.gaps import GROUPS, KM, Coverage
 from copro_map.drawing.figures import number
 from copro_map.drawing.shapes import Level
 from copro_map.geography.areas import load_layers
 
+# The most important sentence of the page.
+LOOKED_UP = N_(
+    "A flag follows what somebody has looked up and entered, not what is done there: a "
+    "dozen more entries can take it away. Ask there before you call it a gap."
+)
+NOBODY = N_("Not known: nobody has asked yet")
 FEWEST = 10  # people: a town that brings fewer is no next step
 HALF = 50  # percent: more than that live beyond the radius
 TITLES = {**FROM_PEOPLE, **STATISTICS}
@@ -40,9 +46,54 @@ def people(value: float) -> str:
     return f"{round(value, -2 if value >= 1000 else -1):,.0f}"
 
 
+def in_sentence(figures: Mapping[str, Any]) -> str:
+    """Return the whole entries of an area as a sentence that adds up, translated.
+
+    ``figures`` are those of ``coverage.rules.whole.whole_entries``, and any others.
+
+    Examples
+    --------
+    >>> in_sentence({"based": 8, "serving": 4, "entries": 12, "all_wales": 2})
+    '8 based here; 4 serve it from elsewhere; 12 in all. 2 more serve all Wales.'
+    """
+    return t(
+        "{based} based here; {serving} serve it from elsewhere; {entries} in all. "
+        "{all_wales} more serve all Wales.",
+        **{
+            name: f"{figures[name]:,}"
+            for name in ("based", "serving", "entries", "all_wales")
+        },
+    )
+
+
+def _asked(row: Any, said: Said) -> Said:
+    """Return what people said, or that it is not known where nobody was asked.
+
+    Silence is no sign that all is well.
+    """
+    if said.level != "none" or row.asked_in == row.authorities:
+        return said
+    if row.asked_in:
+        words = t(
+            "Not known: asked in {n} of {total} authorities",
+            n=row.asked_in,
+            total=row.authorities,
+        )
+    else:
+        words = t(NOBODY)
+    return Said("unknown", f"{said.words}. {words}" if said.words else words)
+
+
+def _not_asked(row: Any, said: Said) -> Said:
+    """Return what statistics say: no sign of a gap only where people were asked."""
+    if said.level == "none" and row.asked_in < row.authorities:
+        return Said("plain", said.words)
+    return said
+
+
 def _knowledge(row: Any) -> Said:
     if row.knowledge == "recorded":
-        return Said("none", t("Recorded: {n}", n=row.served_by))
+        return Said("none", t("Recorded: {n}", n=row.entries))
     if row.knowledge == "confirmed_none":
         return Said("watch", t("Checked locally: none"))
     if row.knowledge == "asked":
@@ -63,12 +114,12 @@ def _unmet(row: Any) -> Said:
         )
     if row.requests:
         return Said("none", t("Open requests, all met: {n}", n=row.requests))
-    return Said("none", t("No open request"))
+    return Said("none", t("No open request") if row.asked_in else "")
 
 
 def _absence(row: Any) -> Said:
     if row.knowledge != "confirmed_none":
-        return Said("none", t("No absence confirmed"))
+        return Said("none", t("No absence confirmed") if row.asked_in else "")
     month = partial_date(row.none_on[:7])
     return Said("strong", t("Confirmed none, {month}", month=month))
 
@@ -77,7 +128,9 @@ def _low(row: Any, names: Mapping[str, str]) -> Said:
     if row.flag == "none":
         return Said("none", t("Nothing unusual"))
     words = t(
-        "{count} recorded; {expected} would be usual",
+        "Entries: {n}. Shared among the areas that they serve: {count}; {expected} "
+        "would be usual",
+        n=row.entries,
         count=number(row.count),
         expected=number(row.expected),
     )
@@ -109,21 +162,23 @@ def _mix(row: Any, definitions: Definitions) -> Said:
     missing = [
         definitions.label("sector_groups", group).text() for group in row.missing_groups
     ]
-    if not missing:
+    if missing:
+        return Said("watch", t("Missing: {groups}", groups=", ".join(missing)))
+    if all(getattr(row, group) for group in GROUPS):
         return Said("none", t("All three recorded"))
-    return Said("watch", t("Missing: {groups}", groups=", ".join(missing)))
+    return Said("unknown", t("Too few entries with a place to say who is missing"))
 
 
 def _next(code: str, best: pd.DataFrame) -> Said:
     if code not in best.index or best["people"][code] < FEWEST:
-        return Said("none", NOTHING)
+        return Said("plain", NOTHING)
     words = t(
         "One near {place} brings {people} people within {km} km",
         place=best[f"name_{current_language()}"][code],
         people=people(best["people"][code]),
         km=KM,
     )
-    return Said("none", words)
+    return Said("plain", words)
 
 
 def themes_in_words(cells: pd.DataFrame, definitions: Definitions) -> list[Said]:
@@ -166,13 +221,13 @@ def gaps_in_words(coverage: Coverage) -> dict[str, dict[str, Said]]:
     }
     return {
         str(row.Index): {
-            "knowledge": _knowledge(row),
-            "unmet": _unmet(row),
-            "absence": _absence(row),
-            "low": _low(row, names),
-            "zero": _zero(row),
-            "reach": _reach(row),
-            "mix": _mix(row, definitions),
+            "knowledge": _asked(row, _knowledge(row)),
+            "unmet": _asked(row, _unmet(row)),
+            "absence": _asked(row, _absence(row)),
+            "low": _not_asked(row, _low(row, names)),
+            "zero": _not_asked(row, _zero(row)),
+            "reach": _not_asked(row, _reach(row)),
+            "mix": _not_asked(row, _mix(row, definitions)),
             "next": _next(str(row.Index), coverage.best),
         }
         for row in coverage.table.itertuples()

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from copro_map.base.i18n import Label
 
-Level = Literal["strong", "watch", "none", "unknown"]
+# "plain" is said without a mark: it is no sign of anything.
+Level = Literal["strong", "watch", "none", "unknown", "plain"]
 # Line breaks, and what steers a terminal or the direction of writing.
 _UNSEEN = re.compile(
     "[\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"

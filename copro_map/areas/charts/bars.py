@@ -11,7 +11,6 @@ from copro_map.drawing.chart_style import (
     LABEL,
     Heading,
     Lettering,
-    count_text,
     finished,
     lettered,
 )
@@ -35,7 +34,8 @@ def bars_chart(groups: pd.DataFrame) -> alt.LayerChart:
     Parameters
     ----------
     groups
-        ``group`` (its name, in the order shown) and ``entries`` (whole numbers).
+        ``group`` (its name, in the order shown) and ``entries`` (whole numbers);
+        ``wanted``, if given, says of which it is said that there are none.
 
     Returns
     -------
@@ -56,7 +56,8 @@ def bars_chart(groups: pd.DataFrame) -> alt.LayerChart:
             "start": 0.0,
         }
     )
-    none = list(rows.loc[rows["entries"] == 0, "name"])
+    wanted = groups.get("wanted", pd.Series(True, groups.index)).to_numpy(bool)
+    none = list(rows.loc[(rows["entries"] == 0) & wanted, "name"])
     message = t("All of them are recorded")
     if none:
         message = t("None recorded: {groups}", groups=", ".join(none))
@@ -103,11 +104,11 @@ def compared_with_wales(table: pd.DataFrame) -> str:
 
 def _figures(row: pd.Series) -> str:
     return t(
-        "{rate} ({lower} to {upper}); recorded: {count}",
+        "{rate} ({lower} to {upper}); entries: {n}",
         rate=number(row["rate_per_100k"], 1),
         lower=number(row["lower"], 1),
         upper=number(row["upper"], 1),
-        count=count_text(float(row["count"])),
+        n=f"{row['entries']:,.0f}",
     )
 
 
@@ -117,7 +118,7 @@ def compare_chart(table: pd.DataFrame) -> alt.LayerChart:
     Parameters
     ----------
     table
-        Index "area" (first), "wales" and any others; ``area_name``, ``count``,
+        Index "area" (first), "wales" and any others; ``area_name``, ``entries``,
         ``rate_per_100k``, ``lower`` and ``upper`` (95%, per 100,000).
 
     Returns

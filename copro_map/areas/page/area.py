@@ -17,11 +17,13 @@ from copro_map.assets.page import entries
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.coverage.face import (
     FROM_PEOPLE,
+    LOOKED_UP,
     STATISTICS,
     TITLES,
     Ask,
     figures_of,
     gaps_in_words,
+    in_sentence,
 )
 from copro_map.coverage.page import kept
 from copro_map.drawing.figures import figures_html
@@ -85,8 +87,9 @@ def _figure_items(view: AreaView) -> list[tuple[str, str]]:
     row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
     return [
         (f"{view.area.population:,}", t("Residents (Census 2021)")),
-        (str(row["based"]), t("Entries based here")),
-        (str(row["served_by"]), t("Entries that serve it")),
+        (f"{row['based']:,}", t("Entries based here")),
+        (f"{row['serving']:,}", t("Entries that serve it from elsewhere")),
+        (f"{row['entries']:,}", t("Entries in all")),
         (f"{row['reach_percent_10km']:.0f}%", t("Live within 10 km of an entry")),
         (
             f"{view.deprived_percent:.0f}%",
@@ -97,8 +100,10 @@ def _figure_items(view: AreaView) -> list[tuple[str, str]]:
 
 
 def figures(view: AreaView) -> None:
-    """Draw the large figures."""
+    """Draw the large figures, and how the entries add up."""
     components.show("areas/figures.html", figures=_figure_items(view))
+    row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
+    components.paragraph(in_sentence(row))
 
 
 def _gap_list(view: AreaView, title: str, keys: Iterable[str]) -> None:
@@ -116,11 +121,7 @@ def gaps(view: AreaView) -> None:
     with statistics:
         _gap_list(view, t("Statistics"), STATISTICS)
     components.show("areas/themes.html", themes=area_kept.themes(view))
-    note = t(
-        "The map records who takes part in the Network, not all co-production there "
-        "is. An empty place is not a gap until somebody has asked there."
-    )
-    components.paragraph(note, "note")
+    components.paragraph(t(LOOKED_UP), "note")
 
 
 def comparison(view: AreaView) -> None:
@@ -136,8 +137,12 @@ def comparison(view: AreaView) -> None:
         labels = cache.definitions().terms["sector_groups"]
         counted = pd.DataFrame(
             {
-                "group": [term.label.text() for term in labels.values()],
-                "entries": [int(row[group]) for group in labels],
+                "group": [
+                    *(term.label.text() for term in labels.values()),
+                    t("Others, or not known"),
+                ],
+                "entries": [int(row[group]) for group in (*labels, "ungrouped")],
+                "wanted": [*(True for _ in labels), False],
             }
         )
         vega.chart(vega.drawn(bars.bars_chart(counted)))
@@ -160,17 +165,15 @@ def entries_of(view: AreaView) -> None:
     exchange = exchange[exchange["kind"].isin(["offer", "request"])]
     first, second = st.columns(2, gap="large")
     with first:
-        here = view.based[~view.based.index.isin(exchange.index)]
-        _listed(t("Based here"), here, "area_here", t("Nobody recorded yet."))
-        _listed(
-            t("Serves it from elsewhere"),
-            view.serving[~view.serving.index.isin(exchange.index)],
-            "area_serving",
-            t("Nobody recorded yet."),
-        )
+        nobody = t("Nobody recorded yet.")
+        _listed(t("Based here"), view.based, "area_here", nobody)
+        _listed(t("Serves it from elsewhere"), view.serving, "area_serving", nobody)
     with second:
         _listed(
-            t("Offers and requests"), exchange, "area_exchange", t("None recorded yet.")
+            t("Offers and requests among them"),
+            exchange,
+            "area_exchange",
+            t("None recorded yet."),
         )
         _listed(
             t("Neighbours' offers within 10 km"),

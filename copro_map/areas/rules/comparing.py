@@ -9,6 +9,7 @@ import pandas as pd
 from copro_map.base.i18n import Label
 from copro_map.base.statistics.intervals import count_limits
 from copro_map.coverage.rules import counting
+from copro_map.coverage.rules.whole import whole_of
 
 CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}
 
@@ -50,7 +51,8 @@ def compare(
     Returns
     -------
     tuple of pandas.DataFrame and str
-        Rows "area", "wales" and "similar"; columns ``count``, ``population``,
+        Rows "area", "wales" and "similar"; columns ``entries`` (whole, based there or
+        serving it), ``count`` (of shares, as the rates are), ``population``,
         ``rate_per_100k``, ``lower`` and ``upper`` (95%, entries per 100,000 residents).
         And the class in which most residents of the area live.
 
@@ -76,4 +78,6 @@ def compare(
         "wales": _rate(counted, people),
         "similar": _rate(counted[alike], people[alike]),
     }
-    return pd.DataFrame.from_dict(rows, orient="index"), own
+    table = pd.DataFrame.from_dict(rows, orient="index")
+    parts = (members, facts.index, alike)
+    return table.assign(entries=[whole_of(entries, part) for part in parts]), own

@@ -73,13 +73,14 @@ def describe(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table
-        ``area_name``, ``count``, ``expected``, ``flag``.
+        ``area_name``, ``entries``, ``count``, ``expected``, ``flag``.
 
     Examples
     --------
-    >>> describe(pd.DataFrame({"area_name": ["Powys", "Conwy"], "count": [1, 5],
-    ...                        "expected": [6.0, 5.0], "flag": ["amber", "none"]}))
-    'Fewer recorded than chance explains. Powys: 1; usual: 6.0. Other areas: 1.'
+    >>> describe(pd.DataFrame({"area_name": ["Powys", "Conwy"], "entries": [2, 5],
+    ...                        "count": [1.5, 5], "expected": [6.0, 5.0],
+    ...                        "flag": ["amber", "none"]}))[36:]
+    ' Powys: 2 entries, as shares 1.5; usual: 6.0. Other areas: 1.'
     """
     low = table[table["flag"] != "none"].sort_values(
         "area_name", key=lambda names: names.map(sort_key)
@@ -89,8 +90,9 @@ def describe(table: pd.DataFrame) -> str:
     parts = [t("Fewer recorded than chance explains.")]
     parts += [
         t(
-            "{area}: {count}; usual: {expected}.",
+            "{area}: {n} entries, as shares {count}; usual: {expected}.",
             area=row["area_name"],
+            n=row["entries"],
             count=count_text(float(row["count"])),
             expected=number(float(row["expected"]), 1),
         )
@@ -164,7 +166,8 @@ def _points(table: pd.DataFrame, people: alt.X, top: float) -> alt.Chart:
     flags = list(SYMBOLS)
     tooltip = [
         alt.Tooltip("area_name:N", title=t("Area")),
-        alt.Tooltip("count_text:N", title=t("Recorded")),
+        alt.Tooltip("entries:Q", title=t("Entries")),
+        alt.Tooltip("count_text:N", title=t("As shares")),
         alt.Tooltip("expected:Q", title=t("Usual"), format=",.1f"),
         alt.Tooltip("rate_per_100k:Q", title=t("Per 100,000 residents"), format=",.1f"),
         alt.Tooltip("population:Q", title=t("Residents"), format=","),
@@ -244,8 +247,8 @@ def funnel_chart(
     ----------
     table
         A row for each area: ``area_name``, ``population`` (residents, above 0),
-        ``count``, ``expected``, ``rate_per_100k`` and ``flag`` ("red", "amber",
-        "none").
+        ``entries`` (whole), ``count`` (of shares), ``expected``, ``rate_per_100k`` and
+        ``flag`` ("red", "amber", "none").
     limits
         The funnel from the smallest to the largest population: ``population``,
         ``lower_95``, ``upper_95``, ``lower_998``, ``upper_998`` (per 100,000).

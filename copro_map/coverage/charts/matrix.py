@@ -68,9 +68,10 @@ class Cell(NamedTuple):
 
 def _cell(cell: Any, where: str) -> Cell:
     """Return one cell: the number, its symbols, and what they mean."""
-    shown = count_text(float(cell.count))
+    shown = str(cell.entries)
     usual = t("Usual: {expected}", expected=number(float(cell.expected), 1))
-    title = f"{where}. {t('Recorded')}: {shown}. {usual}."
+    share = count_text(float(cell.count))
+    title = f"{where}. {t('Entries')}: {shown}. {t('As shares')}: {share}. {usual}."
     if cell.zero == "too_few":
         return Cell("gap-few", "", TOO_FEW, title, t(FEW))
     style, mark = FLAGS.get(cell.flag, ("", ""))
@@ -88,8 +89,8 @@ def matrix_html(
     Parameters
     ----------
     cells
-        A row for each area and theme: ``area_code``, ``theme``, ``count``,
-        ``expected``, ``flag`` ("red", "amber", "none"), ``zero``
+        A row for each area and theme: ``area_code``, ``theme``, ``entries`` (whole),
+        ``count`` (of shares), ``expected``, ``flag`` ("red", "amber", "none"), ``zero``
         ("significant_zero", "too_few", "").
     area_names, theme_names
         In the order shown; of areas and themes left out of ``cells``, the cells are

@@ -15,6 +15,7 @@ from copro_map.coverage.method import inequality_in_words
 from copro_map.coverage.method import method as worked_out
 from copro_map.coverage.page import kept
 from copro_map.coverage.page import views as coverage_views
+from copro_map.coverage.words import LOOKED_UP
 from copro_map.drawing.figures import number
 from copro_map.frame import cache, components, state
 
@@ -79,12 +80,13 @@ def pickers() -> Ask:
 
 def counted(ask: Ask) -> None:
     """Say how many entries are counted, and which are counted apart."""
+    components.paragraph(t(LOOKED_UP), "note")
     found = kept.coverage(ask)
     counts = (
         (t("In the areas"), found.apart.placed),
         (t("All Wales, counted apart"), found.apart.all_wales),
         (t("No location, counted apart"), found.apart.unlocated),
-        (t("With a point of their own"), len(found.reach.points)),
+        (t("In all"), found.apart.total),
     )
     components.show("drawing/chips.html", id="apart", counts=counts, live=False)
     table = found.table
@@ -92,11 +94,13 @@ def counted(ask: Ask) -> None:
     low = int((table["flag"] != "none").sum())
     words = t(
         "Areas: {areas}. With a low record: {low}. With none recorded and too few in "
-        "Wales to judge: {few}. Usual in Wales: {rate} per 100,000 residents.",
+        "Wales to judge: {few}. Usual in Wales: {rate} per 100,000 residents. Entries "
+        "with a point of their own: {points}.",
         areas=len(table),
         low=low,
         few=few,
         rate=number(found.wales["rate_per_100k"]),
+        points=f"{len(found.reach.points):,}",
     )
     components.lead(words)
 

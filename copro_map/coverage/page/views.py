@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -64,7 +65,8 @@ def rates(ask: Ask) -> None:
         t("The least likely by chance first: where to look first"),
         (
             t("Area"),
-            t("Recorded"),
+            t("Entries"),
+            t("As shares"),
             t("Usual"),
             t("Rate per 100,000"),
             t("Smoothed"),
@@ -74,6 +76,7 @@ def rates(ask: Ask) -> None:
         [
             (
                 layer.area_label(str(row.Index)).text(),
+                f"{row.entries:,}",
                 number(row.count),
                 number(row.expected),
                 f"{row.rate_per_100k:.1f}",
@@ -86,7 +89,13 @@ def rates(ask: Ask) -> None:
     )
     picture(drawn, "rate_map", shown)
     components.paragraph(
-        t("By chance: how likely so few would be if only chance were at work."), "muted"
+        t(
+            "Entries: based there or serving it, each counted whole. As shares: an "
+            "entry that serves several areas is an equal part in each, so that the "
+            "areas add up to Wales; what is usual, the rates and chance go by shares. "
+            "By chance: how likely so few would be if only chance were at work."
+        ),
+        "muted",
     )
 
 
@@ -112,8 +121,11 @@ def chance(ask: Ask) -> None:
     if found.phi > 1:
         unsure = t(
             "Areas differ by more than chance alone would make them (overdispersion "
-            "{phi}). Take a distance from the average less seriously than it looks.",
+            "{phi}). To allow for that, the limits would be {wider} times as wide; "
+            "those drawn here, and the flags, are not widened. So take an area outside "
+            "them as a question.",
             phi=f"{found.phi:.2f}",
+            wider=f"{math.sqrt(found.phi):.2f}",
         )
         components.paragraph(unsure, "note")
 

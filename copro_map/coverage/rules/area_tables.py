@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
 from copro_map.coverage.rules import counting, low_record
+from copro_map.coverage.rules.whole import whole_entries
 
 UNGROUPED = "ungrouped"  # of entries that are in no group
 COLUMNS = ["count", "expected", "p_low", "flag", "zero"]
+LEAST_KNOWN = 10  # entries of a known group, to say that an area lacks one
+MOST_PLACED = 0.5  # of a group's entries that must have a place, to say the same
 
 
 def _judged(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
@@ -99,8 +102,9 @@ def matrix(
     Returns
     -------
     pandas.DataFrame
-        A row for each theme and area: ``area_code``, ``theme``, ``count``,
-        ``expected``, ``p_low``, ``flag``, ``zero``.
+        A row for each theme and area: ``area_code``, ``theme``, ``entries`` (whole,
+        as ``whole.whole_entries``), ``count`` (of shares), ``expected``, ``p_low``,
+        ``flag``, ``zero`` ("" where there is any entry).
 
     Raises
     ------
@@ -122,12 +126,30 @@ def matrix(
     for theme in themes:
         has_it = assets["themes"].map(lambda own, one=theme: one in own).astype(bool)
         counted = counting.counts(assets[has_it], of_authority)
-        part = _judged(counted, population)[COLUMNS].reset_index()
+        whole = whole_entries(assets[has_it], of_authority)["entries"]
+        part = with_whole(_judged(counted, population)[COLUMNS], whole).reset_index()
         part.insert(1, "theme", theme)
         parts.append(part)
     if not parts:
-        return pd.DataFrame(columns=["area_code", "theme", *COLUMNS])
+        return pd.DataFrame(columns=["area_code", "theme", "entries", *COLUMNS])
     return pd.concat(parts, ignore_index=True)
+
+
+def with_whole(judged: pd.DataFrame, entries: pd.Series) -> pd.DataFrame:
+    """Return a table with whole ``entries`` in front; ``zero`` is "" where any is.
+
+    An entry that serves other areas alone has no share in that of its base, and yet
+    it is recorded there.
+
+    Examples
+    --------
+    >>> judged = pd.DataFrame({"zero": ["too_few", "too_few"]}, index=["x", "y"])
+    >>> with_whole(judged, pd.Series({"x": 1, "y": 0})).to_dict("list")
+    {'entries': [1, 0], 'zero': ['', 'too_few']}
+    """
+    table = judged.assign(zero=judged["zero"].where(entries == 0, ""))
+    table.insert(0, "entries", entries)
+    return table
 
 
 def empirical_bayes(counts: pd.Series, population: pd.Series) -> pd.Series[float]:
@@ -183,7 +205,7 @@ def mix(
     column: str,
     groups: Mapping[str, str],
 ) -> pd.DataFrame:
-    """Return how many entries of each group serve each area.
+    """Return how many entries of each group each area has.
 
     Parameters
     ----------
@@ -200,10 +222,10 @@ def mix(
     Returns
     -------
     pandas.DataFrame
-        Whole numbers, each entry once in every area it serves (``coverage.served_by``).
-        Index ``area_code``, every area of the layer; a column for each group, in the
-        order in which ``groups`` first names it, and last ``ungrouped``. A row adds up
-        to the entries that serve the area.
+        Whole numbers, based there or serving it (``whole.whole_entries``). Index
+        ``area_code``, every area of the layer; a column for each group, in the order in
+        which ``groups`` first names it, and last ``ungrouped``. A row adds up to the
+        ``entries`` of the area.
 
     Raises
     ------
@@ -223,18 +245,48 @@ def mix(
     group = assets[column].map(dict(groups)).fillna(UNGROUPED)
     names = [*dict.fromkeys(groups.values()), UNGROUPED]
     of_group = {
-        name: counting.served_by(assets[group == name], of_authority) for name in names
+        name: whole_entries(assets[group == name], of_authority)["entries"]
+        for name in names
     }
     return pd.DataFrame(of_group)
 
 
-def missing_groups(mixed: pd.DataFrame) -> pd.Series:
-    """Return the groups that no entry of an area belongs to.
+def groups_placed(
+    assets: pd.DataFrame, column: str, groups: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the groups of whose entries at least half have a place.
+
+    Of the others it cannot be said that an area lacks them: they may be anywhere.
+    Entries for all Wales are left out. Parameters as :func:`mix`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"authority": ["W06000008", "", ""],
+    ...     "served_authorities": [frozenset()] * 3, "serves_all_wales": [False] * 3,
+    ...     "sector": ["health", "council", "council"]})
+    >>> groups_placed(frame, "sector", {"health": "providers", "council": "government"})
+    ('providers',)
+    """
+    local = assets[~assets["serves_all_wales"].to_numpy(dtype=bool)]
+    placed = (local["authority"] != "") | local["served_authorities"].map(bool)
+    share = placed.groupby(local[column].map(dict(groups))).mean()
+    names = dict.fromkeys(groups.values())
+    return tuple(x for x in names if share.get(x, 0.0) >= MOST_PLACED)
+
+
+def missing_groups(
+    mixed: pd.DataFrame, judged: Collection[str] | None = None
+) -> pd.Series:
+    """Return the groups that no entry of an area belongs to, where that can be judged.
+
+    Only of an area with at least ten entries of a known group.
 
     Parameters
     ----------
     mixed
         As :func:`mix` gives it.
+    judged
+        The groups that may be said to be missing (:func:`groups_placed`); None: all.
 
     Returns
     -------
@@ -244,11 +296,15 @@ def missing_groups(mixed: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"citizens": [0], "providers": [2], "ungrouped": [0]},
-    ...                      index=["west"])
+    >>> frame = pd.DataFrame({"citizens": [0, 0], "providers": [12, 2],
+    ...                       "ungrouped": [0, 9]}, index=["west", "north"])
     >>> missing_groups(frame).to_dict()
-    {'west': ('citizens',)}
+    {'west': ('citizens',), 'north': ()}
     """
-    lacks = mixed.drop(columns=UNGROUPED) == 0
+    known = mixed.drop(columns=UNGROUPED)
+    enough = known.sum(axis=1) >= LEAST_KNOWN
+    lacks = (known == 0).mul(enough, axis=0)
+    if judged is not None:
+        lacks.loc[:, [x for x in lacks.columns if x not in judged]] = False
     missing = [tuple(lacks.columns[row]) for row in lacks.to_numpy(dtype=bool)]
     return pd.Series(missing, mixed.index, name="missing_groups", dtype=object)

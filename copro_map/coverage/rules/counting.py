@@ -108,7 +108,14 @@ def apart(assets: pd.DataFrame) -> Apart:
     return Apart(placed, all_wales, len(assets) - placed - all_wales)
 
 
-def _in_layer(authorities: pd.Series, of_authority: Mapping[str, str]) -> pd.Series:
+def in_layer(authorities: pd.Series, of_authority: Mapping[str, str]) -> pd.Series:
+    """Return the area of a layer that holds each authority.
+
+    Raises
+    ------
+    UnknownAreaError
+        If the layer does not have one of them.
+    """
     unknown = set(authorities) - set(of_authority)
     if unknown:
         raise UnknownAreaError(
@@ -118,7 +125,8 @@ def _in_layer(authorities: pd.Series, of_authority: Mapping[str, str]) -> pd.Ser
     return authorities.map(of_authority).rename("area_code")
 
 
-def _areas(of_authority: Mapping[str, str]) -> pd.Index:
+def areas_in(of_authority: Mapping[str, str]) -> pd.Index:
+    """Return the areas of a layer, sorted."""
     return pd.Index(sorted(set(of_authority.values())), name="area_code")
 
 
@@ -153,8 +161,8 @@ def counts(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Series[f
     {'north': 0.5, 'powys': 1.5, 'west': 0.0}
     """
     long = weights(assets)
-    sums = long["weight"].groupby(_in_layer(long["area_code"], of_authority)).sum()
-    return sums.reindex(_areas(of_authority), fill_value=0.0).round(DECIMALS)
+    sums = long["weight"].groupby(in_layer(long["area_code"], of_authority)).sum()
+    return sums.reindex(areas_in(of_authority), fill_value=0.0).round(DECIMALS)
 
 
 def based(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Series[int]:
@@ -170,8 +178,8 @@ def based(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Series[in
     {'north': 0, 'west': 1}
     """
     bases = assets.loc[assets["authority"] != "", "authority"]
-    sizes = _in_layer(bases, of_authority).value_counts()
-    return sizes.reindex(_areas(of_authority), fill_value=0).astype(int)
+    sizes = in_layer(bases, of_authority).value_counts()
+    return sizes.reindex(areas_in(of_authority), fill_value=0).astype(int)
 
 
 def served_by(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Series[int]:
@@ -192,9 +200,9 @@ def served_by(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Serie
     {'north': 1, 'powys': 1}
     """
     long = weights(assets)
-    areas = long[["id"]].assign(area_code=_in_layer(long["area_code"], of_authority))
+    areas = long[["id"]].assign(area_code=in_layer(long["area_code"], of_authority))
     sizes = areas.drop_duplicates()["area_code"].value_counts()
-    return sizes.reindex(_areas(of_authority), fill_value=0).astype(int)
+    return sizes.reindex(areas_in(of_authority), fill_value=0).astype(int)
 
 
 def residents(population: pd.Series, areas: pd.Index) -> pd.Series[float]:

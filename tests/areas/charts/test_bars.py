@@ -31,7 +31,7 @@ def compared(lower: float, upper: float) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "area_name": ["Môn", "Cymru", "Awdurdodau tebyg"],
-            "count": [3.0, 260.0, 61.5],
+            "entries": [3, 260, 62],
             "rate_per_100k": [(lower + upper) / 2, 8.4, 6.5],
             "lower": [lower, 7.4, 5.0],
             "upper": [upper, 9.5, 8.3],
@@ -67,7 +67,7 @@ def test_the_rates_beside_each_other_are_those_of_the_table():
     ] == [("lower", "upper")]
     (wales,) = [x for x in marks_of(chart, "rule") if "x2" not in x["encoding"]]
     assert list(rows_of(chart, wales)["rate_per_100k"]) == [8.4]
-    assert spec_of(chart)["description"].count("recorded:") == 3
+    assert spec_of(chart)["description"].count("entries:") == 3
 
 
 def test_the_bars_have_their_numbers_and_the_title_names_who_is_missing():

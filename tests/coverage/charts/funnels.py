@@ -18,7 +18,9 @@ def table_of(counts: list[float]) -> pd.DataFrame:
     codes = [f"W0600000{n}" for n in range(len(counts))]
     people = pd.Series(POPULATION[: len(counts)], codes)
     table = area_table(pd.Series(counts, codes, dtype=float), people)
-    return table.assign(area_name=NAMES[: len(counts)]).reset_index(drop=True)
+    named = table.assign(area_name=NAMES[: len(counts)])
+    # Each area has two entries more than its share, for they serve others too.
+    return named.assign(entries=[int(x) + 2 for x in counts]).reset_index(drop=True)
 
 
 def limits_of(table: pd.DataFrame) -> pd.DataFrame:

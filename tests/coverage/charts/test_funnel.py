@@ -113,7 +113,8 @@ def test_the_title_says_the_message():
 def test_the_chart_in_words_names_every_unusual_area_with_its_figures():
     said = describe(LOW)
     for row in LOW[LOW["flag"] != "none"].itertuples():
-        assert f"{row.area_name}: {row.count:g}; usual: {row.expected:.1f}." in said
+        words = f"{row.entries} entries, as shares {row.count:g}; usual: "
+        assert f"{row.area_name}: {words}{row.expected:.1f}." in said
     assert said.endswith("Other areas: 4.")
     assert "Caerdydd" not in said
     assert describe(FAIR) == f"{message(FAIR)}."

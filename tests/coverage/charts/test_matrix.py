@@ -28,14 +28,14 @@ AREAS = {"W1": "Môn", "W2": "Powys", "W3": "Conwy"}
 THEMES = {"food": "Bwyd", "health": "Iechyd"}
 CELLS = pd.DataFrame(
     [
-        ("W1", "food", 12.0, 9.0, "none", ""),
-        ("W2", "food", 1.0, 7.0, "amber", ""),
-        ("W3", "food", 0.0, 4.0, "amber", "significant_zero"),
-        ("W1", "health", 0.0, 1.0, "none", "too_few"),
-        ("W2", "health", 1 / 22, 9.0, "red", ""),
-        ("W3", "health", 2.5, 2.0, "none", ""),
+        ("W1", "food", 12, 12.0, 9.0, "none", ""),
+        ("W2", "food", 1, 1.0, 7.0, "amber", ""),
+        ("W3", "food", 0, 0.0, 4.0, "amber", "significant_zero"),
+        ("W1", "health", 0, 0.0, 1.0, "none", "too_few"),
+        ("W2", "health", 2, 1 / 22, 9.0, "red", ""),
+        ("W3", "health", 4, 2.5, 2.0, "none", ""),
     ],
-    columns=["area_code", "theme", "count", "expected", "flag", "zero"],
+    columns=["area_code", "theme", "entries", "count", "expected", "flag", "zero"],
 )
 MATRIX = matrix_html(CELLS, AREAS, THEMES)
 SAYS = {
@@ -78,17 +78,17 @@ def test_every_theme_is_a_row_and_every_area_a_column():
 
 def test_every_cell_shows_its_number_in_its_place():
     shown = [re.match(r"[<\d.·]+", text)[0] for _, text in cells_of(MATRIX)]
-    assert shown == ["12", "1", "0", "·", "<0.1", "2.5"]
+    assert shown == ["12", "1", "0", "·", "2", "4"]
     turned = matrix_html(CELLS[::-1], dict(reversed(AREAS.items())), THEMES)
     shown = [re.match(r"[<\d.·]+", text)[0] for _, text in cells_of(turned)]
-    assert shown == ["0", "1", "12", "2.5", "<0.1", "·"]
+    assert shown == ["0", "1", "12", "4", "2", "·"]
 
 
 def test_a_cell_says_in_words_what_it_shows_by_symbol():
     fair, low, zero, few, very_low, other = (text for _, text in cells_of(MATRIX))
-    assert (fair, other) == ("12", "2.5")
+    assert (fair, other) == ("12", "4")
     assert low == f"1▼. {MEANINGS['▼']}. Usual: 7.0"
-    assert very_low == f"<0.1▼▼. {MEANINGS['▼▼']}. Usual: 9.0"
+    assert very_low == f"2▼▼. {MEANINGS['▼▼']}. Usual: 9.0"
     assert zero == f"0▼. {MEANINGS['0']}. Usual: 4.0"
     assert few == f"·{FEW}"
 
@@ -110,7 +110,8 @@ def test_an_unusual_zero_is_told_from_too_few_without_colour():
 
 def test_pointing_at_a_cell_says_what_and_where():
     titles = [attributes["title"] for attributes, _ in cells_of(MATRIX)]
-    assert titles[1] == "Powys, Bwyd. Recorded: 1. Usual: 7.0."
+    assert titles[1] == "Powys, Bwyd. Entries: 1. As shares: 1. Usual: 7.0."
+    assert titles[5] == "Conwy, Iechyd. Entries: 4. As shares: 2.5. Usual: 2.0."
     assert len(set(titles)) == 6
 
 
