@@ -11,6 +11,7 @@ from copro_map.assets.bodies import BodyNames, load_body_names
 from copro_map.assets.exported import INVENTED
 from copro_map.assets.identity import Twins
 from copro_map.assets.making import Entries, dated, where_known, with_points
+from copro_map.assets.own_areas import with_own_areas
 from copro_map.assets.reading import Read, read_entries
 from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.bodies import (
@@ -135,7 +136,8 @@ def import_network(
     if read.faults:
         return ImportResult(faults=tuple(read.faults), **read.how())
     terms = load_definitions(settings.data_dir).terms["precisions"]
-    entries = Entries(load_gazetteer(settings), read, list(terms))
+    gazetteer = load_gazetteer(settings)
+    entries = Entries(gazetteer, read, list(terms))
     assets = [entries.of(row) for row in read.rows]
     with writing(settings.database, keep=not dry_run) as database:
         held = held_entries(database)
