@@ -144,11 +144,26 @@ def import_network(
         _refuse_to_mix(settings.database, start_in(database), held, read)
         assets = dated(read.rows, _as_known(database, read, assets), held, day)
         notes = [*entries.places.notes, *_of_identity(read.rows, assets, held)]
-        everything = [*assets, *_named(database, assets, load_body_names(settings))]
+        named = _named(database, assets, load_body_names(settings))
+        everything = list(with_own_areas(gazetteer, [*assets, *named]))
         saved = save_entries(database, settings, everything, day)
+        older = _older_bodies(database, settings, everything, day)
         remember_file(database, read.origin.file, [asset.id for asset in assets])
         read.intake.keep(database, day)
-    return ImportResult(saved.added, saved.changed, saved.unchanged, **read.how(*notes))
+    changed = saved.changed + older.changed
+    return ImportResult(saved.added, changed, saved.unchanged, **read.how(*notes))
+
+
+def _older_bodies(
+    database: Database, settings: Settings, saved: Iterable[Asset], day: date
+) -> Saved:
+    """Give the public bodies that an older version made of names their own areas."""
+    done = {asset.id for asset in saved}
+    bodies = [x for x in named_bodies(database).values() if x.id not in done]
+    bodies = list(load_body_names(settings).with_welsh(bodies))
+    public = with_own_areas(load_gazetteer(settings), bodies)
+    placed = [x for x in public if x.areas or x.words("served")]
+    return save_entries(database, settings, placed, day)
 
 
 def _as_known(

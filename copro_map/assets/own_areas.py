@@ -68,10 +68,13 @@ def _in_area(gazetteer: Gazetteer, asset: Asset, layer: str, code: str) -> Asset
     if len(members) > 1:
         return replace(asset, given={**given, "served": (code,)})
     areas = areas_of(gazetteer.layers, members[0])
-    middle = gazetteer.middles[members[0]]
+    x, y = (
+        round(float(axis[members[0]]), 5)
+        for axis in (gazetteer.middles.x, gazetteer.middles.y)
+    )
     return replace(
         asset,
         given=given,
         areas={name: one for name, one in areas.items() if one},
-        location=Location(round(middle.x, 5), round(middle.y, 5), "area"),
+        location=Location(x, y, "area"),
     )

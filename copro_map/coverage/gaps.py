@@ -20,19 +20,13 @@ from copro_map.base.today import current_day
 from copro_map.coverage.ledger import ledger
 from copro_map.coverage.reaching import Reach
 from copro_map.coverage.rules import counting, knowledge, low_record
-from copro_map.coverage.rules.area_tables import (
-    area_table,
-    groups_placed,
-    matrix,
-    missing_groups,
-    mix,
-    with_whole,
-)
+from copro_map.coverage.rules.area_tables import area_table, matrix
 from copro_map.coverage.rules.counting import Apart
 from copro_map.coverage.rules.inequality import NullBand, gini, null_band
 from copro_map.coverage.rules.knowledge import KM as KM
 from copro_map.coverage.rules.knowledge import open_exchanges, unmet_by_area
-from copro_map.coverage.rules.whole import whole_entries
+from copro_map.coverage.rules.mixing import groups_placed, missing_groups, mix
+from copro_map.coverage.rules.whole import whole_entries, with_whole
 from copro_map.geography.areas import BASE_LAYER, Layer, find_layer, load_layers
 from copro_map.geography.rules.reach import KM_VALUES, POINT, usable_points
 

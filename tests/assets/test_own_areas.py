@@ -37,7 +37,7 @@ ROW = {
         ("Powys Teaching Health Board (PTHB)", "W11000024"),
         ("Cardiff", None),
         ("W06000015", None),
-        ("Cardiff Third Sector Council", None),
+        ("Cardiff Third Sector Council", "CVC-C3SC"),  # an area is named after it
         ("Cyngor Tref Conwy", None),
         ("Newport Community Council", None),
         ("Wales", None),

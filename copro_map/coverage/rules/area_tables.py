@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from copro_map.coverage.rules import counting, low_record
-from copro_map.coverage.rules.whole import whole_entries
+from copro_map.coverage.rules.whole import whole_entries, with_whole
 
-UNGROUPED = "ungrouped"  # of entries that are in no group
 COLUMNS = ["count", "expected", "p_low", "flag", "zero"]
-LEAST_KNOWN = 10  # entries of a known group, to say that an area lacks one
-MOST_PLACED = 0.5  # of a group's entries that must have a place, to say the same
 
 
 def _judged(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
@@ -135,23 +132,6 @@ def matrix(
     return pd.concat(parts, ignore_index=True)
 
 
-def with_whole(judged: pd.DataFrame, entries: pd.Series) -> pd.DataFrame:
-    """Return a table with whole ``entries`` in front; ``zero`` is "" where any is.
-
-    An entry that serves other areas alone has no share in that of its base, and yet
-    it is recorded there.
-
-    Examples
-    --------
-    >>> judged = pd.DataFrame({"zero": ["too_few", "too_few"]}, index=["x", "y"])
-    >>> with_whole(judged, pd.Series({"x": 1, "y": 0})).to_dict("list")
-    {'entries': [1, 0], 'zero': ['', 'too_few']}
-    """
-    table = judged.assign(zero=judged["zero"].where(entries == 0, ""))
-    table.insert(0, "entries", entries)
-    return table
-
-
 def empirical_bayes(counts: pd.Series, population: pd.Series) -> pd.Series[float]:
     """Return smoothed rates **per head**: between each area's own rate and that of all.
 
@@ -197,114 +177,3 @@ def empirical_bayes(counts: pd.Series, population: pd.Series) -> pd.Series[float
     # No entry at all: nothing to draw, and no 0 / 0.
     trust = between / (between + of_all / people) if between else 0.0
     return (of_all + trust * (rate - of_all)).rename("eb_rate")
-
-
-def mix(
-    assets: pd.DataFrame,
-    of_authority: Mapping[str, str],
-    column: str,
-    groups: Mapping[str, str],
-) -> pd.DataFrame:
-    """Return how many entries of each group each area has.
-
-    Parameters
-    ----------
-    assets
-        As in ``coverage``.
-    of_authority
-        The area of the layer that each authority belongs to.
-    column
-        The column that tells the group, such as ``sector``.
-    groups
-        The group of each value of the column: citizens, providers or government for a
-        sector. Values that it does not name belong to none.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Whole numbers, based there or serving it (``whole.whole_entries``). Index
-        ``area_code``, every area of the layer; a column for each group, in the order in
-        which ``groups`` first names it, and last ``ungrouped``. A row adds up to the
-        ``entries`` of the area.
-
-    Raises
-    ------
-    UnknownAreaError
-        If an entry is in an authority that the layer does not have.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"authority": ["W06000008", "W06000008"],
-    ...     "served_authorities": [frozenset()] * 2, "serves_all_wales": [False] * 2,
-    ...     "sector": ["health", "citizen_group"]})
-    >>> table = mix(frame, {"W06000008": "west"}, "sector",
-    ...             {"citizen_group": "citizens", "health": "providers"})
-    >>> table.to_dict("index")
-    {'west': {'citizens': 1, 'providers': 1, 'ungrouped': 0}}
-    """
-    group = assets[column].map(dict(groups)).fillna(UNGROUPED)
-    names = [*dict.fromkeys(groups.values()), UNGROUPED]
-    of_group = {
-        name: whole_entries(assets[group == name], of_authority)["entries"]
-        for name in names
-    }
-    return pd.DataFrame(of_group)
-
-
-def groups_placed(
-    assets: pd.DataFrame, column: str, groups: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return the groups of whose entries at least half have a place.
-
-    Of the others it cannot be said that an area lacks them: they may be anywhere.
-    Entries for all Wales are left out. Parameters as :func:`mix`.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"authority": ["W06000008", "", ""],
-    ...     "served_authorities": [frozenset()] * 3, "serves_all_wales": [False] * 3,
-    ...     "sector": ["health", "council", "council"]})
-    >>> groups_placed(frame, "sector", {"health": "providers", "council": "government"})
-    ('providers',)
-    """
-    local = assets[~assets["serves_all_wales"].to_numpy(dtype=bool)]
-    placed = (local["authority"] != "") | local["served_authorities"].map(bool)
-    share = placed.groupby(local[column].map(dict(groups))).mean()
-    names = dict.fromkeys(groups.values())
-    return tuple(x for x in names if share.get(x, 0.0) >= MOST_PLACED)
-
-
-def missing_groups(
-    mixed: pd.DataFrame, judged: Collection[str] | None = None
-) -> pd.Series:
-    """Return the groups that no entry of an area belongs to, where that can be judged.
-
-    Only of an area with at least ten entries of a known group.
-
-    Parameters
-    ----------
-    mixed
-        As :func:`mix` gives it.
-    judged
-        The groups that may be said to be missing (:func:`groups_placed`); None: all.
-
-    Returns
-    -------
-    pandas.Series
-        Tuples of groups, in the order of the columns, empty if none is missing; index
-        ``area_code``.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"citizens": [0, 0], "providers": [12, 2],
-    ...                       "ungrouped": [0, 9]}, index=["west", "north"])
-    >>> missing_groups(frame).to_dict()
-    {'west': ('citizens',), 'north': ()}
-    """
-    known = mixed.drop(columns=UNGROUPED)
-    enough = known.sum(axis=1) >= LEAST_KNOWN
-    lacks = (known == 0).mul(enough, axis=0)
-    if judged is not None:
-        lacks.loc[:, [x for x in lacks.columns if x not in judged]] = False
-    missing = [tuple(lacks.columns[row]) for row in lacks.to_numpy(dtype=bool)]
-    return pd.Series(missing, mixed.index, name="missing_groups", dtype=object)

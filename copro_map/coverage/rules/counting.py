@@ -19,6 +19,7 @@ PER = 100_000  # residents
 LEAST_EXPECTED = 5  # entries; a ratio to fewer says more about chance than the area
 # An entry that serves three areas is to count 1 when its three thirds are added up.
 DECIMALS = 9
+NOT_THERE = N_("{areas}: not in this layer. Correct the entries or the layer.")
 
 
 class CoverageError(CoproMapError):
@@ -108,20 +109,10 @@ def apart(assets: pd.DataFrame) -> Apart:
     return Apart(placed, all_wales, len(assets) - placed - all_wales)
 
 
-def in_layer(authorities: pd.Series, of_authority: Mapping[str, str]) -> pd.Series:
-    """Return the area of a layer that holds each authority.
-
-    Raises
-    ------
-    UnknownAreaError
-        If the layer does not have one of them.
-    """
+def _in_layer(authorities: pd.Series, of_authority: Mapping[str, str]) -> pd.Series:
     unknown = set(authorities) - set(of_authority)
     if unknown:
-        raise UnknownAreaError(
-            N_("{areas}: not in this layer. Correct the entries or the layer."),
-            areas=", ".join(sorted(unknown)),
-        )
+        raise UnknownAreaError(NOT_THERE, areas=", ".join(sorted(unknown)))
     return authorities.map(of_authority).rename("area_code")
 
 
@@ -161,7 +152,7 @@ def counts(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Series[f
     {'north': 0.5, 'powys': 1.5, 'west': 0.0}
     """
     long = weights(assets)
-    sums = long["weight"].groupby(in_layer(long["area_code"], of_authority)).sum()
+    sums = long["weight"].groupby(_in_layer(long["area_code"], of_authority)).sum()
     return sums.reindex(areas_in(of_authority), fill_value=0.0).round(DECIMALS)
 
 
@@ -178,7 +169,7 @@ def based(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Series[in
     {'north': 0, 'west': 1}
     """
     bases = assets.loc[assets["authority"] != "", "authority"]
-    sizes = in_layer(bases, of_authority).value_counts()
+    sizes = _in_layer(bases, of_authority).value_counts()
     return sizes.reindex(areas_in(of_authority), fill_value=0).astype(int)
 
 
@@ -200,7 +191,7 @@ def served_by(assets: pd.DataFrame, of_authority: Mapping[str, str]) -> pd.Serie
     {'north': 1, 'powys': 1}
     """
     long = weights(assets)
-    areas = long[["id"]].assign(area_code=in_layer(long["area_code"], of_authority))
+    areas = long[["id"]].assign(area_code=_in_layer(long["area_code"], of_authority))
     sizes = areas.drop_duplicates()["area_code"].value_counts()
     return sizes.reindex(areas_in(of_authority), fill_value=0).astype(int)
 

@@ -5,13 +5,13 @@ The shares of ``counting`` are for rates and tests alone; what people read is th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from copro_map.coverage.rules.counting import areas_in, in_layer
-
-COLUMNS = ("based", "serving", "entries", "all_wales")
+from copro_map.base.errors import UnknownAreaError
+from copro_map.coverage.rules.counting import NOT_THERE, areas_in
 
 
 def whole_entries(
@@ -49,29 +49,43 @@ def whole_entries(
     >>> found.loc["west"].to_dict()
     {'based': 1, 'serving': 1, 'entries': 2, 'all_wales': 1}
     """
-    bases = assets.loc[assets["authority"] != "", "authority"]
-    served = assets["served_authorities"].map(sorted).explode().dropna()
-    based = in_layer(bases.astype(object), of_authority).rename("area_code")
-    every = pd.concat([based, in_layer(served.astype(object), of_authority)])
-    pairs = every.rename_axis("id").reset_index().drop_duplicates()
-    national = assets.index[assets["serves_all_wales"].to_numpy(dtype=bool)]
-    here = pairs.loc[pairs["id"].isin(national), "area_code"]
     areas = areas_in(of_authority)
-    sizes = {
-        name: codes.value_counts().reindex(areas, fill_value=0).astype(int)
-        for name, codes in (
-            ("based", based),
-            ("entries", pairs["area_code"]),
-            ("here", here),
-        )
-    }
+    based, every, national_here = Counter[str](), Counter[str](), Counter[str]()
+    columns = ("authority", "served_authorities", "serves_all_wales")
+    national = 0
+    for base, served, everywhere in zip(*(assets[x] for x in columns), strict=True):
+        named = {code for code in (base, *served) if code}
+        if unknown := named - of_authority.keys():
+            raise UnknownAreaError(NOT_THERE, areas=", ".join(sorted(unknown)))
+        here = {of_authority[code] for code in named}
+        based.update({of_authority[base]} if base else ())
+        every.update(here)
+        national_here.update(here if everywhere else ())
+        national += bool(everywhere)
     found = {
-        "based": sizes["based"],
-        "serving": sizes["entries"] - sizes["based"],
-        "entries": sizes["entries"],
-        "all_wales": len(national) - sizes["here"],
+        "based": [based[area] for area in areas],
+        "serving": [every[area] - based[area] for area in areas],
+        "entries": [every[area] for area in areas],
+        "all_wales": [national - national_here[area] for area in areas],
     }
-    return pd.DataFrame(found, index=areas)
+    return pd.DataFrame(found, index=areas, dtype=int)
+
+
+def with_whole(judged: pd.DataFrame, entries: pd.Series) -> pd.DataFrame:
+    """Return a table with whole ``entries`` in front; ``zero`` is "" where any is.
+
+    An entry that serves other areas alone has no share in that of its base, and yet
+    it is recorded there.
+
+    Examples
+    --------
+    >>> judged = pd.DataFrame({"zero": ["too_few", "too_few"]}, index=["x", "y"])
+    >>> with_whole(judged, pd.Series({"x": 1, "y": 0})).to_dict("list")
+    {'entries': [1, 0], 'zero': ['', 'too_few']}
+    """
+    table = judged.assign(zero=judged["zero"].where(entries == 0, ""))
+    table.insert(0, "entries", entries)
+    return table
 
 
 def whole_of(assets: pd.DataFrame, authorities: Collection[str]) -> int:
