@@ -126,7 +126,8 @@ def steps(
 ) -> tuple[str, ...]:
     """Return what to do next, the surest first."""
     found = []
-    if row["knowledge"] in ("not_asked", "asked"):
+    is_asked = row["asked_in"] == row["authorities"]
+    if row["knowledge"] in ("not_asked", "asked") or not is_asked:
         found.append(t("Ask who works this way here, and write down when you asked."))
     if view.unverified:
         found.append(
@@ -163,17 +164,18 @@ def _summary(view: AreaView, said: dict[str, Said]) -> Summary:
     return Summary(rows)
 
 
-def _gap(level: Level, words: str) -> Item:
+def _gap(level: Level, title: str, words: str) -> Item:
     if level == "plain":
-        return Item("", words)
+        return Item(Mark(title, symbol(level)), words)
     mark = LEVELS[level]
-    return Item(Mark(mark.label.text(), symbol(level), mark.colour), words)
+    name = Mark(mark.label.text(), symbol(level), mark.colour)
+    return Item(name, f"{title}: {words}")
 
 
 def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[Item, ...]:
     """Return the gaps in words, without those that have nothing to say."""
     return tuple(
-        _gap(said[key].level, f"{t(TITLES[key])}: {said[key].words}")
+        _gap(said[key].level, t(TITLES[key]), said[key].words)
         for key in keys
         if key not in SILENT or said[key].level not in ("none", "plain")
     )
@@ -184,7 +186,7 @@ def _missing(
 ) -> tuple[Part, ...]:
     """Return what people say is missing, then what statistics and themes say."""
     themes = [
-        _gap(one.level, f"{t('Themes')}: {one.words}")
+        _gap(one.level, t("Themes"), one.words)
         for one in themes_in_words(cells, definitions)
     ]
     known = (*_gaps(said, (key for key in STATISTICS if key != "next")), *themes)

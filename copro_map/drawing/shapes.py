@@ -69,6 +69,9 @@ LEVELS: dict[Level, _Mark] = {
 }
 
 
+PLAIN = '<circle cx="10" cy="10" r="3" fill="#52606D"/>'
+
+
 def shape_svg(shape: str, colour: str, *, hollow: bool = False) -> str:
     """Return a shape as an SVG picture that screen readers pass over.
 
@@ -114,7 +117,7 @@ def plain(text: str) -> str:
 
 
 def symbol(level: Level) -> str:
-    """Return the shape of a level as SVG.
+    """Return the shape of a level as SVG; a dot for what is no sign of anything.
 
     Examples
     --------
@@ -123,5 +126,5 @@ def symbol(level: Level) -> str:
     """
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" '
-        f'height="20">{LEVELS[level].drawing}</svg>'
+        f'height="20">{LEVELS[level].drawing if level in LEVELS else PLAIN}</svg>'
     )

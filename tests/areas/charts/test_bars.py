@@ -60,7 +60,7 @@ def test_the_rates_beside_each_other_are_those_of_the_table():
         assert list(drawn[column]) == list(table[column])
     assert list(drawn["own"]) == [True, False, False]
     assert written(chart, "name") == sorted(table["area_name"])
-    assert "4.5 (1.0 to 8.0); recorded: 3" in written(chart, "figures")
+    assert "4.5 (1.0 to 8.0); entries: 3" in written(chart, "figures")
     ranges = [x for x in marks_of(chart, "rule") if "x2" in x["encoding"]]
     assert [
         (x["encoding"]["x"]["field"], x["encoding"]["x2"]["field"]) for x in ranges

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from copro_map.base.errors import UnknownAreaError
 from copro_map.coverage.rules.area_tables import area_table, matrix
 from copro_map.coverage.rules.counting import CoverageError, apart, counts
+from copro_map.coverage.rules.whole import whole_entries
 from tests.coverage.rules.made_up import (
     LA,
     REGION,
@@ -129,6 +130,10 @@ def test_each_cell_is_that_of_the_table_of_its_theme(assets, layer):
         rows = [row for row in assets.itertuples() if theme in row.themes]
         own = assets.loc[[row.Index for row in rows]]
         table = area_table(counts(own, layer), people)
+        whole = part.set_index("area_code")["entries"]
+        assert whole.to_dict() == whole_entries(own, layer)["entries"].to_dict()
+        # What is recorded there is not none, also if it serves other areas alone.
+        table["zero"] = table["zero"].where(whole == 0, "")
         columns = ["count", "expected", "p_low", "flag", "zero"]
         pd.testing.assert_frame_equal(
             part.set_index("area_code")[columns], table[columns]

@@ -1,0 +1,225 @@
+"""Every count on every page is that of a recount in SQL, and the sentences add up.
+
+The recount knows nothing of the code: which authorities an area holds is read from the
+files of ``boundaries/``, what is live from its last year or day.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.catalogue import ROOT
+from tests.opening import open_page
+
+DAY = date(2026, 11, 22)
+AREAS = ("W06000015", "W11000023")
+TABLES = """
+CREATE TEMP TABLE held (layer TEXT, area TEXT, authority TEXT);
+CREATE TEMP VIEW live AS SELECT * FROM asset_public WHERE
+    (end_year IS NULL OR end_year >= :year)
+    AND (COALESCE(closes_on, '') = ''
+         OR closes_on || substr('-12-31', length(closes_on) - 3) >= :day);
+CREATE TEMP VIEW base AS
+    SELECT l.id, a.area_code AS authority FROM live AS l
+    JOIN asset_area AS a ON a.asset_id = l.id AND a.layer = 'local_authority';
+CREATE TEMP VIEW serving AS
+    SELECT DISTINCT l.id, h.authority FROM live AS l
+    JOIN asset_served AS s ON s.asset_id = l.id JOIN held AS h ON h.area = s.area_code;
+CREATE TEMP VIEW national AS SELECT l.id FROM live AS l
+    JOIN asset_served AS s ON s.asset_id = l.id WHERE s.area_code = 'W92000004';
+"""
+OF_AREA = """
+WITH mine AS (SELECT authority FROM held WHERE area = :area),
+    here AS (SELECT DISTINCT id FROM base WHERE authority IN mine),
+    served AS (SELECT DISTINCT id FROM serving WHERE authority IN mine)
+SELECT (SELECT COUNT(*) FROM here),
+    (SELECT COUNT(*) FROM served WHERE id NOT IN here),
+    (SELECT COUNT(*) FROM (SELECT id FROM here UNION SELECT id FROM served)),
+    (SELECT COUNT(*) FROM national
+     WHERE id NOT IN here AND id NOT IN served)
+"""
+APART = """
+SELECT COUNT(*) FILTER (WHERE NOT everywhere AND placed),
+    COUNT(*) FILTER (WHERE everywhere),
+    COUNT(*) FILTER (WHERE NOT everywhere AND NOT placed), COUNT(*)
+FROM (SELECT id IN (SELECT id FROM national) AS everywhere,
+    id IN (SELECT id FROM base) OR id IN (SELECT id FROM serving) AS placed FROM live)
+"""
+CHECKED = """
+WITH mine AS (SELECT authority FROM held WHERE area = :area)
+SELECT COUNT(*) FROM live WHERE verification <> 'confirmed' AND (
+    id IN (SELECT id FROM base WHERE authority IN mine)
+    OR id IN (SELECT id FROM serving WHERE authority IN mine))
+"""
+
+
+@dataclass(frozen=True)
+class Recount:
+    """A database asked in SQL, and what its areas are called."""
+
+    path: Path
+
+    @cached_property
+    def database(self) -> sqlite3.Connection:
+        found = sqlite3.connect(self.path)
+        named = {":year": str(DAY.year), ":day": f"'{DAY}'"}
+        found.executescript(re.sub(r":\w+", lambda x: named[x[0]], TABLES))
+        found.executemany("INSERT INTO held VALUES (?, ?, ?)", self.members())
+        return found
+
+    @staticmethod
+    def members():
+        with (ROOT / "data" / "areas.csv").open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                yield "local_authority", row["area_code"], row["area_code"]
+        for path in (ROOT / "boundaries").glob("*.csv"):
+            with path.open(encoding="utf-8") as file:
+                for row in csv.DictReader(file):
+                    yield path.stem, row["area_code"], row["member_code"]
+
+    def one(self, statement: str, **values: str) -> tuple[int, ...]:
+        return self.database.execute(statement, values).fetchone()
+
+    def codes(self, layer: str) -> list[str]:
+        areas = "SELECT DISTINCT area FROM held WHERE layer = ?"
+        return [code for (code,) in self.database.execute(areas, [layer])]
+
+
+@pytest.fixture(scope="module", params=["real", "demonstration"])
+def recount(request, imported, demonstrated, tmp_path_factory) -> Recount:
+    path = tmp_path_factory.mktemp("counted") / f"{request.param}.db"
+    shutil.copyfile(imported if request.param == "real" else demonstrated, path)
+    return Recount(path)
+
+
+@pytest.fixture
+def shown(recount, monkeypatch):
+    """Open a page; its HTML, and all its text without tags."""
+
+    def show(page: str, language: str = "en", **params: str) -> tuple[str, str]:
+        monkeypatch.setenv("COPRO_MAP_DB", str(recount.path))
+        monkeypatch.setenv("COPRO_MAP_TODAY", DAY.isoformat())
+        test = open_page(f"pages/{page}.py", language, **params)
+        assert not test.exception
+        found = "\n".join(unescape(x.proto.body) for x in test.get("html"))
+        return found, " ".join(re.sub("<[^>]+>", " ", found).split())
+
+    return show
+
+
+def listed(html: str, name: str) -> list[tuple[int, str]]:
+    """The numbers of a list of figures or chips, each with its words."""
+    (part,) = re.findall(rf'<ul[^>]* id="{name}".*?</ul>', html, re.S)
+    found = []
+    for item in re.findall("<li>(.*?)</li>", part, re.S):
+        words = " ".join(re.sub("<[^>]+>", " ", item).split())
+        if number := re.search(r"(?<!\S)[\d,]+(?!\S)", words):  # not a percentage
+            found.append((int(number[0].replace(",", "")), words))
+    return found
+
+
+def rows_of(html: str) -> list[list[str]]:
+    rows = re.findall("<tr>(.*?)</tr>", html, re.S)
+    cells = (re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in rows)
+    return [[re.sub("<[^>]+>", "", cell).strip() for cell in row] for row in cells]
+
+
+def numbers_in(pattern: str, text: str) -> tuple[int, ...]:
+    """The numbers of the one place where a text says a sentence."""
+    (found,) = re.findall(pattern, text)
+    return tuple(int(x.replace(",", "")) for x in found)
+
+
+def test_the_home_page_counts_what_is_live(recount, shown):
+    html, text = shown("home")
+    counts = [number for number, _ in listed(html, "figures")]
+    kinds = dict(
+        recount.database.execute("SELECT kind, COUNT(*) FROM live GROUP BY kind")
+    )
+    assert sorted(counts[:-1]) == sorted([*kinds.values(), *[0] * (4 - len(kinds))])
+    assert counts[-1:] == list(
+        recount.one("SELECT COUNT(DISTINCT authority) FROM base")
+    )
+    if "Unverified entries" in text:
+        told = numbers_in(r"Unverified entries: (\d+) of (\d+)", text)
+        assert told == recount.one(
+            "SELECT COUNT(*) FILTER (WHERE verification = 'unverified'), COUNT(*) "
+            "FROM live"
+        )
+
+
+def test_the_coverage_page_counts_every_area_whole(recount, shown):
+    html, text = shown("coverage", layer="local_authority")
+    chips = [number for number, _ in listed(html, "apart")]
+    assert tuple(chips) == recount.one(APART)
+    assert sum(chips[:-1]) == chips[-1]
+    assert "follows what somebody has looked up" in text
+    table = [row for row in rows_of(html) if len(row) == 8][1:]
+    entries = {code: recount.one(OF_AREA, area=code)[2] for code in
+               recount.codes("local_authority")}  # fmt: skip
+    assert sorted(int(row[1]) for row in table) == sorted(entries.values())
+    shares = sum(float(row[2]) for row in table)
+    assert shares == pytest.approx(chips[0], abs=0.05 * len(table))
+    usual = sum(float(row[3]) for row in table)
+    assert usual == pytest.approx(chips[0], abs=0.05 * len(table))
+
+
+def test_gap_by_gap_counts_them_too_and_nobody_was_asked(recount, shown):
+    asked = recount.one("SELECT COUNT(*) FROM outreach")
+    _, text = shown("coverage", layer="county_voluntary_council", show="gaps")
+    told = re.findall(r"Recorded: (\d+)", text)
+    entries = (recount.one(OF_AREA, area=code)[2] for code in
+               recount.codes("county_voluntary_council"))  # fmt: skip
+    assert sorted(map(int, told)) == sorted(n for n in entries if n)
+    assert asked == (0,)
+    assert text.count("Not known: nobody has asked yet") >= len(told)
+
+
+@pytest.mark.parametrize("code", AREAS)
+def test_the_page_of_an_area_adds_up(recount, shown, code):
+    html, text = shown("area", code=code)
+    based, serving, entries, national = recount.one(OF_AREA, area=code)
+    assert based + serving == entries
+    figures = [n for n, _ in listed(html, "area-figures") if n < 10_000]
+    assert figures[:3] == [based, serving, entries]
+    said = numbers_in(
+        r"([\d,]+) based here; ([\d,]+) serve it from elsewhere; ([\d,]+) in all\. "
+        r"([\d,]+) more serve all Wales\.",
+        text,
+    )
+    assert said == (based, serving, entries, national)
+    assert numbers_in(r"Based here \((\d+)\).*from elsewhere \((\d+)\)", text) == (
+        based,
+        serving,
+    )
+    assert numbers_in(r"Entries: (\d+), of which nobody has confirmed (\d+)", text) == (
+        entries,
+        *recount.one(CHECKED, area=code),
+    )
+    compared = [row for row in rows_of(html) if len(row) == 4][1:]
+    assert int(compared[0][1]) == entries
+    whole = "SELECT COUNT(*) FROM (SELECT id FROM base UNION SELECT id FROM serving)"
+    assert int(compared[1][1].replace(",", "")) == recount.one(whole)[0]
+
+
+@pytest.mark.parametrize("code", AREAS[:1])
+def test_it_adds_up_in_welsh_and_shows_no_green_tick(recount, shown, code):
+    html, text = shown("area", "cy", code=code)
+    based, serving, entries, national = recount.one(OF_AREA, area=code)
+    said = numbers_in(
+        r"(\d+) wedi'u lleoli yma; (\d+) yn \S+ gwasanaethu o fannau eraill; (\d+) i "
+        r"gyd\. (\d+) arall",
+        text,
+    )
+    assert said == (based, serving, entries, national)
+    assert "Dim arwydd o fwlch" not in html
