@@ -146,10 +146,7 @@ class Gazetteer:
 
     @cached_property
     def _settlements(self) -> dict[tuple[str, str], Label]:
-        """Both names of each settlement by any of them, folded, and each authority.
-
-        One that lies near a border is known in the authority beyond it too.
-        """
+        """Both names of each by any of them, folded, and authority, also near by."""
         points = to_points(self.places["longitude"], self.places["latitude"])
         rows, areas = self.polygons.sindex.query(
             points, predicate="dwithin", distance=BORDER_M
@@ -289,8 +286,9 @@ def load_gazetteer(settings: Settings) -> Gazetteer:
     regions = folder / "regions.csv"
     return Gazetteer(
         postcodes=pd.read_parquet(folder / "postcodes.parquet").set_index("postcode"),
-        places=pd.read_csv(
-            folder / "places.csv", keep_default_na=False, index_col="geonameid"
+        places=pd.concat(
+            pd.read_csv(folder / name, keep_default_na=False, index_col="geonameid")
+            for name in ("places.csv", "villages.csv")
         ),
         polygons=polygons,
         england=gpd.read_file(folder / "england.geojson").to_crs(METRES)[["geometry"]],

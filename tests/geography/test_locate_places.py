@@ -11,10 +11,17 @@ from hypothesis import strategies as st
 
 from copro_map.base.config import load_settings
 from copro_map.base.names import fold
+from copro_map.geography.assign import to_points
 from copro_map.geography.batch import locate_many
-from copro_map.geography.locate import locate, locate_place
+from copro_map.geography.locate import locate, locate_place, locate_point
 
-PLACES = pd.read_csv(load_settings({}).data_dir / "places.csv", keep_default_na=False)
+PLACES = pd.concat(
+    [
+        pd.read_csv(load_settings({}).data_dir / name, keep_default_na=False)
+        for name in ("places.csv", "villages.csv")
+    ],
+    ignore_index=True,
+)
 
 
 @pytest.mark.parametrize(
@@ -173,3 +180,22 @@ def test_a_row_is_read_in_the_order_postcode_point_place(gazetteer):
     found = locate_many(gazetteer, frame)
     assert list(found["precision"]) == ["postcode", "point"]
     assert list(found["local_authority"]) == ["W06000008", "W06000001"]
+
+
+VILLAGES = pd.read_csv(
+    load_settings({}).data_dir / "villages.csv", keep_default_na=False
+)
+
+
+@pytest.mark.parametrize("row", list(VILLAGES.itertuples()), ids=lambda x: x.name_en)
+def test_a_village_lies_in_its_authority_beside_a_postcode_of_it(gazetteer, row):
+    found = locate_point(gazetteer, row.longitude, row.latitude)
+    assert found.authority == row.authority
+    point = to_points([row.longitude], [row.latitude]).iloc[0]
+    own = gazetteer.postcodes[gazetteer.postcodes["authority"] == row.authority]
+    away = (own["easting_m"] - point.x) ** 2 + (own["northing_m"] - point.y) ** 2
+    assert away.min() ** 0.5 < 400
+    for name in (row.name_en, row.name_cy, *filter(None, row.aliases.split(";"))):
+        assert locate_place(gazetteer, name, row.authority).status == "found"
+    assert row.source
+    assert row.geonameid < 0

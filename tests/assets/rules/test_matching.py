@@ -67,8 +67,10 @@ def plain(name):
 
 def towns():
     """Settlements whose name no other has: (name, longitude, latitude, authority)."""
-    with (PROJECT.data_dir / "places.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = []
+    for name in ("places.csv", "villages.csv"):
+        with (PROJECT.data_dir / name).open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file)
     spellings = [
         {plain(s) for s in (r["name_en"], r["name_cy"], *r["aliases"].split(";"))}
         for r in rows
