@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
 from tests.bench import serving
 from tests.bench.window import launch
 
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 BY_STREAMLIT = ("-m", "streamlit", "run", "app.py")
 
 
@@ -78,9 +79,17 @@ def _is_ours(text: str, location: str) -> bool:
     return not ("404" in text and "/_stcore/" in location)
 
 
+@pytest.fixture(scope="session")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """One browser for all tests: what it has fetched it does not fetch again."""
+    opened = chromium.new_context(viewport={"width": 1280, "height": 1000})
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visit]:
-    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+def visit(context: BrowserContext) -> Iterator[Visit]:
+    page = context.new_page()
     found = Visit(page)
 
     def on_console(message) -> None:

@@ -3,10 +3,11 @@
 import csv
 
 import pytest
+from playwright.sync_api import expect
 
 from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
-from tests.browser.conftest import serve
+from tests.browser.conftest import AT_REST, serve
 
 pytestmark = pytest.mark.browser
 PAYLOADS = [
@@ -64,14 +65,22 @@ def test_hostile_names_are_listed_as_text(visit, hostile_server):
     assert visit.faults == []
 
 
-@pytest.mark.parametrize("number", range(len(PAYLOADS)))
-def test_a_hostile_entry_is_read_as_text(visit, hostile_server, number):
-    text = PAYLOADS[number]
-    page = visit.open(f"{hostile_server}/entry?lang=cy&id=hostile-{number}")
-    page.wait_for_timeout(300)
-    assert page.locator("h1").first.inner_text() == text
-    page = visit.open(f"{hostile_server}/asset_map?lang=en&entry=hostile-{number}")
-    assert page.locator("article.card h2").inner_text() == text
-    assert page.evaluate("window.hacked") is None
+def test_a_hostile_entry_is_read_as_text(visit, hostile_server):
+    for number, text in enumerate(PAYLOADS):
+        page = visit.open(f"{hostile_server}/entry?lang=cy&id=hostile-{number}")
+        page.wait_for_selector(AT_REST)
+        expect(page.locator("h1").first).to_have_text(text, use_inner_text=True)
+        assert page.evaluate("window.hacked") is None
+    assert visit.strangers == []
+    assert visit.faults == []
+
+
+def test_a_hostile_entry_is_opened_beside_the_map_as_text(visit, hostile_server):
+    page = visit.open(f"{hostile_server}/asset_map?lang=en&kind=project")
+    for text in PAYLOADS:
+        page.locator("a.row .name").get_by_text(text, exact=True).click()
+        card = page.locator("article.card h2")
+        expect(card).to_have_text(text, use_inner_text=True, timeout=20_000)
+        assert page.evaluate("window.hacked") is None
     assert visit.strangers == []
     assert visit.faults == []

@@ -15,7 +15,7 @@ from tests.samples import query
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", ["cy"])
 def test_a_restart_under_an_audit_loses_nothing(visit, database, tmp_path, language):
     own = shutil.copy(database, tmp_path / "own.db")
     port, page = free_port(), visit.page
@@ -43,7 +43,7 @@ def test_a_restart_under_an_audit_loses_nothing(visit, database, tmp_path, langu
     with serve(OURS, own, port=port):
         expect(notes.nth(1)).to_be_enabled(timeout=20_000)
         check()
-        for _ in range(100):  # the visitor does nothing more
+        for _ in range(400):  # the visitor does nothing more
             ((kept,),) = query(own, "SELECT content FROM draft")
             if "half typed" in kept:
                 break
