@@ -16,10 +16,10 @@ import numpy as np
 from copro_map.assets.importing import import_network
 from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
-from copro_map.assets.store.text import MOST_WORDS, WORD
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
+from copro_map.base.typed import MOST_WORDS, WORD
 from copro_map.demonstration.synthetic import make_synthetic
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.gazetteer import load_gazetteer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from typing import Literal
 
@@ -102,6 +102,11 @@ class Asked:
     text: Mapping[str, float] | None = None
     words: tuple[str, ...] = ()
 
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The authorities that border on one of the places."""
+        return frozenset[str]().union(*(place.neighbours for place in self.places))
+
     @property
     def is_grouped(self) -> bool:
         """Whether a place is asked for, by which the entries stand in groups."""
@@ -162,10 +167,9 @@ def _in_reach(places: Sequence[Near], known: Known) -> Iterator[Why]:
             yield Why("serves", code, group="yours", place=n)
 
 
-def _beyond(places: Sequence[Near], known: Known) -> Iterator[Why]:
+def _beyond(around: frozenset[str], known: Known) -> Iterator[Why]:
     """Yield how an entry answers as one of the neighbours, or of all Wales."""
     authority, served, everywhere, _ = known
-    around = frozenset[str]().union(*(place.neighbours for place in places))
     if authority in around:
         yield Why("based_in", authority, group="neighbours")
     for code in sorted(around & served)[:1]:
@@ -196,7 +200,7 @@ def _reasons(asked: Asked, known: Known, near: int | None) -> Why | None:
     if asked.is_grouped:
         anywhere = [Why("anywhere", group="anywhere")] if asked.lost else []
         places = asked.places
-        ways = chain(_in_reach(places, known), _beyond(places, known), anywhere)
+        ways = chain(_in_reach(places, known), _beyond(asked.around, known), anywhere)
         return next(ways, None)
     return in_areas
 
