@@ -8,9 +8,17 @@ from copro_map.assets.store.entries import counts_by_area, public_assets, stored
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.base.names import fold
 from copro_map.base.store.connection import reading
 from copro_map.base.store.schema import broken_links, file_faults
 from copro_map.geography.areas import load_layers
+from copro_map.geography.gazetteer import load_gazetteer
+
+UNKNOWN = N_("The gazetteer does not know the place; shown by its authority.")
+DISAGREES = N_(
+    "The gazetteer has the place in another authority: the two disagree. Shown by the "
+    "authority of its row."
+)
 
 
 @dataclass(frozen=True)
@@ -68,12 +76,13 @@ def check(settings: Settings) -> list[Finding]:
             Finding(True, layer, N_("Entries name a layer that has no file."))
             for layer in sorted(stored_layers(database) - set(layers))
         ]
+    gazetteer = load_gazetteer(settings)
     vague = assets[(assets["precision"] == "area") & (assets["place"] != "")]
     findings += [
         Finding(
             False,
             f"{asset_id} ({place})",
-            N_("The gazetteer does not know the place; shown by its authority."),
+            DISAGREES if gazetteer.names.get(fold(place)) else UNKNOWN,
         )
         for asset_id, place in vague["place"].items()
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from copro_map.assets.health import check
+from copro_map.assets.importing import import_network
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import language_in_force, t
-from tests.samples import change, query
+from tests.samples import change, query, row, write_csv
 
 
 def faults(settings) -> list[str]:
@@ -80,3 +81,14 @@ def test_findings_are_sentences_of_the_language(network):
         welsh = t(finding.message)
     assert t(finding.message)
     assert t(finding.message) != welsh
+
+
+def test_a_town_on_a_border_is_known_and_the_authorities_disagree(settings, tmp_path):
+    rows = [
+        row(id="ffin", place="Newcastle Emlyn", local_authority="Carmarthenshire"),
+        row(id="hen-sied", place="Yr Hen Sied", local_authority="Carmarthenshire"),
+    ]
+    assert not import_network(settings, write_csv(tmp_path / "in.csv", *rows)).faults
+    told = {x.subject.split()[0]: x.message for x in check(settings)}
+    assert "disagree" in told["ffin"]
+    assert "does not know the place" in told["hen-sied"]
