@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.audits.audit_samples import PROJECT
 from tests.browser.conftest import AT_REST, serve
 from tests.catalogue import ROOT, read_catalogue
+from tests.english import english_words
 from tests.listed_pages import listed_pages
 
 pytestmark = pytest.mark.browser
@@ -49,7 +50,7 @@ def axe_faults(page) -> list[str]:
 
 
 def english_left(page) -> list[str]:
-    """Return texts of a Welsh page that are the English of some message."""
+    """Return texts of a Welsh page that are English, or words that are no Welsh."""
     welsh = {str(m.id): str(m.string) for m in read_catalogue() if m.id}
     english = {
         message
@@ -57,22 +58,24 @@ def english_left(page) -> list[str]:
         if message != text and "{" not in message and message not in welsh.values()
     }
     read = """() => {
+        const apart = 'style, script, noscript, [lang=en], [data-testid*=Icon]';
         const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walk.nextNode()) {
             const at = walk.currentNode.parentElement;
-            if (at && !at.closest('style, script, [lang=en]'))
+            if (at && !at.closest(apart))
                 found.push(walk.currentNode.textContent.trim());
         }
         const said = ['placeholder', 'aria-label', 'alt', 'title',
             'aria-roledescription', 'aria-valuetext'];
         for (const e of document.querySelectorAll(said.map(a => `[${a}]`).join()))
             for (const a of said)
-                if (e.getAttribute(a)) found.push(e.getAttribute(a).trim());
+                if (e.getAttribute(a) && !e.closest('[lang=en]'))
+                    found.push(e.getAttribute(a).trim());
         return found;
     }"""
     texts = {text for frame in page.frames for text in frame.evaluate(read)}
-    return sorted(english & texts)
+    return sorted(english & texts) + sorted(english_words(page.evaluate(read)))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -7,6 +7,7 @@ from copro_map.assets.importing import import_network
 from copro_map.base.today import current_day
 from tests.audits.audit_samples import PROJECT
 from tests.catalogue import ROOT
+from tests.english import english_words, texts_of_html, texts_of_page
 from tests.listed_pages import listed_pages
 from tests.opening import SECONDS, open_page
 from tests.samples import live_ids, query, row, write_csv
@@ -43,6 +44,13 @@ def test_a_page_opens_through_the_frame(file, language):
     assert test.button("switch_language").label == (
         "English" if language == "cy" else "Cymraeg"
     )
+    if language == "cy":
+        assert english_words(texts_of_page(test)) == {}
+
+
+def test_english_that_is_left_is_noticed_and_what_is_marked_is_not():
+    html = '<p>Cofnod <b lang="en">Timebank</b><img alt="Opening hours"></p>'
+    assert set(english_words(texts_of_html(html))) == {"Opening", "hours"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
