@@ -52,7 +52,6 @@ LABELS = (
     N_("subtitle"),
     N_("Title text '{label}'"),
     N_("Subtitle text '{label}'"),
-    N_("streamlit_folium.st_folium"),
     N_("Choose date"),
     N_("Choose date, {label}"),
     N_("Previous month"),
@@ -147,4 +146,5 @@ def pairs() -> dict[str, list[tuple[str, str]]]:
 def script() -> Html:
     """Return the script that keeps the labels in the language of the page."""
     other = "en" if current_language() == "cy" else "cy"
-    return render("frame/labels.html", pairs=pairs(), other=other)
+    named = t("Asset map of co-production in Wales")
+    return render("frame/labels.html", pairs=pairs(), other=other, map=named)

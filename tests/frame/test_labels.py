@@ -11,9 +11,8 @@ from copro_map.base.i18n import set_language
 from copro_map.frame.labels import LABELS, OTHERS, pairs, script
 
 BUNDLE = Path(streamlit.__file__).parent / "static"
-# Put together of words as it is drawn, and the name of a component.
+# Put together of words as it is drawn.
 NOT_WHOLE = {
-    "streamlit_folium.st_folium",
     "group mark container",
     "1 option available.",
     "Press Enter to apply",
