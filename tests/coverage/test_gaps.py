@@ -126,7 +126,9 @@ def test_one_where_seven_are_usual_is_low_and_says_so(network, layers):
     assert row["flag"] in ("amber", "red")
     assert (found.table["flag"] != "none").sum() == 1
     said = gaps_in_words(found)[POWYS]["low"]
-    assert said.words.startswith("1 recorded; 6.")
+    assert said.words.startswith(
+        "Entries: 1. Shared among the areas that they serve: 1; 6."
+    )
     assert "Powys Teaching Health Board" in said.words  # the coarsest level
     assert said.level == "watch"
 

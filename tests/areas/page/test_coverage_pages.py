@@ -16,7 +16,6 @@ from copro_map.base.i18n import language_in_force
 from copro_map.base.today import current_day
 from copro_map.coverage.files import file_of
 from copro_map.coverage.gaps import Ask, Coverage, cover
-from copro_map.drawing.figures import number
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
 from tests.opening import open_page
@@ -75,9 +74,9 @@ def test_page_pdf_html_csv_and_json_say_the_same(to_read, run, code, layer):
     shown = (
         f"{told['population']:,}",
         str(told["based"]),
-        str(told["served_by"]),
+        str(told["serving"]),
+        str(told["entries"]),
         f"{told['reach_percent_10km']:.0f}%",
-        number(told["count"]),
         f"{told['count'] / told['population'] * 100_000:.1f}",  # rounded once
         row["Reach"],
         row["Low record"],
