@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,9 +52,16 @@ def _reasons(
 
 
 def _of(
-    found: Found, scores: Mapping[str, Close], words: tuple[str, ...], lacks: str
+    found: Found,
+    scores: Mapping[str, Close],
+    words: tuple[str, ...],
+    lacks: str = "",
+    but: Collection[int] = (),
 ) -> list[tuple[int, float, tuple[Why, ...], tuple[str, ...]]]:
-    """Return the rows of what was found, those with the most words first."""
+    """Return ten of what was found, those with the most words first: row, km, why ...
+
+    ``lacks`` is missing from all of them; ``but`` are rows to leave out.
+    """
     ids = [str(one) for one in found.assets.index[found.places]]
     order = sorted(range(len(ids)), key=lambda at: -round(scores[ids[at]].weight, 6))
     also = (lacks,) if lacks else ()
@@ -65,7 +72,7 @@ def _of(
             _reasons(found.why[at], words, scores[ids[at]]),
             (*scores[ids[at]].missing, *also),
         )
-        for at in order
+        for at in [at for at in order if found.places[at] not in but][:MOST_CLOSE]
     ]
 
 
@@ -83,22 +90,23 @@ def also_close(
     and facets of the query hold for them too.
     """
     assets = found.assets
-    if asked.text is None or len(found) >= FEW:
+    if not understood.words or asked.text is None or len(found) >= FEW:
         return _nothing(assets)
     with reading(settings.database) as database:
-        scores = closest(database, understood.words, load_wording(settings))
+        scores = closest(database, understood.words, load_wording(settings), asked.text)
     known = set(assets.index[found.places])
     scores = {one: close for one, close in scores.items() if one not in known}
+    if not scores:
+        return _nothing(assets)
     wide = replace(asked, text={one: close.weight for one, close in scores.items()})
     near = match(assets, query, wide, today=today)
-    rows = _of(near, scores, asked.words, "")
+    rows = _of(near, scores, asked.words)
     if asked.is_grouped and len(rows) < MOST_CLOSE:
-        here = set(near.places.tolist())
         anywhere = match(
             assets, query, replace(wide, places=(), lost=False), today=today
         )
-        beyond = _of(anywhere, scores, asked.words, understood.place)
-        rows += [row for row in beyond if row[0] not in here]
+        here = set(near.places.tolist())
+        rows += _of(anywhere, scores, asked.words, understood.place, here)
     rows = rows[:MOST_CLOSE]
     if not rows:
         return _nothing(assets)

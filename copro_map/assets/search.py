@@ -23,6 +23,7 @@ from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.spelling import did_you_mean
 from copro_map.assets.store.text import matching
 from copro_map.assets.understanding import Understood, understand
+from copro_map.base.asking import leave_out
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, Label, current_language, sort_key, t
@@ -231,8 +232,11 @@ def _locate(settings: Settings, text: str) -> Located:
 
 def meaning(settings: Settings, query: Query) -> Understood:
     """Return what the words of a query mean; a place in its own box is the place."""
-    if query.as_typed or query.near or not query.text:
+    if query.as_typed or not query.text:
         return Understood(query.text, query.near, ())
+    if query.near:
+        words, left_out = leave_out(query.text)
+        return Understood(words, query.near, left_out)
     return understand(settings, query.text)
 
 

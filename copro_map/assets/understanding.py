@@ -100,7 +100,7 @@ def _place(settings: Settings, gazetteer: Gazetteer, text: str) -> Mention | Non
     whole = Mention(0, len(text), text)
     if parse_point(text):
         return whole
-    if is_place(gazetteer, text):
+    if is_place(gazetteer, text) and not QUOTE.search(text):
         if _is_body(settings, gazetteer, text):
             return None
         is_ordinary = not whole.is_sure and _is_named(settings, text)
@@ -126,5 +126,5 @@ def understand(settings: Settings, text: str) -> Understood:
     anywhere = tuple(ANYWHERE.findall(rest))
     bare = ANYWHERE.sub(" ", rest)
     rest, anywhere = (bare, anywhere) if bare.strip() or found else (rest, ())
-    words, left_out = leave_out(rest)
+    words, left_out = leave_out(rest, all_of_it=bool(found))
     return Understood(words, found.place if found else "", left_out + anywhere)

@@ -13,7 +13,8 @@ from copro_map.base.wording import SMALL_WORDS
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # With one of these a question begins ...
 _ASKING = """
-who whos what whats where wheres which when how is are can could do does i im we find
+m re ve ll who whos what whats where wheres which when how is are can could do does i
+im we find
 show list tell looking anyone anybody somebody someone help
 pwy beth ble lle sut pa pryd oes a dw dwi rwy rydw rydyn dyn chwilio dangos rhywun
 """
@@ -38,17 +39,17 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def leave_out(text: str) -> tuple[str, tuple[str, ...]]:
+def leave_out(text: str, *, all_of_it: bool = False) -> tuple[str, tuple[str, ...]]:
     """Return a text without the words that only ask, and those words.
 
-    Nothing is left out of quotes, nor if nothing would remain but such words.
+    Nothing is left out of quotes, nor, but for ``all_of_it``, if nothing would remain.
 
     Examples
     --------
     >>> leave_out("who offers training"), leave_out("offers and requests")
     (('training', ('who', 'offers')), ('offers requests', ('and',)))
     >>> leave_out("Pwy sy'n cynnig hyfforddiant?"), leave_out("who is who")
-    (('hyfforddiant?', ('Pwy', "sy'n", 'cynnig')), ('who is who', ()))
+    (('hyfforddiant', ('Pwy', "sy'n", 'cynnig')), ('who is who', ()))
     """
     left: list[tuple[int, int]] = []
     asked, begun = False, False
@@ -62,11 +63,11 @@ def leave_out(text: str) -> tuple[str, tuple[str, ...]]:
             asked = asked or bool(words & (ASKING | SMALL_WORDS))
         else:
             begun = True
-    if not begun:
+    if not (begun or all_of_it):
         return text.strip(), ()
     rest, at = [], 0
     for start, end in left:
         rest.append(text[at:start])
         at = end
     kept = " ".join("".join([*rest, text[at:]]).split())
-    return kept.strip(" ,;:-"), tuple(text[start:end] for start, end in left)
+    return kept.strip(" ,;:-?!"), tuple(text[start:end] for start, end in left)

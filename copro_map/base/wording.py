@@ -23,9 +23,9 @@ SHORTEST_PLURAL = 4  # letters: pubs, but not bus
 _SMALL = """
 a an and any are at by can could did do does for from has have how i in is it its me my
 of on or our some that the their there this to us was we what when where which who will
-with would you your
+with would you your please nearest closest
 a ac ag am ar at ble beth dros efo eich ei ein eu fy gan gyda heb i mae n na neu o oedd
-oes os pa pryd pwy r sut sy sydd u un w y yn yna yng ym yr yw
+oes os pa pryd pwy r sut sy sydd u un w y yn yna yng ym yr yw unrhyw agosaf
 """
 SMALL_WORDS = frozenset(_SMALL.split())
 BRACKETED = re.compile(r"\([^)]*\)")

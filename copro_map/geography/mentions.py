@@ -62,10 +62,14 @@ class Mention:
     before: str = ""
 
     @property
+    def _is_capital(self) -> bool:
+        return any(word[:1].isupper() for word in self.place.split())
+
+    @property
     def is_sure(self) -> bool:
         """Whether it is a place and not a word of every day: Hope, but not hope."""
         leads = self.before not in ("", "y", "yr") and not self.before.endswith(" the")
-        return leads or fold(self.place) not in ORDINARY or self.place[:1].isupper()
+        return leads or fold(self.place) not in ORDINARY or self._is_capital
 
 
 def _said(text: str, words: Sequence[re.Match[str]]) -> str:
