@@ -1,4 +1,4 @@
-"""A hundred searches as people type them, with the entries that a person would accept."""
+"""A hundred searches as people type them, with entries that a person would accept."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def first(answer) -> list[str]:
     """The first entries that a visitor sees: those with all the words, then close."""
     ids = [*answer.hits.index]
     if len(answer.also):
-        ids += answer.also.rows().index
+        ids += [*answer.also.rows().index]
     return ids[:AMONG_THE_FIRST]
 
 
