@@ -179,7 +179,8 @@ def test_search_narrows_by_every_option(run, network):
     everything = run("search", "--ended", "--json").json["count"]
     assert everything == query(network.database, "SELECT COUNT(*) FROM asset")[0][0]
     both = ("--kind", "offer", "--kind", "request")
-    assert run("search", *both, "--ended", "--json").json["count"] == 31
+    asked = sum(row["kind"] in ("offer", "request") for row in real_rows())
+    assert run("search", *both, "--ended", "--json").json["count"] == asked
     food = run("search", "--theme", "food", "--ended", "--json").json["count"]
     assert food == sum("food" in r["themes"].split(";") for r in real_rows())
     board = run("search", "--area", "W11000023", "--json").json["count"]
