@@ -65,7 +65,7 @@ class Visit:
 
     def map(self):
         """Return the map's frame, once markers are drawn."""
-        frame = self.page.frame_locator("iframe[title*=folium]")
+        frame = self.page.frame_locator("iframe[data-testid=stCustomComponentV1]")
         frame.locator(".leaflet-marker-pane > *").first.wait_for(timeout=30_000)
         return frame
 

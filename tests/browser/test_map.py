@@ -128,8 +128,10 @@ def test_on_a_phone_the_list_comes_first_and_the_map_is_one_press_away(visit, se
     visit.page.set_viewport_size({"width": 375, "height": 800})
     page = visit.open(f"{server}/asset_map?lang=cy")
     expect(page.locator("a.row").first).to_be_visible(timeout=20_000)
-    expect(page.locator("iframe[title*=folium]")).to_be_hidden()
+    expect(page.locator("iframe[data-testid=stCustomComponentV1]")).to_be_hidden()
     page.locator(".st-key-phone_view").get_by_text("Map", exact=True).click()
-    expect(page.locator("iframe[title*=folium]")).to_be_visible(timeout=20_000)
+    expect(page.locator("iframe[data-testid=stCustomComponentV1]")).to_be_visible(
+        timeout=20_000
+    )
     expect(visit.map().locator("path[data-area]").first).to_be_visible(timeout=20_000)
     assert page.evaluate("document.body.scrollWidth <= window.innerWidth")

@@ -1,52 +1,152 @@
-"""A server that is stopped and started under an audit: nothing typed is lost."""
+"""The server is stopped and started under open tabs: they go on, and lose nothing."""
 
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
-from copro_map.base.i18n import language_in_force, t
-from tests.audits.audit_samples import INSTRUMENT, PROJECT
+from copro_map.base.config import load_settings
+from copro_map.base.store.connection import writing
+from copro_map.base.today import current_day
+from copro_map.surveys.rules.records import Wave
+from copro_map.surveys.store.surveys import add_waves
+from tests.audits.audit_samples import PROJECT
 from tests.bench.serving import OURS, free_port, serve
+from tests.browser.conftest import AT_REST
 from tests.samples import query
+from tests.surveys.codes import codes_for
 
 pytestmark = pytest.mark.browser
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+ADDRESSES = {
+    "map": "asset_map?lang=en&q=care&kind=project",
+    "pins": "asset_map?lang=cy",
+    "coverage": "coverage?lang=cy",
+    "area": "area?lang=en&code=W06000023",
+    "progress": "indicators?lang=en",
+    "audit": f"audit?lang=cy&entry={PROJECT}",
+    "survey": "survey?lang=en&survey=members&wave=open",
+}
 
 
-@pytest.mark.parametrize("language", ["cy"])
-def test_a_restart_under_an_audit_loses_nothing(visit, database, tmp_path, language):
-    own = shutil.copy(database, tmp_path / "own.db")
-    port, page = free_port(), visit.page
-    label = INSTRUMENT.groups["citizens"].label.text(language)
-    with language_in_force(language):
-        asked = t("How many took part: {group}", group=label)
-    people = page.get_by_role("spinbutton", name=asked)
-    notes = page.locator("textarea")
-    levels = page.get_by_test_id("stRadio").first.get_by_role("radio")
+@pytest.fixture
+def own(database, tmp_path):
+    """A database with a wave of the survey that is open."""
+    path = shutil.copy(database, tmp_path / "own.db")
+    today = current_day()
+    wave = Wave(
+        survey="members",
+        name="open",
+        opens_on=(today - timedelta(3)).isoformat(),
+        closes_on=(today + timedelta(9)).isoformat(),
+        baseline=False,
+        invited={"citizen": 40},
+        entered_by="steward",
+        entered_on=today.isoformat(),
+    )
+    with writing(path) as opened:
+        add_waves(opened, [wave])
+    return path
 
-    def check() -> None:
+
+def open_tabs(chromium: Browser, server: str, code: str) -> dict[str, Page]:
+    """Open every page, and fill in two forms by half."""
+    tabs = {}
+    for name, address in ADDRESSES.items():
+        tabs[name] = chromium.new_page(viewport={"width": 1280, "height": 1000})
+        tabs[name].goto(f"{server}/{address}")
+        tabs[name].wait_for_selector("footer.footer", timeout=60_000)
+        if name == "pins":
+            frame = tabs[name].frame_locator("iframe[data-testid=stCustomComponentV1]")
+            frame.locator("path[data-area]").first.wait_for(
+                state="attached", timeout=60_000
+            )
+    audit, survey = tabs["audit"], tabs["survey"]
+    audit.bring_to_front()
+    audit.get_by_role("spinbutton").last.fill("6")
+    audit.locator("textarea").nth(0).fill("Cofnodion – tŷ")
+    audit.wait_for_url("**draft=**")
+    audit.get_by_test_id("stRadio").first.locator("label").nth(3).click()
+    audit.locator("textarea").nth(1).fill("half typed")
+    survey.bring_to_front()
+    survey.get_by_label("in your invitation").fill(code)
+    survey.keyboard.press("Enter")
+    survey.get_by_text("Citizen", exact=True).click()
+    survey.get_by_role("radiogroup").nth(1).wait_for()
+    for tab in tabs.values():
+        tab.wait_for_selector(AT_REST)
+    return tabs
+
+
+def search(page: Page) -> None:
+    page.get_by_role("textbox", name="Search", exact=True).fill("food")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=food**", timeout=60_000)
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("food")
+    assert "kind=project" in page.url
+
+
+def click_on_the_map(page: Page) -> None:
+    frame = page.frame_locator("iframe[data-testid=stCustomComponentV1]")
+    frame.locator("path[data-area=W06000009]").dispatch_event("click")
+    page.wait_for_url("**area=W06000009**", timeout=60_000)
+
+
+def show_themes(page: Page) -> None:
+    page.get_by_text("Themâu", exact=True).first.click()
+    page.wait_for_url("**show=themes**", timeout=60_000)
+
+
+def choose_an_area(page: Page) -> None:
+    page.get_by_role("combobox").nth(1).click()
+    page.get_by_role("option", name="Gwynedd").click()
+    expect(page.locator("h1")).to_have_text("Gwynedd", timeout=60_000)
+
+
+def unfold(page: Page) -> None:
+    page.get_by_text("Course, records and limits").first.click()
+    page.wait_for_url("**open1.1=1**", timeout=60_000)
+
+
+ACTS = {
+    "map": search,
+    "pins": click_on_the_map,
+    "coverage": show_themes,
+    "area": choose_an_area,
+    "progress": unfold,
+}
+
+
+def test_open_tabs_go_on_when_the_server_was_started_anew(chromium, own):
+    port = free_port()
+    settings = load_settings({"COPRO_MAP_DB": str(own)})
+    (code,) = codes_for(settings, 1, wave="open", today=current_day())
+    with serve(OURS, own, port=port) as server:
+        tabs = open_tabs(chromium, server.address, code)
+    for tab in tabs.values():
+        tab.wait_for_selector(CONNECTED, state="detached")
+    with serve(OURS, own, port=port):
+        for name, act in ACTS.items():  # at once, when the tab lets somebody
+            tabs[name].bring_to_front()
+            tabs[name].wait_for_selector(CONNECTED, timeout=60_000)
+            act(tabs[name])
+        survey, audit = tabs["survey"], tabs["audit"]
+        survey.bring_to_front()
+        expect(survey.get_by_text("Nothing was sent")).to_be_visible(timeout=60_000)
+        audit.bring_to_front()
+        notes = audit.locator("textarea")
         expect(notes.nth(0)).to_have_value("Cofnodion – tŷ")
         expect(notes.nth(1)).to_have_value("half typed")
-        expect(people).to_have_value("6")
-        expect(levels.nth(2)).to_be_checked()
-
-    with serve(OURS, own, port=port) as server:
-        visit.open(f"{server.address}/audit?lang={language}&entry={PROJECT}")
-        people.fill("6")
-        notes.nth(0).fill("Cofnodion – tŷ")
-        page.wait_for_url("**draft=**")
-        page.get_by_test_id("stRadio").first.locator("label").nth(3).click()
-        notes.nth(1).fill("half typed")
-    expect(notes.nth(1)).to_be_disabled()
-    with serve(OURS, own, port=port):
-        expect(notes.nth(1)).to_be_enabled(timeout=20_000)
-        check()
-        for _ in range(400):  # the visitor does nothing more
+        for _ in range(200):  # the visitor does nothing more
             ((kept,),) = query(own, "SELECT content FROM draft")
             if "half typed" in kept:
                 break
-            page.wait_for_timeout(50)
-        page.reload()
-        check()
+            audit.wait_for_timeout(100)
+        audit.reload()
+        expect(notes.nth(0)).to_have_value("Cofnodion – tŷ", timeout=60_000)
+        expect(notes.nth(1)).to_have_value("half typed")
+        levels = audit.get_by_test_id("stRadio").first.get_by_role("radio")
+        expect(levels.nth(2)).to_be_checked()

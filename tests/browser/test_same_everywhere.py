@@ -54,7 +54,9 @@ def file_rows(page) -> list[dict[str, str]]:
 
 
 def map_ids(visit) -> set[str]:
-    element = visit.page.wait_for_selector("iframe[title*=folium]", timeout=20_000)
+    element = visit.page.wait_for_selector(
+        "iframe[data-testid=stCustomComponentV1]", timeout=20_000
+    )
     frame = element.content_frame()
     frame.wait_for_function("window.coproMap && coproMap.ids() !== undefined")
     return set(frame.evaluate("coproMap.ids()"))
