@@ -176,8 +176,11 @@ def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame
     welsh = (assets["name_cy"] + assets["description_cy"]) != ""
     years = assets["end_year"].astype(float)
     languages = 2 * welsh.astype(int) + (assets["name_en"] != "")
+    authority = [x.get(BASE_LAYER, "") for x in assets["areas"]]
+    alike, _ = pd.factorize(pd.Series(zip(authority, assets["served"], strict=True)))
     return assets.astype(dict.fromkeys(SHORT, "category")).assign(
-        authority=pd.Categorical([x.get(BASE_LAYER, "") for x in assets["areas"]]),
+        authority=pd.Categorical(authority),
+        alike=alike,
         served_authorities=assets["served"].map(reached),
         serves_all_wales=[ALL_WALES in codes for codes in assets["served"]],
         easting_m=np.where(has_point, points.x, np.nan),
@@ -196,7 +199,8 @@ def all_assets(settings: Settings) -> pd.DataFrame:
     Columns as ``assets.store.entries.public_assets``, and those that matching needs:
     ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
     ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last),
-    ``languages`` and ``ends`` (``rules.records.last_day``); those that have ended too.
+    ``languages``, ``alike`` (a number for each authority and areas served together) and
+    ``ends`` (``rules.records.last_day``); those that have ended too.
     ``place_name`` and ``run_by`` are the place and the body in the current language.
     A name that is not translated stands where the name it has would.
     """

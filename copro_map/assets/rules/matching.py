@@ -282,14 +282,14 @@ def match(
     if asked.text:
         scores = np.array([asked.text[one] for one in assets.index[found.places]])
     by_words = (Why("text", words=asked.words),) if asked.words else ()
-    # Entries that are alike share their reasons.
-    why = {one: ((one,) if one else ()) + by_words for one in set(found.reasons)}
+    # Entries that are alike share their reasons; to compare those would take longer.
+    why = {id(x): ((x,) if x else ()) + by_words for x in found.reasons}
     order, groups = _order(assets, found, scores, query.sort)
     return Found(
         assets,
         found.places[order],
         found.distances[order],
-        [why[found.reasons[row]] for row in order],
+        [why[id(found.reasons[row])] for row in order],
         groups,
         int(all_of(over, len(common.ended)).sum()),
     )

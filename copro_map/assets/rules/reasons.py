@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import Literal
 
@@ -224,20 +224,21 @@ def geographic_reasons(
     Many entries are alike in all that matters here, so each sort is judged once.
     """
     km = max((one.km for one in asked.places), default=-1.0)
-    near = np.where(distances <= km, nearest, -1).tolist()
+    near = np.where(distances <= km, nearest, -1)
+    sort = assets["alike"].to_numpy()[rows] * 2 + np.isnan(distances)
+    sort = sort * (len(asked.places) + 1) + near + 1
+    _, first, which = np.unique(sort, return_index=True, return_inverse=True)
     columns = [
-        assets[name].to_numpy()[rows].tolist()
+        assets[name].to_numpy()[rows[first]].tolist()
         for name in ("authority", "served_authorities", "serves_all_wales")
     ]
-    judge = cache(partial(_reasons, asked))
-    known = zip(*columns, np.isnan(distances).tolist(), strict=True)
-    reasons = [
-        judge(one, None if place < 0 else place)
-        for one, place in zip(known, near, strict=True)
+    known = zip(*columns, np.isnan(distances[first]).tolist(), strict=True)
+    judged = [
+        _reasons(asked, one, None if place < 0 else place)
+        for one, place in zip(known, near[first].tolist(), strict=True)
     ]
-    return [
-        Why("near", distance_km=round(km, 1), group="near", place=one.place)
-        if one and one.reason == "near"
-        else one
-        for one, km in zip(reasons, distances.tolist(), strict=True)
-    ]
+    reasons = [judged[one] for one in which.tolist()]
+    for row in np.flatnonzero(near >= 0).tolist():
+        if one := reasons[row]:
+            reasons[row] = replace(one, distance_km=round(float(distances[row]), 1))
+    return reasons
