@@ -75,7 +75,7 @@ def fault_in_words(told: str) -> str:
     >>> from copro_map.base.i18n import language_in_force
     >>> with language_in_force("cy"):
     ...     fault_in_words("No such option: --nope")
-    'Nid oes opsiwn o'r fath: --nope'
+    "Nid oes opsiwn o'r fath: --nope"
     """
     for form, message in FORMS:
         if found := form.fullmatch(told):

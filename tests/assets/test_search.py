@@ -40,6 +40,14 @@ REAL = load_settings({})
 AUTHORITIES = load_layers(REAL.boundaries_dir, REAL.data_dir)["local_authority"].areas
 
 
+OWN_AREAS = """
+SELECT a.id, aa.area_code, s.area_code FROM asset AS a
+LEFT JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority'
+LEFT JOIN asset_served AS s ON s.asset_id = a.id
+WHERE a.origin = 'named'
+"""
+
+
 def reason(row: dict[str, str], names: set[str]) -> str | None:
     """Why a row of the file answers a question about areas of these names."""
     serves = set(row["serves"].split(";"))
@@ -58,11 +66,25 @@ def whole_layers():
         yield from ((layer_id, code) for code in layers[layer_id].areas)
 
 
+def bodies(database, layers, members: tuple[str, ...]) -> dict[str, str]:
+    """Why each body that is known by name only answers: by its own area."""
+    found = {}
+    for one, based, served in query(database, OWN_AREAS):
+        reached = {m for x in layers.values() if served in x.areas
+                   for m in x.areas[served].members}  # fmt: skip
+        if based in members:
+            found[one] = "based"
+        elif reached & set(members):
+            found[one] = "serves"
+    return found
+
+
 @pytest.mark.parametrize(("layer", "area"), list(whole_layers()))
 def test_an_area_finds_what_the_file_says(network, layers, layer, area):
     members = layers[layer].areas[area].members
     names = {AUTHORITIES[code].label.en for code in members}
     everything = {r["id"]: reason(r, names) for r in real_rows() if reason(r, names)}
+    everything |= bodies(network.database, layers, members)
     live = live_ids(network.database, TODAY)
     expected = {i: why for i, why in everything.items() if i in live}
     answer = search(network, Query(areas=(area,)), all_assets(network), TODAY)

@@ -156,7 +156,9 @@ def test_the_map_is_sound_and_can_be_searched(settings):
     make_synthetic(settings, 300, 1)
     assert check(settings) == []
     assets = all_assets(settings)
-    assert len(search(settings, Query(text="synthetig"), assets).hits) == 300
+    assert (
+        len(search(settings, Query(text="synthetig", ended=True), assets).hits) == 300
+    )
     assert len(search(settings, Query(text="Synthetic entry 17"), assets).hits) >= 1
 
 

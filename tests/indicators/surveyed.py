@@ -119,7 +119,7 @@ def fill(settings: Settings) -> None:
     last = query(
         settings.database,
         "SELECT max(rowid) FROM asset WHERE kind = 'project' "
-        "AND verification != 'confirmed'",
+        "AND verification != 'confirmed' AND id IN (SELECT asset_id FROM asset_stage)",
     )
     confirm(settings, f"rowid = {last[0][0]}", date(2027, 3, 15))
     change_target(settings, RAISED)

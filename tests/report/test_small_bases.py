@@ -7,7 +7,9 @@ import re
 
 import pytest
 
+from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES
+from copro_map.coverage.gaps import Ask, cover
 from copro_map.indicators.snapshots import frozen
 from tests.indicators.small_bases import DAY, HIDDEN, ROLES, fill_small, given_away
 from tests.report.every_format import ROLES as ROLE_SHEET
@@ -32,13 +34,22 @@ def pictures(html: str) -> str:
     return " ".join(x for svg in drawn for x in re.findall(r">([^<>]+)<", svg))
 
 
+def numbers_of_entries(settings) -> set[str]:
+    """The numbers of entries that the map of the report has, to one decimal."""
+    table = cover(settings, Ask("local_authority"), all_assets(settings)).table
+    names = ("count", "expected", "rate_per_100k", "eb_rate_per_100k")
+    return {f"{number:.1f}" for name in names for number in table[name]}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_file_tells_what_too_few_said(small, language):
     shown = every_format(small, DAY, language)
     texts = [shown.files["json"].decode(), shown.files["csv"].decode()]
     texts += [str(shown.sheets), shown.html, pictures(shown.html)]
     texts += [" ".join(shown.pictures), str(frozen(small, 1).content)]
-    assert [given_away(text) for text in texts] == [[]] * len(texts)
+    of_entries = numbers_of_entries(small)  # one may happen to be such a number
+    found = [set(given_away(text)) - of_entries for text in texts]
+    assert found == [set()] * len(texts)
     # Without spaces "5 of 7" is another word; figures with a point stay what they are.
     assert given_away(" ".join(shown.pages)) == []
     for row in shown.told:

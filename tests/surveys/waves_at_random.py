@@ -150,6 +150,7 @@ WAVES = pd.DataFrame(
         "invited": [dict.fromkeys(ROLES, 200)],
         "entered_on": OPENS.isoformat(),
         "code": "",
+        "name_cy": "",
         "supersedes": pd.array([None], "Int64"),
     },
     index=pd.Index([1], name="id"),
