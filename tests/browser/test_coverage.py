@@ -17,7 +17,7 @@ def test_an_area_on_the_map_leads_to_its_page(visit, server):
     areas = page.locator("svg [data-area]")
     expect(areas).to_have_count(22)
     powys = page.locator("svg [data-area=W06000023]")
-    assert "Wedi'u cofnodi" in powys.locator("title").first.text_content()
+    assert "Cofnodion: " in powys.locator("title").first.text_content()
     page.goto(f"{server}/{powys.get_attribute('href')}")
     expect(page.locator("h1")).to_have_text("Powys")
     assert visit.faults == []
@@ -42,10 +42,10 @@ def test_the_files_are_those_of_the_question(visit, server):
     assert len(rows) == 7
     shown = page.locator("table.numbers tbody tr")
     expect(shown).to_have_count(7)
-    counts = {row["name_en"]: float(row["count"]) for row in rows}
+    counts = {row["name_en"]: int(row["entries"]) for row in rows}
     for row in shown.all():
         name = row.locator("th").inner_text()
-        assert float(row.locator("td").first.inner_text()) == round(counts[name], 1)
+        assert int(row.locator("td").first.inner_text()) == counts[name]
 
 
 def test_the_brief_of_an_area_is_two_pages(visit, server):

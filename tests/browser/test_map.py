@@ -3,13 +3,23 @@
 import pytest
 from playwright.sync_api import expect
 
+from copro_map.base.today import current_day
+from tests.samples import live_ids, query
+
 pytestmark = pytest.mark.browser
-LOCATED = 180  # entries of the real data with a pin
 DRAWN = """() => {
     const pins = document.querySelectorAll('.entry-icon').length;
     const counts = [...document.querySelectorAll('.cluster-count')];
     return pins + counts.reduce((n, e) => n + Number(e.textContent), 0);
 }"""
+
+
+@pytest.fixture(scope="session")
+def located(database) -> int:
+    """How many of the real entries that go on have a pin, from the tables."""
+    pins = "SELECT asset_id FROM asset_area WHERE layer = 'local_authority'"
+    with_pin = {entry_id for (entry_id,) in query(database, pins)}
+    return len(with_pin & live_ids(database, current_day()))
 
 
 def entries_drawn(visit) -> int:
@@ -23,11 +33,11 @@ def entries_said(page) -> int:
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_map_is_drawn_from_our_own_origin(visit, server, language):
+def test_the_map_is_drawn_from_our_own_origin(visit, server, located, language):
     page = visit.open(f"{server}/asset_map?lang={language}")
     frame = visit.map()
     expect(frame.locator("path[data-area]")).to_have_count(22)
-    assert entries_drawn(visit) == LOCATED == entries_said(page)
+    assert entries_drawn(visit) == located == entries_said(page)
     assert visit.strangers == []
     assert visit.faults == []
 
@@ -38,13 +48,13 @@ def test_another_layer_has_its_own_areas(visit, server):
     assert visit.faults == []
 
 
-def test_a_click_on_an_area_filters_by_it(visit, server):
+def test_a_click_on_an_area_filters_by_it(visit, server, located):
     page = visit.open(f"{server}/asset_map?lang=cy")
     visit.map().locator("path[data-area=W06000009]").dispatch_event("click")
     page.wait_for_url("**area=W06000009**", timeout=20_000)
-    expect(page.locator("#tally b").nth(1)).to_have_text("8", timeout=20_000)
+    expect(page.locator("#tally b").nth(1)).not_to_have_text(str(located))
     page.wait_for_timeout(1500)
-    assert entries_drawn(visit) == 8
+    assert 0 < entries_drawn(visit) == entries_said(page) < located
     assert visit.faults == []
 
 
@@ -98,16 +108,18 @@ def test_a_copied_link_reopens_the_view_and_the_toggle_keeps_it(visit, server):
     assert page.evaluate("document.documentElement.lang") == "cy"
 
 
-def test_back_goes_back(visit, server):
+def test_back_goes_back(visit, server, located):
     page = visit.open(f"{server}/asset_map?lang=en")
+    said = page.locator("#tally b").nth(1)
     visit.map().locator("path[data-area=W06000009]").dispatch_event("click")
-    expect(page.locator("#tally b").nth(1)).to_have_text("8", timeout=20_000)
+    expect(said).not_to_have_text(str(located), timeout=20_000)
+    of_area = said.inner_text()
     page.go_back()
-    expect(page.locator("#tally b").nth(1)).to_have_text(str(LOCATED), timeout=20_000)
+    expect(said).to_have_text(str(located), timeout=20_000)
     page.go_forward()
-    expect(page.locator("#tally b").nth(1)).to_have_text("8", timeout=20_000)
+    expect(said).to_have_text(of_area, timeout=20_000)
     page.reload()
-    expect(page.locator("#tally b").nth(1)).to_have_text("8", timeout=20_000)
+    expect(said).to_have_text(of_area, timeout=20_000)
 
 
 def test_street_tiles_are_fetched_only_when_asked_for(visit, server):
