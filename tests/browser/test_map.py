@@ -54,7 +54,8 @@ def test_a_click_on_an_area_filters_by_it(visit, server, located):
     page.wait_for_url("**area=W06000009**", timeout=20_000)
     expect(page.locator("#tally b").nth(1)).not_to_have_text(str(located))
     page.wait_for_timeout(1500)
-    assert 0 < entries_drawn(visit) == entries_said(page) < located
+    # Who serves it from far away is not in view.
+    assert 0 < entries_drawn(visit) <= entries_said(page) < located
     assert visit.faults == []
 
 
