@@ -123,8 +123,10 @@ def listed(html: str, name: str) -> list[tuple[int, str]]:
     found = []
     for item in re.findall("<li>(.*?)</li>", part, re.S):
         words = " ".join(re.sub("<[^>]+>", " ", item).split())
-        if number := re.search(r"(?<!\S)[\d,]+(?!\S)", words):  # not a percentage
-            found.append((int(number[0].replace(",", "")), words))
+        # No percentage; and "within 20 km" is the name of what is counted.
+        if numbers := re.findall(r"(?<!\S)[\d,]+(?!\S)", words):
+            number = numbers[0] if words.startswith(numbers[0]) else numbers[-1]
+            found.append((int(number.replace(",", "")), words))
     return found
 
 
@@ -223,3 +225,36 @@ def test_it_adds_up_in_welsh_and_shows_no_green_tick(recount, shown, code):
     )
     assert said == (based, serving, entries, national)
     assert "Dim arwydd o fwlch" not in html
+
+
+TALLY = """
+SELECT COUNT(*), COUNT(*) FILTER (WHERE placed),
+    COUNT(*) FILTER (WHERE NOT placed AND everywhere),
+    COUNT(*) FILTER (WHERE NOT placed AND NOT everywhere)
+FROM (SELECT id IN (SELECT id FROM base) AS placed,
+    id IN (SELECT id FROM national) AS everywhere FROM live)
+"""
+
+
+def test_the_asset_map_counts_every_entry_once(recount, shown):
+    html, _ = shown("asset_map")
+    counts = [number for number, _ in listed(html, "tally")]
+    assert tuple(counts) == recount.one(TALLY)
+    assert sum(counts[1:]) == counts[0]
+
+
+@pytest.mark.parametrize("asked", [{"near": "Aberystwyth"}, {"q": "food newport"}])
+def test_the_groups_of_a_place_add_up(recount, shown, asked):
+    html, _ = shown("asset_map", "cy", **asked)
+    counts = [number for number, _ in listed(html, "tally")]
+    assert len(counts) >= 2
+    assert sum(counts[1:]) == counts[0] <= recount.one(TALLY)[0]
+
+
+def test_the_audit_page_offers_every_project(recount, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(recount.path))
+    monkeypatch.setenv("COPRO_MAP_TODAY", DAY.isoformat())
+    page = open_page("pages/audit.py", "en")
+    projects = "SELECT COUNT(*) FROM asset_public WHERE kind = 'project'"
+    (box,) = page.selectbox
+    assert len(box.options) - 1 == recount.one(projects)[0]  # "choose a project" too

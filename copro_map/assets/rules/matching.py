@@ -175,7 +175,7 @@ def answering(
     answers = np.ones(len(places), dtype=bool)
     if asked.is_geographic:
         reasons = geographic_reasons(assets, places, asked, distances, nearest)
-        answers = np.fromiter((one is not None for one in reasons), bool, len(places))
+        answers = np.array([one is not None for one in reasons], dtype=bool)
     over = ended(assets, today)[places] & (not query.ended)
     kept = answers & ~over
     left = list(compress(reasons, kept))

@@ -229,7 +229,7 @@ def geographic_reasons(
     sort = sort * (len(asked.places) + 1) + near + 1
     _, first, which = np.unique(sort, return_index=True, return_inverse=True)
     columns = [
-        assets[name].to_numpy()[rows[first]].tolist()
+        assets[name].take(rows[first]).tolist()
         for name in ("authority", "served_authorities", "serves_all_wales")
     ]
     known = zip(*columns, np.isnan(distances[first]).tolist(), strict=True)
@@ -238,7 +238,8 @@ def geographic_reasons(
         for one, place in zip(known, near[first].tolist(), strict=True)
     ]
     reasons = [judged[one] for one in which.tolist()]
-    for row in np.flatnonzero(near >= 0).tolist():
+    pinned = np.flatnonzero(near >= 0)
+    for row, far in zip(pinned.tolist(), distances[pinned].tolist(), strict=True):
         if one := reasons[row]:
-            reasons[row] = replace(one, distance_km=round(float(distances[row]), 1))
+            reasons[row] = Why("near", "", round(far, 1), (), "near", one.place)
     return reasons
