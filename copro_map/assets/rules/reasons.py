@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -140,42 +139,42 @@ def distances_km(
 Known = tuple[str, frozenset[str], bool, bool]
 
 
-def _here(place: Near, authority: str, *, no_point: bool) -> Why:
+def _here(place: Near, n: int, authority: str, *, no_point: bool) -> Why:
     """Return why what is based in a place's own area answers it."""
     if place.point is None:
-        return Why("based", place.code)
-    return Why("somewhere" if no_point else "based_in", authority)
+        return Why("based", place.code, group="yours", place=n)
+    reason: Reason = "somewhere" if no_point else "based_in"
+    return Why(reason, authority, group="yours", place=n)
 
 
-def _in_reach(places: Sequence[Near], known: Known) -> Iterator[Why]:
-    """Yield how an entry that is not pinned near answers a place as one of its own.
+def _in_reach(places: Sequence[Near], known: Known) -> Why | None:
+    """Return how an entry that is not pinned near answers a place as one of its own.
 
     Known only by an authority, it counts as near if most of the residents are.
     """
     authority, served, _, no_point = known
-    numbered = list(enumerate(places))
-    for n, place in numbered:
-        if no_point and authority in place.within:
-            yield Why("somewhere", authority, group="near", place=n)
-    for n, place in numbered:
+    if no_point:
+        for n, place in enumerate(places):
+            if authority in place.within:
+                return Why("somewhere", authority, group="near", place=n)
+    for n, place in enumerate(places):
         if authority in place.yours:
-            why = _here(place, authority, no_point=no_point)
-            yield replace(why, group="yours", place=n)
-    for n, place in numbered:
-        if place.yours & served:
+            return _here(place, n, authority, no_point=no_point)
+    for n, place in enumerate(places):
+        if not place.yours.isdisjoint(served):
             code = place.code or min(place.yours & served)  # a region has no code
-            yield Why("serves", code, group="yours", place=n)
+            return Why("serves", code, group="yours", place=n)
+    return None
 
 
-def _beyond(around: frozenset[str], known: Known) -> Iterator[Why]:
-    """Yield how an entry answers as one of the neighbours, or of all Wales."""
+def _beyond(around: frozenset[str], known: Known) -> Why | None:
+    """Return how an entry answers as one of the neighbours, or of all Wales."""
     authority, served, everywhere, _ = known
     if authority in around:
-        yield Why("based_in", authority, group="neighbours")
-    for code in sorted(around & served)[:1]:
-        yield Why("serves", code, group="neighbours")
-    if everywhere:
-        yield Why("all_wales", ALL_WALES, group="all_wales")
+        return Why("based_in", authority, group="neighbours")
+    if not around.isdisjoint(served):
+        return Why("serves", min(around & served), group="neighbours")
+    return Why("all_wales", ALL_WALES, group="all_wales") if everywhere else None
 
 
 def _area_reasons(areas: Mapping[str, frozenset[str]], known: Known) -> Iterator[Why]:
@@ -198,10 +197,8 @@ def _reasons(asked: Asked, known: Known, near: int | None) -> Why | None:
     if near is not None:
         return Why("near", group="near", place=near)
     if asked.is_grouped:
-        anywhere = [Why("anywhere", group="anywhere")] if asked.lost else []
-        places = asked.places
-        ways = chain(_in_reach(places, known), _beyond(asked.around, known), anywhere)
-        return next(ways, None)
+        found = _in_reach(asked.places, known) or _beyond(asked.around, known)
+        return found or (Why("anywhere", group="anywhere") if asked.lost else None)
     return in_areas
 
 
