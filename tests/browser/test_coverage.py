@@ -19,7 +19,7 @@ def test_an_area_on_the_map_leads_to_its_page(visit, server):
     powys = page.locator("svg [data-area=W06000023]")
     assert "Cofnodion: " in powys.locator("title").first.text_content()
     page.goto(f"{server}/{powys.get_attribute('href')}")
-    expect(page.locator("h1")).to_have_text("Powys")
+    expect(page.get_by_role("heading", level=1, name="Powys")).to_be_visible()
     assert visit.faults == []
     assert visit.strangers == []
 
