@@ -59,8 +59,7 @@ def demo_server(demonstration):
         yield address
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "language"), [(320, "cy"), (1280, "en")])
 def test_the_unfolded_page_is_accessible_and_fits(visit, demo_server, language, width):
     visit.page.set_viewport_size({"width": width, "height": 900})
     page = visit.open(f"{demo_server}/indicators?lang={language}{UNFOLDED}")
