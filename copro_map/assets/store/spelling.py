@@ -9,6 +9,7 @@ from operator import itemgetter
 from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
+from copro_map.assets.store.text import is_shown
 from copro_map.base.mutations import forms_of
 from copro_map.base.store.expressions import all_of, as_phrase, sought
 from copro_map.base.typed import WORD, Phrase, parse_text, tidy
@@ -19,20 +20,7 @@ MOST_TRIED = 5  # similar words; one of them will be on the map
 MOST_MENDED = 3  # words; with more of them wrong, nobody can tell what was meant
 LAST_CHARACTER = "\U0010ffff"
 
-IS_SHOWN = """
-SELECT EXISTS (
-    SELECT 1 FROM asset_text
-    JOIN asset_text_content AS c ON c.id = asset_text.rowid
-    JOIN asset_public AS p ON p.id = c.c0
-    WHERE asset_text MATCH :words
-)
-"""
 VOCABULARY = "SELECT term, doc FROM asset_word WHERE term BETWEEN :first AND :last"
-
-
-def _is_shown(database: Database, expression: str) -> bool:
-    """Say whether any published entry matches."""
-    return bool(database.execute(IS_SHOWN, {"words": expression}).fetchone()[0])
 
 
 def _folded(word: str) -> str:
@@ -84,7 +72,7 @@ def _candidates(database: Database, word: str) -> Iterator[str]:
 def _nearest(database: Database, word: str) -> str:
     """Return the most similar word that a published entry has, or the word itself."""
     for term in _candidates(database, word):
-        if _is_shown(database, as_phrase([term])):
+        if is_shown(database, as_phrase([term])):
             return term.capitalize() if word[0].isupper() else term
     return word
 
@@ -92,15 +80,15 @@ def _nearest(database: Database, word: str) -> str:
 def _lost(database: Database, text: str, wording: Wording) -> Iterator[str]:
     """Yield each word that no published entry has, nor anything that means the same."""
     for unit in sought(parse_text(text), wording):
-        if not _is_shown(database, unit.wide):
+        if not is_shown(database, unit.wide):
             for word in unit.words:
-                if not _is_shown(database, word.wide):
+                if not is_shown(database, word.wide):
                     yield from _lost_of(database, word.phrase)
 
 
 def _lost_of(database: Database, phrase: Phrase) -> Iterator[str]:
     for word in phrase.words:
-        if not phrase.quoted or not _is_shown(database, as_phrase([word])):
+        if not phrase.quoted or not is_shown(database, as_phrase([word])):
             yield word
 
 
@@ -118,5 +106,5 @@ def did_you_mean(
         return ""
     better = {word: _nearest(database, word) for word in lost}
     mended = WORD.sub(lambda word: better.get(word[0], word[0]), tidy(text))
-    finds = _is_shown(database, all_of(sought(parse_text(mended), wording)))
+    finds = is_shown(database, all_of(sought(parse_text(mended), wording)))
     return mended if finds else ""

@@ -42,7 +42,7 @@ SELECT rowid FROM asset_text WHERE asset_text MATCH :words LIMIT :most
 IDS = """
 SELECT id, c0 FROM asset_text_content WHERE id IN (SELECT value FROM json_each(:rows))
 """
-NAMED = """
+IS_SHOWN = """
 SELECT EXISTS (
     SELECT 1 FROM asset_text
     JOIN asset_text_content AS c ON c.id = asset_text.rowid
@@ -176,15 +176,19 @@ def _ranks(
     return np.array([rank[row] for row in rows.tolist()], dtype=float)
 
 
+def is_shown(database: Database, expression: str) -> bool:
+    """Say whether any published entry matches an FTS5 expression."""
+    return bool(database.execute(IS_SHOWN, {"words": expression}).fetchone()[0])
+
+
 def is_word(database: Database, text: str) -> bool:
     """Say whether a published entry has a text, word for word."""
     words = [word for phrase in parse_text(text) for word in phrase.words]
-    asked = {"words": as_phrase(words)}
-    return bool(words and database.execute(NAMED, asked).fetchone()[0])
+    return bool(words) and is_shown(database, as_phrase(words))
 
 
 def is_name(database: Database, text: str) -> bool:
     """Say whether the name of a published entry has all of a text, in its order."""
     words = [word for phrase in parse_text(text) for word in phrase.words]
-    asked = {"words": f"name : {as_phrase(words, prefix=True)}"}
-    return bool(words and database.execute(NAMED, asked).fetchone()[0])
+    name = f"name : {as_phrase(words, prefix=True)}"
+    return bool(words) and is_shown(database, name)
