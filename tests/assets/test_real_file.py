@@ -8,8 +8,10 @@ import pytest
 
 from copro_map.assets.health import check
 from copro_map.assets.importing import import_network
+from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import ALL_WALES
 from copro_map.geography.assign import assign_authorities, to_points
+from tests.conftest import PROJECT
 from tests.samples import dump, query, real_rows
 
 KIND = {"organisation": "practitioner"}
@@ -176,3 +178,9 @@ def test_an_entry_is_found_by_the_words_of_its_row(network):
         assert row["name_cy"] in texts[row["id"]]
     ids = query(network.database, "SELECT asset_id FROM asset_text")
     assert len(ids) == len(set(ids)) == len(dump(network.database)["asset"])
+
+
+def test_the_page_about_the_data_says_how_many_entries_there_are():
+    release = load_definitions(PROJECT.data_dir).sources["network"].release
+    for text in (release.en, release.cy):
+        assert text.split()[0] == str(len(real_rows()))

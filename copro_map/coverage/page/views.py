@@ -48,7 +48,7 @@ def _map_component() -> Any:
 
 def picture(drawn: pictures.Picture, key: str, table: str) -> None:
     """Draw a map of areas, with its key and the same figures as a table beside it."""
-    left, right = st.columns([5, 6], gap="large")
+    left, right = st.columns([3, 4], gap="medium")
     with left:
         _map_component()(key=key, data={"svg": drawn.svg})
     with right:
