@@ -17,7 +17,7 @@ from copro_map.base.today import current_day
 from copro_map.frame.app import create_app
 from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
-from copro_map.people.face import sweep_drafts
+from copro_map.people.drafts import sweep_drafts
 from copro_map.surveys.face import forget_hourly
 
 

@@ -16,10 +16,10 @@ from tests.catalogue import ROOT
 PACKAGE = ROOT / "copro_map"
 # Rooms with a subject: seen from outside by their face, and cupboard by cupboard.
 SUBJECTS = (
-    *("areas", "assets", "audits", "coverage", "demonstration", "indicators"),
-    *("people", "report", "surveys"),
+    *("areas", "assets", "audits", "coverage", "demonstration", "desk", "indicators"),
+    *("report", "surveys"),
 )
-GROUND = ("base", "drawing", "files", "frame", "geography")
+GROUND = ("base", "drawing", "files", "frame", "geography", "people")
 # Each may reach the same cupboard of a room below.
 CUPBOARDS = ("page", "charts", "rules", "commands")
 # What each cupboard may take from its own room and from the ground.

@@ -20,7 +20,9 @@ from tests.catalogue import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 # Only these may know the dashboard's packages, and only this one the large data's.
-OF_THE_SERVER = re.compile(r"copro_map/(?:[a-z_]+/page/|frame/|server\.py)|pages/")
+OF_THE_SERVER = re.compile(
+    r"copro_map/(?:[a-z_]+/(?:page|light)/|frame/|server\.py|desk/clock\.py)|pages/"
+)
 OF_THE_REFERENCE = "copro_map/geography/build.py"
 # Read by pandas and zoneinfo when they meet our files, not imported by name.
 UNNAMED = {"pyarrow", "tzdata"}

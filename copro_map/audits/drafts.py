@@ -13,7 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.dates import parse_date
 from copro_map.base.store.connection import reading, writing
 from copro_map.files.columns import FIRST_DAY
-from copro_map.people.face import keep_draft, open_draft
+from copro_map.people.drafts import keep_draft, open_draft
 
 # What is filled in, by field: "date", "people/citizens", "citizens/trust" (a level),
 # "note/trust".

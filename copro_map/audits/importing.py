@@ -33,7 +33,7 @@ from copro_map.files.columns import (
     has_contact_details,
     one_of,
 )
-from copro_map.people.face import let_go
+from copro_map.people.drafts import let_go
 
 MOST_PEOPLE = 999
 LONGEST_NOTE = 600

@@ -55,6 +55,19 @@ def current_day() -> date:
     return moved_day() or datetime.now(WALES).date()
 
 
+def current_moment() -> datetime:
+    """Return the moment it is, in Wales's time; on the day of COPRO_MAP_TODAY if set.
+
+    Raises
+    ------
+    DayError
+        If the variable holds anything but a date.
+    """
+    now = datetime.now(WALES)
+    moved = moved_day()
+    return datetime.combine(moved, now.time(), WALES) if moved else now
+
+
 def known_by(day: date) -> date:
     """Return a day, or today if it has not come: nothing is known later than today.
 

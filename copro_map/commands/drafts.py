@@ -15,7 +15,7 @@ LISTED = ("subject", "kept_until")
 def list_command(as_json: AsJson = False) -> None:
     """Say what each is about and until when it is kept, never what it says."""
     from copro_map.base.store.connection import reading
-    from copro_map.people.face import drafts as listed
+    from copro_map.people.drafts import drafts as listed
 
     with reading(load_settings().database) as database:
         rows = listed(database)
@@ -30,6 +30,6 @@ def list_command(as_json: AsJson = False) -> None:
 @drafts.command("sweep")
 def sweep_command() -> None:
     """Delete those whose day is past, as the server does when it starts."""
-    from copro_map.people.face import sweep_drafts
+    from copro_map.people.drafts import sweep_drafts
 
     out.print(t("Drafts deleted: {n}", n=sweep_drafts(load_settings(), current_day())))

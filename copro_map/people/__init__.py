@@ -1,1 +1,1 @@
-"""What belongs to people, whatever the subject: now what they have half filled in."""
+"""Who may do what, links and sessions, contacts, mail, drafts; it knows no subject."""

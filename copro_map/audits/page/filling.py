@@ -14,7 +14,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain, t
 from copro_map.base.today import current_day
 from copro_map.frame import cache, state
-from copro_map.people.face import DraftError
+from copro_map.people.drafts import DraftError
 
 # The draft's key in the address, for whoever reloads, comes back or goes on elsewhere.
 DRAFT = "draft"

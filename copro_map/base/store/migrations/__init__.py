@@ -15,9 +15,11 @@ from copro_map.base.store.migrations import (
     audits,
     coverage,
     demonstration,
+    desk,
     files,
     indicators,
     people,
+    said,
     surveys,
 )
 
@@ -36,6 +38,13 @@ def words_in_both_languages(database: Database) -> None:
     surveys.waves_in_welsh(database)
 
 
+def persons_mail_and_words(database: Database) -> None:
+    """Keep who may do what, links, contacts, mail, jobs, and words on entries."""
+    people.persons_and_mail(database)
+    desk.by_the_clock(database)
+    said.words_said(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -51,6 +60,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     assets.files_and_successors,
     words_in_both_languages,
     assets.codes_in_the_index,
+    persons_mail_and_words,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

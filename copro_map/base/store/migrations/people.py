@@ -1,4 +1,4 @@
-"""Tables of people: what is half filled in."""
+"""Tables of people: who may do what, links, contacts, mail, what is half filled in."""
 
 from __future__ import annotations
 
@@ -14,8 +14,168 @@ CREATE TABLE draft (
     kept_until TEXT NOT NULL CHECK (kept_until IS date(kept_until, '+0 days'))
 ) STRICT
 """
+# Whoever an administrator entered. A number is never given twice: confirmations and
+# changes name it. ``epoch`` grows with "sign out everywhere": sessions of before end.
+PERSON = """
+CREATE TABLE person (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    address TEXT NOT NULL,
+    address_key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN
+        ('member', 'officer', 'board', 'evaluator', 'steward', 'administrator')),
+    areas TEXT NOT NULL DEFAULT '[]' CHECK (json_type(areas) = 'array'),
+    language TEXT NOT NULL DEFAULT '' CHECK (language IN ('', 'cy', 'en')),
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    epoch INTEGER NOT NULL DEFAULT 0,
+    entered_at TEXT NOT NULL,
+    entered_by INTEGER REFERENCES person (number)
+) STRICT
+"""
+# Who somebody is at a provider of identities (OpenID Connect).
+IDENTITY = """
+CREATE TABLE identity (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES person (number),
+    known_at TEXT NOT NULL,
+    PRIMARY KEY (issuer, subject)
+) STRICT, WITHOUT ROWID
+"""
+# A link that somebody was sent, or that was printed. Only the SHA-256 of its token is
+# here. ``browser_hash``: of the cookie of the browser that asked; empty: any browser.
+# Moments are UTC, written as 2026-11-29T17:05:00Z, so that texts compare.
+LINK = """
+CREATE TABLE link (
+    token_hash TEXT PRIMARY KEY CHECK (length(token_hash) = 64),
+    purpose TEXT NOT NULL
+        CHECK (purpose IN ('sign_in', 'machine', 'my_page', 'entry', 'claim')),
+    address TEXT NOT NULL DEFAULT '',
+    person INTEGER REFERENCES person (number),
+    entry TEXT NOT NULL DEFAULT '',
+    browser_hash TEXT NOT NULL DEFAULT '',
+    goes_to TEXT NOT NULL DEFAULT '',
+    made_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    used_at TEXT
+) STRICT
+"""
+# Somebody who is signed in, in one browser; only the SHA-256 of the cookie is here.
+SIGNED_IN = """
+CREATE TABLE signed_in (
+    token_hash TEXT PRIMARY KEY CHECK (length(token_hash) = 64),
+    person INTEGER NOT NULL REFERENCES person (number),
+    epoch INTEGER NOT NULL,
+    made_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL
+) STRICT
+"""
+# How an entry's people can be reached. ``origin``: its owner wrote it, somebody found
+# it at ``found_at`` on ``found_on``, or asked by telephone. Private; ``left_on``: the
+# day from which it is nobody's any more.
+CONTACT = """
+CREATE TABLE contact (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry TEXT NOT NULL CHECK (entry <> ''),
+    address TEXT NOT NULL,
+    address_key TEXT NOT NULL,
+    language TEXT NOT NULL DEFAULT '' CHECK (language IN ('', 'cy', 'en')),
+    origin TEXT NOT NULL CHECK (origin IN ('owner', 'found', 'telephone')),
+    found_at TEXT NOT NULL DEFAULT '',
+    found_on TEXT NOT NULL DEFAULT '',
+    basis TEXT NOT NULL
+        CHECK (basis IN ('consent', 'legitimate_interests', 'public_task')),
+    is_personal INTEGER NOT NULL CHECK (is_personal IN (0, 1)),
+    is_owner INTEGER NOT NULL DEFAULT 0 CHECK (is_owner IN (0, 1)),
+    entered_on TEXT NOT NULL CHECK (entered_on IS date(entered_on, '+0 days')),
+    entered_by INTEGER REFERENCES person (number),
+    left_on TEXT CHECK (left_on IS date(left_on, '+0 days'))
+) STRICT
+"""
+CONTACT_INDEXES = (
+    "CREATE INDEX contact_entry ON contact (entry)",
+    "CREATE INDEX contact_address ON contact (address_key)",
+    "CREATE UNIQUE INDEX contact_once ON contact (entry, address_key) "
+    "WHERE left_on IS NULL",
+)
+# Somebody who asks to speak for an entry: proved by a link, then decided.
+CLAIM = """
+CREATE TABLE claim (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry TEXT NOT NULL CHECK (entry <> ''),
+    address TEXT NOT NULL,
+    address_key TEXT NOT NULL,
+    language TEXT NOT NULL DEFAULT '' CHECK (language IN ('', 'cy', 'en')),
+    proved_at TEXT NOT NULL,
+    decided_at TEXT,
+    decided_by INTEGER REFERENCES person (number),
+    agreed INTEGER CHECK (agreed IN (0, 1))
+) STRICT
+"""
+# Addresses that are never written to again, as keyed hashes, and the key.
+NEVER = """
+CREATE TABLE never_write (
+    mark TEXT PRIMARY KEY CHECK (length(mark) = 64),
+    since TEXT NOT NULL CHECK (since IS date(since, '+0 days'))
+) STRICT
+"""
+SECRET = """
+CREATE TABLE secret (
+    name TEXT PRIMARY KEY,
+    key BLOB NOT NULL CHECK (length(key) >= 32)
+) STRICT
+"""
+# What is to be mailed, or was. ``cause`` is the same for the same message, so that
+# none is written twice. ``subject`` and ``body`` are in the reader's language, in both
+# if that is not known; in them [[/k/...]] stands for an address of this site.
+OUTBOX = """
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id TEXT NOT NULL UNIQUE,
+    cause TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('sign_in', 'link', 'service', 'reminder',
+        'told', 'letter')),
+    address TEXT NOT NULL,
+    address_key TEXT NOT NULL,
+    language TEXT NOT NULL DEFAULT '' CHECK (language IN ('', 'cy', 'en')),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    unsubscribe TEXT NOT NULL DEFAULT '',
+    entry TEXT NOT NULL DEFAULT '',
+    is_asked INTEGER NOT NULL CHECK (is_asked IN (0, 1)),
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN
+        ('waiting', 'sending', 'sent', 'failed', 'perhaps')),
+    why TEXT NOT NULL DEFAULT '',
+    tries INTEGER NOT NULL DEFAULT 0,
+    not_before TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT
+"""
+OUTBOX_INDEXES = (
+    "CREATE INDEX outbox_state ON outbox (state, not_before)",
+    "CREATE INDEX outbox_address ON outbox (address_key)",
+)
 
 
 def drafts(database: Database) -> None:
     """Make the table of what is half filled in, kept for a day."""
     database.execute(DRAFT)
+
+
+def persons_and_mail(database: Database) -> None:
+    """Who may do what, how they sign in, whom an entry's letters go to, and those."""
+    for statement in (
+        PERSON,
+        IDENTITY,
+        LINK,
+        SIGNED_IN,
+        CONTACT,
+        *CONTACT_INDEXES,
+        CLAIM,
+        NEVER,
+        SECRET,
+        OUTBOX,
+        *OUTBOX_INDEXES,
+    ):
+        database.execute(statement)

@@ -1,4 +1,4 @@
-"""What others may ask of people, with the records that come back."""
+"""Drafts, for whoever keeps what is half filled in: see ``people.store.drafts``."""
 
 from copro_map.people.store.drafts import (
     DraftError,

@@ -1,0 +1,31 @@
+"""Tables of what happens by the clock: who does it now, and what was done."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+# Who does a job now, until when: two processes never do the same.
+LEASE = """
+CREATE TABLE lease (
+    job TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until TEXT NOT NULL
+) STRICT
+"""
+# When each job was last done for which moment it was due, and what it did.
+JOB_DONE = """
+CREATE TABLE job_done (
+    job TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    done_at TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    sent INTEGER NOT NULL,
+    PRIMARY KEY (job, due_at)
+) STRICT, WITHOUT ROWID
+"""
+
+
+def by_the_clock(database: Database) -> None:
+    """Keep who does a job now, and what was done when."""
+    database.execute(LEASE)
+    database.execute(JOB_DONE)

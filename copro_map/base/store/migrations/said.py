@@ -1,0 +1,42 @@
+"""Tables of the entries, continued: what was said of them, by whom, on which day."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from copro_map.base.store.migrations.append_only import only_added_to
+from copro_map.base.store.migrations.assets import add_field
+
+# What somebody said of an entry on a day: never changed, a later word stands beside it.
+# ``person`` is the number of a person who is entered, empty if none is; ``how`` and the
+# person are private, role and month are not. ``ended_on``: "no longer since"; ``note``:
+# where it moved to, or what is to change. ``until``: of "paused". ``undoes``: the word
+# that "undone" takes back.
+WORD = """
+CREATE TABLE asset_word_said (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    asset_id TEXT NOT NULL CHECK (asset_id <> ''),
+    word TEXT NOT NULL CHECK (word IN ('right', 'change', 'ended', 'moved', 'not_us',
+        'unknown', 'take_off', 'paused', 'open', 'undone')),
+    said_on TEXT NOT NULL CHECK (said_on IS date(said_on, '+0 days')),
+    known_from TEXT NOT NULL CHECK (known_from IS date(known_from, '+0 days')),
+    person INTEGER,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'officer', 'steward', 'administrator')),
+    area TEXT NOT NULL DEFAULT '',
+    how TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    ended_on TEXT NOT NULL DEFAULT '',
+    until TEXT NOT NULL DEFAULT '',
+    undoes INTEGER UNIQUE REFERENCES asset_word_said (id)
+) STRICT
+"""
+WORD_INDEX = "CREATE INDEX asset_word_said_asset ON asset_word_said (asset_id, id)"
+
+
+def words_said(database: Database) -> None:
+    """Keep what was said of an entry, and when an offer or a request is open."""
+    database.execute(WORD)
+    database.execute(WORD_INDEX)
+    only_added_to(database, "asset_word_said", "id")
+    for column in ("verified_role", "opens_on", "paused_until"):
+        add_field(database, column)

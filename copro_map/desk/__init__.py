@@ -1,0 +1,1 @@
+"""The desk: what waits, who may see it, letters, and what happens by the clock."""

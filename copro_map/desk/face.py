@@ -1,0 +1,3 @@
+"""What others may ask of the desk."""
+
+__all__ = ()

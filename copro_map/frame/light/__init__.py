@@ -1,0 +1,1 @@
+"""Light pages: plain HTML of the server, for whoever comes by a link in mail."""

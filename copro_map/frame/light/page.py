@@ -1,0 +1,66 @@
+"""One light page: plain HTML under 30 kB that needs no script, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES, explain, language_in_force, t
+from copro_map.drawing.templates import Html, render, styles
+from copro_map.frame.app import wanted_language
+
+STYLE = Path(__file__).parent / "light.css"
+# What is for one reader alone is kept by nobody, and no page is told where it was.
+PRIVATE = {
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-robots-tag": "noindex",
+}
+Answer = Callable[[Request], Response]
+
+
+def light_page(
+    request: Request, title: str, body: Html, *, status: int = 200
+) -> HTMLResponse:
+    """Return a light page in the language in force, for one reader alone.
+
+    It has one heading, ``title``, and a link to itself in the other language; ``body``
+    comes from templates.
+    """
+    others = dict(request.query_params)
+    switch = [
+        (code, name, f"{request.url.path}?{urlencode(others | {'lang': code})}")
+        for code, name in LANGUAGES.items()
+    ]
+    page = render(
+        "frame/light.html",
+        title=title,
+        body=body,
+        style=styles(STYLE),
+        switch=switch,
+    )
+    return HTMLResponse(f"<!doctype html>{page}", status, dict(PRIVATE))
+
+
+def spoken(answer: Answer) -> Callable[[Request], Response]:
+    """Let a route's answer be in the language that the request asks for.
+
+    By ``?lang=``, else by the browser's. It may read the database, for Starlette runs
+    it in a thread; what the reader can mend becomes a page that says so.
+    """
+
+    def speak(request: Request) -> Response:
+        with language_in_force(wanted_language(request.scope).decode()):
+            try:
+                return answer(request)
+            except CoproMapError as error:
+                said = render("drawing/paragraph.html", text=explain(error), style="")
+                return light_page(request, t("That did not work"), said, status=400)
+
+    return wraps(answer)(speak)

@@ -1,0 +1,53 @@
+"""How often somebody may press the same: in this process's memory, by the hour."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
+
+
+class TooOftenError(CoproMapError):
+    """The same was asked for too often; the message says when it can be tried again."""
+
+
+@cache
+def _limiter() -> MovingWindowRateLimiter:
+    return MovingWindowRateLimiter(MemoryStorage())
+
+
+@cache
+def _limit(text: str) -> RateLimitItem:
+    return parse(text)
+
+
+def check_limit(limit: str, *keys: str) -> None:
+    """Count one press; refuse it if there were too many.
+
+    ``limit`` is like "5 per hour"; ``keys`` say of what and of whom (a form, an
+    address, a client). Kept is only their hash.
+
+    Raises
+    ------
+    TooOftenError
+        If the limit is reached; this press is then not counted.
+
+    Examples
+    --------
+    >>> check_limit("1 per hour", "example", "somebody")
+    >>> check_limit("1 per hour", "example", "somebody")
+    Traceback (most recent call last):
+        ...
+    copro_map.people.limits.TooOftenError: This was asked for too often. Try again ...
+    """
+    key = sha256("\x00".join(keys).encode()).hexdigest()
+    if not _limiter().hit(_limit(limit), key):
+        raise TooOftenError(
+            N_("This was asked for too often. Try again in an hour; nothing is lost.")
+        )

@@ -1,0 +1,163 @@
+"""Who may do what: one table, which the answers ask before they do it.
+
+What the table does not say nobody may do. The interface asks it too, what to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
+
+Role = Literal[
+    "public",
+    "owner",
+    "member",
+    "officer",
+    "board",
+    "evaluator",
+    "steward",
+    "administrator",
+]
+Whose = Literal["own", "own_area", "other_area"]
+# "say": a word on an entry, such as still right, ended, moved, not us, paused.
+Action = Literal[
+    "say",
+    "see_contacts",
+    "enter_contact",
+    "decide_claim",
+    "open_desk",
+    "see_outbox",
+    "send_again",
+    "see_persons",
+    "enter_person",
+]
+ROLES: tuple[Role, ...] = get_args(Role)
+# Who is entered as a person; the others come by a link, or by none.
+ENTERED: tuple[Role, ...] = ROLES[2:]
+WHOSE: tuple[Whose, ...] = get_args(Whose)
+OWN: frozenset[Whose] = frozenset({"own"})
+AREA: frozenset[Whose] = frozenset({"own", "own_area"})
+ALL: frozenset[Whose] = frozenset(WHOSE)
+# What is about no entry is everybody's or nobody's: it stands under all three.
+TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
+    "say": {"owner": OWN, "officer": AREA, "steward": ALL, "administrator": ALL},
+    "see_contacts": {
+        "owner": OWN,
+        "officer": AREA,
+        "steward": ALL,
+        "administrator": ALL,
+    },
+    "enter_contact": {"officer": AREA, "steward": ALL, "administrator": ALL},
+    "decide_claim": {"steward": ALL, "administrator": ALL},
+    "open_desk": {"officer": ALL, "steward": ALL, "administrator": ALL},
+    "see_outbox": {"steward": ALL, "administrator": ALL},
+    "send_again": {"steward": ALL, "administrator": ALL},
+    "see_persons": {"administrator": ALL},
+    "enter_person": {"administrator": ALL},
+}
+
+
+class RefusedError(CoproMapError):
+    """Something that this person may not do, or may do no longer."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever asks for something.
+
+    ``person`` is the number of a person who is entered, None for whoever comes by a
+    link or by nothing. ``areas`` are the codes of the areas that an officer answers for
+    (County Voluntary Councils); ``own`` the ids of the entries that the address speaks
+    for. ``epoch`` is that of the session.
+    """
+
+    role: Role = "public"
+    person: int | None = None
+    name: str = ""
+    address: str = ""
+    areas: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    epoch: int = 0
+
+
+PUBLIC = Actor()
+# Whoever is at the machine, by the command line: has all rights.
+MACHINE = Actor(role="administrator", name="command line")
+
+
+@dataclass(frozen=True)
+class Belongs:
+    """Where an entry belongs: the areas of its base, else those that it serves.
+
+    Empty for one of all Wales, or without a place: those are the stewards'.
+    """
+
+    entry: str
+    areas: frozenset[str]
+
+
+def whose(actor: Actor, belongs: Belongs) -> Whose:
+    """Say whether an entry is somebody's own, of their own area, or of another.
+
+    Examples
+    --------
+    >>> officer = Actor(role="officer", areas=frozenset({"CVC05"}))
+    >>> whose(officer, Belongs("tir-coed", frozenset({"CVC05", "CVC06"})))
+    'own_area'
+    >>> whose(officer, Belongs("cpn", frozenset()))
+    'other_area'
+    """
+    if belongs.entry in actor.own:
+        return "own"
+    return "own_area" if belongs.areas & actor.areas else "other_area"
+
+
+def may(actor: Actor, action: Action, *where: Belongs) -> bool:
+    """Say whether somebody may do something with each of the entries it is about.
+
+    A change is asked about with the entry as it was and as it will be. Whoever speaks
+    for an entry may do there what its owner may, whatever else they are.
+
+    Examples
+    --------
+    >>> may(PUBLIC, "open_desk"), may(MACHINE, "open_desk")
+    (False, True)
+    >>> officer = Actor(role="officer", areas=frozenset({"CVC05"}))
+    >>> there, moved = (Belongs("a", frozenset({code})) for code in ("CVC05", "CVC06"))
+    >>> may(officer, "say", there), may(officer, "say", there, moved)
+    (True, False)
+    """
+    allowed = TABLE[action]
+    if not where:
+        return allowed.get(actor.role, frozenset()) == ALL
+    return all(
+        whose(actor, one) in allowed.get(actor.role, frozenset())
+        or (one.entry in actor.own and "own" in allowed.get("owner", frozenset()))
+        for one in where
+    )
+
+
+def speaks_as(actor: Actor, belongs: Belongs) -> Role:
+    """Return as what somebody speaks of an entry: its owner, if it is their own."""
+    return "owner" if belongs.entry in actor.own else actor.role
+
+
+def require(actor: Actor, action: Action, *where: Belongs) -> None:
+    """Refuse what somebody may not do.
+
+    Raises
+    ------
+    RefusedError
+        The message says what to do instead.
+    """
+    if not may(actor, action, *where):
+        raise RefusedError(
+            N_(
+                "You may not do this, or not any more. Sign in again, or ask an "
+                "administrator of the map."
+            )
+        )
