@@ -15,7 +15,8 @@ CREATE TABLE draft (
 ) STRICT
 """
 # Whoever an administrator entered. A number is never given twice: confirmations and
-# changes name it. ``epoch`` grows with "sign out everywhere": sessions of before end.
+# changes name it. ``epoch`` grows with "sign out everywhere": sessions of before end;
+# ``epoch_at``: since when it is what it is.
 PERSON = """
 CREATE TABLE person (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -28,6 +29,7 @@ CREATE TABLE person (
     language TEXT NOT NULL DEFAULT '' CHECK (language IN ('', 'cy', 'en')),
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     epoch INTEGER NOT NULL DEFAULT 0,
+    epoch_at TEXT NOT NULL DEFAULT '',
     entered_at TEXT NOT NULL,
     entered_by INTEGER REFERENCES person (number)
 ) STRICT
@@ -42,8 +44,17 @@ CREATE TABLE identity (
     PRIMARY KEY (issuer, subject)
 ) STRICT, WITHOUT ROWID
 """
+# Each token of such a provider signs in once: the SHA-256 of what it says, until it is
+# past anyway.
+IDENTITY_USED = """
+CREATE TABLE identity_used (
+    mark TEXT PRIMARY KEY CHECK (length(mark) = 64),
+    until TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
 # A link that somebody was sent, or that was printed. Only the SHA-256 of its token is
 # here. ``browser_hash``: of the cookie of the browser that asked; empty: any browser.
+# ``is_local``: it is only for browsers on the machine that the server runs on.
 # Moments are UTC, written as 2026-11-29T17:05:00Z, so that texts compare.
 LINK = """
 CREATE TABLE link (
@@ -54,6 +65,7 @@ CREATE TABLE link (
     person INTEGER REFERENCES person (number),
     entry TEXT NOT NULL DEFAULT '',
     browser_hash TEXT NOT NULL DEFAULT '',
+    is_local INTEGER NOT NULL DEFAULT 0 CHECK (is_local IN (0, 1)),
     goes_to TEXT NOT NULL DEFAULT '',
     made_at TEXT NOT NULL,
     ends_at TEXT NOT NULL,
@@ -168,6 +180,7 @@ def persons_and_mail(database: Database) -> None:
     for statement in (
         PERSON,
         IDENTITY,
+        IDENTITY_USED,
         LINK,
         SIGNED_IN,
         CONTACT,
