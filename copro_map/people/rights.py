@@ -13,12 +13,8 @@ from copro_map.people.rules.permissions import (
     require,
 )
 from copro_map.people.rules.persons import Person
+from copro_map.people.store.contacts import entries_of
 from copro_map.people.store.persons import person_by_number
-
-
-def entries_of(database: Database, address: str) -> frozenset[str]:  # noqa: ARG001
-    """Return the entries that an address speaks for."""
-    return frozenset()
 
 
 def actor_of(database: Database, person: Person) -> Actor:

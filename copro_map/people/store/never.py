@@ -1,0 +1,42 @@
+"""Addresses that are never written to again: kept as keyed hashes, not as they are."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import date
+
+from sqlite_utils import Database
+
+NAME, KEY_BYTES = "never_write", 32
+KEY = "SELECT key FROM secret WHERE name = ?"
+NEW_KEY = "INSERT INTO secret (name, key) VALUES (?, ?)"
+MARK = "INSERT INTO never_write (mark, since) VALUES (?, ?) ON CONFLICT DO NOTHING"
+MARKED = "SELECT 1 FROM never_write WHERE mark = ?"
+
+
+def _key(database: Database) -> bytes | None:
+    row = database.conn.execute(KEY, (NAME,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def _mark(key: bytes, address_key: str) -> str:
+    return hmac.digest(key, address_key.encode(), "sha256").hex()
+
+
+def mark_never(database: Database, address_key: str, today: date) -> None:
+    """Keep that an address is never written to, from a day on."""
+    key = _key(database)
+    if key is None:
+        key = secrets.token_bytes(KEY_BYTES)
+        database.conn.execute(NEW_KEY, (NAME, key))
+    database.conn.execute(MARK, (_mark(key, address_key), today.isoformat()))
+
+
+def is_marked(database: Database, address_key: str) -> bool:
+    """Say whether an address is never written to."""
+    key = _key(database)
+    if key is None:
+        return False
+    mark = (_mark(key, address_key),)
+    return database.conn.execute(MARKED, mark).fetchone() is not None

@@ -1,0 +1,119 @@
+"""The outbox: what is to be mailed, or was, with the same number and id for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+from copro_map.people.rules.letters import Message, State
+
+COLUMNS = tuple(Message.__annotations__)
+PUT = """
+INSERT INTO outbox (message_id, cause, kind, address, address_key, language, subject,
+    body, unsubscribe, entry, is_asked, not_before, created_at, changed_at)
+VALUES (:message_id, :cause, :kind, :address, :address_key, :language, :subject,
+    :body, :unsubscribe, :entry, :is_asked, :at, :at, :at)
+ON CONFLICT (cause) DO NOTHING
+"""
+MESSAGES = """
+SELECT number, message_id, cause, kind, address, language, subject, body, unsubscribe,
+    entry, is_asked, state, why, tries, not_before, created_at, changed_at
+FROM outbox
+WHERE (:state IS NULL OR state = :state) AND (:number IS NULL OR number = :number)
+ORDER BY number
+"""
+# What somebody waits for goes first.
+NEXT = """
+SELECT number FROM outbox WHERE state = 'waiting' AND not_before <= ?
+ORDER BY is_asked DESC, number LIMIT 1
+"""
+DUE = "SELECT number, tries FROM outbox WHERE state = 'waiting' AND not_before <= ?"
+CLAIM = """
+UPDATE outbox SET state = 'sending', tries = tries + 1, why = '', changed_at = ?
+WHERE number = ?
+"""
+# Left behind by whoever ended between a server's answer and writing that down.
+LEFT = """
+UPDATE outbox SET state = CASE is_asked WHEN 1 THEN 'waiting' ELSE 'perhaps' END,
+    why = CASE is_asked WHEN 1 THEN '' ELSE 'ended' END,
+    not_before = :at, changed_at = :at
+WHERE state = 'sending'
+"""
+ANY_LEFT = "SELECT 1 FROM outbox WHERE state = 'sending' LIMIT 1"
+BECOME = """
+UPDATE outbox SET state = :state, why = :why, tries = :tries, body = :body,
+    unsubscribe = :unsubscribe, not_before = :not_before, changed_at = :changed_at
+WHERE number = :number AND state = :was
+"""
+PUT_OFF = """
+UPDATE outbox SET why = ?, tries = tries + 1, not_before = ?, changed_at = ?
+WHERE number = ?
+"""
+# A person who is entered signs in by mail, whatever else they asked not to be sent.
+FORGET = """
+UPDATE outbox SET address = '', address_key = '', subject = '', body = '',
+    unsubscribe = '',
+    state = CASE WHEN state IN ('waiting', 'sending') THEN 'failed' ELSE state END,
+    why = CASE WHEN state IN ('waiting', 'sending') THEN 'never' ELSE why END
+WHERE address_key = ? AND kind <> 'sign_in'
+"""
+
+
+def _message(row: tuple[object, ...]) -> Message:
+    facts = dict(zip(COLUMNS, row, strict=True))
+    return Message(**facts | {"is_asked": bool(facts["is_asked"])})  # type: ignore[arg-type]
+
+
+def put_message(database: Database, row: Mapping[str, object]) -> bool:
+    """Put a message in, unless one of the same cause is there; say whether it was."""
+    return bool(database.conn.execute(PUT, dict(row)).rowcount)
+
+
+def messages(
+    database: Database, *, state: State | None = None, number: int | None = None
+) -> tuple[Message, ...]:
+    """Return the messages, oldest first; of one state, or the one of a number."""
+    rows = database.conn.execute(MESSAGES, {"state": state, "number": number})
+    return tuple(_message(row) for row in rows)
+
+
+def is_left(database: Database) -> bool:
+    """Say whether one is in "sending"."""
+    return database.conn.execute(ANY_LEFT).fetchone() is not None
+
+
+def find_left(database: Database, at: str) -> None:
+    """Let what is in "sending" wait again if it was asked for; else perhaps it left."""
+    database.conn.execute(LEFT, {"at": at})
+
+
+def due(database: Database, at: str) -> tuple[tuple[int, int], ...]:
+    """Return number and tries of the messages that are to be sent by a moment."""
+    return tuple(database.conn.execute(DUE, (at,)).fetchall())
+
+
+def claim_next(database: Database, at: str) -> Message | None:
+    """Put the next message that is due in "sending"; return it, None if none is."""
+    row = database.conn.execute(NEXT, (at,)).fetchone()
+    if not row:
+        return None
+    database.conn.execute(CLAIM, (at, row[0]))
+    return messages(database, number=row[0])[0]
+
+
+def put_off(database: Database, number: int, why: str, until: str, at: str) -> None:
+    """Let a message wait until a moment, with the reason; one try more."""
+    database.conn.execute(PUT_OFF, (why, until, at, number))
+
+
+def become(database: Database, message: Message, was: State) -> None:
+    """Keep what has become of a message, if it is still in the state that it was."""
+    names = ("state", "why", "tries", "body", "unsubscribe", "not_before", "changed_at")
+    facts = {name: getattr(message, name) for name in names}
+    database.conn.execute(BECOME, facts | {"number": message.number, "was": was})
+
+
+def forget(database: Database, key: str) -> None:
+    """Take an address and what was written to it out of the outbox; nothing leaves."""
+    database.conn.execute(FORGET, (key,))
