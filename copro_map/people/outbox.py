@@ -33,7 +33,7 @@ __all__ = ["Letter", "LetterError", "Message", "messages", "put", "send_again"]
 ID_BYTES = 16
 # Why a message is not sent (yet), by what is kept of it; a number is a server's answer.
 REASONS: Mapping[str, str] = {
-    "": N_("It is sent with the next minute."),
+    "": N_("It is sent within a minute."),
     "unreachable": N_("The server for mail does not answer. It is tried again."),
     "login": N_(
         "The server for mail does not know the map: see COPRO_MAP_SMTP_USER and "
