@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from copro_map.assets.face import origins
+from copro_map.assets.face import kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_, Label
@@ -70,7 +70,9 @@ def _is_there(settings: Settings, made_by: str, today: date) -> bool:
         return False
     prepare(settings.database)
     with reading(settings.database) as database:
-        if holds_others(database, origins(database)):
+        if holds_others(
+            database, {one.origin for one in kept_entries(database).values()}
+        ):
             raise MixedOriginsError(
                 N_(
                     "{file}: the database holds records that are no demonstration, and "

@@ -12,9 +12,9 @@ import numpy as np
 from copro_map.assets.face import (
     EXCHANGE_KINDS,
     Asset,
-    Confirmation,
-    confirm_entries,
+    EntryState,
     save_entries,
+    set_states,
 )
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
@@ -224,7 +224,7 @@ def _columns(
 
 def _confirmations(
     random: np.random.Generator, asset: Asset, draft: _Draft, today: date
-) -> Iterator[Confirmation]:
+) -> Iterator[EntryState]:
     """Yield what was said of an entry, in order: confirmed, again, or out of date."""
     if not draft.sort.confirmed:
         return
@@ -232,12 +232,12 @@ def _confirmations(
     while day <= today:
         told = min(today, day + timedelta(days=int(random.integers(TOLD_WITHIN))))
         said = day.isoformat()
-        yield Confirmation(asset.id, "confirmed", said, told.isoformat())
+        yield EntryState(asset.id, told.isoformat(), "confirmed", said, "owner")
         lapsed = day + timedelta(days=LAPSED_DAYS)
         day += timedelta(days=int(random.integers(*GAP_DAYS)))
         if draft.lapses:
             if lapsed <= today:
-                yield Confirmation(asset.id, "stale", said, lapsed.isoformat())
+                yield EntryState(asset.id, lapsed.isoformat(), "stale", said, "owner")
             return
 
 
@@ -258,7 +258,7 @@ def write_entries(
     columns = _columns(random, gazetteer, definitions, drafts, days)
     assets = as_entries(columns, origin="demonstration", source_url=made_by)
     came: list[list[Asset]] = [[] for _ in days.imports]
-    said: list[list[Confirmation]] = [[] for _ in days.imports]
+    said: list[list[EntryState]] = [[] for _ in days.imports]
     known: dict[str, dict[str, date]] = {sort.kind: {} for sort in SORTS}
     limits = [day.isoformat() for day in days.imports]
     for asset, draft in zip(assets, drafts, strict=True):
@@ -270,5 +270,5 @@ def write_entries(
         mark_demonstration(database, days.start, days.today)
         for day, new, told in zip(days.imports, came, said, strict=True):
             save_entries(database, settings, new, day)
-            confirm_entries(database, sorted(told, key=lambda one: one.known_from))
+            set_states(database, sorted(told, key=lambda one: one.known_from))
     return known

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from copro_map.assets.face import ALWAYS, EXCHANGE_KINDS, Asset, origins, save_entries
+from copro_map.assets.face import (
+    ALWAYS,
+    EXCHANGE_KINDS,
+    Asset,
+    kept_entries,
+    save_entries,
+)
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import N_, Label
@@ -115,7 +121,7 @@ def make_synthetic(settings: Settings, n: int, seed: int) -> int:
     definitions = load_definitions(settings.data_dir)
     gazetteer = load_gazetteer(settings)
     with writing(settings.database) as database:
-        if origins(database) - {"synthetic"}:
+        if {one.origin for one in kept_entries(database).values()} - {"synthetic"}:
             raise MixedOriginsError(
                 N_(
                     "{file}: the database holds entries that are not synthetic, and "

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from copro_map.assets.rules.ending import has_ended, last_day
+from copro_map.base.i18n import Label
 
 EXCHANGE_KINDS = ("offer", "request")
 
@@ -104,6 +105,52 @@ class Asset:
         now = self.fingerprint
         names = {*self.given, "areas", "location"}
         return {name for name in names if now.get(name) != known.get(name)}
+
+
+@dataclass(frozen=True)
+class EntryState:
+    """How an entry stands from a day on: what was said of it, taken together.
+
+    Somebody last said on ``verified_on``, as ``verified_role``, that it is right
+    ("confirmed"); it is known here from ``known_from``. ``ended_on`` is since when it
+    is no longer there: a year, a month, a day, "unknown"; empty if it is. Days are ISO
+    dates; None: nobody spoke of that, so what is there stays. ``taken_off``: as its
+    owner asked, brought back by no later import.
+    """
+
+    asset_id: str
+    known_from: str
+    verification: str | None = None
+    verified_on: str | None = None
+    verified_role: str | None = None
+    ended_on: str | None = None
+    opens_on: str | None = None
+    closes_on: str | None = None
+    paused_until: str | None = None
+    taken_off: bool = False
+
+
+@dataclass(frozen=True)
+class KeptEntry:
+    """An entry as it is kept, on the map or not, with the areas it is in and serves.
+
+    ``areas`` holds the code in every layer of where it is based; ``served`` codes of
+    any layer. ``verification`` and ``verified_on`` as in ``EntryState``.
+    """
+
+    id: str
+    kind: str
+    name: Label
+    areas: Mapping[str, str]
+    served: tuple[str, ...]
+    status: str
+    origin: str
+    source_url: str
+    source_date: str
+    website: str
+    verification: str
+    verified_on: str
+    ended_on: str
 
 
 def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:

@@ -17,7 +17,10 @@ ORDER BY id DESC
 """
 RUNNERS = "SELECT id, organisation FROM asset WHERE status = 'published'"
 SET_ORGANISATION = "UPDATE asset SET organisation_id = ? WHERE id = ?"
-SET_NAMED = "UPDATE asset SET status = ?, became = ? WHERE id = ?"
+SET_NAMED = """
+UPDATE asset SET status = CASE taken_off WHEN 1 THEN status ELSE ? END, became = ?
+WHERE id = ?
+"""
 OWN_NAMES = """
 SELECT name_en FROM asset WHERE kind = 'practitioner' AND origin <> 'named'
 UNION

@@ -45,12 +45,12 @@ EMPTY = {**COLUMNS, "fingerprint": "{}"}
 KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
 ALL_AREAS = "SELECT asset_id, layer, area_code FROM asset_area"
 ALL_LOCATIONS = "SELECT asset_id, longitude, latitude, precision FROM location"
-ORIGINS = "SELECT DISTINCT origin FROM asset"
 UPSERT = f"""
 INSERT INTO asset ({", ".join(WRITTEN)}) VALUES (:{", :".join(WRITTEN)})
 ON CONFLICT (id) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in WRITTEN)},
-    status = 'published', version = version + 1
+    status = CASE asset.taken_off WHEN 1 THEN asset.status ELSE 'published' END,
+    version = version + 1
 """  # noqa: S608 - names, no values
 CLEAR = (
     "DELETE FROM location WHERE asset_id = ?",
@@ -165,11 +165,6 @@ def save_assets(
         changed=len(changed),
         unchanged=len(everything) - len(touched),
     )
-
-
-def origins(database: Database) -> set[str]:
-    """Return where the entries came from, whatever their status."""
-    return {origin for (origin,) in database.execute(ORIGINS)}
 
 
 def places_known(database: Database) -> dict[str, Place]:

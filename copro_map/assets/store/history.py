@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 from sqlite_utils import Database
-
-from copro_map.base.store.connection import NEXT_REVISION
-
-CONFIRM = """
-UPDATE asset SET verification = :verification, verified_on = :verified_on
-WHERE id = :asset_id
-"""
-# As in ``REMEMBER``: never before the last day known, and only what has changed.
-REMEMBER_ONE = """
-INSERT INTO asset_history (asset_id, known_from, content)
-SELECT k.asset_id, MAX(:known_from, COALESCE(h.known_from, :known_from)), k.content
-FROM asset_known AS k
-LEFT JOIN (
-    SELECT known_from, content FROM asset_history
-    WHERE asset_id = :asset_id ORDER BY id DESC LIMIT 1
-) AS h
-WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
-"""
 
 # Before the history was kept, and of entries that are made up: known from the start.
 ALWAYS = date(2000, 1, 1)
@@ -74,6 +53,7 @@ COLUMNS = (
     "verified_on",
     "start_year",
     "stages",
+    "ends",
 )
 FEW_WORDS = ("status", "kind", "practitioner_type", "sector", "verification")
 
@@ -98,7 +78,8 @@ def entry_history(database: Database, known_on: date | None = None) -> pd.DataFr
         ``asset_id``, ``known_from`` (ISO), ``status`` ("published" is public),
         ``kind``, ``practitioner_type``, ``sector``, ``organisation``,
         ``organisation_id``, ``verification``, ``verified_on`` (ISO or ""),
-        ``start_year`` (float, missing if not known) and ``stages`` (tuple). Words of a
+        ``start_year`` (float, missing if not known), ``stages`` (tuple) and ``ends``,
+        its last day (ISO) if somebody said that it has ended, or "". Words of a
         vocabulary are categories. ``became`` is the id of the entry that a body known
         by name only leads to now, or empty. A new index from 0.
     """
@@ -109,6 +90,7 @@ def entry_history(database: Database, known_on: date | None = None) -> pd.DataFr
     frame = frame.astype(dict.fromkeys(FEW_WORDS, "category"))
     frame["start_year"] = frame["start_year"].astype(float)
     frame["stages"] = frame["stages"].map(tuple)
+    frame["ends"] = frame["ends"].fillna("")
     known = pd.DataFrame(
         [row[:3] for row in rows],
         columns=["asset_id", "known_from", "became"],
@@ -123,29 +105,3 @@ def forgotten_entries(database: Database) -> int:
     More than none means that somebody changed the database past this program.
     """
     return int(database.conn.execute(FORGOTTEN).fetchone()[0])
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """That an entry is right ("confirmed"), or not known to be any more ("stale").
-
-    Somebody from the organisation last said so on ``verified_on``; it is known here
-    from ``known_from``. Both are ISO dates.
-    """
-
-    asset_id: str
-    verification: Literal["confirmed", "stale"]
-    verified_on: str
-    known_from: str
-
-
-def confirm_entries(database: Database, rows: Iterable[Confirmation]) -> None:
-    """Note confirmations inside the caller's transaction, in the order of their days.
-
-    The last one of an entry is how it stands now; the history keeps them all. One of
-    an entry that is not there counts for nothing.
-    """
-    for row in rows:
-        database.conn.execute(CONFIRM, vars(row))
-        database.conn.execute(REMEMBER_ONE, vars(row))
-    database.conn.execute(NEXT_REVISION)

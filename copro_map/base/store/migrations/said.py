@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from copro_map.base.store.migrations.append_only import only_added_to
-from copro_map.base.store.migrations.assets import add_field
+from copro_map.base.store.migrations.assets import ASSET_KNOWN, add_field
 
 # What somebody said of an entry on a day: never changed, a later word stands beside it.
 # ``person`` is the number of a person who is entered, empty if none is; ``how`` and the
 # person are private, role and month are not. ``ended_on``: "no longer since"; ``note``:
-# where it moved to, or what is to change. ``until``: of "paused". ``undoes``: the word
-# that "undone" takes back.
+# where it moved to, or what is to change. ``until``: of "paused"; ``opens_on`` and
+# ``closes_on``: of "open". ``undoes``: the word that "undone" takes back.
 WORD = """
 CREATE TABLE asset_word_said (
     id INTEGER PRIMARY KEY CHECK (id > 0),
@@ -27,10 +27,33 @@ CREATE TABLE asset_word_said (
     note TEXT NOT NULL DEFAULT '',
     ended_on TEXT NOT NULL DEFAULT '',
     until TEXT NOT NULL DEFAULT '',
+    opens_on TEXT NOT NULL DEFAULT '',
+    closes_on TEXT NOT NULL DEFAULT '',
     undoes INTEGER UNIQUE REFERENCES asset_word_said (id)
 ) STRICT
 """
 WORD_INDEX = "CREATE INDEX asset_word_said_asset ON asset_word_said (asset_id, id)"
+# Its owner had it taken off the map: no later import brings it back.
+TAKEN_OFF = """
+ALTER TABLE asset ADD COLUMN taken_off INTEGER NOT NULL DEFAULT 0
+CHECK (taken_off IN (0, 1))
+"""
+# What is known of an entry on a day, with the last day of one of which somebody said
+# that it has ended; of all others it stays the very text that it was.
+KNOWN_WITH_END = """
+CREATE VIEW asset_known AS
+SELECT
+    a.id AS asset_id,
+    CASE WHEN a.ended_on = '' THEN {0}
+    ELSE json_insert({0}, '$.ends', COALESCE(a.closes_on, '')) END AS content
+FROM asset AS a
+"""
+
+
+def _know_ends(database: Database) -> None:
+    content = ASSET_KNOWN.split("a.id AS asset_id,")[1].rsplit("AS content", 1)[0]
+    database.execute("DROP VIEW asset_known")
+    database.execute(KNOWN_WITH_END.format(content.strip()))
 
 
 def words_said(database: Database) -> None:
@@ -38,5 +61,7 @@ def words_said(database: Database) -> None:
     database.execute(WORD)
     database.execute(WORD_INDEX)
     only_added_to(database, "asset_word_said", "id")
-    for column in ("verified_role", "opens_on", "paused_until"):
+    for column in ("verified_role", "opens_on", "paused_until", "ended_on"):
         add_field(database, column)
+    database.execute(TAKEN_OFF)
+    _know_ends(database)

@@ -1,0 +1,80 @@
+"""How entries stand: confirmed, ended, paused or taken off; read, and written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from copro_map.assets.rules.records import EntryState, KeptEntry
+from copro_map.assets.store.bodies import link_organisations
+from copro_map.base.i18n import Label
+from copro_map.base.store.connection import NEXT_REVISION
+
+# What nobody spoke of stays as it is.
+SET_STATE = """
+UPDATE asset SET verification = COALESCE(:verification, verification),
+    verified_on = COALESCE(:verified_on, verified_on),
+    verified_role = COALESCE(:verified_role, verified_role),
+    ended_on = COALESCE(:ended_on, ended_on),
+    opens_on = COALESCE(:opens_on, opens_on),
+    closes_on = COALESCE(:closes_on, closes_on),
+    paused_until = COALESCE(:paused_until, paused_until),
+    status = CASE WHEN :taken_off THEN 'archived' WHEN taken_off THEN 'published'
+        ELSE status END,
+    taken_off = :taken_off, version = version + 1
+WHERE id = :asset_id
+"""
+# As in ``REMEMBER``: never before the last day known, and only what has changed.
+REMEMBER_ONE = """
+INSERT INTO asset_history (asset_id, known_from, content)
+SELECT k.asset_id, MAX(:known_from, COALESCE(h.known_from, :known_from)), k.content
+FROM asset_known AS k
+LEFT JOIN (
+    SELECT known_from, content FROM asset_history
+    WHERE asset_id = :asset_id ORDER BY id DESC LIMIT 1
+) AS h
+WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
+"""
+KEPT = """
+SELECT a.id, a.kind, a.name_en, a.name_cy, a.status, a.origin, a.source_url,
+    a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''), a.ended_on,
+    (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
+    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
+FROM asset AS a
+"""
+TAKEN_OFF = "SELECT taken_off FROM asset WHERE id = ?"
+ONE = f"{KEPT} WHERE a.id = ?"
+
+
+def set_states(database: Database, states: Iterable[EntryState]) -> None:
+    """Write how entries stand inside the caller's transaction, in the order given.
+
+    The last one of an entry is how it stands now; the history keeps them all. One of
+    an entry that is not there counts for nothing.
+    """
+    appeared = False
+    for state in states:
+        taken = database.conn.execute(TAKEN_OFF, [state.asset_id]).fetchone()
+        appeared |= bool(taken) and bool(taken[0]) != state.taken_off
+        database.conn.execute(SET_STATE, vars(state))
+        database.conn.execute(REMEMBER_ONE, vars(state))
+    if appeared:
+        link_organisations(database)
+    database.conn.execute(NEXT_REVISION)
+
+
+def kept_entries(database: Database, entry_id: str = "") -> dict[str, KeptEntry]:
+    """Return every entry, or one, whatever its status, by its id."""
+    rows = database.execute(ONE, [entry_id]) if entry_id else database.execute(KEPT)
+    return {row[0]: _kept(*row) for row in rows}
+
+
+def _kept(
+    entry_id: str, kind: str, name_en: str, name_cy: str, *rest: str
+) -> KeptEntry:
+    *texts, areas, served = rest
+    name = Label(name_en, name_cy or name_en)
+    areas_in = json.loads(areas)
+    return KeptEntry(entry_id, kind, name, areas_in, tuple(json.loads(served)), *texts)

@@ -1,0 +1,220 @@
+"""Somebody says a word on an entry, or takes it back: one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from copro_map.assets.face import EXCHANGE_KINDS, KeptEntry, set_states
+from copro_map.base.characters import has_control
+from copro_map.base.config import Settings
+from copro_map.base.dates import parse_date
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import Database, reading, writing
+from copro_map.base.today import WALES
+from copro_map.people.rules.permissions import Actor, Belongs, may, require, speaks_as
+from copro_map.upkeep.belonging import belonging, kept_entry
+from copro_map.upkeep.rules.words import WORDS, Said, Word, standing_words, state_of
+from copro_map.upkeep.store.words import add_word, next_id, word_with, words_of
+
+LONGEST = 2_000
+
+
+class WordError(CoproMapError):
+    """A word that cannot be kept as it is; the message says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A word as it is shown: by which role, when, and what was said beside it.
+
+    ``on`` is a month (2026-11) for those who may not see more; for them ``person``,
+    ``how`` and ``note`` are empty. ``undone``: somebody took it back.
+    """
+
+    id: int
+    word: str
+    role: str
+    area: str
+    on: str
+    ended_on: str
+    until: str
+    opens_on: str
+    closes_on: str
+    undone: bool
+    person: int | None = None
+    how: str = ""
+    note: str = ""
+
+
+def _said(
+    database: Database, actor: Actor, here: Belongs, word: Word, today: date
+) -> Said:
+    """Return a word as it is to be kept; not yet written."""
+    return Said(
+        id=next_id(database),
+        asset_id=here.entry,
+        word=word.word,
+        said_on=(word.said_on or today).isoformat(),
+        known_from=today.isoformat(),
+        person=actor.person,
+        role=speaks_as(actor, here),
+        area=min(here.areas & actor.areas, default=""),
+        how=word.how.strip(),
+        note=word.note.strip(),
+        ended_on=word.ended_on,
+        until=word.until,
+        opens_on=word.opens_on,
+        closes_on=word.closes_on,
+        undoes=None,
+    )
+
+
+def _keep(database: Database, said: Said, before: Sequence[Said]) -> Said:
+    add_word(database, said)
+    words = [*before, said]
+    set_states(database, [state_of(said.asset_id, words, said.known_from)])
+    return said
+
+
+def say(
+    settings: Settings,
+    actor: Actor,
+    entry_id: str,
+    word: Word,
+    now: datetime,
+    *,
+    by: Actor | None = None,
+) -> Said:
+    """Keep what somebody says of an entry; what follows from it is so at once.
+
+    ``by`` is whose word it is, if whoever is at the machine writes it down.
+
+    Raises
+    ------
+    RefusedError
+        If ``actor`` may not speak of it, or not any more.
+    NoEntryError, WordError
+        If there is no such entry, or the word is not one that can be kept.
+    """
+    today = now.astimezone(WALES).date()
+    with writing(settings.database, make=False) as database:
+        entry = kept_entry(database, entry_id)
+        here = belonging(settings, entry)
+        require(actor, "say", here)
+        before = words_of(database, entry_id)
+        check_word(word, entry, standing_words(before), today)
+        said = _said(database, by or actor, here, word, today)
+        return _keep(database, said, before)
+
+
+def undo(settings: Settings, actor: Actor, word_id: int, now: datetime) -> Said:
+    """Take a word back: the entry stands as if it had never been said.
+
+    Both stay in what is kept.
+
+    Raises
+    ------
+    RefusedError
+        If ``actor`` may not speak of the entry, or not any more.
+    WordError
+        If there is no such word, or it was taken back before.
+    """
+    today = now.astimezone(WALES).date()
+    with writing(settings.database, make=False) as database:
+        word = word_with(database, word_id)
+        before = words_of(database, word.asset_id) if word else []
+        if word is None or word not in standing_words(before):
+            raise WordError(N_("There is nothing to take back; look at the entry."))
+        here = belonging(settings, kept_entry(database, word.asset_id))
+        require(actor, "say", here)
+        back = _said(database, actor, here, Word("unknown"), today)
+        return _keep(database, replace(back, word="undone", undoes=word_id), before)
+
+
+def words_on(settings: Settings, entry_id: str, actor: Actor) -> tuple[Heard, ...]:
+    """Return what was said of an entry, the last first.
+
+    Everybody sees the words with role and month; whoever may speak of the entry sees
+    the day, who it was and how they know.
+    """
+    with reading(settings.database) as database:
+        words = words_of(database, entry_id)
+        here = belonging(settings, kept_entry(database, entry_id))
+    whole = may(actor, "say", here)
+    stand = {one.id for one in standing_words(words)}
+    shown = [one for one in words if one.word != "undone"]
+    shown.sort(key=lambda one: (one.said_on, one.id), reverse=True)
+    return tuple(
+        Heard(
+            id=one.id,
+            word=one.word,
+            role=one.role,
+            area=one.area,
+            on=one.said_on if whole else one.said_on[:7],
+            ended_on=one.ended_on,
+            until=one.until,
+            opens_on=one.opens_on,
+            closes_on=one.closes_on,
+            undone=one.id not in stand,
+            person=one.person if whole else None,
+            how=one.how if whole else "",
+            note=one.note if whole else "",
+        )
+        for one in shown
+    )
+
+
+def check_word(
+    word: Word, entry: KeptEntry, before: Sequence[Said], today: date
+) -> None:
+    """Refuse a word that cannot be kept; the message says what to write instead."""
+    day = (word.said_on or today).isoformat()
+    last = max((one.said_on for one in before), default="")
+    if word.word not in WORDS:
+        raise WordError(
+            N_("{word}: no such word. Choose one of these: {words}."),
+            word=word.word,
+            words=", ".join(WORDS),
+        )
+    if day > today.isoformat():
+        raise WordError(N_("{day} is still to come. Give a day up to today."), day=day)
+    if day < last:
+        raise WordError(
+            N_("Something was said later, on {last}. Give that day or a later one."),
+            last=last,
+        )
+    for text in (word.how, word.note):
+        if len(text) > LONGEST or has_control(text):
+            raise WordError(
+                N_("Write at most {most} characters, in plain text."), most=LONGEST
+            )
+    _check_days(word, entry, day)
+
+
+def _check_days(word: Word, entry: KeptEntry, day: str) -> None:
+    partial = f"{word.ended_on}{'-01-01'[len(word.ended_on) - 4 :]}"
+    if word.ended_on and (
+        word.word != "ended" or len(word.ended_on) < 4 or parse_date(partial) is None
+    ):
+        raise WordError(
+            N_("{given}: write 2021, 2021-04 or 2021-04-29."), given=word.ended_on
+        )
+    if word.ended_on > day:
+        raise WordError(
+            N_("{day} is still to come. Give a day up to today."), day=word.ended_on
+        )
+    for text in filter(None, (word.until, word.opens_on, word.closes_on)):
+        if parse_date(text) is None:
+            raise WordError(
+                N_("{given} is not a date. Write it like this: 2027-03-31."),
+                given=text,
+            )
+    if word.word == "paused" and word.until < day:
+        raise WordError(N_("Give the last day of the pause; it is still to come."))
+    if word.closes_on and word.closes_on < max(word.opens_on, day):
+        raise WordError(N_("The last day lies before the first. Give a later one."))
+    if word.word in ("paused", "open") and entry.kind not in EXCHANGE_KINDS:
+        raise WordError(N_("Only an offer or a request is open, or paused."))
