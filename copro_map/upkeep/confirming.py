@@ -14,7 +14,8 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
-from copro_map.people.rules.permissions import Actor, Belongs, may, require, speaks_as
+from copro_map.people.rights import require_now
+from copro_map.people.rules.permissions import Actor, Belongs, may, speaks_as
 from copro_map.upkeep.belonging import belonging, kept_entry
 from copro_map.upkeep.rules.words import WORDS, Said, Word, standing_words, state_of
 from copro_map.upkeep.store.words import add_word, next_id, word_with, words_of
@@ -103,10 +104,10 @@ def say(
     with writing(settings.database, make=False) as database:
         entry = kept_entry(database, entry_id)
         here = belonging(settings, entry)
-        require(actor, "say", here)
+        present = require_now(database, actor, "say", here)
         before = words_of(database, entry_id)
         check_word(word, entry, standing_words(before), today)
-        said = _said(database, by or actor, here, word, today)
+        said = _said(database, by or present, here, word, today)
         return _keep(database, said, before)
 
 
@@ -129,8 +130,8 @@ def undo(settings: Settings, actor: Actor, word_id: int, now: datetime) -> Said:
         if word is None or word not in standing_words(before):
             raise WordError(N_("There is nothing to take back; look at the entry."))
         here = belonging(settings, kept_entry(database, word.asset_id))
-        require(actor, "say", here)
-        back = _said(database, actor, here, Word("unknown"), today)
+        present = require_now(database, actor, "say", here)
+        back = _said(database, present, here, Word("unknown"), today)
         return _keep(database, replace(back, word="undone", undoes=word_id), before)
 
 
