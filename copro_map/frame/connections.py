@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 # The longest that a header may take, and a body: 5 MB at 70 kbit/s.
 SECONDS = {h11.IDLE: 15, h11.SEND_BODY: 600}
+# What opens somebody's page is the last part of an address: see ``people.links``.
+OPENS = re.compile(r"/k/[^\s\"'?#<>]+")
 LOGGERS = ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error")
 
 
@@ -18,14 +21,18 @@ def keep_addresses_out() -> None:
 
     Everything below them is a line a request, with the address that was asked for and
     who asked: what somebody searched for, and near where. A level would not do:
-    Streamlit sets it anew when it has read its settings.
+    Streamlit sets it anew when it has read its settings. In what is written the address
+    of a link is ``/k/-``.
     """
     for name in LOGGERS:
-        logging.getLogger(name).addFilter(_is_a_warning)
+        logging.getLogger(name).addFilter(_is_to_be_written)
 
 
-def _is_a_warning(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.WARNING
+def _is_to_be_written(record: logging.LogRecord) -> bool:
+    if record.levelno < logging.WARNING:
+        return False
+    record.msg, record.args = OPENS.sub("/k/-", record.getMessage()), None
+    return True
 
 
 class Impatient(H11Protocol):

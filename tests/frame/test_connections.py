@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from asyncio import Transport
 
 import h11
@@ -9,7 +10,7 @@ import pytest
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from copro_map.frame.connections import SECONDS, Impatient
+from copro_map.frame.connections import LOGGERS, SECONDS, Impatient, keep_addresses_out
 
 HEADER, BODY = SECONDS[h11.IDLE], SECONDS[h11.SEND_BODY]
 START = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
@@ -178,3 +179,16 @@ def test_an_open_websocket_is_not_cut_off(connection, clock):
     assert line.get_protocol() is websocket
     clock.sleep(10 * BODY)
     assert not connection.transport.closed
+
+
+@pytest.mark.parametrize("logger", LOGGERS)
+def test_a_link_is_never_written_down(logger, caplog, monkeypatch):
+    for name in LOGGERS:
+        monkeypatch.setattr(logging.getLogger(name), "filters", [])
+    keep_addresses_out()
+    asked, own = '127.0.0.1 - "%s %s HTTP/1.1" %d', logging.getLogger(logger)
+    own.warning(asked, "GET", "/k/canary-token_A1?lang=cy", 500)
+    own.info(asked, "GET", "/k/canary-token_A1", 200)
+    assert [one.getMessage() for one in caplog.records] == [
+        '127.0.0.1 - "GET /k/-?lang=cy HTTP/1.1" 500'
+    ]

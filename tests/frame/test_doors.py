@@ -64,6 +64,9 @@ def test_nothing_that_visitors_ask_is_written_down(server):
         f"GET /{CANARY}-path/survey HTTP/1.1",
         f"GET /audit?lang=en&entry=x&draft={CANARY} HTTP/1.1",
         f"GET /health?{CANARY} HTTP/1.1",
+        f"GET /k/{CANARY * 8}?lang=cy HTTP/1.1",
+        f"POST /k/{CANARY * 8} HTTP/1.1",
+        f"PUT /k/{CANARY * 8}/x HTTP/1.1",
         f"GET /_stcore/metrics?{CANARY} HTTP/1.1",
         f"GET /media/{CANARY}.csv HTTP/1.1",
         f"GET /app/static/{CANARY} HTTP/1.1",
@@ -73,6 +76,7 @@ def test_nothing_that_visitors_ask_is_written_down(server):
         f"{CANARY}",
     ]
     own = [f"Referer: http://x/?code={CANARY}", f"Cookie: a={CANARY}"]
+    own += [f"Cookie: copro_map_link={CANARY * 8}; copro_map_session={CANARY * 8}"]
     answers = [server.ask(one, HERE, *own) for one in asked]
     answers += [
         server.ask("GET / HTTP/1.1", f"Host: {CANARY}"),

@@ -16,11 +16,18 @@ from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.app import wanted_language
 
 STYLE = Path(__file__).parent / "light.css"
-# What is for one reader alone is kept by nobody, and no page is told where it was.
+# What is for one reader alone is kept by nobody, and no page is told where it was. It
+# needs no script and nothing from elsewhere, and no page may show it inside itself.
 PRIVATE = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
     "x-robots-tag": "noindex",
+    "x-frame-options": "DENY",
+    "content-security-policy": (
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+        "form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'"
+    ),
 }
 Answer = Callable[[Request], Response]
 
