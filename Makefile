@@ -23,6 +23,7 @@ run demo test prove: export PYTHONDONTWRITEBYTECODE =
 # The app on http://localhost:8501, on the database with the real entries.
 run: .venv/run
 	$(BIN)/python -m copro_map init
+	@$(BIN)/python -m copro_map desk
 	@echo "Open http://localhost:8501"
 	$(BIN)/python -m copro_map.server
 
@@ -30,6 +31,7 @@ run: .venv/run
 demo: export COPRO_MAP_DB = data/demonstration.db
 demo: .venv/run
 	$(BIN)/python -m copro_map init --demo
+	@$(BIN)/python -m copro_map desk
 	@echo "Open http://localhost:8501"
 	$(BIN)/python -m copro_map.server
 

@@ -21,6 +21,7 @@ from copro_map.base.config import load_settings, make_home
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
 from copro_map.commands.drafts import drafts
+from copro_map.commands.signing_in import desk_command
 from copro_map.commands.spoken import in_words
 from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
@@ -157,6 +158,7 @@ for name, command in (
     ("brief", brief_command),
     ("indicators", indicators_command),
     ("report", report_command),
+    ("desk", desk_command),
 ):
     app.command(name)(command)
 for name, group in (

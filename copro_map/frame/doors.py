@@ -19,6 +19,8 @@ HERE = "127.0.0.1"
 USUAL = ("localhost", HERE)
 EVERYWHERE = ("0.0.0.0", "::")  # Listened to, but nobody's name.
 NAME = re.compile(r"\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+# What a proxy says of whom it asks for.
+PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 # Streamlit's own figures, and its way in for programs: nobody here needs them.
 SHUT = re.compile(r"/_stcore/(metrics|agent)\b")
 
@@ -116,6 +118,28 @@ def from_another_site(headers: Headers) -> bool:
     return origin is not None and (
         origin.lower().partition("://")[2] != headers.get("host", "").lower()
     )
+
+
+def from_this_machine(scope: Scope) -> bool:
+    """Say whether a browser on the server's own machine sends this, past no proxy.
+
+    Examples
+    --------
+    >>> scope = {"client": ("127.0.0.1", 5), "server": ("127.0.0.1", 8501)}
+    >>> from_this_machine(scope | {"headers": []})
+    True
+    >>> from_this_machine(scope | {"headers": [(b"x-forwarded-for", b"192.0.2.7")]})
+    False
+    >>> from_this_machine(scope | {"client": ("192.0.2.7", 5), "headers": []})
+    False
+    """
+    client = (scope.get("client") or ("",))[0]
+    own = (scope.get("server") or ("",))[0]
+    try:
+        near = ip_address(client).is_loopback or client == own
+    except ValueError:
+        return False
+    return near and not any(x in Headers(scope=scope) for x in PROXIES)
 
 
 def _closing(send: Send) -> Send:

@@ -7,9 +7,14 @@ from datetime import datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.base.moments import written
 from copro_map.base.store.connection import writing
-from copro_map.people.links import LinkError, use_link
+from copro_map.people.links import LinkError, make_link, use_link
 from copro_map.people.sessions import begin_session
+from copro_map.people.store.persons import person_by_key, put_person
+
+# Whoever is at the machine is entered without an address.
+AT_THE_MACHINE = N_("Whoever is at the machine")
 
 
 @dataclass(frozen=True)
@@ -43,3 +48,33 @@ def sign_in(
         if link.purpose not in ("sign_in", "machine") or link.person is None:
             raise LinkError(N_("This link signs nobody in. Ask for a link to sign in."))
         return SignedIn(begin_session(database, link.person, now), link.goes_to)
+
+
+def link_of_the_machine(
+    settings: Settings,
+    now: datetime,
+    person: int | None = None,
+    *,
+    goes_to: str = "",
+    is_local: bool = True,
+) -> str:
+    """Return the token of a link that signs in whoever is at the machine, or a person.
+
+    For 10 minutes, once. Whoever is at the machine is entered as an administrator
+    without an address, if they are not yet. ``is_local``: only for a browser there.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database, or it cannot be written.
+    """
+    with writing(settings.database, make=False) as database:
+        if person is None:
+            row = {"role": "administrator", "areas": (), "language": "", "by": None}
+            row |= {"address": "", "address_key": "", "name": AT_THE_MACHINE}
+            put_person(database, row | {"at": written(now)})
+            known = person_by_key(database, "")
+            person = known.number if known else None
+        return make_link(
+            database, "machine", now, person=person, goes_to=goes_to, is_local=is_local
+        )

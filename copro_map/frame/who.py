@@ -1,0 +1,26 @@
+"""Who is there, for pages: of the browser's cookie, asked anew in every run."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from copro_map.base.today import current_moment
+from copro_map.frame import cache
+from copro_map.people.rules.permissions import Actor
+from copro_map.people.sessions import SESSION_COOKIE, who
+
+
+def actor() -> Actor:
+    """Return who is there: the public if nobody is signed in, or not any more.
+
+    Never kept: whoever is switched off or signed out everywhere is the public in the
+    next run. The cookie is read when the page is opened, so signing in and out load
+    pages anew.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read.
+    """
+    token = st.context.cookies.get(SESSION_COOKIE, "")
+    return who(cache.settings(), token, current_moment())
