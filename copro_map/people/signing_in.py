@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, current_language
 from copro_map.base.moments import written
 from copro_map.base.store.connection import writing
+from copro_map.people.letters import sign_in as letter_to_sign_in
+from copro_map.people.limits import check_limit
 from copro_map.people.links import LinkError, make_link, use_link
+from copro_map.people.outbox import put
+from copro_map.people.rules.addresses import address_key, read_address
 from copro_map.people.sessions import begin_session
 from copro_map.people.store.persons import person_by_key, put_person
 
 # Whoever is at the machine is entered without an address.
 AT_THE_MACHINE = N_("Whoever is at the machine")
+# Somebody who sees no letter asks again; nobody fills another's mailbox.
+BY_BOTH, BY_ADDRESS = "5 per hour", "20 per hour"
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,48 @@ def sign_in(
         if link.purpose not in ("sign_in", "machine") or link.person is None:
             raise LinkError(N_("This link signs nobody in. Ask for a link to sign in."))
         return SignedIn(begin_session(database, link.person, now), link.goes_to)
+
+
+def ask_to_sign_in(  # noqa: PLR0913 - each is of the browser that asks
+    settings: Settings,
+    address: str,
+    browser: str,
+    goes_to: str,
+    now: datetime,
+    *,
+    client: str = "",
+) -> None:
+    """Write the letter with the link by which somebody signs in, if they are entered.
+
+    Nothing tells whether they are: a link is kept in any case, which nobody has if they
+    are not. It goes to the address as it was entered, and opens in the browser of the
+    cookie ``browser`` alone. ``client`` is the network address of who asks.
+
+    Raises
+    ------
+    AddressError
+        If it is no address.
+    TooOftenError
+        If this was asked for too often, known or not.
+    """
+    key = address_key(read_address(address))
+    check_limit(BY_BOTH, "sign in", key, client)
+    check_limit(BY_ADDRESS, "sign in", key)
+    with writing(settings.database, make=False) as database:
+        person = person_by_key(database, key)
+        known = person if person and person.active else None
+        token = make_link(
+            database,
+            "sign_in",
+            now,
+            address=known.address if known else "",
+            person=known.number if known else None,
+            browser=browser,
+            goes_to=goes_to,
+        )
+        if known:
+            language = known.language or current_language()
+            put(database, letter_to_sign_in(known.address, language, token), now)
 
 
 def link_of_the_machine(
