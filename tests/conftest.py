@@ -65,6 +65,14 @@ def _own_installation(
         "COPRO_MAP_BOUNDARIES",
         "COPRO_MAP_LANG",
         "COPRO_MAP_TODAY",
+        "COPRO_MAP_ADDRESS",
+        "COPRO_MAP_CONTACT",
+        "COPRO_MAP_MAIL_FROM",
+        "COPRO_MAP_SMTP_HOST",
+        "COPRO_MAP_SMTP_PASSWORD",
+        "COPRO_MAP_SMTP_PORT",
+        "COPRO_MAP_SMTP_TLS",
+        "COPRO_MAP_SMTP_USER",
     ):
         monkeypatch.delenv(variable, raising=False)
     set_language("en")

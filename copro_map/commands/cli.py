@@ -21,6 +21,7 @@ from copro_map.base.config import load_settings, make_home
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, set_language
 from copro_map.commands.drafts import drafts
+from copro_map.commands.outbox import outbox
 from copro_map.commands.signing_in import desk_command
 from copro_map.commands.spoken import in_words
 from copro_map.coverage.commands import gaps_command, outreach
@@ -166,6 +167,7 @@ for name, group in (
     ("outreach", outreach),
     ("audits", audits),
     ("drafts", drafts),
+    ("outbox", outbox),
     ("observations", observations),
     ("targets", targets),
     ("snapshots", snapshots),

@@ -16,7 +16,7 @@ class UnreachableError(Exception):
     """The server cannot be used now; its text is the reason that is kept."""
 
 
-def _opened(post: Post, known: ssl.SSLContext) -> smtplib.SMTP:
+def _opened(post: Post, known: ssl.SSLContext | None) -> smtplib.SMTP:
     if post.tls == "tls":
         return smtplib.SMTP_SSL(
             post.host, post.port, post.domain, timeout=TIMEOUT_S, context=known
@@ -24,7 +24,7 @@ def _opened(post: Post, known: ssl.SSLContext) -> smtplib.SMTP:
     return smtplib.SMTP(post.host, post.port, post.domain, timeout=TIMEOUT_S)
 
 
-def _agree(server: smtplib.SMTP, post: Post, known: ssl.SSLContext) -> None:
+def _agree(server: smtplib.SMTP, post: Post, known: ssl.SSLContext | None) -> None:
     try:
         if post.tls == "starttls":
             server.starttls(context=known)
@@ -45,7 +45,7 @@ def connect(post: Post) -> smtplib.SMTP:
         If there is none: no answer, no TLS, or the map may not log in.
     """
     try:
-        known = ssl.create_default_context()
+        known = None if post.tls == "none" else ssl.create_default_context()
         server = _opened(post, known)
         _agree(server, post, known)
     except (ssl.SSLError, smtplib.SMTPNotSupportedError) as error:
