@@ -61,6 +61,7 @@ def _own_installation(
     """Point the environment at a database of the test's own, and speak English."""
     monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "copro_map.db"))
     for variable in (
+        "COPRO_MAP_BACKUPS",
         "COPRO_MAP_DATA",
         "COPRO_MAP_BOUNDARIES",
         "COPRO_MAP_LANG",

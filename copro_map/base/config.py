@@ -27,7 +27,8 @@ class Settings:
 
     ``database`` is the SQLite file; it need not exist yet. ``data_dir`` and
     ``boundaries_dir`` hold the definition files and the reference data. ``contact`` is
-    the steward's e-mail address, if there is one to show.
+    the steward's e-mail address, if there is one to show. ``backups`` is the folder of
+    the nightly backups, if it is another than ``backups`` beside the database.
     """
 
     database: Path
@@ -35,6 +36,12 @@ class Settings:
     boundaries_dir: Path
     default_language: str
     contact: str = ""
+    backups: Path | None = None
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder of the nightly backups; it need not exist yet."""
+        return self.backups or self.database.parent / "backups"
 
     @property
     def network_file(self) -> Path:
@@ -86,10 +93,12 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     data_dir = Path(environment.get("COPRO_MAP_DATA", DATA))
     home = data_dir if IN_A_CHECKOUT else HOME
     language = environment.get("COPRO_MAP_LANG", "en")
+    backups = environment.get("COPRO_MAP_BACKUPS", "")
     return Settings(
         database=Path(environment.get("COPRO_MAP_DB", home / "copro_map.db")),
         data_dir=data_dir,
         boundaries_dir=Path(environment.get("COPRO_MAP_BOUNDARIES", BOUNDARIES)),
         default_language=language if language in ("en", "cy") else "en",
         contact=environment.get("COPRO_MAP_CONTACT", ""),
+        backups=Path(backups) if backups else None,
     )

@@ -64,18 +64,23 @@ def refuse_another(path: Path, database: Database) -> None:
         )
 
 
+def free_name(path: Path, step: str) -> Path:
+    """Return a name beside a database, for a copy of it before a step, that is free."""
+    copy = path.with_name(f"{path.name}.before-{step}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.name}.before-{step}-{number}")
+    return copy
+
+
 def keep_a_copy(path: Path, step: str) -> Path:
     """Copy a database beside itself, before a step changes it; return the copy.
 
     It has the rights of the original, and a name that was free; it has it only once it
     is whole. Whoever calls this holds the write lock.
     """
-    name = f"{path.name}.before-{step}"
-    copy = path.with_name(name)
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{name}-{number}")
+    copy = free_name(path, step)
     # What a program that was killed left, as nobody else holds the lock.
     half = path.with_name(f"{path.name}.half")
     for end in ("", "-journal"):

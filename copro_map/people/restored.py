@@ -1,0 +1,33 @@
+"""What of people must outlast a backup that is put in the place of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from copro_map.base.store.connection import Database
+from copro_map.people.contacts import is_never, never_write
+from copro_map.people.store.restored import (
+    addresses,
+    carry_never_over,
+    carry_people_over,
+)
+
+
+def carry_over(
+    database: Database, earlier: Path | None, known: Sequence[Path], today: date
+) -> None:
+    """Keep in a backup what is so until now, inside the caller's transaction.
+
+    Who is never written to again is the union of both, and such addresses leave the
+    backup. Who may do what, who is signed in, what is half filled in and what was sent
+    are as until now. If nothing is left of it (``earlier`` is None), who is never
+    written to is taken from ``known``, backups with the newest first.
+    """
+    carry_people_over(database, earlier)
+    if not earlier and known:
+        carry_never_over(database, known[0])
+    for address in addresses(database):
+        if is_never(database, address):
+            never_write(database, address, today)
