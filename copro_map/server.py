@@ -1,4 +1,4 @@
-"""The server: puts together the frame, the routes and, later, the jobs."""
+"""The server: puts together the frame, the routes and the jobs."""
 
 from __future__ import annotations
 
@@ -13,20 +13,18 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import prepare
-from copro_map.base.today import current_day
+from copro_map.desk.face import by_the_clock
 from copro_map.frame.app import create_app
 from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
-from copro_map.people.drafts import sweep_drafts
-from copro_map.surveys.face import forget_hourly
 
 
 def main() -> None:
     """Serve on http://localhost:8501, or on COPRO_MAP_HOST and COPRO_MAP_PORT.
 
     Only requests for the names in COPRO_MAP_HOSTS are answered. A database of an older
-    version is brought up to date before anything is answered, and drafts whose day is
-    past are deleted. What is wrong is printed, and every page and ``/health`` say it.
+    version is brought up to date before anything is answered. What is wrong is printed,
+    and every page and ``/health`` say it. Beside the answers the clock does its jobs.
     """
     settings = load_settings()
     try:
@@ -37,13 +35,12 @@ def main() -> None:
         print(explain(missing, settings.default_language), file=sys.stderr)
     try:
         prepare(settings.database)
-        sweep_drafts(settings, current_day())
     except CoproMapError as error:
         print(explain(error, settings.default_language), file=sys.stderr)
     keep_addresses_out()
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(hosts, jobs=(partial(forget_hourly, settings),)),
+            create_app(hosts, jobs=(partial(by_the_clock, settings),)),
             host=os.environ.get("COPRO_MAP_HOST", HERE),
             port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
             http=Impatient,

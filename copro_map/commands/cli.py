@@ -26,6 +26,11 @@ from copro_map.commands.signing_in import desk_command
 from copro_map.commands.spoken import in_words
 from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
+from copro_map.desk.commands import (
+    backup_command,
+    restore_command,
+    run_due_command,
+)
 from copro_map.files.import_options import Map, Sheet, read_told
 from copro_map.files.terminal import AsJson, print_either, print_json, say
 from copro_map.indicators.commands import (
@@ -160,6 +165,9 @@ for name, command in (
     ("indicators", indicators_command),
     ("report", report_command),
     ("desk", desk_command),
+    ("run-due", run_due_command),
+    ("backup", backup_command),
+    ("restore", restore_command),
 ):
     app.command(name)(command)
 for name, group in (

@@ -1,3 +1,5 @@
 """What others may ask of the desk."""
 
-__all__ = ()
+from copro_map.desk.clock import by_the_clock
+
+__all__ = ["by_the_clock"]

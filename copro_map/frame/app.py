@@ -141,6 +141,7 @@ async def beside(jobs: Sequence[Job]) -> AsyncIterator[None]:
     finally:
         for one in running:
             one.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 @asynccontextmanager

@@ -19,12 +19,19 @@ from copro_map.indicators.store.snapshots import (
 
 
 def take_snapshot(
-    settings: Settings, label: str, as_at: date, today: date, *, label_cy: str = ""
+    settings: Settings,
+    label: str,
+    as_at: date,
+    today: date,
+    *,
+    label_cy: str = "",
+    once: bool = False,
 ) -> int:
     """Freeze the indicators as they were known on a day; return the number.
 
     What is frozen is what ``indicators --as-at`` answers today for that day. A label
-    without ``label_cy`` is in the language in force.
+    without ``label_cy`` is in the language in force. With ``once`` 0 is returned, and
+    nothing taken, if there is one of that label and day.
 
     Raises
     ------
@@ -36,6 +43,9 @@ def take_snapshot(
     content = progress(settings, as_at).as_json()
     welsh = welsh_of(label, label_cy)
     with writing(settings.database) as database:
+        there = ((x["label"], x["as_at"]) for x in snapshots(database))
+        if once and (label, as_at.isoformat()) in there:
+            return 0
         return add_snapshot(database, Snapshot(today, as_at, label, content, welsh))
 
 

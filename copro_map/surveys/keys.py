@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from datetime import date
 from secrets import token_bytes
 
 from copro_map.base.config import Settings
-from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database, reading, writing
-from copro_map.base.today import current_day, moved_day
 from copro_map.surveys.rules.records import SurveyError, Wave
 from copro_map.surveys.store.invitations import (
     forget,
@@ -22,7 +18,6 @@ from copro_map.surveys.store.invitations import (
 )
 
 KEY_BYTES = 32
-EVERY_S = 3_600
 
 
 def new_key() -> bytes:
@@ -84,15 +79,3 @@ def forget_closed(settings: Settings, today: date) -> bool:
     with writing(settings.database) as database:
         forget(database, today)
     return True
-
-
-async def forget_hourly(settings: Settings) -> None:
-    """Destroy the keys and codes of closed waves now, and every hour, for a server.
-
-    Not on a day that was moved for a trial: what is destroyed does not come back. A
-    database that cannot be written is tried again; what is wrong with it the pages say.
-    """
-    while not moved_day():
-        with suppress(CoproMapError):
-            await asyncio.to_thread(forget_closed, settings, current_day())
-        await asyncio.sleep(EVERY_S)

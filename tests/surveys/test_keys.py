@@ -1,9 +1,7 @@
-"""The keys of closed waves go by themselves while a server runs, but not in a trial."""
+"""The keys of waves that have closed are destroyed."""
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,26 +9,11 @@ import pytest
 
 from copro_map.base.today import current_day
 from copro_map.frame.app import health
-from copro_map.surveys import keys
-from copro_map.surveys.keys import forget_hourly
+from copro_map.surveys.keys import forget_closed
 from copro_map.surveys.waves import WaveChange, open_wave
 from tests.samples import query
 
 TODAY = current_day()
-
-
-class HourIsOverError(Exception):
-    """Instead of waiting for it."""
-
-
-async def an_hour(_seconds: float) -> None:
-    raise HourIsOverError
-
-
-def one_hour(settings, monkeypatch) -> None:
-    monkeypatch.setattr(keys.asyncio, "sleep", an_hour)
-    with suppress(HourIsOverError):
-        asyncio.run(forget_hourly(settings))
 
 
 @pytest.fixture
@@ -50,21 +33,11 @@ def kept(settings) -> list[str]:
     return [wave for (wave,) in rows]
 
 
-def test_a_server_destroys_the_keys_of_waves_that_have_closed(closed, monkeypatch):
+def test_the_keys_of_waves_that_have_closed_are_destroyed_once(closed):
     assert kept(closed) == ["2027", "open"]
-    one_hour(closed, monkeypatch)
+    assert forget_closed(closed, TODAY)
     assert kept(closed) == ["open"]
-
-
-def test_a_trial_on_another_day_destroys_nothing(closed, monkeypatch):
-    monkeypatch.setenv("COPRO_MAP_TODAY", "2090-01-01")
-    one_hour(closed, monkeypatch)
-    assert kept(closed) == ["2027", "open"]
-
-
-def test_without_a_database_it_goes_on(settings, monkeypatch):
-    one_hour(settings, monkeypatch)
-    assert not settings.database.exists()
+    assert not forget_closed(closed, TODAY)
 
 
 def test_what_a_monitor_is_told_does_not_count_replies(network, monkeypatch):

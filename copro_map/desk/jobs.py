@@ -1,0 +1,121 @@
+"""What happens by the clock: one tuple, which the server and ``run-due`` both read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import language_in_force, long_date, t
+from copro_map.base.store.backups import back_up, let_go
+from copro_map.base.store.connection import Database, reading
+from copro_map.base.today import WALES, moved_day
+from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
+from copro_map.desk.store.jobs import is_done, was_ever_done
+from copro_map.indicators.face import take_snapshot
+from copro_map.people.drafts import sweep_drafts
+from copro_map.people.links import sweep_links
+from copro_map.people.mail import send_waiting
+from copro_map.surveys.face import forget_closed
+
+
+@dataclass(frozen=True)
+class Done:
+    """How much a job did, and how many messages it sent."""
+
+    done: int = 0
+    sent: int = 0
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that happens by the clock.
+
+    Attributes
+    ----------
+    run
+        Does it, for an installation and the moment it is.
+    looks
+        When the server looks whether it is due: fields of a crontab.
+    strikes
+        When it is due, once each time; None if it may be done whenever somebody asks.
+    in_trials
+        Whether a server on a day that was moved does it by itself. ``run-due`` always.
+    """
+
+    name: str
+    run: Callable[[Settings, datetime], Done]
+    looks: Mapping[str, str]
+    strikes: Strikes | None = None
+    in_trials: bool = False
+
+    def due_at(self, now: datetime) -> datetime:
+        """Return the moment at which it was due last, in UTC."""
+        return self.strikes.last(now) if self.strikes else now.astimezone(UTC)
+
+    def is_done(self, database: Database, now: datetime) -> bool:
+        """Say whether it was done since it was due last; one of no time never is."""
+        return bool(self.strikes) and is_done(database, self.name, self.due_at(now))
+
+    def is_kept(self, done: Done) -> bool:
+        """Say whether it is kept that it was done: not that nothing was to be done."""
+        return bool(self.strikes or done.done or done.sent)
+
+
+def _send(settings: Settings, now: datetime) -> Done:
+    """Send the messages that wait."""
+    sent = send_waiting(settings, now)
+    return Done(sent, sent)
+
+
+def _sweep(settings: Settings, now: datetime) -> Done:
+    """Delete drafts, links and sessions that are past."""
+    drafts = sweep_drafts(settings, now.astimezone(WALES).date())
+    return Done(drafts + sweep_links(settings, now))
+
+
+def _forget(settings: Settings, now: datetime) -> Done:
+    """Destroy the keys of closed waves; not in a trial, as they do not come back."""
+    if moved_day():
+        return Done()
+    return Done(int(forget_closed(settings, now.astimezone(WALES).date())))
+
+
+def _snapshot(settings: Settings, now: datetime) -> Done:
+    """Freeze the indicators of the month that has ended, once."""
+    struck = MONTHLY.last(now)
+    with reading(settings.database) as database:
+        is_first = not was_ever_done(database, "snapshot")
+    if is_first and now - struck > FIRST_MONTH_WITHIN:
+        return Done()
+    day = month_ended(now)
+    labels = {}
+    for language in ("en", "cy"):
+        with language_in_force(language):
+            labels[language] = t("End of {month}", month=long_date(day, "MMMM y"))
+    today, welsh = now.astimezone(WALES).date(), labels["cy"]
+    taken = take_snapshot(settings, labels["en"], day, today, label_cy=welsh, once=True)
+    return Done(int(bool(taken)))
+
+
+def _back_up(settings: Settings, now: datetime) -> Done:
+    """Keep a backup of the night, then let those go that are older than 35 days."""
+    folder, is_trial = settings.backup_folder, moved_day() is not None
+    back_up(settings, folder, now, is_trial=is_trial)
+    let_go(settings, folder, now, is_trial=is_trial)
+    return Done(1)
+
+
+MONTHLY = Strikes(time(0, 30), monthly=True)
+NIGHTLY = Strikes(time(1, 30))
+HOURLY = {"minute": "5"}
+EVERY_TEN_MINUTES = {"minute": "*/10"}
+EVERY_MINUTE = {"minute": "*"}
+JOBS: tuple[Job, ...] = (
+    Job("send", _send, EVERY_MINUTE, in_trials=True),
+    Job("sweep", _sweep, HOURLY),
+    Job("forget", _forget, HOURLY),
+    Job("snapshot", _snapshot, EVERY_TEN_MINUTES, MONTHLY),
+    Job("backup", _back_up, EVERY_TEN_MINUTES, NIGHTLY),
+)
