@@ -22,7 +22,7 @@ from copro_map.base.today import moved_day
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, faults, labels, state
+from copro_map.frame import components, faults, labels, providers, state
 
 T = TypeVar("T")
 WANTED = "wanted_page"
@@ -105,6 +105,7 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
         if wanted and Path(file).stem == wanted and one is not page:
             st.switch_page(one, query_params=dict(st.query_params.to_dict()))
     _above(page.title)
+    providers.sign_in_if_asked()
     st.session_state[FRAMED] = True
     inside = _inside.set(True)
     try:
