@@ -16,6 +16,7 @@ from copro_map.people.links import own_path
 
 ANSWERS_WITHIN_S = 5
 KEPT_S = 600  # as long as somebody may take at the provider
+BY_MAIL = "/sign-in"
 LONGEST_WAY = 500  # characters
 
 
@@ -37,7 +38,8 @@ def see_that_it_answers(name: str) -> None:
     settings = provider_settings().get(name)
     if settings is None:
         raise ProviderError(
-            N_("You cannot sign in like this here. Ask for a link by mail: /sign-in")
+            N_("You cannot sign in like this here. Ask for a link by mail: {way}"),
+            way=BY_MAIL,
         )
     try:
         answer = httpx.get(settings["server_metadata_url"], timeout=ANSWERS_WITHIN_S)
@@ -46,16 +48,18 @@ def see_that_it_answers(name: str) -> None:
         raise ProviderError(
             N_(
                 "The other site does not answer, so you cannot sign in there now. Try "
-                "again later, or ask for a link by mail: /sign-in"
-            )
+                "again later, or ask for a link by mail: {way}"
+            ),
+            way=BY_MAIL,
         ) from None
     if "{" in issuer:
         raise ProviderError(
             N_(
                 "This is not set up rightly: the address of the provider is to name "
                 "one organisation. Tell whoever runs the map, and ask for a link by "
-                "mail: /sign-in"
-            )
+                "mail: {way}"
+            ),
+            way=BY_MAIL,
         )
 
 
