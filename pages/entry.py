@@ -20,6 +20,7 @@ with frame.page("entry"):
             if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
+            entries.is_yours(found)
             entries.related(entry_id)
             entries.report_fault(found)
         with picture:

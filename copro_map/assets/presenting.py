@@ -11,6 +11,11 @@ import pandas as pd
 from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.assets.rules.fields import LABELLED, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS, is_open
+from copro_map.base.confirmed import (
+    confirmed_in_words,
+    opening_in_words,
+    shown_as,
+)
 from copro_map.base.definitions import Definitions, Kind, Term
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, partial_date, t
@@ -41,10 +46,12 @@ class UnknownEntryError(CoproMapError):
 class Entry:
     """Everything known about an entry, ready to be shown.
 
-    ``ended`` is the year in which it ended, empty if it has not. ``facts`` are fields
-    in words: what each is called, what it says, and the address where it leads, if
-    anywhere; ``areas`` the names of a layer and of its area; ``point`` is longitude and
-    latitude (EPSG:4326).
+    ``verification`` is how fresh it is on the day, ``confirmed`` who said so last and
+    when, ``opening`` whether an offer or a request is open; empty if it is neither, or
+    has ended. ``ended`` is the year in which it ended, empty if it has not. ``facts``
+    are fields in words: what each is called, what it says, and the address where it
+    leads, if anywhere; ``areas`` the names of a layer and of its area; ``point`` is
+    longitude and latitude (EPSG:4326).
     """
 
     id: str
@@ -54,7 +61,8 @@ class Entry:
     description: Spoken | None
     where: str
     verification: Term
-    open_now: bool | None
+    confirmed: str
+    opening: str
     ended: str
     named_only: bool
     themes: list[Term]
@@ -128,10 +136,15 @@ def present(
         other_name=other_name[0] if other_name else None,
         description=next(iter(spoken(row, "description")), None),
         where=where_in_words(row, layers),
-        verification=terms["verifications"][row.verification],
-        open_now=is_open(row.kind, row.verification, row.closes_on, today)
+        verification=terms["verifications"][shown_as(row, today)],
+        confirmed=confirmed_in_words(row, today),
+        opening=opening_in_words(
+            row,
+            today,
+            open_now=is_open(row.kind, row.verification, row.closes_on, today),
+        )
         if row.kind in EXCHANGE_KINDS and not over
-        else None,
+        else "",
         ended=ends[:4] if over else "",
         named_only=row.origin == "named",
         themes=[terms["themes"][theme] for theme in row.themes],

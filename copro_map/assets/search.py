@@ -25,6 +25,7 @@ from copro_map.assets.store.text import matching
 from copro_map.assets.understanding import Understood, understand
 from copro_map.base.asking import leave_out
 from copro_map.base.config import Settings
+from copro_map.base.confirmed import verification_on
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, Label, current_language, sort_key, t
 from copro_map.base.names import ALL_WALES
@@ -158,10 +159,12 @@ def why_in_words(why: tuple[Why, ...], layers: Mapping[str, Layer]) -> list[str]
     ]
 
 
-SHORT = ("kind", "practitioner_type", "sector", "verification", "precision")
+SHORT = ("kind", "practitioner_type", "sector", "precision")
 
 
-def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame:
+def _prepared(
+    assets: pd.DataFrame, layers: Mapping[str, Layer], today: date
+) -> pd.DataFrame:
     """Return the entries with the columns that matching needs."""
     members = {c: a.members for x in layers.values() for c, a in x.areas.items()}
     reached = {
@@ -185,6 +188,7 @@ def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame
         serves_all_wales=[ALL_WALES in codes for codes in assets["served"]],
         easting_m=np.where(has_point, points.x, np.nan),
         northing_m=np.where(has_point, points.y, np.nan),
+        verification=pd.Categorical(verification_on(assets, today)),
         newest=checked.rank(method="dense", ascending=False),
         languages=languages.map({0: (), 1: ("en",), 2: ("cy",), 3: ("cy", "en")}),
         ends=pd.Categorical(
@@ -193,14 +197,15 @@ def _prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame
     )
 
 
-def all_assets(settings: Settings) -> pd.DataFrame:
+def all_assets(settings: Settings, today: date | None = None) -> pd.DataFrame:
     """Return every published entry, sorted by its name in the current language.
 
     Columns as ``assets.store.entries.public_assets``, and those that matching needs:
     ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
     ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last),
-    ``languages``, ``alike`` (a number for each authority and areas served together) and
-    ``ends`` (``rules.records.last_day``); those that have ended too.
+    ``languages``, ``alike`` (a number for each authority and areas served together),
+    ``ends`` (``rules.records.last_day``); those that have ended too. Of today is
+    ``verification``: "confirmed" is what was so in the last 12 months.
     ``place_name`` and ``run_by`` are the place and the body in the current language.
     A name that is not translated stands where the name it has would.
     """
@@ -218,7 +223,7 @@ def all_assets(settings: Settings) -> pd.DataFrame:
     body = assets["organisation_id"].map(shown)
     run_by = body.where(body.notna(), assets["organisation"])
     named = assets.assign(place_name=places, run_by=run_by)
-    return _prepared(named.loc[order], layers)
+    return _prepared(named.loc[order], layers, today or current_day())
 
 
 def entries_become(settings: Settings) -> dict[str, str]:

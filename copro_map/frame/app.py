@@ -28,6 +28,7 @@ from copro_map.base.config import ROOT, load_settings
 from copro_map.base.i18n import LANGUAGES
 from copro_map.frame.doors import USUAL, Doors
 from copro_map.frame.health import health
+from copro_map.frame.served import answers
 from copro_map.frame.sessions import KEPT_S, keep_tabs_alive
 from copro_map.geography.gazetteer import load_gazetteer
 
@@ -178,6 +179,7 @@ def create_app(
     """
     PagesManager.uses_pages_directory = False
     keep_tabs_alive()
+    answers(routes)
     config.set_option("server.disconnectedSessionTTL", KEPT_S)
     config.set_option("server.allowedHosts", list(hosts))
     return st.App(

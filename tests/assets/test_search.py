@@ -256,7 +256,8 @@ def test_every_entry_can_be_shown_in_both_languages(network, layers, language):
         assert entry.verification.id == "unverified"
         assert bool(entry.ended) == (entry.id not in live)
         exchanged = entry.kind.id in ("offer", "request") and not entry.ended
-        assert entry.open_now is (False if exchanged else None)
+        asks = t("Not confirmed as open: ask before you act")
+        assert entry.opening == (asks if exchanged else "")
         assert entry.name.text
         assert entry.where
         assert entry.named_only == (row is None)

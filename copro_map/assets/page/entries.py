@@ -24,8 +24,10 @@ from copro_map.base.today import current_day
 from copro_map.drawing.shapes import shape_svg
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, frame, state
+from copro_map.frame.served import is_answered
 
 PER_PAGE = 20
+MY_LINK = "/my-link"  # a light page of the desk
 HERE = Path(__file__).parent
 LIST_JS = (HERE / "entry_list.js").read_text(encoding="utf-8")
 
@@ -40,15 +42,19 @@ def own_component(name: str, html: str, js: str) -> Any:
 def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
     entry = present(hit, ui_cache.definitions(), ui_cache.layers(), today)
     why = why_in_words(getattr(hit, "why", ()), ui_cache.layers())
+    checked = entry.verification.id
+    known = [entry.confirmed] if checked != "unverified" else []
     over = [t("Ended {year}", year=entry.ended)] if entry.ended else []
     missing = ", ".join(getattr(hit, "missing", ()))
     lacks = [t("Lacks: {words}", words=missing)] if missing else []
+    said = [*over, *known, entry.where, *why, *lacks]
     return {
         "id": entry.id,
         "name": entry.name.text,
         "language": entry.name.language,
         "kind": entry.kind.id,
-        "meta": " · ".join([entry.kind.label.text(), *over, entry.where, *why, *lacks]),
+        "meta": " · ".join([entry.kind.label.text(), *said]),
+        "stale": checked == "stale",
         "chosen": entry.id == chosen,
         # Relative to any page of the app.
         "address": f"entry?{urlencode({'id': entry.id, 'lang': current_language()})}",
@@ -246,6 +252,13 @@ def picture_of(entry: Entry) -> None:
     points = ((*entry.point, entry.kind.id),) if entry.point else ()
     title = t("Map: where it is and what it serves")
     st.html(kept.picture(entry.served_codes, points, title))
+
+
+def is_yours(entry: Entry) -> None:
+    """Offer whoever speaks for an entry a link, where the server can send one."""
+    if is_answered(MY_LINK):
+        asked = {"entry": entry.id, "lang": current_language()}
+        components.show("assets/is_yours.html", query=urlencode(asked))
 
 
 def report_fault(entry: Entry) -> None:

@@ -11,7 +11,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const row = (entry) => {
     const item = make("li");
-    const link = make("a", entry.chosen ? "row chosen" : "row");
+    const link = make("a", "row");
+    link.classList.toggle("chosen", entry.chosen);
+    link.classList.toggle("stale", entry.stale);
     link.href = entry.address;
     if (entry.chosen) link.setAttribute("aria-current", "true");
     const mark = make("span", "mark");

@@ -21,7 +21,7 @@ from copro_map.base.today import current_day
 from copro_map.frame import cache
 
 
-@cache.kept(4, "data", "language")
+@cache.kept(4, "data", "language", "day")
 def assets(where: Settings) -> pd.DataFrame:
     """Return every published entry, as of the latest change, sorted by name.
 

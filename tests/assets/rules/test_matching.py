@@ -105,6 +105,8 @@ def entries_of(settings, order):
         one |= {"themes": set(), "stages": set(), "served": set(), "base": ""}
         if one["x"] is not None:
             one["east"], one["north"] = TO_METRES.transform(one["x"], one["y"])
+        if one["checked"] == "confirmed" and one["verified"] < "2025-11-21":
+            one["checked"] = "stale"
         found[one["id"]] = one
     for field, sql in LISTS.items():
         for asset_id, value in query(settings.database, sql):
@@ -116,8 +118,10 @@ def entries_of(settings, order):
 
 VARIETY = """
 UPDATE asset SET verification = 'confirmed',
-    verified_on = '2026-0' || (1 + rowid % 9) || '-11' WHERE rowid % 3 = 0;
-UPDATE asset SET verification = 'stale' WHERE rowid % 5 = 1;
+    verified_on = (2025 + rowid % 2) || '-0' || (1 + rowid % 9) || '-11'
+    WHERE rowid % 3 = 0;
+UPDATE asset SET verification = 'stale', verified_on = '2024-02-29'
+    WHERE rowid % 5 = 1;
 UPDATE asset SET closes_on = '2026-11-20' WHERE rowid % 2 = 0;
 UPDATE asset SET closes_on = '2026-11-21' WHERE rowid % 7 = 1;
 UPDATE asset SET end_year = 2024 + rowid % 4 WHERE rowid % 6 = 5;

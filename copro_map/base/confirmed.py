@@ -1,0 +1,111 @@
+"""How far an entry can be trusted, in words: who last said that it is right, and when.
+
+Public are the role and the month alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from copro_map.base.dates import parse_date
+from copro_map.base.freshness import freshness
+from copro_map.base.i18n import N_, long_date, partial_date, t
+
+CONFIRMED = {
+    "owner": N_("Confirmed by its owner, {month}"),
+    "officer": N_("Confirmed by a County Voluntary Council, {month}"),
+    "steward": N_("Confirmed by a steward of this map, {month}"),
+    "": N_("Confirmed, {month}"),
+}
+STALE = {
+    "owner": N_("Last confirmed by its owner, {month}: more than 12 months ago"),
+    "officer": N_(
+        "Last confirmed by a County Voluntary Council, {month}: more than 12 months ago"
+    ),
+    "steward": N_(
+        "Last confirmed by a steward of this map, {month}: more than 12 months ago"
+    ),
+    "": N_("Last confirmed, {month}: more than 12 months ago"),
+}
+# Whoever administers the map speaks of an entry as a steward does.
+SPEAKS_AS = {"administrator": "steward"}
+
+
+def shown_as(row: Any, today: date) -> str:
+    """Return how fresh an entry is on a day: "confirmed", "unverified" or "stale".
+
+    ``row`` has ``verification`` and ``verified_on``. That another word is due is no
+    matter for readers yet.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> row = SimpleNamespace(verification="confirmed", verified_on="2026-11-29")
+    >>> shown_as(row, date(2027, 11, 29)), shown_as(row, date(2027, 11, 30))
+    ('confirmed', 'stale')
+    """
+    state = freshness(row.verification, row.verified_on, today)
+    return "confirmed" if state == "due" else state
+
+
+def verification_on(assets: pd.DataFrame, today: date) -> list[str]:
+    """Return how fresh each entry is on a day, in the order given (``shown_as``)."""
+    rows = assets[["verification", "verified_on"]]
+    known = {
+        row: shown_as(row, today)
+        for row in rows.drop_duplicates().itertuples(index=False, name="Checked")
+    }
+    return [known[row] for row in rows.itertuples(index=False, name="Checked")]
+
+
+def confirmed_in_words(row: Any, today: date) -> str:
+    """Return who confirmed an entry last and when; that nobody has, if so.
+
+    ``row`` as ``shown_as``, with ``verified_role``.
+    """
+    state = shown_as(row, today)
+    if state == "unverified":
+        return t("Not confirmed yet")
+    words = STALE if state == "stale" else CONFIRMED
+    role = SPEAKS_AS.get(row.verified_role, row.verified_role)
+    month = partial_date(row.verified_on[: len("2027-03")])
+    return t(words.get(role, words[""]), month=month)
+
+
+def opening_in_words(row: Any, today: date, *, open_now: bool) -> str:
+    """Return whether an offer or a request is open, and until when.
+
+    ``row`` is one that has not ended, as for ``shown_as``, with ``opens_on``,
+    ``closes_on`` and ``paused_until``.
+    """
+    if open_now and row.closes_on:
+        return t("Open until {date}", date=partial_date(row.closes_on))
+    if open_now:
+        return t("Open until further notice")
+    if shown_as(row, today) == "confirmed":
+        for words, day in (
+            (N_("Paused until {date}"), parse_date(row.paused_until)),
+            (N_("Opens on {date}"), parse_date(row.opens_on)),
+        ):
+            if day and day >= today:
+                return t(words, date=long_date(day))
+    return t("Not confirmed as open: ask before you act")
+
+
+def share(n: int, total: int) -> str:
+    """Return a share as a percentage; one that is not quite none or all says so.
+
+    Examples
+    --------
+    >>> share(0, 352), share(1, 352), share(88, 352), share(351, 352), share(0, 0)
+    ('0%', '<1%', '25%', '>99%', '–')
+    """
+    if not total:
+        return "–"
+    percent = round(100 * n / total)
+    if percent == 0 and n:
+        return "<1%"
+    return ">99%" if percent == 100 and n < total else f"{percent}%"

@@ -1,0 +1,110 @@
+"""Who confirmed an entry, and when, in words: the day before, the day, the next."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from copro_map.assets.search import all_assets
+from copro_map.base.confirmed import (
+    confirmed_in_words,
+    opening_in_words,
+    share,
+    verification_on,
+)
+from copro_map.base.i18n import language_in_force
+from tests.samples import change
+
+SAID = date(2027, 3, 9)
+
+
+def offer(**facts) -> SimpleNamespace:
+    known = {
+        "verification": "confirmed",
+        "verified_on": SAID.isoformat(),
+        "verified_role": "owner",
+        "opens_on": "",
+        "closes_on": "",
+        "paused_until": "",
+    }
+    return SimpleNamespace(**known | facts)
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("owner", "Confirmed by its owner, March 2027"),
+        ("officer", "Confirmed by a County Voluntary Council, March 2027"),
+        ("steward", "Confirmed by a steward of this map, March 2027"),
+        ("administrator", "Confirmed by a steward of this map, March 2027"),
+        ("", "Confirmed, March 2027"),
+    ],
+)
+def test_the_role_and_the_month_are_said_and_no_day(role, words):
+    assert confirmed_in_words(offer(verified_role=role), SAID) == words
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2027, 3, 8), "Not confirmed yet"),
+        (SAID, "Confirmed by its owner, March 2027"),
+        (date(2028, 3, 9), "Confirmed by its owner, March 2027"),
+        (
+            date(2028, 3, 10),
+            "Last confirmed by its owner, March 2027: more than 12 months ago",
+        ),
+    ],
+)
+def test_it_is_confirmed_for_twelve_months_through_the_same_day(today, words):
+    assert confirmed_in_words(offer(), today) == words
+
+
+def test_in_welsh_too():
+    with language_in_force("cy"):
+        assert "Mawrth 2027" in confirmed_in_words(offer(), SAID)
+        assert "12 mis" in confirmed_in_words(offer(), date(2028, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("facts", "open_now", "words"),
+    [
+        ({}, True, "Open until further notice"),
+        ({"closes_on": "2027-03-31"}, True, "Open until 31 March 2027"),
+        ({"paused_until": "2027-05-03"}, False, "Paused until 3 May 2027"),
+        ({"opens_on": "2027-04-01"}, False, "Opens on 1 April 2027"),
+        (
+            {"verification": "unverified", "verified_on": ""},
+            False,
+            "Not confirmed as open: ask before you act",
+        ),
+        (
+            {"verified_on": "2026-03-08", "paused_until": "2027-05-03"},
+            False,
+            "Not confirmed as open: ask before you act",
+        ),
+    ],
+)
+def test_until_when_it_is_open(facts, open_now, words):
+    assert opening_in_words(offer(**facts), SAID, open_now=open_now) == words
+
+
+def test_a_share_is_never_rounded_to_none_or_all():
+    for total in range(1, 400):
+        for n in {0, 1, total // 2, total - 1, total}:
+            said = share(n, total)
+            assert (said == "0%") == (n == 0)
+            assert (said == "100%") == (n == total)
+
+
+def test_how_fresh_all_entries_are_is_that_of_the_day(network):
+    days = "SET verification = 'confirmed', verified_on = '2027-03-09'"
+    change(network.database, f"UPDATE asset {days} WHERE rowid % 2")
+    for today, state in ((SAID, "confirmed"), (date(2028, 3, 10), "stale")):
+        found = all_assets(network, today)
+        is_odd = found["verified_on"] != ""
+        assert set(found.loc[is_odd, "verification"]) == {state}
+        assert set(found.loc[~is_odd, "verification"]) == {"unverified"}
+        assert list(verification_on(found, today)) == list(found["verification"])
