@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 
-from copro_map.base.i18n import Label, language_in_force, long_date, t
+from copro_map.base.i18n import Label, current_language, language_in_force, long_date, t
 from copro_map.people.rules.contacts import Contact
 
 Name = Label | str
@@ -28,8 +28,8 @@ def mark(text: str) -> str:
 
 
 def link_to(token: str) -> str:
-    """Return what stands for the address of a link until it is sent."""
-    return f"[[/k/{token}]]"
+    """Return what stands for a link's address until it is sent: in this language."""
+    return f"[[/k/{token}?lang={current_language()}]]"
 
 
 def whole(*paragraphs: str) -> str:

@@ -1,11 +1,12 @@
 """What others may ask of upkeep, with the records that come back."""
 
 from copro_map.upkeep.belonging import belongs, belongs_of_all
-from copro_map.upkeep.confirming import say, undo, words_on
+from copro_map.upkeep.confirming import Heard, say, undo, words_on
 from copro_map.upkeep.rules.words import Word
 from copro_map.upkeep.waiting import Waits, to_confirm, waiting
 
 __all__ = [
+    "Heard",
     "Waits",
     "Word",
     "belongs",
