@@ -16,15 +16,18 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
 
 from sqlite_utils import Database
 
+from copro_map.assets.importing import import_network
+from copro_map.assets.store.history import ALWAYS
 from copro_map.audits.file import audit_csv
 from copro_map.base.config import load_settings
+from copro_map.base.store.backups import back_up
 from copro_map.base.store.connection import prepare, writing
 from copro_map.base.store.migrations import migrations
 from copro_map.surveys.store.invitations import keep_key
@@ -34,6 +37,7 @@ from tests.surveys.survey_files import write_lines
 from tests.surveys.survey_samples import WAVE, invite
 
 TODAY = "2026-11-28"
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 DAYS = [f"2026-{month:02}-{day:02}" for month in range(3, 9) for day in range(1, 29)]
 LOADED = [
     "copro_map.commands.cli",
@@ -41,6 +45,7 @@ LOADED = [
     "copro_map.audits.file",
     "copro_map.coverage.ledger",
     "copro_map.demonstration.demonstration",
+    "copro_map.desk.restoring",
     "copro_map.indicators.observation_import",
     "copro_map.indicators.snapshots",
     "copro_map.surveys.importing",
@@ -48,6 +53,7 @@ LOADED = [
 # What is drawn or timed anew in each run, and is no record.
 OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
 DRAWN = {"wave_key"}  # at random, so that only how many there are is the same
+COLUMNS = "PRAGMA table_info({})"
 LOADING = multiprocessing.get_context("forkserver")
 LOADING.set_forkserver_preload(LOADED)
 
@@ -74,6 +80,14 @@ def _audits(path: Path) -> Path:
     own = answers("ttttt", "iiiii", audited_on=date.fromisoformat(TODAY))
     path.write_bytes(audit_csv(load_settings({}), own))
     return path
+
+
+def _backup(path: Path) -> Path:
+    rows = [one | {"description_en": "Of another day."} for one in real_rows()]
+    there = replace(load_settings({}), database=path.with_suffix(".map"))
+    assert not import_network(there, write_csv(path, *rows), today=ALWAYS).faults
+    path.unlink()
+    return back_up(there, path.parent / "others", NOON).file
 
 
 def _nothing(path: Path) -> Path:
@@ -109,6 +123,7 @@ WRITERS = {
     "audit withdrawn": Writer("demonstrated", "audits withdraw 2 --by steward"),
     "snapshot": Writer("demonstrated", "snapshots take frozen"),
     "sweep audits": Writer("demonstrated", "audits sweep --by steward"),
+    "restore": Writer("imported", "restore {file}", _backup),
     "migration": Writer("older", "init --empty"),
     "init": Writer("nothing", "init", steps=2),
     "demonstration": Writer("demonstrated", "init --demo --entries 50"),
@@ -124,7 +139,11 @@ def older(path: Path, imported: Path) -> Path:
         new.execute("ATTACH ? AS other", [str(imported)])
         for table in ("asset", "asset_theme", "asset_stage", "asset_served"):
             new.execute("PRAGMA foreign_keys = OFF")
-            new.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608
+            names = ", ".join(x for _, x, *_ in new.execute(COLUMNS.format(table)))
+            new.execute(
+                f"INSERT INTO {table} ({names}) "  # noqa: S608
+                f"SELECT {names} FROM other.{table}"
+            )
         new.commit()
     return path
 

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
-from copro_map.base.store.faults import explained
+from copro_map.base.store.faults import explained, kind
 from copro_map.base.store.leftovers import folder_beside
 from copro_map.base.store.opening import connect, to_read
 from copro_map.base.store.schema import broken_links, file_faults, missing_steps
@@ -100,9 +100,8 @@ def check_copy(path: Path, said: Path) -> int:
                 raise DatabaseError(DAMAGED, file=said, reason=faults[0])
             return int(database.conn.execute(ENTRIES).fetchone()[0])
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise DatabaseError(NO_MAP, file=said) from error
-        raise DatabaseError(DAMAGED, file=said, reason=error) from error
+        message = NO_MAP if kind(error) == sqlite3.SQLITE_NOTADB else DAMAGED
+        raise DatabaseError(message, file=said, reason=error) from error
 
 
 NO_MAP = N_(

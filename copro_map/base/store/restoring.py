@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
 from copro_map.base.store.backups import (
+    DAMAGED,
     NO_MAP,
     ONE_FILE,
     Backup,
@@ -99,7 +100,8 @@ def _wanted(file: Path, wanted: Path) -> int:
     except sqlite3.DatabaseError as error:
         if kind(error) not in UNUSABLE:
             raise
-        raise DatabaseError(NO_MAP, file=file) from error
+        message = NO_MAP if kind(error) == sqlite3.SQLITE_NOTADB else DAMAGED
+        raise DatabaseError(message, file=file, reason=error) from error
     entries = check_copy(wanted, file)
     _migrate(wanted)
     return entries
