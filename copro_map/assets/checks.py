@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copro_map.assets.contacts import contact_rule
 from copro_map.assets.rules.fields import FIELDS, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS
 from copro_map.base.characters import shown
@@ -151,4 +152,5 @@ def entry_rules(areas: AreaNames, *, invented: bool = False) -> list[Rule]:
         _only_exchange,
         *told("year", "date", "web", "source", "authority", "areas", "postcode"),
         _point,
+        contact_rule,
     ]

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from copro_map.assets.bodies import BodyNames, load_body_names
+from copro_map.assets.contacts import keep_contacts
 from copro_map.assets.exported import INVENTED
 from copro_map.assets.identity import Twins
 from copro_map.assets.making import Entries, dated, where_known, with_points
@@ -143,7 +144,11 @@ def import_network(
         held = held_entries(database)
         _refuse_to_mix(settings.database, start_in(database), held, read)
         assets = dated(read.rows, _as_known(database, read, assets), held, day)
-        notes = [*entries.places.notes, *_of_identity(read.rows, assets, held)]
+        notes = [
+            *entries.places.notes,
+            *_of_identity(read.rows, assets, held),
+            *keep_contacts(database, read.rows, day),
+        ]
         named = _named(database, assets, load_body_names(settings))
         everything = list(with_own_areas(gazetteer, [*assets, *named]))
         saved = save_entries(database, settings, everything, day)

@@ -21,6 +21,7 @@ from copro_map.people.store import claims, contacts, never, outbox
 from copro_map.people.store.contacts import entries_of
 
 __all__ = [
+    "NEVER",
     "Contact",
     "ContactError",
     "Given",
@@ -33,6 +34,9 @@ __all__ = [
     "never_write",
     "reachable",
 ]
+
+
+NEVER = N_("Whoever has this address asked never to be written to: it was not kept.")
 
 
 class ContactError(CoproMapError):

@@ -15,10 +15,11 @@ from copro_map.base.i18n import N_
 # What a field holds, and so how it is checked, kept, exported and shown. ``kind`` is a
 # word of asset_kinds.toml; words and areas are lists, each in a table of its own.
 # ``postcode``, ``authority`` and ``point`` say where an entry is based, and ``found``
-# what came of it or of a confirmation: the table of entries has none of these.
+# what came of it or of a confirmation: the table of entries has none of these. What a
+# ``contact`` holds is private, and people keep it, not the entries (assets.contacts).
 Holds = Literal[
     "id", "kind", "name", "text", "words", "word", "year", "date", "web", "source",
-    "authority", "areas", "postcode", "point", "found",
+    "authority", "areas", "postcode", "point", "found", "contact",
 ]  # fmt: skip
 KEPT = ("kind", "name", "text", "word", "year", "date", "web", "source")
 
@@ -237,6 +238,9 @@ FIELDS = (
             *("last modified", "dyddiad y ffynhonnell", "diweddarwyd"),
         ),
     ),
+    Field("contact_email", "contact", public=False),
+    Field("contact_language", "contact", public=False),
+    Field("contact_source", "contact", public=False),
     Field("practitioner_type", "word", "practitioner_types", in_file="never"),
     Field("origin", "text", in_file="never"),
 )

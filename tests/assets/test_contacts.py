@@ -1,0 +1,125 @@
+"""Contacts in a file of entries: kept beside them, and in nothing that is public."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from zipfile import ZipFile
+
+import pytest
+
+from copro_map.assets.importing import import_network
+from copro_map.base.store.connection import writing
+from copro_map.people.contacts import contacts_of, never_write
+from copro_map.people.rules.permissions import MACHINE, Belongs
+from tests.samples import dump, row, write_csv
+
+TODAY = date(2026, 11, 29)
+COLUMNS = ("contact_email", "contact_language", "contact_source")
+
+
+def taken(settings, tmp_path, *cells, **how):
+    rows = [
+        row(id=f"entry-{n}", name_en=f"Entry {n}")
+        | dict(zip(COLUMNS, one, strict=True))
+        for n, one in enumerate(cells)
+    ]
+    return import_network(
+        settings, write_csv(tmp_path / "list.csv", *rows), today=TODAY, **how
+    )
+
+
+def of(settings, entry="entry-0"):
+    return contacts_of(settings, MACHINE, Belongs(entry, frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            ("info@example.org", "cy", "https://example.org/cyswllt"),
+            ("cy", "found", "https://example.org/cyswllt", "2026-11-29"),
+        ),
+        (("info@example.org", "Saesneg", "Ffôn"), ("en", "telephone", "", "")),
+        (("info@example.org", "", "owner"), ("", "owner", "", "")),
+    ],
+)
+def test_a_file_brings_contacts(settings, tmp_path, cells, expected):
+    assert not taken(settings, tmp_path, cells).faults
+    (one,) = of(settings)
+    assert one.address == "info@example.org"
+    assert (one.language, one.origin, one.found_at, one.found_on) == expected
+    assert not taken(settings, tmp_path, cells).faults
+    assert of(settings) == (one,)
+
+
+def test_a_row_without_an_address_leaves_what_is_known(settings, tmp_path):
+    taken(settings, tmp_path, ("info@example.org", "cy", "owner"))
+    assert not taken(settings, tmp_path, ("", "", "")).faults
+    assert [x.address for x in of(settings)] == ["info@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        (("a@example.org; b@example.org", "", "owner"), "contact_email"),
+        (("info", "", "owner"), "contact_email"),
+        (("info@example.org", "fr", "owner"), "contact_language"),
+        (("info@example.org", "cy", ""), "contact_source"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_by_row_and_column(
+    settings, tmp_path, cells, column
+):
+    told = taken(settings, tmp_path, cells, ("info@example.org", "", "owner"))
+    assert [(x.row, x.column) for x in told.faults] == [(2, column)]
+    assert told.faults[0].reason()
+    assert not settings.database.exists() or not of(settings, "entry-1")
+
+
+def test_whoever_is_never_written_to_is_not_kept_and_nothing_else_is_lost(
+    settings, tmp_path
+):
+    with writing(settings.database) as database:
+        never_write(database, "mair@example.org", TODAY)
+    told = taken(
+        settings,
+        tmp_path,
+        ("Mair@example.org", "cy", "owner"),
+        ("info@example.org", "cy", "owner"),
+    )
+    assert [(x.row, x.column) for x in told.notes] == [(2, "contact_email")]
+    assert not of(settings)
+    assert of(settings, "entry-1")
+    assert "mair@" not in str(dump(settings.database)).lower()
+
+
+def test_a_dry_run_keeps_none(settings, tmp_path):
+    with writing(settings.database):
+        pass
+    cells = ("info@example.org", "cy", "owner")
+    assert not taken(settings, tmp_path, cells, dry_run=True).faults
+    assert not of(settings)
+
+
+def test_a_column_of_addresses_is_not_taken_by_itself(settings, tmp_path, run):
+    rows = [row() | {"email": "info@example.org"}]
+    file = write_csv(tmp_path / "list.csv", *rows)
+    assert "not read: email" in run("import", file, "--rest", "ignore").out
+    assert "info@example.org" not in str(dump(settings.database))
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx", "geojson"])
+def test_no_export_has_them(settings, tmp_path, run, file_format):
+    taken(settings, tmp_path, ("canary@example.org", "cy", "canary-source"))
+    file = tmp_path / f"out.{file_format}"
+    assert run("export", "--format", file_format, "--out", file).code == 0
+    if file_format == "csv":
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            assert not set(COLUMNS) & set(next(csv.reader(opened)))
+    content = file.read_bytes()
+    if file_format == "xlsx":
+        with ZipFile(file) as opened:
+            content = b"".join(opened.read(name) for name in opened.namelist())
+    assert b"Entry 0" in content
+    assert b"canary" not in content
