@@ -25,13 +25,7 @@ BESIDES = (
     Wanted(
         POINT,
         (
-            "wkt",
-            "geometry",
-            "geom",
-            "geo",
-            "geopoint",
-            "coordinates",
-            "coord",
+            *("wkt", "geometry", "geom", "geo", "geopoint", "coordinates", "coord"),
             "lat long",
         ),
     ),

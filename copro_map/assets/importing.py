@@ -22,11 +22,7 @@ from copro_map.assets.store.bodies import (
     namings,
     own_names,
 )
-from copro_map.assets.store.entries import (
-    places_known,
-    points_known,
-    save_assets,
-)
+from copro_map.assets.store.entries import places_known, points_known, save_assets
 from copro_map.assets.store.identity import Held, held_entries, remember_file
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions

@@ -102,11 +102,7 @@ def with_points(
         replace(
             asset,
             location=known.get(
-                (
-                    asset.id,
-                    asset.text("place"),
-                    asset.areas.get(BASE_LAYER, ""),
-                ),
+                (asset.id, asset.text("place"), asset.areas.get(BASE_LAYER, "")),
                 asset.location,
             ),
         )

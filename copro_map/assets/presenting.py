@@ -11,22 +11,13 @@ import pandas as pd
 from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.assets.rules.fields import LABELLED, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS, is_open
-from copro_map.base.confirmed import (
-    confirmed_in_words,
-    opening_in_words,
-    shown_as,
-)
+from copro_map.base.confirmed import confirmed_in_words, opening_in_words, shown_as
 from copro_map.base.definitions import Definitions, Kind, Term
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, partial_date, t
 from copro_map.base.names import is_web_address
 from copro_map.base.said import Spoken
-from copro_map.geography.areas import (
-    ALL_WALES,
-    ALL_WALES_LABEL,
-    BASE_LAYER,
-    Layer,
-)
+from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, Layer
 from copro_map.geography.gazetteer import label_of
 
 SEEDS = {

@@ -32,11 +32,7 @@ from copro_map.base.names import ALL_WALES
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
 from copro_map.base.typed import parse_text
-from copro_map.geography.areas import (
-    BASE_LAYER,
-    Layer,
-    load_layers,
-)
+from copro_map.geography.areas import BASE_LAYER, Layer, load_layers
 from copro_map.geography.assign import PointError, to_points
 from copro_map.geography.gazetteer import label_of, load_gazetteer
 from copro_map.geography.locate import Located, locate_asked

@@ -11,11 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from copro_map.assets.page.understood import plain, put
 from copro_map.assets.rules import query as queries
 from copro_map.assets.rules.query import PARAMS, Query
-from copro_map.assets.search import (
-    Answer,
-    facet_labels,
-    query_choices,
-)
+from copro_map.assets.search import Answer, facet_labels, query_choices
 from copro_map.assets.wording import FIELD_NAMES, filters_in_words
 from copro_map.base.i18n import Label, sort_key, t
 from copro_map.frame import cache, components, state

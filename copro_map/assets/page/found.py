@@ -6,12 +6,7 @@ import streamlit as st
 
 from copro_map.assets.page import kept
 from copro_map.assets.page.entries import entry_beside_map, entry_list, short_list
-from copro_map.assets.page.filters import (
-    CLOSE,
-    active_filters,
-    sorting,
-    take_back,
-)
+from copro_map.assets.page.filters import CLOSE, active_filters, sorting, take_back
 from copro_map.assets.page.understood import plain
 from copro_map.assets.search import Answer
 from copro_map.assets.ways_on import nearest_answers, ways_out

@@ -10,12 +10,7 @@ from streamlit.runtime import get_instance
 from copro_map.assets import drawing
 from copro_map.assets.rules.ending import live_entries
 from copro_map.assets.rules.query import Query
-from copro_map.assets.search import (
-    Answer,
-    all_assets,
-    entries_become,
-    search,
-)
+from copro_map.assets.search import Answer, all_assets, entries_become, search
 from copro_map.base.config import Settings
 from copro_map.base.today import current_day
 from copro_map.frame import cache

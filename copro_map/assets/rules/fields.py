@@ -71,14 +71,8 @@ FIELDS = (
             *("name of organisation", "name of group", "name of project"),
             *("charity name", "member name", "member", "venue name", "hub name"),
             *("venue", "hub", "title", "resource name", "item label", "itemlabel"),
-            *(
-                "place name",
-                "body",
-                "body name",
-                "legal name",
-                "company name",
-                "provider name",
-            ),
+            *("place name", "body", "body name", "legal name", "company name"),
+            "provider name",
             *("club name", "facility name", "site name", "name of venue"),
             *("enw saesneg", "enw (saesneg)"),
         ),
@@ -132,11 +126,7 @@ FIELDS = (
     ),
     Field("sector", "word", "sectors", N_("Sector"), in_file="must"),
     Field(
-        "themes",
-        "words",
-        "themes",
-        in_file="must",
-        names=("theme", "themâu", "thema"),
+        "themes", "words", "themes", in_file="must", names=("theme", "themâu", "thema")
     ),
     Field("stages", "words", "stages", in_file="must", names=("stage", "camau", "cam")),
     Field(

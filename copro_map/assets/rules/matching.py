@@ -215,10 +215,7 @@ def _groups(group: Places, place: Places) -> tuple[Group, ...]:
 
 
 def _order(
-    assets: pd.DataFrame,
-    found: Common,
-    scores: Column,
-    sort: str,
+    assets: pd.DataFrame, found: Common, scores: Column, sort: str
 ) -> tuple[Places, tuple[Group, ...]]:
     """Return the order of entries, and their groups in it.
 

@@ -203,11 +203,7 @@ def _reasons(asked: Asked, known: Known, near: int | None) -> Why | None:
 
 
 def geographic_reasons(
-    assets: pd.DataFrame,
-    rows: Places,
-    asked: Asked,
-    distances: Column,
-    nearest: Places,
+    assets: pd.DataFrame, rows: Places, asked: Asked, distances: Column, nearest: Places
 ) -> Reasons:
     """Return why each row answers the place and areas asked for; None if it doesn't.
 

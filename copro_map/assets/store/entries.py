@@ -124,10 +124,7 @@ def _texts(row: Row, topics: Mapping[str, str]) -> dict[str, object]:
 
 
 def save_assets(
-    database: Database,
-    assets: Iterable[Asset],
-    topics: Mapping[str, str],
-    today: date,
+    database: Database, assets: Iterable[Asset], topics: Mapping[str, str], today: date
 ) -> Saved:
     """Write entries inside the caller's transaction; return what became of them.
 
