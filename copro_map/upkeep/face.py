@@ -1,5 +1,6 @@
 """What others may ask of upkeep, with the records that come back."""
 
+from copro_map.upkeep.answers import last_answers
 from copro_map.upkeep.belonging import belongs, belongs_of_all
 from copro_map.upkeep.confirming import Heard, say, undo, words_on
 from copro_map.upkeep.rules.words import Word
@@ -11,6 +12,7 @@ __all__ = [
     "Word",
     "belongs",
     "belongs_of_all",
+    "last_answers",
     "say",
     "to_confirm",
     "undo",

@@ -35,12 +35,13 @@ class Diary:
     entry: str
     key: str
     since: date
+    given: bool = True
     happened: list[tuple[date, str]] = field(default_factory=list)
     written: list[tuple[date, str, str, date | None]] = field(default_factory=list)
 
-    def note(self, what: str, day: date, key: str = "") -> None:
+    def note(self, what: str, day: date, key: str = "", given: bool = True) -> None:
         if what == "contact":
-            self.key, self.since = key, day
+            self.key, self.since, self.given = key, day, given
         else:
             self.happened.append((day, what))
 
@@ -68,27 +69,36 @@ class Diary:
                 return "reminder", start
         return None
 
-    def question(self, today: date) -> tuple[str, date] | None:
+    def question(self, start: date, today: date) -> tuple[str, date] | None:
         mine = [x for x in self.written if x[2] == self.key]
-        first = [day for day, kind, *_ in mine if kind == "first"]
-        told = [x for x, what in self.happened if x >= self.since and what != "steward"]
-        if not first and not told:
-            return "first", self.since
-        if first and not any(kind == "again" for _, kind, *_ in mine):
+        first = [day for day, kind, *_ in mine if kind == "service"]
+        if not first and not self.answers and start <= today:
+            return "service", start
+        if first and not any(kind == "service_again" for _, kind, *_ in mine):
             due = first[0] + FOUR_WEEKS
             if due <= today and self.quiet_since(first[0]):
-                return "again", due
+                return "service_again", due
         return None
 
+    @property
+    def answers(self) -> bool:
+        """Whether this contact has ever said anything to us."""
+        return any(
+            day >= self.since and what != "steward" for day, what in self.happened
+        )
+
     def to_write(self, today: date) -> tuple[str, date] | None:
-        if self.confirmed:
-            first = half_a_year_after(self.confirmed)
-            if today < first + 3 * FOUR_WEEKS:
-                return self.reminder(today)
-            since = [x for x in self.written if x[0] >= self.since]
-            if any(kind == "reminder" for _, kind, *_ in since):
-                return None
-        return self.question(today)
+        if not self.confirmed:
+            return self.question(self.since, today)
+        due = half_a_year_after(self.confirmed)
+        if not self.given and not self.answers:  # a stranger
+            return self.question(max(due, self.since), today)
+        if today < due + 3 * FOUR_WEEKS:
+            return self.reminder(today)
+        since = [x for x in self.written if x[0] >= self.since]
+        if any(kind == "reminder" for _, kind, *_ in since):
+            return None
+        return self.question(self.since, today)
 
 
 def letters_of(diaries: Iterable[Diary], today: date) -> list[tuple[str, str]]:
