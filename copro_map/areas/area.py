@@ -11,6 +11,7 @@ import pandas as pd
 from copro_map.areas.rules.comparing import CLASSES, compare
 from copro_map.assets.face import live_entries
 from copro_map.base.config import Settings
+from copro_map.base.confirmed import tally_of
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, Label, t
 from copro_map.base.today import current_day
@@ -38,7 +39,8 @@ class AreaView:
     of the same class (index "area", "wales", "similar"): ``entries`` (whole),
     ``count`` (of shares), ``population``, ``rate_per_100k``, ``lower`` and ``upper``
     (95%). ``sources`` are the first and the last year of the entries' sources,
-    ``unverified`` how many nobody has confirmed.
+    ``confirmed``, ``stale`` and ``unverified`` how many were confirmed in the
+    last 12 months, longer ago, never.
     """
 
     area: Area
@@ -50,7 +52,14 @@ class AreaView:
     deprived_percent: float
     rural_urban: Label
     sources: tuple[str, str]
+    confirmed: int
+    stale: int
     unverified: int
+
+    @property
+    def total(self) -> int:
+        """How many entries are based here or serve it."""
+        return len(self.based) + len(self.serving)
 
 
 def find_area(layers: Mapping[str, Layer], area_code: str) -> tuple[Area, Layer]:
@@ -130,7 +139,7 @@ def look_at(
         * float(mine["deprived_small_areas"].sum() / mine["small_areas"].sum()),
         rural_urban=CLASSES[own_class],
         sources=(years[0], years[-1]) if years else ("", ""),
-        unverified=int((here["verification"] != "confirmed").sum()),
+        **tally_of(here["verification"]),
     )
 
 

@@ -129,10 +129,8 @@ def steps(
     is_asked = row["asked_in"] == row["authorities"]
     if row["knowledge"] in ("not_asked", "asked") or not is_asked:
         found.append(t("Ask who works this way here, and write down when you asked."))
-    if view.unverified:
-        found.append(
-            t("Ask the entries' owners to confirm them: {n}.", n=view.unverified)
-        )
+    if asked := view.total - view.confirmed:
+        found.append(t("Ask the entries' owners to confirm them: {n}.", n=asked))
     if row["isolated"] or row["crowded_out"]:
         found.append(said["unmet"].words)
     if row["missing_groups"]:
@@ -156,10 +154,11 @@ def _summary(view: AreaView, said: dict[str, Said]) -> Summary:
         ),
         f"{said['knowledge'].words}. "
         + t(
-            "Not confirmed by their owners: {n} of {total}.",
-            n=view.unverified,
-            total=len(view.based) + len(view.serving),
-        ),
+            "Confirmed in the last 12 months: {n} of {total}",
+            n=view.confirmed,
+            total=view.total,
+        )
+        + ".",
     )
     return Summary(rows)
 

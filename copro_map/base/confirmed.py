@@ -5,6 +5,8 @@ Public are the role and the month alone.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -93,6 +95,24 @@ def opening_in_words(row: Any, today: date, *, open_now: bool) -> str:
             if day and day >= today:
                 return t(words, date=long_date(day))
     return t("Not confirmed as open: ask before you act")
+
+
+def tally_of(states: Iterable[str]) -> dict[str, int]:
+    """Return how many entries are "confirmed", "stale" and "unverified".
+
+    Examples
+    --------
+    >>> tally_of(["stale", "confirmed", "stale"])
+    {'confirmed': 1, 'stale': 2, 'unverified': 0}
+    """
+    counted = Counter(states)
+    return {one: counted[one] for one in ("confirmed", "stale", "unverified")}
+
+
+def share_in_words(n: int, total: int) -> tuple[str, str]:
+    """Return what share was confirmed in the last 12 months, and of how many."""
+    words = t("Confirmed in the last 12 months: {n} of {total}", n=n, total=total)
+    return share(n, total), words
 
 
 def share(n: int, total: int) -> str:

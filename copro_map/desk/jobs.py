@@ -11,6 +11,7 @@ from copro_map.base.i18n import language_in_force, long_date, t
 from copro_map.base.store.backups import back_up, let_go
 from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES, moved_day
+from copro_map.desk.reminding import write_reminders
 from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
 from copro_map.desk.store.jobs import is_done, was_ever_done
 from copro_map.indicators.face import take_snapshot
@@ -63,6 +64,11 @@ class Job:
         return bool(self.strikes or done.done or done.sent)
 
 
+def _remind(settings: Settings, now: datetime) -> Done:
+    """Write the letters that ask whether an entry is right."""
+    return Done(write_reminders(settings, now))
+
+
 def _send(settings: Settings, now: datetime) -> Done:
     """Send the messages that wait."""
     sent = send_waiting(settings, now)
@@ -111,8 +117,10 @@ MONTHLY = Strikes(time(0, 30), monthly=True)
 NIGHTLY = Strikes(time(1, 30))
 HOURLY = {"minute": "5"}
 EVERY_TEN_MINUTES = {"minute": "*/10"}
+BY_DAY = {"hour": "8-17", "minute": "15"}  # when people read their mail
 EVERY_MINUTE = {"minute": "*"}
 JOBS: tuple[Job, ...] = (
+    Job("remind", _remind, BY_DAY),
     Job("send", _send, EVERY_MINUTE, in_trials=True),
     Job("sweep", _sweep, HOURLY),
     Job("forget", _forget, HOURLY),

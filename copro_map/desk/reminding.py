@@ -63,6 +63,7 @@ def _to_ask(
     written: dict[str, dict[str, date]] = {}
     for message in asked:
         written.setdefault(message.entry, {})[message.cause] = _day(message)
+    row: Any
     for row in public_assets(database).itertuples():
         entry = str(row.Index)
         if entry not in contacts:
@@ -91,7 +92,7 @@ def _due(
     every = {x.known.entry: x for x in _to_ask(database, contacts, asked, today)}
     have = {_mark(one.address) for one in asked if _day(one) == today}
     known = [one.known for one in every.values()]
-    found = due_letters(known, today, have, settings.due_months)
+    found = due_letters(known, today, have)
     return [(every[one.entry], due) for one, due in found]
 
 

@@ -140,14 +140,16 @@ window.coproMap = (() => {
     return found;
   }
 
-  function markerOf(kinds, entry, [id, place, kind, vague]) {
-    const style = kinds[kind];
-    const chosen = id === entry ? " chosen" : "";
+  function markerOf(data, [id, place, kind, vague, stale]) {
+    const style = data.kinds[kind];
+    const chosen = id === data.entry ? " chosen" : "";
+    const old = stale ? " stale" : "";
     const icon = L.divIcon({
-      className: "entry-icon" + chosen, iconSize: [24, 24],
+      className: "entry-icon" + chosen + old, iconSize: [24, 24],
       html: vague ? style.hollow : style.full,
     });
-    const title = style.label + ": " + id.replaceAll("-", " ");
+    const known = stale ? " (" + data.words.stale + ")" : "";
+    const title = style.label + ": " + id.replaceAll("-", " ") + known;
     const marker = L.marker(place, {
       icon, title, alt: title, riseOnHover: true, zIndexOffset: chosen ? 1000 : 0,
     });
@@ -235,7 +237,7 @@ window.coproMap = (() => {
       paintAreas(data);
       show(map, data); // before the pins come: clusters are made for a zoom level
       // The open entry stays in sight: it is never part of a cluster.
-      const marker = (row) => markerOf(data.kinds, data.entry, row);
+      const marker = (row) => markerOf(data, row);
       clusters.addLayers(data.points.filter(([id]) => id !== data.entry).map(marker));
       for (const row of data.points) {
         if (row[0] === data.entry) group.addLayer(marker(row));

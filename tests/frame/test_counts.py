@@ -55,12 +55,17 @@ SELECT COUNT(*) FILTER (WHERE NOT everywhere AND placed),
 FROM (SELECT id IN (SELECT id FROM national) AS everywhere,
     id IN (SELECT id FROM base) OR id IN (SELECT id FROM serving) AS placed FROM live)
 """
-CHECKED = """
+FRESH = "verification = 'confirmed' AND verified_on >= '2025-11-22'"
+ALL_CHECKED = f"SELECT COUNT(*) FILTER (WHERE {FRESH}), COUNT(*) FROM live"  # noqa: S608
+CHECKED = f"""
 WITH mine AS (SELECT authority FROM held WHERE area = :area)
-SELECT COUNT(*) FROM live WHERE verification <> 'confirmed' AND (
+SELECT COUNT(*) FILTER (WHERE {FRESH}),
+    COUNT(*) FILTER (WHERE verification <> 'unverified' AND NOT ({FRESH})),
+    COUNT(*) FILTER (WHERE verification = 'unverified')
+FROM live WHERE (
     id IN (SELECT id FROM base WHERE authority IN mine)
     OR id IN (SELECT id FROM serving WHERE authority IN mine))
-"""
+"""  # noqa: S608 - no values
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,9 @@ def test_the_home_page_counts_what_is_live(recount, shown):
     assert counts[-1:] == list(
         recount.one("SELECT COUNT(DISTINCT authority) FROM base")
     )
+    fresh, live = recount.one(ALL_CHECKED)
+    shown_share = r"(\d+)% Confirmed in the last 12 months: (\d+) of (\d+)"
+    assert numbers_in(shown_share, text) == (round(100 * fresh / live), fresh, live)
     if "Unverified entries" in text:
         told = numbers_in(r"Unverified entries: (\d+) of (\d+)", text)
         assert told == recount.one(
@@ -204,9 +212,18 @@ def test_the_page_of_an_area_adds_up(recount, shown, code):
         based,
         serving,
     )
-    assert numbers_in(r"Entries: (\d+), of which nobody has confirmed (\d+)", text) == (
+    known = recount.one(CHECKED, area=code)
+    assert numbers_in(
+        r"Entries: (\d+)\. Confirmed in the last 12 months: (\d+); longer ago: (\d+); "
+        r"not confirmed yet: (\d+)",
+        text,
+    ) == (entries, *known)
+    assert numbers_in(
+        r"(\d+)% Confirmed in the last 12 months: (\d+) of (\d+)", text
+    ) == (
+        round(100 * known[0] / entries),
+        known[0],
         entries,
-        *recount.one(CHECKED, area=code),
     )
     compared = [row for row in rows_of(html) if len(row) == 4][1:]
     assert int(compared[0][1]) == entries

@@ -14,6 +14,7 @@ from copro_map.areas.charts import bars
 from copro_map.areas.page import kept as area_kept
 from copro_map.assets.face import all_assets
 from copro_map.assets.page import entries
+from copro_map.base.confirmed import share_in_words
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.coverage.face import (
     FROM_PEOPLE,
@@ -85,11 +86,13 @@ def heading(area_code: str) -> AreaView:
 
 def _figure_items(view: AreaView) -> list[tuple[str, str]]:
     row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
+    percent, confirmed = share_in_words(view.confirmed, view.total)
     return [
         (f"{view.area.population:,}", t("Residents (Census 2021)")),
         (f"{row['based']:,}", t("Entries based here")),
         (f"{row['serving']:,}", t("Entries that serve it from elsewhere")),
         (f"{row['entries']:,}", t("Entries in all")),
+        (percent, confirmed),
         (f"{row['reach_percent_10km']:.0f}%", t("Live within 10 km of an entry")),
         (
             f"{view.deprived_percent:.0f}%",
@@ -186,11 +189,12 @@ def entries_of(view: AreaView) -> None:
 def trust(view: AreaView) -> None:
     """Say how old and how sure the entries are."""
     st.header(t("How far to trust this"))
-    total = len(view.based) + len(view.serving)
     words = t(
-        "Entries: {total}, of which nobody has confirmed {unverified}. Sources from "
-        "{first} to {last}.",
-        total=total,
+        "Entries: {total}. Confirmed in the last 12 months: {confirmed}; longer ago: "
+        "{stale}; not confirmed yet: {unverified}. Sources from {first} to {last}.",
+        total=view.total,
+        confirmed=view.confirmed,
+        stale=view.stale,
         unverified=view.unverified,
         first=view.sources[0] or "–",
         last=view.sources[1] or "–",

@@ -239,7 +239,7 @@ def _circle(longitude: float, latitude: float, km: float) -> list[float]:
 
 
 def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
-    """Return a row for each pin: id, place, number of its kind, is it only rough."""
+    """Return a row for each pin: id, place, number of its kind, is it rough, old."""
     order = {kind: number for number, kind in enumerate(kinds)}
     return list(
         zip(
@@ -247,6 +247,7 @@ def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
             latitude_longitude(located),
             located["kind"].map(order).tolist(),
             (located["precision"] == "area").astype(int).tolist(),
+            (located["verification"] == "stale").astype(int).tolist(),
             strict=True,
         )
     )
@@ -267,8 +268,9 @@ def points_payload(
     """Return the changing part: numbers and an id for each pin, a count for each cell.
 
     ``gathered`` holds the located entries (index ``id``; ``kind``, ``longitude``,
-    ``latitude`` in EPSG:4326 and ``precision``) and, if there are many, the cells that
-    stand for them. Ids hold only small letters, digits and hyphens (checked on import).
+    ``latitude`` in EPSG:4326, ``precision``, ``verification``) and, if there are many,
+    the cells that stand for them. Ids hold only small letters, digits and hyphens
+    (checked on import).
     """
     styles = [
         {
@@ -290,6 +292,7 @@ def points_payload(
             "words": {
                 "inView": t("In view: {n}"),
                 "open": t("Show these entries"),
+                "stale": t("Out of date"),
                 "zoom": {"in": t("Zoom in"), "out": t("Zoom out")},
                 "lost": t("The boundaries did not come. Reload the page."),
             },

@@ -72,7 +72,8 @@ def asset_map(answer: Answer, entry_id: str) -> None:
         ),
         on_change=_on_map_click,
     )
-    components.show("assets/key.html", kinds=kinds.values())
+    stale = bool((answer.found.points["verification"] == "stale").any())
+    components.show("assets/key.html", kinds=kinds.values(), stale=stale)
     st.toggle(
         t("Street map behind"),
         key="streets",

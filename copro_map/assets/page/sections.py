@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from copro_map.assets.page import kept
+from copro_map.base.confirmed import share_in_words, tally_of
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.frame import cache, components, frame
@@ -18,7 +19,7 @@ def call_to_map() -> None:
 
 
 def figures() -> None:
-    """Draw how many entries of each kind there are, and in how many authorities."""
+    """Draw how many entries of each kind there are, where, and how well known."""
     assets = kept.live()
     counts = assets["kind"].value_counts()
     shown = [
@@ -27,7 +28,9 @@ def figures() -> None:
     ]
     authorities = assets["areas"].map(lambda areas: areas.get(BASE_LAYER)).nunique()
     shown.append((cache.layers()[BASE_LAYER].plural.text(), int(authorities)))
-    components.show("assets/figures.html", counts=shown)
+    confirmed = tally_of(assets["verification"])["confirmed"]
+    percent, words = share_in_words(confirmed, len(assets))
+    components.show("assets/figures.html", counts=shown, known=(words, percent))
 
 
 # Who comes, what for, where to, and what the way there is called.
@@ -68,12 +71,11 @@ def trust_note() -> None:
     """Say how far the entries can be trusted today; invented ones say so themselves."""
     if demonstration_note(cache.settings()):
         return
-    counts = kept.live()["verification"].value_counts()
     note = t(
         "Unverified entries: {unverified} of {total}. They were taken from published "
         "pages, some years old, and nobody has confirmed them yet. Offers and calls "
         "are never shown as open until their owner says so.",
-        unverified=int(counts.get("unverified", 0)),
+        unverified=tally_of(kept.live()["verification"])["unverified"],
         total=len(kept.live()),
     )
     components.paragraph(note, "note")

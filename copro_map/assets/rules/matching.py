@@ -83,8 +83,8 @@ class Found:
 
     @cached_property
     def points(self) -> pd.DataFrame:
-        """What a map draws of them: ``longitude``, ``latitude``, kind, precision."""
-        columns = ["longitude", "latitude", "kind", "precision"]
+        """What a map draws of them: where, what, how exactly, how well known."""
+        columns = ["longitude", "latitude", "kind", "precision", "verification"]
         return self.assets[columns].iloc[self.places]
 
 

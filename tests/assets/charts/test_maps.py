@@ -34,7 +34,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import language_in_force
 from copro_map.geography.areas import layer_polygons, load_authority_polygons
 from tests.drawing.test_embed import decode
-from tests.samples import HOSTILE, query
+from tests.samples import HOSTILE, change, query
 
 REAL = load_settings({})
 KINDS = load_definitions(REAL.data_dir).kinds
@@ -62,22 +62,27 @@ def assets(network) -> pd.DataFrame:
     return all_assets(network)
 
 
-def test_there_is_one_row_for_each_located_entry(network, assets):
+LONG_AGO = "SET verification = 'confirmed', verified_on = '2020-02-29'"
+
+
+def test_there_is_one_row_for_each_located_entry(network):
+    change(network.database, f"UPDATE asset {LONG_AGO} WHERE rowid % 3 = 0")
+    assets = all_assets(network)
     stored = query(
         network.database,
-        "SELECT asset_id, latitude, longitude, kind, precision FROM location "
-        "JOIN asset ON asset.id = asset_id WHERE status = 'published'",
+        "SELECT asset_id, latitude, longitude, kind, precision, verified_on "
+        "FROM location JOIN asset ON asset.id = asset_id WHERE status = 'published'",
     )
     points = decode(points_payload(gathered(assets), KINDS, Marking()))["points"]
     expected = {
-        i: ([y, x], list(KINDS).index(kind), int(p == "area"))
-        for i, y, x, kind, p in stored
+        i: ([y, x], list(KINDS).index(kind), int(p == "area"), int(bool(said)))
+        for i, y, x, kind, p, said in stored
     }
     assert {point[0] for point in points} == set(expected)
-    for asset_id, at, kind, vague in points:
+    for asset_id, at, kind, vague, old in points:
         there, *rest = expected[asset_id]
         assert at == pytest.approx(there, abs=6e-5)
-        assert [kind, vague] == rest
+        assert [kind, vague, old] == rest
     assert len(points) == len(stored) > 150
 
 
@@ -96,6 +101,8 @@ def test_no_text_of_any_entry_is_in_the_payload(assets):
         "open",
         "base",
         "lost",
+        "stale",
+        "Out of date",
     }
     allowed |= {"In view: {n}", "Show these entries"}
     allowed |= {"zoom", "in", "out", "Zoom in", "Zoom out"}
