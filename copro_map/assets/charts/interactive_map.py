@@ -268,9 +268,8 @@ def points_payload(
     """Return the changing part: numbers and an id for each pin, a count for each cell.
 
     ``gathered`` holds the located entries (index ``id``; ``kind``, ``longitude``,
-    ``latitude`` in EPSG:4326, ``precision``, ``verification``) and, if there are many,
-    the cells that stand for them. Ids hold only small letters, digits and hyphens
-    (checked on import).
+    ``latitude`` in EPSG:4326, ``precision``, ``verification``), and cells that stand
+    for many. Ids hold only small letters, digits and hyphens (checked on import).
     """
     styles = [
         {
