@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections import namedtuple
+from datetime import timedelta
 
 import pytest
 
 from copro_map.base.store import looking
+from copro_map.base.store.backups import back_up
+from copro_map.base.today import current_moment
 from copro_map.frame.health import health
 from tests.samples import change
 
@@ -35,6 +38,23 @@ def test_all_is_well(asked):
     assert status == 200
     assert told["status"] == "ok"
     assert "revision" not in told
+
+
+def test_a_monitor_is_warned_of_the_backups_while_all_is_well(asked, network):
+    elsewhere = "backups on the database's disk"
+    assert asked()[1]["warnings"] == ["no backup", elsewhere]
+    now = current_moment()
+    back_up(network, network.backup_folder, now - timedelta(hours=37))
+    status, told = asked()
+    assert (status, told["status"]) == (200, "ok")
+    assert told["warnings"] == ["backup older than 36 hours", elsewhere]
+    back_up(network, network.backup_folder, now - timedelta(hours=35))
+    assert asked()[1]["warnings"] == [elsewhere]
+
+
+def test_a_day_that_is_none_is_a_warning(asked, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_TODAY", "soon")
+    assert asked()[1]["warnings"] == ["no day"]
 
 
 def test_a_newer_database(asked, network):

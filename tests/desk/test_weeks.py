@@ -1,0 +1,38 @@
+"""Thirteen weeks by the clock in two threads; in two processes: tests/prove."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from copro_map.base.store.backups import backups
+from copro_map.desk.jobs import JOBS
+from copro_map.desk.running import run_due
+from tests.desk.weeks import (
+    DAYS,
+    DOWN,
+    LAST,
+    check_backups,
+    check_mail,
+    check_snapshots,
+    nine,
+    write_letters,
+)
+from tests.people import post_office
+
+
+def test_thirteen_weeks_side_by_side(network, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_TODAY", f"{LAST}")
+    seen, failed = set(), []
+    with post_office.opened() as (office, port), ThreadPoolExecutor(2) as both:
+        post_office.send_there(monkeypatch, port, COPRO_MAP_SMTP_TLS="none")
+        for day in DAYS:
+            office.to_data = "451 Not today" if day == DOWN else "250 OK"
+            write_letters(network, day)
+            ran = both.map(lambda _: run_due(network, nine(day), JOBS), range(2))  # noqa: B023
+            failed += [one for each in ran for one in each if one.reason]
+            found = backups(network, network.backup_folder, is_trial=True)
+            seen |= {path for _, path in found}
+    assert not failed
+    check_mail(office)
+    check_backups(seen)
+    check_snapshots(network)
