@@ -69,6 +69,20 @@ def freshness(
     return "due" if today >= due_on(said, due_months) else "confirmed"
 
 
+def verification_on(verification: str, verified_on: str, today: date) -> str:
+    """Return how far an entry is checked on a day, as the vocabulary has it.
+
+    "unverified", "confirmed" or "stale": what is due is confirmed still.
+
+    Examples
+    --------
+    >>> verification_on("confirmed", "2026-11-29", date(2027, 11, 29))
+    'confirmed'
+    """
+    state = freshness(verification, verified_on, today)
+    return "confirmed" if state == "due" else state
+
+
 def is_fresh(
     verification: str, verified_on: str, today: date, months: int = STALE_MONTHS
 ) -> bool:

@@ -41,6 +41,7 @@ from copro_map.indicators.commands import (
 )
 from copro_map.report.commands import report_command
 from copro_map.surveys.commands import surveys
+from copro_map.upkeep.commands import confirm_command
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 reference = typer.Typer(no_args_is_help=True, help="The reference data.")
@@ -158,6 +159,7 @@ def areas(
 for name, command in (
     ("search", search_command),
     ("check", check_command),
+    ("confirm", confirm_command),
     ("export", export_command),
     ("synth", synth_command),
     ("gaps", gaps_command),

@@ -150,6 +150,7 @@ class KeptEntry:
     website: str
     verification: str
     verified_on: str
+    verified_role: str
     ended_on: str
 
 

@@ -39,7 +39,8 @@ WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
 """
 KEPT = """
 SELECT a.id, a.kind, a.name_en, a.name_cy, a.status, a.origin, a.source_url,
-    a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''), a.ended_on,
+    a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''),
+    a.verified_role, a.ended_on,
     (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
 FROM asset AS a
