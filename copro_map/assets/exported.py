@@ -15,6 +15,7 @@ from copro_map.files.rows import Fault, Row
 ORIGINS = ("network", "named", "synthetic", "demonstration")
 INVENTED = ("synthetic", "demonstration")
 UNTOLD = "unverified"
+LATER = {"confirmed": "stale"}
 LEFT_OUT = N_(
     "Whether an entry is confirmed is never taken from a file, so {given} was left "
     "out. Rows: {n}."
@@ -52,7 +53,9 @@ def verification_notes(
     for row in rows:
         if said := row.cells["verification"]:
             entry = held.get(row.cells["id"])
-            if words.get(fold(said)) != (entry.verification if entry else UNTOLD):
+            known = entry.verification if entry else UNTOLD
+            # One that was confirmed reads "stale" once that is long ago.
+            if words.get(fold(said)) not in (known, LATER.get(known)):
                 others.setdefault(said, []).append(row)
     for said, same in others.items():
         yield same[0].fault("verification", LEFT_OUT, given=said, n=len(same))

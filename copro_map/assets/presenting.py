@@ -10,8 +10,13 @@ import pandas as pd
 
 from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.assets.rules.fields import LABELLED, Field
-from copro_map.assets.rules.records import EXCHANGE_KINDS, is_open
-from copro_map.base.confirmed import confirmed_in_words, opening_in_words, shown_as
+from copro_map.assets.rules.opening import Opening, is_open
+from copro_map.assets.rules.records import EXCHANGE_KINDS
+from copro_map.base.confirmed import (
+    confirmed_in_words,
+    opening_in_words,
+    shown_as,
+)
 from copro_map.base.definitions import Definitions, Kind, Term
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, partial_date, t
@@ -118,6 +123,7 @@ def present(
     terms = definitions.terms
     ends = last_day(row.end_year, row.closes_on)
     over = has_ended(ends, today)
+    shown = shown_as(row, today)
     name, *other_name = spoken(row, "name")
     has_point = not pd.isna(row.longitude)
     return Entry(
@@ -127,12 +133,15 @@ def present(
         other_name=other_name[0] if other_name else None,
         description=next(iter(spoken(row, "description")), None),
         where=where_in_words(row, layers),
-        verification=terms["verifications"][shown_as(row, today)],
+        verification=terms["verifications"][shown],
         confirmed=confirmed_in_words(row, today),
         opening=opening_in_words(
             row,
             today,
-            open_now=is_open(row.kind, row.verification, row.closes_on, today),
+            open_now=is_open(
+                Opening(row.kind, shown, row.opens_on, ends, row.paused_until),
+                today,
+            ),
         )
         if row.kind in EXCHANGE_KINDS and not over
         else "",

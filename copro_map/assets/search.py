@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from copro_map.assets.closeness import CloseFound, also_close
 from copro_map.assets.meaning import load_wording
 from copro_map.assets.nearness import members_of, places_asked
+from copro_map.assets.prepared import of_the_day, prepared
 from copro_map.assets.rules.counts import Tally, count_facets, tally
-from copro_map.assets.rules.ending import last_day
 from copro_map.assets.rules.matching import Common, Found, answering, match
 from copro_map.assets.rules.query import Query
 from copro_map.assets.rules.reasons import Asked, Group, Why
@@ -25,15 +24,17 @@ from copro_map.assets.store.text import matching
 from copro_map.assets.understanding import Understood, understand
 from copro_map.base.asking import leave_out
 from copro_map.base.config import Settings
-from copro_map.base.confirmed import verification_on
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, Label, current_language, sort_key, t
-from copro_map.base.names import ALL_WALES
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
 from copro_map.base.typed import parse_text
-from copro_map.geography.areas import BASE_LAYER, Layer, load_layers
-from copro_map.geography.assign import PointError, to_points
+from copro_map.geography.areas import (
+    BASE_LAYER,
+    Layer,
+    load_layers,
+)
+from copro_map.geography.assign import PointError
 from copro_map.geography.gazetteer import label_of, load_gazetteer
 from copro_map.geography.locate import Located, locate_asked
 
@@ -155,53 +156,18 @@ def why_in_words(why: tuple[Why, ...], layers: Mapping[str, Layer]) -> list[str]
     ]
 
 
-SHORT = ("kind", "practitioner_type", "sector", "precision")
-
-
-def _prepared(
-    assets: pd.DataFrame, layers: Mapping[str, Layer], today: date
-) -> pd.DataFrame:
-    """Return the entries with the columns that matching needs."""
-    members = {c: a.members for x in layers.values() for c, a in x.areas.items()}
-    reached = {
-        codes: frozenset(m for c in codes for m in members.get(c, ()))
-        for codes in set(assets["served"])
-    }
-    points = to_points(assets["longitude"], assets["latitude"])
-    has_point = assets["longitude"].notna()
-    checked = assets["verified_on"].where(
-        assets["verified_on"] != "", assets["source_date"]
-    )
-    welsh = (assets["name_cy"] + assets["description_cy"]) != ""
-    years = assets["end_year"].astype(float)
-    languages = 2 * welsh.astype(int) + (assets["name_en"] != "")
-    authority = [x.get(BASE_LAYER, "") for x in assets["areas"]]
-    alike, _ = pd.factorize(pd.Series(zip(authority, assets["served"], strict=True)))
-    return assets.astype(dict.fromkeys(SHORT, "category")).assign(
-        authority=pd.Categorical(authority),
-        alike=alike,
-        served_authorities=assets["served"].map(reached),
-        serves_all_wales=[ALL_WALES in codes for codes in assets["served"]],
-        easting_m=np.where(has_point, points.x, np.nan),
-        northing_m=np.where(has_point, points.y, np.nan),
-        verification=pd.Categorical(verification_on(assets, today)),
-        newest=checked.rank(method="dense", ascending=False),
-        languages=languages.map({0: (), 1: ("en",), 2: ("cy",), 3: ("cy", "en")}),
-        ends=pd.Categorical(
-            [last_day(*x) for x in zip(years, assets["closes_on"], strict=True)]
-        ),
-    )
-
-
 def all_assets(settings: Settings, today: date | None = None) -> pd.DataFrame:
     """Return every published entry, sorted by its name in the current language.
+
+    ``verification`` is that of a day (None: today): what was confirmed too long ago is
+    "stale" (``base.freshness``).
 
     Columns as ``assets.store.entries.public_assets``, and those that matching needs:
     ``authority``, ``served_authorities``, ``serves_all_wales``, ``easting_m`` and
     ``northing_m`` (EPSG:27700), ``newest`` (1 for the entries that were checked last),
-    ``languages``, ``alike`` (a number for each authority and areas served together),
-    ``ends`` (``rules.records.last_day``); those that have ended too. Of today is
-    ``verification``: "confirmed" is what was so in the last 12 months.
+    ``languages``, ``verified_month`` (2026-11, or ""), ``alike`` (a number for each
+    authority and areas served together) and ``ends`` (``rules.ending.last_day``); those
+    that have ended too.
     ``place_name`` and ``run_by`` are the place and the body in the current language.
     A name that is not translated stands where the name it has would.
     """
@@ -216,10 +182,12 @@ def all_assets(settings: Settings, today: date | None = None) -> pd.DataFrame:
         gazetteer.place_label(place, areas.get(BASE_LAYER, "")).text()
         for place, areas in zip(assets["place"], base, strict=True)
     ]
+    day = today or current_day()
+    assets = assets.assign(**of_the_day(assets, settings, day))
     body = assets["organisation_id"].map(shown)
     run_by = body.where(body.notna(), assets["organisation"])
     named = assets.assign(place_name=places, run_by=run_by)
-    return _prepared(named.loc[order], layers, today or current_day())
+    return prepared(named.loc[order], layers)
 
 
 def entries_become(settings: Settings) -> dict[str, str]:

@@ -11,6 +11,10 @@ from typing import TypeVar
 
 from platformdirs import user_data_path
 
+from copro_map.base.errors import DefinitionError
+from copro_map.base.freshness import DUE_MONTHS, STALE_MONTHS
+from copro_map.base.i18n import N_
+
 R = TypeVar("R")
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
@@ -18,6 +22,7 @@ ROOT = PACKAGE.parent
 IN_A_CHECKOUT = (ROOT / "boundaries" / "local_authority.toml").exists()
 DATA = ROOT / "data" if IN_A_CHECKOUT else PACKAGE / "reference"
 BOUNDARIES = ROOT / "boundaries" if IN_A_CHECKOUT else PACKAGE / "boundaries"
+MOST_MONTHS = 120
 HOME = user_data_path("copro_map", appauthor=False)
 
 
@@ -28,7 +33,8 @@ class Settings:
     ``database`` is the SQLite file; it need not exist yet. ``data_dir`` and
     ``boundaries_dir`` hold the definition files and the reference data. ``contact`` is
     the steward's e-mail address, if there is one to show. ``backups`` is the folder of
-    the nightly backups, if it is another than ``backups`` beside the database.
+    the nightly backups, if it is another than ``backups`` beside the database. A word
+    on an entry is due again after ``due_months``, and too old after ``stale_months``.
     """
 
     database: Path
@@ -37,6 +43,8 @@ class Settings:
     default_language: str
     contact: str = ""
     backups: Path | None = None
+    due_months: int = DUE_MONTHS
+    stale_months: int = STALE_MONTHS
 
     @property
     def backup_folder(self) -> Path:
@@ -77,11 +85,28 @@ def make_home(settings: Settings) -> None:
         HOME.mkdir(parents=True, exist_ok=True)
 
 
+def _months(environment: Mapping[str, str], name: str, usual: int) -> int:
+    given = environment.get(name, "") or str(usual)
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= MOST_MONTHS):
+        raise DefinitionError(
+            N_("{name}: {given} is not a number of months. Give one from 1 to {most}."),
+            name=name,
+            given=given,
+            most=MOST_MONTHS,
+        )
+    return int(given)
+
+
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings that the environment asks for.
 
     Every variable has a default that works on a fresh clone, and in the installed
     package, whose database is in the folder of the user's data.
+
+    Raises
+    ------
+    DefinitionError
+        If a variable that is a number of months is none; the message names it.
 
     Examples
     --------
@@ -101,4 +126,6 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         default_language=language if language in ("en", "cy") else "en",
         contact=environment.get("COPRO_MAP_CONTACT", ""),
         backups=Path(backups) if backups else None,
+        due_months=_months(environment, "COPRO_MAP_DUE_MONTHS", DUE_MONTHS),
+        stale_months=_months(environment, "COPRO_MAP_STALE_MONTHS", STALE_MONTHS),
     )

@@ -10,10 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from copro_map.base.dates import parse_date
-from copro_map.base.freshness import freshness
+from copro_map.base.freshness import verification_on
 from copro_map.base.i18n import N_, long_date, partial_date, t
 
 CONFIRMED = {
@@ -49,18 +47,7 @@ def shown_as(row: Any, today: date) -> str:
     >>> shown_as(row, date(2027, 11, 29)), shown_as(row, date(2027, 11, 30))
     ('confirmed', 'stale')
     """
-    state = freshness(row.verification, row.verified_on, today)
-    return "confirmed" if state == "due" else state
-
-
-def verification_on(assets: pd.DataFrame, today: date) -> list[str]:
-    """Return how fresh each entry is on a day, in the order given (``shown_as``)."""
-    rows = assets[["verification", "verified_on"]]
-    known = {
-        row: shown_as(row, today)
-        for row in rows.drop_duplicates().itertuples(index=False, name="Checked")
-    }
-    return [known[row] for row in rows.itertuples(index=False, name="Checked")]
+    return verification_on(row.verification, row.verified_on, today)
 
 
 def confirmed_in_words(row: Any, today: date) -> str:

@@ -5,6 +5,9 @@ Never written down: reckoned of the day on which it was said, whenever somebody 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -69,7 +72,9 @@ def freshness(
     return "due" if today >= due_on(said, due_months) else "confirmed"
 
 
-def verification_on(verification: str, verified_on: str, today: date) -> str:
+def verification_on(
+    verification: str, verified_on: str, today: date, months: int = STALE_MONTHS
+) -> str:
     """Return how far an entry is checked on a day, as the vocabulary has it.
 
     "unverified", "confirmed" or "stale": what is due is confirmed still.
@@ -79,8 +84,40 @@ def verification_on(verification: str, verified_on: str, today: date) -> str:
     >>> verification_on("confirmed", "2026-11-29", date(2027, 11, 29))
     'confirmed'
     """
-    state = freshness(verification, verified_on, today)
+    state = freshness(verification, verified_on, today, stale_months=months)
     return "confirmed" if state == "due" else state
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How many entries were confirmed within 12 months, before that, or never."""
+
+    confirmed: int
+    stale: int
+    unverified: int
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.confirmed + self.stale + self.unverified
+
+    @property
+    def percent(self) -> float | None:
+        """The share confirmed within 12 months, 0 to 100; None of no entries."""
+        return 100 * self.confirmed / self.total if self.total else None
+
+
+def checked(states: Iterable[str]) -> Checked:
+    """Return how many entries are checked how far, of what ``verification_on`` says.
+
+    Examples
+    --------
+    >>> found = checked(["confirmed", "stale", "unverified", "unverified"])
+    >>> found.confirmed, found.total, found.percent
+    (1, 4, 25.0)
+    """
+    counts = Counter(states)
+    return Checked(counts["confirmed"], counts["stale"], counts["unverified"])
 
 
 def is_fresh(

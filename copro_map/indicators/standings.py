@@ -81,6 +81,11 @@ class Standing:
         """How many records wait to be confirmed and do not count; None of people."""
         return None if self.records is None else len(self.records.unverified_ids)
 
+    @property
+    def long_ago(self) -> int:
+        """How many records count that were last confirmed over 12 months ago."""
+        return 0 if self.records is None else len(self.records.long_ago_ids)
+
 
 def with_targets(
     indicators: Mapping[str, Indicator], changes: pd.DataFrame
@@ -246,6 +251,8 @@ def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
                 "open_to_anybody": (asked.open_to_anybody or None) if asked else None,
                 "records": list(counted.ids) if counted else [],
                 "unverified": list(counted.unverified_ids) if counted else [],
+                # These count, and were last confirmed more than 12 months ago.
+                "confirmed_long_ago": list(counted.long_ago_ids) if counted else [],
             }
         )
     return {"as_at": day.isoformat(), "indicators": rows}

@@ -22,7 +22,7 @@ def confirmed(settings: Settings, entry_id: str) -> dict[str, str]:
     return {
         "id": entry.id,
         "verification": verification_on(
-            entry.verification, entry.verified_on, current_day()
+            entry.verification, entry.verified_on, current_day(), settings.stale_months
         ),
         "verified_on": entry.verified_on,
         "verified_by": entry.verified_role,

@@ -51,12 +51,13 @@ def to_confirm(settings: Settings, actor: Actor, today: date) -> tuple[Waits, ..
     with reading(settings.database) as database:
         entries, words = kept_entries(database), all_words(database)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    months = settings.due_months, settings.stale_months
     of_officers = layers[OFFICERS_LAYER]
     found = []
     for entry in entries.values():
         here = belonging(settings, entry)
         said = standing_words(words.get(entry.id, []))
-        if not (waits(entry, said, today) and may(actor, "say", here)):
+        if not (waits(entry, said, today, months) and may(actor, "say", here)):
             continue
         found.append(
             Waits(
@@ -66,10 +67,10 @@ def to_confirm(settings: Settings, actor: Actor, today: date) -> tuple[Waits, ..
                 areas=tuple(of_officers.area_label(x) for x in sorted(here.areas)),
                 source_url=entry.source_url,
                 website=entry.website,
-                fresh=fresh(entry, today),
+                fresh=fresh(entry, today, months),
                 last=said[-1] if said else None,
                 asks=asks(said),
-                reminders=reminded_on(entry),
+                reminders=reminded_on(entry, months),
                 has_contact=False,
                 belongs=here,
             )

@@ -12,7 +12,7 @@ from copro_map.base.confirmed import (
     confirmed_in_words,
     opening_in_words,
     share,
-    verification_on,
+    shown_as,
 )
 from copro_map.base.i18n import language_in_force
 from tests.samples import change
@@ -107,4 +107,5 @@ def test_how_fresh_all_entries_are_is_that_of_the_day(network):
         is_odd = found["verified_on"] != ""
         assert set(found.loc[is_odd, "verification"]) == {state}
         assert set(found.loc[~is_odd, "verification"]) == {"unverified"}
-        assert list(verification_on(found, today)) == list(found["verification"])
+        again = [shown_as(one, today) for one in found.itertuples()]
+        assert again == list(found["verification"])

@@ -38,6 +38,8 @@ DAYS = [
     date(2028, 1, 1),
 ]
 SEEN = "verification = 'confirmed' AND verified_on <> '' AND verified_on <= :day"
+ONCE = """verification IN ('confirmed', 'stale') AND verified_on <> ''
+    AND verified_on <= :day"""
 FRESH = f"{SEEN} AND date(verified_on, '+12 months') >= :day"
 ALIVE = f"""
 SELECT id FROM asset WHERE status = 'published' AND {FRESH}
@@ -73,14 +75,18 @@ RECOUNTS = {
         AND verification <> 'stale' AND NOT coalesce({SEEN}, 0)""",
     ("1.1", "lapsed"): f"""{MEMBERS} AND id NOT IN ({ALIVE})
         AND (verification = 'stale' OR coalesce({SEEN}, 0))""",
-    ("2.3", "ids"): f"{NEW} AND {SEEN}",
-    ("2.3", "unverified_ids"): f"{NEW} AND NOT coalesce({SEEN}, 0)",
+    ("2.3", "ids"): f"{NEW} AND {ONCE}",
+    ("2.3", "unverified_ids"): f"{NEW} AND NOT coalesce({ONCE}, 0)",
+    ("2.3", "long_ago_ids"): f"""{NEW} AND {ONCE}
+        AND NOT date(verified_on, '+12 months') >= :day""",
     ("2.3", "no_organisation"): f"{PROJECTS} AND id NOT IN ({WITH_BODY})",
     ("2.3", "year_unknown"): f"{WITH_BODY} AND start_year IS NULL",
     ("2.3", "before_start"): f"{WITH_BODY} AND start_year < :first",
     ("2.3", "not_begun"): f"{WITH_BODY} AND start_year > :year",
-    ("3.1", "ids"): f"{STAGED} AND {SEEN}",
-    ("3.1", "unverified_ids"): f"{STAGED} AND NOT coalesce({SEEN}, 0)",
+    ("3.1", "ids"): f"{STAGED} AND {ONCE}",
+    ("3.1", "unverified_ids"): f"{STAGED} AND NOT coalesce({ONCE}, 0)",
+    ("3.1", "long_ago_ids"): f"""{STAGED} AND {ONCE}
+        AND NOT date(verified_on, '+12 months') >= :day""",
     ("3.1", "no_stage"): f"{PROJECTS} AND id NOT IN ({STAGES})",
     ("3.1", "not_begun"): f"{PROJECTS} AND start_year > :year AND id IN ({STAGES})",
     ("3.2", "ids"): f"{ADVANCED} AND {SEEN}",

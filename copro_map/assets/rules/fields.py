@@ -213,6 +213,11 @@ FIELDS = (
         in_file="must",
     ),
     Field("verification", "found", in_file="never"),
+    Field("verified_month", "found", in_file="never"),
+    Field("verified_role", "found", in_file="never"),
+    Field("opens_on", "found", in_file="never"),
+    Field("closes_on", "found", in_file="never"),
+    Field("paused_until", "found", in_file="never"),
     Field(
         "source_url",
         "source",

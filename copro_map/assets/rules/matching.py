@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copro_map.assets.rules.ending import ended
+from copro_map.assets.rules.opening import open_now
 from copro_map.assets.rules.query import FACETS, Query
 from copro_map.assets.rules.reasons import (
     CLOSEST_FIRST,
@@ -28,7 +29,6 @@ from copro_map.assets.rules.reasons import (
     distances_km,
     geographic_reasons,
 )
-from copro_map.assets.rules.records import is_open
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,15 +147,6 @@ def _in_box(assets: pd.DataFrame, places: Places, query: Query) -> Places:
     return places[(x >= west) & (x <= east) & (y >= south) & (y <= north)]
 
 
-def _open(assets: pd.DataFrame, places: Places, today: date) -> Mask:
-    rows = assets[["kind", "verification", "closes_on"]].iloc[places]
-    is_now = [
-        is_open(kind, checked, closes, today)
-        for kind, checked, closes in rows.itertuples(index=False, name=None)
-    ]
-    return np.asarray(is_now, dtype=bool)
-
-
 def answering(
     assets: pd.DataFrame, query: Query, asked: Asked, *, today: date
 ) -> Common:
@@ -169,7 +160,7 @@ def answering(
         places = np.sort(known[known >= 0])
     places = _in_box(assets, places, query)
     if query.open_only:
-        places = places[_open(assets, places, today)]
+        places = places[open_now(assets.iloc[places], today)]
     distances, nearest = distances_km(assets, places, asked.places)
     reasons: Reasons = [None] * len(places)
     answers = np.ones(len(places), dtype=bool)
@@ -220,13 +211,15 @@ def _order(
     """Return the order of entries, and their groups in it.
 
     The groups of a place come first, whatever the order; the order holds within each.
-    The best: words first, then closeness, then freshness, then as given; but what is
-    near a place by distance, as its heading says, however well it has the words.
+    The best: what was confirmed too long ago last; then words first, then closeness,
+    then the newest, then as given; but what is near a place by distance, however well
+    it has the words.
     """
     group, place, closeness = _numbered(found.reasons)
     keys = {
         "group": group,
         "place": place,
+        "stale": (assets["verification"] == "stale").to_numpy()[found.places],
         "score": np.where(group == NEAR, 0, -np.round(scores, 1)),
         "closeness": closeness,
         "distance": np.nan_to_num(found.distances, nan=np.inf),
@@ -234,7 +227,7 @@ def _order(
         "given": found.places,
     }
     by = {
-        "best": ["score", "closeness", "distance", "newest", "given"],
+        "best": ["stale", "score", "closeness", "distance", "newest", "given"],
         "nearest": ["distance", "closeness", "given"],
         "newest": ["newest", "given"],
         "name": ["given"],

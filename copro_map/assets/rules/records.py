@@ -1,4 +1,4 @@
-"""The records: what an entry is, as it is given to be written, and if it is open."""
+"""The records: an entry as it is given to be written, as it is kept, how it stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
-from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.base.i18n import Label
 
 EXCHANGE_KINDS = ("offer", "request")
@@ -152,21 +150,3 @@ class KeptEntry:
     verified_on: str
     verified_role: str
     ended_on: str
-
-
-def is_open(kind: str, verification: str, closes_on: str, today: date) -> bool:
-    """Say whether an offer or a request may be shown as open today.
-
-    Only one that its owner has confirmed and that has not closed: a call found on a
-    page, however recent, is never shown as open.
-
-    Examples
-    --------
-    >>> is_open("offer", "unverified", "", date(2026, 11, 21))
-    False
-    >>> is_open("offer", "confirmed", "2026-12-01", date(2026, 11, 21))
-    True
-    """
-    if kind not in EXCHANGE_KINDS or verification != "confirmed":
-        return False
-    return not has_ended(last_day(None, closes_on), today)

@@ -5,7 +5,7 @@ the very records behind its figure, which is never more than the length of a lis
 Entries are as ``indicators.rules.history`` gives them: index ``id``; ``kind``,
 ``sector``, ``practitioner_type``, ``organisation``, ``organisation_id``,
 ``verification``, ``verified_on`` (ISO dates, "" if never), ``start_year`` (missing if
-not known), ``stages`` (tuples).
+not known), ``stages`` (tuples), ``ends`` (ISO, if somebody said that it has ended).
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Counted:
     confirmed them by the day: shown beside the figure, never in it. ``apart`` are other
     records that a reader would look for, by the reason why they don't count. A share is
     one of ``of_ids``, which contain ``ids`` (and ``unverified_of_ids`` contain
-    ``unverified_ids``); None for a count.
+    ``unverified_ids``); None for a count. ``long_ago_ids`` count too, though they were
+    last confirmed more than 12 months ago; they are named in ``ids`` as well.
     """
 
     ids: Ids
@@ -40,6 +41,7 @@ class Counted:
     apart: Mapping[str, Ids] = field(default_factory=dict)
     of_ids: Ids | None = None
     unverified_of_ids: Ids | None = None
+    long_ago_ids: Ids = ()
 
 
 def chosen(mask: pd.Series) -> Ids:
@@ -71,10 +73,27 @@ def is_verified(assets: pd.DataFrame, day: date) -> pd.Series[bool]:
     return (assets["verification"] == "confirmed") & dated
 
 
-def _recent(dates: pd.Series, day: date) -> pd.Series[bool]:
+def was_verified(assets: pd.DataFrame, day: date) -> pd.Series[bool]:
+    """Say of each entry whether somebody ever confirmed it by a day, and none denied.
+
+    Out of date counts here, and what has ended.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"verification": ["confirmed", "stale", "unverified"],
+    ...     "verified_on": ["2026-11-21", "2020-01-01", ""]}, ["a", "b", "c"])
+    >>> was_verified(frame, date(2026, 11, 22)).to_dict()
+    {'a': True, 'b': True, 'c': False}
+    """
+    said = assets["verified_on"]
+    dated = (said != "") & (said <= day.isoformat())
+    return assets["verification"].isin(["confirmed", "stale"]) & dated
+
+
+def recent(dates: pd.Series, day: date) -> pd.Series[bool]:
     """Say which dates are within 12 months before a day, the day itself included."""
-    recent = {one: in_force(one, day) for one in set(dates)}
-    return dates.map(recent).astype(bool)
+    lately = {one: in_force(one, day) for one in set(dates)}
+    return dates.map(lately).astype(bool)
 
 
 def _active_ids(
@@ -82,12 +101,12 @@ def _active_ids(
 ) -> set[str]:
     """Return whoever has a dated sign of life within 12 months before a day."""
     known = assets[is_verified(assets, day)]
-    known = known[_recent(known["verified_on"], day)]
+    known = known[recent(known["verified_on"], day)]
     run = known["kind"].isin(RUN_BY_OTHERS)
     found = set(known.index[~run]) | set(known.loc[run, "organisation_id"])
     if activity is not None:
-        recent = _recent(activity["date"], day)
-        found |= set(activity.loc[recent, "organisation_id"])
+        lately = recent(activity["date"], day)
+        found |= set(activity.loc[lately, "organisation_id"])
     return found
 
 
@@ -117,21 +136,25 @@ def active_practitioners(
     -------
     Counted
         ``unverified_ids``: not active, and their entry was not verified by the day.
-        Apart: "lapsed", not active any more, their entry was verified once.
+        Apart: "lapsed", not active any more, their entry was verified once; "ended",
+        somebody said that there is no such body any more.
 
     Examples
     --------
     >>> frame = pd.DataFrame({"kind": "practitioner", "practitioner_type": "team",
     ...     "sector": "health", "organisation_id": "", "verification": "confirmed",
+    ...     "ends": "",
     ...     "verified_on": ["2025-11-22", "2025-11-21"]}, index=["a", "b"])
     >>> found = active_practitioners(frame, {"health": "providers"}, date(2026, 11, 22))
     >>> found.ids, found.apart
-    (('a',), {'lapsed': ('b',)})
+    (('a',), {'lapsed': ('b',), 'ended': ()})
     """
     wanted = (assets["kind"] == "practitioner") & (
         assets["practitioner_type"] != "individual"
     )
     wanted &= assets["sector"].map(lambda one: groups.get(one) in GROUPS).astype(bool)
+    ended = wanted & (assets["ends"] != "") & (assets["ends"] < day.isoformat())
+    wanted &= ~ended
     alive = _active_ids(assets, day, activity)
     # Faster by far than ``isin`` on texts of Arrow.
     lives = pd.Series([one in alive for one in assets.index], assets.index, dtype=bool)
@@ -140,5 +163,5 @@ def active_practitioners(
     return Counted(
         ids=chosen(active),
         unverified_ids=chosen(wanted & ~active & ~once),
-        apart={"lapsed": chosen(wanted & ~active & once)},
+        apart={"lapsed": chosen(wanted & ~active & once), "ended": chosen(ended)},
     )

@@ -10,7 +10,13 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.indicators.rules.practitioners import Counted, chosen, is_verified
+from copro_map.indicators.rules.practitioners import (
+    Counted,
+    chosen,
+    is_verified,
+    recent,
+    was_verified,
+)
 
 # Of the levels of the evaluation tool (basic, intermediate, transformative).
 ADVANCED = ("intermediate", "transformative")
@@ -37,7 +43,8 @@ def new_projects(assets: pd.DataFrame, day: date, start: date | None = None) -> 
     Returns
     -------
     Counted
-        ``unverified_ids``: not verified by the day. Apart, verified or not:
+        ``unverified_ids``: never verified by the day, or somebody said since that they
+        were not right; what is out of date counts. Apart, verified or not:
         "no_organisation"; else "year_unknown", "before_start" or "not_begun".
 
     Examples
@@ -55,10 +62,11 @@ def new_projects(assets: pd.DataFrame, day: date, start: date | None = None) -> 
     run = (projects["organisation_id"] != "") | (projects["organisation"] != "")
     first = start.year if start else date.min.year
     new = run & years.between(first, day.year)
-    verified = is_verified(projects, day)
+    verified = was_verified(projects, day)
     return Counted(
         ids=chosen(new & verified),
         unverified_ids=chosen(new & ~verified),
+        long_ago_ids=chosen(new & verified & ~recent(projects["verified_on"], day)),
         apart={
             "no_organisation": chosen(~run),
             "year_unknown": chosen(run & years.isna()),
@@ -80,7 +88,8 @@ def coproduced_projects(
     Returns
     -------
     Counted
-        ``unverified_ids``: not verified by the day. Apart, verified or not: "no_stage";
+        ``unverified_ids``: never verified by the day, or somebody said since that they
+        were not right; what is out of date counts. Apart, verified or not: "no_stage";
         else "not_begun".
 
     Examples
@@ -97,10 +106,12 @@ def coproduced_projects(
     wanted = frozenset(stages)
     has = projects["stages"].map(lambda own: not wanted.isdisjoint(own)).astype(bool)
     begun = ~(years > day.year)
-    verified = is_verified(projects, day)
+    verified = was_verified(projects, day)
+    counts = has & begun & verified
     return Counted(
-        ids=chosen(has & begun & verified),
+        ids=chosen(counts),
         unverified_ids=chosen(has & begun & ~verified),
+        long_ago_ids=chosen(counts & ~recent(projects["verified_on"], day)),
         apart={"no_stage": chosen(~has), "not_begun": chosen(has & ~begun)},
     )
 

@@ -10,10 +10,13 @@ from copro_map.base.freshness import Freshness as Freshness
 from copro_map.base.freshness import freshness, reminders
 from copro_map.upkeep.rules.words import ASKING, UNKNOWN, Said
 
+# After how many months another word is due, and the last one is too old.
+Months = tuple[int, int]
 
-def fresh(entry: KeptEntry, today: date) -> Freshness:
+
+def fresh(entry: KeptEntry, today: date, months: Months) -> Freshness:
     """Return how fresh what is known of an entry is on a day."""
-    return freshness(entry.verification, entry.verified_on, today)
+    return freshness(entry.verification, entry.verified_on, today, *months)
 
 
 def asks(words: Sequence[Said]) -> Said | None:
@@ -25,7 +28,7 @@ def asks(words: Sequence[Said]) -> Said | None:
     return told[-1] if told and told[-1].word in ASKING else None
 
 
-def waits(entry: KeptEntry, words: Sequence[Said], today: date) -> bool:
+def waits(entry: KeptEntry, words: Sequence[Said], today: date, months: Months) -> bool:
     """Say whether an entry waits for somebody's word.
 
     It is on the map, and somebody asked for something, or it is not confirmed, or that
@@ -33,13 +36,13 @@ def waits(entry: KeptEntry, words: Sequence[Said], today: date) -> bool:
     """
     if entry.status != "published":
         return False
-    state = fresh(entry, today)
+    state = fresh(entry, today, months)
     over = entry.ended_on != "" and state != "unverified"
     return asks(words) is not None or not (over or state == "confirmed")
 
 
-def reminded_on(entry: KeptEntry) -> tuple[date, ...]:
+def reminded_on(entry: KeptEntry, months: Months) -> tuple[date, ...]:
     """Return the days on which to remind of a confirmed entry; none of another."""
     if entry.verification == "unverified" or not entry.verified_on or entry.ended_on:
         return ()
-    return reminders(date.fromisoformat(entry.verified_on))
+    return reminders(date.fromisoformat(entry.verified_on), months[0])

@@ -21,9 +21,10 @@ from shapely import Point, transform
 from shapely.geometry import shape
 
 from copro_map.assets.rules.counts import tally
+from copro_map.assets.rules.ending import last_day
 from copro_map.assets.rules.matching import match
+from copro_map.assets.rules.opening import Opening, is_open, open_now
 from copro_map.assets.rules.query import FACETS, SORTS, Query
-from copro_map.assets.rules.records import is_open
 from copro_map.assets.search import all_assets, look_up, query_choices
 from copro_map.base.definitions import load_definitions
 from tests.conftest import PROJECT
@@ -36,14 +37,16 @@ CLOSEST_FIRST = ["near", "based", "based_in", "somewhere", "serves", "all_wales"
 GROUPS = ["", "near", "yours", "neighbours", "all_wales"]
 TO_METRES = Transformer.from_crs(4326, 27700, always_xy=True)
 ENTRIES = """
-SELECT id, kind, practitioner_type, sector, verification, coalesce(verified_on, ''),
-    source_date, coalesce(closes_on, ''), end_year, name_en, name_cy || description_cy,
-    longitude, latitude, precision
+SELECT id, kind, practitioner_type, sector,
+    CASE WHEN verification = 'confirmed' AND verified_on < '2025-11-21' THEN 'stale'
+        ELSE verification END, coalesce(verified_on, ''), source_date, opens_on,
+    coalesce(closes_on, ''), paused_until, end_year, name_en,
+    name_cy || description_cy, longitude, latitude, precision
 FROM asset LEFT JOIN location ON asset_id = id
 """
 NAMES = (
-    "id kinds types sectors checked verified source_date closes last en cy x y "
-    "precision"
+    "id kinds types sectors checked verified source_date opens closes paused last en "
+    "cy x y precision"
 )
 
 
@@ -118,9 +121,12 @@ def entries_of(settings, order):
 
 VARIETY = """
 UPDATE asset SET verification = 'confirmed',
-    verified_on = (2025 + rowid % 2) || '-0' || (1 + rowid % 9) || '-11'
-    WHERE rowid % 3 = 0;
-UPDATE asset SET verification = 'stale', verified_on = '2024-02-29'
+    verified_on = '2026-0' || (1 + rowid % 9) || '-11' WHERE rowid % 3 = 0;
+UPDATE asset SET verified_on = '2025-11-2' || (rowid % 4)
+    WHERE verification = 'confirmed' AND rowid % 10 = 0;
+UPDATE asset SET opens_on = '2026-11-2' || (rowid % 4) WHERE rowid % 5 = 0;
+UPDATE asset SET paused_until = '2026-11-' || (18 + rowid % 5) WHERE rowid % 8 = 0;
+UPDATE asset SET verification = 'stale', verified_on = '2024-05-01'
     WHERE rowid % 5 = 1;
 UPDATE asset SET closes_on = '2026-11-20' WHERE rowid % 2 = 0;
 UPDATE asset SET closes_on = '2026-11-21' WHERE rowid % 7 = 1;
@@ -248,6 +254,8 @@ def answers_facets(one, asked):
     if asked.open_only:
         is_now = one["kinds"] in ("offer", "request")
         is_now = is_now and one["checked"] == "confirmed"
+        is_now = is_now and one["opens"] <= TODAY.isoformat()
+        is_now = is_now and one["paused"] < TODAY.isoformat()
         if not is_now or (one["closes"] and one["closes"] < TODAY.isoformat()):
             return False
     for name in FACETS:
@@ -274,11 +282,12 @@ def slow(entries, asked, place, members, text_ids):
             distance = math.hypot(one["east"] - x, one["north"] - y)
         rank = CLOSEST_FIRST.index(reason[1]) if reason else 0
         fresh = one["verified"] or one["source_date"]
-        found.append((one["id"], reason, rank, distance, fresh))
+        old = one["checked"] == "stale"
+        found.append((one["id"], reason, rank, distance, fresh, old))
     if asked.sort in ("best", "newest"):
         found.sort(key=lambda f: f[4], reverse=True)
     if asked.sort == "best":
-        found.sort(key=lambda f: (f[2], f[3]))
+        found.sort(key=lambda f: (f[5], f[2], f[3]))
     if asked.sort == "nearest":
         found.sort(key=lambda f: (f[3], f[2]))
     found.sort(key=lambda f: GROUPS.index(f[1][0]) if f[1] else 0)
@@ -334,7 +343,7 @@ def geographic(one):
 def test_queries_are_answered_as_one_by_one(network, layers, way, data):
     settings = vary(network) if data == "varied" else network
     rng = random.Random(f"{way} {data}")
-    assets = all_assets(settings)
+    assets = all_assets(settings, TODAY)
     entries = entries_of(settings, list(assets.index))
     choices = query_choices(load_definitions(settings.data_dir), layers)
     members = {c: set(a.members) for x in layers.values() for c, a in x.areas.items()}
@@ -373,10 +382,26 @@ def test_queries_are_answered_as_one_by_one(network, layers, way, data):
     assert sum(size > 0 for size in sizes) > len(sizes) / 3
 
 
+def days(*around):
+    """Days as they are written, so many days from today; none where it is None."""
+    return ["" if n is None else (TODAY + timedelta(n)).isoformat() for n in around]
+
+
 @pytest.mark.parametrize("kind", ["practitioner", "project", "offer", "request"])
 @pytest.mark.parametrize("state", ["unverified", "confirmed", "stale"])
-@pytest.mark.parametrize("days", [None, -1, 0, 1])
-def test_only_a_confirmed_offer_or_request_is_open_until_its_day(kind, state, days):
-    closes = "" if days is None else (TODAY + timedelta(days)).isoformat()
-    exchanged = kind in ("offer", "request") and state == "confirmed"
-    assert is_open(kind, state, closes, TODAY) is (exchanged and days in (None, 0, 1))
+@pytest.mark.parametrize("closes", days(None, -1, 0, 1))
+@pytest.mark.parametrize("opens", days(None, -1, 0, 1))
+@pytest.mark.parametrize("paused", days(None, -1, 0, 1))
+def test_only_what_was_confirmed_lately_is_open_and_not_while_paused(
+    kind, state, closes, opens, paused
+):
+    expected = (
+        kind in ("offer", "request")
+        and state == "confirmed"
+        and closes in days(None, 0, 1)
+        and opens in days(None, -1, 0)
+        and paused in days(None, -1)
+    )
+    one = Opening(kind, state, opens, last_day(None, closes), paused)
+    assert is_open(one, TODAY) is expected
+    assert open_now(pd.DataFrame([one, one]), TODAY).tolist() == [expected] * 2
