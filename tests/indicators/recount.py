@@ -36,7 +36,7 @@ SELECT now.asset_id AS id, now.content ->> 'kind' AS kind,
     now.content ->> 'organisation_id' AS organisation_id,
     now.content ->> 'start_year' AS start_year, now.content -> 'stages' AS stages,
     COALESCE(said.word = 'confirmed' AND said.checked <> '', 0) AS verified,
-    said.word AS word, said.checked AS checked
+    said.word AS word, said.checked AS checked, now.content ->> 'ends' AS ends
 FROM known AS now
 LEFT JOIN known AS said ON said.id = (
     SELECT max(id) FROM known WHERE asset_id = now.asset_id
@@ -96,16 +96,17 @@ SELECT id, id IN (
     WHERE audited_on >= date(:day, '-12 months')
 ) AS counts, verified OR COALESCE(word = 'stale', 0) AS once
 FROM entry WHERE kind = 'practitioner' AND practitioner_type <> 'individual'
+    AND COALESCE(NULLIF(ends, ''), '9999') >= :day
     AND sector IN (SELECT value FROM json_each(:sectors)) ORDER BY id
 """
 NEW = """
-SELECT id, verified, 0 FROM entry
+SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM entry
 WHERE kind = 'project' AND organisation || organisation_id <> ''
     AND start_year BETWEEN 0 + strftime('%Y', :start) AND 0 + strftime('%Y', :day)
 ORDER BY id
 """
 COPRODUCED = """
-SELECT id, verified, 0 FROM entry
+SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM entry
 WHERE kind = 'project'
     AND COALESCE(start_year, 0) <= 0 + strftime('%Y', :day)
     AND EXISTS (SELECT 1 FROM json_each(stages) WHERE value IN

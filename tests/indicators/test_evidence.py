@@ -212,7 +212,7 @@ def test_today_nothing_real_counts_and_all_of_it_is_shown_apart(network):
     assert len(found["3.2"].apart["unaudited"]) == len(
         query(network.database, PROJECTS)
     )
-    assert found["1.1"].apart == {"lapsed": ()}
+    assert found["1.1"].apart == {"lapsed": (), "ended": ()}
 
 
 def test_what_a_body_did_while_known_by_name_is_done_by_its_entry(network, tmp_path):
