@@ -98,8 +98,10 @@ def say(
         here = belonging(settings, entry)
         present = require_now(database, actor, "say", here)
         before = words_of(database, entry_id)
-        check_word(word, entry, standing_words(before), today)
-        said = _said(database, by or present, here, word, today)
+        speaks = by or present
+        role = speaks_as(speaks, here)
+        check_word(word, entry, role, standing_words(before), today)
+        said = _said(database, speaks, here, word, today)
         return _keep(database, said, before)
 
 

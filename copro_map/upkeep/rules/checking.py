@@ -10,7 +10,7 @@ from copro_map.base.characters import has_control, shown
 from copro_map.base.dates import parse_date
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
-from copro_map.upkeep.rules.words import WORDS, Said, Word
+from copro_map.upkeep.rules.words import CONFIRMING, WORDS, Said, Word
 
 LONGEST = 2_000
 
@@ -20,9 +20,17 @@ class WordError(CoproMapError):
 
 
 def check_word(
-    word: Word, entry: KeptEntry, before: Sequence[Said], today: date
+    word: Word, entry: KeptEntry, role: str, before: Sequence[Said], today: date
 ) -> None:
-    """Refuse a word that cannot be kept; the message says what to write instead."""
+    """Refuse a word that cannot be kept.
+
+    ``role`` is as what somebody says it, ``before`` what was said and stands.
+
+    Raises
+    ------
+    WordError
+        The message says what to write instead.
+    """
     day = (word.said_on or today).isoformat()
     last = max((one.said_on for one in before), default="")
     if word.word not in WORDS:
@@ -43,6 +51,10 @@ def check_word(
             raise WordError(
                 N_("Write at most {most} characters, in plain text."), most=LONGEST
             )
+    if role != "owner" and word.word in CONFIRMING and not word.how.strip():
+        raise WordError(
+            N_("Say how you know, such as: asked by telephone, or: on their own page.")
+        )
     _check_days(word, entry, day)
 
 
