@@ -12,14 +12,16 @@ from copro_map.files.terminal import AsJson, out, print_json, print_note, read_d
 def confirm_command(  # noqa: PLR0913 - one option for each thing that can be said
     entry_id: Annotated[str, typer.Argument(metavar="ID")],
     by: Annotated[
-        str, typer.Option("--by", help="A person's address; or steward, officer.")
+        str, typer.Option("--by", help="Who said it: a person's address, or a role.")
     ],
     how: Annotated[str, typer.Option(help="How they know. Private.")],
     on: Annotated[str, typer.Option(help="The day it was said; else today.")] = "",
     ended: Annotated[
         str, typer.Option(help="No longer there since: 2024, 2024-05, 2024-05-31.")
     ] = "",
-    word: Annotated[str, typer.Option(help="What was said; else right.")] = "",
+    word: Annotated[
+        str, typer.Option(help="What was said, if not that it is right.")
+    ] = "",
     note: Annotated[str, typer.Option(help="What is to change. Private.")] = "",
     until: Annotated[str, typer.Option(help="The last day of a pause.")] = "",
     opens: Annotated[str, typer.Option(help="Open from this day on.")] = "",

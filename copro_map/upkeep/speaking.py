@@ -38,9 +38,10 @@ def speaker(settings: Settings, who: str, entry_id: str) -> Actor:
         raise WordError(
             N_(
                 "{who}: nobody is entered with this address. Give the address of a "
-                "person who is, or one of these: steward, officer."
+                "person who is, or one of these: {roles}."
             ),
             who=shown(who),
+            roles=", ".join(BY_ROLE),
         )
     with reading(settings.database) as database:
         actor = actor_of(database, person)
@@ -48,8 +49,9 @@ def speaker(settings: Settings, who: str, entry_id: str) -> Actor:
         raise WordError(
             N_(
                 "{who} may not speak of this entry. Give somebody who may, or one of "
-                "these: steward, officer."
+                "these: {roles}."
             ),
             who=shown(who),
+            roles=", ".join(BY_ROLE),
         )
     return actor
