@@ -240,12 +240,11 @@ def _circle(longitude: float, latitude: float, km: float) -> list[float]:
 
 def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
     """Return a row for each pin: id, place, number of its kind, is it rough, old."""
-    order = {kind: number for number, kind in enumerate(kinds)}
     return list(
         zip(
             located.index,
             latitude_longitude(located),
-            located["kind"].map(order).tolist(),
+            located["kind"].map(list(kinds).index).tolist(),
             (located["precision"] == "area").astype(int).tolist(),
             (located["verification"] == "stale").astype(int).tolist(),
             strict=True,
