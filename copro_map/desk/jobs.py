@@ -18,6 +18,7 @@ from copro_map.indicators.face import take_snapshot
 from copro_map.people.drafts import sweep_drafts
 from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
+from copro_map.people.outbox import sweep_outbox
 from copro_map.surveys.face import forget_closed
 
 
@@ -76,9 +77,10 @@ def _send(settings: Settings, now: datetime) -> Done:
 
 
 def _sweep(settings: Settings, now: datetime) -> Done:
-    """Delete drafts, links and sessions that are past."""
+    """Delete drafts, links and sessions that are past, and whom old letters were to."""
     drafts = sweep_drafts(settings, now.astimezone(WALES).date())
-    return Done(drafts + sweep_links(settings, now))
+    letters = sweep_outbox(settings, now)
+    return Done(drafts + letters + sweep_links(settings, now))
 
 
 def _forget(settings: Settings, now: datetime) -> Done:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from itertools import groupby
 
+from copro_map.base.characters import shown
 from copro_map.base.config import Settings
+from copro_map.base.dates import parse_date
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_
 from copro_map.base.store.connection import Database, reading, writing
@@ -17,7 +19,7 @@ from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, is_office, read_address
 from copro_map.people.rules.contacts import BASIS, Contact, Given, Origin, in_order
 from copro_map.people.rules.permissions import Actor, Belongs, require
-from copro_map.people.store import claims, contacts, never, outbox
+from copro_map.people.store import claims, contacts, links, never, outbox
 from copro_map.people.store.contacts import entries_of
 
 __all__ = [
@@ -90,6 +92,11 @@ def keep_contact(
                 "first letter tells whoever has it."
             )
         )
+    if given.found_on and parse_date(given.found_on) is None:
+        raise ContactError(
+            N_("{given} is not a date. Write it like this: 2027-03-31."),
+            given=shown(given.found_on),
+        )
     if never.is_marked(database, key):
         raise ContactError(
             N_(
@@ -131,8 +138,8 @@ def enter_contact(  # noqa: PLR0913 - what a form asks for
 ) -> Contact:
     """Enter a contact of an entry; one of the same address is changed.
 
-    ``language`` is "cy", "en", or "" if it is not known; ``is_personal`` is seen from
-    the address if it is not told.
+    ``language`` is "cy", "en", or "" if it is not known; ``found_on`` today, and
+    ``is_personal`` what the address looks like, if they are not told.
 
     Raises
     ------
@@ -141,8 +148,9 @@ def enter_contact(  # noqa: PLR0913 - what a form asks for
     AddressError, ContactError
         As for ``keep_contact``.
     """
-    given = Given(address, language, origin, found_at, found_on, is_personal)
     day = now.astimezone(WALES).date()
+    found_on = found_on or (day.isoformat() if origin == "found" else "")
+    given = Given(address, language, origin, found_at, found_on, is_personal)
     with writing(settings.database, make=False) as database:
         by = require_now(database, actor, "enter_contact", belongs).person
         return keep_contact(database, belongs.entry, given, day, entered_by=by)
@@ -184,13 +192,16 @@ def reachable(settings: Settings) -> tuple[Contact, ...]:
 def never_write(database: Database, address: str, today: date) -> None:
     """Never write to an address again, inside the caller's transaction.
 
-    Kept is a keyed hash. The address leaves contacts, claims and the outbox, and what
-    waits for it is not sent; a person who is entered can sign in all the same.
+    Kept is a keyed hash. The address leaves contacts, claims, links and the outbox, and
+    what waits for it is not sent; a person who is entered can sign in all the same.
     """
     key = address_key(address)
+    if not key:
+        return
     never.mark_never(database, key, today)
     contacts.forget(database, key)
     claims.forget(database, key)
+    links.forget_address(database, key)
     outbox.forget(database, key)
 
 

@@ -32,14 +32,22 @@ NO_CONNECTION = ("unreachable", "sender", "lost")
 
 @contextmanager
 def _alone(path: Path) -> Iterator[bool]:
-    """Say whether nobody else sends from this database; nobody does in the block."""
-    with path.with_name(f"{path.name}-sending").open("a") as file:
+    """Say whether nobody else sends from this database; nobody does in the block.
+
+    Where the file cannot be made nothing can be written, so nobody can send.
+    """
+    try:
+        file = path.with_name(f"{path.name}-sending").open("a")
+    except OSError:
+        yield False
+        return
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
-        else:
-            yield True
+            return
+        yield True
 
 
 def _became(message: Message, state: State, why: str, now: datetime) -> Message:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
@@ -28,7 +28,19 @@ from copro_map.people.rules.letters import (
 from copro_map.people.rules.permissions import Actor, may, require
 from copro_map.people.store import never, outbox
 
-__all__ = ["Letter", "LetterError", "Message", "messages", "put", "send_again"]
+__all__ = [
+    "Letter",
+    "LetterError",
+    "Message",
+    "messages",
+    "put",
+    "send_again",
+    "sweep_outbox",
+    "why",
+]
+
+# How long it is kept whom a message was to and what it said, once it left or failed.
+KEPT_FOR = timedelta(days=90)
 
 ID_BYTES = 16
 # Why a message is not sent (yet), by what is kept of it; a number is a server's answer.
@@ -176,3 +188,23 @@ def send_again(settings: Settings, actor: Actor, number: int, now: datetime) -> 
         again = replace(message, state="waiting", why="", tries=0)
         again = replace(again, not_before=at, changed_at=at)
         outbox.become(database, again, was=message.state)
+
+
+def sweep_outbox(settings: Settings, now: datetime) -> int:
+    """Forget whom messages were to and what they said, 90 days after they left.
+
+    Returns how many there were. That each was written, and when, stays.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read, or written when there is something to forget.
+    """
+    before = written(now - KEPT_FOR)
+    if not settings.database.exists():
+        return 0
+    with reading(settings.database) as database:
+        if not outbox.is_past(database, before):
+            return 0
+    with writing(settings.database, make=False) as database:
+        return outbox.sweep(database, before)

@@ -6,11 +6,11 @@ Read anew each time, so that nothing is kept of it; a password is in no text.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.headerregistry import Address
-from email.utils import parseaddr
 from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.today import moved_day
 from copro_map.people.rules.addresses import AddressError, read_address
 
+NAMED = re.compile(r"(.*?)<([^<>]*)>")
 Tls = Literal["starttls", "tls", "none"]
 PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
 # Why nothing leaves, and what to do.
@@ -100,9 +101,11 @@ def site_address(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _sender(text: str) -> Address | None:
-    name, address = parseaddr(text)
+    """Return who mail is from; a name may hold what it likes, quoted or not."""
+    found = NAMED.fullmatch(text.strip())
+    name, address = (found[1], found[2]) if found else ("", text)
     try:
-        return Address(name, addr_spec=read_address(address))
+        return Address(name.strip().strip('"'), addr_spec=read_address(address))
     except (AddressError, ValueError):
         return None
 

@@ -34,6 +34,11 @@ END_ALL = "DELETE FROM signed_in WHERE person = ?"
 SWEEP_LINKS = "DELETE FROM link WHERE ends_at <= ?"
 SWEEP_SESSIONS = "DELETE FROM signed_in WHERE ends_at <= ?"
 SWEEP_USED = "DELETE FROM identity_used WHERE until <= ?"
+# Links that sign in are a person's, who is entered.
+FORGET_ADDRESS = """
+UPDATE link SET address = ''
+WHERE purpose IN ('my_page', 'entry', 'claim') AND lower(address) = ?
+"""
 
 
 def put_link(database: Database, row: Mapping[str, Any]) -> None:
@@ -82,3 +87,8 @@ def sweep(database: Database, now: str, links_until: str) -> int:
         + connection.execute(SWEEP_SESSIONS, (now,)).rowcount
         + connection.execute(SWEEP_USED, (now,)).rowcount
     )
+
+
+def forget_address(database: Database, address_key: str) -> None:
+    """Let the links of an address open nothing of anybody, and not name it."""
+    database.conn.execute(FORGET_ADDRESS, (address_key,))

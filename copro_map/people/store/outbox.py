@@ -53,11 +53,19 @@ WHERE number = ?
 # A person who is entered signs in by mail, whatever else they asked not to be sent.
 FORGET = """
 UPDATE outbox SET address = '', address_key = '', subject = '', body = '',
-    unsubscribe = '',
+    unsubscribe = '', cause = 'forgotten ' || number,
     state = CASE WHEN state IN ('waiting', 'sending') THEN 'failed' ELSE state END,
     why = CASE WHEN state IN ('waiting', 'sending') THEN 'never' ELSE why END
 WHERE address_key = ? AND kind <> 'sign_in'
 """
+# Whom it was to and what it said; that it was written stays, so that it is not again.
+PAST = "state IN ('sent', 'failed', 'perhaps') AND address <> '' AND changed_at < ?"
+ANY_PAST = f"SELECT 1 FROM outbox WHERE {PAST} LIMIT 1"  # noqa: S608 - ours alone
+SWEEP = f"""
+UPDATE outbox SET address = '', address_key = '', subject = '', body = '',
+    unsubscribe = ''
+WHERE {PAST}
+"""  # noqa: S608 - ours alone
 
 
 def _message(row: tuple[object, ...]) -> Message:
@@ -117,3 +125,13 @@ def become(database: Database, message: Message, was: State) -> None:
 def forget(database: Database, key: str) -> None:
     """Take an address and what was written to it out of the outbox; nothing leaves."""
     database.conn.execute(FORGET, (key,))
+
+
+def is_past(database: Database, before: str) -> bool:
+    """Say whether a message that left, or failed, is older than a moment."""
+    return database.conn.execute(ANY_PAST, (before,)).fetchone() is not None
+
+
+def sweep(database: Database, before: str) -> int:
+    """Take out whom older messages were to and what they said; return how many."""
+    return int(database.conn.execute(SWEEP, (before,)).rowcount)
