@@ -107,15 +107,23 @@ def test_a_token_cannot_be_guessed_and_stands_nowhere(here):
 
 def test_a_hash_that_is_nearly_the_same_opens_nothing(here):
     token = make(here, browser="mine")
-    for read, write in (
-        ("SELECT token_hash FROM link", "UPDATE link SET token_hash = ?"),
-        ("SELECT browser_hash FROM link", "UPDATE link SET browser_hash = ?"),
+    for read, write, says in (
+        (
+            "SELECT token_hash FROM link",
+            "UPDATE link SET token_hash = ?",
+            "not known here",
+        ),
+        (
+            "SELECT browser_hash FROM link",
+            "UPDATE link SET browser_hash = ?",
+            "another browser",
+        ),
     ):
         ((kept,),) = query(here.database, read)
         for at in (0, 32, 63):
             near = f"{kept[:at]}{'0' if kept[at] != '0' else '1'}{kept[at + 1 :]}"
             change(here.database, write, near)
-            with pytest.raises(LinkError):
+            with pytest.raises(LinkError, match=says):
                 use(here, token, browser="mine")
         change(here.database, write, kept)
     use(here, token, browser="mine")
