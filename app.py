@@ -12,6 +12,7 @@ PAGES = (
     ("pages/indicators.py", N_("Progress"), "indicators", True),
     ("pages/audit.py", N_("Self-audit"), "audit", True),
     ("pages/survey.py", N_("Survey"), "survey", False),
+    ("pages/desk.py", N_("Desk"), "desk", frame.SIGNED_IN),
     ("pages/about.py", N_("About the data"), "about", True),
 )
 

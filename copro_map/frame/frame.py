@@ -23,12 +23,16 @@ from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, faults, labels, providers, state
+from copro_map.frame.who import actor
+from copro_map.people.rules.permissions import PUBLIC, Actor
+from copro_map.people.wording import role_name
 
 T = TypeVar("T")
 WANTED = "wanted_page"
 FRAMED = "framed"
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css", HERE / "figures.css", SCALE)
+SIGNED_IN = "signed_in"  # A page that stands in the menu of whoever is signed in.
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 
@@ -59,7 +63,17 @@ def _unless_wrong(ask: Callable[[], T]) -> T | None:
         return None
 
 
-def _above(title: str) -> None:
+def _signed_in(who: Actor, path: str) -> None:
+    """Say who is signed in, with a way out that leads back to the same page."""
+    components.show(
+        "frame/signed_in.html",
+        person=who.name,
+        role=role_name(who.role),
+        query=urlencode({"to": f"/{path}", "lang": current_language()}),
+    )
+
+
+def _above(title: str, path: str, who: Actor) -> None:
     """Draw what stands above every page, and name the browser's tab."""
     note = _unless_wrong(lambda: demonstration_note(ui_cache.settings()))
     day = _unless_wrong(moved_day)
@@ -79,23 +93,27 @@ def _above(title: str) -> None:
     spoken = render("frame/language.html") + labels.script()
     st.html(spoken, unsafe_allow_javascript=True)
     _language_button()
+    if who.person is not None:
+        _signed_in(who, path)
     _come_back()
 
 
-def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
+def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
     """Draw the frame and the page that the address names.
 
-    ``pages`` are (file, title, url path, shown in the menu); titles are translated
-    here, when the language is known.
+    ``pages`` are (file, title, url path, shown in the menu: or ``SIGNED_IN``, to
+    whoever is signed in); titles are translated here, when the language is known.
     """
     state.choose_language()
+    who = _unless_wrong(actor) or PUBLIC
+    in_menu = {True, SIGNED_IN} if who.person is not None else {True}
     listed = [
         st.Page(
             file,
             title=t(title),
             url_path=path,
             default=not path,
-            visibility="visible" if shown else "hidden",
+            visibility="visible" if shown in in_menu else "hidden",
         )
         for file, title, path, shown in pages
     ]
@@ -104,7 +122,7 @@ def run(pages: Sequence[tuple[str, str, str, bool]]) -> None:
     for one, (file, *_) in zip(listed, pages, strict=True):
         if wanted and Path(file).stem == wanted and one is not page:
             st.switch_page(one, query_params=dict(st.query_params.to_dict()))
-    _above(page.title)
+    _above(page.title, page.url_path, who)
     providers.sign_in_if_asked()
     st.session_state[FRAMED] = True
     inside = _inside.set(True)

@@ -23,4 +23,5 @@ def actor() -> Actor:
         If the database cannot be read.
     """
     token = st.context.cookies.get(SESSION_COOKIE, "")
-    return who(cache.settings(), token, current_moment())
+    known = token if isinstance(token, str) else ""  # no browser: a page is tested
+    return who(cache.settings(), known, current_moment())

@@ -19,6 +19,10 @@ from copro_map.upkeep.rules.words import Said, Word, standing_words, state_of
 from copro_map.upkeep.store.words import add_word, next_id, word_with, words_of
 
 
+class AnsweredError(WordError):
+    """Somebody else said something of the entry while one looked at it."""
+
+
 @dataclass(frozen=True)
 class Heard:
     """A word as it is shown: by which role, when, and what was said beside it.
@@ -72,7 +76,7 @@ def _keep(database: Database, said: Said, before: Sequence[Said]) -> Said:
     return said
 
 
-def say(
+def say(  # noqa: PLR0913 - what is said, of what, by whom and when
     settings: Settings,
     actor: Actor,
     entry_id: str,
@@ -80,10 +84,13 @@ def say(
     now: datetime,
     *,
     by: Actor | None = None,
+    seen: int | None = None,
 ) -> Said:
     """Keep what somebody says of an entry; what follows from it is so at once.
 
-    ``by`` is whose word it is, if whoever is at the machine writes it down.
+    ``by`` is whose word it is, if whoever is at the machine writes it down. ``seen`` is
+    the number of the last word that was shown to whoever says it, 0 if there was none:
+    then nothing may have been said, or taken back, since.
 
     Raises
     ------
@@ -91,6 +98,8 @@ def say(
         If ``actor`` may not speak of it, or not any more.
     NoEntryError, WordError
         If there is no such entry, or the word is not one that can be kept.
+    AnsweredError
+        If the last word is not the one that was ``seen``.
     """
     today = now.astimezone(WALES).date()
     with writing(settings.database, make=False) as database:
@@ -98,11 +107,24 @@ def say(
         here = belonging(settings, entry)
         present = require_now(database, actor, "say", here)
         before = words_of(database, entry_id)
+        standing = standing_words(before)
+        _check_seen(standing, seen)
         speaks = by or present
         role = speaks_as(speaks, here)
-        check_word(word, entry, role, standing_words(before), today)
+        check_word(word, entry, role, standing, today)
         said = _said(database, speaks, here, word, today)
         return _keep(database, said, before)
+
+
+def _check_seen(standing: Sequence[Said], seen: int | None) -> None:
+    last = standing[-1].id if standing else 0
+    if seen is not None and seen != last:
+        raise AnsweredError(
+            N_(
+                "Somebody answered this while you looked at it, so your word was not "
+                "kept. See what they said; if you know otherwise, say it again."
+            )
+        )
 
 
 def undo(settings: Settings, actor: Actor, word_id: int, now: datetime) -> Said:

@@ -2,12 +2,14 @@
 
 from copro_map.upkeep.answers import last_answers
 from copro_map.upkeep.belonging import belongs, belongs_of_all
-from copro_map.upkeep.confirming import Heard, say, undo, words_on
-from copro_map.upkeep.rules.words import Word
+from copro_map.upkeep.confirming import AnsweredError, Heard, say, undo, words_on
+from copro_map.upkeep.rules.words import Said, Word
 from copro_map.upkeep.waiting import Waits, to_confirm, waiting
 
 __all__ = [
+    "AnsweredError",
     "Heard",
+    "Said",
     "Waits",
     "Word",
     "belongs",

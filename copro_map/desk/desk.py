@@ -1,0 +1,27 @@
+"""What waits on the desk: each subject says it, here it is put together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from copro_map.base.config import Settings
+from copro_map.base.waiting import Line
+from copro_map.desk.unreached import waiting as contacts_wait
+from copro_map.people.rules.permissions import Actor, require
+from copro_map.people.waiting import waiting as people_wait
+from copro_map.upkeep.face import waiting as words_wait
+
+# Who is asked, in the order in which it is shown.
+SUBJECTS = (words_wait, contacts_wait, people_wait)
+
+
+def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:
+    """Return what waits for somebody to do, of every subject that has something.
+
+    Raises
+    ------
+    RefusedError
+        If the one who asks has no desk.
+    """
+    require(actor, "open_desk")
+    return tuple(line for ask in SUBJECTS for line in ask(settings, actor, today))

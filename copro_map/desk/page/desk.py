@@ -1,0 +1,138 @@
+"""The desk: who is at it, its parts, and what waits in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from copro_map.base.i18n import N_, current_language, t
+from copro_map.base.today import current_day
+from copro_map.desk.desk import waiting
+from copro_map.desk.page import claims, confirm, outbox, people, reaching
+from copro_map.desk.page.pressing import say_what_came
+from copro_map.drawing.templates import styles
+from copro_map.frame import cache, components, state
+from copro_map.frame.served import is_answered
+from copro_map.frame.who import actor
+from copro_map.people.rules.permissions import Action, Actor, may
+from copro_map.people.wording import role_name
+
+STYLE = Path(__file__).parent / "desk.css"
+SERVER = "make run"  # What starts the server that has the way to sign in.
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the desk: what it is called, who may see it, what draws it."""
+
+    label: str
+    action: Action
+    draw: Callable[[Actor], None]
+
+
+def _what_waits(who: Actor) -> None:
+    """Draw what waits, with a way to each."""
+    lines = waiting(cache.settings(), who, current_day())
+    if not any(line.count for line in lines):
+        components.paragraph(
+            t("Nothing waits for you. Thank you: the map is up to date."), "note"
+        )
+    else:
+        components.paragraph(t("This waits for you. Begin wherever you like."))
+    components.show("desk/waits.html", lines=lines)
+
+
+PARTS = {
+    "": Part(N_("What waits"), "open_desk", _what_waits),
+    "confirm": Part(N_("To confirm"), "open_desk", confirm.draw),
+    "contacts": Part(N_("Contacts"), "open_desk", reaching.draw),
+    "claims": Part(N_("Who speaks for what"), "decide_claim", claims.draw),
+    "outbox": Part(N_("Letters"), "see_outbox", outbox.draw),
+    "people": Part(N_("People"), "see_persons", people.draw),
+}
+
+
+def _address_here() -> str:
+    """Return the address of this page, as a way back to it."""
+    asked = st.query_params.to_dict() | {"lang": current_language()}
+    return f"/desk?{urlencode(asked)}"
+
+
+def _sign_in_first() -> None:
+    """Say what the desk is for, and how one gets in."""
+    components.lead(
+        t(
+            "Here stewards and County Voluntary Councils keep the map true: they say "
+            "what is still right, and enter how somebody can be reached."
+        )
+    )
+    components.show(
+        "desk/sign_in_first.html",
+        has_routes=is_answered("/sign-in"),
+        command=SERVER,
+        query=urlencode({"to": _address_here(), "lang": current_language()}),
+    )
+
+
+def _no_desk(who: Actor) -> None:
+    """Say to somebody whose role has nothing to do here what they can do."""
+    st.info(
+        t(
+            "You are signed in. Role: {role}. Nothing waits on the desk for this role. "
+            "If you keep entries up to date, ask an administrator of the map to change "
+            "your role.",
+            role=role_name(who.role),
+        ),
+        icon=":material/info:",
+    )
+
+
+def at_the_desk() -> Actor | None:
+    """Return whoever may be at the desk; draw what to do, and None, for all others."""
+    st.html(styles(STYLE))
+    who = actor()
+    if may(who, "open_desk"):
+        return who
+    say_what_came()
+    if who.person is None:
+        _sign_in_first()
+    else:
+        _no_desk(who)
+    return None
+
+
+def _choose(who: Actor) -> str:
+    """Draw the parts that somebody may see; return the one that is chosen."""
+    seen = [name for name, part in PARTS.items() if may(who, part.action)]
+    asked = state.get("part")
+    if asked not in seen:
+        st.warning(
+            t(
+                "This part of the desk is not for your role, or there is none of this "
+                "name. Here is what waits for you."
+            )
+        )
+        asked = ""
+    st.segmented_control(
+        t("Parts of the desk"),
+        seen,
+        format_func=lambda name: t(PARTS[name].label),
+        required=True,
+        label_visibility="collapsed",
+        **state.bind(
+            "part", asked, clears=("person", "state", "which", "area"), closes=True
+        ),
+    )
+    return asked
+
+
+def parts(who: Actor) -> None:
+    """Draw the parts of the desk, and the one that the address names."""
+    chosen = _choose(who)
+    say_what_came()
+    components.show("desk/part.html", label=t(PARTS[chosen].label))
+    PARTS[chosen].draw(who)
