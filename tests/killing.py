@@ -45,7 +45,7 @@ LOADED = [
     "copro_map.audits.file",
     "copro_map.coverage.ledger",
     "copro_map.demonstration.demonstration",
-    "copro_map.desk.restoring",
+    "copro_map.desk.copies",
     "copro_map.indicators.observation_import",
     "copro_map.indicators.snapshots",
     "copro_map.surveys.importing",

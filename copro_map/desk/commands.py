@@ -103,10 +103,9 @@ def backup_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR")], as_json: AsJson = False
 ) -> None:
     """Keep a copy of the database in a folder; it is checked before it has its name."""
-    from copro_map.base.store.backups import back_up
+    from copro_map.desk.copies import keep_backup
 
-    is_trial = moved_day() is not None
-    made = back_up(load_settings(), folder, current_moment(), is_trial=is_trial)
+    made = keep_backup(load_settings(), folder, current_moment())
     if as_json:
         print_json(made.as_json())
     else:
@@ -118,7 +117,7 @@ def backup_command(
 
 def restore_command(file: Path, as_json: AsJson = False) -> None:
     """Put a backup in the place of what is there; a copy of that is kept beside it."""
-    from copro_map.desk.restoring import restore
+    from copro_map.desk.copies import restore
 
     done = restore(load_settings(), file, current_day())
     told = done.backup.as_json()

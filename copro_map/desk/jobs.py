@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import language_in_force, long_date, t
-from copro_map.base.store.backups import back_up, let_go
 from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES, moved_day
+from copro_map.desk.copies import keep_backup, tidy_backups
 from copro_map.desk.reminding import write_reminders
 from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
 from copro_map.desk.store.jobs import is_done, was_ever_done
@@ -109,9 +109,8 @@ def _snapshot(settings: Settings, now: datetime) -> Done:
 
 def _back_up(settings: Settings, now: datetime) -> Done:
     """Keep a backup of the night, then let those go that are older than 35 days."""
-    folder, is_trial = settings.backup_folder, moved_day() is not None
-    back_up(settings, folder, now, is_trial=is_trial)
-    let_go(settings, folder, now, is_trial=is_trial)
+    keep_backup(settings, settings.backup_folder, now)
+    tidy_backups(settings, settings.backup_folder, now)
     return Done(1)
 
 

@@ -16,17 +16,18 @@ from copro_map.people.store.restored import (
 
 
 def carry_over(
-    database: Database, earlier: Path | None, known: Sequence[Path], today: date
+    database: Database, known: Sequence[Path], today: date, *, is_known: bool
 ) -> None:
     """Keep in a backup what is so until now, inside the caller's transaction.
 
     Who is never written to again is the union of both, and such addresses leave the
     backup. Who may do what, who is signed in, what is half filled in and what was sent
-    are as until now. If nothing is left of it (``earlier`` is None), who is never
-    written to is taken from ``known``, backups with the newest first.
+    are as until now: as ``earlier``, a database that is attached, has them. If nothing
+    is left of that (not ``is_known``), who is never written to is taken from ``known``,
+    backups with the newest first.
     """
-    carry_people_over(database, earlier)
-    if not earlier and known:
+    carry_people_over(database, is_known=is_known)
+    if not is_known and known:
         carry_never_over(database, known[0])
     for address in addresses(database):
         if is_never(database, address):

@@ -2,7 +2,7 @@
 
 from copro_map.surveys.by_role import RoleRow, role_split
 from copro_map.surveys.figures import Held, WaveResult, held
-from copro_map.surveys.keys import forget_closed
+from copro_map.surveys.keys import fit_codes, forget_closed
 from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.replies import Figure
@@ -20,6 +20,7 @@ __all__ = [
     "WaveResult",
     "add_replies",
     "add_waves",
+    "fit_codes",
     "forget_closed",
     "held",
     "load_surveys",

@@ -12,9 +12,11 @@ from copro_map.surveys.rules.records import SurveyError, Wave
 from copro_map.surveys.store.invitations import (
     forget,
     has_replies,
+    hide_use,
     is_to_forget,
     keep_key,
     key_of,
+    take_from_earlier,
 )
 
 KEY_BYTES = 32
@@ -79,3 +81,20 @@ def forget_closed(settings: Settings, today: date) -> bool:
     with writing(settings.database) as database:
         forget(database, today)
     return True
+
+
+def fit_codes(
+    database: Database, today: date, *, is_backup: bool, is_known: bool = False
+) -> None:
+    """Fit keys and codes of a copy of the database, inside the caller's transaction.
+
+    A backup does not say which codes were used, or two would tell with which of them a
+    reply came in between. In one that is put back keys and codes are as until now, if
+    that is known: as in ``earlier``, a database that is attached. Those of waves that
+    have closed are destroyed.
+    """
+    if is_backup:
+        hide_use(database)
+    elif is_known:
+        take_from_earlier(database)
+    forget(database, today)

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +36,9 @@ IS_MAP = """
 SELECT count(*) = 3 FROM sqlite_master
 WHERE type = 'table' AND name IN ('asset', 'revision', '_sqlite_migrations')
 """
+Change = Callable[[Database], object]  # inside a transaction
+ALL_AT_ONCE = "BEGIN IMMEDIATE"
+KEEP = "COMMIT"
 ENTRIES = "SELECT count(*) FROM asset"
 
 
@@ -137,12 +140,27 @@ def _to_disk(path: Path) -> None:
         os.close(handle)
 
 
+def changed_alone(path: Path, change: Change) -> None:
+    """Change a copy that nobody else uses, in one transaction; it stays one file."""
+    with closing(connect(path, "mode=rw").conn) as connection:
+        connection.execute(ALL_AT_ONCE)
+        change(Database(connection, execute_plugins=False))
+        connection.execute(KEEP)
+        connection.execute(ONE_FILE)
+
+
 def back_up(
-    settings: Settings, folder: Path, now: datetime, *, is_trial: bool = False
+    settings: Settings,
+    folder: Path,
+    now: datetime,
+    *,
+    is_trial: bool = False,
+    change: Change | None = None,
 ) -> Backup:
     """Copy the database into a folder, check the copy, then give it its name.
 
     The folder is made if need be. Whoever is killed leaves nothing under that name.
+    ``change`` takes out of the copy what is not to be kept.
 
     Raises
     ------
@@ -159,17 +177,22 @@ def back_up(
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with folder_beside(folder / database.name) as inside:
-            half = inside / database.name
-            copy_of(database, half)
-            entries = check_copy(half, database)
-            made = Backup(target, entries, checksum(half))
-            _to_disk(half)
-            half.replace(target)
-            _to_disk(folder)
+            return _kept(database, inside / database.name, target, change)
     except sqlite3.Error as error:
         raise explained(database, error, writing=False) from error
     except OSError as error:
         raise DatabaseError(NOT_WRITTEN, folder=folder, reason=error) from error
+
+
+def _kept(database: Path, half: Path, target: Path, change: Change | None) -> Backup:
+    copy_of(database, half)
+    if change:
+        changed_alone(half, change)
+    entries = check_copy(half, database)
+    made = Backup(target, entries, checksum(half))
+    _to_disk(half)
+    half.replace(target)
+    _to_disk(target.parent)
     return made
 
 

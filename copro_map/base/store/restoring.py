@@ -20,8 +20,8 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.backups import (
     DAMAGED,
     NO_MAP,
-    ONE_FILE,
     Backup,
+    changed_alone,
     check_copy,
     checksum,
     copy_of,
@@ -34,12 +34,11 @@ from copro_map.base.store.migrations import migrations
 from copro_map.base.store.opening import connect
 from copro_map.base.store.schema import free_name, missing_steps
 
-# What is carried over into the copy (the first), from what there is now (the second).
-CarryOver = Callable[[Database, Path | None], None]
+# Changes the backup; says whether what there is now lies beside it, as ``earlier``.
+CarryOver = Callable[[Database, bool], None]
 STEP = "restore"
 TRIES = 20
-ALL_AT_ONCE = "BEGIN IMMEDIATE"
-KEEP = "COMMIT"
+OPEN_EARLIER = "ATTACH ? AS earlier"
 WRITTEN_BY_OTHERS = "PRAGMA data_version"
 NUMBER = "SELECT number FROM revision"
 NEW_MARK = "UPDATE revision SET number = max(number, :known) + 1"
@@ -62,9 +61,10 @@ def restore(path: Path, file: Path, carry_over: CarryOver) -> Restored:
     """Put a backup in the place of a database; keep a copy of what was there.
 
     The backup is checked first, and brought up to date if it is of an older version.
-    ``carry_over`` is called with it, inside a transaction, and with a copy of what
-    there is now, for what must not be forgotten; None if that cannot be read. The data
-    has a new mark afterwards, so that nothing is shown from memory.
+    ``carry_over`` is called with it, inside a transaction, for what must not be
+    forgotten: a copy of what there is now is attached to it as ``earlier``, unless that
+    cannot be read. The data has a new mark afterwards, so that nothing is shown from
+    memory.
 
     Raises
     ------
@@ -103,23 +103,15 @@ def _wanted(file: Path, wanted: Path) -> int:
         message = NO_MAP if kind(error) == sqlite3.SQLITE_NOTADB else DAMAGED
         raise DatabaseError(message, file=file, reason=error) from error
     entries = check_copy(wanted, file)
-    _migrate(wanted)
+    changed_alone(wanted, migrations.apply)
     return entries
-
-
-def _migrate(copy: Path) -> None:
-    with closing(connect(copy, "mode=rw").conn) as connection:
-        connection.execute(ALL_AT_ONCE)
-        migrations.apply(Database(connection, execute_plugins=False))
-        connection.execute(KEEP)
-        connection.execute(ONE_FILE)
 
 
 def _brought_up_to_date(before: Path) -> Path:
     """Return a second copy of what was there, of this version."""
     copy = before.with_name(f"{before.name}-now")
     shutil.copyfile(before, copy)
-    _migrate(copy)
+    changed_alone(copy, migrations.apply)
     return copy
 
 
@@ -163,12 +155,14 @@ def _carried(wanted: Path, carry_over: CarryOver, before: Path | None) -> Path:
     if earlier:
         with opened_alone(earlier) as database:
             known = database.conn.execute(NUMBER).fetchone()[0]
-    with closing(connect(new, "mode=rw").conn) as connection:
-        database = Database(connection, execute_plugins=False)
-        connection.execute(ALL_AT_ONCE)
-        carry_over(database, earlier)
-        connection.execute(NEW_MARK, {"known": known})
-        connection.execute(KEEP)
+
+    def change(database: Database) -> None:
+        if earlier:
+            database.conn.execute(OPEN_EARLIER, [str(earlier)])
+        carry_over(database, bool(earlier))
+        database.conn.execute(NEW_MARK, {"known": known})
+
+    changed_alone(new, change)
     return new
 
 

@@ -26,6 +26,8 @@ INSERT OR REPLACE INTO job_done (job, due_at, done_at, done, sent)
 VALUES (:job, :due_at, :done_at, :done, :sent)
 """
 FORGET = "DELETE FROM job_done WHERE job = :job AND due_at < :before"
+NO_LEASES = "DELETE FROM lease"
+LEASES = "INSERT INTO lease (job, holder, until) SELECT * FROM earlier.lease"
 
 
 def holder_of(database: Database, job: str) -> str:
@@ -77,3 +79,13 @@ def keep_done(
     database.conn.execute(DONE, row | {"done": done, "sent": sent})
     before = written(now - KEPT)
     database.conn.execute(FORGET, {"job": job, "before": before})
+
+
+def carry_leases(database: Database, *, is_known: bool) -> None:
+    """Let jobs be held in a backup as until now, inside the caller's transaction.
+
+    As in ``earlier``, a database that is attached; if it is not known, by nobody.
+    """
+    database.conn.execute(NO_LEASES)
+    if is_known:
+        database.conn.execute(LEASES)

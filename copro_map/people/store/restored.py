@@ -101,16 +101,15 @@ UNION SELECT address FROM outbox
 """
 
 
-def carry_people_over(database: Database, earlier: Path | None) -> None:
+def carry_people_over(database: Database, *, is_known: bool) -> None:
     """Keep in a backup, inside the caller's transaction, what was so until now.
 
-    Without ``earlier`` nobody knows: then nobody is signed in, and what waits to be
-    sent was perhaps sent.
+    If that is not known, there is no ``earlier``: then nobody is signed in, and what
+    waits to be sent was perhaps sent.
     """
     for statement in (*SIGNED_OUT, PERHAPS):
         database.conn.execute(statement)
-    if earlier:
-        database.conn.execute(OPEN, [str(earlier)])
+    if is_known:
         for statement in (*NEVER, *PERSONS, *SIGNED_IN, *OUTBOX):
             database.conn.execute(statement)
 

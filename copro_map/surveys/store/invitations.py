@@ -38,6 +38,26 @@ FORGET = (
     f"DELETE FROM wave_key WHERE (survey, wave) IN ({CLOSED})",  # noqa: S608
     f"DELETE FROM invitation_code WHERE (survey, wave) IN ({CLOSED})",  # noqa: S608
 )
+# No copy says which codes were used: two would tell with which a reply came.
+ALL_UNUSED = "UPDATE invitation_code SET used = 0"
+# Of waves that are known in ``earlier`` keys and codes are as there.
+AS_EARLIER = (
+    """
+DELETE FROM wave_key WHERE (survey, wave) IN (SELECT survey, name FROM earlier.wave)
+""",
+    """
+INSERT OR REPLACE INTO wave_key (survey, wave, key)
+SELECT survey, wave, key FROM earlier.wave_key
+""",
+    """
+DELETE FROM invitation_code
+WHERE (survey, wave) IN (SELECT survey, name FROM earlier.wave)
+""",
+    """
+INSERT OR REPLACE INTO invitation_code (survey, wave, mark, used)
+SELECT survey, wave, mark, used FROM earlier.invitation_code
+""",
+)
 REPLY_OF = """
 SELECT o.id FROM reply AS o LEFT JOIN reply AS s ON s.supersedes = o.id
 WHERE o.survey = :survey AND o.wave = :wave AND o.respondent = :respondent
@@ -104,6 +124,17 @@ def forget(database: Database, day: date) -> None:
     """
     for statement in FORGET:
         database.conn.execute(statement, {"day": day.isoformat()})
+
+
+def hide_use(database: Database) -> None:
+    """Let no code of a copy say whether it was used."""
+    database.conn.execute(ALL_UNUSED)
+
+
+def take_from_earlier(database: Database) -> None:
+    """Take keys and codes as they are in ``earlier``, a database that is attached."""
+    for statement in AS_EARLIER:
+        database.conn.execute(statement)
 
 
 def reply_of_respondent(

@@ -7,17 +7,17 @@ import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import Label
 from copro_map.base.store import restoring
-from copro_map.base.store.backups import back_up
+from copro_map.base.store.backups import back_up, check_copy
 from copro_map.base.store.connection import data_mark, writing
 from copro_map.base.store.migrations import migrations
-from copro_map.desk.restoring import restore
+from copro_map.desk.copies import keep_backup, restore, tidy_backups
 from copro_map.people.contacts import is_never, keep_contact, never_write
 from copro_map.people.links import make_link, open_link
 from copro_map.people.outbox import Letter, messages, put
@@ -25,6 +25,7 @@ from copro_map.people.persons import enter_person, person_at, switch_off
 from copro_map.people.rules.contacts import Given
 from copro_map.people.rules.permissions import MACHINE, PUBLIC
 from copro_map.people.sessions import begin_session, who
+from copro_map.surveys.waves import WaveChange, open_wave
 from tests.killing import older
 from tests.samples import change, dump, query
 
@@ -334,3 +335,94 @@ def test_a_link_that_was_sent_since_still_opens(network, tmp_path):
     restore(network, made.file, TODAY)
     with writing(network.database) as database:
         assert open_link(database, token, NOW).entry == "tir-coed"
+
+
+def _codes(path) -> list[tuple]:
+    return query(path, "SELECT wave, mark, used FROM invitation_code ORDER BY 1, 2")
+
+
+@pytest.fixture
+def invited(network):
+    """A wave with four codes; one was used."""
+    days = ("2027-02-10", "2027-03-20")
+    open_wave(network, WaveChange("members", "2027", {}, "steward", *days), TODAY)
+    for number in range(4):
+        _add_code(network, f"{number:064}", used=number == 2)
+    return network
+
+
+def _add_code(settings, mark: str, *, used: bool) -> None:
+    added = "INSERT INTO invitation_code VALUES ('members', '2027', ?, ?)"
+    change(settings.database, added, mark, int(used))
+
+
+def test_two_backups_do_not_tell_with_which_code_a_reply_came(invited, tmp_path):
+    first = keep_backup(invited, tmp_path / "copies", NOW)
+    change(invited.database, "UPDATE invitation_code SET used = 1 WHERE mark LIKE '%3'")
+    second = keep_backup(invited, tmp_path / "copies", NOW + HOUR)
+    assert _codes(first.file) == _codes(second.file)
+    assert len(_codes(first.file)) == 4
+    assert sum(used for *_, used in _codes(invited.database)) == 2
+    old, new = (x.file.read_bytes() for x in (first, second))
+    assert old == new
+
+
+def test_a_code_that_was_used_stays_so_and_the_key_of_a_closed_wave_is_gone(
+    invited, tmp_path
+):
+    made = keep_backup(invited, tmp_path / "copies", NOW)
+    change(invited.database, "UPDATE invitation_code SET used = 1 WHERE mark LIKE '%3'")
+    before = _codes(invited.database)
+    restore(invited, made.file, TODAY)
+    assert _codes(invited.database) == before
+    restore(invited, made.file, date(2027, 3, 20))
+    assert _codes(invited.database) == []
+    assert query(invited.database, "SELECT * FROM wave_key") == []
+
+
+def test_a_wave_that_closes_leaves_no_key_in_any_backup(invited):
+    folder, key = invited.backup_folder, "SELECT key FROM wave_key"
+    made = keep_backup(invited, folder, NOW)
+    assert query(made.file, key)
+    tidy_backups(invited, folder, NOW + timedelta(days=18))
+    assert query(made.file, key)
+    (drawn,) = query(made.file, key)[0]
+    tidy_backups(invited, folder, NOW + timedelta(days=20))
+    assert query(made.file, key) == _codes(made.file) == []
+    assert drawn not in made.file.read_bytes()
+    assert list(folder.iterdir()) == [made.file]
+    assert check_copy(made.file, made.file) == made.entries
+
+
+def test_a_wave_that_was_closed_since_gets_no_key_back(invited, tmp_path):
+    made = keep_backup(invited, tmp_path / "copies", NOW)
+    for table in ("wave_key", "invitation_code"):
+        change(invited.database, f"DELETE FROM {table}")  # noqa: S608
+    restore(invited, made.file, TODAY)
+    assert query(invited.database, "SELECT * FROM wave_key") == []
+    assert _codes(invited.database) == []
+
+
+def test_on_a_new_machine_the_codes_that_were_sent_are_still_good(
+    invited, imported, tmp_path
+):
+    made = keep_backup(invited, tmp_path / "copies", NOW)
+    key = query(invited.database, "SELECT key FROM wave_key")
+    new = replace(invited, database=tmp_path / "new.db")
+    shutil.copyfile(imported, new.database)
+    restore(new, made.file, TODAY)
+    assert len(_codes(new.database)) == 4
+    assert query(new.database, "SELECT key FROM wave_key") == key
+
+
+def test_nobody_holds_a_job_because_a_backup_says_so(network, tmp_path):
+    held = "INSERT INTO lease VALUES (?, 'other:1:ab', '2999-01-01T00:00:00Z')"
+    change(network.database, held, "backup")
+    made = keep_backup(network, tmp_path / "copies", NOW)
+    change(network.database, "DELETE FROM lease")
+    change(network.database, held, "send")
+    restore(network, made.file, TODAY)
+    assert query(network.database, "SELECT job FROM lease") == [("send",)]
+    network.database.unlink()
+    restore(network, made.file, TODAY)
+    assert query(network.database, "SELECT job FROM lease") == []

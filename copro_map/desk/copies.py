@@ -1,0 +1,88 @@
+"""Backups without what no copy may have, and back without losing what must stay."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from copro_map.base.config import Settings, make_home
+from copro_map.base.errors import DatabaseError
+from copro_map.base.store.backups import (
+    Backup,
+    back_up,
+    backups,
+    changed_alone,
+    let_go,
+)
+from copro_map.base.store.connection import Database
+from copro_map.base.store.restoring import Restored
+from copro_map.base.store.restoring import restore as put_back
+from copro_map.base.today import WALES, moved_day
+from copro_map.desk.store.jobs import carry_leases
+from copro_map.people.restored import carry_over
+from copro_map.surveys.face import fit_codes, forget_closed
+
+
+def keep_backup(settings: Settings, folder: Path, now: datetime) -> Backup:
+    """Keep a backup in a folder, without what no copy may have.
+
+    One of a day that was moved says so in its name.
+
+    Raises
+    ------
+    DatabaseError
+        As for ``back_up``.
+    """
+    is_trial, today = moved_day() is not None, now.astimezone(WALES).date()
+
+    def change(database: Database) -> None:
+        fit_codes(database, today, is_backup=True)
+
+    return back_up(settings, folder, now, is_trial=is_trial, change=change)
+
+
+def tidy_backups(settings: Settings, folder: Path, now: datetime) -> int:
+    """Let go what is too old in a folder of backups; return how many files went.
+
+    Files of more than 35 days, and in the others the keys of waves that have closed
+    since. Backups of another version of the program are left as they are.
+
+    Raises
+    ------
+    DatabaseError
+        If a file cannot be deleted.
+    """
+    is_trial, today = moved_day() is not None, now.astimezone(WALES).date()
+    gone = let_go(settings, folder, now, is_trial=is_trial)
+    for _, path in backups(settings, folder, is_trial=is_trial):
+        with suppress(DatabaseError):
+            if forget_closed(replace(settings, database=path), today):
+                changed_alone(path, lambda _: None)  # one file again, without a log
+    return gone
+
+
+def restore(settings: Settings, file: Path, today: date) -> Restored:
+    """Put a backup in the place of the database; a copy of what was there is kept.
+
+    It may be done while a server runs. Who is never written to again, who may do what
+    and what was sent stay as they were until now; if the database cannot be read any
+    more, as the newest backup that can be read has them. Keys of waves that have closed
+    are destroyed again; which codes were used is as until now.
+
+    Raises
+    ------
+    DatabaseError
+        If the file is no map, is damaged or of a newer version, or nothing can be
+        written. Nothing is changed then.
+    """
+    make_home(settings)
+    known = [path for _, path in backups(settings, settings.backup_folder)]
+
+    def carry(database: Database, is_known: bool) -> None:  # noqa: FBT001 - as called
+        carry_over(database, known, today, is_known=is_known)
+        carry_leases(database, is_known=is_known)
+        fit_codes(database, today, is_backup=False, is_known=is_known)
+
+    return put_back(settings.database, file, carry)
