@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from zipfile import ZipFile
 
 import pytest
 
@@ -107,19 +105,3 @@ def test_a_column_of_addresses_is_not_taken_by_itself(settings, tmp_path, run):
     file = write_csv(tmp_path / "list.csv", *rows)
     assert "not read: email" in run("import", file, "--rest", "ignore").out
     assert "info@example.org" not in str(dump(settings.database))
-
-
-@pytest.mark.parametrize("file_format", ["csv", "xlsx", "geojson"])
-def test_no_export_has_them(settings, tmp_path, run, file_format):
-    taken(settings, tmp_path, ("canary@example.org", "cy", "canary-source"))
-    file = tmp_path / f"out.{file_format}"
-    assert run("export", "--format", file_format, "--out", file).code == 0
-    if file_format == "csv":
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            assert not set(COLUMNS) & set(next(csv.reader(opened)))
-    content = file.read_bytes()
-    if file_format == "xlsx":
-        with ZipFile(file) as opened:
-            content = b"".join(opened.read(name) for name in opened.namelist())
-    assert b"Entry 0" in content
-    assert b"canary" not in content
