@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,6 +36,9 @@ from copro_map.people.wording import role_name
 from copro_map.upkeep.face import Heard, belongs, words_on
 
 MOST_WORDS = 5  # of an entry, the last ones
+# What a steward is to look at, until a later word answers it.
+ASKING = ("change", "moved", "not_us")
+PER_PAGE = 5  # entries: so a page stays under 30 kB, whoever has however many
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,16 @@ class Typed:
 
 @dataclass(frozen=True)
 class SaidLine:
-    """A word in words: when, by which role, what, and what was written beside it."""
+    """A word in words: when, by which role, what, and what was written beside it.
+
+    ``waits``: a steward is to look at it, and has not answered.
+    """
 
     when: str
     role: str
     words: str
     note: str
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -79,16 +87,16 @@ def _definitions(settings: Settings) -> Definitions:
     return load_definitions(settings.data_dir)
 
 
-def _line(heard: Heard) -> SaidLine:
+def _line(heard: Heard, waits: Heard | None) -> SaidLine:
     words = t(WORDS[heard.word])
     days = [x for x in (heard.ended_on, heard.until, heard.closes_on) if x]
     if days:
         words = f"{words}: {', '.join(map(partial_date, days))}"
     if heard.undone:
         words = f"{words} ({t('taken back')})"
-    return SaidLine(
-        partial_date(heard.on), role_name(cast(Role, heard.role)), words, heard.note
-    )
+    role = role_name(cast(Role, heard.role))
+    when = partial_date(heard.on)
+    return SaidLine(when, role, words, heard.note, heard is waits)
 
 
 def _back(words: tuple[Heard, ...], today: date) -> int | None:
@@ -106,6 +114,9 @@ def _back(words: tuple[Heard, ...], today: date) -> int | None:
 def _card(here: Opened, actor: Actor, entry: KeptEntry) -> Card:
     settings, today = here.settings, here.now.date()
     words = words_on(settings, entry.id, actor)
+    standing = (one for one in words if not one.undone and one.word != "unknown")
+    last = next(standing, None)
+    waits = last if last and last.word in ASKING else None
     own = address_key(actor.address)
     contacts = contacts_of(settings, actor, belongs(settings, entry.id))
     return Card(
@@ -115,12 +126,27 @@ def _card(here: Opened, actor: Actor, entry: KeptEntry) -> Card:
         state=state_in_words(entry),
         is_exchange=entry.kind in EXCHANGE_KINDS,
         is_off=entry.status != "published",
-        said=tuple(map(_line, words[:MOST_WORDS])),
+        said=tuple(_line(one, waits) for one in words[:MOST_WORDS]),
         back=_back(words, today),
         contacts=tuple(
             contact_in_words(one) for one in contacts if address_key(one.address) == own
         ),
     )
+
+
+def _page(
+    entries: Sequence[KeptEntry], about: str, asked: str
+) -> tuple[int, int, Sequence[KeptEntry]]:
+    """Return which page of the entries is shown, of how many, and what is on it.
+
+    The one that is asked for, else the one with the entry that was pressed last.
+    """
+    pages = max(1, -(-len(entries) // PER_PAGE))
+    places = [n for n, one in enumerate(entries) if one.id == about]
+    number = int(asked) if asked.isascii() and asked.isdecimal() else 0
+    if not 1 <= number <= pages:
+        number = places[0] // PER_PAGE + 1 if places else 1
+    return number, pages, entries[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
 def page_of_entries(
@@ -133,18 +159,24 @@ def page_of_entries(
     with reading(here.settings.database) as database:
         actor = bearer(database, here.link)
         every = kept_entries(database)
-    entries = [every[one] for one in actor.own if one in every]
-    cards = [_card(here, actor, one) for one in entries]
+    entries = sorted(
+        (every[one] for one in actor.own if one in every),
+        key=lambda one: (sort_key(spoken_name(one).text), one.id),
+    )
+    about = typed.entry if typed else request.query_params.get("of", "")
+    number, pages, shown = _page(entries, about, request.query_params.get("page", ""))
     one_alone = here.link.purpose == "entry"
     done = DONE.get(request.query_params.get("said", ""))
     body = render(
         "desk/my_page.html",
-        cards=sorted(cards, key=lambda card: sort_key(card.name.text)),
+        cards=[_card(here, actor, one) for one in shown],
+        page=number,
+        pages=pages,
         address=here.link.address,
         one_alone=one_alone,
         until=_until(here),
         done=t(done) if done and not typed else "",
-        of=request.query_params.get("of", ""),
+        of=about,
         typed=typed or Typed(),
         proof=here.proof,
         at=at,

@@ -47,7 +47,6 @@ def signed_in(request: Request, opened: Opened, _form: Form) -> Response:
     seconds = int(LASTS.total_seconds())
     cookies.keep(response, request, SESSION_COOKIE, signed.token, seconds=seconds)
     cookies.drop(response, cookies.LINK)
-    cookies.drop(response, cookies.BROWSER)
     return response
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from copro_map.base.today import current_moment
 from copro_map.desk.light.opening import Opened
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.upkeep.face import Word, say
 from tests.desk.light.conftest import OTHER, OWNER, PROJECT, form_of, opened, press
 from tests.samples import change
 
@@ -270,3 +273,33 @@ def test_a_link_that_was_opened_meanwhile_is_told_apart(site, owner):
     assert answer.status_code == 404
     assert "not of the link that is open" in answer.text
     assert not site.words()
+
+
+def test_an_address_with_many_entries_has_pages_that_stay_small(site):
+    entries = [x for (x,) in site.ask("SELECT id FROM asset ORDER BY id LIMIT 12")]
+    for entry in entries:
+        site.contact(entry, found_at="https://example.org/" + "x" * 80, origin="found")
+    browser = site.browser()
+    opened(browser, site.link("my_page", address=OWNER))
+    seen = []
+    for number in (1, 2, 3):
+        page = browser.get(f"/k?lang=en&page={number}")
+        assert len(page.content) < 30_000
+        seen += re.findall(
+            r'name="press" value="right"><input [^>]*value="([^"]*)"', page.text
+        )
+    assert sorted(seen) == entries
+    last = browser.get("/k?lang=en&page=3")
+    answer = press(browser, last, "right", seen[-1])
+    after = browser.get(answer.headers["location"])
+    assert "It is noted that this entry is still right" in after.text
+    for strange in ("0", "4", "-1", "x", "²", "9" * 400):
+        assert "Page 1 of 3" in browser.get("/k", params={"page": strange}).text
+
+
+def test_what_waits_for_a_steward_is_said_until_they_answer(site, owner):
+    browser, page = owner
+    press(browser, page, "change", PROJECT, note="New name")
+    assert "A steward has not answered yet" in browser.get("/k?lang=en").text
+    say(site.settings, MACHINE, PROJECT, Word("right"), current_moment())
+    assert "A steward has not answered yet" not in browser.get("/k?lang=en").text
