@@ -301,5 +301,6 @@ def test_what_waits_for_a_steward_is_said_until_they_answer(site, owner):
     browser, page = owner
     press(browser, page, "change", PROJECT, note="New name")
     assert "A steward has not answered yet" in browser.get("/k?lang=en").text
-    say(site.settings, MACHINE, PROJECT, Word("right"), current_moment())
+    word = Word("right", how="asked by telephone")
+    say(site.settings, MACHINE, PROJECT, word, current_moment())
     assert "A steward has not answered yet" not in browser.get("/k?lang=en").text
