@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import axe_playwright_python
@@ -49,14 +50,20 @@ def axe_faults(page) -> list[str]:
     ]
 
 
-def english_left(page) -> list[str]:
-    """Return texts of a Welsh page that are English, or words that are no Welsh."""
+@cache
+def english_messages() -> frozenset[str]:
+    """Return the messages that no Welsh page may hold; read once, it takes seconds."""
     welsh = {str(m.id): str(m.string) for m in read_catalogue() if m.id}
-    english = {
+    texts = set(welsh.values())
+    return frozenset(
         message
         for message, text in welsh.items()
-        if message != text and "{" not in message and message not in welsh.values()
-    }
+        if message != text and "{" not in message and message not in texts
+    )
+
+
+def english_left(page) -> list[str]:
+    """Return texts of a Welsh page that are English, or words that are no Welsh."""
     read = """() => {
         const apart = 'style, script, noscript, [lang=en], [data-testid*=Icon]';
         const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -75,7 +82,7 @@ def english_left(page) -> list[str]:
         return found;
     }"""
     texts = {text for frame in page.frames for text in frame.evaluate(read)}
-    return sorted(english & texts) + sorted(english_words(page.evaluate(read)))
+    return sorted(english_messages() & texts) + sorted(english_words(page.evaluate(read)))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
