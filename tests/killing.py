@@ -49,6 +49,7 @@ LOADED = [
     "copro_map.indicators.observation_import",
     "copro_map.indicators.snapshots",
     "copro_map.surveys.importing",
+    "copro_map.upkeep.confirming",
 ]
 # What is drawn or timed anew in each run, and is no record.
 OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
@@ -124,6 +125,9 @@ WRITERS = {
     "snapshot": Writer("demonstrated", "snapshots take frozen"),
     "sweep audits": Writer("demonstrated", "audits sweep --by steward"),
     "restore": Writer("imported", "restore {file}", _backup),
+    "confirm": Writer(
+        "imported", "confirm tir-coed --by steward --how asked --ended 2025"
+    ),
     "migration": Writer("older", "init --empty"),
     "init": Writer("nothing", "init", steps=2),
     "demonstration": Writer("demonstrated", "init --demo --entries 50"),

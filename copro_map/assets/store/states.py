@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 
 from sqlite_utils import Database
 
 from copro_map.assets.rules.records import EntryState, KeptEntry
 from copro_map.assets.store.bodies import link_organisations
+from copro_map.assets.store.history import remember_entries
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import NEXT_REVISION
 
@@ -55,14 +57,16 @@ def set_states(database: Database, states: Iterable[EntryState]) -> None:
     The last one of an entry is how it stands now; the history keeps them all. One of
     an entry that is not there counts for nothing.
     """
-    appeared = False
+    appeared = ""
     for state in states:
         taken = database.conn.execute(TAKEN_OFF, [state.asset_id]).fetchone()
-        appeared |= bool(taken) and bool(taken[0]) != state.taken_off
+        if taken and bool(taken[0]) != state.taken_off:
+            appeared = max(appeared, state.known_from)
         database.conn.execute(SET_STATE, vars(state))
         database.conn.execute(REMEMBER_ONE, vars(state))
-    if appeared:
+    if appeared:  # what it runs is by another body now, or by none
         link_organisations(database)
+        remember_entries(database, date.fromisoformat(appeared))
     database.conn.execute(NEXT_REVISION)
 
 
