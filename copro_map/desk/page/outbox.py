@@ -72,7 +72,7 @@ def _message(one: Message) -> None:
         )
         if one.body:
             st.code(f"{one.subject}\n\n{one.body}", language=None, wrap_lines=True)
-        else:
+        elif one.address:
             components.paragraph(
                 t("The text is for an administrator's eyes alone."), "muted"
             )
