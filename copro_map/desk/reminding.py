@@ -92,7 +92,7 @@ def _due(
     every = {x.known.entry: x for x in _to_ask(database, contacts, asked, today)}
     have = {_mark(one.address) for one in asked if _day(one) == today}
     known = [one.known for one in every.values()]
-    found = due_letters(known, today, have)
+    found = due_letters(known, today, have, settings.due_months)
     return [(every[one.entry], due) for one, due in found]
 
 

@@ -118,6 +118,12 @@ def sentence(standing: Standing) -> str:
         parts += _how_sure(found)
     if standing.asked and standing.asked.open_to_anybody and standing.value is not None:
         parts.append(t("Open to anybody: it is not known who replied, nor how often."))
+    if standing.long_ago:
+        words = t(
+            "Of these, last confirmed more than 12 months ago: {n}.",
+            n=standing.long_ago,
+        )
+        parts.append(words)
     if counted is not None:
         unverified = len(counted.unverified_ids)
         parts.append(t("Not confirmed, so not counted: {n}.", n=unverified))

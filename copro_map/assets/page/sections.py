@@ -81,6 +81,34 @@ def trust_note() -> None:
     components.paragraph(note, "note")
 
 
+# How an entry becomes confirmed, how long that holds, and who can say so.
+CONFIRMING = (
+    N_(
+        "An entry is confirmed when somebody who knows says that it is right: its "
+        "owner, by a link that we mail; or a County Voluntary Council or a steward of "
+        "this map, who keep how they know. The role and the month are shown, never a "
+        "person."
+    ),
+    N_(
+        "That holds for 12 months. After 6 months we ask its owner again, three times "
+        "four weeks apart, and then no more. After 12 months the entry is grey, and "
+        "last among what is found; an offer or a request is no longer open. One word "
+        "of its owner brings it back."
+    ),
+    N_(
+        "Is an entry yours? Ask on its page for your link: there you say that it is "
+        "right, what has changed, or that it should go. Whoever asks us never to write "
+        "again is not written to again."
+    ),
+)
+
+
+def how_confirmed() -> None:
+    """Say how an entry becomes confirmed, and how long that holds."""
+    for words in CONFIRMING:
+        components.paragraph(t(words), "prose")
+
+
 def sources(*source_ids: str) -> None:
     """Draw the provenance of data sets, from their definition files."""
     components.show(
