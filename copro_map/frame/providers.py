@@ -44,9 +44,17 @@ def provider_settings() -> Mapping[str, Mapping[str, str]]:
     return found | ({DEFAULT: dict(auth)} if "client_id" in auth else {})
 
 
-def providers() -> tuple[str, ...]:
-    """Return the names of the providers that are set up, as they are to be shown."""
-    return tuple(provider_settings())
+def providers() -> dict[str, str]:
+    """Return how each provider that is set up is called, by its name; {} without any.
+
+    The one without a name is called after its site.
+    """
+    return {
+        name: urlsplit(section["server_metadata_url"]).hostname or name
+        if name == DEFAULT
+        else name.capitalize()
+        for name, section in provider_settings().items()
+    }
 
 
 def sign_in_if_asked() -> None:
@@ -70,14 +78,14 @@ def sign_in_if_asked() -> None:
 def _go_on() -> None:
     """Sign in whom Streamlit knows, once; say what hinders it while the tab lives."""
     goes_to = unquote(st.context.cookies.get(WAY_ON, ""))
+    spoken = parse_qs(urlsplit(goes_to).query).get("lang", [current_language()])[0]
     try:
         token = link_for(cache.settings(), st.user.to_dict(), goes_to, current_moment())
     except CoproMapError as error:
-        st.session_state[SAID] = explain(error)
+        st.session_state[SAID] = explain(error, spoken)
         return
     if token:
-        spoken = parse_qs(urlsplit(goes_to).query).get("lang", [current_language()])
-        href = f"/k/{token}?{urlencode({'lang': spoken[0]})}"
+        href = f"/k/{token}?{urlencode({'lang': spoken})}"
         way = render("frame/go_on.html", href=href, label=t("Go on to sign in"))
         st.html(way, unsafe_allow_javascript=True)
         st.stop()

@@ -59,13 +59,29 @@ def link_for(
         if person is not None:
             is_of_before = issued_at < store.epoch_at(database, person.number)
             return "" if is_of_before else _link(database, person, goes_to, now)
+    if not _verified(claims):
+        raise UnknownIdentityError(
+            N_(
+                "The other site does not say that it has verified your address, so "
+                "you cannot sign in with it here. Ask for a link by mail instead."
+            )
+        )
     raise UnknownIdentityError(
         N_(
             "Your account is not known to this map. Ask an administrator to enter the "
             "address {address}, or ask for a link by mail."
         ),
-        address=claims.get("email") or subject,
+        address=_verified(claims),
     )
+
+
+def _verified(claims: Mapping[str, object]) -> str:
+    """Return the address that a provider has verified; empty if it says of none.
+
+    Nothing but true counts: a provider that says "false" says a text.
+    """
+    is_so = claims.get("email_verified") is True
+    return str(claims.get("email") or "") if is_so else ""
 
 
 def _link(database: Database, person: Person, goes_to: str, now: datetime) -> str:
@@ -91,10 +107,8 @@ def _person(
     if number is not None:
         known = person_by_number(database, number)
         return known if known and known.active else None
-    # Nothing but true counts: a provider that says "false" says a text.
-    if claims.get("email_verified") is not True or not claims.get("email"):
-        return None
-    found = person_by_key(database, address_key(str(claims["email"])))
+    address = _verified(claims)
+    found = person_by_key(database, address_key(address)) if address else None
     if found is None or not found.active:
         return None
     store.keep(database, issuer, subject, found.number, written(now))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, t
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.people.rights import require_now
@@ -31,7 +32,9 @@ def persons(settings: Settings, actor: Actor) -> tuple[Person, ...]:
     require(actor, "see_persons")
     with reading(settings.database) as database:
         require_now(database, actor, "see_persons")
-        return store.active_persons(database)
+        found = store.active_persons(database)
+    # Whoever is at the machine has no address, and a name of ours.
+    return tuple(x if x.address else replace(x, name=t(x.name)) for x in found)
 
 
 def person_at(settings: Settings, address: str) -> Person | None:

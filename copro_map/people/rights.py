@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copro_map.base.i18n import t
 from copro_map.base.store.connection import Database
 from copro_map.people.links import Link
 from copro_map.people.rules.permissions import (
@@ -22,7 +23,7 @@ def actor_of(database: Database, person: Person) -> Actor:
     return Actor(
         role=person.role,
         person=person.number,
-        name=person.name,
+        name=person.name if person.address else t(person.name),
         address=person.address,
         areas=frozenset(person.areas) if person.role == "officer" else frozenset(),
         own=entries_of(database, person.address) if person.address else frozenset(),

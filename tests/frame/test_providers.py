@@ -218,7 +218,7 @@ def drawn(test: AppTest) -> str:
 
 
 def test_without_secrets_nothing_shows_and_nobody_is_signed_in(browser):
-    assert providers.providers() == ()
+    assert providers.providers() == {}
     test = browser(SAID, sign_in_with="one")
     assert [x.value for x in test.markdown] == ["the page"]
     assert drawn(test) == ""
@@ -244,6 +244,8 @@ def test_whoever_is_not_entered_is_told_what_to_do(browser):
     assert "<b>x" not in drawn(test)
     assert [x.value for x in test.markdown] == ["the page"]
     assert "Ask an administrator" in drawn(test.run())  # in the next run of the tab too
+    nobody = SAID | {"sub": "3", "email": "x@example.org"}
+    assert "Gofynnwch i weinyddwr" in drawn(browser(nobody, "%2Fdesk%3Flang%3Dcy"))
 
 
 @pytest.mark.usefixtures("set_up")

@@ -55,7 +55,7 @@ def test_the_same_subject_at_another_issuer_is_another_person(here, entered, iss
     assert person_of(here)
     other = {"iss": issuer, "nonce": "2", "email": "", "email_verified": None}
     if issuer:
-        with pytest.raises(UnknownIdentityError, match="not known to this map"):
+        with pytest.raises(UnknownIdentityError, match="verified your address"):
             link_for(here, claims(**other), "", NOW)
     else:
         assert link_for(here, claims(**other), "", NOW) == ""
@@ -68,9 +68,8 @@ def test_the_same_subject_at_another_issuer_is_another_person(here, entered, iss
 @pytest.mark.parametrize("verified", [False, None, "false", "true", 1, [True]])
 def test_an_address_that_is_not_verified_counts_for_nothing(here, entered, verified):
     entered("administrator", "mair")
-    with pytest.raises(UnknownIdentityError) as refused:
+    with pytest.raises(UnknownIdentityError, match="Ask for a link by mail"):
         link_for(here, claims(email_verified=verified), "", NOW)
-    assert "Mair@example.org" in str(refused.value)
     assert query(here.database, "SELECT * FROM identity") == []
     assert query(here.database, "SELECT * FROM link") == []
 
@@ -101,7 +100,7 @@ def test_nobody_else_is_signed_in(here, entered):
     switch_off(here, MACHINE, off.number, now=NOW)
     with pytest.raises(UnknownIdentityError):
         link_for(here, claims(nonce="2"), "", NOW)
-    with pytest.raises(UnknownIdentityError):
+    with pytest.raises(UnknownIdentityError, match="enter the address Mair@example"):
         link_for(here, claims(sub="2", nonce="3"), "", NOW)
     for missing in ("iss", "sub", "iat"):
         assert link_for(here, claims(**{missing: None}), "", NOW) == ""

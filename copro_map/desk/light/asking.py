@@ -22,6 +22,7 @@ from copro_map.desk.light.words import spoken_name
 from copro_map.drawing.templates import is_inner, render
 from copro_map.frame.light.form import Form, pressed
 from copro_map.frame.light.page import light_page, spoken
+from copro_map.frame.providers import providers
 from copro_map.people.limits import TooOftenError, check_limit
 from copro_map.people.links import LIFETIMES
 from copro_map.people.mail import send_waiting
@@ -122,6 +123,7 @@ def _sign_in(request: Request, to: str, fault: str = "", typed: str = "") -> Res
         at=at,
         to=to,
         goes_to=in_language(to or "/desk"),
+        providers=providers(),
         called=who(load_settings(), session, now).name,
         fault=fault,
         typed=typed,

@@ -13,6 +13,7 @@ from copro_map.desk.light.asking import (
 from copro_map.desk.light.opening import take_token
 from copro_map.desk.light.pressing import press, press_by_token, show
 from copro_map.desk.light.signing import sign_out
+from copro_map.frame.light import with_provider
 
 ROUTES: tuple[Route, ...] = (
     Route("/k/{token}", take_token, methods=["GET"]),
@@ -24,4 +25,5 @@ ROUTES: tuple[Route, ...] = (
     Route("/sign-in", ask_sign_in, methods=["GET"]),
     Route("/sign-in", sign_in_asked, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["GET"]),
+    *with_provider.ROUTES,
 )
