@@ -13,7 +13,7 @@ from copro_map.base.names import is_web_address
 from copro_map.base.today import current_day
 from copro_map.desk.page import contacts, queue, saying, words
 from copro_map.frame import cache, components, state
-from copro_map.people.rules.permissions import Actor
+from copro_map.people.rules.permissions import Actor, speaks_as
 from copro_map.upkeep.face import Waits, to_confirm
 
 ASKED = "asked"  # Only what somebody wrote about.
@@ -71,8 +71,11 @@ def sources(entry: str, *pages: str) -> None:
         )
 
 
-def _entry(one: Waits) -> None:
+def _entry(who: Actor, one: Waits) -> None:
     """Draw what is known of an entry."""
+    if speaks_as(who, one.belongs) == "owner":
+        owner = t("You speak for this entry: your word counts as its owner's.")
+        components.paragraph(owner, "note")
     asks = one.asks and {"words": words.last_in_words(one.asks), "note": one.asks.note}
     components.show(
         "desk/to_confirm.html",
@@ -87,7 +90,7 @@ def _at(who: Actor, one: Waits, place: queue.Place) -> None:
     """Draw an entry, what can be said of it, how it is reached, and the keys."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _entry(one)
+        _entry(who, one)
     with right:
         saying.draw(one, place)
     left, right = st.columns([3, 2], gap="large")

@@ -30,6 +30,8 @@ from copro_map.upkeep.face import AnsweredError, Waits, Word, say, undo, words_o
 
 OPENED, DONE, ASKING = "desk_opened", "desk_done", "desk_asking"
 MOST_UNDONE = 10
+# What nobody may say without having looked, or asked.
+BY_SIGHT = ("right", "ended", "open", "paused")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def how_known(entry: str) -> str:
 
 
 def _why_not() -> None:
-    """Say what is to be done before an entry can be confirmed."""
+    """Say what is to be done before one can say how an entry is."""
     state.choose_language()
     words = t(
         "Not kept yet. First open its page and look, or choose how you asked; then "
@@ -106,7 +108,7 @@ def _say(one: Waits, word: Word, place: queue.Place) -> None:
 def _press(one: Waits, name: str, place: queue.Place) -> None:
     """Answer a press on a word: say it, ask for more, or say what is missing."""
     choice = (WORDS | OPENING)[name]
-    if name == "right" and not how_known(one.id):
+    if name in BY_SIGHT and not how_known(one.id):
         _why_not()
     elif choice.asks:
         st.session_state[ASKING] = (one.id, name)
