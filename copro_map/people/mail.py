@@ -84,9 +84,10 @@ def _send_all(
     """Send what is due over one connection; return how many were taken."""
     at, sent = written(now), 0
     sender = post.sender.addr_spec if post.sender else ""
+    domain = sender.rpartition("@")[2]
     for _ in range(MOST_AT_ONCE):
         with writing(settings.database, make=False) as database:
-            message = outbox.claim_next(database, at)
+            message = outbox.claim_next(database, at, domain)
         if message is None:
             break
         mail = compose(message, post, now, _contact(settings))

@@ -99,8 +99,8 @@ def put(database: Database, letter: Letter, now: datetime) -> bool:
     key = address_key(address)
     if letter.kind != "sign_in" and never.is_marked(database, key):
         return False
-    post = load_post()
-    domain = post.sender.domain if post.sender else post.domain
+    sender = load_post().sender
+    domain = sender.domain if sender else "localhost"
     row = {
         "message_id": f"<{secrets.token_hex(ID_BYTES)}@{domain}>",
         "cause": letter.cause,

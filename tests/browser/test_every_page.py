@@ -82,7 +82,9 @@ def english_left(page) -> list[str]:
         return found;
     }"""
     texts = {text for frame in page.frames for text in frame.evaluate(read)}
-    return sorted(english_messages() & texts) + sorted(english_words(page.evaluate(read)))
+    return sorted(english_messages() & texts) + sorted(
+        english_words(page.evaluate(read))
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -99,6 +99,20 @@ def test_whose_language_is_not_known_reads_both_welsh_first(installed, office):
     assert content.index("Pwyswch") < content.index("Press")
 
 
+def test_an_id_is_of_the_senders_domain_and_stays(installed, monkeypatch):
+    keep(installed, letter())  # before anything is set
+    with post_office.opened() as (office, port):
+        post_office.send_there(monkeypatch, port)
+        office.to_data = "451 later"
+        send_waiting(installed, NOW)
+        first = only(installed).message_id
+        assert first.endswith("@map.example>")
+        monkeypatch.setenv("COPRO_MAP_MAIL_FROM", "map@other.example")
+        office.to_data = "250 OK"
+        assert send_waiting(installed, NOW + HOUR) == 1
+    assert office.ids == [first] == [only(installed).message_id]
+
+
 def test_answers_go_to_the_steward(installed, office):
     from dataclasses import replace
 

@@ -29,9 +29,12 @@ SELECT number FROM outbox WHERE state = 'waiting' AND not_before <= ?
 ORDER BY is_asked DESC, number LIMIT 1
 """
 DUE = "SELECT number, tries FROM outbox WHERE state = 'waiting' AND not_before <= ?"
+# One that was put in before there was a sender has its id without a domain; from here
+# on it has one, and never another.
 CLAIM = """
-UPDATE outbox SET state = 'sending', tries = tries + 1, why = '', changed_at = ?
-WHERE number = ?
+UPDATE outbox SET state = 'sending', tries = tries + 1, why = '', changed_at = :at,
+    message_id = replace(message_id, '@localhost>', '@' || :domain || '>')
+WHERE number = :number
 """
 # Left behind by whoever ended between a server's answer and writing that down.
 LEFT = """
@@ -101,12 +104,15 @@ def due(database: Database, at: str) -> tuple[tuple[int, int], ...]:
     return tuple(database.conn.execute(DUE, (at,)).fetchall())
 
 
-def claim_next(database: Database, at: str) -> Message | None:
-    """Put the next message that is due in "sending"; return it, None if none is."""
+def claim_next(database: Database, at: str, domain: str) -> Message | None:
+    """Put the next message that is due in "sending"; return it, None if none is.
+
+    ``domain`` is the sender's.
+    """
     row = database.conn.execute(NEXT, (at,)).fetchone()
     if not row:
         return None
-    database.conn.execute(CLAIM, (at, row[0]))
+    database.conn.execute(CLAIM, {"at": at, "domain": domain, "number": row[0]})
     return messages(database, number=row[0])[0]
 
 
