@@ -21,7 +21,7 @@ from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.store import claims as store
 from copro_map.people.store import contacts
 
-__all__ = ["Claim", "ClaimError", "Decided", "claim", "claims", "decide"]
+__all__ = ["Claim", "ClaimError", "Decided", "claim", "claims", "claims_of", "decide"]
 
 
 class ClaimError(CoproMapError):
@@ -73,6 +73,11 @@ def claims(settings: Settings, actor: Actor) -> tuple[Claim, ...]:
     require(actor, "decide_claim")
     with reading(settings.database) as database:
         return store.open_claims(database)
+
+
+def claims_of(database: Database, address: str) -> tuple[Claim, ...]:
+    """Return what an address asked to speak for, and nobody has decided yet."""
+    return store.open_claims(database, address_key=address_key(address))
 
 
 def decide(

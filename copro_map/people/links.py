@@ -133,7 +133,9 @@ def _link(row: Mapping[str, Any]) -> Link:
     )
 
 
-def _found(database: Database, token: str, now: datetime) -> dict[str, Any]:
+def _found(
+    database: Database, token: str, now: datetime, *, even_past: bool = False
+) -> dict[str, Any]:
     row = store.find_link(database, hashed(token))
     if row is None:
         raise LinkError(
@@ -142,22 +144,26 @@ def _found(database: Database, token: str, now: datetime) -> dict[str, Any]:
                 "sent, or ask for a new link."
             )
         )
-    if row["ends_at"] <= written(now):
+    if row["ends_at"] <= written(now) and not even_past:
         raise LinkError(
             N_("This link is past its time. Ask for a new one; it takes a minute.")
         )
     return row
 
 
-def open_link(database: Database, token: str, now: datetime) -> Link:
+def open_link(
+    database: Database, token: str, now: datetime, *, even_past: bool = False
+) -> Link:
     """Return what a link is for; this uses nothing up, whoever opens it.
+
+    ``even_past``: as long as it is kept, though past; only to write to nobody again.
 
     Raises
     ------
     LinkError
         If there is none, or it is past; the message says what to do next.
     """
-    return _link(_found(database, token, now))
+    return _link(_found(database, token, now, even_past=even_past))
 
 
 def use_link(

@@ -6,12 +6,15 @@ often it is asked.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
 from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings, load_settings
+from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain, t
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_moment
@@ -82,6 +85,12 @@ def ask_my_link(request: Request) -> Response:
     return _my_link(request, request.query_params.get("entry", ""))
 
 
+def _send(settings: Settings) -> None:
+    """Send what waits, before the clock does; what fails now it tries again."""
+    with suppress(CoproMapError):
+        send_waiting(settings, current_moment())
+
+
 def _asked(request: Request, address: str, again: str, minutes: int) -> Response:
     """Return what everybody reads who asked; what is to be sent is sent after it."""
     settings = load_settings()
@@ -93,7 +102,7 @@ def _asked(request: Request, address: str, again: str, minutes: int) -> Response
         contact=settings.contact,
     )
     page = light_page(request, t("Look in your mail"), body)
-    page.background = BackgroundTask(send_waiting, settings, current_moment())
+    page.background = BackgroundTask(_send, settings)
     return page
 
 

@@ -28,6 +28,7 @@ from copro_map.desk.light.words import (
 from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page
+from copro_map.people.claims import claims_of
 from copro_map.people.contacts import contacts_of
 from copro_map.people.rights import bearer
 from copro_map.people.rules.addresses import address_key
@@ -159,6 +160,7 @@ def page_of_entries(
     with reading(here.settings.database) as database:
         actor = bearer(database, here.link)
         every = kept_entries(database)
+        asked = claims_of(database, here.link.address)
     entries = sorted(
         (every[one] for one in actor.own if one in every),
         key=lambda one: (sort_key(spoken_name(one).text), one.id),
@@ -170,6 +172,7 @@ def page_of_entries(
     body = render(
         "desk/my_page.html",
         cards=[_card(here, actor, one) for one in shown],
+        asked=[spoken_name(every[one.entry]) for one in asked if one.entry in every],
         page=number,
         pages=pages,
         address=here.link.address,

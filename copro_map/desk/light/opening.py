@@ -96,7 +96,7 @@ def take_token(request: Request) -> Response:
     return response
 
 
-def opened_by(token: str) -> Opened:
+def opened_by(token: str, *, even_past: bool = False) -> Opened:
     """Return the link of a token.
 
     Raises
@@ -106,7 +106,8 @@ def opened_by(token: str) -> Opened:
     """
     settings, now = load_settings(), current_moment()
     with reading(settings.database) as database:
-        return Opened(settings, now, token, open_link(database, token, now))
+        link = open_link(database, token, now, even_past=even_past)
+    return Opened(settings, now, token, link)
 
 
 def opened(request: Request) -> Opened:

@@ -216,12 +216,13 @@ def press(request: Request, form: Form) -> Response:
 def press_by_token(request: Request, form: Form) -> Response:
     """Answer POST ``/k/TOKEN``: a mail program's one press "unsubscribe" (RFC 8058).
 
-    It has no cookie and shows no page. Anything else is led to the link's page.
+    It has no cookie and shows no page; a letter that is read late ends it too. Anything
+    else is led to the link's page.
     """
     if form.get("List-Unsubscribe") != "One-Click":
         return go_on(at("/k"))
     try:
-        here = opened_by(request.path_params["token"])
+        here = opened_by(request.path_params["token"], even_past=True)
     except LinkError as error:
         return closed(request, error)
     if here.link.purpose not in OF_AN_OWNER:

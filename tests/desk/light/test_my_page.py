@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from copro_map.base.store.connection import writing
 from copro_map.base.today import current_moment
 from copro_map.desk.light.opening import Opened
+from copro_map.people.claims import claim
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.upkeep.face import Word, say
 from tests.desk.light.conftest import OTHER, OWNER, PROJECT, form_of, opened, press
@@ -220,6 +222,14 @@ def test_one_press_in_a_mail_program_unsubscribes_without_a_cookie(site):
     assert len(site.rows("never_write")) == 1
 
 
+def test_a_letter_that_is_read_late_is_unsubscribed_from_too(site):
+    site.contact(PROJECT)
+    link = site.link("entry", address=OWNER, entry=PROJECT, ago=timedelta(60))
+    assert opened(site.browser(), link).status_code == 404
+    assert site.browser().post(link, data=ONE_CLICK).status_code == 200
+    assert len(site.rows("never_write")) == 1
+
+
 def test_a_mail_program_may_send_it_in_parts(site):
     site.contact(PROJECT)
     link = site.link("entry", address=OWNER, entry=PROJECT)
@@ -304,3 +314,17 @@ def test_what_waits_for_a_steward_is_said_until_they_answer(site, owner):
     word = Word("right", how="asked by telephone")
     say(site.settings, MACHINE, PROJECT, word, current_moment())
     assert "A steward has not answered yet" not in browser.get("/k?lang=en").text
+
+
+def test_what_was_asked_for_is_shown_until_it_is_decided(site, owner):
+    browser, _ = owner
+    with writing(site.settings.database) as database:
+        claim(database, OTHER, OWNER, "en", current_moment())
+        claim(
+            database, "cpn-wales", "somebody.else@example.org", "en", current_moment()
+        )
+    page = browser.get("/k?lang=en").text
+    assert "You asked to speak for" in page
+    assert page.count("Tir Coed") == 1
+    change(site.settings.database, "UPDATE claim SET decided_at = 'x', agreed = 0")
+    assert "You asked to speak for" not in browser.get("/k?lang=en").text
