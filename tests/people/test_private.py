@@ -14,6 +14,10 @@ from copro_map.people.claims import claim
 from copro_map.people.contacts import Given, keep_contact, never_write
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import Letter, put
+from copro_map.people.persons import enter_person
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.sessions import begin_session, who
+from copro_map.upkeep.face import Word, say
 from tests.opening import open_page
 from tests.people import post_office
 
@@ -24,12 +28,13 @@ COMMANDS = [
     ("search", "Tir Coed", "--json"),
     ("check",),
     ("drafts", "list", "--json"),
+    ("indicators", "--json"),
 ]
 
 
 @pytest.fixture
 def kept(network):
-    """The real entries, with an address, a claim and letters of one of them."""
+    """The real entries; of one an address, a claim, letters, and who confirmed it."""
     label = Label(f"{CANARY} subject", f"{CANARY} pwnc")
     address = f"{CANARY}@example.org"
     given = Given(address, "cy", "found", f"{CANARY} page", "2026-11-29")
@@ -43,6 +48,20 @@ def kept(network):
                 Letter(address, language, label, label, "reminder", str(n), False),
                 NOW,
             )
+    person = enter_person(
+        network,
+        MACHINE,
+        address=f"{CANARY}4@example.org",
+        name=f"Mair {CANARY}",
+        role="steward",
+        areas=(),
+        language="cy",
+        now=NOW,
+    )
+    with writing(network.database) as database:
+        session = begin_session(database, person.number, NOW)
+    actor = who(network, session, NOW)
+    say(network, actor, ENTRY, Word("right", how=f"{CANARY} told me"), NOW)
     return network
 
 
@@ -70,6 +89,7 @@ def test_no_page_for_the_public_tells_of_it():
     assert not page.exception
     shown = "".join(str(one.proto) for one in page.get("html"))
     assert "Tir Coed" in shown
+    assert "November 2026" in shown  # the month, and no more of who confirmed it
     assert CANARY not in shown
 
 
