@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from copro_map.base.errors import CoproMapError
@@ -45,3 +46,18 @@ def check_dates(subject: str, *days: str, error: type[CoproMapError]) -> None:
     for day in days:
         if parse_date(day) is None:
             raise error(message, subject=subject, date=day)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day ``months`` later, or the last day of a shorter month.
+
+    Examples
+    --------
+    >>> add_months(date(2026, 4, 1), 36).isoformat()
+    '2029-04-01'
+    >>> add_months(date(2027, 8, 31), 6).isoformat()
+    '2028-02-29'
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

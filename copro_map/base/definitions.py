@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Annotated
 
 from pydantic import PlainValidator, ValidationInfo
 
+from copro_map.base.dates import add_months as add_months
 from copro_map.base.i18n import N_, Label
 from copro_map.base.models import (
     Definition,
@@ -160,21 +160,6 @@ class Programme(Definition):
     def end(self) -> date:
         """The day on which the last targets are due."""
         return add_months(self.start, self.months)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day ``months`` later, or the last day of a shorter month.
-
-    Examples
-    --------
-    >>> add_months(date(2026, 4, 1), 36).isoformat()
-    '2029-04-01'
-    >>> add_months(date(2027, 8, 31), 6).isoformat()
-    '2028-02-29'
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @cache

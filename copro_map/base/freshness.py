@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from copro_map.base.definitions import add_months
+from copro_map.base.dates import add_months
 
 Freshness = Literal["unverified", "confirmed", "due", "stale"]
 STATES: tuple[Freshness, ...] = get_args(Freshness)
