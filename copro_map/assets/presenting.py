@@ -44,10 +44,10 @@ class Entry:
 
     ``verification`` is how fresh it is on the day, ``confirmed`` who said so last and
     when, ``opening`` whether an offer or a request is open; empty if it is neither, or
-    has ended. ``ended`` is the year in which it ended, empty if it has not. ``facts``
-    are fields in words: what each is called, what it says, and the address where it
-    leads, if anywhere; ``areas`` the names of a layer and of its area; ``point`` is
-    longitude and latitude (EPSG:4326).
+    has ended. ``ended`` says that it ended and in which year, empty if it has not.
+    ``facts`` are fields in words: what each is called, what it says, and the address
+    where it leads, if anywhere; ``areas`` the names of a layer and of its area;
+    ``point`` is longitude and latitude (EPSG:4326).
     """
 
     id: str
@@ -116,6 +116,11 @@ def _said(field: Field, row: Any, definitions: Definitions) -> str:
     return str(int(value)) if field.holds == "year" else str(value)
 
 
+def _ended(since: str) -> str:
+    """Return that an entry has ended, with the year if somebody said it."""
+    return t("Ended") if since == "unknown" else t("Ended {year}", year=since[:4])
+
+
 def present(
     row: Any, definitions: Definitions, layers: dict[str, Layer], today: date
 ) -> Entry:
@@ -145,7 +150,7 @@ def present(
         )
         if row.kind in EXCHANGE_KINDS and not over
         else "",
-        ended=ends[:4] if over else "",
+        ended=_ended(row.ended_on or ends) if over else "",
         named_only=row.origin == "named",
         themes=[terms["themes"][theme] for theme in row.themes],
         stages=[terms["stages"][stage] for stage in row.stages],

@@ -28,6 +28,7 @@ def confirm_command(  # noqa: PLR0913 - one option for each thing that can be sa
     closes: Annotated[
         str, typer.Option(help="Open until this day; else until further notice.")
     ] = "",
+    place: Annotated[str, typer.Option(help="Where it has moved to.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Write down what somebody said of an entry: that it is right, or has ended ..."""
@@ -47,6 +48,7 @@ def confirm_command(  # noqa: PLR0913 - one option for each thing that can be sa
         until=until,
         opens_on=opens,
         closes_on=closes,
+        place=place,
         said_on=read_day(on) if on else None,
     )
     actor = speaker(settings, by, entry_id)

@@ -14,6 +14,7 @@ from copro_map.base.today import WALES
 from copro_map.people.rights import require_now
 from copro_map.people.rules.permissions import Actor, Belongs, may, speaks_as
 from copro_map.upkeep.belonging import belonging, kept_entry
+from copro_map.upkeep.moving import move, new_place
 from copro_map.upkeep.rules.checking import WordError, check_word
 from copro_map.upkeep.rules.words import Said, Word, standing_words, state_of
 from copro_map.upkeep.store.words import add_word, next_id, word_with, words_of
@@ -61,6 +62,7 @@ def _said(
         area=min(here.areas & actor.areas, default=""),
         how=word.how.strip(),
         note=word.note.strip(),
+        place=word.place.strip(),
         ended_on=word.ended_on,
         until=word.until,
         opens_on=word.opens_on,
@@ -112,6 +114,10 @@ def say(  # noqa: PLR0913 - what is said, of what, by whom and when
         speaks = by or present
         role = speaks_as(speaks, here)
         check_word(word, entry, role, standing, today)
+        if word.place.strip():
+            moved = new_place(settings, database, entry_id, word.place)
+            require_now(database, actor, "say", here, moved.belongs)
+            move(settings, database, moved, today)
         said = _said(database, speaks, here, word, today)
         return _keep(database, said, before)
 

@@ -11,6 +11,7 @@ from copro_map.base.i18n import Label, t
 from copro_map.base.store.connection import reading
 from copro_map.base.waiting import Line
 from copro_map.geography.areas import load_layers
+from copro_map.people.contacts import reachable
 from copro_map.people.rules.permissions import Actor, Belongs, may
 from copro_map.upkeep.belonging import OFFICERS_LAYER, belonging
 from copro_map.upkeep.rules.queue import Freshness, asks, fresh, reminded_on, waits
@@ -50,6 +51,7 @@ def to_confirm(settings: Settings, actor: Actor, today: date) -> tuple[Waits, ..
     """
     with reading(settings.database) as database:
         entries, words = kept_entries(database), all_words(database)
+    written_to = {one.entry for one in reachable(settings)}
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     months = settings.due_months, settings.stale_months
     of_officers = layers[OFFICERS_LAYER]
@@ -71,7 +73,7 @@ def to_confirm(settings: Settings, actor: Actor, today: date) -> tuple[Waits, ..
                 last=said[-1] if said else None,
                 asks=asks(said),
                 reminders=reminded_on(entry, months),
-                has_contact=False,
+                has_contact=entry.id in written_to,
                 belongs=here,
             )
         )

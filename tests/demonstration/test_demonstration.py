@@ -69,6 +69,18 @@ MARKS = {
     "import_choice": "0",
     "wave_key": "0",
     "invitation_code": "0",
+    # No person, letter or link is made up; what happens by the clock has not yet.
+    "claim": "0",
+    "contact": "0",
+    "identity": "0",
+    "job_done": "0",
+    "lease": "0",
+    "link": "0",
+    "never_write": "0",
+    "outbox": "0",
+    "person": "0",
+    "secret": "0",
+    "signed_in": "0",
     "revision": "1",
     "_sqlite_migrations": "1",
 }

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from copro_map.assets.search import all_assets
+from copro_map.assets.rules.query import Query
+from copro_map.assets.search import all_assets, search
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.store.connection import reading
 from copro_map.people.persons import sign_out_everywhere
@@ -15,6 +16,7 @@ from copro_map.upkeep.belonging import NoEntryError, belongs
 from copro_map.upkeep.confirming import say, undo, words_on
 from copro_map.upkeep.rules.checking import WordError
 from copro_map.upkeep.rules.words import Word
+from copro_map.upkeep.waiting import to_confirm
 from tests.samples import change, dump, query
 from tests.upkeep.conftest import NOW
 
@@ -199,3 +201,44 @@ def test_the_history_is_added_to_and_never_changed(network, speaks, word):
     assert after[: len(before)] == before
     days = [row[2] for row in after[len(before) :]]
     assert days == ["2026-11-29", "2026-12-02"]
+
+
+MOVED = Word("moved", how="they wrote", place="Machynlleth")
+WHERE = """
+SELECT place, area_code FROM asset JOIN asset_area ON asset_id = id
+WHERE id = ? AND layer = 'local_authority'
+"""
+
+
+def test_what_moved_is_found_at_its_new_place_and_waits_no_more(network, speaks):
+    steward = speaks("steward")
+    say(network, steward, HERE, Word("moved", note="to Machynlleth"), NOW)
+    (asked,) = [x for x in to_confirm(network, steward, NOW.date()) if x.asks]
+    assert (asked.id, asked.asks.note) == (HERE, "to Machynlleth")
+    say(network, steward, HERE, MOVED, NOW)
+    assert query(network.database, WHERE, HERE) == [("Machynlleth", "W06000023")]
+    assert belongs(network, HERE).areas == {"CVC-PAVO"}
+    assert not [x for x in to_confirm(network, steward, NOW.date()) if x.asks]
+    assert stands(network)[0] == "unverified"
+    found = search(network, Query(text="Machynlleth"), all_assets(network, NOW.date()))
+    assert HERE in found.hits.index
+
+
+def test_an_officer_moves_an_entry_only_within_what_they_answer_for(network, speaks):
+    sql = "INSERT OR REPLACE INTO asset_area VALUES ('tir-coed', ?, ?)"
+    for layer, code in (
+        ("local_authority", "W06000008"),
+        ("county_voluntary_council", "CVC-CAVO"),
+    ):
+        change(network.database, sql.replace("?, ?", f"'{layer}', '{code}'"))
+    before = dump(network.database)
+    with pytest.raises(RefusedError):
+        say(network, speaks("officer", "CVC-CAVO"), HERE, MOVED, NOW)
+    with pytest.raises(RefusedError):
+        say(network, speaks("officer", "CVC-PAVO", name="other"), HERE, MOVED, NOW)
+    with pytest.raises(WordError, match="Atlantis"):
+        say(network, MACHINE, HERE, Word("moved", "x", place="Atlantis"), NOW)
+    assert dump(network.database)["asset_area"] == before["asset_area"]
+    both = speaks("officer", "CVC-CAVO", "CVC-PAVO", name="both")
+    say(network, both, HERE, MOVED, NOW)
+    assert belongs(network, HERE).areas == {"CVC-PAVO"}

@@ -44,7 +44,7 @@ def _row(hit: Any, chosen: str, today: date) -> dict[str, Any]:
     why = why_in_words(getattr(hit, "why", ()), ui_cache.layers())
     checked = entry.verification.id
     known = [entry.confirmed] if checked != "unverified" else []
-    over = [t("Ended {year}", year=entry.ended)] if entry.ended else []
+    over = [entry.ended] if entry.ended else []
     missing = ", ".join(getattr(hit, "missing", ()))
     lacks = [t("Lacks: {words}", words=missing)] if missing else []
     said = [*over, *known, entry.where, *why, *lacks]

@@ -55,6 +55,10 @@ def check_word(
         raise WordError(
             N_("Say how you know, such as: asked by telephone, or: on their own page.")
         )
+    if word.place and (word.word != "moved" or role == "owner"):
+        raise WordError(
+            N_("Say in words where it moved to; a steward then looks the place up.")
+        )
     _check_days(word, entry, day)
 
 

@@ -25,7 +25,8 @@ def asks(words: Sequence[Said]) -> Said | None:
     ``words`` as ``rules.words.standing_words``.
     """
     told = [one for one in words if one.word != UNKNOWN]
-    return told[-1] if told and told[-1].word in ASKING else None
+    last = told[-1] if told else None
+    return last if last and last.word in ASKING and not last.place else None
 
 
 def waits(entry: KeptEntry, words: Sequence[Said], today: date, months: Months) -> bool:

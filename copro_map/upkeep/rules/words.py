@@ -30,7 +30,8 @@ class Word:
     ``ended_on``: since when it is no longer there (a year, a month or a day; empty: not
     known). ``until``: the last day on which it is paused; ``opens_on`` and
     ``closes_on``: the first and the last day on which an offer or a request is open
-    (empty: from now on, until further notice). ``said_on``: None is today.
+    (empty: from now on, until further notice). ``said_on``: None is today. ``place``:
+    the new one of what has moved, if an officer or a steward gives it.
     """
 
     word: Spoken
@@ -41,6 +42,7 @@ class Word:
     closes_on: str = ""
     said_on: date | None = None
     opens_on: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Said:
     area: str
     how: str
     note: str
+    place: str
     ended_on: str
     until: str
     opens_on: str

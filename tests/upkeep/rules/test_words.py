@@ -23,7 +23,7 @@ DAY = date(2026, 11, 29)
 
 def said(number: int, word: str, day: date = DAY, **more: object) -> Said:
     facts = {
-        "person": None, "role": "owner", "area": "", "how": "", "note": "",
+        "person": None, "role": "owner", "area": "", "how": "", "note": "", "place": "",
         "ended_on": "", "until": "", "opens_on": "", "closes_on": "", "undoes": None,
     }  # fmt: skip
     facts |= {"until": "2026-12-31"} if word == "paused" else {}

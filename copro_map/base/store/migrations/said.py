@@ -10,8 +10,9 @@ from copro_map.base.store.migrations.assets import ASSET_KNOWN, add_field
 # What somebody said of an entry on a day: never changed, a later word stands beside it.
 # ``person`` is the number of a person who is entered, empty if none is; ``how`` and the
 # person are private, role and month are not. ``ended_on``: "no longer since"; ``note``:
-# where it moved to, or what is to change. ``until``: of "paused"; ``opens_on`` and
-# ``closes_on``: of "open". ``undoes``: the word that "undone" takes back.
+# where it moved to, or what is to change; ``place``: the new one, found on the map.
+# ``until``: of "paused"; ``opens_on`` and ``closes_on``: of "open". ``undoes``: the
+# word that "undone" takes back.
 WORD = """
 CREATE TABLE asset_word_said (
     id INTEGER PRIMARY KEY CHECK (id > 0),
@@ -25,6 +26,7 @@ CREATE TABLE asset_word_said (
     area TEXT NOT NULL DEFAULT '',
     how TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
     ended_on TEXT NOT NULL DEFAULT '',
     until TEXT NOT NULL DEFAULT '',
     opens_on TEXT NOT NULL DEFAULT '',
