@@ -48,12 +48,14 @@ LOADED = [
     "copro_map.desk.copies",
     "copro_map.indicators.observation_import",
     "copro_map.indicators.snapshots",
+    "copro_map.people.signing_in",
     "copro_map.surveys.importing",
     "copro_map.upkeep.confirming",
 ]
 # What is drawn or timed anew in each run, and is no record.
 OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
-DRAWN = {"wave_key"}  # at random, so that only how many there are is the same
+# At random, or by the second, so that only how many there are is the same.
+DRAWN = {"wave_key", "link", "person"}
 COLUMNS = "PRAGMA table_info({})"
 LOADING = multiprocessing.get_context("forkserver")
 LOADING.set_forkserver_preload(LOADED)
@@ -128,6 +130,7 @@ WRITERS = {
     "confirm": Writer(
         "imported", "confirm tir-coed --by steward --how asked --ended 2025"
     ),
+    "desk": Writer("imported", "desk"),
     "migration": Writer("older", "init --empty"),
     "init": Writer("nothing", "init", steps=2),
     "demonstration": Writer("demonstrated", "init --demo --entries 50"),
