@@ -120,7 +120,7 @@ def sentence(standing: Standing) -> str:
         parts.append(t("Open to anybody: it is not known who replied, nor how often."))
     if standing.long_ago:
         words = t(
-            "Of these, last confirmed more than 12 months ago: {n}.",
+            "Counted, but last confirmed more than 12 months ago: {n}.",
             n=standing.long_ago,
         )
         parts.append(words)

@@ -69,9 +69,9 @@ def test_a_year_later_the_project_counts_and_says_when_it_was_confirmed(
         x for x in progress(spoken, LATER).standings if x.indicator.code == "3.1"
     ]
     assert of_all.value == 1
-    assert "Of these, last confirmed more than 12 months ago: 1." in sentence(of_all)
+    assert "Counted, but last confirmed more than 12 months ago: 1." in sentence(of_all)
     test = open_page("pages/indicators.py", "en", **{"open3.1": "1"})
-    assert "Of these, last confirmed more than 12 months ago: 1." in text_of(test)
+    assert "Counted, but last confirmed more than 12 months ago: 1." in text_of(test)
     row = rows_of(test)[PROJECT]
     assert row["stale"]
     assert "Last confirmed by a steward of this map, November 2026" in row["meta"]
