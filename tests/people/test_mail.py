@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from copro_map.base.store.connection import writing
 from copro_map.base.today import WALES
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import Letter, messages, put, send_again, why
+from copro_map.people.post import load_post
 from copro_map.people.rules.permissions import MACHINE
 from tests.people import post_office
 from tests.people.post_office import SENDER, SITE
@@ -267,6 +269,21 @@ def test_what_another_process_sends_is_not_sent_by_this_one(installed, office):
     assert states(installed) == ["waiting"]
     assert send_waiting(installed, NOW) == 1
     assert len(office.taken) == 1
+
+
+def test_of_several_at_once_one_sends_and_nothing_is_sent_twice(installed, office):
+    keep(installed, *(letter(str(n), f"a{n}@example.org") for n in range(5)))
+    with ThreadPoolExecutor(3) as pool:
+        sent = list(pool.map(lambda _: send_waiting(installed, NOW), range(6)))
+    assert sum(sent) == 5
+    assert states(installed) == ["sent"] * 5
+    assert len(office.ids) == len(set(office.ids)) == 5
+
+
+def test_a_password_is_in_no_text():
+    post = load_post({"COPRO_MAP_SMTP_PASSWORD": "cyfrinair"})
+    assert post.password == "cyfrinair"
+    assert "cyfrinair" not in repr(post)
 
 
 def test_without_settings_all_waits_and_says_why(installed, monkeypatch):
