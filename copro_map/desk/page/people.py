@@ -88,7 +88,6 @@ def _form(person: Person | None) -> None:
         st.text_input(
             t("E-mail address"),
             key=_key("address", person),
-            type="email",
             autocomplete="off",
             help=t("The link to sign in is sent to this address."),
         )
