@@ -19,6 +19,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.today import moved_day
 from copro_map.people.rules.addresses import AddressError, read_address
 
+NO_NAME = "localhost.localdomain"
 NAMED = re.compile(r"(.*?)<([^<>]*)>")
 Tls = Literal["starttls", "tls", "none"]
 PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
@@ -113,7 +114,8 @@ def _sender(text: str) -> Address | None:
 def load_post(environment: Mapping[str, str] = os.environ) -> Post:
     """Return what the environment says of mail.
 
-    Without COPRO_MAP_SMTP_TLS it is "starttls", and "none" to a server on this machine.
+    Without COPRO_MAP_SMTP_TLS it is "starttls", and "none" to a server on this machine;
+    to that alone it is "map" at the site's name that mail is from, if nothing is set.
 
     Examples
     --------
@@ -126,6 +128,8 @@ def load_post(environment: Mapping[str, str] = os.environ) -> Post:
     usual = "none" if here else "starttls"
     tls = environment.get("COPRO_MAP_SMTP_TLS", "").strip().lower() or usual
     port = environment.get("COPRO_MAP_SMTP_PORT", "").strip()
+    name = urlsplit(site_address(environment)).hostname or ""
+    usual_sender = f"map@{name if '.' in name else NO_NAME}" if here else ""
     number = int(port) if port.isascii() and port.isdecimal() else 0
     return Post(
         site=site_address(environment),
@@ -134,7 +138,7 @@ def load_post(environment: Mapping[str, str] = os.environ) -> Post:
         user=environment.get("COPRO_MAP_SMTP_USER", ""),
         password=environment.get("COPRO_MAP_SMTP_PASSWORD", ""),
         tls=tls if tls in PORTS else "",
-        sender=_sender(environment.get("COPRO_MAP_MAIL_FROM", "")),
+        sender=_sender(environment.get("COPRO_MAP_MAIL_FROM", "") or usual_sender),
         is_moved=moved_day() is not None,
     )
 

@@ -17,7 +17,7 @@ from copro_map.base.store.connection import writing
 from copro_map.base.today import WALES
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import Letter, messages, put, send_again, why
-from copro_map.people.post import load_post
+from copro_map.people.post import hindrance, load_post
 from copro_map.people.rules.permissions import MACHINE
 from tests.people import post_office
 from tests.people.post_office import SENDER, SITE
@@ -280,6 +280,24 @@ def test_of_several_at_once_one_sends_and_nothing_is_sent_twice(installed, offic
     assert len(office.ids) == len(set(office.ids)) == 5
 
 
+@pytest.mark.parametrize(
+    ("site", "sender"),
+    [
+        ("https://map.example", "map@map.example"),
+        ("http://localhost:8501", "map@localhost.localdomain"),
+        ("http://127.0.0.1:8501", "map@127.0.0.1"),
+    ],
+)
+def test_a_server_on_this_machine_needs_no_sender_to_be_set(site, sender):
+    here = {"COPRO_MAP_ADDRESS": site, "COPRO_MAP_SMTP_HOST": "localhost"}
+    post = load_post(here)
+    assert post.sender.addr_spec == sender
+    assert not hindrance(post)
+    assert hindrance(load_post(here | {"COPRO_MAP_SMTP_HOST": "a.example"})) == (
+        "no_sender"
+    )
+
+
 def test_a_password_is_in_no_text():
     post = load_post({"COPRO_MAP_SMTP_PASSWORD": "cyfrinair"})
     assert post.password == "cyfrinair"
@@ -294,7 +312,9 @@ def test_without_settings_all_waits_and_says_why(installed, monkeypatch):
         "COPRO_MAP_SMTP_HOST",
         "COPRO_MAP_MAIL_FROM",
     ):
-        post_office.send_there(monkeypatch, port)
+        post_office.send_there(
+            monkeypatch, port, COPRO_MAP_SMTP_HOST="mail.example.org"
+        )
         monkeypatch.delenv(missing)
         assert send_waiting(installed, NOW) == 0
         assert missing in why(only(installed))
