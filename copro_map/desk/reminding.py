@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from copro_map.assets.face import public_assets
+from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.i18n import Label
 from copro_map.base.moments import read_moment
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
-from copro_map.desk.rules.reminders import Due, Known, due_letters, has_ended_by
+from copro_map.desk.rules.reminders import Due, Known, due_letters
 from copro_map.people import letters
 from copro_map.people.contacts import Contact, reachable
 from copro_map.people.links import make_link
@@ -47,8 +46,8 @@ def _mark(address: str) -> str:
     return mark(address_key(address))
 
 
-def _confirmed_on(row: Any, today: date) -> date | None:
-    said = row.verification != "unverified" and row.verified_on
+def _confirmed_on(entry: KeptEntry, today: date) -> date | None:
+    said = entry.verification != "unverified" and entry.verified_on
     return date.fromisoformat(said) if said and said <= today.isoformat() else None
 
 
@@ -63,24 +62,21 @@ def _to_ask(
     written: dict[str, dict[str, date]] = {}
     for message in asked:
         written.setdefault(message.entry, {})[message.cause] = _day(message)
-    row: Any
-    for row in public_assets(database).itertuples():
-        entry = str(row.Index)
-        if entry not in contacts:
+    for entry in kept_entries(database).values():
+        contact = contacts.get(entry.id)
+        if contact is None or entry.status != "published":
             continue
-        contact = contacts[entry]
         known = Known(
-            entry=entry,
+            entry=entry.id,
             mark=_mark(contact.address),
             since=date.fromisoformat(contact.entered_on),
             given=contact.origin == "owner" or contact.is_owner,
-            confirmed_on=_confirmed_on(row, today),
-            answered_on=answers.get(entry),
-            over=has_ended_by(row.end_year, row.closes_on, today),
-            written=written.get(entry, {}),
+            confirmed_on=_confirmed_on(entry, today),
+            answered_on=answers.get(entry.id),
+            ends=entry.ends,
+            written=written.get(entry.id, {}),
         )
-        name = Label(str(row.name_en), str(row.name_cy or row.name_en))
-        yield ToAsk(contact, name, known)
+        yield ToAsk(contact, entry.name, known)
 
 
 def _due(

@@ -133,7 +133,8 @@ class KeptEntry:
     """An entry as it is kept, on the map or not, with the areas it is in and serves.
 
     ``areas`` holds the code in every layer of where it is based; ``served`` codes of
-    any layer. ``verification`` and ``verified_on`` as in ``EntryState``.
+    any layer. ``verification`` and ``verified_on`` as in ``EntryState``; ``ends`` is
+    its last day (``rules.ending.last_day``).
     """
 
     id: str
@@ -150,3 +151,4 @@ class KeptEntry:
     verified_on: str
     verified_role: str
     ended_on: str
+    ends: str

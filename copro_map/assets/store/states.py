@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
+from copro_map.assets.rules.ending import last_day
 from copro_map.assets.rules.records import EntryState, KeptEntry
 from copro_map.assets.store.bodies import link_organisations
 from copro_map.assets.store.history import remember_entries
@@ -42,7 +44,7 @@ WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
 KEPT = """
 SELECT a.id, a.kind, a.name_en, a.name_cy, a.status, a.origin, a.source_url,
     a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''),
-    a.verified_role, a.ended_on,
+    a.verified_role, a.ended_on, a.end_year, COALESCE(a.closes_on, ''),
     (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
 FROM asset AS a
@@ -77,9 +79,10 @@ def kept_entries(database: Database, entry_id: str = "") -> dict[str, KeptEntry]
 
 
 def _kept(
-    entry_id: str, kind: str, name_en: str, name_cy: str, *rest: str
+    entry_id: str, kind: str, name_en: str, name_cy: str, *rest: Any
 ) -> KeptEntry:
-    *texts, areas, served = rest
+    *texts, end_year, closes_on, areas, served = rest
+    texts.append(last_day(end_year, closes_on))
     name = Label(name_en, name_cy or name_en)
-    areas_in = json.loads(areas)
-    return KeptEntry(entry_id, kind, name, areas_in, tuple(json.loads(served)), *texts)
+    where = json.loads(areas), tuple(json.loads(served))
+    return KeptEntry(entry_id, kind, name, *where, *texts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from copro_map.assets.rules.ending import has_ended, last_day
+from copro_map.assets.rules.ending import NEVER, has_ended
 from copro_map.base.freshness import DUE_MONTHS, WEEKS_BETWEEN, reminders
 
 Kind = Literal["service", "service_again", "reminder"]
@@ -25,8 +25,8 @@ class Known:
     ``mark`` is a checksum of the contact's address, ``since`` the day on which it was
     entered, ``given``: by its owner. ``confirmed_on`` is the day of the confirmation
     that holds, None if there is none; ``answered_on`` that of the last answer: whatever
-    its owner said, or that it is not theirs. ``over``: it has ended. ``written`` holds
-    the day of every letter about the entry, by its cause.
+    its owner said, or that it is not theirs. ``ends`` is its last day.
+    ``written`` holds the day of every letter about the entry, by its cause.
     """
 
     entry: str
@@ -35,7 +35,7 @@ class Known:
     given: bool = False
     confirmed_on: date | None = None
     answered_on: date | None = None
-    over: bool = False
+    ends: str = NEVER
     written: Mapping[str, date] = field(default_factory=dict)
 
     @property
@@ -128,7 +128,7 @@ def due_letter(known: Known, today: date, months: int = DUE_MONTHS) -> Due | Non
     """
     if known.confirmed_on is None:
         return _question(known, known.since, today)
-    if known.over:
+    if has_ended(known.ends, today):
         return None
     days = reminders(known.confirmed_on, months)
     if not known.talks:
@@ -154,14 +154,3 @@ def due_letters(
         if one.mark not in done:
             done.add(one.mark)
             yield one, due
-
-
-def has_ended_by(end_year: float | None, closes_on: str, today: date) -> bool:
-    """Say whether an entry has ended by a day.
-
-    Examples
-    --------
-    >>> has_ended_by(2016, "", date(2027, 1, 5)), has_ended_by(None, "", date.max)
-    (True, False)
-    """
-    return has_ended(last_day(end_year, closes_on), today)

@@ -101,8 +101,8 @@ def test_a_stranger_is_told_where_the_address_is_from_once_it_is_due():
 
 
 def test_what_has_ended_and_was_confirmed_is_asked_about_no_more():
-    assert due_letter(known(confirmed_on=START, over=True), later(6)) is None
-    assert due_letter(known(over=True), later(6)).kind == "service"
+    assert due_letter(known(confirmed_on=START, ends="2026-12-31"), later(6)) is None
+    assert due_letter(known(ends="2026-12-31"), later(6)).kind == "service"
 
 
 def test_one_letter_a_day_to_one_address_the_oldest_first():
