@@ -101,7 +101,7 @@ def entry(number, authority, **fields):
         "sector": "third_sector", "authority": authority, "precision": "area",
         "served_authorities": frozenset(), "serves_all_wales": False,
         "easting_m": 0.0, "northing_m": 0.0, "verification": "confirmed",
-        "closes_on": "", "ends": "9999-12-31", "languages": ("en",),
+        "opens_on": "", "ends": "9999-12-31", "paused_until": "", "languages": ("en",),
         "exchange_category": "", "organisation_id": "",
     } | fields  # fmt: skip
 
