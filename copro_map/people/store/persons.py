@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from copro_map.base.i18n import t
 from copro_map.base.store.connection import Database
 from copro_map.people.rules.persons import Person
 
@@ -41,8 +42,9 @@ def _person(row: Iterable[Any] | None) -> Person | None:
     if row is None:
         return None
     number, address, name, role, areas, language, active, epoch = row
+    said = name if address else t(name)  # whoever is at the machine has ours
     return Person(
-        number, address, name, role, tuple(json.loads(areas)), language, bool(active),
+        number, address, said, role, tuple(json.loads(areas)), language, bool(active),
         epoch,
     )  # fmt: skip
 
