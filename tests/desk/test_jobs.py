@@ -119,6 +119,7 @@ def test_a_fault_of_the_program_is_told_without_its_words(network, caplog):
         (f"{HERE}:{os.getpid()}:ab", NOW + timedelta(minutes=30), "done"),
         (f"{HERE}:1:ab", NOW + timedelta(minutes=30), "elsewhere"),
     ],
+    ids=["another", "past", "ahead", "not there", "before us", "running"],
 )
 def test_what_somebody_holds_is_left_unless_they_have_ended(
     network, holder, until, state
