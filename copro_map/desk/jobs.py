@@ -118,7 +118,7 @@ MONTHLY = Strikes(time(0, 30), monthly=True)
 NIGHTLY = Strikes(time(1, 30))
 HOURLY = {"minute": "5"}
 EVERY_TEN_MINUTES = {"minute": "*/10"}
-BY_DAY = {"hour": "8-17", "minute": "15"}  # when people read their mail
+BY_DAY = {"hour": "7-21", "minute": "*/5"}  # soon after a contact is entered
 EVERY_MINUTE = {"minute": "*"}
 JOBS: tuple[Job, ...] = (
     Job("remind", _remind, BY_DAY),
