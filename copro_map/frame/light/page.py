@@ -24,8 +24,8 @@ PRIVATE = {
     "x-robots-tag": "noindex",
     "x-frame-options": "DENY",
     "content-security-policy": (
-        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
-        "form-action 'self'; "
+        "default-src 'none'; img-src 'self'; font-src 'self'; "
+        "style-src 'unsafe-inline'; form-action 'self'; "
         "frame-ancestors 'none'; base-uri 'none'"
     ),
 }
