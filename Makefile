@@ -66,7 +66,7 @@ bench: .venv/dev
 
 # Tests in Chromium; pictures of every page in build/screenshots.
 browser: .venv/dev
-	$(BIN)/pytest tests/browser -m browser
+	$(BIN)/pytest tests/browser -m browser -n 2 --dist loadfile
 
 # Build the wheel, install it in an empty environment, ask it (needs the registry).
 wheel: .venv/dev

@@ -144,10 +144,11 @@ def test_a_named_body_keeps_its_source_while_an_entry_says_it(take, settings):
 
 
 ADD = """
-INSERT INTO asset VALUES (
-    :id, :kind, '', :name, '', '', '', :organisation, NULL, '', '', '', '', '', '',
-    NULL, NULL, :origin, 'published', 'unverified', NULL, NULL, '{}', 1, '', NULL
-)
+INSERT INTO asset (id, kind, practitioner_type, name_en, name_cy, description_en,
+    description_cy, organisation, sector, place, website, source_url, source_date,
+    exchange_category, origin, fingerprint)
+VALUES (:id, :kind, '', :name, '', '', '', :organisation, '', '', '', '', '', '',
+    :origin, '{}')
 """
 EMPTY = {"kind": "practitioner", "name": "", "organisation": "", "origin": "network"}
 

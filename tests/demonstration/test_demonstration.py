@@ -73,6 +73,7 @@ MARKS = {
     "claim": "0",
     "contact": "0",
     "identity": "0",
+    "identity_used": "0",
     "job_done": "0",
     "lease": "0",
     "link": "0",

@@ -207,6 +207,7 @@ LEAVE = {
     "coverage.commands.export_command": ("ledger",),
     "indicators.commands.indicators_command": ("indicators",),
     "report.commands.report_command": ("report pdf", "report html"),
+    "upkeep.commands.confirm_command": ("confirm",),
     "areas.page.area.brief": ("brief",),
     "assets.page.take_away.take_away": (
         "entries csv",
@@ -229,7 +230,12 @@ LEAVE = {
 }
 # What prints, and how many arguments come before whose records they are.
 PRINTS = {"print_json": 1, "print_table": 2, "print_either": 3}
-NO_RECORDS = {  # reference data, questions, or how an import went
+NO_RECORDS = {  # reference data, questions, letters, or how something went
+    "commands.outbox.list_command",
+    "commands.signing_in.desk_command",
+    "desk.commands.backup_command",
+    "desk.commands.restore_command",
+    "desk.commands.run_due_command",
     "commands.drafts.list_command",
     "commands.cli.locate_command",
     "commands.cli.areas",
@@ -238,7 +244,12 @@ NO_RECORDS = {  # reference data, questions, or how an import went
     "surveys.commands.list_command",
     "surveys.commands.template_command",
 }
-OWN_TESTS = {"brief", "gaps png", "init --demo"}  # below, and of the commands
+OWN_TESTS = {
+    "brief",
+    "confirm",
+    "gaps png",
+    "init --demo",
+}  # below, and of the commands
 
 
 def installation(database: Path) -> Settings:
@@ -323,6 +334,16 @@ def test_every_answer_of_the_command_line_says_so(
 def test_no_answer_about_real_records_says_so(real, run, name):
     assert unmarked([run(*COMMANDS[name], "--json").out, run(*COMMANDS[name]).out])
     assert not demonstration_note(real)
+
+
+def test_a_word_on_an_invented_entry_says_so(demonstration, run, monkeypatch, tmp_path):
+    path = tmp_path / "words.db"
+    shutil.copyfile(demonstration.database, path)
+    monkeypatch.setenv("COPRO_MAP_DB", str(path))
+    entry = all_assets(demonstration).index[0]
+    said = ("confirm", entry, "--by", "steward", "--how", "asked", "--on", str(DAY))
+    assert demonstration_note(demonstration) in run(*said).out.splitlines()
+    assert "demonstration" in run(*said, "--json").json
 
 
 @pytest.mark.parametrize("form", ["pdf", "html"])

@@ -105,8 +105,8 @@ def test_home_says_the_share_with_its_count():
 
 
 def test_a_link_is_offered_only_where_the_server_sends_one(monkeypatch):
-    assert "/my-link" not in text_of(open_page("pages/entry.py", "en", id=PROJECT))
     monkeypatch.setattr(served, "_answered", set())
+    assert "/my-link" not in text_of(open_page("pages/entry.py", "en", id=PROJECT))
 
     def ask(_: Request) -> PlainTextResponse:
         return PlainTextResponse("")

@@ -161,5 +161,6 @@ def test_no_private_column_is_public(network):
         "description_cy", "organisation", "organisation_id", "sector", "place",
         "website", "source_url", "source_date", "exchange_category", "start_year",
         "end_year", "origin", "verification", "verified_on", "closes_on", "longitude",
-        "latitude", "precision",
+        "latitude", "precision", "verified_role", "opens_on", "paused_until",
+        "ended_on",
     }  # fmt: skip

@@ -31,6 +31,7 @@ START = {
     "verified_on": "",
     "start_year": None,
     "stages": (),
+    "ends": "",
 }
 CONFIRMED = {"verification": "confirmed", "verified_on": "2026-11-21"}
 
@@ -80,6 +81,7 @@ CELLS = st.fixed_dictionaries(
         "verified_on": DATES,
         "start_year": st.none() | st.integers(2023, 2028),
         "stages": st.sets(st.sampled_from([*STAGES, "other"])).map(tuple),
+        "ends": st.sampled_from(["", "2026-11-21", "2026-11-22"]),
     }
 )
 FRAMES = st.dictionaries(st.sampled_from(NAMES), CELLS)
@@ -98,6 +100,11 @@ AUDITS = st.lists(
 def proven(row) -> bool:
     checked = row["verified_on"]
     return row["verification"] == "confirmed" and "" < checked <= "2026-11-22"
+
+
+def once_proven(row) -> bool:
+    checked = row["verified_on"]
+    return row["verification"] != "unverified" and "" < checked <= "2026-11-22"
 
 
 def fresh(day: str) -> bool:

@@ -109,11 +109,14 @@ def test_two_ways_to_be_active_count_once_and_ids_are_sorted():
 
 
 def slow_active(rows, signs):
-    ids, unverified, lapsed = set(), set(), set()
+    ids, unverified, lapsed, ended = set(), set(), set(), set()
     for name, row in rows.items():
         if row["kind"] != "practitioner" or row["practitioner_type"] == "individual":
             continue
         if SECTORS.get(row["sector"]) not in ("citizens", "providers", "government"):
+            continue
+        if row["ends"] and row["ends"] < TODAY.isoformat():
+            ended.add(name)
             continue
         alive = proven(row) and fresh(row["verified_on"])
         for other in rows.values():
@@ -122,20 +125,21 @@ def slow_active(rows, signs):
         alive = alive or any(who == name and fresh(day) for who, day in signs)
         once = proven(row) or row["verification"] == "stale"
         (ids if alive else lapsed if once else unverified).add(name)
-    return ids, unverified, lapsed
+    return ids, unverified, lapsed, ended
 
 
 @given(rows=FRAMES, signs=SIGNS)
 def test_active_practitioners_are_those_found_one_by_one(rows, signs):
     found = active(entries(**rows), signs=activity(*signs))
-    lists = (found.ids, found.unverified_ids, found.apart["lapsed"])
+    lists = (found.ids, found.unverified_ids, *found.apart.values())
+    assert list(found.apart) == ["lapsed", "ended"]
     assert [set(one) for one in lists] == list(slow_active(rows, signs))
     assert all(list(one) == sorted(set(one)) for one in lists)
 
 
 def test_nothing_at_all_counts_nothing():
     for found in (active(entries()), active(entries(), signs=activity())):
-        assert found == Counted((), (), {"lapsed": ()})
+        assert found == Counted((), (), {"lapsed": (), "ended": ()})
 
 
 @given(rows=FRAMES, signs=SIGNS)

@@ -24,6 +24,7 @@ from tests.indicators.rules.record_samples import (
     audits,
     entries,
     on,
+    once_proven,
     project,
     proven,
     where,
@@ -155,8 +156,8 @@ def test_every_project_is_in_exactly_one_list(rows, held):
     ):
         lists = [counted, unverified, *found.apart.values()]
         assert sorted(name for ids in lists for name in ids) == sorted(projects)
-        assert {name for name in projects if proven(rows[name])} >= set(counted)
-        assert not any(proven(rows[name]) for name in unverified)
+        assert {name for name in projects if once_proven(rows[name])} >= set(counted)
+        assert not any(once_proven(rows[name]) for name in unverified)
 
 
 @given(rows=FRAMES, held=AUDITS)
@@ -167,7 +168,7 @@ def test_levels_are_those_found_one_by_one(rows, held):
             latest[name] = (day, level)
     good = {name for name, (_, level) in latest.items() if level != "basic"}
     own = {name for name, row in rows.items() if row["kind"] == "project"}
-    sure = {name for name in own if proven(rows[name])}
+    sure = {name for name in own if once_proven(rows[name])}
     found = advanced_projects(entries(**rows), audits(*held), TODAY)
     assert set(found.ids) == good & sure
     assert set(found.of_ids or ()) == set(latest) & sure
