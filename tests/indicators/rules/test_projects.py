@@ -145,19 +145,17 @@ def test_every_project_is_in_exactly_one_list(rows, held):
     frame = entries(**rows)
     projects = {name for name, row in rows.items() if row["kind"] == "project"}
     share = advanced_projects(frame, audits(*held), TODAY)
-    for found, counted, unverified in (
-        (
-            one := new_projects(frame, TODAY, date(2025, 4, 1)),
-            one.ids,
-            one.unverified_ids,
-        ),
-        (two := coproduced_projects(frame, STAGES, TODAY), two.ids, two.unverified_ids),
-        (share, share.of_ids, share.unverified_of_ids),
+    one = new_projects(frame, TODAY, date(2025, 4, 1))
+    two = coproduced_projects(frame, STAGES, TODAY)
+    for found, counted, unverified, sure in (
+        (one, one.ids, one.unverified_ids, once_proven),
+        (two, two.ids, two.unverified_ids, once_proven),
+        (share, share.of_ids, share.unverified_of_ids, proven),
     ):
         lists = [counted, unverified, *found.apart.values()]
         assert sorted(name for ids in lists for name in ids) == sorted(projects)
-        assert {name for name in projects if once_proven(rows[name])} >= set(counted)
-        assert not any(once_proven(rows[name]) for name in unverified)
+        assert {name for name in projects if sure(rows[name])} >= set(counted)
+        assert not any(sure(rows[name]) for name in unverified)
 
 
 @given(rows=FRAMES, held=AUDITS)
@@ -168,7 +166,7 @@ def test_levels_are_those_found_one_by_one(rows, held):
             latest[name] = (day, level)
     good = {name for name, (_, level) in latest.items() if level != "basic"}
     own = {name for name, row in rows.items() if row["kind"] == "project"}
-    sure = {name for name in own if once_proven(rows[name])}
+    sure = {name for name in own if proven(rows[name])}
     found = advanced_projects(entries(**rows), audits(*held), TODAY)
     assert set(found.ids) == good & sure
     assert set(found.of_ids or ()) == set(latest) & sure
