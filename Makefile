@@ -74,7 +74,7 @@ wheel: .venv/dev
 
 # Compile both locks anew from pyproject.toml; versions stay as far as they may.
 lock: .venv/dev
-	$(BIN)/uv pip compile pyproject.toml --extra server $(LOCK) -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra server -c tests/supply/constraints.txt $(LOCK) -o requirements.txt
 	$(BIN)/uv pip compile --group dev -c requirements.txt $(LOCK) -o requirements-dev.txt
 
 # The licences of all packages, written to docs/licences.md.
