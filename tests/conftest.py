@@ -23,6 +23,7 @@ from copro_map.base.i18n import set_language
 from copro_map.base.store.connection import writing
 from copro_map.commands import cli
 from copro_map.demonstration.demonstration import make_demonstration
+from copro_map.frame import served
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.indicators.progress import Progress, progress
@@ -60,6 +61,7 @@ def _own_installation(
 ) -> Iterator[None]:
     """Point the environment at a database of the test's own, and speak English."""
     monkeypatch.setenv("COPRO_MAP_DB", str(tmp_path / "copro_map.db"))
+    monkeypatch.setattr(served, "_answered", set())  # no server before this test
     for variable in (
         "COPRO_MAP_BACKUPS",
         "COPRO_MAP_DATA",
