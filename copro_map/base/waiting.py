@@ -9,9 +9,11 @@ from dataclasses import dataclass
 class Line:
     """Words in the reader's language, how many it is about, and where it is answered.
 
-    ``href`` is an address of this site, such as "desk?part=confirm".
+    ``href`` is an address of this site, such as "desk?part=confirm". ``since`` is the
+    day since which the oldest of it waits (2026-11-28), empty if that is not known.
     """
 
     words: str
     href: str
     count: int
+    since: str = ""

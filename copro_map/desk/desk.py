@@ -16,7 +16,7 @@ SUBJECTS = (words_wait, contacts_wait, people_wait)
 
 
 def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:
-    """Return what waits for somebody to do, of every subject that has something.
+    """Return what waits for somebody to do, of every subject; the oldest first.
 
     Raises
     ------
@@ -24,4 +24,5 @@ def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:
         If the one who asks has no desk.
     """
     require(actor, "open_desk")
-    return tuple(line for ask in SUBJECTS for line in ask(settings, actor, today))
+    lines = (line for ask in SUBJECTS for line in ask(settings, actor, today))
+    return tuple(sorted(lines, key=lambda line: line.since or today.isoformat()))

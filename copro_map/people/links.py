@@ -22,13 +22,14 @@ from copro_map.base.store.connection import Database, writing
 from copro_map.people.store import links as store
 
 TOKEN_BYTES = 32
-Purpose = Literal["sign_in", "machine", "my_page", "entry", "claim"]
+Purpose = Literal["sign_in", "machine", "my_page", "entry", "claim", "letters"]
 LIFETIMES: Mapping[Purpose, timedelta] = {
     "sign_in": timedelta(minutes=15),
     "machine": timedelta(minutes=10),
     "my_page": timedelta(minutes=60),
     "entry": timedelta(days=21),
     "claim": timedelta(minutes=60),
+    "letters": timedelta(days=400),
 }
 # How long a link is kept after its end, so that whoever is late is told so.
 KEPT_PAST = timedelta(days=90)

@@ -26,6 +26,7 @@ LASTS_S = {
     "my_page": 60 * 60,
     "entry": 21 * 24 * 60 * 60,
     "claim": 60 * 60,
+    "letters": 400 * 24 * 60 * 60,
 }
 MOMENTS = {
     "a day like others": datetime(2026, 11, 29, 17, 5, tzinfo=WALES),

@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
+from copro_map.assets.page.named import name_of
 from copro_map.base.i18n import current_language, t
 from copro_map.base.today import current_moment
 from copro_map.desk.page.contacts import described
-from copro_map.desk.page.entry import name_of
 from copro_map.desk.page.outbox import when
-from copro_map.desk.page.pressing import attempt
 from copro_map.frame import cache, components
+from copro_map.frame.pressing import attempt
 from copro_map.frame.who import actor
 from copro_map.people.claims import Claim, claims, decide
 from copro_map.people.contacts import contacts_of

@@ -11,8 +11,8 @@ from copro_map.base.i18n import N_, partial_date, t
 from copro_map.base.names import is_web_address
 from copro_map.base.today import current_day, current_moment
 from copro_map.desk.page.people import language_name
-from copro_map.desk.page.pressing import attempt
 from copro_map.frame import cache, components
+from copro_map.frame.pressing import attempt
 from copro_map.frame.who import actor
 from copro_map.people.contacts import (
     Contact,

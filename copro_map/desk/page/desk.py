@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from copro_map.audits.page import to_accept
 from copro_map.base.i18n import N_, current_language, t
 from copro_map.base.today import current_day
+from copro_map.coverage.page import asking
 from copro_map.desk.desk import waiting
-from copro_map.desk.page import claims, confirm, outbox, people, reaching
-from copro_map.desk.page.pressing import say_what_came
+from copro_map.desk.page import (
+    claims,
+    confirm,
+    happened,
+    house,
+    outbox,
+    people,
+    reaching,
+    region,
+    sought,
+)
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache, components, state
+from copro_map.frame.pressing import say_what_came
 from copro_map.frame.served import is_answered
 from copro_map.frame.who import actor
+from copro_map.indicators.page import entering
 from copro_map.people.rules.permissions import Action, Actor, may
 from copro_map.people.wording import role_name
+from copro_map.surveys.page import waves
+from copro_map.upkeep.page import duplicates, places, wrong
 
 STYLE = Path(__file__).parent / "desk.css"
+GROUP = "desk_group"
 SERVER = "make run"  # What starts the server that has the way to sign in.
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the desk: what it is called, who may see it, what draws it."""
+    """A part of the desk: what it is called, who may see it, what draws it.
+
+    ``group`` is what it stands under; whoever sees one part of a group sees its name.
+    """
 
     label: str
     action: Action
     draw: Callable[[Actor], None]
+    group: str
 
 
 def _what_waits(who: Actor) -> None:
@@ -46,14 +66,33 @@ def _what_waits(who: Actor) -> None:
     components.show("desk/waits.html", lines=lines)
 
 
+ENTRIES, AREAS = N_("Entries"), N_("Areas")
+PROGRAMME, PEOPLE, HOUSE = (
+    N_("Programme"),
+    N_("Letters and people"),
+    N_("The map itself"),
+)
 PARTS = {
-    "": Part(N_("What waits"), "open_desk", _what_waits),
-    "confirm": Part(N_("To confirm"), "open_desk", confirm.draw),
-    "contacts": Part(N_("Contacts"), "open_desk", reaching.draw),
-    "claims": Part(N_("Who speaks for what"), "decide_claim", claims.draw),
-    "outbox": Part(N_("Letters"), "see_outbox", outbox.draw),
-    "people": Part(N_("People"), "see_persons", people.draw),
+    "": Part(N_("What waits"), "open_desk", _what_waits, N_("What waits")),
+    "confirm": Part(N_("To confirm"), "open_desk", confirm.draw, ENTRIES),
+    "contacts": Part(N_("Contacts"), "open_desk", reaching.draw, ENTRIES),
+    "claims": Part(N_("Who speaks for what"), "decide_claim", claims.draw, ENTRIES),
+    "wrong": Part(N_("Said to be wrong"), "open_desk", wrong.draw, ENTRIES),
+    "places": Part(N_("Places"), "open_desk", places.draw, ENTRIES),
+    "duplicates": Part(N_("Twice on the map"), "open_desk", duplicates.draw, ENTRIES),
+    "region": Part(N_("Region"), "open_desk", region.draw, AREAS),
+    "asking": Part(N_("Gaps to answer"), "open_desk", asking.draw, AREAS),
+    "audits": Part(N_("Self-audits"), "open_desk", to_accept.draw, PROGRAMME),
+    "waves": Part(N_("Surveys"), "run_wave", waves.draw, PROGRAMME),
+    "figures": Part(N_("Figures"), "enter_figure", entering.draw, PROGRAMME),
+    "outbox": Part(N_("Letters"), "see_outbox", outbox.draw, PEOPLE),
+    "people": Part(N_("People"), "see_persons", people.draw, PEOPLE),
+    "happened": Part(N_("What happened"), "open_desk", happened.draw, HOUSE),
+    "sought": Part(N_("What was sought"), "see_sought", sought.draw, HOUSE),
+    "house": Part(N_("Keeping house"), "change_setting", house.draw, HOUSE),
 }
+# What makes no sense in another part.
+OF_A_PART = ("person", "state", "which", "area", "number", "survey", "wave")
 
 
 def _address_here() -> str:
@@ -105,6 +144,30 @@ def at_the_desk() -> Actor | None:
     return None
 
 
+def _choose_group(seen: Sequence[str], asked: str) -> list[str]:
+    """Draw the groups of parts; return the parts of the one that the address is in."""
+    groups: dict[str, list[str]] = {}
+    for name in seen:
+        groups.setdefault(PARTS[name].group, []).append(name)
+    here = PARTS[asked].group
+    state.put_in(GROUP, here)
+
+    def go() -> None:
+        chosen = groups[st.session_state[GROUP]][0]
+        state.put(**dict.fromkeys((*OF_A_PART, "entry", "page"), ""), part=chosen)
+
+    st.segmented_control(
+        t("Parts of the desk"),
+        list(groups),
+        format_func=t,
+        required=True,
+        label_visibility="collapsed",
+        key=GROUP,
+        on_change=go,
+    )
+    return groups[here]
+
+
 def _choose(who: Actor) -> str:
     """Draw the parts that somebody may see; return the one that is chosen."""
     seen = [name for name, part in PARTS.items() if may(who, part.action)]
@@ -117,16 +180,16 @@ def _choose(who: Actor) -> str:
             )
         )
         asked = ""
-    st.segmented_control(
-        t("Parts of the desk"),
-        seen,
-        format_func=lambda name: t(PARTS[name].label),
-        required=True,
-        label_visibility="collapsed",
-        **state.bind(
-            "part", asked, clears=("person", "state", "which", "area"), closes=True
-        ),
-    )
+    beside = _choose_group(seen, asked)
+    if len(beside) > 1:
+        st.segmented_control(
+            t(PARTS[asked].group),
+            beside,
+            format_func=lambda name: t(PARTS[name].label),
+            required=True,
+            label_visibility="collapsed",
+            **state.bind("part", asked, clears=OF_A_PART, closes=True),
+        )
     return asked
 
 

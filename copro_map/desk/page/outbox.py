@@ -9,8 +9,8 @@ import streamlit as st
 from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.moments import read_moment
 from copro_map.base.today import WALES, current_moment
-from copro_map.desk.page.pressing import presses
 from copro_map.frame import cache, components, state
+from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.outbox import Message, messages, send_again, why
 from copro_map.people.rules.permissions import Actor

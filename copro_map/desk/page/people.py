@@ -8,9 +8,9 @@ import streamlit as st
 
 from copro_map.base.i18n import LANGUAGES, N_, sort_key, t
 from copro_map.base.today import current_moment
-from copro_map.desk.page.areas import area_name, areas
-from copro_map.desk.page.pressing import attempt, presses
 from copro_map.frame import cache, components, state
+from copro_map.frame.councils import area_name, areas
+from copro_map.frame.pressing import attempt, presses
 from copro_map.frame.who import actor
 from copro_map.people.persons import (
     TAKES_OVER,

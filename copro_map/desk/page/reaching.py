@@ -8,10 +8,10 @@ import streamlit as st
 
 from copro_map.assets.page.entries import entry_of
 from copro_map.base.i18n import t
-from copro_map.desk.page import contacts, queue
+from copro_map.desk.page import contacts
 from copro_map.desk.page.confirm import sources
 from copro_map.desk.unreached import Unreached, unreached
-from copro_map.frame import cache, components
+from copro_map.frame import cache, components, queue
 from copro_map.people.rules.permissions import Actor
 
 

@@ -12,8 +12,6 @@ from copro_map.assets.face import EXCHANGE_KINDS
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, explain, t
 from copro_map.base.today import current_moment
-from copro_map.desk.page import queue
-from copro_map.desk.page.pressing import attempt, told
 from copro_map.desk.page.words import (
     ASKED,
     HOW,
@@ -24,7 +22,8 @@ from copro_map.desk.page.words import (
     word_name,
 )
 from copro_map.drawing.templates import render
-from copro_map.frame import cache, components, state
+from copro_map.frame import cache, components, queue, state
+from copro_map.frame.pressing import attempt, told
 from copro_map.frame.who import actor
 from copro_map.upkeep.face import AnsweredError, Waits, Word, say, undo, words_on
 

@@ -10,7 +10,7 @@ from copro_map.base.characters import has_control
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, Label
 
-Kind = Literal["sign_in", "link", "service", "reminder", "told", "letter"]
+Kind = Literal["sign_in", "link", "service", "reminder", "told", "letter", "invitation"]
 State = Literal["waiting", "sending", "sent", "failed", "perhaps"]
 STATES: tuple[State, ...] = get_args(State)
 # "[[/k/TOKEN]]" stands for this site's address of that path.

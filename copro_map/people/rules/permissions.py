@@ -34,6 +34,18 @@ Action = Literal[
     "send_again",
     "see_persons",
     "enter_person",
+    "decide_audit",
+    "sweep_audits",
+    "set_place",
+    "merge",
+    "answer_report",
+    "answer_gap",
+    "see_region",
+    "run_wave",
+    "enter_figure",
+    "change_setting",
+    "see_sought",
+    "see_all_changes",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -42,6 +54,13 @@ WHOSE: tuple[Whose, ...] = get_args(Whose)
 OWN: frozenset[Whose] = frozenset({"own"})
 AREA: frozenset[Whose] = frozenset({"own", "own_area"})
 ALL: frozenset[Whose] = frozenset(WHOSE)
+# What officers do in their own areas, and stewards everywhere; what stewards do.
+BY_AREA: Mapping[Role, frozenset[Whose]] = {
+    "officer": AREA,
+    "steward": ALL,
+    "administrator": ALL,
+}
+BY_STEWARDS: Mapping[Role, frozenset[Whose]] = {"steward": ALL, "administrator": ALL}
 # What is about no entry is everybody's or nobody's: it stands under all three.
 TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "say": {"owner": OWN, "officer": AREA, "steward": ALL, "administrator": ALL},
@@ -51,13 +70,25 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
         "steward": ALL,
         "administrator": ALL,
     },
-    "enter_contact": {"officer": AREA, "steward": ALL, "administrator": ALL},
-    "decide_claim": {"steward": ALL, "administrator": ALL},
+    "enter_contact": BY_AREA,
+    "decide_claim": BY_STEWARDS,
     "open_desk": {"officer": ALL, "steward": ALL, "administrator": ALL},
-    "see_outbox": {"steward": ALL, "administrator": ALL},
-    "send_again": {"steward": ALL, "administrator": ALL},
+    "see_outbox": BY_STEWARDS,
+    "send_again": BY_STEWARDS,
     "see_persons": {"administrator": ALL},
     "enter_person": {"administrator": ALL},
+    "decide_audit": BY_AREA,
+    "sweep_audits": BY_STEWARDS,
+    "set_place": BY_AREA,
+    "merge": BY_AREA,
+    "answer_report": BY_AREA,
+    "answer_gap": BY_AREA,
+    "see_region": BY_AREA,
+    "run_wave": BY_STEWARDS,
+    "enter_figure": BY_STEWARDS,
+    "change_setting": BY_STEWARDS,
+    "see_sought": BY_STEWARDS,
+    "see_all_changes": BY_STEWARDS,
 }
 
 
@@ -93,7 +124,8 @@ MACHINE = Actor(role="administrator", name="command line")
 class Belongs:
     """Where an entry belongs: the areas of its base, else those that it serves.
 
-    Empty for one of all Wales, or without a place: those are the stewards'.
+    Empty for one of all Wales, or without a place: those are the stewards'. What is
+    about an area alone has no ``entry``.
     """
 
     entry: str

@@ -22,7 +22,7 @@ from copro_map.people.rules.permissions import (
 # A line for each action; for each role where it may do it: o on its own entry, a on one
 # of its own area, x on any other; - nowhere. Beside it, why.
 SAID = """
-action         public owner member officer board evaluator steward administrator
+action          public owner member officer board evaluator steward administrator
 say            -      o     -      oa      -     -         oax     oax
 see_contacts   -      o     -      oa      -     -         oax     oax
 enter_contact  -      -     -      oa      -     -         oax     oax
@@ -32,11 +32,26 @@ see_outbox     -      -     -      -       -     -         oax     oax
 send_again     -      -     -      -       -     -         oax     oax
 see_persons    -      -     -      -       -     -         -       oax
 enter_person   -      -     -      -       -     -         -       oax
+decide_audit   -      -     -      oa      -     -         oax     oax
+sweep_audits   -      -     -      -       -     -         oax     oax
+set_place      -      -     -      oa      -     -         oax     oax
+merge          -      -     -      oa      -     -         oax     oax
+answer_report  -      -     -      oa      -     -         oax     oax
+answer_gap     -      -     -      oa      -     -         oax     oax
+see_region     -      -     -      oa      -     -         oax     oax
+run_wave       -      -     -      -       -     -         oax     oax
+enter_figure   -      -     -      -       -     -         oax     oax
+change_setting -      -     -      -       -     -         oax     oax
+see_sought     -      -     -      -       -     -         oax     oax
+see_all_changes -      -     -      -       -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the
 # contacts of their own; "entered on the desk"; "a steward says yes": decide_claim;
 # "people (administrator)"; letters hold addresses of all areas: no officer sees them.
+# "for one's own areas", "an officer of one area can neither see nor do in another":
+# audits, places, duplicates, what visitors say is wrong, outreach; the rest of the desk
+# (waves, figures, settings, searches, the whole log) is the stewards'.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}

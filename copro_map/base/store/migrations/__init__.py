@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 from copro_map.base.store.migrations import (
     assets,
     audits,
+    changes,
     coverage,
     demonstration,
     desk,
@@ -45,6 +46,18 @@ def persons_mail_and_words(database: Database) -> None:
     said.words_said(database)
 
 
+def work_of_the_desk(database: Database) -> None:
+    """Keep every change, dated settings, and what stewards and officers do by hand."""
+    changes.changes_made(database)
+    people.more_letters(database)
+    said.reported_and_sought(database)
+    said.placed_and_merged(database)
+    coverage.moved_by_month(database)
+    surveys.invited_by_mail(database)
+    desk.letters_to_staff(database)
+    desk.useful(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -61,6 +74,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     words_in_both_languages,
     assets.codes_in_the_index,
     persons_mail_and_words,
+    work_of_the_desk,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -35,3 +35,7 @@ def outreach_ledger(database: Database) -> None:
     """Who was asked about co-production where, and what came of it."""
     database.execute(OUTREACH)
     database.execute(OUTREACH_ROW)
+
+
+def moved_by_month(database: Database) -> None:  # noqa: ARG001 - to be filled
+    """Keep each month how an area stood, to say what moved."""

@@ -29,3 +29,11 @@ def by_the_clock(database: Database) -> None:
     """Keep who does a job now, and what was done when."""
     database.execute(LEASE)
     database.execute(JOB_DONE)
+
+
+def letters_to_staff(database: Database) -> None:  # noqa: ARG001 - to be filled
+    """Keep which letters somebody does not want, and what was written."""
+
+
+def useful(database: Database) -> None:  # noqa: ARG001 - to be filled
+    """Count how often a page was said to be useful."""

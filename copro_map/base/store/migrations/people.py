@@ -192,3 +192,26 @@ def persons_and_mail(database: Database) -> None:
         *OUTBOX_INDEXES,
     ):
         database.execute(statement)
+
+
+# What a link may be for, and a message of: more than when their tables were made.
+MORE_PURPOSES = ("'claim')", "'claim', 'letters')")
+MORE_KINDS = ("'told', 'letter')", "'told', 'letter', 'invitation')")
+RENAME = "ALTER TABLE {0} RENAME TO {0}_before"
+CARRY_OVER = "INSERT INTO {0} SELECT * FROM {0}_before"
+DROP = "DROP TABLE {0}_before"
+
+
+def more_letters(database: Database) -> None:
+    """Let links end the letters of somebody who works here, and invitations be sent."""
+    for table, statement, (before, after) in (
+        ("link", LINK, MORE_PURPOSES),
+        ("outbox", OUTBOX, MORE_KINDS),
+    ):
+        assert before in statement
+        database.execute(RENAME.format(table))
+        database.execute(statement.replace(before, after))
+        database.execute(CARRY_OVER.format(table))
+        database.execute(DROP.format(table))
+    for index in OUTBOX_INDEXES:
+        database.execute(index)

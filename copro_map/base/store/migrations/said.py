@@ -67,3 +67,11 @@ def words_said(database: Database) -> None:
         add_field(database, column)
     database.execute(TAKEN_OFF)
     _know_ends(database)
+
+
+def reported_and_sought(database: Database) -> None:  # noqa: ARG001 - to be filled
+    """Keep what visitors say is wrong, and what was searched for in vain."""
+
+
+def placed_and_merged(database: Database) -> None:  # noqa: ARG001 - to be filled
+    """Keep places that were set by hand, and entries that became one."""

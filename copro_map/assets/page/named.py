@@ -1,4 +1,4 @@
-"""An entry on the desk: what it is called."""
+"""What an entry is called, for pages that name it."""
 
 from __future__ import annotations
 

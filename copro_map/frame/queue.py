@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from copro_map.base.i18n import N_, t
-from copro_map.desk.page.areas import areas
 from copro_map.drawing.templates import render
 from copro_map.frame import components, state
+from copro_map.frame.councils import areas
 from copro_map.people.rules.permissions import Belongs
 
 # Entries of all Wales, or without a place: they are the stewards'.
@@ -94,7 +94,7 @@ def walk(place: Place, ids: Sequence[str], words: str) -> None:
         horizontal=True, vertical_alignment="center", key="desk_walk", gap="small"
     ):
         components.show(
-            "desk/place.html", at=ids.index(place.id) + 1, of=len(ids), words=words
+            "frame/place.html", at=ids.index(place.id) + 1, of=len(ids), words=words
         )
         for label, icon, key, entry in (
             (t("Previous"), "arrow_back", "K", place.before),
@@ -113,4 +113,4 @@ def walk(place: Place, ids: Sequence[str], words: str) -> None:
 def legend(more: Sequence[tuple[str, str]] = ()) -> None:
     """Draw what each key does, and listen to those that Streamlit does not."""
     keys = [(key, t(words)) for key, words in (*KEYS[:2], *more, *KEYS[2:])]
-    st.html(render("desk/keys.html", keys=keys), unsafe_allow_javascript=True)
+    st.html(render("frame/keys.html", keys=keys), unsafe_allow_javascript=True)

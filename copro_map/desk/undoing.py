@@ -1,0 +1,44 @@
+"""Taking a change back: each subject says how its own are taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import reading
+from copro_map.people.changes import undoable
+from copro_map.people.rules.changes import Made, Subject, UndoError
+from copro_map.people.rules.permissions import Actor
+
+# What takes a change of a subject back: it asks for the right, and looks again
+# (``people.changes.undoable``) inside its own transaction, and notes a change with
+# ``undoes``.
+Undo = Callable[[Settings, Actor, Made, datetime], None]
+UNDO: Mapping[Subject, Undo] = {}
+
+
+def can_undo(made: Made) -> bool:
+    """Say whether a change is of a kind that can be taken back, and was not yet."""
+    return made.change.subject in UNDO and made.undone_by is None
+
+
+def undo_change(settings: Settings, actor: Actor, number: int, now: datetime) -> None:
+    """Take a change back; both stay in what is kept.
+
+    Raises
+    ------
+    UndoError
+        If it cannot be, or something was changed there after it.
+    RefusedError
+        If somebody may not.
+    """
+    with reading(settings.database) as database:
+        made = undoable(database, number)
+    undo = UNDO.get(made.change.subject)
+    if undo is None:
+        raise UndoError(
+            N_("This cannot be taken back by itself. Put it right where it was done.")
+        )
+    undo(settings, actor, made, now)
