@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from copro_map.base.config import ROOT
@@ -22,7 +23,7 @@ from copro_map.base.today import moved_day
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, faults, labels, providers, state
+from copro_map.frame import components, faults, labels, providers, state, useful
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import PUBLIC, Actor
 from copro_map.people.wording import role_name
@@ -98,14 +99,10 @@ def _above(title: str, path: str, who: Actor) -> None:
     _come_back()
 
 
-def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
-    """Draw the frame and the page that the address names.
-
-    ``pages`` are (file, title, url path, shown in the menu: or ``SIGNED_IN``, to
-    whoever is signed in); titles are translated here, when the language is known.
-    """
-    state.choose_language()
-    who = _unless_wrong(actor) or PUBLIC
+def _listed(
+    pages: Sequence[tuple[str, str, str, bool | str]], who: Actor
+) -> list[StreamlitPage]:
+    """Return the pages as Streamlit takes them; keep what each is called."""
     in_menu = {True, SIGNED_IN} if who.person is not None else {True}
     listed = [
         st.Page(
@@ -117,6 +114,19 @@ def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
         )
         for file, title, path, shown in pages
     ]
+    useful.name_pages({one.url_path: one.title for one in listed})
+    return listed
+
+
+def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
+    """Draw the frame and the page that the address names.
+
+    ``pages`` are (file, title, url path, shown in the menu: or ``SIGNED_IN``, to
+    whoever is signed in); titles are translated here, when the language is known.
+    """
+    state.choose_language()
+    who = _unless_wrong(actor) or PUBLIC
+    listed = _listed(pages, who)
     page = st.navigation(listed, position="top")
     wanted = st.session_state.pop(WANTED, None)
     for one, (file, *_) in zip(listed, pages, strict=True):
@@ -130,6 +140,7 @@ def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
         page.run()
     finally:
         _inside.reset(inside)
+    useful.ask(page.url_path)
     components.show("frame/footer.html")
 
 

@@ -25,6 +25,18 @@ CREATE TABLE job_done (
 """
 
 
+# How often a page was said to be useful, or not, in a month (2026-11). Nothing of who.
+USEFUL = """
+CREATE TABLE useful (
+    page TEXT NOT NULL,
+    month TEXT NOT NULL,
+    yes INTEGER NOT NULL,
+    no INTEGER NOT NULL,
+    PRIMARY KEY (page, month)
+) STRICT, WITHOUT ROWID
+"""
+
+
 def by_the_clock(database: Database) -> None:
     """Keep who does a job now, and what was done when."""
     database.execute(LEASE)
@@ -35,5 +47,6 @@ def letters_to_staff(database: Database) -> None:  # noqa: ARG001 - to be filled
     """Keep which letters somebody does not want, and what was written."""
 
 
-def useful(database: Database) -> None:  # noqa: ARG001 - to be filled
+def useful(database: Database) -> None:
     """Count how often a page was said to be useful."""
+    database.execute(USEFUL)
