@@ -15,7 +15,7 @@ from copro_map.base.confirmed import tally_of
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, Label, t
 from copro_map.base.today import current_day
-from copro_map.coverage.face import KM, theme_cells
+from copro_map.coverage.face import KM
 from copro_map.geography.areas import (
     BASE_LAYER,
     Area,
@@ -90,12 +90,6 @@ def _across(
     away = points.distance(polygons.geometry[area.code]) / 1000
     near = offers.assign(distance_km=away.round(1).to_numpy())
     return near[near["distance_km"] <= KM].sort_values("distance_km", kind="stable")
-
-
-def themes_of(assets: pd.DataFrame, view: AreaView, themes: list[str]) -> pd.DataFrame:
-    """Return the themes of an area: its rows of ``coverage.gaps.theme_cells``."""
-    cells = theme_cells(assets, view.layer, themes)
-    return cells[cells["area_code"] == view.area.code]
 
 
 def look_at(

@@ -12,7 +12,6 @@ from copro_map.areas.area import (
     compared,
     compared_table,
     look_at,
-    themes_of,
 )
 from copro_map.areas.charts.bars import compare_chart, compared_with_wales
 from copro_map.assets.face import present
@@ -34,13 +33,11 @@ from copro_map.coverage.face import (
     TITLES,
     Ask,
     Coverage,
+    OfArea,
     Said,
     cover,
-    figures_of,
-    gaps_in_words,
     method,
     rate_map,
-    themes_in_words,
 )
 from copro_map.drawing.chart_style import chart_svg
 from copro_map.drawing.document import (
@@ -180,14 +177,9 @@ def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[Item, ...]:
     )
 
 
-def _missing(
-    said: dict[str, Said], cells: pd.DataFrame, definitions: Definitions
-) -> tuple[Part, ...]:
+def _missing(said: dict[str, Said], of_themes: list[Said]) -> tuple[Part, ...]:
     """Return what people say is missing, then what statistics and themes say."""
-    themes = [
-        _gap(one.level, t("Themes"), one.words)
-        for one in themes_in_words(cells, definitions)
-    ]
+    themes = [_gap(one.level, t("Themes"), one.words) for one in of_themes]
     known = (*_gaps(said, (key for key in STATISTICS if key != "next")), *themes)
     return (
         Heading(t("What is missing")),
@@ -218,17 +210,18 @@ def _pictures(view: AreaView, coverage: Coverage) -> tuple[Picture, Picture]:
     return where, beside
 
 
-def _edition(view: AreaView, coverage: Coverage, cells: pd.DataFrame) -> Edition:
+def _edition(view: AreaView, coverage: Coverage, assets: pd.DataFrame) -> Edition:
     """Return the brief in the language in force."""
-    settings, code, name = coverage.settings, view.area.code, view.area.label.text()
+    settings, name = coverage.settings, view.area.label.text()
     day, definitions = current_day(), load_definitions(settings.data_dir)
-    row, said = figures_of(coverage, code), gaps_in_words(coverage)[code]
+    covered = OfArea(coverage, view.area.code)
+    row, said = covered.figures, covered.gaps
     subject = t("Co-production: what is here, what is missing, what next")
     subject = f"{demonstration_note(settings)} {subject}".lstrip()
     where, beside = _pictures(view, coverage)
     title = Title(subject, name, note=f"{view.layer.label.text()} · {long_date(day)}")
     here = _here(settings, view, definitions)
-    missing = _missing(said, cells, definitions)
+    missing = _missing(said, covered.themes(assets))
     next_steps = tuple(Item("", words) for words in steps(view, row, said))
     notes = tuple(("", text) for _, text in method(*PRINTED))
     footer = t(
@@ -265,12 +258,10 @@ def brief_of(settings: Settings, assets: pd.DataFrame, area_code: str) -> Docume
     first = current_language()
     view = look_at(settings, assets, area_code)
     coverage = cover(settings, Ask(view.layer.id), assets)
-    themes = list(load_definitions(settings.data_dir).terms["themes"])
-    cells = themes_of(assets, view, themes)
     editions = []
     for language in (first, *(x for x in LANGUAGES if x != first)):
         with language_in_force(language):
-            editions.append(_edition(view, coverage, cells))
+            editions.append(_edition(view, coverage, assets))
     return Document(current_day(), tuple(editions))
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 ALL_WALES = "W92000004"
 BASE_LAYER = "local_authority"  # its areas make up those of every other layer
+COUNCIL_LAYER = "county_voluntary_council"  # whose officers answer for their areas
 LONGEST_KEY = 80
 SHORTEST_INITIALS = 3  # letters; two are a word, or anything
 # However an apostrophe is typed (o’r, o`r): to Unicode some of these are letters.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copro_map.base.i18n import sort_key
+from copro_map.base.names import COUNCIL_LAYER as LAYER
 from copro_map.frame import cache
 from copro_map.geography.gazetteer import label_of
-
-LAYER = "county_voluntary_council"
 
 
 def area_name(code: str) -> str:

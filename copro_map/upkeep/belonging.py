@@ -8,12 +8,13 @@ from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
+from copro_map.base.names import COUNCIL_LAYER
 from copro_map.base.store.connection import Database, reading
 from copro_map.geography.areas import ALL_WALES, Layer, load_layers
 from copro_map.people.rules.permissions import Belongs
 
 # Whose officers answer for the entries of their areas.
-OFFICERS_LAYER = "county_voluntary_council"
+OFFICERS_LAYER = COUNCIL_LAYER
 
 
 class NoEntryError(CoproMapError):

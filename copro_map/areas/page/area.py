@@ -22,9 +22,7 @@ from copro_map.coverage.face import (
     STATISTICS,
     TITLES,
     Ask,
-    figures_of,
-    gaps_in_words,
-    in_sentence,
+    OfArea,
 )
 from copro_map.coverage.page import kept
 from copro_map.drawing.figures import figures_html
@@ -84,8 +82,12 @@ def heading(area_code: str) -> AreaView:
     return view
 
 
+def _covered(view: AreaView) -> OfArea:
+    return OfArea(kept.coverage(Ask(view.layer.id)), view.area.code)
+
+
 def _figure_items(view: AreaView) -> list[tuple[str, str]]:
-    row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
+    row = _covered(view).figures
     percent, confirmed = share_in_words(view.confirmed, view.total)
     return [
         (f"{view.area.population:,}", t("Residents (Census 2021)")),
@@ -105,12 +107,11 @@ def _figure_items(view: AreaView) -> list[tuple[str, str]]:
 def figures(view: AreaView) -> None:
     """Draw the large figures, and how the entries add up."""
     components.show("areas/figures.html", figures=_figure_items(view))
-    row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
-    components.paragraph(in_sentence(row))
+    components.paragraph(_covered(view).sentence)
 
 
 def _gap_list(view: AreaView, title: str, keys: Iterable[str]) -> None:
-    said = gaps_in_words(kept.coverage(Ask(view.layer.id)))[view.area.code]
+    said = _covered(view).gaps
     gaps = [(t(TITLES[key]), said[key]) for key in keys]
     components.show("areas/gaps.html", title=title, gaps=gaps)
 
@@ -136,7 +137,7 @@ def comparison(view: AreaView) -> None:
         st.html(figures_html(*compared_table(view)))
     with right:
         st.header(t("Who takes part"))
-        row = figures_of(kept.coverage(Ask(view.layer.id)), view.area.code)
+        row = _covered(view).figures
         labels = cache.definitions().terms["sector_groups"]
         counted = pd.DataFrame(
             {

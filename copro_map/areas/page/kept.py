@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from copro_map.areas import area as areas
 from copro_map.areas.area import AreaView
 from copro_map.assets.page import kept
 from copro_map.base.config import Settings
-from copro_map.coverage.face import Said, themes_in_words
+from copro_map.coverage.face import Ask, OfArea, Said
+from copro_map.coverage.page import kept as coverage_kept
 from copro_map.frame import cache
 
 
-@cache.kept(70, "data", "day")
-def _cells(where: Settings, area_code: str) -> pd.DataFrame:  # noqa: ARG001 - a key
-    terms = cache.definitions().terms["themes"]
-    return areas.themes_of(kept.assets(), area(area_code), list(terms))
+@cache.kept(70, "data", "day", "language")
+def _themes(where: Settings, layer: str, area_code: str) -> list[Said]:  # noqa: ARG001 - a key
+    return OfArea(coverage_kept.coverage(Ask(layer)), area_code).themes(kept.assets())
 
 
 def themes(view: AreaView) -> list[Said]:
     """Return what is said of the themes of an area, in the current language."""
-    return themes_in_words(_cells(view.area.code), cache.definitions())
+    return _themes(view.layer.id, view.area.code)
 
 
 @cache.kept(70, "data", "day", "language")

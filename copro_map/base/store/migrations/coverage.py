@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from copro_map.base.store.migrations.append_only import only_added_to
+
 # Who was asked where. The rules of the import, again: a date is a date (or empty), has
 # somebody behind it, and replies belong to a day of asking.
 OUTREACH = """
@@ -29,6 +31,22 @@ CREATE UNIQUE INDEX outreach_row ON outreach (
     area_code, theme, asked_on, asked_by, COALESCE(replies, -1), none_on, none_by, note
 )
 """
+# How an area stood in public at the end of a month, once: what moved is read from it.
+# Its id is "2026-11/W06000008".
+AREA_MONTH = """
+CREATE TABLE area_month (
+    id TEXT PRIMARY KEY CHECK (id = month || '/' || area_code),
+    month TEXT NOT NULL CHECK (month || '-01' IS date(month || '-01', '+0 days')),
+    area_code TEXT NOT NULL CHECK (area_code <> ''),
+    entries INTEGER NOT NULL CHECK (entries >= 0),
+    record TEXT NOT NULL CHECK (record IN ('none', 'low', 'usual')),
+    known TEXT NOT NULL
+        CHECK (known IN ('not_asked', 'asked', 'confirmed_none', 'recorded')),
+    kept_at TEXT NOT NULL CHECK (kept_at <> ''),
+    CHECK ((entries > 0) = (known = 'recorded')),
+    CHECK ((entries = 0) = (record = 'none'))
+) STRICT
+"""
 
 
 def outreach_ledger(database: Database) -> None:
@@ -37,5 +55,7 @@ def outreach_ledger(database: Database) -> None:
     database.execute(OUTREACH_ROW)
 
 
-def moved_by_month(database: Database) -> None:  # noqa: ARG001 - to be filled
+def moved_by_month(database: Database) -> None:
     """Keep each month how an area stood, to say what moved."""
+    database.execute(AREA_MONTH)
+    only_added_to(database, "area_month", "id")
