@@ -18,6 +18,8 @@ from pathlib import Path
 from copro_map.base.config import Settings
 from copro_map.base.moments import read_moment, written
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.network import contact_on
+from copro_map.base.today import WALES
 from copro_map.people.composing import compose
 from copro_map.people.post import Post, hindrance, load_post
 from copro_map.people.rules.addresses import AddressError, read_address
@@ -72,9 +74,9 @@ def _put_off_all(path: Path, why: str, now: datetime) -> None:
             outbox.put_off(database, number, why, until, at)
 
 
-def _contact(settings: Settings) -> str:
+def _contact(settings: Settings, now: datetime) -> str:
     with suppress(AddressError):
-        return read_address(settings.contact)
+        return read_address(contact_on(settings, now.astimezone(WALES).date()))
     return ""
 
 
@@ -90,7 +92,7 @@ def _send_all(
             message = outbox.claim_next(database, at, domain)
         if message is None:
             break
-        mail = compose(message, post, now, _contact(settings))
+        mail = compose(message, post, now, _contact(settings, now))
         state: State
         try:
             state, why = hand_over(server, sender, message, mail.as_bytes())

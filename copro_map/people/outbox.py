@@ -14,6 +14,8 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
+from copro_map.base.store.network import network_in
+from copro_map.base.today import WALES
 from copro_map.people.post import HINDRANCES, hindrance, load_post
 from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, read_address
@@ -23,6 +25,7 @@ from copro_map.people.rules.letters import (
     Message,
     State,
     in_language,
+    of_network,
     with_links,
 )
 from copro_map.people.rules.permissions import Actor, may, require
@@ -95,7 +98,8 @@ def put(database: Database, letter: Letter, now: datetime) -> bool:
         If the subject is not one line.
     """
     address = read_address(letter.address)
-    subject, body = in_language(letter)
+    network = network_in(database, now.astimezone(WALES).date())
+    subject, body = in_language(of_network(letter, network))
     key = address_key(address)
     if letter.kind != "sign_in" and never.is_marked(database, key):
         return False

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from copro_map.base.i18n import Label, current_language, language_in_force, long_date, t
 from copro_map.people.rules.contacts import Contact
+from copro_map.people.rules.letters import NETWORK
 
 Name = Label | str
 MARK = 16  # letters of a checksum, in what says that two letters are the same
@@ -40,7 +41,7 @@ def whole(*paragraphs: str) -> str:
 
 def _from() -> str:
     site = "[[/]]"
-    return f"{t('Asset map of co-production in Wales')}\n{site}"
+    return f"{t('Asset map of co-production in Wales')}\n{NETWORK}\n{site}"
 
 
 def called(name: Name) -> str:
@@ -86,11 +87,12 @@ def three_buttons(token: str) -> str:
 def rights() -> str:
     """Say who keeps an address, what for, and what whoever has it may do (Art. 14)."""
     return t(
-        "The Co-production Network for Wales keeps the map and is responsible for what "
-        "it holds. We keep your address, where it is from and the day we noted it, to "
-        "ask whether the entry is right: our legitimate interest is a map that can be "
+        "Who keeps the map and is responsible for what it holds: {network}. "
+        "We keep your address, where it is from and the day we noted it, to ask "
+        "whether the entry is right: our legitimate interest is a map that can be "
         "trusted. Only the stewards of the map and the officers of your area see it, "
         "for as long as the entry is on the map. You may see it, correct it, object "
         "and have it deleted: answer this message. You may also complain to the "
-        "Information Commissioner: https://ico.org.uk/make-a-complaint"
+        "Information Commissioner: https://ico.org.uk/make-a-complaint",
+        network=NETWORK,
     )

@@ -9,6 +9,7 @@ import pytest
 
 from copro_map.base.i18n import Label, language_in_force
 from copro_map.base.store.connection import data_revision, writing
+from copro_map.base.store.network import NETWORK
 from copro_map.base.today import WALES
 from copro_map.people import letters
 from copro_map.people.outbox import (
@@ -22,7 +23,7 @@ from copro_map.people.outbox import (
 )
 from copro_map.people.post import site_address
 from copro_map.people.rules.contacts import Contact
-from copro_map.people.rules.letters import in_language
+from copro_map.people.rules.letters import in_language, of_network
 from copro_map.people.rules.permissions import (
     MACHINE,
     ROLES,
@@ -170,7 +171,7 @@ def test_all_are_written_once_each(installed):
 
 def test_the_first_letter_says_what_the_law_asks_for(installed):
     """UK GDPR, Art. 14: where from, who, what for, on what basis, which rights."""
-    one = LETTERS["service"]
+    one = of_network(LETTERS["service"], NETWORK)
     for said in (
         "https://example.org/cyswllt (28 November 2026)",
         "Co-production Network for Wales",

@@ -19,6 +19,7 @@ from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.related import near_on_theme, same_organisation
 from copro_map.assets.search import Answer, why_in_words
 from copro_map.base.i18n import current_language, t
+from copro_map.base.store.network import contact_on
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.drawing.shapes import shape_svg
@@ -263,5 +264,5 @@ def is_yours(entry: Entry) -> None:
 
 def report_fault(entry: Entry) -> None:
     """Say how to have an entry corrected or taken out."""
-    contact = ui_cache.settings().contact
+    contact = contact_on(ui_cache.settings(), current_day())
     components.show("assets/report_fault.html", id=entry.id, contact=contact)

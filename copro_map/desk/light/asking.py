@@ -17,7 +17,8 @@ from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain, t
 from copro_map.base.store.connection import reading
-from copro_map.base.today import current_moment
+from copro_map.base.store.network import contact_on
+from copro_map.base.today import current_day, current_moment
 from copro_map.desk.light import cookies
 from copro_map.desk.light.opening import at, in_language
 from copro_map.desk.light.sending import send_my_link
@@ -99,7 +100,7 @@ def _asked(request: Request, address: str, again: str, minutes: int) -> Response
         address=address,
         again=again,
         lasts=t("The link works for a time. Minutes: {n}", n=minutes),
-        contact=settings.contact,
+        contact=contact_on(settings, current_day()),
     )
     page = light_page(request, t("Look in your mail"), body)
     page.background = BackgroundTask(_send, settings)

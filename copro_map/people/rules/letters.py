@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from copro_map.base.characters import has_control
@@ -16,6 +16,8 @@ STATES: tuple[State, ...] = get_args(State)
 # "[[/k/TOKEN]]" stands for this site's address of that path.
 LINK = re.compile(r"\[\[(/[^\[\]\s]*)\]\]")
 BLANK = "[[/k/-]]"
+# Stands for the name of the Network until a letter is put in the outbox.
+NETWORK = "[[network]]"
 BETWEEN = "\n\n---\n\n"  # two languages in one message
 
 
@@ -67,6 +69,21 @@ class Message:
     not_before: str
     created_at: str
     changed_at: str
+
+
+def of_network(letter: Letter, network: Label) -> Letter:
+    """Return a letter in which the Network has its name.
+
+    Examples
+    --------
+    >>> body, network = Label("", NETWORK), Label("The Network", "Y Rhwydwaith")
+    >>> one = Letter("", "", Label("", ""), body, "told", "", is_asked=True)
+    >>> of_network(one, network).body.cy
+    'Y Rhwydwaith'
+    """
+    pairs = ((letter.body.en, network.en), (letter.body.cy, network.cy))
+    named = (text.replace(NETWORK, name) for text, name in pairs)
+    return replace(letter, body=Label(*named))
 
 
 def in_language(letter: Letter) -> tuple[str, str]:
