@@ -55,7 +55,7 @@ LOADED = [
 # What is drawn or timed anew in each run, and is no record.
 OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
 # At random, or by the second, so that only how many there are is the same.
-DRAWN = {"wave_key", "link", "person"}
+DRAWN = {"wave_key", "link", "person", "change_made"}
 COLUMNS = "PRAGMA table_info({})"
 LOADING = multiprocessing.get_context("forkserver")
 LOADING.set_forkserver_preload(LOADED)

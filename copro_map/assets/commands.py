@@ -9,7 +9,7 @@ import typer
 from copro_map.assets.rules.query import DEFAULT_KM, FORMATS, LARGEST_KM
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
-from copro_map.base.today import current_day
+from copro_map.base.today import current_day, current_moment
 from copro_map.files.import_options import Map, Rest, Set, Sheet, Word, read_told
 from copro_map.files.terminal import (
     AsJson,
@@ -78,7 +78,8 @@ def import_command(
     from copro_map.files.terminal import tell_import
 
     told = read_told(columns, words, values, rest, sheet)
-    result = import_network(load_settings(), file, told, dry_run=dry_run)
+    settings, now = load_settings(), current_moment()
+    result = import_network(settings, file, told, dry_run=dry_run, now=now)
     tell_import(result, as_json=as_json, dry_run=dry_run)
 
 

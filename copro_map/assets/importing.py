@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from copro_map.assets.bodies import BodyNames, load_body_names
@@ -36,6 +36,7 @@ from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import area_labels, load_gazetteer
+from copro_map.people.changes import note_file
 
 NO_NAMES: Mapping[str, str] = {}
 
@@ -114,12 +115,14 @@ def import_network(
     *,
     dry_run: bool = False,
     today: date | None = None,
+    now: datetime | None = None,
 ) -> ImportResult:
     """Import a file of entries into the database: all of it, or nothing.
 
     ``told`` says what its columns and words mean where their names do not. A dry run
     does everything in a real transaction and rolls it back. What is new is known from
-    ``today`` on (None: the day it is).
+    ``today`` on (None: the day it is). With ``now`` it is written down as a change of
+    whoever is at the machine.
 
     Raises
     ------
@@ -147,24 +150,25 @@ def import_network(
         ]
         named = _named(database, assets, load_body_names(settings))
         everything = list(with_own_areas(gazetteer, [*assets, *named]))
-        saved = save_entries(database, settings, everything, day)
-        older = _older_bodies(database, settings, everything, day)
+        saved = _save_all(database, settings, everything, day)
         remember_file(database, read.origin.file, [asset.id for asset in assets])
         read.intake.keep(database, day)
-    changed = saved.changed + older.changed
-    return ImportResult(saved.added, changed, saved.unchanged, **read.how(*notes))
+        note_file(database, path, "entries", (saved.added, saved.changed), now)
+    return ImportResult(saved.added, saved.changed, saved.unchanged, **read.how(*notes))
 
 
-def _older_bodies(
-    database: Database, settings: Settings, saved: Iterable[Asset], day: date
+def _save_all(
+    database: Database, settings: Settings, assets: Collection[Asset], day: date
 ) -> Saved:
-    """Give the public bodies that an older version made of names their own areas."""
-    done = {asset.id for asset in saved}
+    """Write entries, and give the bodies of an older version their own areas."""
+    saved = save_entries(database, settings, assets, day)
+    done = {asset.id for asset in assets}
     bodies = [x for x in named_bodies(database).values() if x.id not in done]
     bodies = list(load_body_names(settings).with_welsh(bodies))
     public = with_own_areas(load_gazetteer(settings), bodies)
     placed = [x for x in public if x.areas or x.words("served")]
-    return save_entries(database, settings, placed, day)
+    older = save_entries(database, settings, placed, day)
+    return replace(saved, changed=saved.changed + older.changed)
 
 
 def _as_known(

@@ -11,17 +11,19 @@ from copro_map.base.store.connection import reading
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
+from copro_map.upkeep.face import undo
 
 # What takes a change of a subject back: it asks for the right, and looks again
 # (``people.changes.undoable``) inside its own transaction, and notes a change with
 # ``undoes``.
-Undo = Callable[[Settings, Actor, Made, datetime], None]
-UNDO: Mapping[Subject, Undo] = {}
+Undo = Callable[[Settings, Actor, Made, datetime], object]
+UNDO: Mapping[Subject, Undo] = {"entry": undo}
 
 
 def can_undo(made: Made) -> bool:
     """Say whether a change is of a kind that can be taken back, and was not yet."""
-    return made.change.subject in UNDO and made.undone_by is None
+    is_left = made.undone_by is None and made.change.undoes is None
+    return made.change.subject in UNDO and is_left
 
 
 def undo_change(settings: Settings, actor: Actor, number: int, now: datetime) -> None:
@@ -36,9 +38,9 @@ def undo_change(settings: Settings, actor: Actor, number: int, now: datetime) ->
     """
     with reading(settings.database) as database:
         made = undoable(database, number)
-    undo = UNDO.get(made.change.subject)
-    if undo is None:
+    take_back = UNDO.get(made.change.subject)
+    if take_back is None:
         raise UndoError(
             N_("This cannot be taken back by itself. Put it right where it was done.")
         )
-    undo(settings, actor, made, now)
+    take_back(settings, actor, made, now)

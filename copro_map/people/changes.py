@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
@@ -16,7 +17,7 @@ from copro_map.base.store.connection import Database, reading
 from copro_map.people.rights import require_now
 from copro_map.people.rules import changes as rules
 from copro_map.people.rules.changes import Change, Made, Subject, UndoError
-from copro_map.people.rules.permissions import Actor, may
+from copro_map.people.rules.permissions import MACHINE, Actor, may
 from copro_map.people.store import changes as store
 
 
@@ -43,6 +44,27 @@ def note(database: Database, actor: Actor, change: Change, now: datetime) -> int
         "undoes": change.undoes,
     }
     return store.add_change(database, row)
+
+
+def note_file(  # noqa: PLR0913 - which file, of what, with how many, and when
+    database: Database,
+    file: Path,
+    what: str,
+    counts: tuple[int, int],
+    now: datetime | None,
+    *,
+    of: str = "",
+) -> None:
+    """Write down that a command took in a file; ``counts``: new, and changed records.
+
+    Inside the caller's transaction. ``what`` the records are, such as "entries"; ``of``
+    which set of them they belong to, such as a wave. Without ``now``, for what is tried
+    or made up, nothing is written down.
+    """
+    if now:
+        new, changed = counts
+        told = f"{new} {changed} {of}".strip()
+        note(database, MACHINE, Change("file", file.name, what, now=told), now)
 
 
 def version_of(database: Database, subject: Subject, record: str) -> int:
@@ -74,8 +96,19 @@ def check_seen(
         rules.check_seen(store.later_than(database, subject, record, seen), wanted)
 
 
+def standing(
+    database: Database, subject: Subject, record: str, after: int = 0
+) -> list[Made]:
+    """Return the changes of a record after a version that stand, in order.
+
+    Not what was taken back, nor what took it back.
+    """
+    later = store.later_than(database, subject, record, after)
+    return [x for x in later if x.undone_by is None and x.change.undoes is None]
+
+
 def undoable(database: Database, number: int) -> Made:
-    """Return a change that can be taken back: nothing was changed there after it.
+    """Return a change that can be taken back: no change of its record stands after it.
 
     Inside the caller's transaction.
 
@@ -85,10 +118,10 @@ def undoable(database: Database, number: int) -> Made:
         If there is none, it was taken back, or a later change stands on it.
     """
     made = store.made_with(database, number)
-    if made is None or made.undone_by is not None:
+    if made is None or made.undone_by is not None or made.change.undoes is not None:
         raise UndoError(N_("This was taken back already; look at the list again."))
     change = made.change
-    if store.later_than(database, change.subject, change.record, made.version):
+    if standing(database, change.subject, change.record, made.version):
         raise UndoError(
             N_(
                 "Something was changed here after that, so it cannot be taken back by "

@@ -11,10 +11,12 @@ from copro_map.base.i18n import N_
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
+from copro_map.people.changes import note
 from copro_map.people.contacts import is_never, keep_contact
 from copro_map.people.outbox import put
 from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, read_address
+from copro_map.people.rules.changes import Change
 from copro_map.people.rules.contacts import Claim, Decided, Given
 from copro_map.people.rules.letters import Letter
 from copro_map.people.rules.permissions import Actor, require
@@ -103,7 +105,8 @@ def decide(
         If somebody else decided it meanwhile, or there is none.
     """
     with writing(settings.database, make=False) as database:
-        by = require_now(database, actor, "decide_claim").person
+        present = require_now(database, actor, "decide_claim")
+        by = present.person
         found = store.open_claims(database, number=number)
         if not found:
             raise ClaimError(
@@ -128,5 +131,8 @@ def decide(
             keep_contact(
                 database, asked.entry, given, day, is_owner=True, entered_by=by
             )
+        decided = "agreed" if agreed else "refused"
+        change = Change("claim", str(number), "decided", now=decided, entry=asked.entry)
+        note(database, present, change, now)
         for letter in telling(Decided(asked, agreed, before)):
             put(database, letter, now)

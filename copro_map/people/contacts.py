@@ -15,8 +15,10 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
+from copro_map.people.changes import note
 from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, is_office, read_address
+from copro_map.people.rules.changes import Change
 from copro_map.people.rules.contacts import BASIS, Contact, Given, Origin, in_order
 from copro_map.people.rules.permissions import Actor, Belongs, require
 from copro_map.people.store import claims, contacts, links, never, outbox
@@ -152,8 +154,19 @@ def enter_contact(  # noqa: PLR0913 - what a form asks for
     found_on = found_on or (day.isoformat() if origin == "found" else "")
     given = Given(address, language, origin, found_at, found_on, is_personal)
     with writing(settings.database, make=False) as database:
-        by = require_now(database, actor, "enter_contact", belongs).person
-        return keep_contact(database, belongs.entry, given, day, entered_by=by)
+        present = require_now(database, actor, "enter_contact", belongs)
+        by, entry = present.person, belongs.entry
+        before = {x.number for x in contacts.contacts(database, entry=entry)}
+        kept = keep_contact(database, entry, given, day, entered_by=by)
+        what = "changed" if kept.number in before else "entered"
+        note(database, present, _change(kept.number, what, belongs), now)
+    return kept
+
+
+def _change(number: int, what: str, belongs: Belongs) -> Change:
+    """Return what is written down of a contact: never the address."""
+    entry, areas = belongs.entry, belongs.areas
+    return Change("contact", str(number), what, entry=entry, areas=areas)
 
 
 def leave_contact(
@@ -169,12 +182,13 @@ def leave_contact(
         If the entry has none of this number.
     """
     with writing(settings.database, make=False) as database:
-        require_now(database, actor, "enter_contact", belongs)
+        present = require_now(database, actor, "enter_contact", belongs)
         day = now.astimezone(WALES).date()
         if not contacts.leave(database, belongs.entry, number, day):
             raise ContactError(
                 N_("This contact is not there any more. Load the page again.")
             )
+        note(database, present, _change(number, "left", belongs), now)
 
 
 def reachable(settings: Settings) -> tuple[Contact, ...]:

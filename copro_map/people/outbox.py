@@ -16,9 +16,11 @@ from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.network import network_in
 from copro_map.base.today import WALES
+from copro_map.people.changes import note
 from copro_map.people.post import HINDRANCES, hindrance, load_post
 from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, read_address
+from copro_map.people.rules.changes import Change
 from copro_map.people.rules.letters import (
     Letter,
     LetterError,
@@ -173,7 +175,7 @@ def send_again(settings: Settings, actor: Actor, number: int, now: datetime) -> 
         If there is none of this number, or it was sent.
     """
     with writing(settings.database, make=False) as database:
-        require_now(database, actor, "send_again")
+        present = require_now(database, actor, "send_again")
         found = outbox.messages(database, number=number)
         if not found:
             raise LetterError(
@@ -192,6 +194,8 @@ def send_again(settings: Settings, actor: Actor, number: int, now: datetime) -> 
         again = replace(message, state="waiting", why="", tries=0)
         again = replace(again, not_before=at, changed_at=at)
         outbox.become(database, again, was=message.state)
+        change = Change("message", str(number), "state", message.state, again.state)
+        note(database, present, change, now)
 
 
 def sweep_outbox(settings: Settings, now: datetime) -> int:

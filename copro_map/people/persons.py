@@ -10,8 +10,10 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
+from copro_map.people.changes import note
 from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, read_address
+from copro_map.people.rules.changes import Change
 from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.rules.persons import Person, PersonError, check_person
 from copro_map.people.store import persons as store
@@ -90,8 +92,30 @@ def enter_person(  # noqa: PLR0913 - a row of the table, by name
             _leave_one_administrator(database, known)
         store.put_person(database, row | {"by": present.person})
         entered = store.person_by_key(database, key)
-    assert entered is not None
+        assert entered is not None
+        for change in _changes(known, entered):
+            note(database, present, change, now)
     return entered
+
+
+def _changes(before: Person | None, after: Person) -> list[Change]:
+    """Return what is written down of a person: never the name, nor the address."""
+    record = str(after.number)
+    if before is None or not before.active:
+        return [Change("person", record, "entered", now=after.role)]
+    fields = {
+        "role": (before.role, after.role),
+        "areas": (", ".join(before.areas), ", ".join(after.areas)),
+        "language": (before.language, after.language),
+    }
+    changes = [
+        Change("person", record, what, was, now)
+        for what, (was, now) in fields.items()
+        if was != now
+    ]
+    if before.name != after.name:
+        changes.append(Change("person", record, "name"))
+    return changes
 
 
 def switch_off(
@@ -116,13 +140,18 @@ def switch_off(
         If the one who asks may not.
     """
     with writing(settings.database, make=False) as database:
-        require_now(database, actor, "enter_person")
+        present = require_now(database, actor, "enter_person")
         leaving = _known(database, number)
         _leave_one_administrator(database, leaving)
         if hand_to is not None:
-            _hand_over(database, leaving, _known(database, hand_to))
+            to = _known(database, hand_to)
+            _hand_over(database, leaving, to)
+            for change in _changes(to, _known(database, hand_to)):
+                note(database, present, change, now)
         store.raise_epoch(database, number, written(now), off=True)
         drop_links(database, number)
+        change = Change("person", str(number), "switched_off", leaving.role)
+        note(database, present, change, now)
 
 
 def sign_out_everywhere(
@@ -142,10 +171,11 @@ def sign_out_everywhere(
         If the one who asks may not.
     """
     with writing(settings.database, make=False) as database:
-        require_now(database, actor, "enter_person")
+        present = require_now(database, actor, "enter_person")
         _known(database, number)
         store.raise_epoch(database, number, written(now), off=False)
         drop_links(database, number)
+        note(database, present, Change("person", str(number), "signed_out"), now)
 
 
 def _hand_over(database: Database, leaving: Person, to: Person) -> None:

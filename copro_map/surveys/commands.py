@@ -9,7 +9,7 @@ import typer
 from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
-from copro_map.base.today import current_day
+from copro_map.base.today import current_day, current_moment
 from copro_map.files.import_options import (
     Map,
     Rest,
@@ -235,6 +235,7 @@ def import_command(
         told=read_told(columns, words, values, rest, sheet),
         identity=read_identity(form, alike),
         dry_run=dry_run,
+        now=current_moment(),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +21,7 @@ from copro_map.files.columns import has_contact_details
 from copro_map.files.intake import kept_before
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Columns, Told, word_key
+from copro_map.people.changes import note_file
 from copro_map.surveys.file.columns import map_columns
 from copro_map.surveys.file.headings import Headings
 from copro_map.surveys.file.mapped import MappedFile
@@ -202,6 +203,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     told: Told = NOTHING,
     identity: Identity = UNTOLD,
     dry_run: bool = False,
+    now: datetime | None = None,
 ) -> ImportResult:
     """Import the replies of a survey tool's file, entered today: all, or nothing.
 
@@ -212,7 +214,8 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     be seen of who replied. After a wave has closed nobody is recognised any more, and
     one file is taken if none was before. No name, address or text of a respondent's own
     is stored. A dry run does everything in a real transaction and rolls it back. A
-    reply that waits to be shown (``surveys.rules.release.stages``) has a note.
+    reply that waits to be shown (``surveys.rules.release.stages``) has a note. With
+    ``now`` it is written down as a change of whoever is at the machine.
 
     Raises
     ------
@@ -232,4 +235,9 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     source = _source(settings, instrument, path, told)
     with writing(settings.database, keep=not dry_run) as database:
         intake = _intake(database, instrument, wave, entered_by, today)
-        return source.how(_record(database, intake, source, identity))
+        done = _record(database, intake, source, identity)
+        if not done.faults:
+            counts = (done.added, done.changed)
+            of = f"{survey}/{wave}"
+            note_file(database, path, "replies", counts, now, of=of)
+        return source.how(done)

@@ -12,9 +12,11 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
 from copro_map.people.rights import require_now
+from copro_map.people.rules.changes import Made
 from copro_map.people.rules.permissions import Actor, Belongs, may, speaks_as
 from copro_map.upkeep.belonging import belonging, kept_entry
 from copro_map.upkeep.moving import move, new_place
+from copro_map.upkeep.noting import note_taken_back, note_word, word_of
 from copro_map.upkeep.rules.checking import WordError, check_word
 from copro_map.upkeep.rules.words import Said, Word, standing_words, state_of
 from copro_map.upkeep.store.words import add_word, next_id, word_with, words_of
@@ -114,11 +116,14 @@ def say(  # noqa: PLR0913 - what is said, of what, by whom and when
         speaks = by or present
         role = speaks_as(speaks, here)
         check_word(word, entry, role, standing, today)
+        there: frozenset[str] = frozenset()
         if word.place.strip():
             moved = new_place(settings, database, entry_id, word.place)
             require_now(database, actor, "say", here, moved.belongs)
             move(settings, database, moved, today)
+            there = moved.belongs.areas
         said = _said(database, speaks, here, word, today)
+        note_word(database, present, said, standing, here.areas | there, now)
         return _keep(database, said, before)
 
 
@@ -133,10 +138,11 @@ def _check_seen(standing: Sequence[Said], seen: int | None) -> None:
         )
 
 
-def undo(settings: Settings, actor: Actor, word_id: int, now: datetime) -> Said:
+def undo(settings: Settings, actor: Actor, of: int | Made, now: datetime) -> Said:
     """Take a word back: the entry stands as if it had never been said.
 
-    Both stay in what is kept.
+    Both stay in what is kept. ``of`` is the number of the word, or the change that it
+    was noted as.
 
     Raises
     ------
@@ -144,9 +150,12 @@ def undo(settings: Settings, actor: Actor, word_id: int, now: datetime) -> Said:
         If ``actor`` may not speak of the entry, or not any more.
     WordError
         If there is no such word, or it was taken back before.
+    UndoError
+        If something was changed there after the change.
     """
     today = now.astimezone(WALES).date()
     with writing(settings.database, make=False) as database:
+        word_id = of if isinstance(of, int) else word_of(database, of)
         word = word_with(database, word_id)
         before = words_of(database, word.asset_id) if word else []
         if word is None or word not in standing_words(before):
@@ -154,6 +163,7 @@ def undo(settings: Settings, actor: Actor, word_id: int, now: datetime) -> Said:
         here = belonging(settings, kept_entry(database, word.asset_id))
         present = require_now(database, actor, "say", here)
         back = _said(database, present, here, Word("unknown"), today)
+        note_taken_back(database, present, word, before, here.areas, now)
         return _keep(database, replace(back, word="undone", undoes=word_id), before)
 
 

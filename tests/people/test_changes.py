@@ -78,8 +78,10 @@ def test_an_officer_sees_their_areas_and_what_they_did_themselves(here, entered)
     made(here, Change("entry", "c", "x"))
     own = made(here, Change("entry", "d", "x"), officer)
     assert [x.number for x in changes(here, officer)] == [own, mine]
-    assert len(changes(here, steward)) == 4
-    assert [x.number for x in changes(here, steward, before=own, most=1)] == [3]
+    of_entries = changes(here, steward, subject="entry")
+    assert len(of_entries) == 4
+    before = changes(here, steward, subject="entry", before=own, most=1)
+    assert before == of_entries[1:2]
     with pytest.raises(RefusedError):
         changes(here, who(here, begin(here, entered("member")), NOW))
 
@@ -100,3 +102,12 @@ def test_what_happened_is_only_ever_added_to(here, statement):
     set_name(here, Label("Network", "Rhwydwaith"))
     with writing(here.database) as database, pytest.raises(sqlite3.IntegrityError):
         database.conn.execute(statement)
+
+
+def test_a_file_that_a_command_took_in_is_noted_and_a_dry_run_is_not(run, network):
+    file = network.network_file
+    run("import", file, "--dry-run")
+    run("init")
+    ((one),) = changes(network, MACHINE)
+    assert (one.change.subject, one.change.record) == ("file", file.name)
+    assert (one.change.what, one.change.now) == ("entries", "0 0")
