@@ -5,6 +5,7 @@ import streamlit as st
 from copro_map.assets.page import entries
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
+from copro_map.upkeep.page.telling import something_is_wrong
 
 with frame.page("entry"):
     entry_id = entries.asked("id")
@@ -21,7 +22,7 @@ with frame.page("entry"):
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
             entries.is_yours(found)
+            something_is_wrong()
             entries.related(entry_id)
-            entries.report_fault(found)
         with picture:
             entries.picture_of(found)

@@ -20,6 +20,7 @@ from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import sweep_outbox
 from copro_map.surveys.face import forget_closed
+from copro_map.upkeep.face import SWEEPS
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,11 @@ def _send(settings: Settings, now: datetime) -> Done:
 
 
 def _sweep(settings: Settings, now: datetime) -> Done:
-    """Delete drafts, links and sessions that are past, and whom old letters were to."""
+    """Delete what is past: drafts, links, sessions, old letters, what visitors said."""
     drafts = sweep_drafts(settings, now.astimezone(WALES).date())
     letters = sweep_outbox(settings, now)
-    return Done(drafts + letters + sweep_links(settings, now))
+    said = sum(sweep(settings, now) for sweep in SWEEPS)
+    return Done(drafts + letters + said + sweep_links(settings, now))
 
 
 def _forget(settings: Settings, now: datetime) -> Done:

@@ -11,13 +11,14 @@ from copro_map.base.store.connection import reading
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
+from copro_map.upkeep.face import UNDO as OF_UPKEEP
 from copro_map.upkeep.face import undo
 
 # What takes a change of a subject back: it asks for the right, and looks again
 # (``people.changes.undoable``) inside its own transaction, and notes a change with
 # ``undoes``.
 Undo = Callable[[Settings, Actor, Made, datetime], object]
-UNDO: Mapping[Subject, Undo] = {"entry": undo}
+UNDO: Mapping[Subject, Undo] = {"entry": undo, **OF_UPKEEP}
 
 
 def can_undo(made: Made) -> bool:

@@ -14,6 +14,7 @@ from copro_map.geography.areas import load_layers
 from copro_map.people.contacts import reachable
 from copro_map.people.rules.permissions import Actor, Belongs, may
 from copro_map.upkeep.belonging import OFFICERS_LAYER, belonging
+from copro_map.upkeep.reporting import reports_waiting, said_wrong_on
 from copro_map.upkeep.rules.queue import Freshness, asks, fresh, reminded_on, waits
 from copro_map.upkeep.rules.words import Said, standing_words
 from copro_map.upkeep.store.words import all_words
@@ -47,10 +48,12 @@ def to_confirm(settings: Settings, actor: Actor, today: date) -> tuple[Waits, ..
     """Return the entries that wait for a word of somebody, by when one was last said.
 
     Those of which nobody ever said anything come first, then the oldest word; only what
-    ``actor`` may speak of. What has ended and was confirmed waits for nothing more.
+    ``actor`` may speak of. What has ended and was confirmed waits for nothing more,
+    unless a visitor said since that something is wrong.
     """
     with reading(settings.database) as database:
         entries, words = kept_entries(database), all_words(database)
+        wrong = said_wrong_on(database)
     written_to = {one.entry for one in reachable(settings)}
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     months = settings.due_months, settings.stale_months
@@ -59,7 +62,9 @@ def to_confirm(settings: Settings, actor: Actor, today: date) -> tuple[Waits, ..
     for entry in entries.values():
         here = belonging(settings, entry)
         said = standing_words(words.get(entry.id, []))
-        if not (waits(entry, said, today, months) and may(actor, "say", here)):
+        asked = wrong.get(entry.id, "") > (said[-1].said_on if said else "")
+        is_due = waits(entry, said, today, months, asked=asked)
+        if not (is_due and may(actor, "say", here)):
             continue
         found.append(
             Waits(
@@ -91,4 +96,4 @@ def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:
     if found:
         words = t("Entries to confirm: {n}", n=len(found))
         lines.append(Line(words, "desk?part=confirm", len(found)))
-    return tuple(lines)
+    return (*lines, *reports_waiting(settings, actor, today))

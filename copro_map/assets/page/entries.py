@@ -19,7 +19,6 @@ from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.related import near_on_theme, same_organisation
 from copro_map.assets.search import Answer, why_in_words
 from copro_map.base.i18n import current_language, t
-from copro_map.base.store.network import contact_on
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.drawing.shapes import shape_svg
@@ -187,12 +186,11 @@ def entry_beside_map(entry_id: str) -> None:
     """Draw the chosen entry, with a way to its own page and a way to close it."""
     components.show("assets/card.html", entry=entry_of(entry_id))
     with st.container(horizontal=True):
-        frame.link(
-            "pages/entry.py",
-            t("Everything about it"),
-            ":material/open_in_full:",
-            id=entry_id,
-        )
+        for label, icon, more in (
+            (t("Everything about it"), ":material/open_in_full:", {}),
+            (t("Something is wrong here"), ":material/flag:", {"wrong": "1"}),
+        ):
+            frame.link("pages/entry.py", label, icon, id=entry_id, **more)
         st.button(
             t("Close"),
             icon=":material/close:",
@@ -260,9 +258,3 @@ def is_yours(entry: Entry) -> None:
     if is_answered(MY_LINK):
         asked = {"entry": entry.id, "lang": current_language()}
         components.show("assets/is_yours.html", query=urlencode(asked))
-
-
-def report_fault(entry: Entry) -> None:
-    """Say how to have an entry corrected or taken out."""
-    contact = contact_on(ui_cache.settings(), current_day())
-    components.show("assets/report_fault.html", id=entry.id, contact=contact)

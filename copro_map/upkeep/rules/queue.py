@@ -29,14 +29,24 @@ def asks(words: Sequence[Said]) -> Said | None:
     return last if last and last.word in ASKING and not last.place else None
 
 
-def waits(entry: KeptEntry, words: Sequence[Said], today: date, months: Months) -> bool:
+def waits(
+    entry: KeptEntry,
+    words: Sequence[Said],
+    today: date,
+    months: Months,
+    *,
+    asked: bool = False,
+) -> bool:
     """Say whether an entry waits for somebody's word.
 
     It is on the map, and somebody asked for something, or it is not confirmed, or that
     was so long ago that it is due again. What has ended and was confirmed is not.
+    ``asked``: a visitor said since the last word that something is wrong.
     """
     if entry.status != "published":
         return False
+    if asked:
+        return True
     state = fresh(entry, today, months)
     over = entry.ended_on != "" and state != "unverified"
     return asks(words) is not None or not (over or state == "confirmed")

@@ -52,6 +52,42 @@ FROM asset AS a
 """
 
 
+# What a visitor says is wrong with an entry: ``what`` in a word of ours, ``words`` as
+# they wrote it, private. ``answer`` is that of somebody at the desk, ``note`` theirs,
+# private too, ``change`` the change that answered it. Both texts are emptied 90 days
+# after the answer.
+REPORT = """
+CREATE TABLE visitor_report (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    entry TEXT NOT NULL CHECK (entry <> ''),
+    what TEXT NOT NULL CHECK (what IN ('gone', 'place', 'words', 'twice', 'not_here',
+        'other')),
+    words TEXT NOT NULL DEFAULT '' CHECK (length(words) <= 1000),
+    said_on TEXT NOT NULL CHECK (said_on IS date(said_on, '+0 days')),
+    answer TEXT NOT NULL DEFAULT '' CHECK (answer IN ('', 'put_right', 'right',
+        'not_for_us')),
+    answered_on TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    change INTEGER REFERENCES change_made (id),
+    CHECK ((answer = '') = (answered_on = '') AND (answer = '') = (change IS NULL))
+) STRICT
+"""
+REPORT_INDEX = "CREATE INDEX visitor_report_open ON visitor_report (answer, entry, id)"
+# How often words were searched for in vain on a day. Of no visitor: words of our own
+# lists, and others that several visitors typed. ``area`` is the local authority that
+# was asked with words of ours, empty if none was.
+SOUGHT = """
+CREATE TABLE sought (
+    day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+    words TEXT NOT NULL CHECK (words <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('ours', 'typed', 'place')),
+    area TEXT NOT NULL DEFAULT '',
+    times INTEGER NOT NULL CHECK (times > 0),
+    PRIMARY KEY (day, words, kind, area)
+) STRICT, WITHOUT ROWID
+"""
+
+
 def _know_ends(database: Database) -> None:
     content = ASSET_KNOWN.split("a.id AS asset_id,")[1].rsplit("AS content", 1)[0]
     database.execute("DROP VIEW asset_known")
@@ -69,8 +105,11 @@ def words_said(database: Database) -> None:
     _know_ends(database)
 
 
-def reported_and_sought(database: Database) -> None:  # noqa: ARG001 - to be filled
+def reported_and_sought(database: Database) -> None:
     """Keep what visitors say is wrong, and what was searched for in vain."""
+    database.execute(REPORT)
+    database.execute(REPORT_INDEX)
+    database.execute(SOUGHT)
 
 
 def placed_and_merged(database: Database) -> None:  # noqa: ARG001 - to be filled

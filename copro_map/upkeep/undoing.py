@@ -1,0 +1,15 @@
+"""How changes of upkeep are taken back, by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from copro_map.base.config import Settings
+from copro_map.people.rules.changes import Made, Subject
+from copro_map.people.rules.permissions import Actor
+from copro_map.upkeep.reporting import undo_answer
+
+UNDO: Mapping[Subject, Callable[[Settings, Actor, Made, datetime], None]] = {
+    "report": undo_answer,
+}
