@@ -131,18 +131,20 @@ def undoable(database: Database, number: int) -> Made:
     return made
 
 
-def changes(
+def changes(  # noqa: PLR0913 - what a list is narrowed to, by name
     settings: Settings,
     actor: Actor,
     *,
     subject: Subject | None = None,
     record: str = "",
+    entry: str = "",
     before: int = 0,
     most: int = 50,
 ) -> tuple[Made, ...]:
     """Return what happened, the last first: what an officer did, or of their areas.
 
-    ``before`` is the number of a change, for what is older.
+    Of a subject, a record, or about an entry, if one is named. ``before`` is the number
+    of a change, for what is older.
 
     Raises
     ------
@@ -154,6 +156,7 @@ def changes(
         asked = {
             "subject": subject or "",
             "record": record,
+            "entry": entry,
             "before": before,
             "all": int(may(present, "see_all_changes")),
             "person": present.person,

@@ -20,7 +20,7 @@ LATER = f"{LISTED} WHERE c.subject = ? AND c.record = ? AND c.version > ? ORDER 
 LAST_FIRST = f"""
 {LISTED}
 WHERE (:subject = '' OR c.subject = :subject) AND (:record = '' OR c.record = :record)
-    AND (:before = 0 OR c.id < :before)
+    AND (:entry = '' OR c.entry = :entry) AND (:before = 0 OR c.id < :before)
     AND (:all = 1 OR c.person = :person OR EXISTS (
         SELECT 1 FROM json_each(c.areas) WHERE value IN (
             SELECT value FROM json_each(:areas))))
@@ -74,8 +74,8 @@ def made_with(database: Database, number: int) -> Made | None:
 def last_made(database: Database, asked: Mapping[str, Any]) -> list[Made]:
     """Return changes, the last first: of a subject and record, before a number.
 
-    ``asked`` has subject, record ("" for all), before (0 for the last), all (1, or 0
-    for those of a person and of areas alone), person, areas (JSON) and most.
+    ``asked`` has subject, record, entry ("" for all), before (0 for the last), all (1,
+    or 0 for those of a person and of areas alone), person, areas (JSON) and most.
     """
     return [_made(row) for row in database.execute(LAST_FIRST, dict(asked))]
 

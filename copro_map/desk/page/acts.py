@@ -1,0 +1,110 @@
+"""What happened, in words: what each change is called, and what it was from and to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from copro_map.base.dates import parse_date
+from copro_map.base.i18n import LANGUAGES, N_, long_date, t
+from copro_map.desk.page.outbox import STATES
+from copro_map.desk.page.words import word_name
+from copro_map.frame.councils import area_name
+from copro_map.people.rules.changes import Change, Subject
+from copro_map.people.rules.permissions import ROLES
+from copro_map.people.wording import role_name
+
+SUBJECT_NAMES: Mapping[Subject, str] = {
+    "audit": N_("Self-audits"),
+    "claim": N_("Who speaks for what"),
+    "contact": N_("Contacts"),
+    "duplicate": N_("Twice on the map"),
+    "entry": N_("Entries"),
+    "file": N_("Files"),
+    "message": N_("Letters"),
+    "observation": N_("Figures"),
+    "outreach": N_("Outreach"),
+    "person": N_("People"),
+    "place": N_("Places"),
+    "report": N_("Said to be wrong"),
+    "setting": N_("Settings"),
+    "snapshot": N_("Snapshots"),
+    "target": N_("Targets"),
+    "wave": N_("Surveys"),
+}
+# What is changed, by subject and the program's own word for it.
+ACTS: Mapping[tuple[Subject, str], str] = {
+    ("claim", "decided"): N_("Decided who speaks for an entry"),
+    ("contact", "entered"): N_("Address entered"),
+    ("contact", "changed"): N_("Address changed"),
+    ("contact", "left"): N_("Address no longer kept"),
+    ("entry", "word"): N_("Said of an entry"),
+    ("file", "entries"): N_("File of entries"),
+    ("file", "replies"): N_("File of replies"),
+    ("message", "state"): N_("Letter to be sent again"),
+    ("person", "entered"): N_("Person entered"),
+    ("person", "role"): N_("Role of a person"),
+    ("person", "areas"): N_("Areas of a person"),
+    ("person", "language"): N_("Language of a person's letters"),
+    ("person", "name"): N_("Name of a person"),
+    ("person", "switched_off"): N_("Person switched off"),
+    ("person", "signed_out"): N_("Person signed out everywhere"),
+    ("setting", "announcement"): N_("Announcement"),
+    ("setting", "contact"): N_("Address of the stewards"),
+    ("setting", "network_name"): N_("Name of the Network"),
+    ("setting", "programme_start"): N_("First day of the programme"),
+    ("setting", "read_only"): N_("The map at rest"),
+}
+PLAIN = {"agreed": N_("Agreed"), "refused": N_("Refused"), "1": N_("Yes")}
+
+
+def _areas(value: str) -> str:
+    return ", ".join(area_name(code) for code in value.split(", "))
+
+
+def _counts(value: str) -> str:
+    new, changed, *of = value.split(" ", 2)
+    told = t("New: {new}, changed: {changed}", new=new, changed=changed)
+    return ", ".join([told, *of])
+
+
+def _role(value: str) -> str:
+    return role_name(value) if value in ROLES else value
+
+
+# How a value is said, by subject and field; all others are said as they are.
+SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
+    ("entry", "word"): word_name,
+    ("file", "entries"): _counts,
+    ("file", "replies"): _counts,
+    ("message", "state"): lambda value: t(STATES[value]),
+    ("person", "areas"): _areas,
+    ("person", "entered"): _role,
+    ("person", "role"): _role,
+    ("person", "switched_off"): _role,
+    ("person", "language"): lambda value: LANGUAGES[value],
+}
+
+
+def subject_name(subject: Subject) -> str:
+    """Return what is changed, in the plural and the current language."""
+    return t(SUBJECT_NAMES[subject])
+
+
+def act_name(change: Change) -> str:
+    """Return what a change is called; the field's own name, if it has no words yet."""
+    words = ACTS.get((change.subject, change.what))
+    if words:
+        return t(words)
+    return f"{subject_name(change.subject)}: {change.what.replace('_', ' ')}"
+
+
+def value_said(change: Change, value: str) -> str:
+    """Return what a field was, or is, in words; "" for nothing."""
+    if not value:
+        return ""
+    say = SAID.get((change.subject, change.what))
+    try:
+        return say(value) if say else t(PLAIN[value])
+    except (KeyError, ValueError):  # a word of an older or a newer program
+        day = parse_date(value)
+        return long_date(day) if day else value
