@@ -21,6 +21,7 @@ from copro_map.base.store.restoring import Restored
 from copro_map.base.store.restoring import restore as put_back
 from copro_map.base.today import WALES, moved_day
 from copro_map.desk.store.jobs import carry_leases
+from copro_map.desk.store.letters import carry_letters
 from copro_map.people.restored import carry_over
 from copro_map.surveys.face import fit_codes, forget_closed
 
@@ -83,6 +84,7 @@ def restore(settings: Settings, file: Path, today: date) -> Restored:
     def carry(database: Database, is_known: bool) -> None:  # noqa: FBT001 - as called
         carry_over(database, known, today, is_known=is_known)
         carry_leases(database, is_known=is_known)
+        carry_letters(database, is_known=is_known)
         fit_codes(database, today, is_backup=False, is_known=is_known)
 
     return put_back(settings.database, file, carry)

@@ -11,6 +11,7 @@ from copro_map.base.i18n import language_in_force, long_date, t
 from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES, moved_day
 from copro_map.desk.copies import keep_backup, tidy_backups
+from copro_map.desk.monthly import write_monthly
 from copro_map.desk.reminding import write_reminders
 from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
 from copro_map.desk.store.jobs import is_done, was_ever_done
@@ -92,12 +93,16 @@ def _forget(settings: Settings, now: datetime) -> Done:
     return Done(int(forget_closed(settings, now.astimezone(WALES).date())))
 
 
+def _is_too_late(settings: Settings, job: str, strikes: Strikes, now: datetime) -> bool:
+    """Say whether a job of a month was never done, and the month ended long ago."""
+    with reading(settings.database) as database:
+        is_first = not was_ever_done(database, job)
+    return is_first and now - strikes.last(now) > FIRST_MONTH_WITHIN
+
+
 def _snapshot(settings: Settings, now: datetime) -> Done:
     """Freeze the indicators of the month that has ended, once."""
-    struck = MONTHLY.last(now)
-    with reading(settings.database) as database:
-        is_first = not was_ever_done(database, "snapshot")
-    if is_first and now - struck > FIRST_MONTH_WITHIN:
+    if _is_too_late(settings, "snapshot", MONTHLY, now):
         return Done()
     day = month_ended(now)
     labels = {}
@@ -109,6 +114,13 @@ def _snapshot(settings: Settings, now: datetime) -> Done:
     return Done(int(bool(taken)))
 
 
+def _monthly(settings: Settings, now: datetime) -> Done:
+    """Write to officers and stewards what happened in the month that has ended."""
+    if _is_too_late(settings, "monthly", FIRSTS, now):
+        return Done()
+    return Done(write_monthly(settings, now))
+
+
 def _back_up(settings: Settings, now: datetime) -> Done:
     """Keep a backup of the night, then let those go that are older than 35 days."""
     keep_backup(settings, settings.backup_folder, now)
@@ -117,6 +129,7 @@ def _back_up(settings: Settings, now: datetime) -> Done:
 
 
 MONTHLY = Strikes(time(0, 30), monthly=True)
+FIRSTS = Strikes(time(7), monthly=True)
 NIGHTLY = Strikes(time(1, 30))
 HOURLY = {"minute": "5"}
 EVERY_TEN_MINUTES = {"minute": "*/10"}
@@ -129,4 +142,5 @@ JOBS: tuple[Job, ...] = (
     Job("forget", _forget, HOURLY),
     Job("snapshot", _snapshot, EVERY_TEN_MINUTES, MONTHLY),
     Job("backup", _back_up, EVERY_TEN_MINUTES, NIGHTLY),
+    Job("monthly", _monthly, EVERY_TEN_MINUTES, FIRSTS),
 )

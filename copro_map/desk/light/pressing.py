@@ -15,6 +15,15 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, current_language, explain, t
 from copro_map.base.store.connection import reading, writing
 from copro_map.desk.light import cookies
+from copro_map.desk.light.letters import (
+    AGAIN,
+    NO_MORE,
+    PURPOSE,
+    again,
+    in_one_press,
+    no_more,
+    page_of_letters,
+)
 from copro_map.desk.light.my_page import Typed, page_of_entries
 from copro_map.desk.light.opening import (
     Opened,
@@ -164,10 +173,18 @@ def _claim_page(request: Request, here: Opened) -> Response:
     return light_page(request, t("Is this entry yours?"), body)
 
 
+Page = Callable[[Request, Opened], Response]
+PAGES: Mapping[str, Page] = {
+    **dict.fromkeys(SIGNS_IN, page_to_sign_in),
+    "claim": _claim_page,
+    PURPOSE: page_of_letters,
+}
 Press = Callable[[Request, Opened, Form], Response]
 PRESSES: Mapping[tuple[str, str], Press] = {
     **{(purpose, "sign_in"): signed_in for purpose in SIGNS_IN},
     ("claim", "claim"): _claimed,
+    (PURPOSE, NO_MORE): no_more,
+    (PURPOSE, AGAIN): again,
     **{
         (purpose, press): _say
         for purpose in OF_AN_OWNER
@@ -185,11 +202,8 @@ def show(request: Request) -> Response:
         here = opened(request)
     except LinkError as error:
         return closed(request, error)
-    if here.link.purpose in SIGNS_IN:
-        return page_to_sign_in(request, here)
-    if here.link.purpose == "claim":
-        return _claim_page(request, here)
-    return page_of_entries(request, here)
+    page = PAGES.get(here.link.purpose, page_of_entries)
+    return page(request, here)
 
 
 @pressed
@@ -225,6 +239,8 @@ def press_by_token(request: Request, form: Form) -> Response:
         here = opened_by(request.path_params["token"], even_past=True)
     except LinkError as error:
         return closed(request, error)
+    if here.link.purpose == PURPOSE:
+        return in_one_press(request, here)
     if here.link.purpose not in OF_AN_OWNER:
         return Response(status_code=404, headers=dict(PRIVATE))
     return _never(request, here, form)

@@ -14,10 +14,17 @@ FIRST_MONTH_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Strikes:
-    """A time of the day in Wales: of each day, or of the first day of each month."""
+    """A time of the day in Wales: each day, each Monday, or each first of a month."""
 
     at: time
     monthly: bool = False
+    weekly: bool = False
+
+    def _day(self, day: date) -> date:
+        """Return the last day, up to this one, on which it strikes."""
+        if self.monthly:
+            return day.replace(day=1)
+        return day - timedelta(days=day.weekday() if self.weekly else 0)
 
     def on(self, day: date) -> datetime:
         """Return the moment, in UTC, at which it strikes on a day.
@@ -43,14 +50,15 @@ class Strikes:
         >>> monthly = Strikes(time(0, 30), monthly=True)
         >>> monthly.last(datetime(2027, 3, 15, tzinfo=UTC)).isoformat()
         '2027-03-01T00:30:00+00:00'
+        >>> mondays = Strikes(time(7), weekly=True)
+        >>> mondays.last(datetime(2027, 3, 1, 6, 59, tzinfo=UTC)).isoformat()
+        '2027-02-22T07:00:00+00:00'
         """
-        day = now.astimezone(WALES).date()
-        day = day.replace(day=1) if self.monthly else day
+        day = self._day(now.astimezone(WALES).date())
         struck = self.on(day)
         if struck <= now.astimezone(UTC):
             return struck
-        before = day - timedelta(days=1)
-        return self.on(before.replace(day=1) if self.monthly else before)
+        return self.on(self._day(day - timedelta(days=1)))
 
 
 def month_ended(now: datetime) -> date:

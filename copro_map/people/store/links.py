@@ -23,7 +23,10 @@ SELECT purpose, address, person, entry, browser_hash, is_local, goes_to, ends_at
 FROM link WHERE token_hash = ?
 """
 USE = "UPDATE link SET used_at = ? WHERE token_hash = ? AND used_at IS NULL"
-DROP = "DELETE FROM link WHERE person = ? AND used_at IS NULL"
+# A link that ends letters signs nobody in, and goes on doing so.
+DROP = """
+DELETE FROM link WHERE person = ? AND used_at IS NULL AND purpose <> 'letters'
+"""
 BEGIN = """
 INSERT INTO signed_in (token_hash, person, epoch, made_at, ends_at)
 VALUES (:token_hash, :person, :epoch, :made_at, :ends_at)

@@ -54,7 +54,7 @@ SELECT mark, until FROM earlier.identity_used
 # Of the backup nobody is signed in, and no link signs anybody in again.
 SIGNED_OUT = (
     "DELETE FROM signed_in",
-    "DELETE FROM link WHERE purpose <> 'entry'",
+    "DELETE FROM link WHERE purpose NOT IN ('entry', 'letters')",
 )
 SIGNED_IN = (
     """

@@ -35,6 +35,26 @@ CREATE TABLE useful (
     PRIMARY KEY (page, month)
 ) STRICT, WITHOUT ROWID
 """
+# Which letters somebody who works here does not want, since when; a row that goes lets
+# them be written again.
+LETTER_STOPPED = """
+CREATE TABLE letter_stopped (
+    person INTEGER NOT NULL REFERENCES person (number),
+    letter TEXT NOT NULL CHECK (letter IN ('monthly', 'monday')),
+    since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+    PRIMARY KEY (person, letter)
+) STRICT, WITHOUT ROWID
+"""
+# Up to which day the letters have told what happened, and what they compare with the
+# next time: figures and statuses as everybody is shown them.
+LETTER_TOLD = """
+CREATE TABLE letter_told (
+    letter TEXT NOT NULL CHECK (letter IN ('monthly', 'monday')),
+    day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+    content TEXT NOT NULL CHECK (json_type(content) = 'object'),
+    PRIMARY KEY (letter, day)
+) STRICT, WITHOUT ROWID
+"""
 
 
 def by_the_clock(database: Database) -> None:
@@ -43,8 +63,10 @@ def by_the_clock(database: Database) -> None:
     database.execute(JOB_DONE)
 
 
-def letters_to_staff(database: Database) -> None:  # noqa: ARG001 - to be filled
-    """Keep which letters somebody does not want, and what was written."""
+def letters_to_staff(database: Database) -> None:
+    """Keep which letters somebody does not want, and what they have told."""
+    database.execute(LETTER_STOPPED)
+    database.execute(LETTER_TOLD)
 
 
 def useful(database: Database) -> None:

@@ -1,0 +1,158 @@
+"""The letter on the first of the month: to officers of their areas, to stewards of all.
+
+What happened is worked out once, then told apart by area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from copro_map.assets.face import all_assets, entry_history, kept_entries, live_entries
+from copro_map.base.config import Settings
+from copro_map.base.i18n import long_date, sort_key, t
+from copro_map.base.store.connection import reading
+from copro_map.base.today import WALES
+from copro_map.desk.rules.told import (
+    Known,
+    Month,
+    Told,
+    asked_for,
+    named,
+    new_between,
+)
+from copro_map.desk.store.letters import last_told
+from copro_map.desk.writing import Content, Round, listed, site, write_round
+from copro_map.geography.areas import load_layers
+from copro_map.geography.gazetteer import label_of
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.rules.persons import Person
+from copro_map.upkeep.face import belongs_of_all, to_confirm
+
+HISTORY = ("asset_id", "known_from", "status", "verification", "verified_on")
+
+
+def what_was_known(settings: Settings) -> tuple[list[Known], Mapping[str, str]]:
+    """Return all that was known of the entries, and the types of practitioners now."""
+    with reading(settings.database) as database:
+        history = entry_history(database)
+    rows = zip(*(history[name] for name in HISTORY), strict=True)
+    types = dict(zip(history["asset_id"], history["practitioner_type"], strict=True))
+    return [Known(*map(str, row)) for row in rows], types
+
+
+def _entries(settings: Settings) -> tuple[list[Known], dict[str, Told]]:
+    """Return what was known when, and every entry as a letter tells of it."""
+    known, types = what_was_known(settings)
+    areas = {one: here.areas for one, here in belongs_of_all(settings).items()}
+    with reading(settings.database) as database:
+        kept = kept_entries(database)
+    told = {x: named(one, types, areas.get(x, frozenset())) for x, one in kept.items()}
+    return known, told
+
+
+def month_told(settings: Settings, since: date, until: date, today: date) -> Month:
+    """Return what is told of a time in all of Wales, read once.
+
+    What has ended, or is off the map now, is not new; requests and what waits for a
+    word are those of ``today``.
+    """
+    known, entries = _entries(settings)
+    assets = all_assets(settings, today)
+    live = set(live_entries(assets, today).index)
+    found = new_between(known, since, until)
+    new = [entries[x] for x in found if x in live]
+    new.sort(key=lambda one: sort_key(one.name.en or one.id))
+    new.sort(key=lambda one: found[one.id], reverse=True)
+    waits = [one.id for one in to_confirm(settings, MACHINE, today)]
+    return Month(
+        since,
+        until,
+        new=tuple(new),
+        to_confirm=tuple(entries[x] for x in waits),
+        asked_for=tuple(entries[x] for x in asked_for(assets, today)),
+    )
+
+
+def _about(settings: Settings, person: Person) -> str:
+    if person.role == "steward":
+        return t("This is about all of Wales.")
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    names = (label_of(layers, code).text() for code in person.areas)
+    return t("Your areas: {areas}", areas=", ".join(sorted(names, key=sort_key)))
+
+
+def _on_the_map(areas: Iterable[str], **asked: str) -> str:
+    """Return the address of the map, with what it is asked."""
+    del areas
+    return site("asset_map", **asked)
+
+
+def _paragraphs(month: Month, about: str, areas: Sequence[str]) -> list[str]:
+    time = t(
+        "New on the map, from {first} to {last}: {n}",
+        first=long_date(month.since),
+        last=long_date(month.last),
+        n=len(month.new),
+    )
+    requests = t("Asked for and open now: {n}", n=len(month.asked_for))
+    parts = [
+        about,
+        listed(time, month.new, _on_the_map(areas, sort="newest")),
+        _to_confirm(len(month.to_confirm)),
+        listed(requests, month.asked_for, _on_the_map(areas, kind="request", open="1")),
+    ]
+    return [part for part in parts if part]
+
+
+def _to_confirm(count: int) -> str:
+    if not count:
+        return ""
+    said = t("Entries to confirm now: {n}", n=count)
+    how = t(
+        "Open this, and say of one after the other whether it is still right. The map "
+        "asks you to sign in with the address that this letter came to:"
+    )
+    return f"{said}\n{how}\n{site('desk', part='confirm')}"
+
+
+def _content(settings: Settings, month: Month, person: Person) -> Content | None:
+    """Return the letter of a person; None if it is not theirs, or says nothing."""
+    if person.role not in ("officer", "steward"):
+        return None
+    own = month.within(person.areas) if person.role == "officer" else month
+    if own.is_empty:
+        return None
+
+    def subject() -> str:
+        of = long_date(own.last, "MMMM y")
+        if person.role == "steward":
+            return t("The asset map in {month}", month=of)
+        return t("Your areas on the asset map in {month}", month=of)
+
+    def paragraphs() -> list[str]:
+        return _paragraphs(own, _about(settings, person), person.areas)
+
+    return Content(subject, paragraphs)
+
+
+def write_monthly(settings: Settings, now: datetime) -> int:
+    """Write the letters of the month that ended; return how many.
+
+    They tell of all days since the last ones told, so that a month in which the server
+    was off is not left out.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read or written.
+    """
+    today = now.astimezone(WALES).date()
+    until = today.replace(day=1)
+    with reading(settings.database) as database:
+        last = last_told(database, "monthly", until)
+    ended = until - timedelta(days=1)
+    since = last[0] if last else ended.replace(day=1)
+    month = month_told(settings, since, until, today)
+    told = Round("monthly", f"monthly {ended:%Y-%m}", until, {})
+    return write_round(settings, told, lambda one: _content(settings, month, one), now)
