@@ -5,7 +5,7 @@ What happened is worked out once, then told apart by area.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from copro_map.assets.face import all_assets, entry_history, kept_entries, live_entries
@@ -13,7 +13,9 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, sort_key, t
 from copro_map.base.store.connection import reading
 from copro_map.base.today import WALES
+from copro_map.coverage.face import keep_month, moved
 from copro_map.desk.rules.told import (
+    Gap,
     Known,
     Month,
     Told,
@@ -29,6 +31,7 @@ from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.rules.persons import Person
 from copro_map.upkeep.face import belongs_of_all, to_confirm
 
+OFFICERS_LAYER = "county_voluntary_council"
 HISTORY = ("asset_id", "known_from", "status", "verification", "verified_on")
 
 
@@ -51,6 +54,22 @@ def _entries(settings: Settings) -> tuple[list[Known], dict[str, Told]]:
     return known, told
 
 
+def _moved(settings: Settings, month: date) -> tuple[Gap, ...]:
+    """Return the areas that ended a month otherwise than the one before, by council."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    councils = layers[OFFICERS_LAYER]
+    return tuple(
+        Gap(
+            councils.of_authority.get(one.area_code, one.area_code),
+            one.area_code,
+            one.name,
+            one.was,
+            one.now,
+        )
+        for one in moved(settings, frozenset(councils.areas), month)
+    )
+
+
 def month_told(settings: Settings, since: date, until: date, today: date) -> Month:
     """Return what is told of a time in all of Wales, read once.
 
@@ -71,6 +90,7 @@ def month_told(settings: Settings, since: date, until: date, today: date) -> Mon
         new=tuple(new),
         to_confirm=tuple(entries[x] for x in waits),
         asked_for=tuple(entries[x] for x in asked_for(assets, today)),
+        moved=_moved(settings, until - timedelta(days=1)),
     )
 
 
@@ -82,27 +102,39 @@ def _about(settings: Settings, person: Person) -> str:
     return t("Your areas: {areas}", areas=", ".join(sorted(names, key=sort_key)))
 
 
-def _on_the_map(areas: Iterable[str], **asked: str) -> str:
-    """Return the address of the map, with what it is asked."""
-    del areas
-    return site("asset_map", **asked)
+def _on_the_map(areas: Sequence[str], **asked: str) -> str:
+    """Return the address of the map, with what it is asked, of some areas or of all."""
+    where = {"area": ",".join(areas)} if areas else {}
+    return site("asset_map", **where, **asked)
 
 
 def _paragraphs(month: Month, about: str, areas: Sequence[str]) -> list[str]:
     time = t(
-        "New on the map, from {first} to {last}: {n}",
+        "New on the map: {n} ({first} to {last})",
         first=long_date(month.since),
         last=long_date(month.last),
         n=len(month.new),
     )
-    requests = t("Asked for and open now: {n}", n=len(month.asked_for))
+    requests = t("Requests that are open now: {n}", n=len(month.asked_for))
+    gaps = t("Areas where something moved: {n}", n=len(month.moved))
     parts = [
         about,
         listed(time, month.new, _on_the_map(areas, sort="newest")),
         _to_confirm(len(month.to_confirm)),
         listed(requests, month.asked_for, _on_the_map(areas, kind="request", open="1")),
+        "\n".join([gaps, *map(_gap, month.moved)]) if month.moved else "",
     ]
     return [part for part in parts if part]
+
+
+def _gap(one: Gap) -> str:
+    said = t(
+        "{area}: {now} (before: {was})",
+        area=one.name.text(),
+        now=one.now.text(),
+        was=one.was.text(),
+    )
+    return f"- {said}\n  {site('area', code=one.code)}"
 
 
 def _to_confirm(count: int) -> str:
@@ -110,8 +142,8 @@ def _to_confirm(count: int) -> str:
         return ""
     said = t("Entries to confirm now: {n}", n=count)
     how = t(
-        "Open this, and say of one after the other whether it is still right. The map "
-        "asks you to sign in with the address that this letter came to:"
+        "Open this link, and say one after the other whether each is still right. If "
+        "you are asked to sign in, give the address that this letter came to:"
     )
     return f"{said}\n{how}\n{site('desk', part='confirm')}"
 
@@ -127,8 +159,8 @@ def _content(settings: Settings, month: Month, person: Person) -> Content | None
     def subject() -> str:
         of = long_date(own.last, "MMMM y")
         if person.role == "steward":
-            return t("The asset map in {month}", month=of)
-        return t("Your areas on the asset map in {month}", month=of)
+            return t("The asset map: {month}", month=of)
+        return t("Your areas on the asset map: {month}", month=of)
 
     def paragraphs() -> list[str]:
         return _paragraphs(own, _about(settings, person), person.areas)
@@ -153,6 +185,7 @@ def write_monthly(settings: Settings, now: datetime) -> int:
         last = last_told(database, "monthly", until)
     ended = until - timedelta(days=1)
     since = last[0] if last else ended.replace(day=1)
+    keep_month(settings, ended, now)
     month = month_told(settings, since, until, today)
     told = Round("monthly", f"monthly {ended:%Y-%m}", until, {})
     return write_round(settings, told, lambda one: _content(settings, month, one), now)

@@ -49,7 +49,9 @@ def _of(link: Link) -> tuple[int, str]:
         If it is about none.
     """
     if link.purpose != "letters" or link.person is None or link.entry not in NAMES:
-        raise LinkError(N_("This link is not one of a letter's."))
+        raise LinkError(
+            N_("This link ends no letter. Open the one at the end of a letter.")
+        )
     return link.person, link.entry
 
 

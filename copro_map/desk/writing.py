@@ -85,8 +85,8 @@ def _called(one: Told) -> str:
 
 def _last(token: str) -> str:
     said = t(
-        "You get this as you work with the map. No more of these letters: press this "
-        "link, then the button."
+        "You get this letter as you work with the map. To get no more of these "
+        "letters, press this link, then the button:"
     )
     return f"{said}\n{link_to(token)}"
 

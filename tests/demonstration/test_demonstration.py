@@ -76,6 +76,8 @@ MARKS = {
     "identity_used": "0",
     "job_done": "0",
     "lease": "0",
+    "letter_stopped": "0",
+    "letter_told": "0",
     "link": "0",
     "never_write": "0",
     "outbox": "0",

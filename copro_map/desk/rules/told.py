@@ -49,11 +49,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap of an area that moved: in words, and the address of this site to see it."""
+    """An area that stands otherwise than a month before; ``area`` is its council's."""
 
     area: str
-    words: Label
-    href: str
+    code: str
+    name: Label
+    was: Label
+    now: Label
 
 
 @dataclass(frozen=True)
