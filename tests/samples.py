@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,6 +15,7 @@ from copro_map.assets.store.history import ALWAYS, remember_entries
 from copro_map.assets.store.text import matching
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
+from copro_map.base.today import WALES
 
 REAL_FILE = load_settings({}).network_file
 HOSTILE = (
@@ -32,6 +33,11 @@ HOSTILE = (
     "`${7*7}`",
     "a\u2028b",
 )
+
+
+def at(day: date) -> datetime:
+    """Noon in Wales, on a day on which something is written."""
+    return datetime.combine(day, time(12), WALES)
 
 
 def real_rows() -> list[dict[str, str]]:

@@ -147,7 +147,8 @@ def load_definitions(data_dir: Path) -> Definitions:
 class Programme(Definition):
     """When the programme starts and how long it runs.
 
-    While ``confirmed`` is false the start is a placeholder, and ``note`` says so.
+    While ``confirmed`` is false the start is a placeholder, and ``note`` says so;
+    ``confirmation`` says who confirmed it, and why.
     """
 
     label: Text
@@ -155,6 +156,12 @@ class Programme(Definition):
     months: Annotated[int, whole(1, LONGEST)]
     confirmed: bool
     note: Text
+    confirmation: Text | None = None
+
+    @property
+    def remark(self) -> Label | None:
+        """What is said beside the start: that it is not sure, or who confirmed it."""
+        return self.confirmation if self.confirmed else self.note
 
     @property
     def end(self) -> date:

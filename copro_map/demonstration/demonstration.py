@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from copro_map.assets.face import kept_entries
@@ -15,6 +15,7 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import prepare, reading, writing
 from copro_map.base.store.faults import CANNOT_OPEN
 from copro_map.base.store.leftovers import folder_beside
+from copro_map.base.today import WALES
 from copro_map.demonstration.audits import write_audits
 from copro_map.demonstration.entries import write_entries
 from copro_map.demonstration.made_up import (
@@ -41,6 +42,7 @@ from copro_map.indicators.face import (
     indicators_of,
     take_snapshot,
 )
+from copro_map.people.rules.permissions import MACHINE
 
 ENTRIES, FEWEST, MOST = 500, 50, 100_000
 MADE_BY = (
@@ -62,6 +64,7 @@ REASON = Label(
 SLIP = Label("Demonstration: a slip of the pen", "Arddangosiad: gwall wrth deipio")
 FIRST_CHANGE, SECOND_CHANGE = 25, 27  # months
 TAKEN_AFTER = 6  # days
+NOON = time(12)
 
 
 def _is_there(settings: Settings, made_by: str, today: date) -> bool:
@@ -145,7 +148,7 @@ def _target_changes(
 
 def _write_progress(settings: Settings, days: Days) -> None:
     """Write totals of a survey on paper, and changed targets."""
-    indicators = indicators_of(settings)
+    indicators = indicators_of(settings, days.today)
     first, right = _totals(days)
     changed, agreed = _target_changes(indicators[CHANGED], days)
     percents = [code for code, one in indicators.items() if one.kind == "percent"]
@@ -165,7 +168,8 @@ def _write_snapshots(settings: Settings, days: Days) -> None:
         label = f"Demonstration, year {year}"
         label_cy = f"Arddangosiad, blwyddyn {year}"
         taken_on = min(days.today, as_at + timedelta(TAKEN_AFTER))
-        take_snapshot(settings, label, as_at, taken_on, label_cy=label_cy)
+        noon = datetime.combine(taken_on, NOON, WALES)
+        take_snapshot(settings, MACHINE, label, as_at, noon, label_cy=label_cy)
 
 
 def make_demonstration(

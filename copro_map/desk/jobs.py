@@ -20,6 +20,7 @@ from copro_map.people.drafts import sweep_drafts
 from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import sweep_outbox
+from copro_map.people.rules.permissions import MACHINE
 from copro_map.surveys.face import forget_closed
 from copro_map.upkeep.face import SWEEPS
 
@@ -109,8 +110,8 @@ def _snapshot(settings: Settings, now: datetime) -> Done:
     for language in ("en", "cy"):
         with language_in_force(language):
             labels[language] = t("End of {month}", month=long_date(day, "MMMM y"))
-    today, welsh = now.astimezone(WALES).date(), labels["cy"]
-    taken = take_snapshot(settings, labels["en"], day, today, label_cy=welsh, once=True)
+    label, welsh = labels["en"], labels["cy"]
+    taken = take_snapshot(settings, MACHINE, label, day, now, label_cy=welsh, once=True)
     return Done(int(bool(taken)))
 
 

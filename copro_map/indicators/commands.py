@@ -9,7 +9,7 @@ import typer
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.said import said, welsh_of
-from copro_map.base.today import current_day
+from copro_map.base.today import current_day, current_moment
 from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import (
     AsJson,
@@ -21,6 +21,7 @@ from copro_map.files.terminal import (
     print_table,
     read_day,
 )
+from copro_map.people.rules.permissions import MACHINE
 
 observations = typer.Typer(
     no_args_is_help=True, help="Observations, such as survey results."
@@ -55,7 +56,12 @@ def import_command(
 
     told = read_told(columns, None, values, rest, sheet)
     result = import_observations(
-        load_settings(), file, told, dry_run=dry_run, today=current_day()
+        load_settings(),
+        file,
+        told,
+        actor=MACHINE,
+        now=current_moment(),
+        dry_run=dry_run,
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 
@@ -107,7 +113,7 @@ def change_command(
         changed_by_cy=welsh_of(by, by_cy),
         reason_cy=welsh_of(reason, reason_cy),
     )
-    before = change_target(load_settings(), change)
+    before = change_target(load_settings(), MACHINE, change, current_moment())
     out.print(
         t(
             "{indicator}, {due}. Target before: {before}. Target now: {now}.",
@@ -152,8 +158,8 @@ def take_command(
     """Freeze the indicators as they were known on a day."""
     from copro_map.indicators.snapshots import list_snapshots, take_snapshot
 
-    settings, day = load_settings(), read_day(as_at)
-    number = take_snapshot(settings, label, day, current_day(), label_cy=label_cy)
+    settings, day, now = load_settings(), read_day(as_at), current_moment()
+    number = take_snapshot(settings, MACHINE, label, day, now, label_cy=label_cy)
     (taken,) = (x for x in list_snapshots(settings) if x["id"] == number)
     out.print(
         t(

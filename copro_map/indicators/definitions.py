@@ -6,7 +6,8 @@ confirmed later moves every target and no file has to be edited.
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -28,6 +29,7 @@ from copro_map.base.store.programme import programme_of
 from copro_map.indicators.rules.indicator import Indicator, Outcome, Target
 
 END = "end"
+MOST_STARTS = 32  # of programmes, whose due dates are kept
 MOST = {"percent": 100, "count": 1_000_000}  # above it: a slip of the pen
 
 
@@ -100,20 +102,21 @@ def _read_indicator(path: Path, programme: Programme, outcomes: int) -> Indicato
     return one.model_copy(update={"targets": due})
 
 
-@cache
-def load_indicators(
-    data_dir: Path, programme: Programme | None = None
-) -> dict[str, Indicator]:
+@lru_cache(MOST_STARTS)
+def load_indicators(data_dir: Path, start: date | None = None) -> dict[str, Indicator]:
     """Return the indicators by code, in order of code; files are read once.
 
-    Targets are due by the start of ``programme``: that of the file, if none is given.
+    Targets are due by ``start``, the first day of the programme: that of the file, if
+    none is given. For each start they are kept, as they are made of files and of it.
 
     Raises
     ------
     DefinitionError
         If a file or a field is missing or wrong; the message names both.
     """
-    programme = programme or load_programme(data_dir)
+    programme = load_programme(data_dir)
+    if start:
+        programme = programme.model_copy(update={"start": start})
     outcomes = len(load_outcomes(data_dir))
     paths = sorted((data_dir / "indicators").glob("*.toml"))
     if not paths:
@@ -121,12 +124,12 @@ def load_indicators(
     return {path.stem: _read_indicator(path, programme, outcomes) for path in paths}
 
 
-def indicators_of(settings: Settings) -> dict[str, Indicator]:
-    """Return the indicators, their targets due by the start of the own programme.
+def indicators_of(settings: Settings, day: date) -> dict[str, Indicator]:
+    """Return the indicators, their targets due by the start that is known on a day.
 
     Raises
     ------
     DefinitionError
         If a definition file is missing or wrong.
     """
-    return load_indicators(settings.data_dir, programme_of(settings))
+    return load_indicators(settings.data_dir, programme_of(settings, day).start)

@@ -12,9 +12,9 @@ import pandas as pd
 from copro_map.assets.face import entry_history
 from copro_map.audits.face import audit_frame, audits
 from copro_map.base.config import Settings
-from copro_map.base.definitions import Programme, load_definitions
+from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
-from copro_map.base.store.programme import programme_of
+from copro_map.base.store.programme import Programmes, programmes_of
 from copro_map.base.superseded import plain
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.rules.history import entries_as_at
@@ -102,12 +102,13 @@ def records_at(
 class Known:
     """What the database has that progress rests on, with the days it came.
 
-    It changes only when ``base.store.connection.data_revision`` grows. ``found`` keeps
+    It changes only when ``base.store.connection.data_revision`` grows. ``programmes``
+    is the programme as it was known on any day. ``found`` keeps
     the records that were counted, by day and day of knowing.
     """
 
     settings: Settings
-    programme: Programme
+    programmes: Programmes
     history: pd.DataFrame
     audits: pd.DataFrame
     surveys: Held
@@ -124,7 +125,7 @@ class Known:
                 self.found.clear()  # another session may be reading: only ``get``
             signs = self.surveys.activity(day, when)
             audited = audit_frame(self.audits, when)
-            evidence = Evidence(self.programme.start, signs, audited)
+            evidence = Evidence(self.programmes.on(when).start, signs, audited)
             found = records_at(self.settings, self.history, day, evidence, when)
             self.found[day, when] = found
         return found
@@ -142,8 +143,8 @@ def read_known(settings: Settings) -> Known:
     with reading(settings.database) as database:
         history, audited = entry_history(database), audits(database)
         observed, changes = observations(database), target_changes(database)
-    programme, surveys = programme_of(settings), held(settings)
-    return Known(settings, programme, history, audited, surveys, observed, changes)
+    programmes, surveys = programmes_of(settings), held(settings)
+    return Known(settings, programmes, history, audited, surveys, observed, changes)
 
 
 @dataclass(frozen=True)

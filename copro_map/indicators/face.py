@@ -11,8 +11,10 @@ from copro_map.indicators.since_in_words import since_in_words
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.standings import Standing
 from copro_map.indicators.store.progress import add_observations, add_target_changes
+from copro_map.indicators.undoing import UNDO
 
 __all__ = [
+    "UNDO",
     "Indicator",
     "Observation",
     "Progress",

@@ -36,8 +36,8 @@ def _about(progress: Progress) -> About:
         (t("As at"), long_date(progress.day)),
         (t("Programme start"), long_date(programme.start)),
     ]
-    if not programme.confirmed:
-        about.append((t("Note"), programme.note.text()))
+    if programme.remark:
+        about.append((t("Note"), programme.remark.text()))
     return [
         *about,
         (

@@ -16,7 +16,8 @@ from copro_map.base.store.connection import reading
 from copro_map.base.today import known_by
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.course import trend, trend_days
-from copro_map.indicators.definitions import indicators_of, load_outcomes
+from copro_map.indicators.definitions import load_indicators, load_outcomes
+from copro_map.indicators.due import following
 from copro_map.indicators.evidence import Known, People, people, read_known
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import Since, compare, last_before
@@ -53,20 +54,27 @@ class Progress:
         """The installation that it is of."""
         return self.known.settings
 
-    @property
+    @cached_property
     def programme(self) -> Programme:
-        """The programme that it is of."""
-        return self.known.programme
+        """The programme that it is of, as it was known."""
+        return self.known.programmes.on(self.known_on)
 
     @cached_property
     def target_changes(self) -> pd.DataFrame:
-        """The changes of targets, as ``indicators.store.progress.target_changes``."""
-        return known_changes(self.known.target_changes, self.known_on)
+        """The changes of targets, as ``indicators.store.progress.target_changes``.
+
+        Each falls due by the start of the programme as it was known.
+        """
+        changes = known_changes(self.known.target_changes, self.known_on)
+        return following(
+            changes, self.known.programmes, self.settings.data_dir, self.known_on
+        )
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """The indicators by code, in order of code, with the targets in force."""
-        return with_targets(indicators_of(self.settings), self.target_changes)
+        own = load_indicators(self.settings.data_dir, self.programme.start)
+        return with_targets(own, self.target_changes)
 
     @cached_property
     def people(self) -> People:
@@ -121,8 +129,8 @@ class Progress:
                 return None
             snapshot = read_snapshot(database, last["id"])
         again = replace(self, day=snapshot.as_at, known_on=self.day)
-        indicators = indicators_of(self.settings)
-        return compare(last, snapshot, self.as_json(), again.as_json(), indicators)
+        shown = self.as_json(), again.as_json()
+        return compare(last, snapshot, *shown, self.indicators)
 
     def as_json(self) -> dict[str, Any]:
         """Return the indicators as the command line prints them."""

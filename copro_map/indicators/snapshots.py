@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from copro_map.base.config import Settings
 from copro_map.base.said import welsh_of
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.today import WALES
+from copro_map.indicators import since
 from copro_map.indicators.progress import progress
-from copro_map.indicators.since import Change, comparable
 from copro_map.indicators.store.snapshots import (
     Snapshot,
     add_snapshot,
     read_snapshot,
     snapshots,
 )
+from copro_map.people.changes import note
+from copro_map.people.rights import require_now
+from copro_map.people.rules.changes import Change
+from copro_map.people.rules.permissions import Actor
 
 
-def take_snapshot(
+def take_snapshot(  # noqa: PLR0913 - what it is called, in two languages
     settings: Settings,
+    actor: Actor,
     label: str,
     as_at: date,
-    today: date,
+    now: datetime,
     *,
     label_cy: str = "",
     once: bool = False,
@@ -35,18 +41,25 @@ def take_snapshot(
 
     Raises
     ------
+    RefusedError
+        If somebody may not.
     ProgressError
         If the day has not come, or the label is not one line of text.
     DatabaseError
         If there is no database yet, or it cannot be written.
     """
     content = progress(settings, as_at).as_json()
-    welsh = welsh_of(label, label_cy)
+    welsh, today = welsh_of(label, label_cy), now.astimezone(WALES).date()
     with writing(settings.database) as database:
+        present = require_now(database, actor, "enter_figure")
         there = ((x["label"], x["as_at"]) for x in snapshots(database))
         if once and (label, as_at.isoformat()) in there:
             return 0
-        return add_snapshot(database, Snapshot(today, as_at, label, content, welsh))
+        taken = Snapshot(today, as_at, label, content, welsh)
+        number = add_snapshot(database, taken)
+        told = f"{label} ({as_at.isoformat()})"
+        note(database, present, Change("snapshot", f"{number}", "taken", now=told), now)
+    return number
 
 
 def list_snapshots(settings: Settings) -> list[dict[str, Any]]:
@@ -73,7 +86,7 @@ def frozen(settings: Settings, number: int) -> Snapshot:
         return read_snapshot(database, number)
 
 
-def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
+def changed_since(settings: Settings, number: int, today: date) -> list[since.Change]:
     """Return what would be shown otherwise today for the day of a snapshot.
 
     The same day again, but with every entry, observation and target that is known
@@ -93,8 +106,8 @@ def changed_since(settings: Settings, number: int, today: date) -> list[Change]:
     found = []
     for code in sorted({*then, *now}):
         old, new = then.get(code, {}), now.get(code, {})
-        names = [x for x in comparable(old, new) if old.get(x) != new.get(x)]
+        names = [x for x in since.comparable(old, new) if old.get(x) != new.get(x)]
         if names:
             was, is_now = ({x: row[x] for x in names if x in row} for row in (old, new))
-            found.append(Change(code, was, is_now))
+            found.append(since.Change(code, was, is_now))
     return found

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, long_date, t
+from copro_map.base.definitions import Programme
+from copro_map.base.i18n import N_, Label, long_date, t
 from copro_map.base.said import Spoken, said
-from copro_map.base.store.connection import reading, writing
-from copro_map.base.store.programme import programme_of
+from copro_map.base.store.connection import Database, reading, writing
+from copro_map.base.store.programme import programmes_of
 from copro_map.base.superseded import current, plain
 from copro_map.files.columns import check_words
-from copro_map.indicators.definitions import MOST, indicators_of
+from copro_map.indicators.definitions import MOST, load_indicators
+from copro_map.indicators.due import following
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import NO_TARGET, ProgressError, TargetChange
 from copro_map.indicators.standings import Standing
@@ -25,6 +27,10 @@ from copro_map.indicators.store.progress import (
     last_target_changes,
     target_changes,
 )
+from copro_map.people.changes import check_seen, note
+from copro_map.people.rights import require_now
+from copro_map.people.rules.changes import Change
+from copro_map.people.rules.permissions import Actor
 
 CHANGED = ("changed_by", "changed_on", "reason")
 
@@ -114,8 +120,7 @@ def target_history(settings: Settings) -> dict[str, Any]:
     return {"changes": plain(changes), "last": last}
 
 
-def _known_indicator(settings: Settings, code: str) -> Indicator:
-    indicators = indicators_of(settings)
+def _known_indicator(indicators: Mapping[str, Indicator], code: str) -> Indicator:
     if code not in indicators:
         raise ProgressError(
             N_("Unknown indicator: {code}. Use one of: {choices}."),
@@ -125,8 +130,7 @@ def _known_indicator(settings: Settings, code: str) -> Indicator:
     return indicators[code]
 
 
-def _check_due(settings: Settings, code: str, due: date) -> None:
-    programme = programme_of(settings)
+def _check_due(programme: Programme, code: str, due: date) -> None:
     if not programme.start < due <= programme.end:
         raise ProgressError(
             N_(
@@ -165,30 +169,93 @@ def _before(
     return defined.get(due), None
 
 
-def change_target(settings: Settings, change: TargetChange) -> float | None:
-    """Change a target from a day on; return what it was, None for no target.
+def target_record(code: str, due: str) -> str:
+    """Return what the changes of a target are noted under: indicator and due day."""
+    return f"{code} {due}"
 
-    ``change.supersedes`` is found here: leave it empty. The change before is kept.
 
-    Raises
-    ------
-    ProgressError
-        If the indicator is not known, the day is none or outside the programme, the
-        value is too large, nobody or no reason is named, contact details are given, or
-        the target is so already.
-    DatabaseError
-        If the database cannot be written.
+def figure(value: float | None) -> str:
+    """Return a target as it is noted.
+
+    Examples
+    --------
+    >>> figure(120.0), figure(None)
+    ('120', 'none')
     """
-    indicator = _known_indicator(settings, change.indicator)
-    _check_due(settings, change.indicator, date.fromisoformat(change.due_on))
+    return NO_TARGET if value is None else f"{value:.12g}"
+
+
+def _check(change: TargetChange, indicator: Indicator, programme: Programme) -> None:
+    """Refuse what cannot be a target, and what nobody stands for."""
+    _check_due(programme, change.indicator, date.fromisoformat(change.due_on))
     _check_value(indicator, change.value)
     missing = N_("Say who changes the target, by their role, and why.")
     words = (change.changed_by, change.reason)
     welsh = (change.changed_by_cy, change.reason_cy)
     for text in (*words, *filter(None, welsh)):
         check_words(text, ProgressError, missing)
+
+
+def _note(
+    database: Database,
+    present: Actor,
+    change: TargetChange,
+    was: float | None,
+    now: datetime,
+) -> None:
+    code, due = change.indicator, change.due_on
+    made = Change(
+        "target",
+        target_record(code, due),
+        "value",
+        figure(was),
+        figure(change.value),
+        why=Label(change.reason, change.reason_cy),
+    )
+    note(database, present, made, now)
+
+
+def change_target(
+    settings: Settings,
+    actor: Actor,
+    change: TargetChange,
+    now: datetime,
+    *,
+    seen: int | None = None,
+) -> float | None:
+    """Change a target from a day on; return what it was, None for no target.
+
+    ``change.supersedes`` is found here: leave it empty. The change before is kept. One
+    that has fallen due may be changed too: what was shown before stays as it was.
+    ``seen`` is the version of the target that whoever changes it had before them.
+
+    Raises
+    ------
+    RefusedError
+        If somebody may not.
+    ProgressError
+        If the indicator is not known, the day is none or outside the programme, the
+        value is too large, nobody or no reason is named, contact details are given, or
+        the target is so already.
+    ConflictError
+        If somebody else changed it meanwhile.
+    DatabaseError
+        If the database cannot be written.
+    """
+    programmes, day = programmes_of(settings), date.fromisoformat(change.changed_on)
+    programme = programmes.on(day)
+    known = load_indicators(settings.data_dir, programme.start)
+    indicator = _known_indicator(known, change.indicator)
+    _check(change, indicator, programme)
+    record = target_record(change.indicator, change.due_on)
     with writing(settings.database) as database:
-        value, number = _before(indicator, target_changes(database), change.due_on)
+        present = require_now(database, actor, "enter_figure")
+        wanted = {"value": figure(change.value)}
+        check_seen(database, "target", record, seen, wanted)
+        changes = following(
+            target_changes(database), programmes, settings.data_dir, day
+        )
+        value, number = _before(indicator, changes, change.due_on)
         if value == change.value:
             raise ProgressError(
                 N_("{indicator}: the target for {due} is this already: {value}."),
@@ -198,4 +265,5 @@ def change_target(settings: Settings, change: TargetChange) -> float | None:
             )
         row = {**vars(change), "supersedes": number}
         add_target_changes(database, [TargetChange(**row)])
+        _note(database, present, change, value, now)
     return value

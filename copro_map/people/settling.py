@@ -14,6 +14,7 @@ from copro_map.base.store.settled import (
     setting_history,
     settled,
 )
+from copro_map.base.today import WALES
 from copro_map.people.changes import check_seen, note, version_of
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import NOTHING, Change
@@ -24,6 +25,9 @@ from copro_map.people.rules.settings import (
     both_languages,
     read_setting,
 )
+
+# What figures of earlier days were reckoned by.
+ONWARDS: frozenset[Name] = frozenset({"programme_start"})
 
 
 def setting_on(settings: Settings, name: Name, day: date) -> Setting | None:
@@ -78,6 +82,13 @@ def settle(  # noqa: PLR0913 - a row of the table, by name
     if until_on and until_on < from_on:
         raise SettingError(
             N_("It would end before it begins. Give a last day after the first.")
+        )
+    if name in ONWARDS and from_on < now.astimezone(WALES).date():
+        raise SettingError(
+            N_(
+                "This holds from today on at the earliest, or what was shown before "
+                "would change."
+            )
         )
     with writing(settings.database, make=False) as database:
         present = require_now(database, actor, "change_setting")

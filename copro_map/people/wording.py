@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copro_map.base.i18n import N_, t
+from copro_map.base.i18n import N_, Label, language_in_force, t
 from copro_map.people.rules.permissions import Role
 
 ROLE_NAMES: dict[Role, str] = {
@@ -15,6 +15,21 @@ ROLE_NAMES: dict[Role, str] = {
     "steward": N_("Steward"),
     "administrator": N_("Administrator"),
 }
+
+
+def in_both(role: Role) -> Label:
+    """Return what a role is called in both languages, to be kept with what it did.
+
+    Examples
+    --------
+    >>> in_both("steward")
+    Label(en='Steward', cy='Stiward')
+    """
+    said = {}
+    for language in ("en", "cy"):
+        with language_in_force(language):
+            said[language] = role_name(role)
+    return Label(said["en"], said["cy"])
 
 
 def role_name(role: Role) -> str:

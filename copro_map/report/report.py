@@ -184,7 +184,7 @@ def _note(programme: Programme) -> str:
         start=long_date(programme.start),
         end=long_date(programme.end),
     )
-    return words if programme.confirmed else f"{words} {programme.note.text()}"
+    return f"{words} {programme.remark.text()}" if programme.remark else words
 
 
 def report_of(progress: Progress) -> Document:

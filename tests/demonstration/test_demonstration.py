@@ -202,7 +202,7 @@ def test_citizens_score_lower_more_often_than_higher(made):
 
 
 def test_the_programme_ends_within_weeks_and_says_what_it_is(made):
-    programme = programme_of(made)
+    programme = programme_of(made, TODAY)
     assert programme.start == date(2023, 12, 1)
     assert TODAY < programme.end <= TODAY + timedelta(31)
     assert "demonstration" in demonstration_note(made)

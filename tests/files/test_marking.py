@@ -42,13 +42,14 @@ from copro_map.indicators.progress import Progress, progress
 from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.targets import change_target
+from copro_map.people.rules.permissions import MACHINE
 from copro_map.report.report import report_file
 from copro_map.surveys.codes import codes_csv, letters_pdf
 from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.waves import WaveChange, open_wave
 from tests.catalogue import ROOT
 from tests.drawing.documents import Html, bare, texts
-from tests.samples import asked, dump, real_rows, write_csv
+from tests.samples import asked, at, dump, real_rows, write_csv
 
 DAY, START = date(2026, 11, 22), date(2026, 4, 1)
 POWYS = "W06000023"
@@ -264,8 +265,8 @@ def filled(imported, tmp_path_factory) -> Path:
     where = installation(folder / "real.db")
     file = write_csv(folder / "asked.csv", asked())
     assert import_outreach(where, file, today=DAY).added == 1
-    take_snapshot(where, "Year 1", DAY, DAY)
-    change_target(where, AIM)
+    take_snapshot(where, MACHINE, "Year 1", DAY, at(DAY))
+    change_target(where, MACHINE, AIM, at(DAY))
     submit(where, AUDIT, DAY)
     open_wave(where, WAVE, DAY)
     return where.database

@@ -14,8 +14,10 @@ from copro_map.base.config import Settings
 from copro_map.base.store.connection import writing
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.store.progress import add_observations
+from copro_map.people.rules.permissions import MACHINE
 from copro_map.surveys.store.surveys import add_replies
 from tests.indicators.progress_samples import SHARE
+from tests.samples import at
 from tests.surveys.survey_samples import REPLY, WAVE, invite, sign
 
 DAY, TAKEN = date(2027, 6, 1), date(2027, 5, 2)
@@ -66,7 +68,7 @@ def fill_small(settings: Settings) -> None:
     with writing(settings.database) as database:
         add_replies(database, _replies())
         add_observations(database, [entered], percents={"4.3"})
-    take_snapshot(settings, "Year 1", TAKEN, TAKEN)
+    take_snapshot(settings, MACHINE, "Year 1", TAKEN, at(TAKEN))
 
 
 def given_away(text: str) -> list[str]:

@@ -16,9 +16,10 @@ from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.store.progress import add_observations
 from copro_map.indicators.targets import change_target
+from copro_map.people.rules.permissions import MACHINE
 from copro_map.surveys.store.surveys import add_replies
 from tests.indicators.progress_samples import SHARE
-from tests.samples import change, query, remember
+from tests.samples import at, change, query, remember
 from tests.surveys.survey_samples import REPLY, WAVE, invite, sign
 
 START, SNAPPED, TAKEN = date(2026, 10, 1), date(2027, 3, 31), date(2027, 4, 20)
@@ -115,12 +116,12 @@ def fill(settings: Settings) -> None:
     entered = replace(small, entered_on="2027-03-31", breakdown="{}")
     with writing(settings.database) as database:
         add_observations(database, [entered], percents={"4.3"})
-    take_snapshot(settings, LABEL, SNAPPED, TAKEN)
+    take_snapshot(settings, MACHINE, LABEL, SNAPPED, at(TAKEN))
     last = query(
         settings.database,
         "SELECT max(rowid) FROM asset WHERE kind = 'project' "
         "AND verification != 'confirmed' AND id IN (SELECT asset_id FROM asset_stage)",
     )
     confirm(settings, f"rowid = {last[0][0]}", date(2027, 3, 15))
-    change_target(settings, RAISED)
-    change_target(settings, TAKEN_BACK)
+    change_target(settings, MACHINE, RAISED, at(TAKEN))
+    change_target(settings, MACHINE, TAKEN_BACK, at(TAKEN))

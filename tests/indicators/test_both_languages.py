@@ -14,7 +14,9 @@ from copro_map.indicators.progress import progress
 from copro_map.indicators.since_in_words import since_words, snapshot_table
 from copro_map.indicators.snapshots import frozen, take_snapshot
 from copro_map.indicators.targets import change_target
+from copro_map.people.rules.permissions import MACHINE
 from tests.indicators.test_snapshots import AIM, YEAR_END
+from tests.samples import at
 
 pytestmark = pytest.mark.usefixtures("years_later")
 BOTH = replace(AIM, changed_by_cy="y bwrdd", reason_cy="cytunwyd 5.3")
@@ -35,7 +37,7 @@ def changed(settings) -> dict[str, str]:
 
 
 def test_a_reason_in_both_languages_is_read_in_ones_own(network):
-    change_target(network, BOTH)
+    change_target(network, MACHINE, BOTH, at(YEAR_END))
     page, paper = changed(network)["cy"][::-1]
     assert paper == "1 Mai 2027, y bwrdd: cytunwyd 5.3"
     assert "lang=" not in page
@@ -43,25 +45,32 @@ def test_a_reason_in_both_languages_is_read_in_ones_own(network):
 
 
 def test_a_reason_in_one_language_is_shown_and_marked(network):
-    change_target(network, AIM)
+    change_target(network, MACHINE, AIM, at(YEAR_END))
     assert '<span lang="en">agreed 5.3</span>' in changed(network)["cy"][1]
     assert "lang=" not in changed(network)["en"][1]
     welsh = replace(ALONE, changed_by_cy=ALONE.changed_by, reason_cy=ALONE.reason)
-    change_target(network, welsh)
+    change_target(network, MACHINE, welsh, at(YEAR_END))
     assert "lang=" not in changed(network)["cy"][1]
     assert '<span lang="cy">cytunwyd &lt;5.3&gt;</span>' in changed(network)["en"][1]
 
 
 def test_contact_details_in_the_welsh_are_refused_too(network):
     with pytest.raises(CoproMapError, match="contact details"):
-        change_target(network, replace(BOTH, reason_cy="gofynnwch i a@b.cymru"))
+        change_target(
+            network,
+            MACHINE,
+            replace(BOTH, reason_cy="gofynnwch i a@b.cymru"),
+            at(YEAR_END),
+        )
 
 
 def test_a_snapshot_is_called_by_its_name_in_each_language(network):
-    number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END, label_cy="Blwyddyn 1")
+    number = take_snapshot(
+        network, MACHINE, "Year 1", YEAR_END, at(YEAR_END), label_cy="Blwyddyn 1"
+    )
     assert frozen(network, number).label_cy == "Blwyddyn 1"  # and its checksum holds
     with language_in_force("cy"):
-        take_snapshot(network, "Ail", YEAR_END, YEAR_END)
+        take_snapshot(network, MACHINE, "Ail", YEAR_END, at(YEAR_END))
         since = progress(network, date(2027, 4, 1)).since
         assert snapshot_table(network)[1][1][0] == "Blwyddyn 1"
         assert since_words(since)[0] == "Ciplun: Ail. Ffigurau ar 31 Mawrth 2027."

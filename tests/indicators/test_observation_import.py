@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,9 @@ from copro_map.files.rows import ImportResult
 from copro_map.indicators.observation_import import WANTED, import_observations
 from copro_map.indicators.rules.records import ProgressError, TargetChange
 from copro_map.indicators.targets import change_target
+from copro_map.people.rules.permissions import MACHINE
 from tests.coverage.conftest import TODAY
-from tests.samples import dump, observed, query, write_csv
+from tests.samples import at, dump, observed, query, write_csv
 
 NAMES = ", ".join(one.name for one in WANTED)
 STORED = f"SELECT {NAMES}, entered_on, supersedes FROM observation ORDER BY id"  # noqa: S608
@@ -28,7 +30,9 @@ def take(network, tmp_path):
             file.write_text(content, "utf-8")
         else:
             write_csv(file, *rows)
-        return import_observations(network, file, **{"today": TODAY} | how)
+        how = {"today": TODAY} | how
+        now = at(how.pop("today"))
+        return import_observations(network, file, actor=MACHINE, now=now, **how)
 
     return import_rows
 
@@ -322,7 +326,7 @@ def test_a_record_is_never_entered_before_the_last_one(take, network):
 def test_faults_are_told_in_welsh(network, tmp_path):
     rows = [observed(**{column: cell}) for column, cell in BAD if cell != "withdrawn"]
     file = write_csv(tmp_path / "in.csv", *rows, observed(status="withdrawn"))
-    faults = import_observations(network, file, today=TODAY).faults
+    faults = import_observations(network, file, actor=MACHINE, now=at(TODAY)).faults
     english = [fault.reason() for fault in faults]
     with language_in_force("cy"):
         welsh = [fault.reason() for fault in faults]
@@ -352,15 +356,21 @@ AIM = TargetChange("1.1", "2027-04-01", 130.0, "board", "2026-11-22", "agreed")
 def test_a_change_of_a_target_that_cannot_be_is_refused(network, cells, part):
     before = dump(network.database)
     with pytest.raises(ProgressError, match=part):
-        change_target(network, TargetChange(**vars(AIM) | cells))
+        change_target(network, MACHINE, replace(AIM, **cells), at(TODAY))
     assert dump(network.database) == before
 
 
 def test_a_target_is_superseded_and_the_same_again_is_refused(network):
-    assert change_target(network, AIM) == 120.0
+    assert change_target(network, MACHINE, AIM, at(TODAY)) == 120.0
     with pytest.raises(ProgressError, match="this already: 130"):
-        change_target(network, AIM)
-    assert change_target(network, TargetChange(**vars(AIM) | {"value": None})) == 130.0
-    assert change_target(network, TargetChange(**vars(AIM) | {"value": 90.0})) is None
+        change_target(network, MACHINE, AIM, at(TODAY))
+    assert (
+        change_target(network, MACHINE, replace(AIM, **{"value": None}), at(TODAY))
+        == 130.0
+    )
+    assert (
+        change_target(network, MACHINE, replace(AIM, **{"value": 90.0}), at(TODAY))
+        is None
+    )
     links = query(network.database, "SELECT value, supersedes FROM target_change")
     assert links == [(130.0, None), (None, 1), (90.0, 2)]

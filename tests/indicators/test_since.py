@@ -25,8 +25,10 @@ from copro_map.indicators.snapshots import (
     take_snapshot,
 )
 from copro_map.indicators.store.snapshots import Snapshot
+from copro_map.people.rules.permissions import MACHINE
 from tests.indicators.progress_samples import freeze
 from tests.indicators.surveyed import DAY, LABEL, SNAPPED, TAKEN
+from tests.samples import at
 
 pytestmark = pytest.mark.usefixtures("years_later")
 
@@ -76,7 +78,11 @@ def test_corrections_are_what_the_snapshot_would_show_today(programme):
 def test_the_changed_target_is_a_correction_from_its_day_on(under_way):
     # 2.3 is due in 2027 first; the target of 2028 is the next one on 2 April 2027.
     take_snapshot(
-        under_way, "After the first target", date(2027, 4, 2), date(2027, 4, 3)
+        under_way,
+        MACHINE,
+        "After the first target",
+        date(2027, 4, 2),
+        at(date(2027, 4, 3)),
     )
     found = {x.code: x for x in progress(under_way, DAY).since.corrections}
     assert "Target: 40; as known now: 45." in correction_words(found["2.3"])
@@ -85,10 +91,18 @@ def test_the_changed_target_is_a_correction_from_its_day_on(under_way):
 
 
 def test_the_last_snapshot_is_that_of_the_latest_day_before(under_way):
-    take_snapshot(under_way, "Older day, taken later", date(2026, 12, 31), LATER)
-    take_snapshot(under_way, "Same day again", SNAPPED, LATER)
-    take_snapshot(under_way, "The day itself", DAY, DAY)
-    take_snapshot(under_way, "Taken afterwards", date(2027, 5, 20), DAY + timedelta(9))
+    take_snapshot(
+        under_way, MACHINE, "Older day, taken later", date(2026, 12, 31), at(LATER)
+    )
+    take_snapshot(under_way, MACHINE, "Same day again", SNAPPED, at(LATER))
+    take_snapshot(under_way, MACHINE, "The day itself", DAY, at(DAY))
+    take_snapshot(
+        under_way,
+        MACHINE,
+        "Taken afterwards",
+        date(2027, 5, 20),
+        at(DAY + timedelta(9)),
+    )
     assert progress(under_way, DAY).since.snapshot.label == "Same day again"
     assert progress(under_way, date(2027, 4, 30)).since.snapshot.label == LABEL
     assert progress(under_way, TAKEN - timedelta(1)).since is None

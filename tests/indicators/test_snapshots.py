@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,7 +20,8 @@ from copro_map.indicators.snapshots import (
     take_snapshot,
 )
 from copro_map.indicators.targets import change_target, target_history
-from tests.samples import change, observed, query, remember, write_csv
+from copro_map.people.rules.permissions import MACHINE
+from tests.samples import at, change, observed, query, remember, write_csv
 
 pytestmark = pytest.mark.usefixtures("years_later")
 
@@ -34,14 +36,14 @@ def take(network, tmp_path):
 
     def import_rows(day: date, *rows: dict[str, str]) -> None:
         file = write_csv(tmp_path / "in.csv", *rows)
-        assert not import_observations(network, file, today=day).faults
+        assert not import_observations(network, file, actor=MACHINE, now=at(day)).faults
 
     return import_rows
 
 
 def test_a_snapshot_is_what_is_shown_for_the_day(take, network):
     take(SURVEYED, observed(**WAVE))
-    number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END)
+    number = take_snapshot(network, MACHINE, "Year 1", YEAR_END, at(YEAR_END))
     shown = progress(network, YEAR_END).as_json()
     assert frozen(network, number).content == json.loads(json.dumps(shown))
     (row,) = [x for x in shown["indicators"] if x["code"] == "2.2"]
@@ -53,7 +55,7 @@ def test_a_snapshot_is_what_is_shown_for_the_day(take, network):
 
 def test_a_snapshot_stays_and_a_correction_shows_as_changed_since(take, network):
     take(SURVEYED, observed(**WAVE))
-    number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END)
+    number = take_snapshot(network, MACHINE, "Year 1", YEAR_END, at(YEAR_END))
     kept = query(network.database, "SELECT * FROM snapshot")
     take(LATER, observed(**WAVE, numerator="36", value="60"))
     assert query(network.database, "SELECT * FROM snapshot") == kept
@@ -71,14 +73,14 @@ def test_a_snapshot_stays_and_a_correction_shows_as_changed_since(take, network)
 
 def test_a_period_after_the_day_of_the_snapshot_is_no_change(take, network):
     take(SURVEYED, observed(**WAVE))
-    number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END)
+    number = take_snapshot(network, MACHINE, "Year 1", YEAR_END, at(YEAR_END))
     take(LATER, observed(period_end="2027-04-30", numerator="30", value="50"))
     assert changed_since(network, number, LATER) == []
 
 
 def test_what_was_entered_late_and_what_was_withdrawn_are_changes(take, network):
     take(SURVEYED, observed(**WAVE))
-    number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END)
+    number = take_snapshot(network, MACHINE, "Year 1", YEAR_END, at(YEAR_END))
     take(
         LATER,
         observed(**WAVE, status="withdrawn"),
@@ -99,7 +101,7 @@ def test_what_was_entered_late_and_what_was_withdrawn_are_changes(take, network)
 
 
 def test_an_entry_that_goes_is_a_change_of_the_records(network):
-    number = take_snapshot(network, "Now", YEAR_END, YEAR_END)
+    number = take_snapshot(network, MACHINE, "Now", YEAR_END, at(YEAR_END))
     before = next(
         x for x in frozen(network, number).content["indicators"] if x["code"] == "1.1"
     )
@@ -114,8 +116,8 @@ def test_an_entry_that_goes_is_a_change_of_the_records(network):
 
 def test_a_target_is_used_from_its_day_on_and_shows_as_a_change(take, network):
     take(SURVEYED, observed(**WAVE))
-    number = take_snapshot(network, "Year 1", YEAR_END, YEAR_END)
-    change_target(network, AIM)
+    number = take_snapshot(network, MACHINE, "Year 1", YEAR_END, at(YEAR_END))
+    change_target(network, MACHINE, AIM, at(LATER))
     due = date(2027, 4, 1)
 
     def target(day: date, known_on: date) -> tuple[float, str]:
@@ -132,9 +134,9 @@ def test_a_target_is_used_from_its_day_on_and_shows_as_a_change(take, network):
 
 
 def test_who_changed_a_target_last_is_told(network):
-    change_target(network, AIM)
+    change_target(network, MACHINE, AIM, at(LATER))
     again = {"value": None, "changed_by": "steward", "changed_on": "2027-06-01"}
-    change_target(network, TargetChange(**vars(AIM) | again))
+    change_target(network, MACHINE, replace(AIM, **again), at(LATER))
     history = target_history(network)
     first, second = history["changes"]
     assert (first["value"], first["superseded_by"]) == (35.0, second["id"])
@@ -145,8 +147,8 @@ def test_who_changed_a_target_last_is_told(network):
 
 def test_snapshots_are_listed_with_their_checksums(network):
     assert list_snapshots(network) == []
-    take_snapshot(network, "Blwyddyn 1 – tŷ", YEAR_END, LATER)
-    take_snapshot(network, "Today", LATER, LATER)
+    take_snapshot(network, MACHINE, "Blwyddyn 1 – tŷ", YEAR_END, at(LATER))
+    take_snapshot(network, MACHINE, "Today", LATER, at(LATER))
     first, second = list_snapshots(network)
     assert (first["label"], first["as_at"]) == ("Blwyddyn 1 – tŷ", "2027-03-31")
     assert (second["id"], second["taken_on"]) == (first["id"] + 1, "2027-05-01")
@@ -157,18 +159,18 @@ def test_snapshots_are_listed_with_their_checksums(network):
 @pytest.mark.parametrize("label", ["", "two\nlines"])
 def test_a_label_of_one_line_is_asked_for(network, label):
     with pytest.raises(ProgressError, match="label of one line"):
-        take_snapshot(network, label, YEAR_END, YEAR_END)
+        take_snapshot(network, MACHINE, label, YEAR_END, at(YEAR_END))
     assert list_snapshots(network) == []
 
 
 def test_a_day_that_has_not_come_and_a_number_that_is_none_are_refused(network):
     with pytest.raises(ProgressError, match="a day that has come"):
-        take_snapshot(network, "Early", LATER, YEAR_END)
+        take_snapshot(network, MACHINE, "Early", LATER, at(YEAR_END))
     with pytest.raises(ProgressError, match="no snapshot 1"):
         changed_since(network, 1, LATER)
 
 
 def test_without_a_database_none_is_made(settings):
     with pytest.raises(DatabaseError, match="no database yet"):
-        take_snapshot(settings, "Early", YEAR_END, YEAR_END)
+        take_snapshot(settings, MACHINE, "Early", YEAR_END, at(YEAR_END))
     assert not settings.database.exists()

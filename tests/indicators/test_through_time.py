@@ -25,12 +25,13 @@ from copro_map.indicators.store.progress import (
     observations,
     target_changes,
 )
+from copro_map.people.rules.permissions import MACHINE
 from copro_map.surveys.rules.instrument import respondent_key
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.store.surveys import add_replies, add_waves, replies
 from tests.conftest import PROJECT
 from tests.examples import examples
-from tests.samples import row, write_csv
+from tests.samples import at, row, write_csv
 
 pytestmark = pytest.mark.usefixtures("years_later")
 
@@ -228,7 +229,7 @@ def test_as_at_a_past_day_is_what_was_shown_then(small, tmp_path_factory, steps)
             act(database, day, n)
         taken.pop(day, None)  # what is shown on a day is what is shown at its end
         if look:
-            taken[day] = take_snapshot(here, f"On {day}", day, day)
+            taken[day] = take_snapshot(here, MACHINE, f"On {day}", day, at(day))
     for when, number in taken.items():
         then = frozen(here, number).content
         assert shown(here, when) == then, when

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,6 +67,18 @@ def settled(database: Database, name: str, day: date) -> Setting | None:
     if found is None or not found.value.en:
         return None
     return None if found.until_on and day > found.until_on else found
+
+
+def held_on(settings: Iterable[Setting], day: date) -> Setting | None:
+    """Return what is set on a day, of all that was ever set of one name.
+
+    The same as ``settled``, for who has the history.
+    """
+    known = [one for one in settings if one.from_on <= day]
+    last = max(known, key=lambda one: (one.from_on, one.number), default=None)
+    if last is None or not last.value.en:
+        return None
+    return None if last.until_on and day > last.until_on else last
 
 
 def setting_history(database: Database, name: str) -> tuple[Setting, ...]:

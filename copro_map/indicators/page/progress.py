@@ -57,8 +57,8 @@ def programme_note(progress: Progress) -> None:
         start=long_date(programme.start),
         end=long_date(programme.end),
     )
-    unsure = "" if programme.confirmed else f" {programme.note.text()}"
-    components.paragraph(words + unsure, "note")
+    remark = f" {programme.remark.text()}" if programme.remark else ""
+    components.paragraph(words + remark, "note")
 
 
 def tally(progress: Progress) -> None:

@@ -15,6 +15,8 @@ Name = Literal[
 ]
 NAMES: tuple[Name, ...] = get_args(Name)
 LONGEST = 500  # characters
+# An earlier or a later start of a programme is a slip of the pen.
+FIRST_START, LAST_START = date(2010, 1, 1), date(2050, 12, 31)
 
 
 class SettingError(CoproMapError):
@@ -51,11 +53,19 @@ def both_languages(value: Label) -> Label:
 
 def _day(value: Label) -> Label:
     try:
-        return Label(*[date.fromisoformat(value.en.strip()).isoformat()] * 2)
+        day = date.fromisoformat(value.en.strip())
     except ValueError:
         raise SettingError(
             N_("{given}: not a day. Write it like this: 2027-03-31."), given=value.en
         ) from None
+    if not FIRST_START <= day <= LAST_START:
+        raise SettingError(
+            N_("{given}: no programme starts then. Give a day from {first} to {last}."),
+            given=day,
+            first=FIRST_START,
+            last=LAST_START,
+        )
+    return Label(*[day.isoformat()] * 2)
 
 
 def _address(value: Label) -> Label:

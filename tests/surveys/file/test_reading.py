@@ -13,9 +13,10 @@ from copro_map.assets.importing import import_network
 from copro_map.base.errors import ImportFileError
 from copro_map.files.rows import ImportResult
 from copro_map.indicators.observation_import import import_observations
+from copro_map.people.rules.permissions import MACHINE
 from copro_map.surveys.file.reading import read_survey_file
 from tests.coverage.conftest import TODAY
-from tests.samples import dump, observed, query, real_rows, write_csv
+from tests.samples import at, dump, observed, query, real_rows, write_csv
 from tests.surveys.survey_files import write_lines, write_xlsx
 
 ONE = [["ID", "Why?", "Role"], ["r1", "Health; Food", "Dinesydd"], ["r2", "ŵ", ""]]
@@ -221,11 +222,15 @@ def as_xlsx(path: Path, rows: list[dict[str, str]]) -> Path:
 def test_observations_are_imported_from_a_workbook_as_from_text(network, tmp_path):
     rows = [observed(), observed(indicator="4.1", value="33.3", numerator="20")]
     book = as_xlsx(tmp_path / "x.xlsx", rows)
-    assert import_observations(network, book, today=TODAY) == ImportResult(added=2)
+    assert import_observations(
+        network, book, actor=MACHINE, now=at(TODAY)
+    ) == ImportResult(added=2)
     kept = query(network.database, "SELECT period_end, n, value FROM observation")
     assert kept == [("2026-10-31", 63, 40.0), ("2026-10-31", 63, 33.3)]
     text = write_csv(tmp_path / "x.csv", *rows)
-    assert import_observations(network, text, today=TODAY) == ImportResult(unchanged=2)
+    assert import_observations(
+        network, text, actor=MACHINE, now=at(TODAY)
+    ) == ImportResult(unchanged=2)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -243,7 +248,9 @@ def test_bad_observations_are_named_in_either_format(network, tmp_path, kind):
         else (lambda p: as_xlsx(p, rows))
     )
     before = dump(network.database)
-    result = import_observations(network, write(tmp_path / f"x.{kind}"), today=TODAY)
+    result = import_observations(
+        network, write(tmp_path / f"x.{kind}"), actor=MACHINE, now=at(TODAY)
+    )
     assert [(fault.row, fault.column) for fault in result.faults] == [
         (3, "value"),
         (4, "period_end"),
@@ -262,7 +269,7 @@ def test_wrong_columns_are_named_in_either_format(network, tmp_path, kind):
         write_csv(path, *rows)
     else:
         as_xlsx(path, rows)
-    (fault,) = import_observations(network, path, today=TODAY).faults
+    (fault,) = import_observations(network, path, actor=MACHINE, now=at(TODAY)).faults
     assert (fault.row, fault.column) == (1, "fridge")
     assert '--map "fridge=' in fault.reason()
 

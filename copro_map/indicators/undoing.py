@@ -1,0 +1,143 @@
+"""Figures taken back: what was before is written again, and supersedes that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_, Label
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import programmes_of
+from copro_map.base.superseded import current, stored
+from copro_map.base.today import WALES
+from copro_map.indicators.definitions import load_indicators
+from copro_map.indicators.due import following
+from copro_map.indicators.observed import add_noted, percents_of, record_of
+from copro_map.indicators.rules.records import (
+    NO_TARGET,
+    WHOLE,
+    Observation,
+    TargetChange,
+)
+from copro_map.indicators.store.progress import (
+    add_target_changes,
+    observations,
+    target_changes,
+)
+from copro_map.people.changes import note, undoable
+from copro_map.people.rights import require_now
+from copro_map.people.rules.changes import Made, UndoError
+from copro_map.people.rules.permissions import Actor
+from copro_map.people.wording import in_both
+
+TAKEN_BACK = Label("Taken back:", "Wedi'i dynnu'n ôl:")
+GONE = N_(
+    "This figure is not the one in force any more, so it cannot be taken back. Look at "
+    "it under Figures."
+)
+
+
+def _as_before(
+    held: dict[int, Observation], number: int, by: str, day: date
+) -> Observation:
+    """Return the records that put back what was before one that is in force.
+
+    Withdrawn if there was nothing; and of a checked one if there was a draft, which
+    supersedes no checked one.
+    """
+    told = {"entered_by": by, "entered_on": day.isoformat()}
+    now = held[number]
+    before = held.get(now.supersedes or 0)
+    if before and (before.status != "draft" or now.status != "checked"):
+        return replace(before, supersedes=number, **told)  # type: ignore[arg-type] # two texts
+    return replace(now, status="withdrawn", supersedes=number, **told)  # type: ignore[arg-type] # two texts
+
+
+def undo_observation(
+    settings: Settings, actor: Actor, made: Made, now: datetime
+) -> None:
+    """Take back what was entered of a period: what was before counts again.
+
+    Raises
+    ------
+    UndoError
+        If something was changed there after it.
+    RefusedError
+        If somebody may not.
+    """
+    today = now.astimezone(WALES).date()
+    percents = percents_of(load_indicators(settings.data_dir))
+    with writing(settings.database, make=False) as database:
+        present = require_now(database, actor, "enter_figure")
+        made = undoable(database, made.number)
+        known = observations(database)
+        whole = current(known[known["breakdown"] == WHOLE])
+        number = next(
+            (
+                one
+                for one, row in stored(whole, Observation).items()
+                if record_of(row) == made.change.record
+            ),
+            None,
+        )
+        if number is None:
+            raise UndoError(GONE)
+        role = in_both(present.role)
+        again = _as_before(stored(known, Observation), number, role.en, today)
+        change = replace(made.change, undoes=made.number)
+        add_noted(database, present, [again], percents, now, change)
+
+
+def _in_force(changes: dict[int, TargetChange], record: str) -> int:
+    """Return the id of the change in force of a target, by what it is noted under."""
+    for number, one in changes.items():
+        if record == f"{one.indicator} {one.due_on}":
+            return number
+    raise UndoError(GONE)
+
+
+def _taken_back(one: TargetChange, number: int, was: str, today: date) -> TargetChange:
+    """Return the change that puts a target back to what it was."""
+    return replace(
+        one,
+        value=None if was == NO_TARGET else float(was),
+        changed_on=today.isoformat(),
+        supersedes=number,
+        reason=f"{TAKEN_BACK.en} {one.reason}",
+        reason_cy=f"{TAKEN_BACK.cy} {one.reason_cy or one.reason}",
+    )
+
+
+def undo_target(settings: Settings, actor: Actor, made: Made, now: datetime) -> None:
+    """Take back a change of a target: it is again what it was before.
+
+    Raises
+    ------
+    UndoError
+        If something was changed there after it.
+    RefusedError
+        If somebody may not.
+    """
+    today, programmes = now.astimezone(WALES).date(), programmes_of(settings)
+    with writing(settings.database, make=False) as database:
+        present = require_now(database, actor, "enter_figure")
+        made = undoable(database, made.number)
+        was, change = made.change.was, made.change
+        known = current(target_changes(database))
+        number = _in_force(stored(known, TargetChange), change.record)
+        due = following(known, programmes, settings.data_dir, today)
+        again = _taken_back(stored(due, TargetChange)[number], number, was, today)
+        role = in_both(present.role)
+        by = {"changed_by": role.en, "changed_by_cy": role.cy}
+        add_target_changes(database, [replace(again, **by)])  # type: ignore[arg-type] # two texts
+        undone = replace(change, was=change.now, now=was, undoes=made.number)
+        note(database, present, undone, now)
+
+
+# What takes a change back, by its subject; a snapshot is kept for good.
+UNDO: Mapping[Subject, Callable[[Settings, Actor, Made, datetime], None]] = {
+    "observation": undo_observation,
+    "target": undo_target,
+}
