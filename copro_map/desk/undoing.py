@@ -8,6 +8,7 @@ from datetime import datetime
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
+from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
@@ -18,7 +19,11 @@ from copro_map.upkeep.face import undo
 # (``people.changes.undoable``) inside its own transaction, and notes a change with
 # ``undoes``.
 Undo = Callable[[Settings, Actor, Made, datetime], object]
-UNDO: Mapping[Subject, Undo] = {"entry": undo, **OF_UPKEEP}
+UNDO: Mapping[Subject, Undo] = {
+    "entry": undo,
+    **OF_FIGURES,
+    **OF_UPKEEP,
+}
 
 
 def can_undo(made: Made) -> bool:

@@ -101,8 +101,10 @@ def before(settings: Settings, key: str) -> tuple[Mapping[str, Any], ...]:
 def _percentage(cells: Mapping[str, str]) -> str:
     """Return the percentage that two counts make; "" if they make none."""
     said, answered = cells["numerator"], cells["denominator"]
-    known = said.isdecimal() and answered.isdecimal() and int(answered)
-    return str(100 * int(said) / int(answered)) if known else ""
+    if not (said.isdecimal() and answered.isdecimal()):
+        return ""
+    made = 0 < int(answered) >= int(said)
+    return str(100 * int(said) / int(answered)) if made else ""
 
 
 def _refused(fault: Fault) -> str:

@@ -28,7 +28,7 @@ from copro_map.indicators.store.progress import (
 )
 from copro_map.people.changes import note, undoable
 from copro_map.people.rights import require_now
-from copro_map.people.rules.changes import Made, UndoError
+from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.wording import in_both
 
