@@ -8,6 +8,7 @@ from copro_map.assets.page.take_away import take_away
 from copro_map.assets.page.understood import about
 from copro_map.base.i18n import t
 from copro_map.frame import components, faults, frame, state
+from copro_map.upkeep.page.seeking import note_vain
 
 
 @frame.part
@@ -27,6 +28,7 @@ def search_and_read() -> None:
     results(answer, entry_id)
     components.show("assets/hide_on_phone.html", key=hidden)
     take_away(query)
+    note_vain(answer)
 
 
 def question(query: Query, answer: Answer | None) -> None:

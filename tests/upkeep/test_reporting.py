@@ -27,7 +27,10 @@ from tests.upkeep.conftest import NOW
 ENTRY, ALL_WALES = "tir-coed", "co-production-network-for-wales"
 TODAY = NOW.date()
 ROWS = "SELECT entry, what, words, answer, answered_on, note FROM visitor_report"
-MADE = "SELECT id, person, subject, record, was, now, areas, undoes FROM change_made"
+MADE = """
+SELECT id, person, subject, record, was, now, areas, undoes FROM change_made
+WHERE subject = 'report'
+"""
 SWEEP = next(job for job in JOBS if job.name == "sweep").run
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from secrets import token_hex
-
 import streamlit as st
 
 from copro_map.assets.page.entries import asked
@@ -11,6 +9,7 @@ from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.pressing import presses, say_what_came
+from copro_map.frame.who import visitor
 from copro_map.upkeep.reporting import report
 from copro_map.upkeep.rules.reports import LONGEST, What
 
@@ -22,14 +21,7 @@ WHAT: dict[What, str] = {
     "not_here": N_("It should not be on this map"),
     "other": N_("Something else"),
 }
-VISIT, SENT = "visit", "wrong_sent"
-KEY_BYTES = 16
-
-
-def visitor() -> str:
-    """Return by what a visitor is counted: an address, if one is known, or a visit."""
-    visit = st.session_state.setdefault(VISIT, token_hex(KEY_BYTES))
-    return str(st.context.ip_address or visit)
+SENT = "wrong_sent"
 
 
 def _send(entry: str) -> str:
