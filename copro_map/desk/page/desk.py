@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from copro_map.audits.page import to_accept
-from copro_map.base.i18n import N_, current_language, t
+from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.today import current_day
+from copro_map.base.waiting import Line
 from copro_map.coverage.page import asking
 from copro_map.desk.desk import waiting
 from copro_map.desk.page import (
@@ -63,7 +65,13 @@ def _what_waits(who: Actor) -> None:
         )
     else:
         components.paragraph(t("This waits for you. Begin wherever you like."))
-    components.show("desk/waits.html", lines=lines)
+    components.show("desk/waits.html", lines=[(one, _since(one)) for one in lines])
+
+
+def _since(line: Line) -> str:
+    if not line.since:
+        return ""
+    return t("since {date}", date=long_date(date.fromisoformat(line.since)))
 
 
 ENTRIES, AREAS = N_("Entries"), N_("Areas")
