@@ -27,10 +27,12 @@ from copro_map.indicators.store.progress import (
     last_target_changes,
     target_changes,
 )
-from copro_map.people.changes import check_seen, note
+from copro_map.people.changes import check_seen, note, version_of
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change
 from copro_map.people.rules.permissions import Actor
+from copro_map.people.rules.settings import both_languages
+from copro_map.people.wording import in_both
 
 CHANGED = ("changed_by", "changed_on", "reason")
 
@@ -183,6 +185,35 @@ def figure(value: float | None) -> str:
     ('120', 'none')
     """
     return NO_TARGET if value is None else f"{value:.12g}"
+
+
+def target_version(settings: Settings, code: str, due: str) -> int:
+    """Return how often the target of an indicator for a day was changed."""
+    with reading(settings.database) as database:
+        return version_of(database, "target", target_record(code, due))
+
+
+def aimed(  # noqa: PLR0913 - a row of the table
+    actor: Actor, code: str, due: str, value: float | None, why: Label, today: date
+) -> TargetChange:
+    """Return a change of a target as it is typed on the desk: by a role, with why.
+
+    Raises
+    ------
+    OneLanguageError
+        If the reason is in one language alone.
+    """
+    role, reason = in_both(actor.role), both_languages(why)
+    return TargetChange(
+        indicator=code,
+        due_on=due,
+        value=value,
+        changed_by=role.en,
+        changed_on=today.isoformat(),
+        reason=reason.en,
+        changed_by_cy=role.cy,
+        reason_cy=reason.cy,
+    )
 
 
 def _check(change: TargetChange, indicator: Indicator, programme: Programme) -> None:

@@ -100,7 +100,9 @@ PARTS = {
     "house": Part(N_("Keeping house"), "change_setting", house.draw, HOUSE),
 }
 # What makes no sense in another part.
-OF_A_PART = ("person", "state", "which", "area", "number", "survey", "wave")
+OF_A_PART = (
+    *("person", "state", "which", "area", "number", "survey", "wave", "indicator"),
+)
 
 
 def _address_here() -> str:
