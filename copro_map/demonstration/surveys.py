@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 import numpy as np
 
@@ -16,10 +17,8 @@ from copro_map.surveys.face import (
     Reply,
     Survey,
     Wave,
-    add_replies,
-    add_waves,
+    add_records,
     load_surveys,
-    respondent_key,
 )
 
 SURVEY = "members"
@@ -29,7 +28,7 @@ ROLES = (
     ORGANISATION,
 )
 OPENS, CLOSES = 4, 21  # days of the month
-KEY = b"demonstration"  # of invented respondents; the same for one seed
+SIGNS = 32  # of the checksum of somebody invented
 SKIPPED = 0.03  # of those who were asked a question
 NAMED = 0.7  # of the replies for an organisation say for which
 # Milder answers are the more likely ones.
@@ -149,7 +148,7 @@ def _replies(
         yield Reply(
             survey=SURVEY,
             wave=wave.name,
-            respondent=respondent_key(KEY, SURVEY, wave.name, f"{BY} {place}"),
+            respondent=_somebody(wave, f"{place}"),
             role=role,
             answered_on=said,
             source=BY,
@@ -183,13 +182,19 @@ def _withdrawn(wave: Wave, replies: list[Reply]) -> tuple[int, Reply]:
     """Return the withdrawal of one reply more, and add that to the replies."""
     extra = replace(
         replies[-1],
-        respondent=respondent_key(KEY, SURVEY, wave.name, f"{BY} withdrawn"),
+        respondent=_somebody(wave, "withdrawn"),
         organisation_id="",
     )
     replies.append(extra)
     return len(replies) - 1, replace(
         extra, status="withdrawn", entered_on=wave.closes_on
     )
+
+
+def _somebody(wave: Wave, which: str) -> str:
+    """Return the checksum of somebody who was invented; the same for one seed."""
+    whole = f"{BY} {wave.name} {which}".encode()
+    return sha256(whole).hexdigest()[:SIGNS]
 
 
 def _miscounted(wave: Wave) -> Wave:
@@ -228,11 +233,8 @@ def write_surveys(
             )
             if number == WITHDRAWN_IN:
                 later.insert(0, _withdrawn(wave, replies))
-                (first,) = add_waves(database, [_miscounted(wave)])
+                ((first,), _) = add_records(database, [_miscounted(wave)])
                 wave = replace(wave, supersedes=first)
-            add_waves(database, [wave])
-            ids = add_replies(database, replies)
-            add_replies(
-                database,
-                [replace(one, supersedes=ids[place]) for place, one in later],
-            )
+            _, ids = add_records(database, [wave], replies)
+            after = [replace(one, supersedes=ids[place]) for place, one in later]
+            add_records(database, replies=after)

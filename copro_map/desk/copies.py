@@ -22,6 +22,7 @@ from copro_map.base.store.restoring import restore as put_back
 from copro_map.base.today import WALES, moved_day
 from copro_map.desk.store.jobs import carry_leases
 from copro_map.desk.store.letters import carry_letters
+from copro_map.people.outbox import hide_codes
 from copro_map.people.restored import carry_over
 from copro_map.surveys.face import fit_codes, forget_closed
 
@@ -40,6 +41,7 @@ def keep_backup(settings: Settings, folder: Path, now: datetime) -> Backup:
 
     def change(database: Database) -> None:
         fit_codes(database, today, is_backup=True)
+        hide_codes(database)
 
     return back_up(settings, folder, now, is_trial=is_trial, change=change)
 

@@ -9,10 +9,11 @@ from copro_map.base.waiting import Line
 from copro_map.desk.unreached import waiting as contacts_wait
 from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.waiting import waiting as people_wait
+from copro_map.surveys.face import waiting as surveys_wait
 from copro_map.upkeep.face import waiting as words_wait
 
 # Who is asked, in the order in which it is shown.
-SUBJECTS = (words_wait, contacts_wait, people_wait)
+SUBJECTS = (words_wait, contacts_wait, people_wait, surveys_wait)
 
 
 def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:

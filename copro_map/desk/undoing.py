@@ -12,6 +12,7 @@ from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
+from copro_map.surveys.face import undo_wave
 from copro_map.upkeep.face import UNDO as OF_UPKEEP
 from copro_map.upkeep.face import undo
 
@@ -21,6 +22,7 @@ from copro_map.upkeep.face import undo
 Undo = Callable[[Settings, Actor, Made, datetime], object]
 UNDO: Mapping[Subject, Undo] = {
     "entry": undo,
+    "wave": undo_wave,
     **OF_FIGURES,
     **OF_UPKEEP,
 }

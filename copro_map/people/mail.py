@@ -23,7 +23,7 @@ from copro_map.base.today import WALES
 from copro_map.people.composing import compose
 from copro_map.people.post import Post, hindrance, load_post
 from copro_map.people.rules.addresses import AddressError, read_address
-from copro_map.people.rules.letters import Message, State, blanked
+from copro_map.people.rules.letters import Message, State, left_after
 from copro_map.people.rules.pauses import is_given_up, pause
 from copro_map.people.smtp import UnreachableError, connect, hand_over
 from copro_map.people.store import outbox
@@ -61,7 +61,7 @@ def _became(message: Message, state: State, why: str, now: datetime) -> Message:
     after = replace(message, state=state, why=why, changed_at=written(now))
     after = replace(after, not_before=written(until))
     if state == "sent":
-        after = replace(after, body=blanked(message.body), unsubscribe="")
+        after = replace(after, body=left_after(message), unsubscribe="")
     return after
 
 

@@ -22,6 +22,7 @@ from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, read_address
 from copro_map.people.rules.changes import Change
 from copro_map.people.rules.letters import (
+    SECRET,
     Letter,
     LetterError,
     Message,
@@ -37,11 +38,13 @@ __all__ = [
     "Letter",
     "LetterError",
     "Message",
+    "hide_codes",
     "messages",
     "put",
     "send_again",
     "sweep_outbox",
     "why",
+    "written_of",
 ]
 
 # How long it is kept whom a message was to and what it said, once it left or failed.
@@ -124,6 +127,20 @@ def put(database: Database, letter: Letter, now: datetime) -> bool:
     return outbox.put_message(database, row)
 
 
+def written_of(database: Database, cause: str) -> tuple[Message, ...]:
+    """Return the messages whose cause begins so, oldest first, without their words.
+
+    For whoever wrote them, to know to whom and when; inside their transaction.
+    """
+    found = outbox.messages_of(database, cause)
+    return tuple(replace(message, body="", unsubscribe="") for message in found)
+
+
+def hide_codes(database: Database) -> None:
+    """Let no copy of the database have what an invitation says while it waits."""
+    outbox.hide_bodies(database, SECRET)
+
+
 def why(message: Message) -> str:
     """Return why a message is not sent (yet), in the current language; "" if it is."""
     if message.state in ("sent", "sending"):
@@ -139,8 +156,10 @@ def _as_seen(actor: Actor, message: Message) -> Message:
     """Return a message as somebody may see it: who else can sign in is no secret.
 
     Whoever has a link by which an administrator signs in is one, so only they see it.
+    A code is for whoever it is sent to: nobody here sees it.
     """
-    if message.kind == "sign_in" and not may(actor, "enter_person"):
+    hidden = message.kind == "sign_in" and not may(actor, "enter_person")
+    if hidden or message.kind in SECRET:
         return replace(message, body="")
     return replace(message, body=with_links(message.body, load_post().site))
 
@@ -182,7 +201,8 @@ def send_again(settings: Settings, actor: Actor, number: int, now: datetime) -> 
                 N_("{number}: there is no such message. See: outbox"), number=number
             )
         (message,) = found
-        if message.state in ("sent", "sending") or not message.address:
+        gone = not (message.address and message.body)
+        if message.state in ("sent", "sending") or gone:
             raise LetterError(
                 N_(
                     "{number}: this message was sent, or its address is kept no more. "

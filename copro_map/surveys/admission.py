@@ -10,10 +10,10 @@ from hmac import compare_digest
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database, reading
-from copro_map.surveys.rules.codes import code_mark
+from copro_map.people.rules.codes import code_mark
+from copro_map.people.rules.tries import Tries
 from copro_map.surveys.rules.instrument import Survey, code_key
 from copro_map.surveys.rules.records import SurveyError, Wave
-from copro_map.surveys.rules.waiting import Tries
 from copro_map.surveys.store.invitations import (
     key_of,
     use_code,
@@ -171,7 +171,7 @@ def admit(
 
     The mark is all that is to be remembered of it. A word that anybody may know can be
     guessed, so whoever typed too many wrong ones waits before another is looked at
-    (``surveys.rules.waiting``). A code of 55 bits cannot, so the right one is let
+    (``people.rules.tries``). A code of 55 bits cannot, so the right one is let
     through at once, whatever others have tried; only wrong ones are told to wait.
 
     Raises

@@ -1,51 +1,41 @@
-"""Codes for those who are invited: made once, written to one file, kept nowhere."""
+"""Codes for those who are invited: made once, handed on, kept nowhere."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from urllib.parse import urlencode, urlsplit
-
-import pandas as pd
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import (
-    LANGUAGES,
-    N_,
-    current_language,
-    language_in_force,
-    long_date,
-    t,
-)
-from copro_map.base.said import said
+from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database, reading, writing
-from copro_map.base.store.programme import demonstration_note
-from copro_map.drawing.document import (
-    Document,
-    Edition,
-    Figure,
-    Figures,
-    Language,
-    Part,
-    Section,
-    Text,
-    Title,
-)
-from copro_map.drawing.on_paper import pdf_of
-from copro_map.files.marking import table_file
+from copro_map.base.today import WALES
+from copro_map.people.changes import note
+from copro_map.people.post import site_address
+from copro_map.people.rights import require_now
+from copro_map.people.rules.changes import Change
+from copro_map.people.rules.codes import code_mark, made_code
+from copro_map.people.rules.permissions import Actor
+from copro_map.surveys.admission import Invitation
 from copro_map.surveys.keys import key_in
-from copro_map.surveys.rules.codes import code_mark, made_code
+from copro_map.surveys.rules.changing import record_of
 from copro_map.surveys.rules.instrument import Survey
 from copro_map.surveys.rules.records import SurveyError, Wave
-from copro_map.surveys.store.invitations import add_codes, forget
+from copro_map.surveys.store.invitations import add_codes, forget, void_unused
 from copro_map.surveys.store.surveys import waves
 from copro_map.surveys.waves import find_survey, find_wave, open_to_anybody
 
 MOST_CODES = 5_000
-LETTER: tuple[Language, ...] = ("cy", "en")  # one below the other
-# Makes a file of codes: for a wave, and the address of the map.
-Maker = Callable[[Settings, Wave, Sequence[str], str], bytes]
+
+
+@dataclass(frozen=True)
+class NewCodes:
+    """Codes of a wave that were just made, and the map's address for the letters."""
+
+    wave: Wave
+    codes: tuple[str, ...] = field(repr=False)
+    site: str
 
 
 def _wave(database: Database, survey: Survey, name: str, today: date) -> Wave:
@@ -70,9 +60,7 @@ def _wave(database: Database, survey: Survey, name: str, today: date) -> Wave:
 
 def _check_site(site: str) -> None:
     """Refuse what is no address of a server: it stands in every invitation."""
-    parts = urlsplit(site)
-    plain = not (parts.query or parts.fragment or parts.username)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+    if not site_address({"COPRO_MAP_ADDRESS": site}):
         raise SurveyError(
             N_("{text}: not an address of the map. Write it like this: {example}."),
             text=site,
@@ -80,31 +68,55 @@ def _check_site(site: str) -> None:
         )
 
 
-def make_codes(  # noqa: PLR0913 - each says one thing about the codes
-    settings: Settings,
-    survey: str,
-    wave: str,
-    *,
-    number: int,
-    site: str,
-    make: Maker,
-    write: Callable[[bytes], object],
-    today: date,
-) -> None:
-    """Make single-use codes for a wave, and hand the file with them to ``write``.
+def codes_in(
+    database: Database, survey: Survey, name: str, number: int, today: date
+) -> tuple[Wave, list[str]]:
+    """Return a wave with codes that are kept nowhere, inside the caller's transaction.
 
-    ``site`` is the address of the map. Only their marks are kept. If the file cannot be
-    written no code is kept either. More can be made later; those before stay good.
+    They open nothing until ``keep_codes`` has kept their marks.
 
     Raises
     ------
+    SurveyError
+        If there is no such wave, it has closed, or it is or was open to anybody.
+    """
+    forget(database, today)
+    wave = _wave(database, survey, name, today)
+    return wave, [made_code(secrets.choice) for _ in range(number)]
+
+
+def keep_codes(database: Database, wave: Wave, codes: Iterable[str]) -> None:
+    """Keep the marks of codes of a wave, inside the caller's transaction."""
+    key, of = key_in(database, wave), (wave.survey, wave.name)
+    add_codes(database, *of, (code_mark(key, *of, code) for code in codes))
+
+
+def make_codes(  # noqa: PLR0913 - each says one thing about the codes
+    settings: Settings,
+    actor: Actor,
+    of: Invitation,
+    *,
+    number: int,
+    site: str,
+    hand_on: Callable[[NewCodes], object],
+    now: datetime,
+) -> None:
+    """Make single-use codes for a wave, and hand them to ``hand_on``, once.
+
+    ``site`` is the address of the map. Only their marks are kept. If they cannot be
+    handed on no code is kept either. More can be made later; those before stay good.
+
+    Raises
+    ------
+    RefusedError
+        If somebody may not.
     SurveyError
         If there is no such survey or wave, it has closed, it is or was open to anybody,
         the number is not from 1 to 5,000, or the site is no web address.
     DatabaseError
         If there is no database, or it cannot be written.
     """
-    found = find_survey(settings, survey)
+    survey = find_survey(settings, of.survey)
     _check_site(site)
     if not 1 <= number <= MOST_CODES:
         message = N_("{number}: ask for 1 to {most} codes at a time.")
@@ -112,63 +124,32 @@ def make_codes(  # noqa: PLR0913 - each says one thing about the codes
     with reading(settings.database):
         pass  # there is one: waves are opened first
     with writing(settings.database) as database:
-        forget(database, today)
-        one = _wave(database, found, wave, today)
-        key = key_in(database, one)
-        codes = [made_code(secrets.choice) for _ in range(number)]
-        add_codes(
-            database, survey, wave, (code_mark(key, survey, wave, x) for x in codes)
-        )
-        write(make(settings, one, codes, site))
+        present = require_now(database, actor, "run_wave")
+        today = now.astimezone(WALES).date()
+        wave, codes = codes_in(database, survey, of.wave, number, today)
+        keep_codes(database, wave, codes)
+        made = Change("wave", record_of(of.survey, of.wave), "codes", "", f"{number}")
+        note(database, present, made, now)
+        hand_on(NewCodes(wave, tuple(codes), site))
 
 
-def _address(site: str, **params: str) -> str:
-    return f"{site.rstrip('/')}/survey?{urlencode(params)}"
+def void_codes(settings: Settings, actor: Actor, of: Invitation, now: datetime) -> None:
+    """Void every code of a wave that was not used: those in letters, too.
 
+    Which code is in which letter is kept nowhere, so some alone cannot be voided. How
+    many there were is told to nobody: it would tell how many replied.
 
-def codes_csv(settings: Settings, wave: Wave, codes: Sequence[str], site: str) -> bytes:
-    """Return a CSV file for a mail merge: a row for each code, in no order.
-
-    Columns ``code``, to be typed, and ``link_cy`` and ``link_en``, the same in each
-    row: no link holds a code.
+    Raises
+    ------
+    RefusedError
+        If somebody may not.
+    SurveyError
+        If there is no such wave.
     """
-    of = {"survey": wave.survey, "wave": wave.name}
-    links = {f"link_{x}": _address(site, lang=x, **of) for x in sorted(LANGUAGES)}
-    table = pd.DataFrame({"code": list(codes)}).assign(**links)
-    return table_file(settings, table, "csv")
-
-
-def _letter(
-    settings: Settings, survey: Survey, wave: Wave, code: str, site: str
-) -> tuple[Part, ...]:
-    """Return the part of a letter that is in the language in force."""
-    last = date.fromisoformat(wave.closes_on) - timedelta(days=1)
-    address = _address(site, lang=current_language())
-    note = demonstration_note(settings)
-    typing = t("Capitals, spaces and dashes make no difference.")
-    own = t("Your code is for one reply. It is not kept with your reply.")
-    return (
-        Title(t("Co-production Network for Wales"), survey.label.text(), note=note),
-        Text(t("You are invited to reply. Open this page, and type your code there:")),
-        Text(address, "strong"),
-        Figures((Figure(code, t("Your code"), typing),)),
-        Text(t("Last day to reply: {day}", day=long_date(last))),
-        Text(own, "muted"),
-    )
-
-
-def letters_pdf(
-    settings: Settings, wave: Wave, codes: Sequence[str], site: str
-) -> bytes:
-    """Return letters to print: a page for each code, in Welsh and in English."""
-    survey = find_survey(settings, wave.survey)
-    editions = []
-    for code in codes:
-        for language in LETTER:
-            with language_in_force(language):
-                parts = _letter(settings, survey, wave, code, site)
-                section = Section(parts, new_page=language == LETTER[0])
-                name = survey.label.text()
-                called = said(wave.name, wave.name_cy).text
-                editions.append(Edition(language, name, called, (section,)))
-    return pdf_of(Document(date.fromisoformat(wave.opens_on), tuple(editions)))
+    survey = find_survey(settings, of.survey)
+    with writing(settings.database, make=False) as database:
+        present = require_now(database, actor, "run_wave")
+        find_wave(waves(database), survey, of.wave)
+        void_unused(database, of.survey, of.wave)
+        made = Change("wave", record_of(of.survey, of.wave), "codes_void")
+        note(database, present, made, now)

@@ -107,7 +107,9 @@ def open_command(
     ] = None,
 ) -> None:
     """Open a wave; or correct one: what is not given stays as it was."""
-    from copro_map.surveys.waves import WaveChange, open_wave
+    from copro_map.people.rules.permissions import MACHINE
+    from copro_map.surveys.opening import open_wave
+    from copro_map.surveys.rules.changing import WaveChange
 
     change = WaveChange(
         survey=survey,
@@ -120,7 +122,7 @@ def open_command(
         code=word,
         name_cy=name_cy,
     )
-    done = open_wave(load_settings(), change, current_day())
+    done = open_wave(load_settings(), MACHINE, change, current_moment())
     out.print(t(DONE[done], wave=wave))
 
 
@@ -130,7 +132,7 @@ def waves_command(as_json: AsJson = False) -> None:
 
     Replies are told in steps of ten, as a wave may still be open.
     """
-    from copro_map.surveys.waves import STEP, wave_states
+    from copro_map.surveys.states import STEP, wave_states
 
     settings = load_settings()
     rows: list[dict[str, Any]] = [
@@ -167,7 +169,10 @@ def codes_command(
 ) -> None:
     """Make single-use codes for those who are invited; they are shown nowhere else."""
     from copro_map.files.terminal import private_file
-    from copro_map.surveys.codes import codes_csv, letters_pdf, make_codes
+    from copro_map.people.rules.permissions import MACHINE
+    from copro_map.surveys.admission import Invitation
+    from copro_map.surveys.codes import make_codes
+    from copro_map.surveys.papers import codes_csv, letters_pdf
 
     makers = {".csv": codes_csv, ".pdf": letters_pdf}
     make = makers.get(target.suffix.casefold())
@@ -178,15 +183,15 @@ def codes_command(
             example="--out codes.csv",
         )
     with private_file(target) as write:
+        settings = load_settings()
         make_codes(
-            load_settings(),
-            survey,
-            wave,
+            settings,
+            MACHINE,
+            Invitation(survey, wave),
             number=number,
             site=site,
-            make=make,
-            write=write,
-            today=current_day(),
+            hand_on=lambda made: write(make(settings, made)),
+            now=current_moment(),
         )
     message = t(
         "Codes written, and kept nowhere else: {file}. Only you may read the file. "

@@ -3,11 +3,12 @@
 from copro_map.surveys.by_role import RoleRow, role_split
 from copro_map.surveys.figures import Held, WaveResult, held
 from copro_map.surveys.keys import fit_codes, forget_closed
-from copro_map.surveys.rules.instrument import Question, Survey, respondent_key
+from copro_map.surveys.opening import undo_wave
+from copro_map.surveys.rules.instrument import Question, Survey
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.replies import Figure
-from copro_map.surveys.store.surveys import add_replies, add_waves
-from copro_map.surveys.waves import load_surveys
+from copro_map.surveys.waiting import waiting
+from copro_map.surveys.waves import add_records, load_surveys
 
 __all__ = [
     "Figure",
@@ -18,12 +19,12 @@ __all__ = [
     "Survey",
     "Wave",
     "WaveResult",
-    "add_replies",
-    "add_waves",
+    "add_records",
     "fit_codes",
     "forget_closed",
     "held",
     "load_surveys",
-    "respondent_key",
     "role_split",
+    "undo_wave",
+    "waiting",
 ]

@@ -25,9 +25,10 @@ from copro_map.people.persons import enter_person, person_at, switch_off
 from copro_map.people.rules.contacts import Given
 from copro_map.people.rules.permissions import MACHINE, PUBLIC
 from copro_map.people.sessions import begin_session, who
-from copro_map.surveys.waves import WaveChange, open_wave
+from copro_map.surveys.rules.changing import WaveChange
 from tests.killing import older
 from tests.samples import change, dump, query
+from tests.surveys.survey_samples import open_wave
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 TODAY, HOUR = NOW.date(), timedelta(hours=1)

@@ -19,8 +19,9 @@ from copro_map.desk.jobs import JOBS, Done, Job
 from copro_map.desk.rules.due import Strikes
 from copro_map.desk.running import run_due, run_job
 from copro_map.people.drafts import keep_draft
-from copro_map.surveys.waves import WaveChange, open_wave
+from copro_map.surveys.rules.changing import WaveChange
 from tests.samples import change, query
+from tests.surveys.survey_samples import open_wave
 
 NOW = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
 BY_NAME = {job.name: job for job in JOBS}

@@ -44,12 +44,14 @@ from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.targets import change_target
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.report.report import report_file
-from copro_map.surveys.codes import codes_csv, letters_pdf
+from copro_map.surveys.codes import NewCodes
+from copro_map.surveys.papers import codes_csv, letters_pdf
+from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.rules.records import Wave
-from copro_map.surveys.waves import WaveChange, open_wave
 from tests.catalogue import ROOT
 from tests.drawing.documents import Html, bare, texts
 from tests.samples import asked, at, dump, real_rows, write_csv
+from tests.surveys.survey_samples import open_wave
 
 DAY, START = date(2026, 11, 22), date(2026, 4, 1)
 POWYS = "W06000023"
@@ -63,6 +65,7 @@ DAYS = ("2026-11-01", "2026-11-20")
 WAVE = WaveChange("members", "Year 1", {"citizen": 40}, "evaluator", *DAYS)
 CODED = Wave("members", "Year 1", *DAYS, False, {}, "evaluator", "2026-10-01")
 SITE = "https://map.example.org"
+NEW_CODES = NewCodes(CODED, ("BCDF-GHJK-2345",), SITE)
 FEW = Query(areas=(POWYS,))
 
 # Each of these is read back as parts, and every part must say what it is.
@@ -151,8 +154,8 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "ledger": (ledger_csv, rows_of),
     "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
-    "codes csv": (lambda s: codes_csv(s, CODED, ["BCDF-GHJK-2345"], SITE), rows_of),
-    "codes pdf": (lambda s: letters_pdf(s, CODED, ["BCDF-GHJK-2345"], SITE), texts),
+    "codes csv": (lambda s: codes_csv(s, NEW_CODES), rows_of),
+    "codes pdf": (lambda s: letters_pdf(s, NEW_CODES), texts),
     "report pdf": (lambda s: report_file(shown(s), "pdf"), texts),
     "report html": (lambda s: report_file(shown(s), "html"), articles_of),
 }
@@ -192,6 +195,7 @@ LEAVE = {
     "audits.commands.show_command": ("audit",),
     "surveys.commands.waves_command": ("waves",),
     "surveys.commands.codes_command": ("codes csv", "codes pdf"),
+    "surveys.page.inviting._offer": ("codes csv", "codes pdf"),
     "audits.page.audit.take_away": ("audit csv", "audit html"),
     "assets.commands.search_command": ("search",),
     "assets.commands.check_command": ("check",),

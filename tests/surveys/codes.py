@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from copro_map.surveys.codes import make_codes
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.surveys.admission import Invitation
+from copro_map.surveys.codes import NewCodes, make_codes
+from tests.surveys.survey_samples import noon
 
 SITE = "https://map.example.org"
 DAY = date(2027, 3, 5)
@@ -14,20 +17,14 @@ def codes_for(
     settings, number: int, wave: str = "2027", today: date = DAY
 ) -> list[str]:
     """New codes of a wave of the members' survey."""
-    made: list[str] = []
-
-    def make(_settings, _wave, codes, _site) -> bytes:
-        made.extend(codes)
-        return b""
-
+    made: list[NewCodes] = []
     make_codes(
         settings,
-        "members",
-        wave,
+        MACHINE,
+        Invitation("members", wave),
         number=number,
         site=SITE,
-        make=make,
-        write=lambda _content: None,
-        today=today,
+        hand_on=made.append,
+        now=noon(today),
     )
-    return made
+    return list(made[0].codes)

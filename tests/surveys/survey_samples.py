@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from hashlib import sha256
 
 import pytest
 
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.today import WALES
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.surveys import opening
+from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.rules.records import Reply, SurveyError, Wave
 from copro_map.surveys.store.surveys import add_replies, add_waves, replies
 from tests.samples import dump
@@ -74,3 +78,12 @@ def refused(settings, match, *rows, by=answer):
         by(settings, *rows)
     assert dump(settings.database) == before
     assert "{" not in explain(caught.value, "cy")
+
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), WALES)
+
+
+def open_wave(settings, change: WaveChange, today: date) -> str:
+    """Open or correct a wave by the command line, at noon of a day."""
+    return opening.open_wave(settings, MACHINE, change, noon(today))

@@ -11,6 +11,8 @@ import pytest
 
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading
+from copro_map.people.rules.codes import SIGNS, folded
+from copro_map.people.rules.tries import MOST, Tries
 from copro_map.surveys import admission
 from copro_map.surveys.admission import (
     Invitation,
@@ -22,11 +24,10 @@ from copro_map.surveys.admission import (
 )
 from copro_map.surveys.keys import forget_closed
 from copro_map.surveys.reply_form import FilledForm, open_waves, send_reply
-from copro_map.surveys.rules.codes import SIGNS, folded
 from copro_map.surveys.rules.records import SurveyError
-from copro_map.surveys.rules.waiting import MOST, Tries
+from copro_map.surveys.states import wave_states
 from copro_map.surveys.store.surveys import waves
-from copro_map.surveys.waves import open_to_anybody, wave_states
+from copro_map.surveys.waves import open_to_anybody
 from tests.samples import dump, query
 from tests.surveys.codes import codes_for
 from tests.surveys.survey_samples import WAVE, answer, invite

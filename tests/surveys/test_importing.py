@@ -15,11 +15,11 @@ from copro_map.files.rows import ImportResult
 from copro_map.files.told import Told
 from copro_map.surveys.importing import import_survey
 from copro_map.surveys.keys import forget_closed
+from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.rules.instrument import respondent_key
 from copro_map.surveys.rules.records import Reply, SurveyError
 from copro_map.surveys.rules.respondents import Given, Signs
 from copro_map.surveys.store.surveys import add_replies, replies
-from copro_map.surveys.waves import WaveChange, open_wave
 from tests.coverage.conftest import TODAY
 from tests.samples import HOSTILE, change, dump, query
 from tests.surveys.survey_files import (
@@ -30,7 +30,7 @@ from tests.surveys.survey_files import (
     surveymonkey,
     write_lines,
 )
-from tests.surveys.survey_samples import answer
+from tests.surveys.survey_samples import answer, open_wave
 from tests.surveys.survey_samples import reply as sample
 
 STORED = """

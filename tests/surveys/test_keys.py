@@ -10,8 +10,9 @@ import pytest
 from copro_map.base.today import current_day
 from copro_map.frame.app import health
 from copro_map.surveys.keys import forget_closed
-from copro_map.surveys.waves import WaveChange, open_wave
+from copro_map.surveys.rules.changing import WaveChange
 from tests.samples import query
+from tests.surveys.survey_samples import open_wave
 
 TODAY = current_day()
 

@@ -19,13 +19,14 @@ from copro_map.surveys.file.mapped import MappedFile
 from copro_map.surveys.file.reading import read_survey_file
 from copro_map.surveys.file.rows import Intake, read_replies
 from copro_map.surveys.importing import import_survey
+from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.rules.recognising import form_of, recognise, said
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.respondents import Given, Signs
-from copro_map.surveys.waves import WaveChange, open_wave
 from tests.examples import examples
 from tests.samples import query
 from tests.surveys.survey_files import MEMBERS, label, write_lines, write_xlsx
+from tests.surveys.survey_samples import open_wave
 
 TODAY = date(2026, 7, 30)
 WAVE = Wave(

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from copro_map.surveys.importing import import_survey
-from copro_map.surveys.waves import open_wave
 from tests.coverage.conftest import TODAY
 from tests.samples import dump
 from tests.surveys.survey_files import SAID
+from tests.surveys.survey_samples import open_wave
 from tests.surveys.test_importing import WAVE, stored
 from tests.surveys.tool_files import TOOLS
 

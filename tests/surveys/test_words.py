@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from copro_map.base.i18n import language_in_force
 from copro_map.files.told import Told
-from copro_map.surveys.waves import open_wave
 from tests.coverage.conftest import TODAY
 from tests.samples import dump
+from tests.surveys.survey_samples import open_wave
 from tests.surveys.test_importing import HEAD, WAVE, changed, open_now, stored, take
 
 __all__ = ["open_now", "take"]  # fixtures

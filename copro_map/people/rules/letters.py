@@ -13,6 +13,8 @@ from copro_map.base.i18n import N_, Label
 Kind = Literal["sign_in", "link", "service", "reminder", "told", "letter", "invitation"]
 State = Literal["waiting", "sending", "sent", "failed", "perhaps"]
 STATES: tuple[State, ...] = get_args(State)
+# What holds somebody's code: nobody is shown it, and it goes once it is sent.
+SECRET: tuple[Kind, ...] = ("invitation",)
 # "[[/k/TOKEN]]" stands for this site's address of that path.
 LINK = re.compile(r"\[\[(/[^\[\]\s]*)\]\]")
 BLANK = "[[/k/-]]"
@@ -119,6 +121,11 @@ def blanked(text: str) -> str:
     'Press [[/k/-]] once.'
     """
     return LINK.sub(lambda x: BLANK if x[1].startswith("/k/") else x[0], text)
+
+
+def left_after(message: Message) -> str:
+    """Return what is kept of a body once it was sent: nothing, of what has a code."""
+    return "" if message.kind in SECRET else blanked(message.body)
 
 
 def with_links(text: str, site: str) -> str:

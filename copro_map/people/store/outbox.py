@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
@@ -23,6 +23,12 @@ FROM outbox
 WHERE (:state IS NULL OR state = :state) AND (:number IS NULL OR number = :number)
 ORDER BY number
 """
+MESSAGES_OF = """
+SELECT number, message_id, cause, kind, address, language, subject, body, unsubscribe,
+    entry, is_asked, state, why, tries, not_before, created_at, changed_at
+FROM outbox WHERE substr(cause, 1, length(:cause)) = :cause ORDER BY number
+"""
+HIDE_BODIES = "UPDATE outbox SET body = '' WHERE kind = ?"
 # What somebody waits for goes first.
 NEXT = """
 SELECT number FROM outbox WHERE state = 'waiting' AND not_before <= ?
@@ -87,6 +93,17 @@ def messages(
     """Return the messages, oldest first; of one state, or the one of a number."""
     rows = database.conn.execute(MESSAGES, {"state": state, "number": number})
     return tuple(_message(row) for row in rows)
+
+
+def messages_of(database: Database, cause: str) -> tuple[Message, ...]:
+    """Return the messages whose cause begins with a text, oldest first."""
+    rows = database.conn.execute(MESSAGES_OF, {"cause": cause})
+    return tuple(_message(row) for row in rows)
+
+
+def hide_bodies(database: Database, kinds: Iterable[str]) -> None:
+    """Take the words out of the messages of some kinds, whatever state they are in."""
+    database.conn.executemany(HIDE_BODIES, [(kind,) for kind in kinds])
 
 
 def is_left(database: Database) -> bool:

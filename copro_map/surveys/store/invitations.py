@@ -1,6 +1,6 @@
 """The key of a wave and the codes of its invitations: both go when it closes.
 
-A code is here only as a mark (``surveys.rules.codes.code_mark``). Its row says whether
+A code is here only as a mark (``people.rules.codes.code_mark``). Its row says whether
 it was used, and nothing of when, or of which reply came with it: rows lie in the order
 of their marks, not in that of their use.
 """
@@ -22,6 +22,10 @@ WHERE survey = :survey AND wave = :wave AND mark = :mark
 USE = """
 UPDATE invitation_code SET used = 1
 WHERE survey = :survey AND wave = :wave AND mark = :mark AND used = 0
+"""
+# Of those that are gone nothing is left that two copies could tell apart by.
+VOID = """
+DELETE FROM invitation_code WHERE survey = :survey AND wave = :wave AND used = 0
 """
 WITH_CODES = "SELECT DISTINCT survey, wave FROM invitation_code"
 # Waves that have closed by a day, as they are in force.
@@ -104,6 +108,11 @@ def use_code(database: Database, survey: str, wave: str, mark: str) -> bool:
     """Use a code up inside the caller's transaction; say whether it could be."""
     used = database.conn.execute(USE, _of(survey, wave, mark=mark))
     return used.rowcount == 1
+
+
+def void_unused(database: Database, survey: str, wave: str) -> None:
+    """Take out the codes of a wave that nobody used, inside the transaction."""
+    database.conn.execute(VOID, _of(survey, wave))
 
 
 def with_codes(database: Database) -> frozenset[tuple[str, str]]:

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from copro_map.base.i18n import LANGUAGES, long_date, set_language
 from copro_map.base.today import current_day
 from copro_map.frame.sessions import CAME_BACK
+from copro_map.people.rules.codes import folded
 from copro_map.surveys.page.survey import KEPT, MARKS
-from copro_map.surveys.rules.codes import folded
 from copro_map.surveys.rules.instrument import respondent_key
 from copro_map.surveys.waves import load_surveys
 from tests.conftest import PROJECT

@@ -53,7 +53,6 @@ def work_of_the_desk(database: Database) -> None:
     said.reported_and_sought(database)
     said.placed_and_merged(database)
     coverage.moved_by_month(database)
-    surveys.invited_by_mail(database)
     desk.letters_to_staff(database)
     desk.useful(database)
 

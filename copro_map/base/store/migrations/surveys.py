@@ -109,7 +109,3 @@ def keys_and_codes(database: Database) -> None:
 def waves_in_welsh(database: Database) -> None:
     """Keep the Welsh name of a wave; the same name twice is Welsh alone."""
     database.execute("ALTER TABLE wave ADD COLUMN name_cy TEXT NOT NULL DEFAULT ''")
-
-
-def invited_by_mail(database: Database) -> None:  # noqa: ARG001 - to be filled
-    """Keep who was invited to a wave how, without the words."""
