@@ -8,9 +8,10 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, Label, t
-from copro_map.base.today import current_day
+from copro_map.base.today import current_day, current_moment
 from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import AsJson, By, DryRun, out, print_json, print_table
+from copro_map.people.rules.permissions import MACHINE
 
 audits = typer.Typer(no_args_is_help=True, help="Self-audits of projects.")
 LISTED = ("id", "status", "audited_on", "level", "asset_id", "name")
@@ -95,11 +96,11 @@ def show_command(number: int, as_json: AsJson = False) -> None:
 @audits.command("accept")
 def accept_command(number: int, by: By) -> None:
     """Accept an audit: it counts from today on, if it is complete."""
-    from copro_map.audits.importing import accept
+    from copro_map.audits.deciding import accept
     from copro_map.audits.listing import one_audit
 
     settings = load_settings()
-    new = accept(settings, number, by, current_day())
+    new = accept(settings, MACHINE, number, current_moment(), by=by).number
     out.print(t("Accepted. The audit is number {number} now.", number=new))
     if not one_audit(settings, new)["level"]:
         out.print(t("It is not complete, so no indicator counts it."))
@@ -108,9 +109,9 @@ def accept_command(number: int, by: By) -> None:
 @audits.command("withdraw")
 def withdraw_command(number: int, by: By) -> None:
     """Withdraw an audit: it does not count from today on."""
-    from copro_map.audits.importing import withdraw
+    from copro_map.audits.deciding import withdraw
 
-    new = withdraw(load_settings(), number, by, current_day())
+    new = withdraw(load_settings(), MACHINE, number, current_moment(), by=by).number
     out.print(t("Withdrawn. The audit is number {number} now.", number=new))
 
 
@@ -125,8 +126,8 @@ def sweep_command(
     """Withdraw every audit that waits: after a flood, once the right ones are in."""
     from copro_map.audits.sweeping import sweep
 
-    keep = not dry_run
-    swept = sweep(load_settings(), by, current_day(), project, keep=keep)
+    now, keep = current_moment(), not dry_run
+    swept = sweep(load_settings(), MACHINE, now, project, by=by, keep=keep)
     if not swept:
         out.print(t("No audit waits."))
         return
@@ -135,8 +136,8 @@ def sweep_command(
             "Withdrawn: {n}. Their numbers now: {first} to {last}. Each can still be "
             "accepted.",
             n=len(swept),
-            first=swept[0],
-            last=swept[-1],
+            first=swept[0].number,
+            last=swept[-1].number,
         )
     )
     if dry_run:

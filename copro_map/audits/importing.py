@@ -1,9 +1,9 @@
-"""Self-audits come in: sent from the page as drafts, accepted, withdrawn by a role."""
+"""Self-audits come in: sent from the page, they wait until somebody decides."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 
 import pandas as pd
@@ -14,9 +14,7 @@ from copro_map.audits.rules.levels import project_level
 from copro_map.audits.store.audits import (
     AuditError,
     AuditRow,
-    Status,
     add_audits,
-    audit_of,
     audits,
     project_names,
 )
@@ -44,11 +42,6 @@ LONGEST_ROLE = 80
 MOST_WAITING = 20
 MOST_OF_A_VISIT = 5
 ON_THE_PAGE = "project"  # Who enters what comes from the page.
-# What is said of an audit that has a status already.
-ALREADY: dict[Status, str] = {
-    "checked": N_("Audit {number} is accepted already: nothing was changed."),
-    "withdrawn": N_("Audit {number} is withdrawn already: nothing was changed."),
-}
 
 
 def _wrong(way: Way, text: str) -> Iterator[AuditError]:
@@ -188,6 +181,7 @@ def says_the_same(one: AuditRow, other: AuditRow) -> bool:
 
     Examples
     --------
+    >>> from dataclasses import replace
     >>> row = AuditRow("a", "principles 1", "2027-01-09", {}, {}, "", "project",
     ...                "2027-01-10")
     >>> says_the_same(row, replace(row, entered_on="2027-02-01", status="checked"))
@@ -254,46 +248,3 @@ def submit(
             )
         (added,) = add_audits(database, [row])
     return added
-
-
-def _change(settings: Settings, number: int, by: str, today: date, to: Status) -> int:
-    check_role(by)
-    with writing(settings.database) as database:
-        known = audits(database)
-        old = stored(audit_of(known, number), AuditRow)[number]
-        if number in in_force_rows(known, old.asset_id) and old.status == to:
-            raise AuditError(ALREADY[to], number=number)
-        new = replace(
-            old,
-            status=to,
-            entered_by=by.strip(),
-            entered_on=today.isoformat(),
-            supersedes=number,
-        )
-        (added,) = add_audits(database, [new])
-    return added
-
-
-def accept(settings: Settings, number: int, by: str, today: date) -> int:
-    """Accept a draft: from today on it counts if it is complete. Return the new id.
-
-    The draft is kept, superseded by the accepted one; one that was withdrawn can be
-    accepted again.
-
-    Raises
-    ------
-    AuditError
-        If there is no such audit, it is superseded or accepted already, or ``by`` is
-        no role.
-    DatabaseError
-        If the database cannot be written.
-    """
-    return _change(settings, number, by, today, "checked")
-
-
-def withdraw(settings: Settings, number: int, by: str, today: date) -> int:
-    """Withdraw an audit: from today on it does not count. Return the new id.
-
-    Errors as ``accept``.
-    """
-    return _change(settings, number, by, today, "withdrawn")

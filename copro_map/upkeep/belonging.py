@@ -10,7 +10,8 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.names import COUNCIL_LAYER
 from copro_map.base.store.connection import Database, reading
-from copro_map.geography.areas import ALL_WALES, Layer, load_layers
+from copro_map.geography.areas import load_layers
+from copro_map.geography.officers import officers_areas
 from copro_map.people.rules.permissions import Belongs
 
 # Whose officers answer for the entries of their areas.
@@ -21,23 +22,10 @@ class NoEntryError(CoproMapError):
     """An id that no entry has."""
 
 
-def _areas(entry: KeptEntry, layers: Mapping[str, Layer]) -> frozenset[str]:
-    if base := entry.areas.get(OFFICERS_LAYER):
-        return frozenset({base})
-    if ALL_WALES in entry.served:
-        return frozenset()
-    areas = {
-        code: one for layer in layers.values() for code, one in layer.areas.items()
-    }
-    of_authority = layers[OFFICERS_LAYER].of_authority
-    served = (areas[code] for code in entry.served if code in areas)
-    return frozenset(of_authority[member] for one in served for member in one.members)
-
-
 def belonging(settings: Settings, entry: KeptEntry) -> Belongs:
     """Return where an entry belongs, of what is kept of it."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    return Belongs(entry.id, _areas(entry, layers))
+    return Belongs(entry.id, officers_areas(layers, entry.areas, entry.served))
 
 
 def kept_entry(database: Database, entry_id: str) -> KeptEntry:

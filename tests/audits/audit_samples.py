@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
+from copro_map.audits import deciding
 from copro_map.audits.listing import audit_frame, instrument_in_use
 from copro_map.audits.rules.instrument import LEVELS, Answers
 from copro_map.audits.store.audits import audits
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import reading
+from copro_map.base.today import WALES
+from copro_map.people.rules.permissions import MACHINE
 
 DATA = load_settings({}).data_dir
 INSTRUMENT = instrument_in_use(DATA)
@@ -43,3 +46,17 @@ def frame_of(settings, day):
     """The audits that count as known on a day."""
     with reading(settings.database) as database:
         return audit_frame(audits(database), day)
+
+
+def at_noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), WALES)
+
+
+def accept(settings, number: int, by: str, day: date) -> int:
+    """Accept an audit from the command line; its new number."""
+    return deciding.accept(settings, MACHINE, number, at_noon(day), by=by).number
+
+
+def withdraw(settings, number: int, by: str, day: date) -> int:
+    """Withdraw an audit from the command line; its new number."""
+    return deciding.withdraw(settings, MACHINE, number, at_noon(day), by=by).number

@@ -114,7 +114,7 @@ def test_faults_name_line_and_column_and_keep_nothing(run, network, file):
 
 def test_without_a_database_it_is_said_what_to_do(run):
     refused(run("audits", "list"), "python -m copro_map init")
-    refused(run("audits", "accept", "1", "--by", "steward"), "no audit 1")
+    refused(run("audits", "accept", "1", "--by", "steward"), "cannot be opened")
 
 
 @pytest.mark.usefixtures("draft")

@@ -15,10 +15,8 @@ from copro_map.audits.importing import (
     LONGEST_NOTE,
     MOST_OF_A_VISIT,
     MOST_WAITING,
-    accept,
     problems,
     submit,
-    withdraw,
 )
 from copro_map.audits.rules.instrument import GROUPS
 from copro_map.audits.store.audits import AuditError
@@ -29,8 +27,10 @@ from tests.audits.audit_samples import (
     PRINCIPLES,
     PROJECT,
     TODAY,
+    accept,
     answers,
     scores,
+    withdraw,
 )
 from tests.samples import dump, query, write_csv
 

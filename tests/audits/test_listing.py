@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from copro_map.audits.file import audit_page
-from copro_map.audits.importing import accept, submit, withdraw
+from copro_map.audits.importing import submit
 from copro_map.audits.listing import (
     AUDIT_COLUMNS,
     history,
@@ -26,9 +26,11 @@ from tests.audits.audit_samples import (
     OTHER,
     PROJECT,
     TODAY,
+    accept,
     answers,
     frame_of,
     scores,
+    withdraw,
 )
 from tests.samples import HOSTILE, query
 

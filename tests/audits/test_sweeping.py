@@ -6,11 +6,20 @@ from datetime import timedelta
 
 import pytest
 
-from copro_map.audits.importing import MOST_WAITING, accept, submit
+from copro_map.audits import sweeping
+from copro_map.audits.importing import MOST_WAITING, submit
 from copro_map.audits.listing import listed, one_audit
 from copro_map.audits.store.audits import AuditError
-from copro_map.audits.sweeping import sweep
-from tests.audits.audit_samples import OTHER, PROJECT, TODAY, answers, frame_of
+from copro_map.people.rules.permissions import MACHINE
+from tests.audits.audit_samples import (
+    OTHER,
+    PROJECT,
+    TODAY,
+    accept,
+    answers,
+    at_noon,
+    frame_of,
+)
 from tests.command import refused
 from tests.samples import dump
 
@@ -25,6 +34,12 @@ def wait(network, asset_id: str, count: int) -> list[int]:
     ]
 
 
+def sweep(network, by: str, project: str = "") -> tuple[int, ...]:
+    now = at_noon(TODAY)
+    swept = sweeping.sweep(network, MACHINE, now, project, by=by)
+    return tuple(one.number for one in swept)
+
+
 def waiting(network) -> list[str]:
     return [x["asset_id"] for x in listed(network) if x["status"] == "draft"]
 
@@ -33,7 +48,7 @@ def test_a_flood_is_swept_and_a_right_one_is_let_in(network):
     first, *others = wait(network, PROJECT, MOST_WAITING)
     wait(network, OTHER, 2)
     accept(network, first, "steward", TODAY)
-    swept = sweep(network, "steward", TODAY)
+    swept = sweep(network, "steward")
     assert len(swept) == MOST_WAITING + 1
     assert swept == tuple(range(swept[0], swept[-1] + 1))
     assert waiting(network) == []
@@ -48,7 +63,7 @@ def test_a_flood_is_swept_and_a_right_one_is_let_in(network):
 def test_only_one_project_is_swept_if_it_is_named(network):
     wait(network, PROJECT, 3)
     wait(network, OTHER, 2)
-    assert len(sweep(network, "steward", TODAY, PROJECT)) == 3
+    assert len(sweep(network, "steward", PROJECT)) == 3
     assert waiting(network) == [OTHER, OTHER]
 
 
@@ -60,7 +75,7 @@ def test_a_sweep_needs_a_role_and_a_project_that_is_there(network, by, project, 
     wait(network, PROJECT, 1)
     before = dump(network.database)
     with pytest.raises(AuditError, match=match):
-        sweep(network, by, TODAY, project)
+        sweep(network, by, project)
     assert dump(network.database) == before
 
 

@@ -130,6 +130,22 @@ def audit_of(known: pd.DataFrame, number: int) -> pd.DataFrame:
     return known.loc[[number]]
 
 
+def first_numbers(known: pd.DataFrame) -> dict[int, int]:
+    """Return by its id the id under which each audit was sent, before any decision.
+
+    ``known`` is as ``audits`` returns it.
+
+    Examples
+    --------
+    >>> first_numbers(pd.DataFrame({"supersedes": [None, 1, None, 2]}, [1, 2, 3, 4]))
+    {1: 1, 2: 1, 3: 3, 4: 1}
+    """
+    first: dict[int, int] = {}
+    for number, before in zip(known.index, known["supersedes"], strict=True):
+        first[number] = number if pd.isna(before) else first[before]
+    return first
+
+
 def project_names(database: Database) -> dict[str, Label]:
     """Return the name of every published project by its id, sorted by id.
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.audits.file import audit_page
-from copro_map.audits.importing import MOST_OF_A_VISIT, accept, submit
+from copro_map.audits.importing import MOST_OF_A_VISIT, submit
 from copro_map.audits.listing import listed
 from copro_map.audits.page.audit import SENT_HERE, _file
 from copro_map.audits.rules.instrument import GROUPS, LEVELS
@@ -16,6 +16,7 @@ from tests.audits.audit_samples import (
     OTHER,
     PRINCIPLES,
     PROJECT,
+    accept,
     answers,
     frame_of,
     scores,
