@@ -8,7 +8,7 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import N_, Label, t
-from copro_map.base.today import current_day, current_moment
+from copro_map.base.today import current_moment
 from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import AsJson, By, DryRun, out, print_json, print_table
 from copro_map.people.rules.permissions import MACHINE
@@ -159,7 +159,9 @@ def import_command(
     from copro_map.audits.file import import_audits
     from copro_map.files.terminal import tell_import
 
-    settings, today = load_settings(), current_day()
+    settings = load_settings()
     told = read_told(columns, None, values, rest, sheet)
-    result = import_audits(settings, file, by, told, dry_run=dry_run, today=today)
+    result = import_audits(
+        settings, file, by, told, dry_run=dry_run, now=current_moment()
+    )
     tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ from copro_map.base.store.connection import Database, writing
 from copro_map.base.superseded import current, stored
 from copro_map.base.today import WALES
 from copro_map.files.columns import check_words
-from copro_map.people.changes import note, undoable
+from copro_map.people.changes import note, note_file, undoable
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import NOTHING, Change, Made, UndoError
 from copro_map.people.rules.permissions import Actor, Belongs
@@ -36,6 +37,10 @@ ALREADY: dict[Status, str] = {
     "checked": N_("Audit {number} is accepted already: nothing was changed."),
     "withdrawn": N_("Audit {number} is withdrawn already: nothing was changed."),
 }
+MEANWHILE = N_(
+    "Audit {number} was decided on while you looked at it, so nothing was changed. Its "
+    "number is {newer} now. Look at it again."
+)
 NO_REASON = N_("Say in a few words why, for whoever asks later. Name no person.")
 LATER = N_(
     "Something was changed here after that, so it cannot be taken back by itself. Take "
@@ -95,8 +100,10 @@ def write(sitting: Sitting, number: int, here: Belongs, decision: Decision) -> D
         If there is no such audit, it is superseded, or is that already.
     """
     old = stored(audit_of(sitting.known, number), AuditRow)[number]
-    in_force = number in current(sitting.known).index
-    if in_force and old.status == decision.to:
+    if number not in current(sitting.known).index:
+        newer = sitting.known["superseded_by"][number]
+        raise AuditError(MEANWHILE, number=number, newer=newer)
+    if old.status == decision.to:
         raise AuditError(ALREADY[decision.to], number=number)
     new = replace(
         old,
@@ -118,6 +125,30 @@ def write(sitting: Sitting, number: int, here: Belongs, decision: Decision) -> D
         undoes=decision.undoes,
     )
     return Decided(added, note(sitting.database, sitting.actor, change, sitting.now))
+
+
+def note_imported(sitting: Sitting, rows: Sequence[AuditRow], file: Path) -> None:
+    """Note what rows of a file added and superseded, inside the transaction."""
+    if not rows:
+        return
+    first = first_numbers(sitting.known)
+    added = sum(row.supersedes is None for row in rows)
+    counts = added, len(rows) - added
+    note_file(sitting.database, file, "audits", counts, sitting.now)
+    for row in rows:
+        if row.supersedes is None:
+            continue
+        here = belongs_to(sitting.settings, sitting.database, row.asset_id)
+        change = Change(
+            subject="audit",
+            record=str(first[row.supersedes]),
+            what="content",
+            was=str(sitting.known.at[row.supersedes, "status"]),
+            now=row.status,
+            entry=row.asset_id,
+            areas=here.areas,
+        )
+        note(sitting.database, sitting.actor, change, sitting.now)
 
 
 def _decide(
@@ -206,6 +237,10 @@ def take_back(
 def _undo(sitting: Sitting, number: int, made: Made) -> None:
     """Write the inverse of a change on the audit that is in force."""
     change = made.change
+    if change.what != "status":
+        raise UndoError(
+            N_("This cannot be taken back by itself. Put it right where it was done.")
+        )
     if not number or sitting.known.at[number, "status"] != change.now:
         raise UndoError(LATER)
     here = belongs_to(sitting.settings, sitting.database, change.entry)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
 
 from copro_map.audits.charts.chart import STYLE, audit_chart_html
+from copro_map.audits.deciding import Sitting, note_imported
 from copro_map.audits.importing import (
     LONGEST_NOTE,
     MOST_PEOPLE,
@@ -35,6 +36,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.programme import demonstration_note
+from copro_map.base.today import WALES
 from copro_map.drawing.on_screen import POLICY
 from copro_map.drawing.templates import render, styles
 from copro_map.files.columns import (
@@ -53,6 +55,7 @@ from copro_map.files.intake import take
 from copro_map.files.marking import table_file
 from copro_map.files.rows import Fault, ImportResult, Row, first_faults
 from copro_map.files.told import NOTHING, Told, Wanted
+from copro_map.people.rules.permissions import MACHINE
 
 PAGE_STYLE = STYLE.with_name("paper.css")
 WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
@@ -148,14 +151,30 @@ def _new(rows: Iterable[AuditRow], known: pd.DataFrame) -> list[AuditRow]:
     return new
 
 
-def import_audits(
+def _not_scored(groups: Iterable[Sequence[Row]]) -> Iterator[Fault]:
+    """Yield what is wrong with the audits of a file in which nothing is scored."""
+    none = N_("No row of this project and date has a level. Give at least 1.")
+    for own in groups:
+        if not any(row.cells["level"] for row in own):
+            yield own[0].fault("level", none)
+
+
+def _add(sitting: Sitting, given: Iterable[AuditRow], path: Path) -> list[AuditRow]:
+    """Add what is new of a file, and note it, inside the transaction; return it."""
+    new = _new(given, sitting.known)
+    add_audits(sitting.database, new)
+    note_imported(sitting, new, path)
+    return new
+
+
+def import_audits(  # noqa: PLR0913 - a file, by whom, as told, and when
     settings: Settings,
     path: Path,
     by: str,
     told: Told = NOTHING,
     *,
     dry_run: bool = False,
-    today: date,
+    now: datetime,
 ) -> ImportResult:
     """Import a file of audits, accepted by a role today: all of it, or nothing.
 
@@ -164,7 +183,7 @@ def import_audits(
     else than the accepted audit of its project and date supersedes that one
     (``changed``); the same again is ``unchanged``. A dry run does everything in a real
     transaction and rolls it back. ``told`` says what columns mean where their names do
-    not.
+    not. It is noted as a change of whoever is at the machine.
 
     Raises
     ------
@@ -176,6 +195,7 @@ def import_audits(
         If the database cannot be written.
     """
     check_role(by)
+    today = now.astimezone(WALES).date()
     intake = take(settings, path, "audits", WANTED, told, today=today)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
@@ -183,24 +203,19 @@ def import_audits(
     with reading(settings.database) as database:
         table = _table(instrument, project_names(database), today)
     rows, faults = check_rows(intake.rows, intake.faults, table)
-    rows.sort(key=_project_and_day)
-    groups = [list(own) for _, own in groupby(rows, _project_and_day)]
-    none = N_("No row of this project and date has a level. Give at least 1.")
-    faults += [
-        own[0].fault("level", none)
-        for own in groups
-        if not any(row.cells["level"] for row in own)
-    ]
+    ordered = sorted(rows, key=_project_and_day)
+    groups = [list(own) for _, own in groupby(ordered, _project_and_day)]
+    faults += _not_scored(groups)
     if faults:
-        faults.sort(key=lambda fault: fault.row)
-        return ImportResult(faults=tuple(first_faults(faults)), **intake.how())
+        told_first = first_faults(sorted(faults, key=lambda fault: fault.row))
+        return ImportResult(faults=tuple(told_first), **intake.how())
     given = [
         replace(row_of(instrument, _to_answers(x), by, today), status="checked")
         for x in groups
     ]
     with writing(settings.database, keep=not dry_run) as database:
-        new = _new(given, audits(database))
-        add_audits(database, new)
+        sitting = Sitting(settings, database, MACHINE, now, audits(database))
+        new = _add(sitting, given, path)
         intake.keep(database, today)
     return ImportResult.of(new, len(given), **intake.how())
 

@@ -9,20 +9,15 @@ from copro_map.audits.belonging import belongs_to
 from copro_map.audits.deciding import Decided, Decision, Sitting, write
 from copro_map.audits.importing import check_role
 from copro_map.audits.store.audits import AuditError, audits, project_names
+from copro_map.audits.words import in_both
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, Label, language_in_force, t
+from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
 from copro_map.base.superseded import current
 from copro_map.people.rights import require_now
 from copro_map.people.rules.permissions import Actor
 
 FLOOD = N_("Withdrawn together with others that waited.")
-
-
-def _both(message: str) -> Label:
-    """Return a message of the catalogue in both languages."""
-    with language_in_force("cy"):
-        return Label(message, t(message))
 
 
 def sweep(  # noqa: PLR0913 - what, by whom and when
@@ -64,7 +59,7 @@ def sweep(  # noqa: PLR0913 - what, by whom and when
                 value=project,
             )
         waiting = current(known[known["status"] == "draft"])["asset_id"]
-        decision = Decision("withdrawn", by or "", _both(FLOOD))
+        decision = Decision("withdrawn", by or "", in_both(FLOOD))
         return tuple(
             write(sitting, number, belongs_to(settings, database, asset_id), decision)
             for number, asset_id in zip(waiting.index, waiting, strict=True)

@@ -23,9 +23,9 @@ from copro_map.people.rules.permissions import Actor, Belongs, may
 class ToDecide:
     """An audit in force, for whoever may decide on it.
 
-    ``first`` is the number under which it was sent, ``sent_on`` that day (ISO). ``name``
-    is that of the project; its id, if it is no entry that is known. ``on_map``: it is
-    on the map now.
+    ``first`` is the number under which it was sent, ``sent_on`` that day (ISO).
+    ``name`` is that of the project; its id, if it is no entry that is known.
+    ``on_map``: it is on the map now.
     """
 
     number: int

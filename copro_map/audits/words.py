@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from copro_map.audits.rules.instrument import Instrument, Scores
 from copro_map.audits.rules.levels import Difference, Result
-from copro_map.base.i18n import t
+from copro_map.base.i18n import Label, language_in_force, t
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,30 @@ class Section:
     title: str
     sentence: str = ""
     lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A principle, as each group sees it: their levels' ids, in the groups' order.
+
+    ``apart`` says in words how they differ, empty if they agree.
+    """
+
+    title: str
+    levels: tuple[str, ...]
+    apart: str
+
+
+def in_both(message: str) -> Label:
+    """Return a message of the catalogue in both languages.
+
+    Examples
+    --------
+    >>> in_both("Areas")
+    Label(en='Areas', cy='Ardaloedd')
+    """
+    with language_in_force("cy"):
+        return Label(message, t(message))
 
 
 def scores_missing(instrument: Instrument, scores: Scores) -> int:
@@ -55,16 +79,33 @@ def people_words(instrument: Instrument, people: Mapping[str, int]) -> str:
     )
 
 
+def _apart(instrument: Instrument, differs: Difference) -> str:
+    return t(
+        "Who sees it higher: {group}. Steps apart: {n}.",
+        group=instrument.groups[differs.higher].label,
+        n=differs.steps,
+    )
+
+
+def views(instrument: Instrument, scores: Scores, result: Result) -> tuple[View, ...]:
+    """Return how each group sees each principle, in the order of the instrument."""
+    differ = {one.principle: one for one in result.differences}
+    found = []
+    for name, principle in instrument.principles.items():
+        levels = tuple(scores.get(x, {}).get(name, "") for x in instrument.groups)
+        apart = _apart(instrument, differ[name]) if name in differ else ""
+        if not all(levels):
+            apart = t("not scored by both yet")
+        found.append(View(principle.label.text(), levels, apart))
+    return tuple(found)
+
+
 def _difference(instrument: Instrument, scores: Scores, one: Difference) -> Line:
     own = (
         f"{group.label.text()}: {instrument.levels[scores[name][one.principle]].text()}"
         for name, group in instrument.groups.items()
     )
-    higher = t(
-        "Who sees it higher: {group}. Steps apart: {n}.",
-        group=instrument.groups[one.higher].label,
-        n=one.steps,
-    )
+    higher = _apart(instrument, one)
     title = instrument.principles[one.principle].label.text()
     return Line(title, (". ".join(own) + ".", higher))
 

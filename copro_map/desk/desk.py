@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from copro_map.audits.face import waiting as audits_wait
 from copro_map.base.config import Settings
 from copro_map.base.waiting import Line
 from copro_map.desk.unreached import waiting as contacts_wait
@@ -13,7 +14,7 @@ from copro_map.surveys.face import waiting as surveys_wait
 from copro_map.upkeep.face import waiting as words_wait
 
 # Who is asked, in the order in which it is shown.
-SUBJECTS = (words_wait, contacts_wait, people_wait, surveys_wait)
+SUBJECTS = (words_wait, contacts_wait, people_wait, audits_wait, surveys_wait)
 
 
 def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from copro_map.audits.face import undo_decision
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
@@ -21,6 +22,7 @@ from copro_map.upkeep.face import undo
 # ``undoes``.
 Undo = Callable[[Settings, Actor, Made, datetime], object]
 UNDO: Mapping[Subject, Undo] = {
+    "audit": undo_decision,
     "entry": undo,
     "wave": undo_wave,
     **OF_FIGURES,

@@ -29,6 +29,7 @@ from tests.audits.audit_samples import (
     TODAY,
     accept,
     answers,
+    at_noon,
     scores,
     withdraw,
 )
@@ -171,9 +172,9 @@ def test_accept_and_withdraw_add_rows_by_a_role(network):
     ("do", "number", "by", "match"),
     [
         (accept, 9, "steward", "no audit 9.*audits list"),
-        (accept, 1, "steward", "audit 1 is superseded already.*audit 2"),
+        (accept, 1, "steward", "Audit 1 was decided on.*number is 2"),
         (accept, 2, "steward", "Audit 2 is accepted already"),
-        (withdraw, 1, "steward", "superseded already"),
+        (withdraw, 1, "steward", "was decided on while"),
         (withdraw, 4, "steward", "Audit 4 is withdrawn already"),
         (withdraw, 2, " ", "by their role"),
         (withdraw, 2, "x" * 81, "by their role"),
@@ -208,7 +209,7 @@ def take(network, tmp_path):
             file.write_bytes(content)
         else:
             write_csv(file, *given)
-        return import_audits(network, file, "steward", **{"today": TODAY} | how)
+        return import_audits(network, file, "steward", **{"now": at_noon(TODAY)} | how)
 
     return import_rows
 
@@ -222,7 +223,9 @@ def test_a_file_is_accepted_audits_and_the_same_again_changes_nothing(take, netw
         (PROJECT, "2026-11-01", "basic", "checked", "steward"),
     ]
     before = dump(network.database)
-    assert take(*given[::-1], today=TODAY + timedelta(2)) == ImportResult(unchanged=3)
+    assert take(*given[::-1], now=at_noon(TODAY + timedelta(2))) == ImportResult(
+        unchanged=3
+    )
     assert dump(network.database) == before
     assert take(*rows("iiiii", "iiiii")) == ImportResult(changed=1)
     assert stored(network)[-1] == (
@@ -324,4 +327,4 @@ def test_an_audit_without_any_level_is_named(take):
 
 def test_a_role_is_asked_before_the_file_is_read(network, tmp_path):
     with pytest.raises(AuditError, match="role"):
-        import_audits(network, tmp_path / "none.csv", "", today=TODAY)
+        import_audits(network, tmp_path / "none.csv", "", now=at_noon(TODAY))

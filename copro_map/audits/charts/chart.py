@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from copro_map.audits.rules.instrument import Instrument, Scores
-from copro_map.base.i18n import t
+from copro_map.base.i18n import Label, t
 from copro_map.drawing.lettering import ACCENT, AMBER
 from copro_map.drawing.shapes import shape_svg
 from copro_map.drawing.templates import Html, render
@@ -96,17 +96,22 @@ def steps_svg(rank: int, of: int) -> str:
     )
 
 
+def level_marks(instrument: Instrument) -> dict[str, tuple[str, Label]]:
+    """Return a small picture of each level, and what it is called, by its id."""
+    count = len(instrument.levels)
+    return {
+        level: (steps_svg(rank, count), label)
+        for rank, (level, label) in enumerate(instrument.levels.items(), start=1)
+    }
+
+
 def history_html(instrument: Instrument, past: Sequence[PastAudit]) -> Html:
     """Return audits beside each other: a row for each principle, a column for each day.
 
     ``past`` from the oldest to the latest. The last row is the level of the project. On
     a phone each row becomes a card; the roles keep it a table to screen readers.
     """
-    count = len(instrument.levels)
-    levels = {
-        level: (steps_svg(rank, count), label)
-        for rank, (level, label) in enumerate(instrument.levels.items(), start=1)
-    }
+    levels = level_marks(instrument)
     rows = [
         (principle.label.text(), [one.standing.get(name, "") for one in past])
         for name, principle in instrument.principles.items()
