@@ -11,7 +11,7 @@ from copro_map.assets.bodies import BodyNames, load_body_names
 from copro_map.assets.contacts import keep_contacts
 from copro_map.assets.exported import INVENTED
 from copro_map.assets.identity import Twins
-from copro_map.assets.making import Entries, dated, where_known, with_points
+from copro_map.assets.making import Entries, dated, where_known, where_set, with_points
 from copro_map.assets.own_areas import with_own_areas
 from copro_map.assets.reading import Read, read_entries
 from copro_map.assets.rules.records import Asset
@@ -225,9 +225,11 @@ def save_entries(
     """Write entries inside the caller's transaction; return what became of them.
 
     They are found by their own words and by the names of their kind, themes and areas.
-    What changed is known from ``today`` on.
+    What changed is known from ``today`` on. What was set by hand stays (``where_set``).
     """
     definitions = load_definitions(settings.data_dir)
-    names = area_labels(load_gazetteer(settings).layers)
-    topics = {asset.id: _topics(asset, definitions, names) for asset in assets}
-    return save_assets(database, assets, topics, today)
+    layers = load_gazetteer(settings).layers
+    names = area_labels(layers)
+    standing = list(where_set(database, layers, assets))
+    topics = {asset.id: _topics(asset, definitions, names) for asset in standing}
+    return save_assets(database, standing, topics, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +12,12 @@ from copro_map.assets.exported import based_as_exported
 from copro_map.assets.placing import Based, Places
 from copro_map.assets.reading import Read
 from copro_map.assets.rules.fields import FIELDS, KEPT, Field
-from copro_map.assets.rules.records import Asset, Location, Value
-from copro_map.assets.store.entries import Place
+from copro_map.assets.rules.records import Asset, Location, Value, checksum
+from copro_map.assets.store.entries import Place, places_known, said_and_set
+from copro_map.base.store.connection import Database
 from copro_map.files.columns import split_list
 from copro_map.files.rows import Row
-from copro_map.geography.areas import BASE_LAYER, areas_of
+from copro_map.geography.areas import BASE_LAYER, Layer, areas_of
 from copro_map.geography.gazetteer import Gazetteer
 
 # What says where an entry is more exactly than its authority does.
@@ -88,6 +89,50 @@ def where_known(
         for asset in assets
         for areas, location in [known.get(asset.id, (asset.areas, asset.location))]
     ]
+
+
+def where_set(
+    database: Database, layers: Mapping[str, Layer], assets: Iterable[Asset]
+) -> Iterator[Asset]:
+    """Yield entries, each where somebody set it by hand since its source said so.
+
+    As long as the source says nothing new of where it is: that goes before.
+    """
+    known, stands = places_known(database), said_and_set(database)
+    for asset in assets:
+        said, by_hand = stands.get(asset.id, ({}, {}))
+        if asset.is_set or not said:
+            yield asset
+            continue
+        asset = _with_given(asset, said, by_hand)  # noqa: PLW2901
+        areas, location = known.get(asset.id, ({}, None))
+        sums = checksum(vars(location)) if location else None
+        is_new = asset.location != location and {"location", "place"} & asset.changes(
+            said
+        )
+        if sums == said.get("location") or is_new:
+            yield asset
+            continue
+        based = areas_of(layers, areas.get(BASE_LAYER)).items()
+        yield replace(
+            asset,
+            areas={layer: code for layer, code in based if code},
+            location=location,
+            by_hand=asset.by_hand | {"location"},
+        )
+
+
+def _with_given(
+    asset: Asset, said: Mapping[str, str], by_hand: Mapping[str, Value]
+) -> Asset:
+    """Return an entry with the fields as set by hand of which it says nothing new."""
+    news = asset.changes(said)
+    kept = {
+        name: value
+        for name, value in by_hand.items()
+        if name in asset.given.keys() - news and value != asset.given[name]
+    }
+    return replace(asset, given={**asset.given, **kept}, by_hand=frozenset(kept))
 
 
 def with_points(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+import pandas as pd
 
 from copro_map.assets.face import Asset, Location, public_assets, save_entries
 from copro_map.base.characters import shown
@@ -14,11 +16,16 @@ from copro_map.base.store.connection import Database
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located, locate_asked
 from copro_map.people.rules.permissions import Belongs
-from copro_map.upkeep.belonging import OFFICERS_LAYER
+from copro_map.upkeep.belonging import belonging, kept_entry
 from copro_map.upkeep.rules.checking import WordError
+from copro_map.upkeep.rules.where import Where
 
 # What an entry is found by beside its own texts, so it is given again.
-FOUND_BY = ("kind", "name_en", "name_cy", "themes", "served")
+FOUND_BY = ("kind", "name_en", "name_cy", "themes")
+# What its source says of these stays known: a later import does not undo what was set.
+BY_HAND = frozenset({"location", "place", "served"})
+# A point that somebody gives is no point of the source.
+PRECISIONS = {"point": "marked"}
 
 
 @dataclass(frozen=True)
@@ -29,17 +36,91 @@ class Moved:
     belongs: Belongs
 
 
-def _located(settings: Settings, place: str) -> Located:
+def located(settings: Settings, place: str) -> Located:
+    """Return where a place in Wales is: a postcode, a name, a point.
+
+    Raises
+    ------
+    WordError
+        If it is not known as one place in Wales; the message says what to write.
+    """
     found = locate_asked(load_gazetteer(settings), place)
-    if found.status != "found" or found.authority is None:
-        raise WordError(
-            N_(
-                "{place}: not known as one place in Wales. Give a postcode, or a town "
-                "with its authority after a comma."
-            ),
-            place=shown(place),
+    if found.status == "found" and found.authority is not None:
+        return found
+    if found.status == "outside_wales":
+        words = N_(
+            "{place}: this lies outside Wales, and the map shows Wales alone. Look at "
+            "the sign and the order of the numbers, or give another place."
         )
-    return found
+        raise WordError(words, place=shown(place))
+    raise WordError(
+        N_(
+            "{place}: not known as one place in Wales. Give a postcode, or a town "
+            "with its authority after a comma."
+        ),
+        place=shown(place),
+    )
+
+
+def where_found(found: Located) -> Where:
+    """Return where a place is, with its own name if it is a town or a village."""
+    is_named = found.precision == "place" and found.name
+    point = None
+    if found.longitude is not None and found.latitude is not None:
+        told = found.precision or "area"
+        precision = PRECISIONS.get(told, told)
+        point = Location(found.longitude, found.latitude, precision)
+    return Where(
+        areas={layer: code for layer, code in found.areas.items() if code},
+        location=point,
+        place=found.name.en if is_named and found.name else "",
+    )
+
+
+def _row(database: Database, entry_id: str) -> Any:
+    entries = public_assets(database)
+    if entry_id not in entries.index:
+        raise WordError(N_("The entry is not on the map, so it cannot move there."))
+    return entries.loc[entry_id]
+
+
+def where_of(row: Any) -> Where:
+    """Return where an entry is, of its row of ``public_assets``."""
+    point = None
+    if not pd.isna(row.longitude):
+        at = float(row.longitude), float(row.latitude)
+        point = Location(*at, str(row.precision))
+    return Where(dict(row.areas), point, str(row.place), tuple(row.served))
+
+
+def stands(database: Database, entry_id: str) -> Where:
+    """Return where an entry of the map is now.
+
+    Raises
+    ------
+    WordError
+        If the entry is not on the map.
+    """
+    return where_of(_row(database, entry_id))
+
+
+def placed(
+    settings: Settings, database: Database, entry_id: str, where: Where
+) -> Moved:
+    """Return an entry of the map as it is somewhere else; nothing is written.
+
+    Raises
+    ------
+    WordError
+        If the entry is not on the map.
+    """
+    row = _row(database, entry_id)
+    given: dict[str, Any] = {name: row[name] for name in FOUND_BY}
+    given |= {"place": where.place, "served": where.served}
+    entry = kept_entry(database, entry_id)
+    there = replace(entry, areas=where.areas, served=where.served)
+    asset = Asset(entry_id, given, where.areas, where.location, BY_HAND, is_set=True)
+    return Moved(asset, belonging(settings, there))
 
 
 def new_place(
@@ -52,19 +133,9 @@ def new_place(
     WordError
         If the entry is not on the map, or the place is not known as one in Wales.
     """
-    found = _located(settings, place.strip())
-    entries = public_assets(database)
-    if entry_id not in entries.index:
-        raise WordError(N_("The entry is not on the map, so it cannot move there."))
-    row: dict[str, Any] = {name: entries.at[entry_id, name] for name in FOUND_BY}
-    is_named = found.precision == "place" and found.name
-    name = found.name.en if is_named and found.name else ""
-    areas = {layer: code for layer, code in found.areas.items() if code}
-    point = None
-    if found.longitude is not None and found.latitude is not None:
-        point = Location(found.longitude, found.latitude, found.precision or "area")
-    asset = Asset(entry_id, row | {"place": name}, areas, point)
-    return Moved(asset, Belongs(entry_id, frozenset({areas[OFFICERS_LAYER]})))
+    where = where_found(located(settings, place.strip()))
+    served = stands(database, entry_id).served
+    return placed(settings, database, entry_id, replace(where, served=served))
 
 
 def move(settings: Settings, database: Database, moved: Moved, today: date) -> None:

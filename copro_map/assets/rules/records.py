@@ -52,12 +52,16 @@ class Asset:
     ``origin`` says how it came here: "network" (from the network's file), "named" (a
     body known only as the runner of a project), "synthetic" or "demonstration".
     ``areas`` holds the area code in every layer of the place where it is based.
+    ``by_hand`` names what somebody set by hand of ``location``, ``place`` and
+    ``served``: what its source says of that stays known; ``is_set``: they set it now.
     """
 
     id: str
     given: Mapping[str, Value]
     areas: Mapping[str, str] = field(default_factory=dict)
     location: Location | None = None
+    by_hand: frozenset[str] = frozenset()
+    is_set: bool = False
 
     def text(self, name: str) -> str:
         """Return a field of one value as a text; empty if it is so, or not given."""
@@ -101,7 +105,7 @@ class Asset:
         set()
         """
         now = self.fingerprint
-        names = {*self.given, "areas", "location"}
+        names = {*self.given, "areas", "location"} - self.by_hand
         return {name for name in names if now.get(name) != known.get(name)}
 
 

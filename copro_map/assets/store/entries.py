@@ -11,7 +11,7 @@ import pandas as pd
 from sqlite_utils import Database
 
 from copro_map.assets.rules.fields import COLUMNS, SEARCHED
-from copro_map.assets.rules.records import Asset, Location
+from copro_map.assets.rules.records import Asset, Location, Value
 from copro_map.assets.store.bodies import link_organisations
 from copro_map.assets.store.history import remember_entries
 from copro_map.base.store.connection import NEXT_REVISION, Saved
@@ -38,8 +38,15 @@ GROUP BY aa.area_code, p.kind
 LISTS_READ = {"themes": tuple, "stages": tuple, "served": tuple, "areas": dict}
 LAYERS = "SELECT DISTINCT layer FROM asset_area"
 TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
+# What the source of each entry said last, and what may have been set by hand since.
+STANDS = """
+SELECT id, fingerprint, place,
+    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
+FROM asset AS a
+"""
 Row = Mapping[str, Any]
 Place = tuple[dict[str, str], Location | None]
+Sums = dict[str, str]
 WRITTEN = ("id", *COLUMNS, "fingerprint")
 EMPTY = {**COLUMNS, "fingerprint": "{}"}
 KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
@@ -92,13 +99,14 @@ WHERE l.precision = 'venue'
 def _row(asset: Asset, before: Row) -> dict[str, object]:
     """Return the columns of an entry: as they are given, or as they were before."""
     known = json.loads(before["fingerprint"]).items()
-    told = {*asset.given, "areas", "location"}
+    told = {*asset.given, "areas", "location"} - asset.by_hand
     others = {name: one for name, one in known if name not in told}
+    new = {name: one for name, one in asset.fingerprint.items() if name in told}
     return {
         **before,
         **asset.given,
         "id": asset.id,
-        "fingerprint": json.dumps(others | asset.fingerprint),
+        "fingerprint": json.dumps(others | new),
     }
 
 
@@ -142,7 +150,8 @@ def save_assets(
     touched = [
         asset
         for asset in everything
-        if asset.id not in before
+        if asset.is_set
+        or asset.id not in before
         or asset.changes(json.loads(before[asset.id]["fingerprint"]))
     ]
     changed = [(asset.id,) for asset in touched if asset.id in before]
@@ -172,6 +181,17 @@ def places_known(database: Database) -> dict[str, Place]:
     located = {row[0]: Location(*row[1:]) for row in database.execute(ALL_LOCATIONS)}
     known = areas.keys() | located.keys()
     return {one: (areas.get(one, {}), located.get(one)) for one in known}
+
+
+def said_and_set(database: Database) -> dict[str, tuple[Sums, dict[str, Value]]]:
+    """Return what each entry's source said last, and its place and what it serves."""
+    return {
+        asset_id: (
+            json.loads(said),
+            {"place": place, "served": tuple(json.loads(served))},
+        )
+        for asset_id, said, place, served in database.execute(STANDS)
+    }
 
 
 def points_known(database: Database) -> dict[tuple[str, str, str], Location]:

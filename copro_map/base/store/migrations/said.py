@@ -50,6 +50,19 @@ SELECT
     ELSE json_insert({0}, '$.ends', COALESCE(a.closes_on, '')) END AS content
 FROM asset AS a
 """
+# Where somebody set an entry to be, with where it was, to be put back as it was: JSON
+# of areas, location, place and what it serves. ``change`` is its number in
+# ``change_made``; ``undoes`` the row that it takes back.
+PLACE_SET = """
+CREATE TABLE place_set (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    asset_id TEXT NOT NULL CHECK (asset_id <> ''),
+    change INTEGER NOT NULL UNIQUE REFERENCES change_made (id),
+    was TEXT NOT NULL CHECK (json_type(was) = 'object'),
+    now TEXT NOT NULL CHECK (json_type(now) = 'object'),
+    undoes INTEGER UNIQUE REFERENCES place_set (id)
+) STRICT
+"""
 
 
 # What a visitor says is wrong with an entry: ``what`` in a word of ours, ``words`` as
@@ -112,5 +125,7 @@ def reported_and_sought(database: Database) -> None:
     database.execute(SOUGHT)
 
 
-def placed_and_merged(database: Database) -> None:  # noqa: ARG001 - to be filled
+def placed_and_merged(database: Database) -> None:
     """Keep places that were set by hand, and entries that became one."""
+    database.execute(PLACE_SET)
+    only_added_to(database, "place_set", "undoes")
