@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from copro_map.assets.charts.interactive_map import Box, base_payload, bounds_of
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, t
+from copro_map.drawing.boundaries import Box, base_payload, bounds_of
 from copro_map.drawing.outlines import Dot, draw_picture
 from copro_map.geography.areas import (
     ALL_WALES,

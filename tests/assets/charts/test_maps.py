@@ -16,11 +16,9 @@ from hypothesis import strategies as st
 from copro_map.assets.charts.interactive_map import (
     Marking,
     base_map,
-    bounds_of,
     clicked,
     points_group,
     points_payload,
-    to_folium,
 )
 from copro_map.assets.drawing import (
     area_bounds,
@@ -32,6 +30,7 @@ from copro_map.assets.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import language_in_force
+from copro_map.drawing.boundaries import bounds_of, to_folium
 from copro_map.geography.areas import layer_polygons, load_authority_polygons
 from tests.drawing.test_embed import decode
 from tests.samples import HOSTILE, change, query
