@@ -97,5 +97,5 @@ def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:
     if found:
         words = t("Entries to confirm: {n}", n=len(found))
         lines.append(Line(words, "desk?part=confirm", len(found)))
-    asked = (settings, actor, today)
-    return (*lines, *reports_waiting(*asked), *places_wait(*asked))
+    whose = (settings, actor, today)
+    return (*lines, *reports_waiting(*whose), *places_wait(*whose))

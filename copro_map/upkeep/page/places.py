@@ -10,10 +10,10 @@ from copro_map.assets.page.entries import entry_of
 from copro_map.assets.page.map_view import map_to_point_at
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
-from copro_map.base.names import BASE_LAYER
+from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
 from copro_map.base.today import current_day, current_moment
 from copro_map.frame import cache, components, faults, queue
-from copro_map.frame.councils import LAYER, area_name
+from copro_map.frame.councils import area_name
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, Belongs, may
@@ -114,7 +114,7 @@ def _told(who: Actor, one: Unplaced, found: Understood) -> bool:
         [
             (t("Understood as"), found.name.text() if found.name else point),
             (layers[BASE_LAYER].label.text(), area_name(found.authority)),
-            (layers[LAYER].label.text(), _councils(found.belongs)),
+            (layers[COUNCIL_LAYER].label.text(), _councils(found.belongs)),
             (t("How exactly"), _how_exactly(found)),
         ]
     )
