@@ -11,6 +11,7 @@ from copro_map.base.i18n import language_in_force, long_date, t
 from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES, moved_day
 from copro_map.desk.copies import keep_backup, tidy_backups
+from copro_map.desk.monday import write_monday
 from copro_map.desk.monthly import write_monthly
 from copro_map.desk.reminding import write_reminders
 from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
@@ -122,6 +123,11 @@ def _monthly(settings: Settings, now: datetime) -> Done:
     return Done(write_monthly(settings, now))
 
 
+def _monday(settings: Settings, now: datetime) -> Done:
+    """Write to the board and administrators what the week brought."""
+    return Done(write_monday(settings, now))
+
+
 def _back_up(settings: Settings, now: datetime) -> Done:
     """Keep a backup of the night, then let those go that are older than 35 days."""
     keep_backup(settings, settings.backup_folder, now)
@@ -130,6 +136,7 @@ def _back_up(settings: Settings, now: datetime) -> Done:
 
 
 MONTHLY = Strikes(time(0, 30), monthly=True)
+MONDAYS = Strikes(time(7), weekly=True)
 FIRSTS = Strikes(time(7), monthly=True)
 NIGHTLY = Strikes(time(1, 30))
 HOURLY = {"minute": "5"}
@@ -138,10 +145,11 @@ BY_DAY = {"hour": "7-21", "minute": "*/5"}  # soon after a contact is entered
 EVERY_MINUTE = {"minute": "*"}
 JOBS: tuple[Job, ...] = (
     Job("remind", _remind, BY_DAY),
+    Job("monthly", _monthly, EVERY_TEN_MINUTES, FIRSTS),
+    Job("monday", _monday, EVERY_TEN_MINUTES, MONDAYS),
     Job("send", _send, EVERY_MINUTE, in_trials=True),
     Job("sweep", _sweep, HOURLY),
     Job("forget", _forget, HOURLY),
     Job("snapshot", _snapshot, EVERY_TEN_MINUTES, MONTHLY),
     Job("backup", _back_up, EVERY_TEN_MINUTES, NIGHTLY),
-    Job("monthly", _monthly, EVERY_TEN_MINUTES, FIRSTS),
 )

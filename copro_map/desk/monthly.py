@@ -5,23 +5,22 @@ What happened is worked out once, then told apart by area.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from copro_map.assets.face import all_assets, entry_history, kept_entries, live_entries
+from copro_map.assets.face import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, sort_key, t
 from copro_map.base.store.connection import reading
 from copro_map.base.today import WALES
 from copro_map.coverage.face import keep_month, moved
+from copro_map.desk.entries import read_entries
 from copro_map.desk.rules.told import (
     Gap,
-    Known,
     Month,
-    Told,
     asked_for,
-    named,
     new_between,
+    still_there,
 )
 from copro_map.desk.store.letters import last_told
 from copro_map.desk.writing import Content, Round, listed, site, write_round
@@ -29,29 +28,9 @@ from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import label_of
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.rules.persons import Person
-from copro_map.upkeep.face import belongs_of_all, to_confirm
+from copro_map.upkeep.face import to_confirm
 
 OFFICERS_LAYER = "county_voluntary_council"
-HISTORY = ("asset_id", "known_from", "status", "verification", "verified_on")
-
-
-def what_was_known(settings: Settings) -> tuple[list[Known], Mapping[str, str]]:
-    """Return all that was known of the entries, and the types of practitioners now."""
-    with reading(settings.database) as database:
-        history = entry_history(database)
-    rows = zip(*(history[name] for name in HISTORY), strict=True)
-    types = dict(zip(history["asset_id"], history["practitioner_type"], strict=True))
-    return [Known(*map(str, row)) for row in rows], types
-
-
-def _entries(settings: Settings) -> tuple[list[Known], dict[str, Told]]:
-    """Return what was known when, and every entry as a letter tells of it."""
-    known, types = what_was_known(settings)
-    areas = {one: here.areas for one, here in belongs_of_all(settings).items()}
-    with reading(settings.database) as database:
-        kept = kept_entries(database)
-    told = {x: named(one, types, areas.get(x, frozenset())) for x, one in kept.items()}
-    return known, told
 
 
 def _moved(settings: Settings, month: date) -> tuple[Gap, ...]:
@@ -76,20 +55,18 @@ def month_told(settings: Settings, since: date, until: date, today: date) -> Mon
     What has ended, or is off the map now, is not new; requests and what waits for a
     word are those of ``today``.
     """
-    known, entries = _entries(settings)
+    entries = read_entries(settings)
     assets = all_assets(settings, today)
-    live = set(live_entries(assets, today).index)
-    found = new_between(known, since, until)
-    new = [entries[x] for x in found if x in live]
-    new.sort(key=lambda one: sort_key(one.name.en or one.id))
-    new.sort(key=lambda one: found[one.id], reverse=True)
-    waits = [one.id for one in to_confirm(settings, MACHINE, today)]
+    found = new_between(entries.known, since, until)
+    there = still_there(entries.kept.values(), today)
+    new = entries.by_name(found.keys() & there)
+    waits = (one.id for one in to_confirm(settings, MACHINE, today))
     return Month(
         since,
         until,
-        new=tuple(new),
-        to_confirm=tuple(entries[x] for x in waits),
-        asked_for=tuple(entries[x] for x in asked_for(assets, today)),
+        new=tuple(sorted(new, key=lambda one: found[one.id], reverse=True)),
+        to_confirm=tuple(entries.told[x] for x in waits),
+        asked_for=entries.by_name(asked_for(assets, today)),
         moved=_moved(settings, until - timedelta(days=1)),
     )
 

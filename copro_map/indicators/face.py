@@ -6,8 +6,8 @@ from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import Progress, progress
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import Observation, TargetChange
-from copro_map.indicators.since import Since
-from copro_map.indicators.since_in_words import since_in_words
+from copro_map.indicators.since import Moved, Since
+from copro_map.indicators.since_in_words import Row, since_in_words
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.standings import Standing
 from copro_map.indicators.store.progress import add_observations, add_target_changes
@@ -17,8 +17,10 @@ __all__ = [
     "UNDO",
     "Indicator",
     "Observation",
+    "Moved",
     "Progress",
     "Replied",
+    "Row",
     "Since",
     "Standing",
     "TargetChange",

@@ -20,7 +20,14 @@ from copro_map.indicators.definitions import load_indicators, load_outcomes
 from copro_map.indicators.due import following
 from copro_map.indicators.evidence import Known, People, people, read_known
 from copro_map.indicators.rules.indicator import Indicator
-from copro_map.indicators.since import Since, compare, last_before
+from copro_map.indicators.since import (
+    Content,
+    Moved,
+    Since,
+    compare,
+    compared,
+    last_before,
+)
 from copro_map.indicators.standings import (
     Standing,
     Timed,
@@ -131,6 +138,14 @@ class Progress:
         again = replace(self, day=snapshot.as_at, known_on=self.day)
         shown = self.as_json(), again.as_json()
         return compare(last, snapshot, *shown, self.indicators)
+
+    def compared_with(self, before: Content) -> tuple[Moved, ...]:
+        """Return every indicator as it was shown before, and now; in order of code.
+
+        ``before`` as ``as_json``, or the same with fewer fields of each indicator.
+        """
+        shown, indicators = self.as_json(), indicators_of(self.settings)
+        return tuple(compared(before, shown, indicators).values())
 
     def as_json(self) -> dict[str, Any]:
         """Return the indicators as the command line prints them."""

@@ -107,6 +107,17 @@ def _corrected(one: Moved, again: Fields) -> Moved | None:
     return replace(one, now={**then, **again} if again else {})
 
 
+def compared(
+    before: Content, shown: Content, indicators: Mapping[str, Indicator]
+) -> dict[str, Moved]:
+    """Return every indicator then and now, by code and in order of code."""
+    then, now = ({x["code"]: x for x in own["indicators"]} for own in (before, shown))
+    return {
+        code: _moved(code, indicators, then.get(code, {}), now.get(code, {}))
+        for code in sorted({*then, *now})
+    }
+
+
 def compare(
     last: Mapping[str, Any],
     snapshot: Snapshot,
@@ -119,12 +130,8 @@ def compare(
     ``last`` is its row in the list; ``shown`` what is shown now, ``again`` what would
     be shown today for the day of the snapshot.
     """
-    contents = (snapshot.content, shown, again)
-    then, now, known = ({x["code"]: x for x in own["indicators"]} for own in contents)
-    rows = {
-        code: _moved(code, indicators, then.get(code, {}), now.get(code, {}))
-        for code in sorted({*then, *now})
-    }
+    rows = compared(snapshot.content, shown, indicators)
+    known = {x["code"]: x for x in again["indicators"]}
     corrected = (_corrected(one, known.get(code, {})) for code, one in rows.items())
     return Since(
         number=last["id"],

@@ -47,6 +47,19 @@ class Row(NamedTuple):
     status: Status | None
     detail: Detail = ""
 
+    @classmethod
+    def of(cls, one: Moved) -> Row:
+        """Return an indicator then and now in words, translated."""
+        return cls(
+            _name(one),
+            value_text(one.then, one.kind),
+            value_text(one.now, one.kind),
+            status_text(one.then),
+            status_text(one.now),
+            one.now.get("status"),
+            one.now.get("status_detail") or "",
+        )
+
 
 @dataclass(frozen=True)
 class SinceInWords:
@@ -256,17 +269,6 @@ def since_in_words(since: Since | None) -> SinceInWords:
     """Return what has changed since the last snapshot as it is shown, translated."""
     if since is None:
         return SinceInWords(since_words(since))
-    rows = tuple(
-        Row(
-            _name(one),
-            value_text(one.then, one.kind),
-            value_text(one.now, one.kind),
-            status_text(one.then),
-            status_text(one.now),
-            one.now.get("status"),
-            one.now.get("status_detail") or "",
-        )
-        for one in since.rows
-    )
+    rows = tuple(Row.of(one) for one in since.rows)
     corrections = tuple((_name(x), correction_words(x)) for x in since.corrections)
     return SinceInWords(since_words(since), rows, corrections)

@@ -7,6 +7,7 @@ from copro_map.surveys.opening import undo_wave
 from copro_map.surveys.rules.instrument import Question, Survey
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.replies import Figure
+from copro_map.surveys.states import WaveState
 from copro_map.surveys.waiting import waiting
 from copro_map.surveys.waves import add_records, load_surveys
 
@@ -19,6 +20,7 @@ __all__ = [
     "Survey",
     "Wave",
     "WaveResult",
+    "WaveState",
     "add_records",
     "fit_codes",
     "forget_closed",

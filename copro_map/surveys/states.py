@@ -25,6 +25,11 @@ class WaveState:
     form: Literal["", "codes", "anybody"]
     replies: int
 
+    @classmethod
+    def every(cls, settings: Settings) -> list[WaveState]:
+        """Return all of them: ``wave_states``, for other subjects."""
+        return wave_states(settings)
+
 
 def by_tens(replies: int) -> int:
     """Return how many replies may be told while a wave is open.

@@ -69,6 +69,13 @@ MARKS = {
     "import_choice": "0",
     "wave_key": "0",
     "invitation_code": "0",
+    # Nobody has worked at the desk yet.
+    "area_month": "0",
+    "change_made": "0",
+    "setting": "0",
+    "sought": "0",
+    "useful": "0",
+    "visitor_report": "0",
     # No person, letter or link is made up; what happens by the clock has not yet.
     "claim": "0",
     "contact": "0",

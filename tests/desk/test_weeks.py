@@ -18,6 +18,8 @@ from tests.desk.weeks import (
     check_backups,
     check_mail,
     check_snapshots,
+    confirm,
+    enter_staff,
     nine,
     write_letters,
 )
@@ -39,14 +41,16 @@ def test_thirteen_weeks_side_by_side(small, monkeypatch):
     seen, failed = set(), []
     with post_office.opened() as (office, port), ThreadPoolExecutor(2) as both:
         post_office.send_there(monkeypatch, port, COPRO_MAP_SMTP_TLS="none")
+        enter_staff(small)
         for day in DAYS:
             office.to_data = "451 Not today" if day == DOWN else "250 OK"
             write_letters(small, day)
+            confirm(small, day)
             ran = both.map(lambda _: run_due(small, nine(day), JOBS), range(2))  # noqa: B023
             failed += [one for each in ran for one in each if one.reason]
             found = backups(small, small.backup_folder, is_trial=True)
             seen |= {path for _, path in found}
     assert not failed
-    check_mail(office)
+    check_mail(small, office)
     check_backups(seen)
     check_snapshots(small)

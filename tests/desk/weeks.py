@@ -13,7 +13,11 @@ from copro_map.base.today import WALES
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen, list_snapshots
 from copro_map.people.outbox import Letter, put
+from copro_map.people.persons import enter_person
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.upkeep.face import Word, say
 from tests.people.post_office import PostOffice
+from tests.samples import query
 
 FIRST, WEEKS = date(2026, 11, 29), 13
 DAYS = [FIRST + timedelta(weeks=n) for n in range(WEEKS)]
@@ -21,10 +25,38 @@ LAST = DAYS[-1]
 MONTHS = ["2026-11-30", "2026-12-31", "2027-01-31"]
 DOWN = DAYS[4]  # the day on which no mail is taken
 LETTERS = 3  # a week
+# To the board, of each week but the first, which has none before it to compare with.
+MONDAYS = [f"monday {day - timedelta(days=6)}" for day in DAYS[1:]]
+# To a steward, of each month that ended.
+FIRSTS = [f"monthly {month[:7]}" for month in MONTHS]
+WRITTEN = "SELECT cause FROM outbox WHERE kind = 'letter' ORDER BY cause"
 
 
 def nine(day: date) -> datetime:
     return datetime.combine(day, time(9), WALES)
+
+
+def enter_staff(settings: Settings) -> None:
+    """Enter whoever is written to by the clock: of the board, and a steward."""
+    for role in ("board", "steward"):
+        enter_person(
+            settings,
+            MACHINE,
+            address=f"{role}@example.org",
+            name=role,
+            role=role,
+            areas=(),
+            language="cy",
+            now=nine(FIRST),
+        )
+
+
+def confirm(settings: Settings, day: date) -> None:
+    """Confirm an entry, the first one or the second, so that a week has some news."""
+    known = "SELECT id FROM asset WHERE kind <> 'request' ORDER BY id LIMIT 2"
+    first, second = (x for (x,) in query(settings.database, known))
+    entry = first if DAYS.index(day) % 2 else second
+    say(settings, MACHINE, entry, Word("right", how="web"), nine(day))
 
 
 def write_letters(settings: Settings, day: date) -> None:
@@ -44,9 +76,12 @@ def write_letters(settings: Settings, day: date) -> None:
             assert put(database, letter, nine(day))
 
 
-def check_mail(office: PostOffice) -> None:
-    """No message was sent twice, and none was lost."""
-    assert len(office.ids) == len(set(office.ids)) == LETTERS * WEEKS
+def check_mail(settings: Settings, office: PostOffice) -> None:
+    """No message was sent twice, and none was lost; to those who work here neither."""
+    every = LETTERS * WEEKS + len(MONDAYS) + len(FIRSTS)
+    assert len(office.ids) == len(set(office.ids)) == every
+    causes = [x.rpartition(" ")[0] for (x,) in query(settings.database, WRITTEN)]
+    assert causes == sorted([*MONDAYS, *FIRSTS])
 
 
 def check_backups(seen: set[Path]) -> None:

@@ -18,6 +18,8 @@ from tests.desk.weeks import (
     check_backups,
     check_mail,
     check_snapshots,
+    confirm,
+    enter_staff,
     nine,
     write_letters,
 )
@@ -32,10 +34,12 @@ def test_thirteen_weeks_in_two_processes(network, monkeypatch):
     seen = set()
     with post_office.opened() as (office, port):
         post_office.send_there(monkeypatch, port, COPRO_MAP_SMTP_TLS="none")
+        enter_staff(network)
         for day in DAYS:
             monkeypatch.setenv("COPRO_MAP_TODAY", f"{day}")
             office.to_data = "451 Not today" if day == DOWN else "250 OK"
             write_letters(network, day)
+            confirm(network, day)
             command = [*RUN_DUE, written(nine(day))]
             both = [
                 subprocess.Popen(
@@ -51,6 +55,6 @@ def test_thirteen_weeks_in_two_processes(network, monkeypatch):
             found = backups(network, network.backup_folder, is_trial=True)
             seen |= {path for _, path in found}
     assert done == {"backup": 13, "snapshot": 3}
-    check_mail(office)
+    check_mail(network, office)
     check_backups(seen)
     check_snapshots(network)

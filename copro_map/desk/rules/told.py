@@ -187,6 +187,15 @@ def gone_stale(
     )
 
 
+def still_there(entries: Iterable[KeptEntry], today: date) -> frozenset[str]:
+    """Return which entries are on the map and have not ended by a day."""
+    return frozenset(
+        one.id
+        for one in entries
+        if one.status == ON_THE_MAP and not has_ended(one.ends, today)
+    )
+
+
 def asked_for(assets: pd.DataFrame, today: date) -> list[str]:
     """Return the ids of the requests that are open on a day.
 
