@@ -144,8 +144,7 @@ class Progress:
 
         ``before`` as ``as_json``, or the same with fewer fields of each indicator.
         """
-        shown, indicators = self.as_json(), indicators_of(self.settings)
-        return tuple(compared(before, shown, indicators).values())
+        return tuple(compared(before, self.as_json(), self.indicators).values())
 
     def as_json(self) -> dict[str, Any]:
         """Return the indicators as the command line prints them."""
