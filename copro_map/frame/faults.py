@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from copro_map.base.errors import CoproMapError, DatabaseError
-from copro_map.base.i18n import explain, t
-from copro_map.base.store.faults import NOT_NOW
-
-LOG = logging.getLogger("copro_map")
-
-
-def words(error: CoproMapError) -> str:
-    """Return what a visitor reads of an error, in the current language.
-
-    What is wrong with the database names files and commands: it goes to the log.
-    """
-    if not isinstance(error, DatabaseError):
-        return explain(error)
-    LOG.error("%s", error)
-    return t(error.visitors or NOT_NOW)
+from copro_map.base.i18n import t
+from copro_map.frame.visitors import words as words
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from copro_map.indicators.rules.percentages import percent_status
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.since_in_words import since_table, since_words
 from copro_map.indicators.standings import Standing
-from copro_map.indicators.targets import target_table
+from copro_map.indicators.targets_in_words import target_table
 from copro_map.surveys.face import RoleRow, load_surveys, role_split
 
 NUMBERS = ("percent", "numerator", "denominator", "invited", "lower", "upper")

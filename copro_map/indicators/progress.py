@@ -39,7 +39,8 @@ from copro_map.indicators.standings import (
     with_targets,
 )
 from copro_map.indicators.store.snapshots import read_snapshot, snapshots
-from copro_map.indicators.targets import LastChange, known_changes, last_changes
+from copro_map.indicators.targets import known_changes
+from copro_map.indicators.targets_in_words import LastChange, last_changes
 from copro_map.indicators.words import sentence
 
 

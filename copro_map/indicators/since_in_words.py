@@ -20,7 +20,6 @@ from copro_map.indicators.since import SHORT, Fields, Moved, Since, comparable
 from copro_map.indicators.snapshots import list_snapshots
 
 NONE = "–"
-TAKE = "copro_map snapshots take"
 BEHIND = ("numerator", "denominator", "invited")
 # The statuses of snapshots that were taken before a status had a second word.
 FORMER = {
@@ -65,7 +64,7 @@ class Row(NamedTuple):
 class SinceInWords:
     """What has changed since the last snapshot, translated, to be shown.
 
-    ``words`` say which it is, or how one is taken; ``corrections`` are (name, words).
+    ``words`` say which it is, or who takes one; ``corrections`` are (name, words).
     """
 
     words: tuple[str, ...]
@@ -112,13 +111,12 @@ def value_text(fields: Fields, kind: Kind) -> str:
 
 
 def since_words(since: Since | None) -> tuple[str, ...]:
-    """Return which snapshot is compared with, or how one is taken; translated."""
+    """Return which snapshot is compared with, or who takes one; translated."""
     if since is None:
         return (
             t(
-                "No snapshot was taken before this day. The steward takes one with "
-                "this command: {command}",
-                command=TAKE,
+                "No snapshot was taken before this day. The stewards of this map take "
+                "them."
             ),
         )
     return (

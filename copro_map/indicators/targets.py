@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +10,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme
-from copro_map.base.i18n import N_, Label, long_date, t
-from copro_map.base.said import Spoken, said
+from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.programme import programmes_of
 from copro_map.base.superseded import current, plain
@@ -21,7 +19,6 @@ from copro_map.indicators.definitions import MOST, load_indicators
 from copro_map.indicators.due import following
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import NO_TARGET, ProgressError, TargetChange
-from copro_map.indicators.standings import Standing
 from copro_map.indicators.store.progress import (
     add_target_changes,
     last_target_changes,
@@ -34,8 +31,6 @@ from copro_map.people.rules.permissions import Actor
 from copro_map.people.rules.settings import both_languages
 from copro_map.people.wording import in_both
 
-CHANGED = ("changed_by", "changed_on", "reason")
-
 
 def known_changes(changes: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the changes of targets that were known on a day.
@@ -45,60 +40,6 @@ def known_changes(changes: pd.DataFrame, day: date) -> pd.DataFrame:
     known = changes[changes["changed_on"] <= day.isoformat()]
     newer = known["superseded_by"]
     return known.assign(superseded_by=newer.where(newer.isin(known.index)))
-
-
-@dataclass(frozen=True)
-class LastChange:
-    """When the targets of an indicator were changed last, by which role, and why."""
-
-    day: date
-    who: Spoken
-    why: Spoken
-
-    def __str__(self) -> str:
-        """Return all of it in words, translated."""
-        return f"{long_date(self.day)}, {self.who}: {self.why}"
-
-
-def last_changes(changes: pd.DataFrame) -> dict[str, LastChange]:
-    """Return who changed the targets of an indicator last, by code.
-
-    An indicator whose targets are those of the proposal is left out. ``changes`` as
-    ``indicators.store.progress.target_changes``.
-    """
-    return {
-        row["indicator"]: LastChange(
-            date.fromisoformat(row["changed_on"]),
-            said(row["changed_by"], row["changed_by_cy"]),
-            said(row["reason"], row["reason_cy"]),
-        )
-        for row in plain(last_target_changes(changes))
-    }
-
-
-def target_table(standings: Sequence[Standing], changes: pd.DataFrame) -> pd.DataFrame:
-    """Return every target: ``code``, name, ``due``, ``value``, and its last change.
-
-    ``changed_by`` (a role), ``changed_on`` and ``reason`` are "" for a target of the
-    proposal. A target that was taken back stands there without a value.
-    """
-    last: dict[tuple[str, str], Any] = {
-        (str(row["indicator"]), str(row["due_on"])): row
-        | {x: said(row[x], row[f"{x}_cy"]).text for x in ("changed_by", "reason")}
-        for row in changes.to_dict("records")
-    }
-    rows = []
-    for one in standings:
-        code, name = one.indicator.code, one.indicator.short.text()
-        values: dict[str, float | None] = {
-            due: None for own, due in last if own == code
-        }
-        values |= {x.due.isoformat(): x.value for x in one.indicator.targets}
-        for due, value in sorted(values.items()):
-            change = last.get((code, due), {})
-            rows.append((code, name, due, value, *(change.get(x, "") for x in CHANGED)))
-    heads = ["code", t("Indicator"), "due", "value", *CHANGED]
-    return pd.DataFrame(rows, columns=heads).astype({"value": float})
 
 
 def target_history(settings: Settings) -> dict[str, Any]:
@@ -200,10 +141,12 @@ def aimed(  # noqa: PLR0913 - a row of the table
 
     Raises
     ------
-    OneLanguageError
-        If the reason is in one language alone.
+    ProgressError, OneLanguageError
+        If there is no reason, or it is in one language alone.
     """
     role, reason = in_both(actor.role), both_languages(why)
+    if not reason.en:
+        raise ProgressError(N_("Say in both languages why the target is another."))
     return TargetChange(
         indicator=code,
         due_on=due,

@@ -197,8 +197,8 @@ def use_link(
     if row["is_local"] and not is_local:
         raise LinkError(
             N_(
-                "This link opens on the machine that the map runs on. For another one "
-                "run: python -m copro_map desk --anywhere"
+                "This link opens only on the machine that the map runs on. Whoever "
+                "made it can make one for another machine."
             )
         )
     if not store.mark_used(database, hashed(token), written(now)):

@@ -134,7 +134,7 @@ def promised(
 
 
 def since_parts(since: Since | None) -> Section:
-    """Return what has changed since a snapshot; how one is taken, if there is none."""
+    """Return what has changed since a snapshot; who takes one, if there is none."""
     title, told = t("What changed since the last snapshot"), since_in_words(since)
     said: tuple[Part, ...] = (Heading(title), *(Text(each) for each in told.words))
     if since is None:

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import LANGUAGES, explain, language_in_force, t
+from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.app import wanted_language
+from copro_map.frame.visitors import words
 
 STYLE = Path(__file__).parent / "light.css"
 # What is for one reader alone is kept by nobody, and no page is told where it was. It
@@ -67,7 +68,7 @@ def spoken(answer: Answer) -> Callable[[Request], Response]:
             try:
                 return answer(request)
             except CoproMapError as error:
-                said = render("drawing/paragraph.html", text=explain(error), style="")
+                said = render("drawing/paragraph.html", text=words(error), style="")
                 return light_page(request, t("That did not work"), said, status=400)
 
     return wraps(answer)(speak)

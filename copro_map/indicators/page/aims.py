@@ -9,7 +9,6 @@ import streamlit as st
 from copro_map.base.i18n import N_, Label, long_date, t
 from copro_map.base.said import said
 from copro_map.base.today import current_day, current_moment
-from copro_map.drawing.figures import figures_html
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
 from copro_map.frame.forms import drawn_with, fields, given, saves, why_fields
@@ -44,7 +43,12 @@ def _targets(one: Indicator) -> None:
         components.paragraph(t("No target is set for this indicator."), "note")
         return
     rows = [(long_date(x.due), figure_text(x.value, one.kind)) for x in one.targets]
-    st.html(figures_html(_name(one), [t("Due on"), t("Target")], rows))
+    components.show(
+        "indicators/listed.html",
+        caption=t("Targets"),
+        heads=[t("Due on"), t("Target")],
+        rows=rows,
+    )
 
 
 def _choose_day(one: Indicator) -> str:
@@ -106,7 +110,13 @@ def _form(one: Indicator, due: str) -> None:
         )
     unit = t("Target in per cent") if one.kind == "percent" else t("Target as a number")
     st.number_input(
-        unit, 0.0, float(MOST[one.kind]), None, step=1.0, key=f"{fields(form)}_value"
+        unit,
+        0.0,
+        float(MOST[one.kind]),
+        None,
+        step=1.0,
+        format="%g",
+        key=f"{fields(form)}_value",
     )
     st.checkbox(t("No target for this day any more"), key=f"{fields(form)}_none")
     why_fields(form)
@@ -140,7 +150,12 @@ def _history(one: Indicator) -> None:
         return
     heads = [t("Changed on"), t("Due on"), t("Target"), t("Why"), t("Role")]
     with st.expander(t("All changes ({n})", n=len(rows))):
-        st.html(figures_html(t("Changes of the targets"), heads, rows))
+        components.show(
+            "indicators/listed.html",
+            caption=t("Changes of the targets"),
+            heads=heads,
+            rows=rows,
+        )
 
 
 def draw(who: Actor) -> None:  # noqa: ARG001 - whoever comes here may

@@ -9,7 +9,6 @@ import streamlit as st
 from copro_map.base.i18n import N_, Label, current_language, long_date, t
 from copro_map.base.said import said
 from copro_map.base.today import FIRST_DAY, current_day, current_moment
-from copro_map.drawing.figures import figures_html
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
 from copro_map.frame.forms import both_fields, fields, given, saves
@@ -82,7 +81,9 @@ def _list() -> dict[str, str]:
         )
     if rows:
         heads = [t("Snapshot"), t("As at"), t("Taken on"), t("Checksum"), t("Since")]
-        st.html(figures_html(t("All snapshots"), heads, rows))
+        components.show(
+            "indicators/listed.html", caption=t("All snapshots"), heads=heads, rows=rows
+        )
     else:
         components.paragraph(t("No snapshot was taken yet."), "note")
     return names

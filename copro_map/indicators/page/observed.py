@@ -10,7 +10,6 @@ import streamlit as st
 
 from copro_map.base.i18n import N_, Label, long_date, t
 from copro_map.base.today import FIRST_DAY, current_day, current_moment
-from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
 from copro_map.frame.forms import drawn_with, fields, given, saves, why_fields
 from copro_map.frame.who import actor
@@ -92,7 +91,12 @@ def _list(held: dict[str, Held]) -> None:
         (_name(one.record["indicator"]), *_row(one.record)) for one in held.values()
     ]
     heads = [t("Indicator"), *_heads()]
-    st.html(figures_html(t("Figures that were entered"), heads, rows))
+    components.show(
+        "indicators/listed.html",
+        caption=t("Figures that were entered"),
+        heads=heads,
+        rows=rows,
+    )
 
 
 def _numbers(form: str, row: Mapping[str, Any] | None) -> None:
@@ -213,6 +217,14 @@ def _form(held: Held | None) -> None:
     _status(form, held)
     if held:
         why_fields(form)
+        components.paragraph(
+            t(
+                "A correction by fewer than ten people is kept, but pages go on "
+                "showing the figure before it: the difference would tell what each of "
+                "them said."
+            ),
+            "muted",
+        )
     _buttons(form, held)
 
 
@@ -220,7 +232,12 @@ def _history(key: str) -> None:
     """Draw all that was ever entered of an indicator and period."""
     rows = [_row(row) for row in reversed(before(cache.settings(), key))]
     with st.expander(t("All that was entered ({n})", n=len(rows))):
-        st.html(figures_html(t("All that was entered"), _heads(), rows))
+        components.show(
+            "indicators/listed.html",
+            caption=t("All that was entered"),
+            heads=_heads(),
+            rows=rows,
+        )
 
 
 def draw(who: Actor) -> None:

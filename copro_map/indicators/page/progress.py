@@ -8,10 +8,12 @@ import streamlit as st
 
 from copro_map.assets.page import entries, kept
 from copro_map.base.i18n import long_date, t
+from copro_map.base.store.network import contact_on
 from copro_map.base.today import FIRST_DAY, current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state, vega
+from copro_map.frame.who import actor
 from copro_map.geography.areas import first_layer
 from copro_map.indicators.areas import area_table
 from copro_map.indicators.by_role import replied
@@ -23,7 +25,8 @@ from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import SHORT
 from copro_map.indicators.since_in_words import since_in_words, snapshot_table
 from copro_map.indicators.standings import Standing
-from copro_map.indicators.targets import last_changes
+from copro_map.indicators.targets_in_words import last_changes
+from copro_map.people.rules.permissions import may
 
 MOST_LISTED = 10
 
@@ -188,7 +191,12 @@ def since_last(progress: Progress) -> None:
         short = progress.since.checksum[:SHORT]
         components.show("indicators/snapshot.html", since=progress.since, short=short)
     else:
-        components.paragraph(" ".join(since.words))
+        components.show(
+            "indicators/no_snapshot.html",
+            words=" ".join(since.words),
+            is_steward=may(actor(), "enter_figure"),
+            contact=contact_on(progress.settings, current_day()),
+        )
     if not since.rows:
         return
     heads = (t("Indicator"), t("Then"), t("Now"), t("Status then"), t("Status now"))
