@@ -8,7 +8,7 @@ import typer
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import t
 from copro_map.base.names import BASE_LAYER
-from copro_map.base.today import current_day
+from copro_map.base.today import current_day, current_moment
 from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import (
     AsJson,
@@ -39,7 +39,12 @@ def import_command(
 
     told = read_told(columns, None, values, rest, sheet)
     result = import_outreach(
-        load_settings(), file, told, dry_run=dry_run, today=current_day()
+        load_settings(),
+        file,
+        told,
+        dry_run=dry_run,
+        today=current_day(),
+        now=current_moment(),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

@@ -144,6 +144,19 @@ def theme_cells(
     return matrix(entries, layer.of_authority, layer.population, themes)
 
 
+def known_themes(
+    settings: Settings, area_code: str, layer: Layer, themes: Sequence[str], day: date
+) -> list[str]:
+    """Return what people said of each theme in an area that has no entry of it."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    members = list(layer.area(area_code).members)
+    rows = knowledge.state(
+        ledger(settings), members_of(layers), members, themes, today=day
+    )
+    found = rows.groupby("theme")["state"].agg(list)
+    return [knowledge.region_state(0, found[theme]) for theme in themes]
+
+
 def _low_records(
     counted: pd.Series, layers: Mapping[str, Layer], layer: Layer
 ) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -33,6 +33,7 @@ from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.geography.areas import ALL_WALES, load_layers
 from copro_map.geography.gazetteer import area_labels
+from copro_map.people.changes import note_file
 
 # What a file says, and what people call it.
 WANTED = (
@@ -68,13 +69,14 @@ def ledger(settings: Settings) -> pd.DataFrame:
         return outreach_rows(database)
 
 
-def ledger_csv(settings: Settings) -> bytes:
+def ledger_csv(settings: Settings, rows: pd.DataFrame | None = None) -> bytes:
     """Return the ledger as a CSV file that an import takes again, changing nothing.
 
-    Beside each code of an area stands its name, in the current language. That of a
-    demonstration has a column more, so that no import takes it. Errors as ``ledger``.
+    ``rows`` are those of ``ledger`` that are wanted (None: all). Beside each code of an
+    area stands its name, in the current language. That of a demonstration has a column
+    more, so that no import takes it. Errors as ``ledger``.
     """
-    table = ledger(settings)
+    table = (ledger(settings) if rows is None else rows).copy()
     labels = area_labels(load_layers(settings.boundaries_dir, settings.data_dir))
     names = [
         labels[code].text() if code in labels else "" for code in table["area_code"]
@@ -102,10 +104,11 @@ def _who_and_when(row: Row) -> Iterator[Fault]:
                 )
 
 
-def _table(
-    area_codes: Collection[str], themes: Collection[str], today: date
-) -> tuple[Rule, ...]:
-    """Return what the columns hold, in the order in which faults are told."""
+def rules_of_rows(settings: Settings, today: date) -> tuple[Rule, ...]:
+    """Return what a row of the ledger holds, in the order in which faults are told."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    area_codes = {ALL_WALES, *(c for layer in layers.values() for c in layer.areas)}
+    themes = load_definitions(settings.data_dir).terms["themes"]
     area = N_(
         "Unknown area code: {value}. All Wales: {all_wales}. Other codes: "
         "python -m copro_map areas LAYER"
@@ -129,6 +132,7 @@ def import_outreach(
     *,
     dry_run: bool = False,
     today: date,
+    now: datetime | None = None,
 ) -> ImportResult:
     """Import a file of the outreach ledger: all of it, or nothing.
 
@@ -136,7 +140,8 @@ def import_outreach(
 
     Rows are added, never changed: ``changed`` of the result is always 0. The file may
     be one that ``ledger_csv`` wrote. A dry run does everything in a
-    real transaction and rolls it back.
+    real transaction and rolls it back. With ``now`` it is written down as a change of
+    whoever is at the machine.
 
     Raises
     ------
@@ -148,16 +153,13 @@ def import_outreach(
     intake = take(settings, path, "outreach", WANTED, told, today=today)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    area_codes = {ALL_WALES, *(c for layer in layers.values() for c in layer.areas)}
-    themes = load_definitions(settings.data_dir).terms["themes"]
-    rows, faults = check_rows(
-        intake.rows, intake.faults, _table(area_codes, themes, today)
-    )
+    table = rules_of_rows(settings, today)
+    rows, faults = check_rows(intake.rows, intake.faults, table)
     if faults:
         return ImportResult(faults=tuple(faults), **intake.how())
     new = [row.cells | {"replies": row.whole("replies")} for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
         saved = add_outreach(database, new)
         intake.keep(database, today)
+        note_file(database, path, "outreach", (saved.added, 0), now)
     return ImportResult(saved.added, unchanged=saved.unchanged, **intake.how())

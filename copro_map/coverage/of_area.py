@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from copro_map.base.definitions import load_definitions
-from copro_map.coverage.gaps import Coverage, theme_cells
+from copro_map.base.today import current_day
+from copro_map.coverage.gaps import Coverage, known_themes, theme_cells
 from copro_map.coverage.tables import figures_of
 from copro_map.coverage.words import Said, gaps_in_words, in_sentence, themes_in_words
 
@@ -36,11 +37,14 @@ class OfArea:
         return in_sentence(self.figures)
 
     def themes(self, assets: pd.DataFrame) -> list[Said]:
-        """Return what is said of its themes: low, absent, not to be judged.
+        """Return what is said of its themes: by people first, then by statistics.
 
         ``assets`` as ``assets.search.all_assets`` returns them.
         """
-        definitions = load_definitions(self.coverage.settings.data_dir)
+        settings, layer = self.coverage.settings, self.coverage.layer
+        definitions, day = load_definitions(settings.data_dir), current_day()
         named = list(definitions.terms["themes"])
-        cells = theme_cells(assets, self.coverage.layer, named)
-        return themes_in_words(cells[cells["area_code"] == self.area_code], definitions)
+        cells = theme_cells(assets, layer, named, day)
+        own = cells[cells["area_code"] == self.area_code]
+        known = known_themes(settings, self.area_code, layer, named, day)
+        return themes_in_words(own.assign(known=known), definitions)

@@ -182,17 +182,23 @@ def _next(code: str, best: pd.DataFrame) -> Said:
 
 
 def themes_in_words(cells: pd.DataFrame, definitions: Definitions) -> list[Said]:
-    """Return what is said of the themes of one area: low, absent, not to be judged.
+    """Return what is said of the themes of one area: by people, low, not to be judged.
 
-    ``cells`` are the rows of ``coverage.rules.area_tables.matrix`` of that area.
+    ``cells`` are the rows of ``coverage.rules.area_tables.matrix`` of that area, with
+    ``known``, what people said of each (``coverage.rules.knowledge.STATES``).
     """
-    low = (cells["flag"] != "none") & (cells["zero"] == "")
+    none, is_few = cells["entries"] == 0, cells["zero"] == "too_few"
+    known, is_low = cells["known"], cells["flag"] != "none"
+    is_unusual = cells["zero"] == "significant_zero"
+    checked, asked = known == "confirmed_none", known == "asked"
     sorts: tuple[tuple[Level, pd.Series, str], ...] = (
-        ("watch", cells["zero"] == "significant_zero", N_("None, unusually: {themes}")),
-        ("watch", low, N_("Fewer than usual: {themes}")),
+        ("strong", none & checked, N_("Checked locally, none: {themes}")),
+        ("watch", is_unusual & ~checked, N_("None, unusually: {themes}")),
+        ("watch", is_low & ~none, N_("Fewer than usual: {themes}")),
+        ("watch", none & asked, N_("Asked, nothing recorded: {themes}")),
         (
             "unknown",
-            cells["zero"] == "too_few",
+            is_few & (known == "not_asked"),
             N_("None; too few in Wales to judge: {themes}"),
         ),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from copro_map.audits.face import waiting as audits_wait
 from copro_map.base.config import Settings
 from copro_map.base.waiting import Line
+from copro_map.coverage.face import waiting as gaps_wait
 from copro_map.desk.unreached import waiting as contacts_wait
 from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.waiting import waiting as people_wait
@@ -14,7 +15,14 @@ from copro_map.surveys.face import waiting as surveys_wait
 from copro_map.upkeep.face import waiting as words_wait
 
 # Who is asked, in the order in which it is shown.
-SUBJECTS = (words_wait, contacts_wait, people_wait, audits_wait, surveys_wait)
+SUBJECTS = (
+    words_wait,
+    contacts_wait,
+    gaps_wait,
+    people_wait,
+    audits_wait,
+    surveys_wait,
+)
 
 
 def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:

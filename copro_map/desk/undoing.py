@@ -9,6 +9,7 @@ from copro_map.audits.face import undo_decision
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
+from copro_map.coverage.face import UNDO as OF_COVERAGE
 from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
@@ -25,6 +26,7 @@ UNDO: Mapping[Subject, Undo] = {
     "audit": undo_decision,
     "entry": undo,
     "wave": undo_wave,
+    **OF_COVERAGE,
     **OF_FIGURES,
     **OF_UPKEEP,
 }

@@ -16,6 +16,7 @@ from copro_map.assets.face import all_assets
 from copro_map.assets.page import entries
 from copro_map.base.confirmed import share_in_words
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
+from copro_map.base.names import COUNCIL_LAYER
 from copro_map.coverage.face import (
     FROM_PEOPLE,
     LOOKED_UP,
@@ -24,9 +25,10 @@ from copro_map.coverage.face import (
     Ask,
     OfArea,
 )
-from copro_map.coverage.page import kept
+from copro_map.coverage.page import asking, kept
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state, vega
+from copro_map.frame.who import actor
 
 MOST_LISTED = 8
 
@@ -126,6 +128,9 @@ def gaps(view: AreaView) -> None:
         _gap_list(view, t("Statistics"), STATISTICS)
     components.show("areas/themes.html", themes=area_kept.themes(view))
     components.paragraph(t(LOOKED_UP), "note")
+    of_council = cache.layers()[COUNCIL_LAYER].of_authority
+    councils = dict.fromkeys(of_council[member] for member in view.area.members)
+    asking.way_for(actor(), list(councils))
 
 
 def comparison(view: AreaView) -> None:

@@ -47,7 +47,7 @@ def in_force(none_on: str, today: date) -> bool:
     return bool(confirmed <= now <= confirmed + pd.DateOffset(months=MONTHS))
 
 
-def _by_cell(
+def by_cell(
     ledger: pd.DataFrame,
     members: Mapping[str, frozenset[str]],
     themes: Sequence[str],
@@ -116,7 +116,7 @@ def state(
     ...       today=date(2026, 11, 21)).values.tolist()
     [['W06000023', 'food', 'confirmed_none', '2026-02-01', '2026-03-09']]
     """
-    rows = _by_cell(ledger, members, themes)
+    rows = by_cell(ledger, members, themes)
     # ISO dates sort as text; "" comes before every one of them.
     dates = rows[["asked_on", "none_on"]].astype(object)
     past = dates.where(dates <= today.isoformat(), "")

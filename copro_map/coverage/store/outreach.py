@@ -1,4 +1,4 @@
-"""The outreach ledger: who was asked about co-production where. Rows are only added."""
+"""The outreach ledger: who was asked about co-production where."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ LEDGER = """
 SELECT id, area_code, theme, asked_on, asked_by, replies, none_on, none_by, note
 FROM outreach ORDER BY id
 """
+AREA_OF = "SELECT area_code FROM outreach WHERE id = ?"
+TAKE_OUT = "DELETE FROM outreach WHERE id = ?"
 
 
 # ``area_code`` is a code of any layer, or that of all Wales; an empty ``theme`` means
@@ -45,7 +47,8 @@ def add_outreach(database: Database, rows: Sequence[Mapping[str, Any]]) -> Saved
 
     Each has all ``COLUMNS``: an area, a theme, and what was done there.
     A row that is there already, the same in every field, is not added again. Nothing is
-    ever changed: a later row supersedes an earlier one by its date.
+    ever changed: a later row supersedes an earlier one by its date. What was a mistake
+    is taken out (``take_outreach_out``); the log of changes says so.
     """
     connection = database.conn
     before = connection.total_changes
@@ -54,6 +57,30 @@ def add_outreach(database: Database, rows: Sequence[Mapping[str, Any]]) -> Saved
     if added:
         connection.execute(NEXT_REVISION)
     return Saved(added=added, changed=0, unchanged=len(rows) - added)
+
+
+def add_answer(database: Database, row: Mapping[str, Any]) -> int | None:
+    """Add one row inside the caller's transaction; return its id.
+
+    None if the same row is there already.
+    """
+    done = database.conn.execute(ADD, row)
+    if not done.rowcount:
+        return None
+    database.conn.execute(NEXT_REVISION)
+    return done.lastrowid
+
+
+def area_of(database: Database, number: int) -> str | None:
+    """Return the code of the area of a row, None if there is no such row."""
+    row = database.execute(AREA_OF, [number]).fetchone()
+    return str(row[0]) if row else None
+
+
+def take_outreach_out(database: Database, number: int) -> None:
+    """Remove a row inside the caller's transaction."""
+    database.conn.execute(TAKE_OUT, [number])
+    database.conn.execute(NEXT_REVISION)
 
 
 def outreach_rows(database: Database) -> pd.DataFrame:

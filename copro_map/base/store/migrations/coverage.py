@@ -47,6 +47,19 @@ CREATE TABLE area_month (
     CHECK ((entries = 0) = (record = 'none'))
 ) STRICT
 """
+# What somebody knows that is not on the map: private, it waits for a steward.
+KNOWN_ONE = """
+CREATE TABLE known_one (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    area_code TEXT NOT NULL CHECK (area_code <> ''),
+    theme TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    place TEXT NOT NULL CHECK (place <> ''),
+    told_on TEXT NOT NULL CHECK (told_on IS date(told_on, '+0 days')),
+    role TEXT NOT NULL CHECK (role <> ''),
+    outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'on_map', 'not_for_map'))
+) STRICT
+"""
 
 
 def outreach_ledger(database: Database) -> None:
@@ -56,6 +69,7 @@ def outreach_ledger(database: Database) -> None:
 
 
 def moved_by_month(database: Database) -> None:
-    """Keep each month how an area stood, to say what moved."""
+    """Keep each month how an area stood; and what somebody knows that is missing."""
     database.execute(AREA_MONTH)
+    database.execute(KNOWN_ONE)
     only_added_to(database, "area_month", "id")
