@@ -193,7 +193,7 @@ def test_what_a_face_hands_on_is_used():
     ways_in = {"brief_file", "report_file", "make_demonstration", "make_synthetic"}
     ways_in |= {"Waits", "Word", "belongs", "belongs_of_all", "say", "to_confirm"}
     ways_in |= {"undo", "waiting", "words_on"}  # until the desk asks for them
-    ways_in |= {"Moved", "keep_month", "moved"}  # until a letter asks for them
+    ways_in |= {"Moved"}  # what comes back, and is read by its fields
     unused = [
         f"{room}.{name}"
         for room in SUBJECTS

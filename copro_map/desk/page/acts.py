@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from copro_map.base.dates import parse_date
 from copro_map.base.i18n import LANGUAGES, N_, long_date, t
+from copro_map.coverage.page.asking import theme_name
 from copro_map.desk.page.outbox import STATES
 from copro_map.desk.page.words import word_name
 from copro_map.frame.councils import area_name
@@ -40,7 +41,14 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("entry", "word"): N_("Said of an entry"),
     ("file", "entries"): N_("File of entries"),
     ("file", "replies"): N_("File of replies"),
+    ("file", "outreach"): N_("File of who was asked"),
     ("message", "state"): N_("Letter to be sent again"),
+    ("outreach", "asked"): N_("Gap answered: we asked"),
+    ("outreach", "none"): N_("Gap answered: there is none here"),
+    ("outreach", "known"): N_("Gap answered: somebody knows one"),
+    ("outreach", "on_map"): N_("It is on the map now"),
+    ("outreach", "not_for_map"): N_("Not for the map"),
+    ("outreach", "undone"): N_("Answer to a gap taken back"),
     ("person", "entered"): N_("Person entered"),
     ("person", "role"): N_("Role of a person"),
     ("person", "areas"): N_("Areas of a person"),
@@ -67,6 +75,14 @@ def _counts(value: str) -> str:
     return ", ".join([told, *of])
 
 
+def _gap(value: str) -> str:
+    """Return the area of a gap, its theme and a day, in words."""
+    area, *more = value.split(" ")
+    days = {one: parse_date(one) for one in more}
+    told = (long_date(day) if day else theme_name(one) for one, day in days.items())
+    return " · ".join([area_name(area), *told])
+
+
 def _role(value: str) -> str:
     return role_name(value) if value in ROLES else value
 
@@ -76,6 +92,8 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("entry", "word"): word_name,
     ("file", "entries"): _counts,
     ("file", "replies"): _counts,
+    ("file", "outreach"): _counts,
+    **{("outreach", what): _gap for what in ("asked", "none", "known", "undone")},
     ("message", "state"): lambda value: t(STATES[value]),
     ("person", "areas"): _areas,
     ("person", "entered"): _role,

@@ -38,6 +38,7 @@ set_place      -      -     -      oa      -     -         oax     oax
 merge          -      -     -      oa      -     -         oax     oax
 answer_report  -      -     -      oa      -     -         oax     oax
 answer_gap     -      -     -      oa      -     -         oax     oax
+settle_known   -      -     -      -       -     -         oax     oax
 see_region     -      -     -      oa      -     -         oax     oax
 run_wave       -      -     -      -       -     -         oax     oax
 enter_figure   -      -     -      -       -     -         oax     oax
@@ -51,7 +52,8 @@ see_all_changes -      -     -      -       -     -         oax     oax
 # "people (administrator)"; letters hold addresses of all areas: no officer sees them.
 # "for one's own areas", "an officer of one area can neither see nor do in another":
 # audits, places, duplicates, what visitors say is wrong, outreach; the rest of the desk
-# (waves, figures, settings, searches, the whole log) is the stewards'.
+# (waves, figures, settings, searches, the whole log) is the stewards', and so is what
+# comes of what an officer knows is missing: settle_known.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}
