@@ -85,7 +85,7 @@ def _audit(one: ToDecide) -> None:
     found = result(instrument, scores)
     components.show(
         "audits/to_decide.html",
-        name=one.name.text(),
+        project=one.name.text(),
         entry=one.audit.asset_id,
         is_on_map=one.on_map,
         facts=_facts(instrument, one),
@@ -100,12 +100,13 @@ def _audit(one: ToDecide) -> None:
 def _at(shown: Sequence[ToDecide]) -> None:
     """Draw the one audit that the address names, and what can be done with it."""
     by_id = {str(one.first): one for one in shown}
-    wanted = queue.choose_area({x: one.belongs for x, one in by_id.items()})
-    if not wanted:
-        return
+    left, right = st.columns([2, 3], gap="large", vertical_alignment="bottom")
+    with left:
+        wanted = queue.choose_area({x: one.belongs for x, one in by_id.items()})
     place = queue.place_in(wanted)
     one = by_id[place.id]
-    queue.walk(place, wanted, t(ORDER[one.status]))
+    with right:
+        queue.walk(place, wanted, t(ORDER[one.status]))
     left, right = st.columns([3, 2], gap="large")
     with left:
         _audit(one)
