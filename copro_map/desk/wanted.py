@@ -16,9 +16,10 @@ from copro_map.desk.store import letters as store
 from copro_map.desk.store.letters import Kind
 from copro_map.people.changes import note
 from copro_map.people.links import Link, LinkError
+from copro_map.people.persons import persons
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change
-from copro_map.people.rules.permissions import PUBLIC, Actor, require
+from copro_map.people.rules.permissions import MACHINE, PUBLIC, Actor, require
 
 NAMES: Mapping[str, str] = {
     "monthly": N_("The letter on the first of the month"),
@@ -79,7 +80,15 @@ def set_wanted(settings: Settings, link: Link, now: datetime, *, wanted: bool) -
         else:
             is_new = store.stop(database, person, letter, day)
         if is_new:
-            _note(database, PUBLIC, person, letter, wanted=wanted, now=now)
+            by = _whose(settings, person)
+            _note(database, by, person, letter, wanted=wanted, now=now)
+
+
+def _whose(settings: Settings, person: int) -> Actor:
+    """Return who pressed: whoever the letter was to, if they still work here."""
+    own = (one for one in persons(settings, MACHINE) if one.number == person)
+    here = next(own, None)
+    return Actor(role=here.role, person=person) if here else PUBLIC
 
 
 def stopped_letters(settings: Settings, actor: Actor) -> Mapping[int, dict[Kind, date]]:

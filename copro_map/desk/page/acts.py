@@ -50,6 +50,8 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("outreach", "not_for_map"): N_("Not for the map"),
     ("outreach", "undone"): N_("Answer to a gap taken back"),
     ("person", "entered"): N_("Person entered"),
+    ("person", "letter_monday"): N_("Letter on Mondays to a person"),
+    ("person", "letter_monthly"): N_("Letter of each month to a person"),
     ("person", "role"): N_("Role of a person"),
     ("person", "areas"): N_("Areas of a person"),
     ("person", "language"): N_("Language of a person's letters"),
@@ -62,6 +64,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("setting", "programme_start"): N_("First day of the programme"),
     ("setting", "read_only"): N_("The map at rest"),
 }
+WRITTEN = {"written": N_("Written"), "stopped": N_("Not written")}
 PLAIN = {"agreed": N_("Agreed"), "refused": N_("Refused"), "1": N_("Yes")}
 
 
@@ -97,6 +100,8 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("message", "state"): lambda value: t(STATES[value]),
     ("person", "areas"): _areas,
     ("person", "entered"): _role,
+    ("person", "letter_monday"): lambda value: t(WRITTEN[value]),
+    ("person", "letter_monthly"): lambda value: t(WRITTEN[value]),
     ("person", "role"): _role,
     ("person", "switched_off"): _role,
     ("person", "language"): lambda value: LANGUAGES[value],

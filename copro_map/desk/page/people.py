@@ -8,6 +8,7 @@ import streamlit as st
 
 from copro_map.base.i18n import LANGUAGES, N_, sort_key, t
 from copro_map.base.today import current_moment
+from copro_map.desk.page.wanted import draw_stopped
 from copro_map.frame import cache, components, state
 from copro_map.frame.councils import area_name, areas
 from copro_map.frame.pressing import attempt, presses
@@ -212,5 +213,6 @@ def draw(who: Actor) -> None:
         components.heading(person.name if person else t("Somebody new"), 3)
         _form(person)
         if person:
+            draw_stopped(who, person)
             others = [one for one in entered.values() if one is not person]
             _leave(person, others)
