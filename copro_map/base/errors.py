@@ -44,6 +44,10 @@ class VersionError(DatabaseError):
     """The database is of another version than this program."""
 
 
+class AtRestError(CoproMapError):
+    """The map is being mended, so nothing is written; says to come again later."""
+
+
 class UnknownAreaError(CoproMapError):
     """An area code or layer that no boundary file defines."""
 

@@ -17,9 +17,9 @@ from copro_map.assets.commands import (
 )
 from copro_map.audits.commands import audits
 from copro_map.base.characters import has_control, shown
-from copro_map.base.config import load_settings, make_home
-from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, explain, set_language
+from copro_map.base.config import Settings, load_settings, make_home
+from copro_map.base.errors import AtRestError, CoproMapError
+from copro_map.base.i18n import N_, explain, set_language, t
 from copro_map.commands.drafts import drafts
 from copro_map.commands.outbox import outbox
 from copro_map.commands.signing_in import desk_command
@@ -28,6 +28,7 @@ from copro_map.coverage.commands import gaps_command, outreach
 from copro_map.demonstration.commands import init_demonstration, synth_command
 from copro_map.desk.commands import (
     backup_command,
+    read_only_command,
     restore_command,
     run_due_command,
 )
@@ -77,12 +78,22 @@ def init(
         raise CoproMapError(N_("--entries is for --demo: add it, or leave both out."))
     settings = load_settings()
     if empty:
-        from copro_map.base.store.connection import writing
-
-        with writing(settings.database):
-            pass
+        _bring_up_to_date(settings)
+    elif _bring_up_to_date(settings, make=False):
+        say.print(t("The map is being mended, so its entries were left as they are."))
     else:
         import_command(settings.network_file, as_json=as_json)
+
+
+def _bring_up_to_date(settings: Settings, *, make: bool = True) -> bool:
+    """Make the database or bring it up to date; say whether the map is at rest."""
+    from copro_map.base.store.connection import writing
+    from copro_map.base.store.rest import is_at_rest
+
+    if not (make or settings.database.exists()):
+        return False
+    with writing(settings.database, even_at_rest=True) as database:
+        return is_at_rest(database)
 
 
 app.command("import")(import_command)
@@ -170,6 +181,7 @@ for name, command in (
     ("run-due", run_due_command),
     ("backup", backup_command),
     ("restore", restore_command),
+    ("read-only", read_only_command),
 ):
     app.command(name)(command)
 for name, group in (
@@ -221,4 +233,7 @@ def main() -> None:
         in_words(app)()
     except CoproMapError as error:
         say.print(explain(error))
+        if isinstance(error, AtRestError):
+            command = "python -m copro_map read-only off"
+            say.print(t("To end this: {command}", command=command))
         sys.exit(1)

@@ -11,7 +11,7 @@ import typer
 
 from copro_map.base.config import load_settings
 from copro_map.base.dates import parse_date
-from copro_map.base.errors import DayError
+from copro_map.base.errors import CoproMapError, DayError
 from copro_map.base.i18n import N_, explain, t
 from copro_map.base.moments import read_moment, written
 from copro_map.base.today import WALES, current_day, current_moment, moved_day
@@ -24,6 +24,10 @@ At = Annotated[
         "--at", help="As if it were this moment: 2027-03-31T09:00:00Z, or a day."
     ),
 ]
+
+
+class SwitchError(CoproMapError):
+    """A switch that is neither on nor off."""
 
 
 def _is_to_come(moment: datetime, now: datetime, moved: date | None) -> bool:
@@ -88,6 +92,7 @@ def run_due_command(at: At = "", as_json: AsJson = False) -> None:
             "not_due": t("not due"),
             "elsewhere": t("another program is doing it"),
             "failed": t("failed"),
+            "at_rest": t("the map is being mended"),
         }
         heads = [t("Job"), t("Done"), t("Sent"), t("State")]
         cells = [(x.name, x.done, x.sent, states[x.state]) for x in ran]
@@ -135,3 +140,39 @@ def restore_command(file: Path, as_json: AsJson = False) -> None:
                 file=done.kept,
             )
         )
+
+
+def read_only_command(
+    switch: Annotated[str, typer.Argument(metavar="on|off")], as_json: AsJson = False
+) -> None:
+    """Let nobody write while the map is mended, or let it work again."""
+    from copro_map.base.i18n import Label
+    from copro_map.people.rules.permissions import MACHINE
+    from copro_map.people.settling import settle
+
+    if switch not in ("on", "off"):
+        raise SwitchError(
+            N_("{text}: not understood. Write it like this: {example}."),
+            text=switch,
+            example="read-only off",
+        )
+    value = "1" if switch == "on" else ""
+    settle(
+        load_settings(),
+        MACHINE,
+        "read_only",
+        Label(value, value),
+        from_on=current_day(),
+        now=current_moment(),
+    )
+    if as_json:
+        print_json({"read_only": switch == "on"})
+    elif switch == "on":
+        out.print(
+            t(
+                "The map is read by all and written by nobody. To end this: {command}",
+                command="python -m copro_map read-only off",
+            )
+        )
+    else:
+        out.print(t("The map is at work again."))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from copro_map.base.config import Settings
-from copro_map.base.errors import CoproMapError
+from copro_map.base.errors import AtRestError, CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
 from copro_map.desk.holding import a_holder, fate
@@ -23,7 +23,7 @@ from copro_map.desk.store.jobs import (
 )
 
 LOG = logging.getLogger("copro_map")
-State = Literal["done", "not_due", "elsewhere", "failed"]
+State = Literal["done", "not_due", "elsewhere", "failed", "at_rest"]
 
 
 class JobError(CoproMapError):
@@ -34,7 +34,8 @@ class JobError(CoproMapError):
 class Ran:
     """What became of a job: how much was done, how many messages were sent.
 
-    ``state``: done, not due, somebody else does it just now, or failed for a reason.
+    ``state``: done, not due, somebody else does it just now, failed for a reason, or
+    the map is at rest.
     """
 
     name: str
@@ -68,7 +69,8 @@ def run_job(settings: Settings, job: Job, now: datetime) -> Ran:
         try:
             done = job.run(settings, now)
         finally:
-            with writing(settings.database, make=False) as database:
+            # What was begun is ended, though the map came to rest meanwhile.
+            with writing(settings.database, make=False, even_at_rest=True) as database:
                 leave(database, job.name, holder)
                 if done and job.is_kept(done):
                     counts = (done.done, done.sent)
@@ -92,6 +94,8 @@ def run_due(settings: Settings, now: datetime, jobs: Iterable[Job]) -> tuple[Ran
 def _tried(settings: Settings, job: Job, now: datetime) -> Ran:
     try:
         return run_job(settings, job, now)
+    except AtRestError:  # it is due again when the map is at work
+        return Ran(job.name, "at_rest")
     except CoproMapError as error:
         return Ran(job.name, "failed", reason=error)
     except Exception as error:  # a fault of one job must not keep the next from running

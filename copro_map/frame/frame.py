@@ -23,8 +23,16 @@ from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.base.today import current_day, moved_day
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
+from copro_map.frame import (
+    announced,
+    components,
+    faults,
+    labels,
+    providers,
+    state,
+    useful,
+)
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, faults, labels, providers, state, useful
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import PUBLIC, Actor
 from copro_map.people.wording import role_name
@@ -97,6 +105,7 @@ def _above(title: str, path: str, who: Actor) -> None:
     _language_button()
     if who.person is not None:
         _signed_in(who, path)
+    _unless_wrong(lambda: announced.show(who))
     _come_back()
 
 

@@ -52,7 +52,7 @@ def link_for(
     said = [issuer, subject, issued, claims.get("nonce")]
     mark = sha256(json.dumps(said).encode()).hexdigest()
     issued_at = written(datetime.fromtimestamp(issued, UTC))
-    with writing(settings.database, make=False) as database:
+    with writing(settings.database, make=False, even_at_rest=True) as database:
         if not store.use(database, mark, written(now.astimezone(UTC) + REMEMBERED)):
             return ""
         person = _person(database, issuer, subject, claims, now)

@@ -10,15 +10,17 @@ from __future__ import annotations
 import fcntl
 import smtplib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from copro_map.base.config import Settings
 from copro_map.base.moments import read_moment, written
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.network import contact_on
+from copro_map.base.store.rest import is_at_rest
 from copro_map.base.today import WALES
 from copro_map.people.composing import compose
 from copro_map.people.post import Post, hindrance, load_post
@@ -65,11 +67,20 @@ def _became(message: Message, state: State, why: str, now: datetime) -> Message:
     return after
 
 
+def _only(database: Database) -> Literal["", "sign_in"]:
+    """Return which kind of message leaves now: while the map is at rest one alone."""
+    return "sign_in" if is_at_rest(database) else ""
+
+
+def _sending(settings: Settings) -> AbstractContextManager[Database]:
+    return writing(settings.database, make=False, even_at_rest=True)
+
+
 def _put_off_all(path: Path, why: str, now: datetime) -> None:
     """Let everything that is due wait, each for its own pause."""
     at = written(now)
-    with writing(path, make=False) as database:
-        for number, tries in outbox.due(database, at):
+    with writing(path, make=False, even_at_rest=True) as database:
+        for number, tries in outbox.due(database, at, _only(database)):
             until = written(now + pause(tries + 1))
             outbox.put_off(database, number, why, until, at)
 
@@ -88,8 +99,8 @@ def _send_all(
     sender = post.sender.addr_spec if post.sender else ""
     domain = sender.rpartition("@")[2]
     for _ in range(MOST_AT_ONCE):
-        with writing(settings.database, make=False) as database:
-            message = outbox.claim_next(database, at, domain)
+        with _sending(settings) as database:
+            message = outbox.claim_next(database, at, domain, _only(database))
         if message is None:
             break
         mail = compose(message, post, now, _contact(settings, now))
@@ -98,7 +109,7 @@ def _send_all(
             state, why = hand_over(server, sender, message, mail.as_bytes())
         except UnreachableError as error:
             state, why = "waiting", str(error)
-        with writing(settings.database, make=False) as database:
+        with _sending(settings) as database:
             after = _became(message, state, why, now)
             outbox.become(database, after, was="sending")
         sent += state == "sent"
@@ -126,8 +137,9 @@ def send_waiting(settings: Settings, now: datetime) -> int:
 
     Nothing is sent, and all waits, if the map does not know its own address or no
     server is set; on a day that is moved mail leaves only to a server on this machine.
-    A message that was in "sending" when the program ended is sent again, with the same
-    id, if somebody asked for it; else it is "perhaps".
+    While the map is at rest only links to sign in are sent. A message that was in
+    "sending" when the program ended is sent again, with the same id, if somebody asked
+    for it; else it is "perhaps".
 
     Raises
     ------
@@ -141,7 +153,8 @@ def send_waiting(settings: Settings, now: datetime) -> int:
         if not alone:
             return 0
         with reading(path) as database:
-            left, due = outbox.is_left(database), outbox.due(database, at)
+            left = outbox.is_left(database) and not is_at_rest(database)
+            due = outbox.due(database, at, _only(database))
         if left:
             with writing(path, make=False) as database:
                 outbox.find_left(database, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, Label
+from copro_map.base.i18n import Label
 from copro_map.base.moments import written
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.settled import (
@@ -20,14 +20,12 @@ from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import NOTHING, Change
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.rules.settings import (
+    EVEN_AT_REST,
     Name,
-    SettingError,
     both_languages,
+    check_days,
     read_setting,
 )
-
-# What figures of earlier days were reckoned by.
-ONWARDS: frozenset[Name] = frozenset({"programme_start"})
 
 
 def setting_on(settings: Settings, name: Name, day: date) -> Setting | None:
@@ -79,18 +77,9 @@ def settle(  # noqa: PLR0913 - a row of the table, by name
         If somebody else set it meanwhile.
     """
     kept, reason = read_setting(name, value), both_languages(why)
-    if until_on and until_on < from_on:
-        raise SettingError(
-            N_("It would end before it begins. Give a last day after the first.")
-        )
-    if name in ONWARDS and from_on < now.astimezone(WALES).date():
-        raise SettingError(
-            N_(
-                "This holds from today on at the earliest, or what was shown before "
-                "would change."
-            )
-        )
-    with writing(settings.database, make=False) as database:
+    check_days(name, from_on, until_on, now.astimezone(WALES).date())
+    at_rest = name in EVEN_AT_REST
+    with writing(settings.database, make=False, even_at_rest=at_rest) as database:
         present = require_now(database, actor, "change_setting")
         check_seen(database, "setting", name, seen, {name: kept.en})
         before = settled(database, name, from_on)

@@ -49,7 +49,7 @@ def sign_in(
         If the link is not known, past, used, another browser's, or signs nobody in; or
         the person was switched off. The message says what to do.
     """
-    with writing(settings.database, make=False) as database:
+    with writing(settings.database, make=False, even_at_rest=True) as database:
         link = use_link(database, token, now, browser=browser, is_local=is_local)
         if link.purpose not in ("sign_in", "machine") or link.person is None:
             raise LinkError(N_("This link signs nobody in. Ask for a link to sign in."))
@@ -81,7 +81,7 @@ def ask_to_sign_in(  # noqa: PLR0913 - each is of the browser that asks
     key = address_key(read_address(address))
     check_limit(BY_BOTH, "sign in", key, client)
     check_limit(BY_ADDRESS, "sign in", key)
-    with writing(settings.database, make=False) as database:
+    with writing(settings.database, make=False, even_at_rest=True) as database:
         person = person_by_key(database, key)
         known = person if person and person.active else None
         token = make_link(
@@ -116,7 +116,7 @@ def link_of_the_machine(
     DatabaseError
         If there is no database, or it cannot be written.
     """
-    with writing(settings.database, make=False) as database:
+    with writing(settings.database, make=False, even_at_rest=True) as database:
         if person is None:
             row = {"role": "administrator", "areas": (), "language": "", "by": None}
             row |= {"address": "", "address_key": "", "name": AT_THE_MACHINE}

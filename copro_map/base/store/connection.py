@@ -20,9 +20,10 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.faults import explained, kind
 from copro_map.base.store.leftovers import sweep
 from copro_map.base.store.opening import BUSY_TIMEOUT_MS, connect, to_read
+from copro_map.base.store.rest import refuse_at_rest
+from copro_map.base.store.revisions import NEXT_REVISION as NEXT_REVISION
 from copro_map.base.store.schema import bring_up_to_date, missing_steps, refuse_another
 
-NEXT_REVISION = "UPDATE revision SET number = number + 1"
 REVISION = "SELECT number FROM revision"
 MARKED = "SELECT number, mark FROM revision"
 
@@ -100,17 +101,22 @@ def reading(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def writing(path: Path, *, keep: bool = True, make: bool = True) -> Iterator[Database]:
+def writing(
+    path: Path, *, keep: bool = True, make: bool = True, even_at_rest: bool = False
+) -> Iterator[Database]:
     """Open the database for one transaction: all of it is kept, or nothing.
 
     The lock is taken at once (``BEGIN IMMEDIATE``), so that what is read inside the
     block cannot change before it is written. With ``keep=False`` the transaction is
     real but rolled back at the end: a dry run. ``make`` says whether one is made if
     there is none: not for visitors, or a disk that is away for a minute would leave an
-    empty map behind.
+    empty map behind. ``even_at_rest`` is for what goes on while the map is mended: the
+    schema, signing in and out, and ending the rest. A dry run goes on too.
 
     Raises
     ------
+    AtRestError
+        If the map is at rest; nothing is kept.
     DatabaseError
         If the file is of a newer version, cannot be opened or written, is busy for 5 s,
         or the disk is full.
@@ -119,6 +125,8 @@ def writing(path: Path, *, keep: bool = True, make: bool = True) -> Iterator[Dat
         _prepare(path, database)
         database.conn.execute("BEGIN IMMEDIATE")
         missing_steps(path, database)  # a newer program may have come before the lock
+        if keep and not even_at_rest:
+            refuse_at_rest(database)
         yield database
         database.conn.execute("COMMIT" if keep else "ROLLBACK")
 
@@ -140,7 +148,7 @@ def prepare(path: Path) -> None:
     with _read_only(path) as database:
         missing = missing_steps(path, database)
     if missing:
-        with writing(path):
+        with writing(path, even_at_rest=True):
             pass
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from copro_map.base.i18n import Label
-from copro_map.base.store.connection import NEXT_REVISION
+from copro_map.base.store.revisions import NEXT_REVISION
 
 COLUMNS = (
     "id, name, value_en, value_cy, from_on, until_on, entered_at, entered_by, "

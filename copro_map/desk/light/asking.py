@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings, load_settings
-from copro_map.base.errors import CoproMapError
+from copro_map.base.errors import AtRestError, CoproMapError
 from copro_map.base.i18n import explain, t
 from copro_map.base.store.connection import reading
 from copro_map.base.store.network import contact_on
@@ -25,7 +25,7 @@ from copro_map.desk.light.sending import send_my_link
 from copro_map.desk.light.words import spoken_name
 from copro_map.drawing.templates import is_inner, render
 from copro_map.frame.light.form import Form, pressed
-from copro_map.frame.light.page import light_page, spoken
+from copro_map.frame.light.page import light_page, spoken, status_of
 from copro_map.frame.providers import providers
 from copro_map.people.limits import TooOftenError, check_limit
 from copro_map.people.links import LIFETIMES
@@ -66,7 +66,7 @@ def _too_often(request: Request) -> str:
 
 
 def _my_link(
-    request: Request, given: str, fault: str = "", typed: str = ""
+    request: Request, given: str, fault: str = "", typed: str = "", status: int = 400
 ) -> Response:
     entry = _entry_named(load_settings(), given)
     body = render(
@@ -77,7 +77,9 @@ def _my_link(
         fault=fault,
         typed=typed,
     )
-    return light_page(request, t("Send me my link"), body, status=400 if fault else 200)
+    return light_page(
+        request, t("Send me my link"), body, status=status if fault else 200
+    )
 
 
 @spoken
@@ -119,7 +121,10 @@ def my_link_asked(request: Request, form: Form) -> Response:
     except AddressError as error:
         return _my_link(request, given, explain(error), typed)
     entry = _entry_named(settings, given)
-    send_my_link(settings, address, entry, now, client=_client(request))
+    try:
+        send_my_link(settings, address, entry, now, client=_client(request))
+    except AtRestError as error:
+        return _my_link(request, given, explain(error), typed, status_of(error))
     again = at("/my-link", **({"entry": entry.id} if entry else {}))
     minutes = LIFETIMES["my_page"].seconds // 60
     return _asked(request, address, again, minutes)

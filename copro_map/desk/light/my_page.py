@@ -49,6 +49,7 @@ class Typed:
     entry: str = ""
     form: Form | None = None
     fault: str = ""
+    status: int = 400
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def page_of_entries(
         today=here.now.date().isoformat(),
     )
     title = t("Is this still right?") if one_alone else t("Your page")
-    return light_page(request, title, body, status=400 if typed else 200)
+    return light_page(request, title, body, status=typed.status if typed else 200)
 
 
 def _until(here: Opened) -> str:

@@ -37,7 +37,7 @@ from copro_map.desk.light.signing import page_to_sign_in, signed_in
 from copro_map.desk.light.words import name_of
 from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
-from copro_map.frame.light.page import PRIVATE, light_page, spoken
+from copro_map.frame.light.page import PRIVATE, light_page, spoken, status_of
 from copro_map.people.claims import claim
 from copro_map.people.contacts import never_write
 from copro_map.people.links import LinkError, use_link
@@ -107,7 +107,7 @@ def _say(request: Request, here: Opened, form: Form) -> Response:
         if not _is_so(here, actor, entry, said):
             say(here.settings, actor, entry, said, here.now)
     except CoproMapError as error:
-        typed = Typed(entry, form, explain(error))
+        typed = Typed(entry, form, explain(error), status_of(error))
         return page_of_entries(request, here, typed)
     return go_on(at("/k", said=said.word, of=entry))
 
@@ -126,7 +126,7 @@ def _undo(_request: Request, here: Opened, form: Form) -> Response:
 
 def _never(request: Request, here: Opened, _form: Form) -> Response:
     """Never write to the link's address again."""
-    with writing(here.settings.database, make=False) as database:
+    with writing(here.settings.database, make=False, even_at_rest=True) as database:
         never_write(database, here.link.address, here.now.date())
     return _never_told(request)
 

@@ -10,11 +10,14 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from copro_map.base.errors import CoproMapError
+from copro_map.base.config import load_settings
+from copro_map.base.errors import AtRestError, CoproMapError
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
+from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.app import wanted_language
 from copro_map.frame.visitors import words
+from copro_map.people.settling import setting_on
 
 STYLE = Path(__file__).parent / "light.css"
 # What is for one reader alone is kept by nobody, and no page is told where it was. It
@@ -33,6 +36,15 @@ PRIVATE = {
 Answer = Callable[[Request], Response]
 
 
+def _announced() -> str:
+    """Return what is announced today; nothing, if the database cannot say."""
+    try:
+        found = setting_on(load_settings(), "announcement", current_day())
+    except CoproMapError:
+        return ""
+    return found.value.text() if found else ""
+
+
 def light_page(
     request: Request, title: str, body: Html, *, status: int = 200
 ) -> HTMLResponse:
@@ -49,11 +61,23 @@ def light_page(
     page = render(
         "frame/light.html",
         title=title,
+        announced=_announced(),
         body=body,
         style=styles(STYLE),
         switch=switch,
     )
     return HTMLResponse(f"<!doctype html>{page}", status, dict(PRIVATE))
+
+
+def status_of(error: CoproMapError) -> int:
+    """Return the status of a page that says an error: 503 for what is only for now.
+
+    Examples
+    --------
+    >>> status_of(AtRestError("Not now.")), status_of(CoproMapError("Write less."))
+    (503, 400)
+    """
+    return 503 if isinstance(error, AtRestError) else 400
 
 
 def spoken(answer: Answer) -> Callable[[Request], Response]:
@@ -69,6 +93,7 @@ def spoken(answer: Answer) -> Callable[[Request], Response]:
                 return answer(request)
             except CoproMapError as error:
                 said = render("drawing/paragraph.html", text=words(error), style="")
-                return light_page(request, t("That did not work"), said, status=400)
+                status = status_of(error)
+                return light_page(request, t("That did not work"), said, status=status)
 
     return wraps(answer)(speak)

@@ -17,6 +17,10 @@ NAMES: tuple[Name, ...] = get_args(Name)
 LONGEST = 500  # characters
 # An earlier or a later start of a programme is a slip of the pen.
 FIRST_START, LAST_START = date(2010, 1, 1), date(2050, 12, 31)
+# What figures of earlier days were reckoned by.
+ONWARDS: frozenset[Name] = frozenset({"programme_start"})
+# What is set while the map is at rest: the end of that, and what visitors are told.
+EVEN_AT_REST: frozenset[Name] = frozenset({"read_only", "announcement"})
 
 
 class SettingError(CoproMapError):
@@ -116,3 +120,39 @@ def read_setting(name: Name, value: Label) -> Label:
     if not (value.en.strip() or value.cy.strip()):
         return Label("", "")
     return READ[name](value)
+
+
+def check_days(name: Name, first: date, last: date | None, today: date) -> None:
+    """Refuse days that no setting can have: an end before it begins.
+
+    What figures were reckoned by holds for no day that is past; the map comes to rest,
+    or is at work again, at once.
+
+    Raises
+    ------
+    SettingError
+        The message says what to do instead.
+
+    Examples
+    --------
+    >>> day = date(2026, 11, 29)
+    >>> check_days("announcement", day, day, day)
+    >>> check_days("read_only", date(2026, 11, 30), None, day)
+    Traceback (most recent call last):
+    copro_map.people.rules.settings.SettingError: This holds at once...
+    """
+    if last and last < first:
+        raise SettingError(
+            N_("It would end before it begins. Give a last day after the first.")
+        )
+    if name in ONWARDS and first < today:
+        raise SettingError(
+            N_(
+                "This holds from today on at the earliest, or what was shown before "
+                "would change."
+            )
+        )
+    if name == "read_only" and (first != today or last):
+        raise SettingError(
+            N_("This holds at once, until somebody ends it: give no other day.")
+        )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from sqlite_utils import Database
 
-from copro_map.people.rules.letters import Message, State
+from copro_map.people.rules.letters import Kind, Message, State
 
 COLUMNS = tuple(Message.__annotations__)
 PUT = """
@@ -31,10 +32,14 @@ FROM outbox WHERE substr(cause, 1, length(:cause)) = :cause ORDER BY number
 HIDE_BODIES = "UPDATE outbox SET body = '' WHERE kind = ?"
 # What somebody waits for goes first.
 NEXT = """
-SELECT number FROM outbox WHERE state = 'waiting' AND not_before <= ?
+SELECT number FROM outbox WHERE state = 'waiting' AND not_before <= :at
+    AND :only IN ('', kind)
 ORDER BY is_asked DESC, number LIMIT 1
 """
-DUE = "SELECT number, tries FROM outbox WHERE state = 'waiting' AND not_before <= ?"
+DUE = """
+SELECT number, tries FROM outbox WHERE state = 'waiting' AND not_before <= :at
+    AND :only IN ('', kind)
+"""
 # One that was put in before there was a sender has its id without a domain; from here
 # on it has one, and never another.
 CLAIM = """
@@ -116,17 +121,24 @@ def find_left(database: Database, at: str) -> None:
     database.conn.execute(LEFT, {"at": at})
 
 
-def due(database: Database, at: str) -> tuple[tuple[int, int], ...]:
-    """Return number and tries of the messages that are to be sent by a moment."""
-    return tuple(database.conn.execute(DUE, (at,)).fetchall())
+def due(
+    database: Database, at: str, only: Kind | Literal[""] = ""
+) -> tuple[tuple[int, int], ...]:
+    """Return number and tries of the messages that are to be sent by a moment.
+
+    Of one kind alone, if it is named.
+    """
+    return tuple(database.conn.execute(DUE, {"at": at, "only": only}).fetchall())
 
 
-def claim_next(database: Database, at: str, domain: str) -> Message | None:
+def claim_next(
+    database: Database, at: str, domain: str, only: Kind | Literal[""] = ""
+) -> Message | None:
     """Put the next message that is due in "sending"; return it, None if none is.
 
-    ``domain`` is the sender's.
+    ``domain`` is the sender's; ``only`` as for ``due``.
     """
-    row = database.conn.execute(NEXT, (at,)).fetchone()
+    row = database.conn.execute(NEXT, {"at": at, "only": only}).fetchone()
     if not row:
         return None
     database.conn.execute(CLAIM, {"at": at, "domain": domain, "number": row[0]})
