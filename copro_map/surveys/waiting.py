@@ -54,7 +54,7 @@ def _line(settings: Settings, actor: Actor, wave: Wave, today: date) -> Line | N
     if closes <= today:
         if today - closes > LONG_AGO or is_looked_at(settings, actor, wave):
             return None
-        words = t("Closed, and nobody has looked at its figures. {wave}", wave=name)
+        words = t("{wave}. Closed, and nobody has looked at its figures", wave=name)
         href = f"desk?{urlencode({**asked, 'which': 'close'})}"
         return Line(words, href, 1, wave.closes_on)
     if wave.opens_on > today.isoformat():
@@ -62,11 +62,11 @@ def _line(settings: Settings, actor: Actor, wave: Wave, today: date) -> Line | N
     of = Invitation(wave.survey, wave.name)
     if failed := chase_of(settings, actor, of, today).failed:
         words = t(
-            "Invitations that may not have arrived: {n}. {wave}", n=failed, wave=name
+            "{wave}. Invitations that may not have arrived: {n}", n=failed, wave=name
         )
         return Line(words, f"desk?{urlencode({'part': 'outbox'})}", failed)
     if closes - today <= SOON:
-        words = t("Days to its end: {n}. {wave}", n=(closes - today).days, wave=name)
+        words = t("{wave}. Days left to reply: {n}", n=(closes - today).days, wave=name)
         return Line(words, f"desk?{urlencode(asked)}", 1)
     return None
 

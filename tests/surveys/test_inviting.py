@@ -241,7 +241,7 @@ def test_the_causes_of_one_wave_are_those_of_no_other():
 def test_what_waits_of_waves(wave):
     assert waiting(wave, MACHINE, TODAY) == ()
     (soon,) = waiting(wave, MACHINE, date(2027, 3, 25))
-    assert soon.words.startswith("Days to its end: 6. Members' survey: 2027")
+    assert soon.words == "Members' survey: 2027. Days left to reply: 6"
     close_wave(wave, MACHINE, "members", "2027", at_once=True, now=NOW)
     (closed,) = waiting(wave, MACHINE, TODAY + DAY)
     assert closed.since == "2027-03-05"

@@ -63,7 +63,7 @@ def _before(wave: Wave) -> None:
     components.paragraph(
         t("This is published from this day: {day}", day=long_date(closes))
     )
-    components.show("surveys/planned.html", rows=rows, heading=t("Published"))
+    components.show("surveys/planned.html", rows=rows)
     components.paragraph(
         t(
             "A role in which fewer than {n} answered is not shown, and another one if "
@@ -118,7 +118,7 @@ def _after(who: Actor, wave: Wave) -> None:
         t("This wave has closed. This is what everybody can see of it on Progress:")
     )
     rows = [_published(one) for one in shown]
-    components.show("surveys/planned.html", rows=rows, heading=t("Published"))
+    components.show("surveys/planned.html", rows=rows)
     if is_looked_at(settings, who, wave):
         return
     of = Invitation(wave.survey, wave.name)

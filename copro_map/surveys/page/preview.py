@@ -14,7 +14,9 @@ from copro_map.surveys.waves import load_surveys
 
 
 def _parts(survey: Survey, wave: Wave) -> list[dict[str, Any]]:
-    about = {"asked": survey.label, "texts": (survey.introduction, survey.privacy)}
+    texts = (survey.introduction, survey.privacy)
+    nothing: dict[str, Any] = {"kind": "", "options": (), "roles": ""}
+    about = {"asked": survey.label, "texts": texts, **nothing}
     asked = [
         {
             "asked": one.text,

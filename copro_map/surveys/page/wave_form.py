@@ -103,9 +103,9 @@ def _invited(record: str, survey: Survey, wave: Wave | None) -> None:
         t("How many are invited? Leave a number empty if nobody knows it."),
         "desk-label",
     )
-    columns = st.columns(2)
+    pairs = [st.columns(2) for _ in range(0, len(survey.roles), 2)]
     for at, (role, label) in enumerate(survey.roles.items()):
-        columns[at % 2].number_input(
+        pairs[at // 2][at % 2].number_input(
             label.text(),
             min_value=0,
             max_value=1_000_000,
@@ -182,9 +182,7 @@ def correct(_who: Actor, wave: Wave) -> None:
     record, held = record_of(wave.survey, wave.name), st.session_state
     if key("last", record) not in held:  # drawn for the first time, or again
         found = as_seen(cache.settings(), wave.survey, wave.name)
-        held[key("shown", record)], held[key("seen", record)] = (
-            found.wave,
-            found.version,
-        )
+        held[key("shown", record)] = found.wave
+        held[key("seen", record)] = found.version
     surveys = load_surveys(cache.settings().data_dir)
     _form(surveys[wave.survey], record, held[key("shown", record)])

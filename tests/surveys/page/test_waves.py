@@ -112,9 +112,13 @@ def test_a_steward_opens_invites_and_closes_a_wave(here, at_desk):
     assert key("pdf", record) in [x.key for x in test.get("download_button")]
     assert not [x for x in test.text_area if "addresses" in x.key]
     assert "COPRO_MAP_ADDRESS" in drawn(test)
+    # The form in both languages, to read.
+    sound(test.button_group(key="widget_which").set_value("preview").run())
+    text = find_survey(here, "members").questions["valued"].text
+    assert text.en in drawn(test)
+    assert text.cy in drawn(test).replace("&#39;", "'")
     # What will be published, and closing it.
-    step = test.button_group(key="widget_which")
-    sound(step.set_value("close").run())
+    sound(test.button_group(key="widget_which").set_value("close").run())
     assert "from 10 replies to this question" in drawn(test)
     press(test, key("close", record))
     assert "closes, or has closed" in told(test)
