@@ -17,7 +17,8 @@ ON_PAGES = re.compile(
     r"/(?:confirmed|today|i18n|links|claims|programme)\.py"
 )
 COMMAND = re.compile(
-    r"copro_map [a-z]|python -m|COPRO_MAP_|\{command\}|\bmake [a-z]+$|"
+    r"copro_map [a-z]|python -m|COPRO_MAP_|\{command\}|"
+    r"\bmake (?:run|demo|test|prove|wheel|fix|check)\b|"
     r"\bcommands?\b|\bgorchm?y?n|orchmynion|orchymyn|(?<!\w)--[a-z]",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ def test_no_constant_of_a_page_is_a_command_but_the_hint_for_an_installer():
         if ON_PAGES.search(path.relative_to(ROOT).as_posix())
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant)
-        and re.match(r"(?:copro_map|python -m|make) [a-z]", str(node.value))
+        and re.match(r"(?:copro_map|python -m|make) [a-z]+", str(node.value))
     }
     assert found == {SERVER}
 

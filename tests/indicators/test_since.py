@@ -42,7 +42,7 @@ def content_of(settings, day: date) -> dict:
 def test_without_a_snapshot_it_is_said_how_one_is_taken(network):
     assert progress(network, DAY).since is None
     (words,) = since_words(None)
-    assert "snapshots take" in words
+    assert "The stewards of this map take them" in words
     assert since_table(None).empty
     assert snapshot_table(network)[1] == []
 

@@ -189,7 +189,7 @@ def test_it_is_used_in_the_browser_that_asked(here):
 
 def test_one_that_is_printed_opens_on_this_machine_or_anywhere(here):
     token = signing_in.link_of_the_machine(here, NOW)
-    with pytest.raises(LinkError, match="--anywhere"):
+    with pytest.raises(LinkError, match="only on the machine"):
         signing_in.sign_in(here, token, NOW)
     assert signing_in.sign_in(here, token, NOW, is_local=True).token
     token = signing_in.link_of_the_machine(here, NOW, is_local=False)

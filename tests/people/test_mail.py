@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import Letter, messages, put, send_again, why
 from copro_map.people.post import hindrance, load_post
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.settling import settle
 from tests.people import post_office
 from tests.people.post_office import SENDER, SITE
 from tests.samples import dump
@@ -116,11 +118,16 @@ def test_an_id_is_of_the_senders_domain_and_stays(installed, monkeypatch):
 
 
 def test_answers_go_to_the_steward(installed, office):
-    from dataclasses import replace
-
+    told = replace(installed, contact="machine@example.org")
     keep(installed, letter())
-    send_waiting(replace(installed, contact="steward@example.org"), NOW)
-    assert office.mails[0]["Reply-To"] == "steward@example.org"
+    send_waiting(told, NOW)
+    desk, tomorrow = Label("desk@example.org", ""), NOW + timedelta(1)
+    settle(told, MACHINE, "contact", desk, from_on=tomorrow.date(), now=NOW)
+    for number, now in enumerate((NOW, tomorrow)):
+        keep(installed, letter(f"another {number}"))
+        send_waiting(told, now)
+    to = [one["Reply-To"].partition("@")[0] for one in office.mails]
+    assert to == ["machine", "machine", "desk"]  # from its day on
 
 
 def test_the_token_is_nowhere_once_it_is_sent(installed, office):

@@ -252,7 +252,7 @@ def test_without_a_snapshot_one_sentence_says_how_one_is_taken(made_of_full):
     heading, said = since.parts
     assert heading.words == "What changed since the last snapshot"
     words = said.words
-    assert "snapshots take" in words
+    assert "The stewards of this map take them" in words
     assert bare(words) in "".join(made.pages)
     assert bare(words) in made.screen
 
