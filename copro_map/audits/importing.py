@@ -206,7 +206,7 @@ def submit(
     sent_before: int = 0,
     draft: str = "",
 ) -> int:
-    """Store an audit as a draft, for a steward to look at; return its id.
+    """Store an audit as a draft, to be decided on at the desk; return its id.
 
     What waits already, word for word, is not stored again. ``sent_before`` is how many
     the same visit has sent. ``draft`` is the key under which it was filled in: what is
@@ -242,7 +242,7 @@ def submit(
             raise AuditError(
                 N_(
                     "Too many audits of this project wait already: {n}. Try again when "
-                    "a steward has looked at them."
+                    "somebody has looked at them."
                 ),
                 n=len(waiting),
             )

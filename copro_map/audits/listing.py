@@ -60,7 +60,7 @@ def history(settings: Settings, asset_id: str, day: date) -> pd.DataFrame:
         instrument in use, "" where an older one did not ask it; empty where a group
         was one person, whose own levels it would tell, or did not say how many. Of two
         audits of one day, the later entered is the later. Neither the groups' scores
-        nor notes are among them: only stewards read those.
+        nor notes are among them: only who decides on it reads those.
     """
     with reading(settings.database) as database:
         held = counting(audits(database, day), day)

@@ -267,11 +267,12 @@ def send(filling: Filling, answers: Answers) -> None:
     """Offer to send the audit to the Network; say what becomes of it."""
     st.header(t("Send it to the Network"))
     words = t(
-        "A steward of the Network reads it first. Once it is accepted, everybody can "
-        "see here the level of the project and of each principle, and how many people "
-        "took part; if a group is one person, only the level of the project. Only "
-        "stewards read the evidence. Leave out the names of people and everything by "
-        "which somebody could be known."
+        "A steward of the Network, or an officer of the County Voluntary Council of "
+        "your area, reads it first. Once it is accepted, everybody can see here the "
+        "level of the project and of each principle, and how many people took part; if "
+        "a group is one person, only the level of the project. Only they read what "
+        "each group said, and the evidence. Leave out the names of people and "
+        "everything by which somebody could be known."
     )
     components.paragraph(words, "note")
     if filling.asked_to_send:
@@ -281,8 +282,8 @@ def send(filling: Filling, answers: Answers) -> None:
     if sent == answers:
         st.success(
             t(
-                "Sent, and thank you. Its number: {number}. It waits for a steward, "
-                "and does not count before it is accepted.",
+                "Sent, and thank you. Its number: {number}. It waits to be read, and "
+                "does not count before it is accepted.",
                 number=number,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -14,7 +15,7 @@ from copro_map.audits.store.audits import AuditError
 from copro_map.audits.sweeping import sweep
 from copro_map.audits.waiting import ToDecide
 from copro_map.audits.words import in_both
-from copro_map.base.i18n import N_, Label, t
+from copro_map.base.i18n import N_, Label, long_date, t
 from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, queue, state
 from copro_map.frame.pressing import attempt, presses
@@ -56,7 +57,8 @@ def _decided(
 ) -> str:
     """Decide, remember it, and go on to the next audit; return what to say."""
     made = do()
-    words = f"{said}: {one.name.text()}"
+    audited = long_date(date.fromisoformat(one.audit.audited_on))
+    words = f"{said}: {one.name.text()}, {audited}"
     _remember(Done(words, str(one.first), (made.change,)))
     queue.go_on(place)
     return f"{words}."
