@@ -56,9 +56,10 @@ def saves(form: str, do: Callable[[int], str]) -> Callable[[], None]:
 def both_fields(
     form: str, name: str, english: str, welsh: str, value: str = ""
 ) -> None:
-    """Draw a field for a text in each language, side by side; narrow ones below."""
-    with st.container(horizontal=True):
-        for language, label in (("cy", welsh), ("en", english)):
+    """Draw a field for a text in each language, side by side; on a phone below."""
+    both = (("cy", welsh), ("en", english))
+    for column, (language, label) in zip(st.columns(2), both, strict=True):
+        with column:
             st.text_input(
                 label,
                 value,

@@ -55,7 +55,7 @@ def _choose_day(one: Indicator) -> str:
     """Draw for which day the target is; return it as text, "" if it is not chosen."""
     days = [target.due.isoformat() for target in one.targets]
     chosen = st.selectbox(
-        t("Which target"),
+        t("Which target do you change?"),
         [*days, OTHER],
         index=None,
         format_func=lambda day: (
