@@ -18,6 +18,7 @@ from copro_map.people.persons import enter_person
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.sessions import begin_session, who
 from copro_map.upkeep.face import Word, say
+from copro_map.upkeep.reporting import report
 from tests.opening import open_page
 from tests.people import post_office
 
@@ -62,6 +63,7 @@ def kept(network):
         session = begin_session(database, person.number, NOW)
     actor = who(network, session, NOW)
     say(network, actor, ENTRY, Word("right", how=f"{CANARY} told me"), NOW)
+    report(network, ENTRY, "place", f"{CANARY} says so", NOW, client=CANARY)
     return network
 
 

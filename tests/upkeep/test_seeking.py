@@ -52,7 +52,7 @@ def test_words_that_are_not_ours_count_once_three_visitors_typed_them(seek, netw
     seek("a", "blodwen quux", near="Cardiff")  # the same visitor, whatever is beside it
     assert kept(network) == []
     assert network.database.read_bytes() == before  # not even opened to be written
-    seek("c", "BLODWEN quux!")
+    seek("c", "BLODWEN quux!", near="Conwy")
     assert kept(network) == [("2026-11-29", "blodwen quux", "typed", "", 3)]
     seek("c", "blodwen quux")
     seek("d", "blodwen quux", TODAY + timedelta(days=1))

@@ -66,10 +66,12 @@ def draw_sought(who: Actor) -> None:
         {
             "words": one.words,
             "again": _again(one),
-            "kind": t(KINDS[one.kind]),
-            "area": area_name(one.area) if one.area else "",
             "times": one.times,
-            "last": long_date(date.fromisoformat(one.last)),
+            "about": [
+                area_name(one.area) if one.area else "",
+                t(KINDS[one.kind]),
+                long_date(date.fromisoformat(one.last)),
+            ],
         }
         for one in found[:MOST_SHOWN]
     ]

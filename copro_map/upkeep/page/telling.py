@@ -7,6 +7,7 @@ import streamlit as st
 from copro_map.assets.page.entries import asked
 from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_moment
+from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.pressing import presses, say_what_came
 from copro_map.frame.who import visitor
@@ -88,15 +89,18 @@ def _form(entry: str) -> None:
 def something_is_wrong() -> None:
     """Draw the way to say that something is wrong with the entry of the address."""
     entry = asked("id")
-    folded = st.expander(
-        t("Something is wrong here"),
-        icon=":material/flag:",
-        **state.bind("wrong", state.get("wrong") == "1", closes=False),
-    )
+    with st.container(key="wrong_here"):
+        folded = st.expander(
+            t("Something is wrong here"),
+            icon=":material/flag:",
+            **state.bind("wrong", state.get("wrong") == "1", closes=False),
+        )
     if not folded.open:
         return
+    lead = render("upkeep/scroll_to_wrong.html", entry=entry)
     with folded:
         if st.session_state.get(SENT) == entry:
             _thanks()
         else:
             _form(entry)
+        st.html(lead, unsafe_allow_javascript=True)

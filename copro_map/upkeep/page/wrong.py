@@ -122,13 +122,13 @@ def _answers(one: Reported, place: queue.Place) -> None:
             key="wrong_confirm",
             on_click=partial(state.put, part="confirm", entry=one.id, area=""),
         )
-    components.heading(t("Your answer"), 3)
-    st.text_area(
+    st.text_input(
         t("Note for the desk, if you like"),
         max_chars=LONGEST,
-        height=80,
         key=f"wrong_note_{one.id}",
+        autocomplete="off",
     )
+    components.paragraph(t("Your answer"), "desk-label")
     with st.container(horizontal=True, gap="small"):
         for answer, (label, icon, key) in ANSWERS.items():
             st.button(

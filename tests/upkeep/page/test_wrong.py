@@ -35,7 +35,7 @@ def test_what_a_visitor_says_waits_for_the_officer_and_is_answered(opened, netwo
     assert said in drawn(desk)
     assert "<script>alert" not in drawn(desk)
     assert f'data-entry="{ENTRY}"' in drawn(desk)  # as the map shows it
-    desk.text_area(key=f"wrong_note_{ENTRY}").set_value("rang them").run()
+    desk.text_input(key=f"wrong_note_{ENTRY}").set_value("rang them").run()
     press(desk, "wrong_right")
     assert "It is right as it is: Tir Coed" in told(desk)
     assert "Nothing waits here" in drawn(desk)
@@ -43,7 +43,7 @@ def test_what_a_visitor_says_waits_for_the_officer_and_is_answered(opened, netwo
     assert query(network.database, ROWS) == [row]
     press(desk, "wrong_undo")
     assert said in drawn(desk)
-    assert desk.text_area(key=f"wrong_note_{ENTRY}").value == ""
+    assert desk.text_input(key=f"wrong_note_{ENTRY}").value == ""
     press(desk, "wrong_confirm")
     assert "wrong_right" not in [one.key for one in desk.button]
     assert f"desk_how_{ENTRY}" in [one.key for one in desk.button_group]
