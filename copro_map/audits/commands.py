@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from copro_map.base.config import load_settings
-from copro_map.base.i18n import N_, Label, t
+from copro_map.base.i18n import Label, t
 from copro_map.base.today import current_moment
 from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
 from copro_map.files.terminal import AsJson, By, DryRun, out, print_json, print_table
@@ -15,11 +15,6 @@ from copro_map.people.rules.permissions import MACHINE
 
 audits = typer.Typer(no_args_is_help=True, help="Self-audits of projects.")
 LISTED = ("id", "status", "audited_on", "level", "asset_id", "name")
-STATUS_WORDS = {
-    "draft": N_("waiting"),
-    "checked": N_("accepted"),
-    "withdrawn": N_("withdrawn"),
-}
 
 
 def _level(levels: Mapping[str, Label], level: str) -> str:
@@ -31,6 +26,7 @@ def _level(levels: Mapping[str, Label], level: str) -> str:
 def list_command(as_json: AsJson = False) -> None:
     """List the audits that wait for a steward, and those accepted."""
     from copro_map.audits.listing import instrument_in_use, listed
+    from copro_map.audits.words import status_word
 
     settings = load_settings()
     rows = listed(settings)
@@ -44,7 +40,7 @@ def list_command(as_json: AsJson = False) -> None:
     shown = [
         row
         | {
-            "status": t(STATUS_WORDS[row["status"]]),
+            "status": status_word(row["status"]),
             "level": _level(instrument.levels, row["level"]),
         }
         for row in rows
@@ -56,7 +52,7 @@ def list_command(as_json: AsJson = False) -> None:
 def show_command(number: int, as_json: AsJson = False) -> None:
     """Show one audit: levels of both groups, people and evidence."""
     from copro_map.audits.listing import instrument_in_use, one_audit
-    from copro_map.audits.words import people_words
+    from copro_map.audits.words import people_words, status_word
 
     settings = load_settings()
     found = one_audit(settings, number)
@@ -72,7 +68,7 @@ def show_command(number: int, as_json: AsJson = False) -> None:
             project=found["name"],
             date=found["audited_on"],
             level=_level(instrument.levels, found["level"]),
-            status=t(STATUS_WORDS[found["status"]]),
+            status=status_word(found["status"]),
         )
     )
     out.print(people_words(instrument, found["people"]) or "-")

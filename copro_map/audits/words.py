@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from copro_map.audits.rules.instrument import Instrument, Scores
 from copro_map.audits.rules.levels import Difference, Result
-from copro_map.base.i18n import Label, language_in_force, t
+from copro_map.base.i18n import N_, Label, language_in_force, t
+
+STATUS_WORDS = {
+    "draft": N_("waiting"),
+    "checked": N_("accepted"),
+    "withdrawn": N_("withdrawn"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,11 @@ def in_both(message: str) -> Label:
     """
     with language_in_force("cy"):
         return Label(message, t(message))
+
+
+def status_word(status: str) -> str:
+    """Return how an audit stands, in one word."""
+    return t(STATUS_WORDS[status])
 
 
 def scores_missing(instrument: Instrument, scores: Scores) -> int:

@@ -45,6 +45,11 @@ KEYS = (
 )
 
 
+def status_word(status: str) -> str:
+    """Return how an audit stands, for pages that say what happened."""
+    return words.status_word(status)
+
+
 def _choose(found: Sequence[ToDecide]) -> list[ToDecide]:
     """Draw the choice of a status; return what has it, in the order to look at it."""
     counts = {name: sum(x.status == name for x in found) for name in STATES}

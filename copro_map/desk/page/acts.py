@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from copro_map.audits.page.to_accept import status_word
 from copro_map.base.dates import parse_date
 from copro_map.base.i18n import LANGUAGES, N_, long_date, t
 from copro_map.coverage.page.asking import theme_name
@@ -34,11 +35,14 @@ SUBJECT_NAMES: Mapping[Subject, str] = {
 }
 # What is changed, by subject and the program's own word for it.
 ACTS: Mapping[tuple[Subject, str], str] = {
+    ("audit", "content"): N_("Self-audit corrected by a file"),
+    ("audit", "status"): N_("Self-audit decided on"),
     ("claim", "decided"): N_("Decided who speaks for an entry"),
     ("contact", "entered"): N_("Address entered"),
     ("contact", "changed"): N_("Address changed"),
     ("contact", "left"): N_("Address no longer kept"),
     ("entry", "word"): N_("Said of an entry"),
+    ("file", "audits"): N_("File of self-audits"),
     ("file", "entries"): N_("File of entries"),
     ("file", "replies"): N_("File of replies"),
     ("file", "outreach"): N_("File of who was asked"),
@@ -92,7 +96,10 @@ def _role(value: str) -> str:
 
 # How a value is said, by subject and field; all others are said as they are.
 SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
+    ("audit", "content"): status_word,
+    ("audit", "status"): status_word,
     ("entry", "word"): word_name,
+    ("file", "audits"): _counts,
     ("file", "entries"): _counts,
     ("file", "replies"): _counts,
     ("file", "outreach"): _counts,
