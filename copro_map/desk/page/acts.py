@@ -62,14 +62,38 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("person", "name"): N_("Name of a person"),
     ("person", "switched_off"): N_("Person switched off"),
     ("person", "signed_out"): N_("Person signed out everywhere"),
+    ("observation", "figure"): N_("What people said: a figure"),
+    ("place", "place"): N_("Place of an entry"),
+    ("report", "answer"): N_("Answer to what a visitor said is wrong"),
     ("setting", "announcement"): N_("Announcement"),
     ("setting", "contact"): N_("Address of the stewards"),
     ("setting", "network_name"): N_("Name of the Network"),
     ("setting", "programme_start"): N_("First day of the programme"),
     ("setting", "read_only"): N_("The map at rest"),
+    ("snapshot", "taken"): N_("Snapshot taken"),
+    ("target", "value"): N_("Target of an indicator"),
+    ("wave", "chased"): N_("Survey: asked again"),
+    ("wave", "codes"): N_("Survey: codes made"),
+    ("wave", "codes_void"): N_("Survey: codes made void"),
+    ("wave", "first_day"): N_("Survey: first day"),
+    ("wave", "invited"): N_("Survey: number invited"),
+    ("wave", "invited_by_mail"): N_("Survey: invited by mail"),
+    ("wave", "last_day"): N_("Survey: last day"),
+    ("wave", "looked_at"): N_("Survey: figures looked at"),
+    ("wave", "opened"): N_("Survey opened"),
 }
 WRITTEN = {"written": N_("Written"), "stopped": N_("Not written")}
-PLAIN = {"agreed": N_("Agreed"), "refused": N_("Refused"), "1": N_("Yes")}
+PLAIN = {
+    "agreed": N_("Agreed"),
+    "refused": N_("Refused"),
+    "1": N_("Yes"),
+    "draft": N_("Waiting"),
+    "checked": N_("Accepted"),
+    "withdrawn": N_("Withdrawn"),
+    "put_right": N_("It is put right"),
+    "right": N_("It is right as it is"),
+    "not_for_us": N_("Not for us"),
+}
 
 
 def _areas(value: str) -> str:
@@ -122,9 +146,10 @@ def subject_name(subject: Subject) -> str:
 
 def act_name(change: Change) -> str:
     """Return what a change is called; the field's own name, if it has no words yet."""
-    words = ACTS.get((change.subject, change.what))
+    what, _, of = change.what.partition(" ")
+    words = ACTS.get((change.subject, what))
     if words:
-        return t(words)
+        return f"{t(words)} ({of})" if of else t(words)
     return f"{subject_name(change.subject)}: {change.what.replace('_', ' ')}"
 
 
@@ -136,5 +161,7 @@ def value_said(change: Change, value: str) -> str:
     try:
         return say(value) if say else t(PLAIN[value])
     except (KeyError, ValueError):  # a word of an older or a newer program
-        day = parse_date(value)
-        return long_date(day) if day else value
+        days = [day for one in value.split() if (day := parse_date(one))]
+        if len(days) != len(value.split()):
+            return value
+        return " – ".join(long_date(day) for day in days)
