@@ -14,6 +14,7 @@ from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
+from copro_map.people.settling import undo_setting
 from copro_map.surveys.face import undo_wave
 from copro_map.upkeep.face import UNDO as OF_UPKEEP
 from copro_map.upkeep.face import undo
@@ -25,6 +26,7 @@ Undo = Callable[[Settings, Actor, Made, datetime], object]
 UNDO: Mapping[Subject, Undo] = {
     "audit": undo_decision,
     "entry": undo,
+    "setting": undo_setting,
     "wave": undo_wave,
     **OF_COVERAGE,
     **OF_FIGURES,

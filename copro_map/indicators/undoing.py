@@ -26,9 +26,9 @@ from copro_map.indicators.store.progress import (
     observations,
     target_changes,
 )
-from copro_map.people.changes import note, undoable
+from copro_map.people.changes import note, undoable, version_of
 from copro_map.people.rights import require_now
-from copro_map.people.rules.changes import Made, Subject, UndoError
+from copro_map.people.rules.changes import Change, Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.wording import in_both
 
@@ -40,19 +40,20 @@ GONE = N_(
 
 
 def _as_before(
-    held: dict[int, Observation], number: int, by: str, day: date
+    rows: list[tuple[int, Observation]], version: int, of: int
 ) -> Observation:
-    """Return the records that put back what was before one that is in force.
+    """Return the record that puts back what was before a version of a figure.
 
-    Withdrawn if there was nothing; and of a checked one if there was a draft, which
-    supersedes no checked one.
+    ``rows`` are all records of its period, by id in the order of entry; the last one
+    made version ``of``. Withdrawn if there was nothing; and of a checked one if there
+    was a draft, which supersedes no checked one.
     """
-    told = {"entered_by": by, "entered_on": day.isoformat()}
-    now = held[number]
-    before = held.get(now.supersedes or 0)
+    number, now = rows[-1]
+    undone = rows[version - of - 1][1]
+    before = dict(rows).get(undone.supersedes or 0)
     if before and (before.status != "draft" or now.status != "checked"):
-        return replace(before, supersedes=number, **told)  # type: ignore[arg-type] # two texts
-    return replace(now, status="withdrawn", supersedes=number, **told)  # type: ignore[arg-type] # two texts
+        return replace(before, supersedes=number)
+    return replace(now, status="withdrawn", supersedes=number)
 
 
 def undo_observation(
@@ -73,19 +74,15 @@ def undo_observation(
         present = require_now(database, actor, "enter_figure")
         made = undoable(database, made.number)
         known = observations(database)
-        whole = current(known[known["breakdown"] == WHOLE])
-        number = next(
-            (
-                one
-                for one, row in stored(whole, Observation).items()
-                if record_of(row) == made.change.record
-            ),
-            None,
+        whole = stored(known[known["breakdown"] == WHOLE], Observation)
+        record = made.change.record
+        rows = [pair for pair in whole.items() if record_of(pair[1]) == record]
+        of = version_of(database, "observation", record)
+        again = replace(
+            _as_before(rows, made.version, of),
+            entered_by=in_both(present.role).en,
+            entered_on=today.isoformat(),
         )
-        if number is None:
-            raise UndoError(GONE)
-        role = in_both(present.role)
-        again = _as_before(stored(known, Observation), number, role.en, today)
         change = replace(made.change, undoes=made.number)
         add_noted(database, present, [again], percents, now, change)
 
@@ -98,15 +95,18 @@ def _in_force(changes: dict[int, TargetChange], record: str) -> int:
     raise UndoError(GONE)
 
 
-def _taken_back(one: TargetChange, number: int, was: str, today: date) -> TargetChange:
-    """Return the change that puts a target back to what it was."""
+def _taken_back(
+    one: TargetChange, number: int, change: Change, today: date
+) -> TargetChange:
+    """Return the change that puts a target back to what it was before another."""
+    was, why = change.was, change.why
     return replace(
         one,
         value=None if was == NO_TARGET else float(was),
         changed_on=today.isoformat(),
         supersedes=number,
-        reason=f"{TAKEN_BACK.en} {one.reason}",
-        reason_cy=f"{TAKEN_BACK.cy} {one.reason_cy or one.reason}",
+        reason=f"{TAKEN_BACK.en} {why.en}",
+        reason_cy=f"{TAKEN_BACK.cy} {why.cy or why.en}",
     )
 
 
@@ -128,7 +128,7 @@ def undo_target(settings: Settings, actor: Actor, made: Made, now: datetime) -> 
         known = current(target_changes(database))
         number = _in_force(stored(known, TargetChange), change.record)
         due = following(known, programmes, settings.data_dir, today)
-        again = _taken_back(stored(due, TargetChange)[number], number, was, today)
+        again = _taken_back(stored(due, TargetChange)[number], number, change, today)
         role = in_both(present.role)
         by = {"changed_by": role.en, "changed_by_cy": role.cy}
         add_target_changes(database, [replace(again, **by)])  # type: ignore[arg-type] # two texts

@@ -11,13 +11,14 @@ from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.settled import (
     Setting,
     add_setting,
+    held_on,
     setting_history,
     settled,
 )
 from copro_map.base.today import WALES
-from copro_map.people.changes import check_seen, note, version_of
+from copro_map.people.changes import check_seen, note, undoable, version_of
 from copro_map.people.rights import require_now
-from copro_map.people.rules.changes import NOTHING, Change
+from copro_map.people.rules.changes import NOTHING, Change, Made
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.rules.settings import (
     EVEN_AT_REST,
@@ -82,6 +83,8 @@ def settle(  # noqa: PLR0913 - a row of the table, by name
     with writing(settings.database, make=False, even_at_rest=at_rest) as database:
         present = require_now(database, actor, "change_setting")
         check_seen(database, "setting", name, seen, {name: kept.en})
+        if undoes is not None:
+            undoable(database, undoes)
         before = settled(database, name, from_on)
         row = {
             "name": name,
@@ -98,3 +101,30 @@ def settle(  # noqa: PLR0913 - a row of the table, by name
         was = before.value.en if before else ""
         change = Change("setting", name, name, was, kept.en, why=reason, undoes=undoes)
         return note(database, present, change, now)
+
+
+def undo_setting(settings: Settings, actor: Actor, made: Made, now: datetime) -> None:
+    """Take back what was set last: what was set before holds again, or nothing.
+
+    Raises
+    ------
+    UndoError
+        If something else was set after it.
+    RefusedError
+        If somebody may not.
+    """
+    name: Name = made.change.record  # type: ignore[assignment] # it was set by its name
+    rows = history(settings, name)[0]  # one for each version
+    day = max(rows[made.version - 1].from_on, now.astimezone(WALES).date())
+    was = held_on(rows[: made.version - 1], day)
+    settle(
+        settings,
+        actor,
+        name,
+        was.value if was else Label("", ""),
+        from_on=day,
+        now=now,
+        until_on=was.until_on if was else None,
+        why=made.change.why,
+        undoes=made.number,
+    )

@@ -11,6 +11,7 @@ from copro_map.base.i18n import Label
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.network import NETWORK, contact_on, network_on
 from copro_map.base.today import current_day, current_moment
+from copro_map.desk.undoing import undo_change
 from copro_map.people.letters import sign_in as letter_to_sign_in
 from copro_map.people.outbox import messages, put
 from copro_map.people.rules.permissions import MACHINE
@@ -71,6 +72,23 @@ def test_a_steward_sets_the_address_and_the_name_and_nothing_typed_is_lost(
         (first, *_) = database.execute(SET).fetchall()
     day = today.isoformat()
     assert first == ("contact", *["map@example.org"] * 2, day, "New", "Newydd")
+
+
+def test_what_was_set_is_taken_back_and_what_was_before_holds_again(here):  # noqa: F811
+    now = current_moment()
+    today = now.date()
+    names = [Label("First", "Cyntaf"), Label("Second", "Ail")]
+    for name in names:
+        number = settle(here, MACHINE, "network_name", name, from_on=today, now=now)
+    undo_change(here, MACHINE, number, now)
+    assert network_on(here, today) == names[0]
+    undo_change(here, MACHINE, number - 1, now)  # nothing stands on it any more
+    assert network_on(here, today) == NETWORK
+    later = today + timedelta(9)
+    address = Label("map@example.org", "")
+    number = settle(here, MACHINE, "contact", address, from_on=later, now=now)
+    undo_change(here, MACHINE, number, now)
+    assert contact_on(here, later) == ""
 
 
 def test_a_letter_is_from_the_network_as_it_is_called_on_its_day(here):  # noqa: F811
