@@ -17,7 +17,7 @@ from copro_map.coverage.face import OfCouncil, of_council
 from copro_map.desk.desk import waiting
 from copro_map.desk.rules.region import open_there
 from copro_map.people.rights import require_now
-from copro_map.people.rules.permissions import Actor, Belongs
+from copro_map.people.rules.permissions import Actor, Belongs, keeping_to
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,11 +36,6 @@ class Region:
     covered: OfCouncil
 
 
-def _there(actor: Actor, code: str) -> Actor:
-    """Return somebody as the officer of one area alone."""
-    return replace(actor, role="officer", areas=frozenset({code}), own=frozenset())
-
-
 def region(settings: Settings, actor: Actor, code: str, today: date) -> Region:
     """Return what there is to say of the area of a council, by its code.
 
@@ -56,7 +51,7 @@ def region(settings: Settings, actor: Actor, code: str, today: date) -> Region:
             database, actor, "see_region", Belongs("", frozenset({code}))
         )
     covered = of_council(settings, present, code, today)
-    lines = waiting(settings, _there(present, code), today)
+    lines = waiting(settings, keeping_to(present, frozenset({code})), today)
     view = look_at(settings, all_assets(settings, today), code, today)
     here = pd.concat([view.based, view.serving])
     return Region(

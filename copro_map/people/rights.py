@@ -11,6 +11,7 @@ from copro_map.people.rules.permissions import (
     Action,
     Actor,
     Belongs,
+    keeping_to,
     require,
 )
 from copro_map.people.rules.persons import Person
@@ -50,15 +51,16 @@ def now_of(database: Database, actor: Actor) -> Actor:
 
     A person as they are entered now; the public if they are switched off, or their
     sessions were ended. Of whoever holds a link the entries that their address still
-    speaks for. The command line stays what it is.
+    speaks for. The command line stays what it is. Whoever keeps to some areas goes on
+    keeping to them.
     """
-    if actor == MACHINE:
+    if actor == keeping_to(MACHINE, actor.within):
         return actor
     if actor.person is not None:
         person = person_by_number(database, actor.person)
         if person is None or not person.active or person.epoch != actor.epoch:
             return PUBLIC
-        return actor_of(database, person)
+        return keeping_to(actor_of(database, person), actor.within)
     if actor.role != "owner" or not actor.address:
         return PUBLIC
     own = actor.own & entries_of(database, actor.address)

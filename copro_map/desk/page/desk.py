@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from copro_map.audits.page import to_accept
-from copro_map.base.i18n import N_, current_language, long_date, t
+from copro_map.base.i18n import N_, current_language, t
 from copro_map.base.today import current_day
-from copro_map.base.waiting import Line
 from copro_map.coverage.page import asking
 from copro_map.desk.desk import waiting
 from copro_map.desk.page import (
@@ -26,6 +24,7 @@ from copro_map.desk.page import (
     reaching,
     region,
     sought,
+    waits,
 )
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache, components, state
@@ -65,13 +64,7 @@ def _what_waits(who: Actor) -> None:
         )
     else:
         components.paragraph(t("This waits for you. Begin wherever you like."))
-    components.show("desk/waits.html", lines=[(one, _since(one)) for one in lines])
-
-
-def _since(line: Line) -> str:
-    if not line.since:
-        return ""
-    return t("since {date}", date=long_date(date.fromisoformat(line.since)))
+    waits.draw(lines)
 
 
 ENTRIES, AREAS = N_("Entries"), N_("Areas")

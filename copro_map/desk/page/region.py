@@ -13,6 +13,7 @@ from copro_map.base.i18n import current_language, t
 from copro_map.base.names import COUNCIL_LAYER
 from copro_map.base.today import current_day
 from copro_map.coverage.page import asking
+from copro_map.desk.page import waits
 from copro_map.desk.page.region_words import asked_in_words
 from copro_map.desk.region import Region, region
 from copro_map.frame import cache, components, frame, state
@@ -71,7 +72,7 @@ def _figures(found: Region) -> None:
 def _waits(found: Region) -> None:
     components.heading(t("What waits here"), 3)
     if found.lines:
-        components.show("desk/waits.html", lines=found.lines)
+        waits.draw(found.lines)
     else:
         components.paragraph(t("Nothing waits here. Thank you."), "note")
 

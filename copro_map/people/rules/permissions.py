@@ -6,7 +6,7 @@ What the table does not say nobody may do. The interface asks it too, what to sh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from copro_map.base.errors import CoproMapError
@@ -115,6 +115,7 @@ class Actor:
     areas: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     epoch: int = 0
+    within: frozenset[str] | None = None
 
 
 PUBLIC = Actor()
@@ -148,6 +149,24 @@ def whose(actor: Actor, belongs: Belongs) -> Whose:
     if belongs.entry in actor.own:
         return "own"
     return "own_area" if belongs.areas & actor.areas else "other_area"
+
+
+def keeping_to(actor: Actor, areas: frozenset[str] | None) -> Actor:
+    """Return somebody as the officer of some areas alone: never more than they are.
+
+    They stay so when they are looked up again. None for ``areas`` changes nothing, nor
+    is anybody changed who answers for no area.
+
+    Examples
+    --------
+    >>> one = keeping_to(Actor(role="steward"), frozenset({"CVC05"}))
+    >>> one.role, sorted(one.areas)
+    ('officer', ['CVC05'])
+    """
+    if areas is None or actor.role not in BY_AREA:
+        return actor
+    own = areas & actor.areas if actor.role == "officer" else areas
+    return replace(actor, role="officer", areas=own, own=frozenset(), within=areas)
 
 
 def may(actor: Actor, action: Action, *where: Belongs) -> bool:
