@@ -14,6 +14,7 @@ from copro_map.frame.councils import area_name
 from copro_map.people.rules.changes import Change, Subject
 from copro_map.people.rules.permissions import ROLES
 from copro_map.people.wording import role_name
+from copro_map.upkeep.page.wrong import answer_name
 
 SUBJECT_NAMES: Mapping[Subject, str] = {
     "audit": N_("Self-audits"),
@@ -129,6 +130,7 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("file", "outreach"): _counts,
     **{("outreach", what): _gap for what in ("asked", "none", "known", "undone")},
     ("message", "state"): lambda value: t(STATES[value]),
+    ("report", "answer"): answer_name,
     ("person", "areas"): _areas,
     ("person", "entered"): _role,
     ("person", "letter_monday"): lambda value: t(WRITTEN[value]),

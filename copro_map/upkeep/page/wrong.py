@@ -30,6 +30,11 @@ ANSWERS: dict[Answer, tuple[str, str, str]] = {
 }
 
 
+def answer_name(answer: str) -> str:
+    """Return what an answer is called in the current language; itself, if unknown."""
+    return next((t(ANSWERS[x][0]) for x in ANSWERS if x == answer), answer)
+
+
 def _answer(one: Reported, answer: Answer, place: queue.Place) -> None:
     """Answer what was said of an entry, and go on to the next."""
     private = str(st.session_state.get(f"wrong_note_{one.id}") or "")

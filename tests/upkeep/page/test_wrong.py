@@ -47,3 +47,8 @@ def test_what_a_visitor_says_waits_for_the_officer_and_is_answered(opened, netwo
     press(desk, "wrong_confirm")
     assert "wrong_right" not in [one.key for one in desk.button]
     assert f"desk_how_{ENTRY}" in [one.key for one in desk.button_group]
+
+    happened = opened("pages/desk.py", "steward", part="happened")
+    assert "Answer to what a visitor said is wrong" in drawn(happened)
+    assert "It is right as it is" in drawn(happened)
+    assert "rang them" not in drawn(happened)
