@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -90,12 +90,19 @@ def enter_person(  # noqa: PLR0913 - a row of the table, by name
         known = store.person_by_key(database, key)
         if known and role != "administrator":
             _leave_one_administrator(database, known)
+        if known and known.active and _is_so(known, row):
+            return known
         store.put_person(database, row | {"by": present.person})
         entered = store.person_by_key(database, key)
         assert entered is not None
         for change in _changes(known, entered):
             note(database, present, change, now)
     return entered
+
+
+def _is_so(person: Person, row: Mapping[str, object]) -> bool:
+    names = ("address", "name", "role", "areas", "language")
+    return all(getattr(person, name) == row[name] for name in names)
 
 
 def _changes(before: Person | None, after: Person) -> list[Change]:
@@ -113,8 +120,11 @@ def _changes(before: Person | None, after: Person) -> list[Change]:
         for what, (was, now) in fields.items()
         if was != now
     ]
-    if before.name != after.name:
-        changes.append(Change("person", record, "name"))
+    changes += [
+        Change("person", record, what)
+        for what in ("name", "address")
+        if getattr(before, what) != getattr(after, what)
+    ]
     return changes
 
 

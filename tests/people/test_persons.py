@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copro_map.people.changes import changes
 from copro_map.people.persons import (
     enter_person,
     person_at,
@@ -169,3 +170,19 @@ def test_whoever_is_at_the_machine_is_one_person_however_often(here):
         "",
         frozenset(),
     )
+
+
+def test_what_changes_of_a_person_is_noted_without_a_name_or_an_address(here, entered):
+    entered("officer", "nia")
+    entered("officer", "nia")  # the same again is no change
+    entered("steward", "nia")
+    address = {"address": "Nia@example.org"}
+    entered("steward", "nia", **address, language="cy")
+    noted = [x.change for x in changes(here, MACHINE, subject="person")[::-1]]
+    assert [(x.what, x.was, x.now) for x in noted] == [
+        ("entered", "", "officer"),
+        ("role", "officer", "steward"),
+        ("areas", "CVC-CAVO", ""),
+        ("language", "", "cy"),
+        ("address", "", ""),
+    ]

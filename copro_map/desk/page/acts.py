@@ -61,6 +61,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("person", "areas"): N_("Areas of a person"),
     ("person", "language"): N_("Language of a person's letters"),
     ("person", "name"): N_("Name of a person"),
+    ("person", "address"): N_("Address of a person"),
     ("person", "switched_off"): N_("Person switched off"),
     ("person", "signed_out"): N_("Person signed out everywhere"),
     ("observation", "figure"): N_("What people said: a figure"),
