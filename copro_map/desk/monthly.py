@@ -31,6 +31,7 @@ from copro_map.people.rules.persons import Person
 from copro_map.upkeep.face import to_confirm
 
 OFFICERS_LAYER = "county_voluntary_council"
+MOST_AREAS = 10  # more than any council has
 
 
 def _moved(settings: Settings, month: date) -> tuple[Gap, ...]:
@@ -96,12 +97,22 @@ def _paragraphs(month: Month, about: str, areas: Sequence[str]) -> list[str]:
     gaps = t("Areas where something moved: {n}", n=len(month.moved))
     parts = [
         about,
-        listed(time, month.new, _on_the_map(areas, sort="newest")),
+        listed(time, month.new, _on_the_map(areas)),
         _to_confirm(len(month.to_confirm)),
         listed(requests, month.asked_for, _on_the_map(areas, kind="request", open="1")),
-        "\n".join([gaps, *map(_gap, month.moved)]) if month.moved else "",
+        _gaps(gaps, month.moved),
     ]
     return [part for part in parts if part]
+
+
+def _gaps(words: str, moved: Sequence[Gap]) -> str:
+    """Return a paragraph on areas that moved; of very many the first and a link."""
+    if not moved:
+        return ""
+    lines = [words, *map(_gap, moved[:MOST_AREAS])]
+    if len(moved) > MOST_AREAS:
+        lines += [t("The other areas:"), site("coverage")]
+    return "\n".join(lines)
 
 
 def _gap(one: Gap) -> str:

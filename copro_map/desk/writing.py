@@ -75,7 +75,7 @@ def listed(words: str, told: Sequence[Told], every: str) -> str:
     for one in told[:MOST_NAMED]:
         lines += [f"- {_called(one)}", f"  {site('entry', id=one.id)}"]
     if len(told) > MOST_NAMED:
-        lines += [t("All of them:"), every]
+        lines += [t("The others are on the map:"), every]
     return "\n".join(lines)
 
 

@@ -80,6 +80,13 @@ def check_mail(settings: Settings, office: PostOffice) -> None:
     """No message was sent twice, and none was lost; to those who work here neither."""
     every = LETTERS * WEEKS + len(MONDAYS) + len(FIRSTS)
     assert len(office.ids) == len(set(office.ids)) == every
+    staff = [x for x in office.mails if "asedau:" in x["Subject"]]
+    assert len(staff) == len(MONDAYS) + len(FIRSTS)
+    for mail in staff:
+        ends = mail["List-Unsubscribe"].strip(" <>")
+        assert ends.startswith("https://map.example/k/")
+        assert f"{ends}?lang=cy" in mail.get_content()
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     causes = [x.rpartition(" ")[0] for (x,) in query(settings.database, WRITTEN)]
     assert causes == sorted([*MONDAYS, *FIRSTS])
 

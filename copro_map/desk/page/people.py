@@ -30,7 +30,7 @@ NOT_KNOWN = N_("Not known")
 FOR = {
     "member": N_("Nothing on the desk yet"),
     "officer": N_("Confirms entries of their own areas"),
-    "board": N_("Nothing on the desk yet"),
+    "board": N_("Nothing on the desk; gets a letter on Mondays"),
     "evaluator": N_("Nothing on the desk yet"),
     "steward": N_("Confirms all entries, decides who speaks for them, sees letters"),
     "administrator": N_("All that stewards do, and people"),
