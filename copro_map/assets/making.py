@@ -130,7 +130,8 @@ def _with_given(
     kept = {
         name: value
         for name, value in by_hand.items()
-        if name in asset.given.keys() - news and value != asset.given[name]
+        if name in asset.given.keys() - news
+        and checksum(value) != checksum(asset.given[name])
     }
     return replace(asset, given={**asset.given, **kept}, by_hand=frozenset(kept))
 

@@ -17,7 +17,6 @@ from copro_map.assets.rules.counts import Tally, count_facets, tally
 from copro_map.assets.rules.matching import Common, Found, answering, match
 from copro_map.assets.rules.query import Query
 from copro_map.assets.rules.reasons import Asked, Group, Why
-from copro_map.assets.store.bodies import successors
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.spelling import did_you_mean
 from copro_map.assets.store.text import matching
@@ -26,6 +25,7 @@ from copro_map.base.asking import leave_out
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_, Label, current_language, sort_key, t
+from copro_map.base.store.became import successors
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
 from copro_map.base.typed import parse_text

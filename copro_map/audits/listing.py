@@ -16,6 +16,7 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import Label
 from copro_map.base.models import NO_FILE, load_folder
+from copro_map.base.store.became import ids_of
 from copro_map.base.store.connection import reading
 from copro_map.base.superseded import counting, current, plain
 
@@ -52,6 +53,8 @@ def audit_frame(held: pd.DataFrame, known_on: date) -> pd.DataFrame:
 def history(settings: Settings, asset_id: str, day: date) -> pd.DataFrame:
     """Return the accepted complete audits of a project up to a day, the oldest first.
 
+    Those of what became it too.
+
     Returns
     -------
     pandas.DataFrame
@@ -63,8 +66,8 @@ def history(settings: Settings, asset_id: str, day: date) -> pd.DataFrame:
         nor notes are among them: only who decides on it reads those.
     """
     with reading(settings.database) as database:
-        held = counting(audits(database, day), day)
-    own = held[(held["asset_id"] == asset_id) & (held["level"] != "")]
+        held, ids = counting(audits(database, day), day), ids_of(database, asset_id)
+    own = held[held["asset_id"].isin(ids) & (held["level"] != "")]
     own = own[own["audited_on"] <= day.isoformat()]
     ordered = own.sort_values("audited_on", kind="stable")
     instrument = instrument_in_use(settings.data_dir)

@@ -50,21 +50,26 @@ class Evidence:
 
 
 def _signs_of_life(
-    evidence: Evidence, assets: pd.DataFrame, history: pd.DataFrame
+    activity: pd.DataFrame,
+    audits: pd.DataFrame,
+    assets: pd.DataFrame,
+    became: Mapping[str, str],
 ) -> pd.DataFrame:
     """Return the activity that is known; an audit of a project is one of its runner.
 
-    What a body did that was known by name only is done by the entry that it became.
+    What an entry did is done by the one that it became.
     """
-    runners = evidence.audits["asset_id"].map(assets["organisation_id"])
-    audited = pd.DataFrame(
-        {"organisation_id": runners, "date": evidence.audits["date"]}
-    )
+    runners = audits["asset_id"].map(assets["organisation_id"])
+    audited = pd.DataFrame({"organisation_id": runners, "date": audits["date"]})
     audited = audited[audited["organisation_id"].fillna("") != ""]
-    signs = pd.concat([evidence.activity, audited], ignore_index=True)
-    gone = history[(history["became"] != "") & ~history["asset_id"].isin(assets.index)]
-    became = dict(zip(gone["asset_id"], gone["became"], strict=True))
+    signs = pd.concat([activity, audited], ignore_index=True)
     return signs.replace({"organisation_id": became}) if became else signs
+
+
+def _became(assets: pd.DataFrame, history: pd.DataFrame) -> dict[str, str]:
+    """Return the entry that each one became, of those that are not there on the day."""
+    gone = history[(history["became"] != "") & ~history["asset_id"].isin(assets.index)]
+    return dict(zip(gone["asset_id"], gone["became"], strict=True))
 
 
 def records_at(
@@ -82,10 +87,12 @@ def records_at(
     terms = load_definitions(settings.data_dir).terms
     groups = {sector.id: sector.group for sector in terms["sectors"].values()}
     assets = entries_as_at(history, day, known_on)
+    became = _became(assets, history)
+    audits = evidence.audits.replace({"asset_id": became} if became else {})
     frames = Frames(
         entries=assets,
-        activity=_signs_of_life(evidence, assets, history),
-        audits=evidence.audits,
+        activity=_signs_of_life(evidence.activity, audits, assets, became),
+        audits=audits,
         stages=terms["stages"],
         groups=groups,
         start=evidence.start,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copro_map.base.i18n import t
+from copro_map.base.store.became import successors
 from copro_map.base.store.connection import Database
 from copro_map.people.links import Link
 from copro_map.people.rules.permissions import (
@@ -40,7 +41,7 @@ def bearer(database: Database, link: Link) -> Actor:
     """
     own = entries_of(database, link.address) if link.address else frozenset()
     if link.purpose == "entry":
-        own &= {link.entry}
+        own &= {successors(database).get(link.entry, link.entry)}
     elif link.purpose != "my_page":
         own = frozenset()
     return Actor(role="owner", address=link.address, own=own) if own else PUBLIC

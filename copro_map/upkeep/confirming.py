@@ -9,6 +9,7 @@ from datetime import date, datetime
 from copro_map.assets.face import set_states
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.base.store.became import ids_of
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
 from copro_map.people.rights import require_now
@@ -174,7 +175,8 @@ def words_on(settings: Settings, entry_id: str, actor: Actor) -> tuple[Heard, ..
     the day, who it was and how they know.
     """
     with reading(settings.database) as database:
-        words = words_of(database, entry_id)
+        ids = ids_of(database, entry_id)
+        words = [one for x in ids for one in words_of(database, x)]
         here = belonging(settings, kept_entry(database, entry_id))
     whole = may(actor, "say", here)
     stand = {one.id for one in standing_words(words)}

@@ -8,10 +8,12 @@ from datetime import datetime
 from copro_map.base.config import Settings
 from copro_map.people.rules.changes import Made, Subject
 from copro_map.people.rules.permissions import Actor
+from copro_map.upkeep.merging import undo_pair
 from copro_map.upkeep.placing import undo_place
 from copro_map.upkeep.reporting import undo_answer
 
 UNDO: Mapping[Subject, Callable[[Settings, Actor, Made, datetime], None]] = {
+    "duplicate": undo_pair,
     "place": undo_place,
     "report": undo_answer,
 }

@@ -14,6 +14,7 @@ from copro_map.geography.areas import load_layers
 from copro_map.people.contacts import reachable
 from copro_map.people.rules.permissions import Actor, Belongs, may
 from copro_map.upkeep.belonging import OFFICERS_LAYER, belonging
+from copro_map.upkeep.merging import twins_wait
 from copro_map.upkeep.placing import places_wait
 from copro_map.upkeep.reporting import reports_waiting, said_wrong_on
 from copro_map.upkeep.rules.queue import Freshness, asks, fresh, reminded_on, waits
@@ -98,4 +99,5 @@ def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:
         words = t("Entries to confirm: {n}", n=len(found))
         lines.append(Line(words, "desk?part=confirm", len(found)))
     whose = (settings, actor, today)
-    return (*lines, *reports_waiting(*whose), *places_wait(*whose))
+    lines += [*reports_waiting(*whose), *places_wait(*whose)]
+    return (*lines, *twins_wait(settings, actor))

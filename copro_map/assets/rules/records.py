@@ -117,7 +117,8 @@ class EntryState:
     ("confirmed"); it is known here from ``known_from``. ``ended_on`` is since when it
     is no longer there: a year, a month, a day, "unknown"; empty if it is. Days are ISO
     dates; None: nobody spoke of that, so what is there stays. ``taken_off``: as its
-    owner asked, brought back by no later import.
+    owner asked, brought back by no later import. ``became`` is the id of the entry that
+    it is one with, as somebody said; "" if they said that it is none, or not any more.
     """
 
     asset_id: str
@@ -130,6 +131,7 @@ class EntryState:
     closes_on: str | None = None
     paused_until: str | None = None
     taken_off: bool = False
+    became: str | None = None
 
 
 @dataclass(frozen=True)

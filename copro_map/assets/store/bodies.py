@@ -10,10 +10,15 @@ from sqlite_utils import Database
 from copro_map.assets.rules.records import Asset
 from copro_map.base.names import fold, name_key
 
+# One that became another lends it its names.
 PRACTITIONERS = """
-SELECT id, name_en, name_cy, origin = 'named' FROM asset
-WHERE kind = 'practitioner' AND (status = 'published' OR origin = 'named')
-ORDER BY id DESC
+SELECT b.id, a.name_en, a.name_cy, b.origin = 'named'
+FROM asset AS a
+LEFT JOIN asset_successor AS s ON s.id = a.id AND a.merged
+JOIN asset AS b ON b.id = COALESCE(s.became, a.id)
+WHERE a.kind = 'practitioner'
+    AND (a.status = 'published' OR a.origin = 'named' OR a.merged)
+ORDER BY a.merged DESC, b.id DESC
 """
 RUNNERS = "SELECT id, organisation FROM asset WHERE status = 'published'"
 SET_ORGANISATION = "UPDATE asset SET organisation_id = ? WHERE id = ?"
@@ -34,7 +39,6 @@ NAMINGS = """
 SELECT id, organisation, source_url FROM asset
 WHERE status = 'published' AND organisation <> ''
 """
-SUCCESSORS = "SELECT id, became FROM asset WHERE became IS NOT NULL"
 
 
 def named_id(name: str) -> str:
@@ -123,8 +127,3 @@ def namings(database: Database) -> dict[str, tuple[str, str]]:
     """Return who runs each entry, by name as compared, and the source that says so."""
     rows = database.execute(NAMINGS)
     return {asset_id: (fold(name), url) for asset_id, name, url in rows}
-
-
-def successors(database: Database) -> dict[str, str]:
-    """Return the entry that each body known by name only became, by its id."""
-    return dict(database.execute(SUCCESSORS).fetchall())

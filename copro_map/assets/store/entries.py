@@ -39,11 +39,14 @@ LISTS_READ = {"themes": tuple, "stages": tuple, "served": tuple, "areas": dict}
 LAYERS = "SELECT DISTINCT layer FROM asset_area"
 TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
 # What the source of each entry said last, and what may have been set by hand since.
-STANDS = """
-SELECT id, fingerprint, place,
-    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
+STANDS = f"""
+SELECT id, fingerprint,
+    (SELECT json_group_array(theme) FROM asset_theme WHERE asset_id = a.id),
+    (SELECT json_group_array(stage) FROM asset_stage WHERE asset_id = a.id),
+    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id),
+    {", ".join(COLUMNS)}
 FROM asset AS a
-"""
+"""  # noqa: S608 - names, no values
 Row = Mapping[str, Any]
 Place = tuple[dict[str, str], Location | None]
 Sums = dict[str, str]
@@ -56,7 +59,8 @@ UPSERT = f"""
 INSERT INTO asset ({", ".join(WRITTEN)}) VALUES (:{", :".join(WRITTEN)})
 ON CONFLICT (id) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in WRITTEN)},
-    status = CASE asset.taken_off WHEN 1 THEN asset.status ELSE 'published' END,
+    status = CASE WHEN asset.taken_off OR asset.merged THEN asset.status
+        ELSE 'published' END,
     version = version + 1
 """  # noqa: S608 - names, no values
 CLEAR = (
@@ -184,13 +188,15 @@ def places_known(database: Database) -> dict[str, Place]:
 
 
 def said_and_set(database: Database) -> dict[str, tuple[Sums, dict[str, Value]]]:
-    """Return what each entry's source said last, and its place and what it serves."""
+    """Return what each entry's source said last, and the fields as they are."""
+    names = ("themes", "stages", "served")
     return {
         asset_id: (
             json.loads(said),
-            {"place": place, "served": tuple(json.loads(served))},
+            dict(zip(COLUMNS, rest[3:], strict=True))
+            | {x: tuple(json.loads(y)) for x, y in zip(names, rest, strict=False)},
         )
-        for asset_id, said, place, served in database.execute(STANDS)
+        for asset_id, said, *rest in database.execute(STANDS)
     }
 
 

@@ -31,8 +31,8 @@ WHERE h.asset_id NOT IN (SELECT id FROM asset)
     AND json_extract(h.content, '$.status') <> 'removed'
 """
 KNOWN = """
-SELECT h.asset_id, h.known_from, COALESCE(a.became, ''), h.content
-FROM asset_history AS h LEFT JOIN asset AS a ON a.id = h.asset_id
+SELECT h.asset_id, h.known_from, COALESCE(s.became, ''), h.content
+FROM asset_history AS h LEFT JOIN asset_successor AS s ON s.id = h.asset_id
 WHERE h.known_from <= :day ORDER BY h.id
 """
 FORGOTTEN = """
@@ -80,8 +80,8 @@ def entry_history(database: Database, known_on: date | None = None) -> pd.DataFr
         ``organisation_id``, ``verification``, ``verified_on`` (ISO or ""),
         ``start_year`` (float, missing if not known), ``stages`` (tuple) and ``ends``,
         its last day (ISO) if somebody said that it has ended, or "". Words of a
-        vocabulary are categories. ``became`` is the id of the entry that a body known
-        by name only leads to now, or empty. A new index from 0.
+        vocabulary are categories. ``became`` is the id of the entry that one leads to
+        now, known by name only before or merged, or empty. A new index from 0.
     """
     day = {"day": (known_on or date.max).isoformat()}
     rows = database.conn.execute(KNOWN, day).fetchall()

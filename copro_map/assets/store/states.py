@@ -25,8 +25,10 @@ UPDATE asset SET verification = COALESCE(:verification, verification),
     opens_on = COALESCE(:opens_on, opens_on),
     closes_on = COALESCE(:closes_on, closes_on),
     paused_until = COALESCE(:paused_until, paused_until),
-    status = CASE WHEN :taken_off THEN 'archived' WHEN taken_off THEN 'published'
-        ELSE status END,
+    status = CASE WHEN :taken_off OR COALESCE(:became <> '', merged) THEN 'archived'
+        WHEN taken_off OR :became = '' THEN 'published' ELSE status END,
+    became = CASE WHEN :became IS NULL THEN became ELSE NULLIF(:became, '') END,
+    merged = COALESCE(:became <> '', merged),
     taken_off = :taken_off, version = version + 1
 WHERE id = :asset_id
 """
@@ -61,6 +63,8 @@ def set_states(database: Database, states: Iterable[EntryState]) -> None:
     """
     appeared = ""
     for state in states:
+        if state.became is not None:
+            appeared = max(appeared, state.known_from)
         taken = database.conn.execute(TAKEN_OFF, [state.asset_id]).fetchone()
         if taken and bool(taken[0]) != state.taken_off:
             appeared = max(appeared, state.known_from)

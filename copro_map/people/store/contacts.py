@@ -7,17 +7,18 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from copro_map.people.rules.addresses import address_key
+from copro_map.people.rules.addresses import address_key as address_key_of
 from copro_map.people.rules.contacts import Contact
 
 COLUMNS = tuple(Contact.__annotations__)
+# Those of what became an entry are its own. An address that both had stands once.
 CONTACTS = """
-SELECT number, entry, address, language, origin, found_at, found_on, basis,
-    is_personal, is_owner, entered_on
-FROM contact
-WHERE left_on IS NULL AND (:entry IS NULL OR entry = :entry)
+SELECT number, COALESCE(became, entry), address, language, origin, found_at, found_on,
+    basis, is_personal, is_owner, entered_on
+FROM contact LEFT JOIN asset_successor ON id = entry
+WHERE left_on IS NULL AND (:entry IS NULL OR COALESCE(became, entry) = :entry)
     AND (:address_key IS NULL OR address_key = :address_key)
-ORDER BY entry, number
+ORDER BY COALESCE(became, entry), is_owner, number
 """
 ENTER = """
 INSERT INTO contact (entry, address, address_key, language, origin, found_at, found_on,
@@ -33,9 +34,17 @@ SET address = excluded.address, origin = excluded.origin,
     is_owner = max(is_owner, excluded.is_owner)
 """
 LEAVE = """
-UPDATE contact SET left_on = ? WHERE entry = ? AND number = ? AND left_on IS NULL
+UPDATE contact SET left_on = :day
+WHERE left_on IS NULL AND (entry, address_key) IN (
+    SELECT entry, address_key FROM contact
+    LEFT JOIN asset_successor ON id = entry
+    WHERE COALESCE(became, entry) = :entry AND left_on IS NULL AND address_key = (
+        SELECT address_key FROM contact WHERE number = :number AND left_on IS NULL))
 """
-OWN_NO_MORE = "UPDATE contact SET is_owner = 0 WHERE entry = ? AND left_on IS NULL"
+OWN_NO_MORE = """
+UPDATE contact SET is_owner = 0 WHERE left_on IS NULL AND entry IN (
+    SELECT :entry UNION SELECT id FROM asset_successor WHERE became = :entry)
+"""
 FORGET = "DELETE FROM contact WHERE address_key = ?"
 
 
@@ -50,14 +59,17 @@ def contacts(
 ) -> tuple[Contact, ...]:
     """Return the contacts there are now, of an entry or an address if one is named."""
     asked = {"entry": entry, "address_key": address_key}
-    return tuple(_contact(row) for row in database.conn.execute(CONTACTS, asked))
+    found = [_contact(row) for row in database.conn.execute(CONTACTS, asked)]
+    once = {(one.entry, address_key_of(one.address)): one for one in found}
+    kept = sorted(once.values(), key=lambda one: (one.entry, one.number))
+    return tuple(kept)
 
 
 def entries_of(database: Database, address: str) -> frozenset[str]:
     """Return the entries that an address speaks for now: those it is a contact of."""
     if not address:
         return frozenset()
-    found = contacts(database, address_key=address_key(address))
+    found = contacts(database, address_key=address_key_of(address))
     return frozenset(contact.entry for contact in found)
 
 
@@ -68,13 +80,14 @@ def enter(database: Database, row: Mapping[str, object]) -> None:
 
 def leave(database: Database, entry: str, number: int, day: date) -> bool:
     """Let a contact be nobody's from a day on; say whether there was one."""
-    found = database.conn.execute(LEAVE, (day.isoformat(), entry, number))
+    asked = {"day": day.isoformat(), "entry": entry, "number": number}
+    found = database.conn.execute(LEAVE, asked)
     return bool(found.rowcount)
 
 
 def own_no_more(database: Database, entry: str) -> None:
     """Let no contact of an entry be its owner's; each stays a contact."""
-    database.conn.execute(OWN_NO_MORE, (entry,))
+    database.conn.execute(OWN_NO_MORE, {"entry": entry})
 
 
 def forget(database: Database, address_key: str) -> None:

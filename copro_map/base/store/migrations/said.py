@@ -99,6 +99,40 @@ CREATE TABLE sought (
     PRIMARY KEY (day, words, kind, area)
 ) STRICT, WITHOUT ROWID
 """
+# Somebody said that it is one body with another, which it became: brought back to the
+# map by no later import, and by no word.
+MERGED = """
+ALTER TABLE asset ADD COLUMN merged INTEGER NOT NULL DEFAULT 0
+CHECK (merged IN (0, 1) AND (merged = 0 OR became IS NOT NULL))
+"""
+# What each id that leads on leads to in the end, however many steps that takes.
+SUCCESSOR = """
+CREATE VIEW asset_successor AS
+WITH RECURSIVE leads (id, became) AS (
+    SELECT id, became FROM asset WHERE became IS NOT NULL
+    UNION
+    SELECT l.id, a.became FROM leads AS l JOIN asset AS a ON a.id = l.became
+    WHERE a.became IS NOT NULL
+)
+SELECT l.id, l.became FROM leads AS l
+WHERE (SELECT became FROM asset WHERE id = l.became) IS NULL
+"""
+# Of two entries that may be one body: that they are two, or that one became the other.
+# ``record`` are their ids; ``was`` how the one that stays was before, and ``now`` what
+# it was given, as JSON. ``change`` is its number in ``change_made``.
+PAIR_JUDGED = """
+CREATE TABLE pair_judged (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    record TEXT NOT NULL CHECK (record <> ''),
+    verdict TEXT NOT NULL CHECK (verdict IN ('two', 'one')),
+    gone TEXT NOT NULL DEFAULT '',
+    stays TEXT NOT NULL DEFAULT '',
+    was TEXT NOT NULL DEFAULT '{}' CHECK (json_type(was) = 'object'),
+    now TEXT NOT NULL DEFAULT '{}' CHECK (json_type(now) = 'object'),
+    change INTEGER NOT NULL UNIQUE REFERENCES change_made (id),
+    undoes INTEGER UNIQUE REFERENCES pair_judged (id)
+) STRICT
+"""
 
 
 def _know_ends(database: Database) -> None:
@@ -129,3 +163,7 @@ def placed_and_merged(database: Database) -> None:
     """Keep places that were set by hand, and entries that became one."""
     database.execute(PLACE_SET)
     only_added_to(database, "place_set", "undoes")
+    database.execute(MERGED)
+    database.execute(SUCCESSOR)
+    database.execute(PAIR_JUDGED)
+    only_added_to(database, "pair_judged", "undoes")

@@ -1,0 +1,345 @@
+"""Two entries of one body: found, judged to be two, or merged; and taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from copro_map.assets.face import (
+    Asset,
+    EntryState,
+    KeptEntry,
+    kept_entries,
+    public_assets,
+    save_entries,
+    set_states,
+)
+from copro_map.base.config import Settings
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, t
+from copro_map.base.names import BASE_LAYER
+from copro_map.base.store.connection import Database, reading, writing
+from copro_map.base.today import WALES
+from copro_map.base.waiting import Line
+from copro_map.people.changes import note, undoable
+from copro_map.people.rights import require_now
+from copro_map.people.rules.changes import Change, Made, UndoError
+from copro_map.people.rules.permissions import Actor, Belongs, may
+from copro_map.upkeep.belonging import belonging
+from copro_map.upkeep.moving import where_of
+from copro_map.upkeep.rules.pairs import Looked, Pair, Why, names_of, pair_of, pairs
+from copro_map.upkeep.store.pairs import Judged, add_judged, judged_by, judged_pairs
+
+# What the one that stays is given of the other, where it has nothing.
+FILLED = (
+    *("name_cy", "description_en", "description_cy", "organisation", "sector"),
+    *("website", "exchange_category", "start_year"),
+)
+UNITED = ("themes", "stages")
+# What an entry is found by beside its own texts, so it is given again.
+FOUND_BY = ("kind", "name_en", "name_cy", "themes", "stages", "served")
+STATE = ("verification", "verified_on", "verified_role")
+
+
+class MergeError(CoproMapError):
+    """Two entries that cannot become one; the message says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Two entries of the map that may be one body, and why that may be.
+
+    ``first`` is the one that stays, unless somebody chooses otherwise: confirmed before
+    not, then the one of which more is known, then the older.
+    """
+
+    first: str
+    second: str
+    why: tuple[Why, ...]
+    belongs: tuple[Belongs, Belongs]
+
+
+def record_of(one: str, other: str) -> str:
+    """Return what a pair is known by.
+
+    Examples
+    --------
+    >>> record_of("b", "a")
+    'a b'
+    """
+    return " ".join(pair_of(one, other))
+
+
+def _is_empty(value: object) -> bool:
+    return value in ("", None) or (isinstance(value, float) and pd.isna(value))
+
+
+def _worth(row: Any) -> tuple[bool, bool, int, str]:
+    """Return what makes an entry the one that stays: the smallest does."""
+    told = sum(not _is_empty(getattr(row, name)) for name in FILLED)
+    lists = sum(bool(getattr(row, name)) for name in (*UNITED, "served"))
+    is_confirmed = row.verification == "confirmed"
+    return not is_confirmed, row.origin == "named", -told - lists, str(row.source_date)
+
+
+def twins(settings: Settings, actor: Actor) -> tuple[Twins, ...]:
+    """Return the entries that may be one body and wait for a judgement.
+
+    Only those of which ``actor`` may judge both; equal names first.
+    """
+    with reading(settings.database) as database:
+        every: Iterable[Any] = public_assets(database).itertuples()
+        rows = {str(row.Index): row for row in every}
+        kept, done = kept_entries(database), judged_pairs(database)
+    looked = (
+        Looked(
+            id=entry,
+            kind=str(row.kind),
+            names=names_of(str(row.name_en), str(row.name_cy)),
+            website=str(row.website),
+            authority=row.areas.get(BASE_LAYER, ""),
+        )
+        for entry, row in rows.items()
+    )
+    found = []
+    for pair, why in pairs(looked).items():
+        if record_of(*pair) in done:
+            continue
+        first, second = sorted(pair, key=lambda one: (*_worth(rows[one]), one))
+        here = belonging(settings, kept[first]), belonging(settings, kept[second])
+        if may(actor, "merge", *here):
+            found.append(Twins(first, second, why, here))
+    return tuple(sorted(found, key=lambda one: (one.why[0] != "name", one.first)))
+
+
+def _both(database: Database, one: str, other: str) -> tuple[KeptEntry, KeptEntry]:
+    kept = kept_entries(database)
+    if one == other or not {one, other} <= kept.keys():
+        raise MergeError(N_("Choose two entries of the map."))
+    if any(kept[x].status != "published" for x in (one, other)):
+        raise MergeError(
+            N_(
+                "One of the two is not on the map any more: it was merged or taken off "
+                "meanwhile. Look at what is there now."
+            )
+        )
+    if kept[one].kind != kept[other].kind:
+        raise MergeError(
+            N_("The two are of different kinds, such as a body and its project.")
+        )
+    return kept[one], kept[other]
+
+
+def _note(  # noqa: PLR0913 - what was judged, of what, by whom and when
+    database: Database,
+    present: Actor,
+    judged: Judged,
+    where: tuple[Belongs, ...],
+    now: datetime,
+    made: Made | None = None,
+) -> None:
+    areas = frozenset[str]().union(*(one.areas for one in where))
+    entry = judged.stays or judged.record.split(" ", maxsplit=1)[0]
+    was, is_now = "", f"{judged.gone} {judged.stays}" if judged.gone else "two"
+    if made:
+        was, is_now = is_now, ""
+    change = Change(
+        subject="duplicate",
+        record=judged.record,
+        what="merged" if judged.gone else "two",
+        was=was,
+        now=is_now,
+        entry=entry,
+        areas=areas,
+        undoes=made.number if made else None,
+    )
+    number = note(database, present, change, now)
+    add_judged(database, judged, number, judged.id if made else None)
+
+
+def are_two(
+    settings: Settings, actor: Actor, one: str, other: str, now: datetime
+) -> None:
+    """Keep that two entries are two bodies: they are not proposed again.
+
+    Raises
+    ------
+    RefusedError
+        If ``actor`` may not judge both.
+    MergeError
+        If there are no such two on the map.
+    """
+    with writing(settings.database, make=False) as database:
+        both = _both(database, one, other)
+        where = tuple(belonging(settings, entry) for entry in both)
+        present = require_now(database, actor, "merge", *where)
+        _refuse_judged(database, one, other)
+        judged = Judged(0, record_of(one, other), "two", "", "", {}, {})
+        _note(database, present, judged, where, now)
+
+
+def _refuse_judged(database: Database, one: str, other: str) -> None:
+    if record_of(one, other) in judged_pairs(database):
+        raise MergeError(
+            N_("Somebody judged these two meanwhile. Look at what happened.")
+        )
+
+
+def merge(
+    settings: Settings, actor: Actor, gone: str, stays: str, now: datetime
+) -> None:
+    """Let an entry become another, of the same body: it leaves the map and leads there.
+
+    What the one that stays did not say it says as the other did; self-audits, words,
+    contacts and what it runs are found under it. No later import brings the other back.
+
+    Raises
+    ------
+    RefusedError
+        If ``actor`` may not merge both.
+    MergeError
+        If there are no such two on the map, of one kind.
+    """
+    day = now.astimezone(WALES).date()
+    with writing(settings.database, make=False) as database:
+        both = _both(database, gone, stays)
+        where = tuple(belonging(settings, entry) for entry in both)
+        present = require_now(database, actor, "merge", *where)
+        _refuse_judged(database, gone, stays)
+        rows = public_assets(database)
+        was, filled = _given(rows.loc[stays], rows.loc[gone])
+        state = _later(both[0], both[1])
+        before = {name: getattr(both[1], name) for name in STATE} if state else {}
+        _write(settings, database, stays, filled, now)
+        known = day.isoformat()
+        states = [EntryState(gone, known, became=stays)]
+        if state:
+            states.append(EntryState(stays, known, **state))
+        set_states(database, states)
+        judged = Judged(
+            *(0, record_of(gone, stays), "one", gone, stays),
+            *({**was, **before}, {**filled, **state}),
+        )
+        _note(database, present, judged, where, now)
+
+
+def _given(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what an entry says, and what it is given, of all that it is given."""
+    given: dict[str, Any] = {}
+    for name in FILLED:
+        if _is_empty(row[name]) and not _is_empty(other[name]):
+            value = other[name]
+            given[name] = int(value) if name == "start_year" else str(value)
+    for name in UNITED:
+        both = sorted({*row[name], *other[name]})
+        if set(both) != set(row[name]):
+            given[name] = both
+    was: dict[str, Any] = {}
+    for name in given:
+        value = row[name]
+        told = list(value) if name in UNITED else str(value)
+        was[name] = None if name == "start_year" else told
+    return was, given
+
+
+def _later(gone: KeptEntry, stays: KeptEntry) -> dict[str, Any]:
+    """Return how far the other one was checked, if that was later."""
+    if gone.verification != "confirmed":
+        return {}
+    if stays.verification == "confirmed" and stays.verified_on >= gone.verified_on:
+        return {}
+    return {name: getattr(gone, name) for name in STATE}
+
+
+def _write(
+    settings: Settings,
+    database: Database,
+    stays: str,
+    fields: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Write fields of an entry; what its source says of them stays known."""
+    if not fields:
+        return
+    row = public_assets(database).loc[stays]
+    where = where_of(row)
+    told = {x: tuple(y) if x in UNITED else y for x, y in fields.items()}
+    given = {name: row[name] for name in FOUND_BY} | told
+    by_hand = frozenset(given) | {"location"}
+    asset = Asset(stays, given, where.areas, where.location, by_hand, is_set=True)
+    save_entries(database, settings, [asset], now.astimezone(WALES).date())
+
+
+def undo_pair(settings: Settings, actor: Actor, made: Made, now: datetime) -> None:
+    """Take apart what was merged, each as it was; or let two be proposed again.
+
+    Raises
+    ------
+    RefusedError
+        If ``actor`` may not judge both.
+    UndoError
+        If it was taken back, or the one that stayed became another one since.
+    """
+    with writing(settings.database, make=False) as database:
+        made = undoable(database, made.number)
+        judged = judged_by(database, made.number)
+        if judged is None:
+            raise UndoError(N_("This was taken back already; look at the list again."))
+        kept = kept_entries(database)
+        both: Pair = (judged.gone, judged.stays)
+        if not judged.gone:
+            one, other = judged.record.split()
+            both = one, other
+        where = tuple(belonging(settings, kept[x]) for x in both if x in kept)
+        present = require_now(database, actor, "merge", *where)
+        if judged.gone:
+            _apart(settings, database, judged, kept, now)
+        _note(database, present, judged, where, now, made)
+
+
+def _apart(
+    settings: Settings,
+    database: Database,
+    judged: Judged,
+    kept: dict[str, KeptEntry],
+    now: datetime,
+) -> None:
+    stays = kept.get(judged.stays)
+    if stays is None or stays.status != "published":
+        raise UndoError(
+            N_(
+                "The entry that stayed was merged or taken off itself after that. Take "
+                "that back first."
+            )
+        )
+    row = public_assets(database).loc[judged.stays]
+    # What was changed since is newer than what was given.
+    back = {
+        name: judged.was[name]
+        for name, value in judged.now.items()
+        if name not in STATE and _same(row[name], value)
+    }
+    _write(settings, database, judged.stays, back, now)
+    known = now.astimezone(WALES).date().isoformat()
+    states = [EntryState(judged.gone, known, became="")]
+    state = {name: judged.was[name] for name in STATE if name in judged.was}
+    if state and all(getattr(stays, x) == judged.now[x] for x in STATE):
+        states.append(EntryState(judged.stays, known, **state))
+    set_states(database, states)
+
+
+def _same(now: Any, given: Any) -> bool:
+    if isinstance(given, list):
+        return set(now) == set(given)
+    return bool(now == given)
+
+
+def twins_wait(settings: Settings, actor: Actor) -> tuple[Line, ...]:
+    """Return how many pairs wait for a judgement, in words, with the way there."""
+    found = len(twins(settings, actor))
+    words = t("Entries that may be on the map twice: {n}", n=found)
+    return (Line(words, "desk?part=duplicates", found),) if found else ()

@@ -1,0 +1,145 @@
+"""Which entries may be one body: by name, by website, never across kinds."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+from urllib.parse import urlsplit
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from copro_map.base.names import fold
+
+Why = Literal["name", "like", "website"]
+LIKE_ENOUGH = 90  # per cent, rapidfuzz.fuzz.ratio of folded names
+# Names of two entries with one website: a body's projects have its page, and are many.
+ALIKE = 60
+MOST_ON_A_SITE = 4
+BEGINS = 4  # letters: names that begin otherwise are not compared
+NUMBERS = re.compile(r"\d+")
+# What a name may be written without: its form in law, and what stands in brackets.
+MORE = re.compile(
+    r"\s*(\([^()]*\)|\b(ltd|limited|cic|cio|cyf|cyfyngedig)\b\.?)\s*", re.I
+)
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What is looked at of an entry: its names as ``base.names.fold`` makes them.
+
+    ``authority`` is the code of the one it is based in, or empty.
+    """
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    website: str
+    authority: str
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """Return two ids in the order in which a pair is known.
+
+    Examples
+    --------
+    >>> pair_of("b", "a")
+    ('a', 'b')
+    """
+    return (one, other) if one < other else (other, one)
+
+
+def names_of(*names: str) -> tuple[str, ...]:
+    """Return names as they are compared, with and without what may be left out.
+
+    Examples
+    --------
+    >>> names_of("Tir Coed CIC (Wales)", "")
+    ('tir coed', 'tir coed cic wales')
+    """
+    written = (one for name in names for one in (name, MORE.sub(" ", name)))
+    return tuple(sorted({fold(one) for one in written if one.strip()}))
+
+
+def site_of(website: str) -> str:
+    """Return the host and path of a website, as two of them are compared.
+
+    Examples
+    --------
+    >>> site_of("https://www.Example.org/about/"), site_of("example.org"), site_of("")
+    ('example.org/about', 'example.org', '')
+    """
+    parts = urlsplit(website if "//" in website else f"//{website}")
+    host = parts.netloc.casefold().removeprefix("www.")
+    return host + parts.path.casefold().rstrip("/") if host else ""
+
+
+def _together(one: Looked, other: Looked) -> bool:
+    """Say whether two entries may be in one place: not in two authorities."""
+    known = {one.authority, other.authority} - {""}
+    return one.id != other.id and len(known) < 2
+
+
+def _of_site(entries: Sequence[Looked]) -> Iterator[Pair]:
+    sites: dict[tuple[str, str], list[Looked]] = {}
+    for one in entries:
+        if site := site_of(one.website):
+            sites.setdefault((one.kind, site), []).append(one)
+    for same in sites.values():
+        for i, one in enumerate(same if len(same) <= MOST_ON_A_SITE else ()):
+            for other in filter(partial(_together, one), same[i + 1 :]):
+                both = itertools.product(one.names, other.names)
+                if max(itertools.starmap(fuzz.token_set_ratio, both)) >= ALIKE:
+                    yield pair_of(one.id, other.id)
+
+
+def _of_names(entries: Sequence[Looked]) -> Iterator[tuple[Pair, Why]]:
+    """Yield those whose names are equal, or nearly so, in one place."""
+    blocks: dict[tuple[str, str], list[tuple[str, Looked]]] = {}
+    for one in entries:
+        for name in one.names:
+            blocks.setdefault((one.kind, name[:BEGINS]), []).append((name, one))
+    for block in blocks.values():
+        names = [name for name, _ in block]
+        scores = process.cdist(
+            names, names, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, dtype=np.uint8
+        )
+        for i, j in np.argwhere(np.triu(scores, 1)).tolist():
+            (name, one), (like, other) = block[i], block[j]
+            if _together(one, other) and NUMBERS.findall(name) == NUMBERS.findall(like):
+                yield pair_of(one.id, other.id), "name" if name == like else "like"
+
+
+def pairs(entries: Iterable[Looked]) -> Mapping[Pair, tuple[Why, ...]]:
+    """Return the entries that may be one body, by pair, with the reasons.
+
+    Only of one kind, and never in two authorities by name alone: branches have one
+    name. Names are compared with those that begin alike, not each with each.
+
+    Examples
+    --------
+    >>> def entry(id, name, website="", authority="", kind="project"):
+    ...     return Looked(id, kind, (name,), website, authority)
+    >>> found = pairs([entry("a", "repair cafe mold"), entry("b", "repair cafe mold"),
+    ...     entry("c", "repair cafe mold", authority="W1", kind="practitioner")])
+    >>> dict(found)
+    {('a', 'b'): ('name',)}
+    >>> pairs([entry("a", "men s shed", "", "W1"), entry("b", "men s shed", "", "W2")])
+    {}
+    """
+    looked = list(entries)
+    found: dict[Pair, set[Why]] = {}
+    for pair, why in _of_names(looked):
+        found.setdefault(pair, set()).add(why)
+    for pair in _of_site(looked):
+        found.setdefault(pair, set()).add("website")
+    order: tuple[Why, ...] = ("name", "like", "website")
+    return {
+        pair: tuple(x for x in order if x in whys)
+        for pair, whys in sorted(found.items())
+    }
