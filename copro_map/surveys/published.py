@@ -35,6 +35,11 @@ class Shown:
     by_role: tuple[tuple[Label, RoleRow], ...]
     waits: bool
 
+    @property
+    def not_shown(self) -> tuple[Label, ...]:
+        """The roles of which nothing may be shown."""
+        return tuple(role for role, row in self.by_role if row.is_hidden)
+
 
 def planned(survey: Survey, wave: Wave) -> tuple[Planned, ...]:
     """Return the figures that a wave gives, in the order of the survey's questions.

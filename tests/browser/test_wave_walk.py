@@ -138,6 +138,11 @@ def test_a_steward_runs_a_wave_and_progress_shows_its_figure(place, chromium: Br
     expect(desk.get_by_text("everybody can see of it on Progress")).to_be_visible()
     expect(desk.get_by_text("50% (6 of 12)").first).to_be_visible()
     assert "50%" not in before
+    assert (
+        desk.get_by_role("link", name="3.3")
+        .get_attribute("href")
+        .startswith("indicators?open3.3=1")
+    )
     assert "50%" in figure(other, address)
     for one in (desk, other):
         one.context.close()

@@ -9,6 +9,7 @@ import pytest
 
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading
+from copro_map.desk.undoing import undo_change
 from copro_map.people.changes import changes
 from copro_map.people.persons import enter_person
 from copro_map.people.rights import actor_of
@@ -24,7 +25,7 @@ from copro_map.surveys.opening import as_seen, close_wave, open_wave, undo_wave
 from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.rules.records import SurveyError
 from copro_map.surveys.rules.typed_wave import TypedWave, read_wave
-from copro_map.surveys.waiting import look
+from copro_map.surveys.waiting import look, waiting
 from tests.people import post_office
 from tests.samples import dump, query
 from tests.surveys.codes import SITE, codes_for
@@ -86,6 +87,7 @@ def test_an_officer_can_do_nothing_with_a_wave(wave, somebody, monkeypatch):
     who = somebody("officer")
     post_office.send_there(monkeypatch, 25)
     made = last_of(wave)
+    assert waiting(wave, who, date(2027, 3, 30)) == ()
     before = dump(wave.database)
     for do in (
         lambda: open_wave(wave, who, replace(WAVE, name="other"), NOW),
@@ -246,7 +248,7 @@ def test_a_correction_is_taken_back_by_another_record(wave, change):
     before = as_seen(wave, "members", "2027").wave
     open_wave(wave, MACHINE, replace(CORRECTION, **change), NOW)
     made = last_of(wave)
-    undo_wave(wave, MACHINE, made, NOW)
+    undo_change(wave, MACHINE, made.number, NOW)
     after = as_seen(wave, "members", "2027").wave
     kept = ("opens_on", "closes_on", "baseline", "name_cy", "invited", "code")
     assert [getattr(after, x) for x in kept] == [getattr(before, x) for x in kept]

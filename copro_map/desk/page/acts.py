@@ -14,6 +14,7 @@ from copro_map.frame.councils import area_name
 from copro_map.people.rules.changes import Change, Subject
 from copro_map.people.rules.permissions import ROLES
 from copro_map.people.wording import role_name
+from copro_map.surveys.page.waves import role_in_words
 from copro_map.upkeep.page.wrong import answer_name
 
 SUBJECT_NAMES: Mapping[Subject, str] = {
@@ -83,6 +84,9 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("wave", "last_day"): N_("Survey: last day"),
     ("wave", "looked_at"): N_("Survey: figures looked at"),
     ("wave", "opened"): N_("Survey opened"),
+    ("wave", "baseline"): N_("Survey: first wave"),
+    ("wave", "name_cy"): N_("Survey: Welsh name"),
+    ("wave", "word"): N_("Survey: word that opens it"),
 }
 WRITTEN = {"written": N_("Written"), "stopped": N_("Not written")}
 PLAIN = {
@@ -139,6 +143,10 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("person", "role"): _role,
     ("person", "switched_off"): _role,
     ("person", "language"): lambda value: LANGUAGES[value],
+    **{
+        ("wave", what): str
+        for what in ("invited", "codes", "invited_by_mail", "chased")
+    },
 }
 
 
@@ -152,6 +160,7 @@ def act_name(change: Change) -> str:
     what, _, of = change.what.partition(" ")
     words = ACTS.get((change.subject, what))
     if words:
+        of = role_in_words(change.record, of) if change.subject == "wave" else of
         return f"{t(words)} ({of})" if of else t(words)
     return f"{subject_name(change.subject)}: {change.what.replace('_', ' ')}"
 
@@ -160,7 +169,7 @@ def value_said(change: Change, value: str) -> str:
     """Return what a field was, or is, in words; "" for nothing."""
     if not value:
         return ""
-    say = SAID.get((change.subject, change.what))
+    say = SAID.get((change.subject, change.what.partition(" ")[0]))
     try:
         return say(value) if say else t(PLAIN[value])
     except (KeyError, ValueError):  # a word of an older or a newer program

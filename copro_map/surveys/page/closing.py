@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from copro_map.base.i18n import Label, current_language, long_date, t
+from copro_map.base.i18n import Label, long_date, t
 from copro_map.base.statistics.hiding import BOUND_WORDS
 from copro_map.base.statistics.intervals import LOW
 from copro_map.base.today import current_day, current_moment
@@ -20,7 +19,7 @@ from copro_map.surveys.admission import Invitation
 from copro_map.surveys.by_role import RoleRow
 from copro_map.surveys.opening import close_wave
 from copro_map.surveys.page.wave_form import key
-from copro_map.surveys.published import Planned, Shown, planned, published
+from copro_map.surveys.published import planned, published
 from copro_map.surveys.rules.changing import record_of
 from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.rules.typed_wave import days_left
@@ -30,19 +29,6 @@ from copro_map.surveys.waves import load_surveys
 TONIGHT, AT_ONCE = "tonight", "at_once"
 
 
-def _row(
-    one: Planned, words: str, lines: Sequence[str], href: str
-) -> dict[str, object]:
-    question = one.question.text.text()
-    return {
-        "code": one.code,
-        "question": question,
-        "words": words,
-        "lines": lines,
-        "href": href,
-    }
-
-
 def _names(roles: Sequence[Label]) -> str:
     return ", ".join(role.text() for role in roles)
 
@@ -50,20 +36,16 @@ def _names(roles: Sequence[Label]) -> str:
 def _before(wave: Wave) -> None:
     """Draw what will be published, of which nothing depends on a reply."""
     survey = load_surveys(cache.settings().data_dir)[wave.survey]
-    rows = [
-        _row(
-            one,
-            t("from {n} replies to this question; until then nothing", n=LOW),
-            [t("Asked of: {roles}", roles=_names(one.roles))],
-            "",
-        )
-        for one in planned(survey, wave)
-    ]
     closes = date.fromisoformat(wave.closes_on)
     components.paragraph(
         t("This is published from this day: {day}", day=long_date(closes))
     )
-    components.show("surveys/planned.html", rows=rows)
+    components.show(
+        "surveys/planned.html",
+        figures=planned(survey, wave),
+        names=_names,
+        least=LOW,
+    )
     components.paragraph(
         t(
             "A role in which fewer than {n} answered is not shown, and another one if "
@@ -86,30 +68,6 @@ def percent(row: RoleRow) -> str:
     return f"{row.percent:.0f}% ({share})"
 
 
-def _published(one: Shown) -> dict[str, object]:
-    words = (
-        t("withheld: fewer than {n} answered", n=LOW)
-        if one.whole.is_hidden
-        else percent(one.whole)
-    )
-    lines = [
-        f"{role.text()}: {percent(row)}"
-        for role, row in one.by_role
-        if not row.is_hidden
-    ]
-    if hidden := [role for role, row in one.by_role if row.is_hidden]:
-        lines.append(t("Not shown: {roles}", roles=_names(hidden)))
-    asked = {"indicator": one.planned.code, "lang": current_language()}
-    href = f"indicators?{urlencode(asked)}"
-    more = [t("Replies that came later wait until there are {n}.", n=LOW)]
-    return _row(
-        one.planned,
-        words,
-        [] if one.whole.is_hidden else lines + (more if one.waits else []),
-        href,
-    )
-
-
 def _after(who: Actor, wave: Wave) -> None:
     """Draw what is published of a wave that has closed."""
     settings, record = cache.settings(), record_of(wave.survey, wave.name)
@@ -117,8 +75,9 @@ def _after(who: Actor, wave: Wave) -> None:
     components.paragraph(
         t("This wave has closed. This is what everybody can see of it on Progress:")
     )
-    rows = [_published(one) for one in shown]
-    components.show("surveys/planned.html", rows=rows)
+    components.show(
+        "surveys/published.html", figures=shown, said=percent, names=_names, least=LOW
+    )
     if is_looked_at(settings, who, wave):
         return
     of = Invitation(wave.survey, wave.name)

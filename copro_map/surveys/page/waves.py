@@ -38,6 +38,13 @@ def survey_name(wave: Wave) -> str:
     return load_surveys(cache.settings().data_dir)[wave.survey].label.text()
 
 
+def role_in_words(record: str, role: str) -> str:
+    """Return what a role of a wave's survey is called; its id, if there is none."""
+    survey = load_surveys(cache.settings().data_dir).get(record.partition("/")[0])
+    known = survey.roles if survey else {}
+    return known[role].text() if role in known else role
+
+
 def _order(one: WaveState, today: date) -> tuple[int, str]:
     """Return the key of a wave in the list: open, to come, closed; soonest first."""
     if not days_left(one.wave, today):

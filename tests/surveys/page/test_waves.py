@@ -133,6 +133,8 @@ def test_a_steward_opens_invites_and_closes_a_wave(here, at_desk):
     by = query(here.database, "SELECT DISTINCT role, person FROM change_made "
                               "WHERE subject = 'wave'")  # fmt: skip
     assert by == [("steward", 2)]
+    test = at_desk("steward", part="happened", state="wave")
+    assert "Survey opened" in drawn(test)
 
 
 def test_what_the_second_steward_typed_stays_when_the_first_was_quicker(here, at_desk):
