@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,13 +21,15 @@ from copro_map.assets.importing import import_network
 from copro_map.assets.store.history import ALWAYS
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import set_language
-from copro_map.base.store.connection import writing
+from copro_map.base.store.connection import Database, writing
 from copro_map.commands import cli
 from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.frame import served
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.indicators.progress import Progress, progress
+from copro_map.people import rights
+from copro_map.people.rules.permissions import Actor
 from tests.command import Answer
 from tests.examples import QUICK
 from tests.indicators.surveyed import fill
@@ -83,6 +86,35 @@ def _own_installation(
     yield
     set_language("en")
     assert not _opened_the_real_one, "a test opened the project's real database"
+
+
+@pytest.fixture(autouse=True)
+def unnoted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Fail if somebody's right was asked for, something written, and nothing noted.
+
+    Whatever an answer changes for an actor is to be in the log with it, in every test.
+    """
+    silent: list[str] = []
+    now_of = rights.now_of
+
+    def watched(database: Database, actor: Actor) -> Actor:
+        connection = database.conn
+        if connection.in_transaction:
+            before, noted = connection.total_changes, False
+
+            def see(statement: str) -> None:
+                nonlocal noted
+                noted = noted or "INSERT INTO change_made" in statement
+                ends = statement.startswith("COMMIT")
+                if ends and not noted and connection.total_changes > before:
+                    silent.append("".join(traceback.format_stack(limit=8)))
+
+            connection.set_trace_callback(see)
+        return now_of(database, actor)
+
+    monkeypatch.setattr(rights, "now_of", watched)
+    yield silent
+    assert not silent, "not noted (people.changes.note):\n" + silent[0]
 
 
 @contextmanager

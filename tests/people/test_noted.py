@@ -6,7 +6,10 @@ import ast
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from copro_map.people import persons
+from copro_map.people.rules.permissions import MACHINE
 from tests.catalogue import ROOT
+from tests.people.conftest import NOW
 
 WRITES = "copro_map.base.store.connection.writing"
 NOTES = "copro_map.people.changes.note"
@@ -99,3 +102,11 @@ def test_every_answer_that_writes_for_somebody_notes_it():
     found = writers()
     assert {name.rpartition(".")[2] for name in found} >= KNOWN
     assert [name for name in found if NOTES not in reached_from(name)] == []
+
+
+def test_one_that_forgets_fails_every_test_that_asks_it(here, monkeypatch, unnoted):
+    monkeypatch.setattr(persons, "note", lambda *_: None)
+    facts = {"name": "Nia", "role": "steward", "areas": (), "language": "", "now": NOW}
+    persons.enter_person(here, MACHINE, address="nia@example.org", **facts)
+    assert "enter_person" in unnoted[0]
+    unnoted.clear()  # or this one fails too
