@@ -93,8 +93,14 @@ def invitation(asked: Asked, to: To, code: str) -> Letter:
             t("Your code is for one reply. It is not kept with your reply."),
             t(
                 "A steward of the Network gave us your address for this survey. We "
-                "keep for 90 days at most that we wrote to you, and not which code "
-                "you got, so nobody can tell what you replied, or whether you did."
+                "keep it for four months at most, and then only a mark of it, so that "
+                "nobody is invited twice. Which code you got is kept nowhere: nobody "
+                "can tell what you replied, or whether you did."
+            ),
+            t(
+                "The Network is responsible for this. You may see what is kept, object "
+                "and have it deleted: answer this message. You may also complain to "
+                "the Information Commissioner: https://ico.org.uk/make-a-complaint"
             ),
             _never(to.token),
         )

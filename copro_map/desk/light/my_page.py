@@ -168,7 +168,8 @@ def page_of_entries(
     )
     about = typed.entry if typed else request.query_params.get("of", "")
     number, pages, shown = _page(entries, about, request.query_params.get("page", ""))
-    one_alone = here.link.purpose == "entry"
+    of_no_entry = here.link.purpose == "entry" and not here.link.entry
+    one_alone = here.link.purpose == "entry" and not of_no_entry
     done = DONE.get(request.query_params.get("said", ""))
     body = render(
         "desk/my_page.html",
@@ -178,6 +179,7 @@ def page_of_entries(
         pages=pages,
         address=here.link.address,
         one_alone=one_alone,
+        of_no_entry=of_no_entry,
         until=_until(here),
         done=t(done) if done and not typed else "",
         of=about,

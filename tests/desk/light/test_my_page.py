@@ -213,6 +213,17 @@ def test_never_again_forgets_the_address_and_closes_the_page(site, owner):
     assert "Solva Care" not in later.text
 
 
+def test_the_link_in_an_invitation_ends_letters_and_opens_no_entry(site):
+    invited = "gwahoddwyd@example.org"
+    site.contact(PROJECT, invited)
+    browser = site.browser()
+    page = opened(browser, site.link("entry", address=invited))
+    assert "There is no entry" not in page.text
+    assert PROJECT not in page.text
+    press(browser, page, "never")
+    assert site.ask("SELECT count(*) FROM never_write") == [(1,)]
+
+
 def test_one_press_in_a_mail_program_unsubscribes_without_a_cookie(site):
     site.contact(PROJECT)
     link = site.link("entry", address=OWNER, entry=PROJECT)
