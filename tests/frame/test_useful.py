@@ -86,6 +86,14 @@ def test_answers_of_visits_add_up_by_page_and_month(here, monkeypatch):
     ]
 
 
+def test_two_presses_before_the_page_is_drawn_anew_are_one_answer(here):
+    test = below("area")
+    pressed = test.button(key="useful_area_True")
+    for _ in range(2):
+        pressed.click().run()
+    assert query(here.database, ALL) == [("area", "2027-03", 1, 0)]
+
+
 def test_on_paper_and_on_the_desk_nobody_is_asked():
     assert below("area").button
     assert not below("desk").button
