@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
-from copro_map.base.definitions import add_months
+from copro_map.base.definitions import add_months, load_programme
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import data_mark
+from copro_map.base.store.programme import Programmes
+from copro_map.base.store.settled import Setting
 from copro_map.desk.undoing import undo_change
 from copro_map.indicators.definitions import load_indicators
+from copro_map.indicators.due import following
 from copro_map.indicators.entering import before, enter_observation, figures_held
 from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
@@ -237,6 +241,16 @@ def test_another_start_moves_every_due_date_from_its_day_on(network):
     end = Label("", "")
     settle(network, MACHINE, "programme_start", end, from_on=later, now=at(later))
     assert not progress(network, later).programme.confirmed
+
+
+def test_a_start_a_year_earlier_keeps_each_change_with_its_own_target(settings):
+    first, later = load_programme(settings.data_dir), DAY + timedelta(7)
+    start = Setting(1, "", Label("2025-04-01", ""), later, None, "", None, NOTHING)
+    programmes = Programmes(first, is_demonstration=False, starts=(start,))
+    due = ["2027-04-01", "2028-04-01", "2027-06-30"]
+    changes = pd.DataFrame({"indicator": "2.2", "due_on": due, "changed_on": f"{DAY}"})
+    moved = following(changes, programmes, settings.data_dir, later)
+    assert list(moved["due_on"]) == ["2026-04-01", "2027-04-01", "2027-06-30"]
 
 
 def test_no_start_changes_what_was_shown_before_or_is_out_of_all_reason(network):
