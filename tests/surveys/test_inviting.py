@@ -14,7 +14,13 @@ from copro_map.desk.copies import keep_backup
 from copro_map.people.contacts import never_write
 from copro_map.people.invitations import cause_of
 from copro_map.people.mail import send_waiting
-from copro_map.people.outbox import LetterError, messages, send_again, sweep_outbox
+from copro_map.people.outbox import (
+    LetterError,
+    hide_codes,
+    messages,
+    send_again,
+    sweep_outbox,
+)
 from copro_map.people.rules.addressees import read_addressees
 from copro_map.people.rules.addresses import AddressError
 from copro_map.people.rules.codes import folded
@@ -156,8 +162,17 @@ def test_what_failed_keeps_its_words_until_it_is_sent_or_past(wave, office):
     send_waiting(wave, NOW)
     sweep_outbox(wave, NOW + 91 * DAY)
     assert {body for *_, body in query(wave.database, OUTBOX)} == {""}
+
+
+def test_a_letter_of_a_copy_has_no_words_so_it_is_not_sent_again(wave, office):
+    office.to_rcpt["ann@example.org"] = "550 No such user"
+    send(wave, "ann@example.org")
+    send_waiting(wave, NOW)
+    with writing(wave.database) as database:
+        hide_codes(database)  # as a backup has it that is put back
     with pytest.raises(LetterError):
-        send_again(wave, MACHINE, 4, NOW)
+        send_again(wave, MACHINE, 1, NOW)
+    assert send_waiting(wave, NOW) == 0
 
 
 def refused(settings, error: type[Exception], said: str, do) -> None:
