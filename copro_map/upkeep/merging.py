@@ -1,13 +1,9 @@
-"""Two entries of one body: found, judged to be two, or merged; and taken apart."""
+"""Two entries of one body: judged to be two, or merged; and taken apart again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-import pandas as pd
 
 from copro_map.assets.face import (
     Asset,
@@ -20,26 +16,18 @@ from copro_map.assets.face import (
 )
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, t
-from copro_map.base.names import BASE_LAYER
-from copro_map.base.store.connection import Database, reading, writing
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import Database, writing
 from copro_map.base.today import WALES
-from copro_map.base.waiting import Line
 from copro_map.people.changes import note, undoable
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change, Made, UndoError
-from copro_map.people.rules.permissions import Actor, Belongs, may
+from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.upkeep.belonging import belonging
 from copro_map.upkeep.moving import where_of
-from copro_map.upkeep.rules.pairs import Looked, Pair, Why, names_of, pair_of, pairs
+from copro_map.upkeep.rules.pairs import FILLED, UNITED, Pair, is_empty, record_of
 from copro_map.upkeep.store.pairs import Judged, add_judged, judged_by, judged_pairs
 
-# What the one that stays is given of the other, where it has nothing.
-FILLED = (
-    *("name_cy", "description_en", "description_cy", "organisation", "sector"),
-    *("website", "exchange_category", "start_year"),
-)
-UNITED = ("themes", "stages")
 # What an entry is found by beside its own texts, so it is given again.
 FOUND_BY = ("kind", "name_en", "name_cy", "themes", "stages", "served")
 STATE = ("verification", "verified_on", "verified_role")
@@ -47,73 +35,6 @@ STATE = ("verification", "verified_on", "verified_role")
 
 class MergeError(CoproMapError):
     """Two entries that cannot become one; the message says what to do instead."""
-
-
-@dataclass(frozen=True)
-class Twins:
-    """Two entries of the map that may be one body, and why that may be.
-
-    ``first`` is the one that stays, unless somebody chooses otherwise: confirmed before
-    not, then the one of which more is known, then the older.
-    """
-
-    first: str
-    second: str
-    why: tuple[Why, ...]
-    belongs: tuple[Belongs, Belongs]
-
-
-def record_of(one: str, other: str) -> str:
-    """Return what a pair is known by.
-
-    Examples
-    --------
-    >>> record_of("b", "a")
-    'a b'
-    """
-    return " ".join(pair_of(one, other))
-
-
-def _is_empty(value: object) -> bool:
-    return value in ("", None) or (isinstance(value, float) and pd.isna(value))
-
-
-def _worth(row: Any) -> tuple[bool, bool, int, str]:
-    """Return what makes an entry the one that stays: the smallest does."""
-    told = sum(not _is_empty(getattr(row, name)) for name in FILLED)
-    lists = sum(bool(getattr(row, name)) for name in (*UNITED, "served"))
-    is_confirmed = row.verification == "confirmed"
-    return not is_confirmed, row.origin == "named", -told - lists, str(row.source_date)
-
-
-def twins(settings: Settings, actor: Actor) -> tuple[Twins, ...]:
-    """Return the entries that may be one body and wait for a judgement.
-
-    Only those of which ``actor`` may judge both; equal names first.
-    """
-    with reading(settings.database) as database:
-        every: Iterable[Any] = public_assets(database).itertuples()
-        rows = {str(row.Index): row for row in every}
-        kept, done = kept_entries(database), judged_pairs(database)
-    looked = (
-        Looked(
-            id=entry,
-            kind=str(row.kind),
-            names=names_of(str(row.name_en), str(row.name_cy)),
-            website=str(row.website),
-            authority=row.areas.get(BASE_LAYER, ""),
-        )
-        for entry, row in rows.items()
-    )
-    found = []
-    for pair, why in pairs(looked).items():
-        if record_of(*pair) in done:
-            continue
-        first, second = sorted(pair, key=lambda one: (*_worth(rows[one]), one))
-        here = belonging(settings, kept[first]), belonging(settings, kept[second])
-        if may(actor, "merge", *here):
-            found.append(Twins(first, second, why, here))
-    return tuple(sorted(found, key=lambda one: (one.why[0] != "name", one.first)))
 
 
 def _both(database: Database, one: str, other: str) -> tuple[KeptEntry, KeptEntry]:
@@ -231,7 +152,7 @@ def _given(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what an entry says, and what it is given, of all that it is given."""
     given: dict[str, Any] = {}
     for name in FILLED:
-        if _is_empty(row[name]) and not _is_empty(other[name]):
+        if is_empty(row[name]) and not is_empty(other[name]):
             value = other[name]
             given[name] = int(value) if name == "start_year" else str(value)
     for name in UNITED:
@@ -336,10 +257,3 @@ def _same(now: Any, given: Any) -> bool:
     if isinstance(given, list):
         return set(now) == set(given)
     return bool(now == given)
-
-
-def twins_wait(settings: Settings, actor: Actor) -> tuple[Line, ...]:
-    """Return how many pairs wait for a judgement, in words, with the way there."""
-    found = len(twins(settings, actor))
-    words = t("Entries that may be on the map twice: {n}", n=found)
-    return (Line(words, "desk?part=duplicates", found),) if found else ()

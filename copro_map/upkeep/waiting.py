@@ -14,12 +14,12 @@ from copro_map.geography.areas import load_layers
 from copro_map.people.contacts import reachable
 from copro_map.people.rules.permissions import Actor, Belongs, may
 from copro_map.upkeep.belonging import OFFICERS_LAYER, belonging
-from copro_map.upkeep.merging import twins_wait
 from copro_map.upkeep.placing import places_wait
 from copro_map.upkeep.reporting import reports_waiting, said_wrong_on
 from copro_map.upkeep.rules.queue import Freshness, asks, fresh, reminded_on, waits
 from copro_map.upkeep.rules.words import Said, standing_words
 from copro_map.upkeep.store.words import all_words
+from copro_map.upkeep.twinning import twins_wait
 
 
 @dataclass(frozen=True)

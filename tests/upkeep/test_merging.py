@@ -23,8 +23,9 @@ from copro_map.people.rules.permissions import MACHINE, PUBLIC, RefusedError
 from copro_map.people.store.contacts import contacts, entries_of
 from copro_map.upkeep.belonging import belongs
 from copro_map.upkeep.confirming import say, words_on
-from copro_map.upkeep.merging import MergeError, are_two, merge, twins
+from copro_map.upkeep.merging import MergeError, are_two, merge
 from copro_map.upkeep.rules.words import Word
+from copro_map.upkeep.twinning import twins
 from tests.samples import change, dump, query, row, write_csv
 from tests.upkeep.conftest import NOW
 from tests.upkeep.test_placing import records

@@ -14,7 +14,9 @@ from copro_map.frame import cache, components, queue
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, Belongs
-from copro_map.upkeep.merging import Twins, are_two, merge, record_of, twins
+from copro_map.upkeep.merging import are_two, merge
+from copro_map.upkeep.rules.pairs import record_of
+from copro_map.upkeep.twinning import Twins, twins
 
 WHY = {
     "name": N_("They have the same name."),

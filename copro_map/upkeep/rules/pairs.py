@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import numpy as np
+import pandas as pd
 from rapidfuzz import fuzz, process
 
 from copro_map.base.names import fold
@@ -27,6 +28,12 @@ MORE = re.compile(
     r"\s*(\([^()]*\)|\b(ltd|limited|cic|cio|cyf|cyfyngedig)\b\.?)\s*", re.I
 )
 Pair = tuple[str, str]
+# What the one that stays is given of the other, where it has nothing.
+FILLED = (
+    *("name_cy", "description_en", "description_cy", "organisation", "sector"),
+    *("website", "exchange_category", "start_year"),
+)
+UNITED = ("themes", "stages")
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,28 @@ def pair_of(one: str, other: str) -> Pair:
     ('a', 'b')
     """
     return (one, other) if one < other else (other, one)
+
+
+def record_of(one: str, other: str) -> str:
+    """Return what a pair is known by.
+
+    Examples
+    --------
+    >>> record_of("b", "a")
+    'a b'
+    """
+    return " ".join(pair_of(one, other))
+
+
+def is_empty(value: object) -> bool:
+    """Say whether a field says nothing.
+
+    Examples
+    --------
+    >>> is_empty(""), is_empty(float("nan")), is_empty(0)
+    (True, True, False)
+    """
+    return value in ("", None) or (isinstance(value, float) and pd.isna(value))
 
 
 def names_of(*names: str) -> tuple[str, ...]:
