@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from copro_map.assets.page import kept
-from copro_map.base.i18n import Label
+from copro_map.assets.presenting import spoken
+from copro_map.base.i18n import Label, current_language
+from copro_map.base.said import Spoken
 
 
 def name_of(entry: str) -> Label:
@@ -13,3 +15,12 @@ def name_of(entry: str) -> Label:
         return Label(entry, entry)
     english, welsh = (str(assets.at[entry, x]) for x in ("name_en", "name_cy"))
     return Label(english or welsh, welsh or english)
+
+
+def spoken_name(entry: str) -> Spoken:
+    """Return the name of an entry in the reader's language, or in the one it has."""
+    assets = kept.assets()
+    if entry not in assets.index:
+        return Spoken(entry, current_language())
+    name, *_ = spoken(assets.loc[entry], "name")
+    return name

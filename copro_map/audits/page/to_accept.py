@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from copro_map.assets.page.named import spoken_name
 from copro_map.audits import words
 from copro_map.audits.charts.chart import STYLE, level_marks
 from copro_map.audits.listing import instrument_in_use
@@ -90,7 +91,7 @@ def _audit(one: ToDecide) -> None:
     found = result(instrument, scores)
     components.show(
         "audits/to_decide.html",
-        project=one.name.text(),
+        project=spoken_name(one.audit.asset_id),
         entry=one.audit.asset_id,
         is_on_map=one.on_map,
         facts=_facts(instrument, one),
