@@ -55,7 +55,7 @@ LOADED = [
 # What is drawn or timed anew in each run, and is no record.
 OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
 # At random, or by the second, so that only how many there are is the same.
-DRAWN = {"wave_key", "link", "person", "change_made"}
+DRAWN = {"wave_key", "link", "person", "change_made", "setting"}
 COLUMNS = "PRAGMA table_info({})"
 LOADING = multiprocessing.get_context("forkserver")
 LOADING.set_forkserver_preload(LOADED)
@@ -131,6 +131,7 @@ WRITERS = {
         "imported", "confirm tir-coed --by steward --how asked --ended 2025"
     ),
     "desk": Writer("imported", "desk"),
+    "read-only": Writer("imported", "read-only on"),
     "migration": Writer("older", "init --empty"),
     "init": Writer("nothing", "init", steps=2),
     "demonstration": Writer("demonstrated", "init --demo --entries 50"),
