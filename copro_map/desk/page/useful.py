@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.base.i18n import long_date, t
+from copro_map.base.i18n import current_language, language_in_force, long_date, t
 from copro_map.base.store.useful import Useful
 from copro_map.base.today import current_day
 from copro_map.desk import useful
@@ -17,8 +17,9 @@ from copro_map.frame.useful import title_of
 from copro_map.people.rules.permissions import Actor
 
 
-def _file(who: Actor) -> bytes:
-    return useful.useful_file(cache.settings(), who, current_day())
+def _file(who: Actor, language: str) -> bytes:
+    with language_in_force(language):
+        return useful.useful_file(cache.settings(), who, current_day())
 
 
 def _by_month(counts: Sequence[Useful]) -> None:
@@ -59,7 +60,7 @@ def draw(who: Actor) -> None:
     _by_month(counts)
     components.download(
         "CSV",
-        partial(_file, who),
+        partial(_file, who, current_language()),
         "useful.csv",
         key="download_useful",
         about=t("Each page by month: how often useful, how often not."),
