@@ -15,6 +15,7 @@ with frame.page("entry"):
         st.info(t("Choose an entry on the map or in its list to read it here."))
     else:
         found = entries.entry_of(entry_id)
+        entries.say_it_led_here(entry_id)
         words, picture = st.columns([3, 2], gap="large")
         with words:
             components.show("assets/entry.html", entry=found)

@@ -163,12 +163,21 @@ def _draw_list(
 def asked(name: str) -> str:
     """Return the id that the address has by that name.
 
-    That of a body once known by name only leads to the entry that it became.
+    That of an entry that became another one, known by name or merged, leads to it.
     """
     entry_id = state.get(name)
     if not entry_id or entry_id in kept.assets().index:
         return entry_id
     return kept.became().get(entry_id, entry_id)
+
+
+def say_it_led_here(entry_id: str) -> None:
+    """Say that the address names an entry that became the one which is shown."""
+    if state.get("id") != entry_id:
+        st.info(
+            t("The entry of this address became the one that you see here."),
+            icon=":material/merge:",
+        )
 
 
 def entry_of(entry_id: str) -> Entry:
