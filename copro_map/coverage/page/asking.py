@@ -131,7 +131,6 @@ def _fields(gap: Gap, what: str) -> None:
                 value=None,
                 step=1,
                 key=_key("replies", gap),
-                placeholder=t("Not known"),
             )
 
 
