@@ -69,9 +69,12 @@ MARKS = {
     "import_choice": "0",
     "wave_key": "0",
     "invitation_code": "0",
+    "change_made": "subject = 'snapshot' AND now LIKE 'Demonstration, %'",
     # Nobody has worked at the desk yet.
     "area_month": "0",
-    "change_made": "0",
+    "known_one": "0",
+    "pair_judged": "0",
+    "place_set": "0",
     "setting": "0",
     "sought": "0",
     "useful": "0",
