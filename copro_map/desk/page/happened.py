@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from copro_map.assets.page.named import name_of
+from copro_map.assets.page.named import name_of, spoken_name
 from copro_map.base.i18n import current_language, sort_key, t
+from copro_map.base.said import Spoken
 from copro_map.base.today import current_moment
 from copro_map.desk.changed import changes_csv
 from copro_map.desk.page.acts import act_name, subject_name, value_said
@@ -57,10 +58,10 @@ def _address(**asked: str) -> str:
     return f"/desk?{urlencode(query)}"
 
 
-def _described(who: Actor, names: Names, made: Made) -> dict[str, str]:
+def _described(who: Actor, names: Names, made: Made) -> dict[str, str | Spoken]:
     """Return a change in words, with ways to its entry's and its record's history."""
     change = made.change
-    entry = change.entry and name_of(change.entry).text()
+    entry = change.entry and spoken_name(change.entry)
     of_record = {"state": change.subject, "which": change.record}
     return {
         "act": act_name(change),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from copro_map.assets.page.entries import entry_of
-from copro_map.assets.page.named import name_of
+from copro_map.assets.page.named import name_of, spoken_name
 from copro_map.base.i18n import N_, t
+from copro_map.base.said import Spoken
 from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, queue
 from copro_map.frame.pressing import presses
@@ -25,14 +26,14 @@ WHY = {
 }
 
 
-def _texts(entry_id: str) -> dict[str, str]:
+def _texts(entry_id: str) -> dict[str, str | Spoken]:
     """Return what an entry says, by the name of each fact, as its page has it."""
     entry = entry_of(entry_id)
-    told = {
-        t("Other name"): entry.other_name.text if entry.other_name else "",
+    told: dict[str, str | Spoken] = {
+        t("Other name"): entry.other_name or "",
         t("Where"): entry.where,
         t("Serves"): " · ".join(entry.serves),
-        t("Description"): entry.description.text if entry.description else "",
+        t("Description"): entry.description or "",
         t("Themes"): " · ".join(one.label.text() for one in entry.themes),
         t("Stages"): " · ".join(one.label.text() for one in entry.stages),
     }
@@ -51,7 +52,7 @@ def _side_by_side(pair: Twins) -> None:
         for name in dict.fromkeys([*both[0], *both[1]])
         if any(texts := [one.get(name, "") for one in both])
     ]
-    entries = [{"id": one, "name": name_of(one).text()} for one in ids]
+    entries = [{"id": one, "name": spoken_name(one)} for one in ids]
     components.show("upkeep/pair.html", both=entries, rows=rows)
 
 
