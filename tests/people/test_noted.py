@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from copro_map.people import persons
 from copro_map.people.rules.permissions import MACHINE
@@ -20,56 +21,51 @@ KNOWN = {"say", "settle", "enter_contact", "decide", "enter_person", "send_again
 
 
 @cache
-def trees() -> Mapping[str, ast.Module]:
-    paths = (ROOT / "copro_map").rglob("*.py")
+def modules() -> Mapping[str, Path]:
     return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts): ast.parse(
-            path.read_text("utf-8")
-        )
-        for path in paths
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+        for path in (ROOT / "copro_map").rglob("*.py")
     }
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(modules()[module].read_text("utf-8"))
 
 
 @cache
 def names_of(module: str) -> Mapping[str, str]:
     """What each name of a module stands for: a function of it, or of another."""
     found = {}
-    for node in ast.walk(trees()[module]):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    for node in trees()[module].body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found[node.name] = f"{module}.{node.name}"
-    return found
+    return found | {name: f"{module}.{name}" for name in functions(module)}
 
 
 @cache
-def functions() -> Mapping[str, ast.FunctionDef]:
-    return {
-        f"{module}.{node.name}": node
-        for module, tree in trees().items()
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef)
-    }
+def functions(module: str) -> Mapping[str, ast.FunctionDef]:
+    body = tree(module).body
+    return {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
 
 
+@cache
 def meant(name: str) -> str:
-    """The function that a name means in the end, through faces."""
+    """The function that a name means in the end, through faces; "" if it is none."""
     module, _, last = name.rpartition(".")
-    while name not in functions() and module in trees():
-        further = names_of(module).get(last, name)
-        if further == name:
-            break
-        name = further
-        module, _, last = name.rpartition(".")
-    return name
+    if module not in modules():
+        return ""
+    if last in functions(module):
+        return name
+    further = names_of(module).get(last, name)
+    return "" if further == name else meant(further)
 
 
-def asked_by(function: str) -> Iterator[str]:
-    module = function.rpartition(".")[0]
+def _asked_by(function: str) -> Iterator[str]:
+    module, _, name = function.rpartition(".")
     names = names_of(module)
-    for node in ast.walk(functions()[function]):
+    for node in ast.walk(functions(module)[name]):
         if isinstance(node, ast.Name) and node.id in names:
             yield meant(names[node.id])
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -77,24 +73,29 @@ def asked_by(function: str) -> Iterator[str]:
 
 
 @cache
-def reached_from(function: str) -> frozenset[str]:
+def asked_by(function: str) -> frozenset[str]:
+    return frozenset(_asked_by(function)) - {""}
+
+
+def reached_from(function: str) -> set[str]:
     seen, left = {function}, [function]
     while left:
-        for other in asked_by(left.pop()):
-            if other not in seen:
-                seen.add(other)
-                if other in functions():
-                    left.append(other)
-    return frozenset(seen)
+        new = asked_by(left.pop()) - seen
+        seen |= new
+        # What lies behind these is theirs: nobody writes for an actor below them.
+        left += new - {WRITES, NOTES}
+    return seen
 
 
 def writers() -> list[str]:
     """The answers of an actor that write, by what they do and not by their names."""
+    of_actors = (x for x, path in modules().items() if "actor: " in path.read_text())
     return [
-        name
-        for name, node in functions().items()
+        f"{module}.{name}"
+        for module in of_actors
+        for name, node in functions(module).items()
         if [x.arg for x in node.args.args][:2] == OF_AN_ACTOR
-        and WRITES in reached_from(name)
+        and WRITES in reached_from(f"{module}.{name}")
     ]
 
 
