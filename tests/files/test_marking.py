@@ -210,6 +210,7 @@ LEAVE = {
     "indicators.commands.list_command": ("snapshots",),
     "indicators.commands.changes_command": ("snapshot changes",),
     "coverage.commands.export_command": ("ledger",),
+    "desk.page.region._asked": ("ledger",),
     "indicators.commands.indicators_command": ("indicators",),
     "report.commands.report_command": ("report pdf", "report html"),
     "upkeep.commands.confirm_command": ("confirm",),
