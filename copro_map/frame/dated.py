@@ -110,7 +110,7 @@ def draw_dated(dated: Dated) -> None:
         with st.expander(t("Change it")):
             _change(dated, is_set=bool(now))
         if kept:
-            with st.expander(t("What it was before ({n})", n=len(kept))):
+            with st.expander(t("All that was set ({n})", n=len(kept))):
                 rows = [
                     (
                         dated.said(one.value) if one.value.en else t("Ended"),
