@@ -43,6 +43,8 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("contact", "entered"): N_("Address entered"),
     ("contact", "changed"): N_("Address changed"),
     ("contact", "left"): N_("Address no longer kept"),
+    ("duplicate", "merged"): N_("Two entries made one"),
+    ("duplicate", "two"): N_("Two entries kept as two"),
     ("entry", "word"): N_("Said of an entry"),
     ("file", "audits"): N_("File of self-audits"),
     ("file", "entries"): N_("File of entries"),
@@ -128,6 +130,8 @@ def _role(value: str) -> str:
 SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("audit", "content"): status_word,
     ("audit", "status"): status_word,
+    ("duplicate", "merged"): lambda value: " → ".join(value.split()),
+    ("duplicate", "two"): lambda _: t("Two"),
     ("entry", "word"): word_name,
     ("file", "audits"): _counts,
     ("file", "entries"): _counts,
