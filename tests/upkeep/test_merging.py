@@ -214,6 +214,7 @@ def test_a_chain_leads_to_its_end_a_circle_is_refused_and_no_import_brings_it_ba
         undo_change(network, MACHINE, last(network) - 1, NOW)
     change(network.database, "UPDATE asset SET fingerprint = '{}' WHERE id = ?", a)
     assert import_network(network, network.network_file, today=DAY).changed >= 1
+    assert query(network.database, STANDS, a) == [("archived", b, 1)]
     say(network, MACHINE, a, Word("right", how="asked"), NOW)
     assert query(network.database, STANDS, a) == [("archived", b, 1)]
 
