@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copro_map.base.config import Settings
-from copro_map.files.tables import to_csv
+from copro_map.files.marking import table_file
 from copro_map.people.changes import changes
 from copro_map.people.rules.permissions import Actor, require
 
@@ -45,4 +45,4 @@ def changes_csv(settings: Settings, actor: Actor) -> bytes:
         }
         for one in changes(settings, actor, most=MOST)
     ]
-    return to_csv(pd.DataFrame(rows))
+    return table_file(settings, pd.DataFrame(rows), "csv")

@@ -30,10 +30,13 @@ from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
+from copro_map.base.store.useful import count_useful
 from copro_map.coverage import files
 from copro_map.coverage.files import picture_file
 from copro_map.coverage.gaps import Ask, Coverage, cover
 from copro_map.coverage.ledger import import_outreach, ledger_csv
+from copro_map.desk.changed import changes_csv
+from copro_map.desk.useful import useful_file
 from copro_map.drawing.chart_style import to_png
 from copro_map.files.marking import DEMONSTRATION, file_name
 from copro_map.files.told import Told
@@ -48,6 +51,8 @@ from copro_map.surveys.codes import NewCodes
 from copro_map.surveys.papers import codes_csv, letters_pdf
 from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.rules.records import Wave
+from copro_map.upkeep.seeking import sought_file
+from copro_map.upkeep.store import sought
 from tests.catalogue import ROOT
 from tests.drawing.documents import Html, bare, texts
 from tests.samples import asked, at, dump, real_rows, write_csv
@@ -152,6 +157,9 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
         document_of,
     ),
     "ledger": (ledger_csv, rows_of),
+    "changes csv": (lambda s: changes_csv(s, MACHINE), rows_of),
+    "useful csv": (lambda s: useful_file(s, MACHINE, DAY), rows_of),
+    "sought csv": (lambda s: sought_file(s, MACHINE, DAY), rows_of),
     "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
     "codes csv": (lambda s: codes_csv(s, NEW_CODES), rows_of),
@@ -214,6 +222,9 @@ LEAVE = {
     "indicators.commands.indicators_command": ("indicators",),
     "report.commands.report_command": ("report pdf", "report html"),
     "upkeep.commands.confirm_command": ("confirm",),
+    "desk.page.happened._above": ("changes csv",),
+    "desk.page.useful.draw": ("useful csv",),
+    "upkeep.page.seeking.draw_sought": ("sought csv",),
     "areas.page.area.brief": ("brief",),
     "assets.page.take_away.take_away": (
         "entries csv",
@@ -240,6 +251,7 @@ NO_RECORDS = {  # reference data, questions, letters, or how something went
     "commands.outbox.list_command",
     "commands.signing_in.desk_command",
     "desk.commands.backup_command",
+    "desk.commands.read_only_command",
     "desk.commands.restore_command",
     "desk.commands.run_due_command",
     "commands.drafts.list_command",
@@ -274,6 +286,9 @@ def filled(imported, tmp_path_factory) -> Path:
     change_target(where, MACHINE, AIM, at(DAY))
     submit(where, AUDIT, DAY)
     open_wave(where, WAVE, DAY)
+    with writing(where.database) as database:
+        count_useful(database, "home", DAY, was=True)
+        sought.count(database, DAY.isoformat(), "gofal", "ours", "", 1)
     return where.database
 
 

@@ -14,7 +14,7 @@ OTHERS = {
     *("opens_on", "closes_on", "paused_until", "ended_on"),
 }
 RECKONED = {"verified_month"}  # of verified_on, when it is shown
-INWARD = {"status", "fingerprint", "version", "file", "became", "taken_off"}
+INWARD = {"status", "fingerprint", "version", "file", "became", "merged", "taken_off"}
 PLACE = {"longitude", "latitude", "precision"}
 
 
