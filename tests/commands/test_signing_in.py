@@ -43,7 +43,7 @@ def test_it_signs_in_as_administrator_once_on_this_machine(here, run):
     answer = run("desk", "--json").json
     assert list(answer) == ["address"]
     assert answer["address"].startswith("http://localhost:8501/k/")
-    with pytest.raises(LinkError, match="--anywhere"):
+    with pytest.raises(LinkError, match="another machine"):
         opened(here, answer["address"])
     actor = opened(here, answer["address"], is_local=True)
     assert (actor.role, actor.address) == ("administrator", "")

@@ -108,7 +108,7 @@ def _figure_items(view: AreaView) -> list[tuple[str, str]]:
 
 def figures(view: AreaView) -> None:
     """Draw the large figures, and how the entries add up."""
-    components.show("areas/figures.html", figures=_figure_items(view))
+    components.show("frame/figures.html", figures=_figure_items(view))
     components.paragraph(_covered(view).sentence)
 
 

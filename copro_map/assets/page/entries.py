@@ -191,9 +191,14 @@ def entry_of(entry_id: str) -> Entry:
     )
 
 
+def card(entry_id: str) -> None:
+    """Draw an entry as it is read beside the map."""
+    components.show("assets/card.html", entry=entry_of(entry_id))
+
+
 def entry_beside_map(entry_id: str) -> None:
     """Draw the chosen entry, with a way to its own page and a way to close it."""
-    components.show("assets/card.html", entry=entry_of(entry_id))
+    card(entry_id)
     with st.container(horizontal=True):
         for label, icon, more in (
             (t("Everything about it"), ":material/open_in_full:", {}),

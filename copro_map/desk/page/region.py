@@ -59,7 +59,7 @@ def _figures(found: Region) -> None:
         (f"{len(exchanged) - offers:,}", t("Open requests")),
         (f"{len(found.covered.gaps):,}", t("Gaps that need an answer")),
     ]
-    components.show("areas/figures.html", figures=figures)
+    components.show("frame/figures.html", figures=figures)
     frame.link(
         "pages/area.py",
         t("The page of this area"),

@@ -7,8 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.assets.page import kept
-from copro_map.assets.page.entries import entry_of
+from copro_map.assets.page import entries, kept
 from copro_map.assets.page.named import name_of
 from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.names import is_web_address
@@ -92,7 +91,7 @@ def _entry(one: Reported) -> None:
         gone = t("This entry is not on the map any more: {name}", name=name_of(one.id))
         components.paragraph(gone, "note")
         return
-    components.show("assets/card.html", entry=entry_of(one.id))
+    entries.card(one.id)
     known = (one.entry.source_url, one.entry.website) if one.entry else ()
     pages = list(dict.fromkeys(page for page in known if is_web_address(page)))
     labels = (t("Open its page"), t("Open its other page"))
