@@ -128,19 +128,23 @@ def _of_site(entries: Sequence[Looked]) -> Iterator[Pair]:
 
 
 def _of_names(entries: Sequence[Looked]) -> Iterator[tuple[Pair, Why]]:
-    """Yield those whose names are equal, or nearly so, in one place."""
-    blocks: dict[tuple[str, str], list[tuple[str, Looked]]] = {}
+    """Yield those whose names are equal, or nearly so, in one place.
+
+    The same numbers stand in both: a second phase is another project.
+    """
+    blocks: dict[tuple[str, ...], list[tuple[str, Looked]]] = {}
     for one in entries:
         for name in one.names:
-            blocks.setdefault((one.kind, name[:BEGINS]), []).append((name, one))
-    for block in blocks.values():
-        names = [name for name, _ in block]
+            block = (one.kind, name[:BEGINS], *NUMBERS.findall(name))
+            blocks.setdefault(block, []).append((name, one))
+    for alike in blocks.values():
+        names = [name for name, _ in alike]
         scores = process.cdist(
             names, names, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, dtype=np.uint8
         )
         for i, j in np.argwhere(np.triu(scores, 1)).tolist():
-            (name, one), (like, other) = block[i], block[j]
-            if _together(one, other) and NUMBERS.findall(name) == NUMBERS.findall(like):
+            (name, one), (like, other) = alike[i], alike[j]
+            if _together(one, other):
                 yield pair_of(one.id, other.id), "name" if name == like else "like"
 
 
