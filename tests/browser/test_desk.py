@@ -77,6 +77,7 @@ class Desk:
         return context.new_page()
 
     def open(self, page: Page, path: str) -> Page:
+        page.set_viewport_size({"width": 1280, "height": 1000})
         page.goto(f"{self.address}/{path}")
         page.wait_for_selector("footer.footer", timeout=60_000)
         page.wait_for_selector(AT_REST)
