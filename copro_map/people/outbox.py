@@ -15,6 +15,7 @@ from copro_map.base.i18n import N_, t
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.network import network_in
+from copro_map.base.store.sweeping import swept
 from copro_map.base.today import WALES
 from copro_map.people.changes import note
 from copro_map.people.post import HINDRANCES, hindrance, load_post
@@ -229,10 +230,4 @@ def sweep_outbox(settings: Settings, now: datetime) -> int:
         If the database cannot be read, or written when there is something to forget.
     """
     before = written(now - KEPT_FOR)
-    if not settings.database.exists():
-        return 0
-    with reading(settings.database) as database:
-        if not outbox.is_past(database, before):
-            return 0
-    with writing(settings.database, make=False) as database:
-        return outbox.sweep(database, before)
+    return swept(settings.database, before, outbox.is_past, outbox.sweep)

@@ -10,6 +10,7 @@ from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.connection import Database, reading, writing
+from copro_map.base.store.sweeping import swept
 from copro_map.base.today import WALES
 from copro_map.base.waiting import Line
 from copro_map.people.changes import check_seen, note, undoable, version_of
@@ -211,13 +212,7 @@ def blank_answered(settings: Settings, now: datetime) -> int:
         If the database cannot be read, or written when there is something to delete.
     """
     before = past_before(now.astimezone(WALES).date())
-    if not settings.database.exists():
-        return 0
-    with reading(settings.database) as database:
-        if not store.is_past(database, before):
-            return 0
-    with writing(settings.database, make=False) as database:
-        return store.blank(database, before)
+    return swept(settings.database, before, store.is_past, store.blank)
 
 
 def reports_waiting(settings: Settings, actor: Actor, _today: date) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ from copro_map.assets.face import Answer
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.sweeping import swept
 from copro_map.base.today import WALES
 from copro_map.files.marking import table_file
 from copro_map.people.limits import check_limit
@@ -150,10 +151,4 @@ def forget_sought(settings: Settings, now: datetime) -> int:
         If the database cannot be read, or written when there is something to delete.
     """
     before = (now.astimezone(WALES).date() - KEPT_FOR).isoformat()
-    if not settings.database.exists():
-        return 0
-    with reading(settings.database) as database:
-        if not store.is_past(database, before):
-            return 0
-    with writing(settings.database, make=False) as database:
-        return store.forget(database, before)
+    return swept(settings.database, before, store.is_past, store.forget)

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.sweeping import swept
 
 KEY_BYTES = 32
 KEPT_FOR = timedelta(days=1)
@@ -132,10 +132,12 @@ def sweep_drafts(settings: Settings, today: date) -> int:
     DatabaseError
         If the database cannot be read, or written when there is something to delete.
     """
-    if not settings.database.exists():
-        return 0
-    with reading(settings.database) as database:
-        if not database.conn.execute(PAST, (today.isoformat(),)).fetchone():
-            return 0
-    with writing(settings.database) as database:
-        return int(database.conn.execute(SWEEP, (today.isoformat(),)).rowcount)
+    return swept(settings.database, today.isoformat(), _is_past, _sweep)
+
+
+def _is_past(database: Database, today: str) -> bool:
+    return database.conn.execute(PAST, (today,)).fetchone() is not None
+
+
+def _sweep(database: Database, today: str) -> int:
+    return int(database.conn.execute(SWEEP, (today,)).rowcount)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from copro_map.audits.importing import submit
 from copro_map.base.config import Settings
-from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day, current_moment
 from copro_map.indicators.face import progress
 from copro_map.people.persons import enter_person
 from copro_map.people.rules.permissions import MACHINE
-from copro_map.people.sessions import SESSION_COOKIE, begin_session
 from copro_map.upkeep.face import Word, say
+from tests.at_the_desk import drawn, press, sign_in, sound, told
 from tests.audits.audit_samples import OTHER, answers
 from tests.catalogue import ROOT
 from tests.opening import SECONDS
@@ -52,33 +48,13 @@ def at_desk(network, monkeypatch):
             language="",
             now=current_moment(),
         )
-        with writing(network.database) as database:
-            token = begin_session(database, person.number, current_moment())
-        context = {"cookies": {SESSION_COOKIE: token}, "locale": "en"}
-        monkeypatch.setattr(st, "context", SimpleNamespace(**context, ip_address=None))
+        sign_in(monkeypatch, network, person.number)
         test = AppTest.from_file(str(ROOT / "pages/desk.py"), default_timeout=SECONDS)
         for name, value in {"lang": language, "part": "audits", **asked}.items():
             test.query_params[name] = value
         return sound(test.run())
 
     return opened
-
-
-def sound(test: AppTest) -> AppTest:
-    assert not test.exception
-    return test
-
-
-def press(test: AppTest, key: str) -> AppTest:
-    return sound(test.button(key=key).click().run())
-
-
-def drawn(test: AppTest) -> str:
-    return " ".join(part.proto.body for part in test.get("html"))
-
-
-def told(test: AppTest) -> str:
-    return " ".join(x.value for x in (*test.success, *test.warning, *test.info))
 
 
 def sent(network: Settings, project: str = HERE, **more) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copro_map.base.today import current_day
 from copro_map.coverage.to_answer import to_answer
 from copro_map.people.rules.permissions import MACHINE
-from tests.desk.page.test_desk import (  # noqa: F401
+from tests.at_the_desk import (  # noqa: F401
     at_desk,
     drawn,
     here,

@@ -14,7 +14,7 @@ from copro_map.people.rules.changes import SUBJECTS, Change
 from copro_map.people.rules.permissions import MACHINE, Actor
 from copro_map.people.store.persons import person_by_number
 from copro_map.upkeep.face import Word, belongs_of_all, say
-from tests.desk.page.test_desk import CONWY, at_desk, drawn, here, press, sound, told
+from tests.at_the_desk import CONWY, at_desk, drawn, here, press, sound, told
 from tests.samples import query
 
 __all__ = ["at_desk", "here"]

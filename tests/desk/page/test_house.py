@@ -8,7 +8,7 @@ from copro_map.base.i18n import Label
 from copro_map.base.today import current_day, current_moment
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import setting_on, settle
-from tests.desk.page.test_desk import (
+from tests.at_the_desk import (
     CONTACTS,
     at_desk,
     drawn,

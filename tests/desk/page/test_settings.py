@@ -16,7 +16,7 @@ from copro_map.people.letters import sign_in as letter_to_sign_in
 from copro_map.people.outbox import messages, put
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
-from tests.desk.page.test_desk import at_desk, here, sign_in, sound, told  # noqa: F401
+from tests.at_the_desk import at_desk, here, sign_in, sound, told  # noqa: F401
 from tests.opening import SECONDS
 
 SET = "SELECT name, value_en, value_cy, from_on, why_en, why_cy FROM setting"

@@ -11,7 +11,7 @@ from copro_map.indicators.entering import enter_observation
 from copro_map.indicators.progress import progress
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
-from tests.desk.page.test_desk import (  # noqa: F401
+from tests.at_the_desk import (  # noqa: F401
     at_desk,
     drawn,
     here,

@@ -17,7 +17,7 @@ from copro_map.surveys.reply_form import FilledForm, send_reply
 from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.store.surveys import waves
 from copro_map.surveys.waves import find_survey, find_wave
-from tests.desk.page.test_desk import at_desk, drawn, here, press, sound, told
+from tests.at_the_desk import at_desk, drawn, here, press, sound, told
 from tests.samples import query
 from tests.surveys.codes import codes_for
 from tests.surveys.survey_samples import noon

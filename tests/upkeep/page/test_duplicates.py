@@ -7,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.upkeep.twinning import twins
-from tests.catalogue import ROOT
-from tests.desk.page.test_desk import (  # noqa: F401
+from tests.at_the_desk import (  # noqa: F401
     at_desk,
     drawn,
     here,
@@ -16,6 +15,7 @@ from tests.desk.page.test_desk import (  # noqa: F401
     sound,
     told,
 )
+from tests.catalogue import ROOT
 from tests.opening import SECONDS
 from tests.samples import query
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.upkeep.placing import set_place, to_place
-from tests.desk.page.test_desk import (  # noqa: F401
+from tests.at_the_desk import (  # noqa: F401
     at_desk,
     drawn,
     enter,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from copro_map.upkeep import seeking
 from copro_map.upkeep.page import seeking as page
 from copro_map.upkeep.rules.seeking import Heard
+from tests.at_the_desk import drawn
 from tests.samples import query
-from tests.upkeep.page.conftest import drawn
 
 VAIN = "food funder university gofalwyr"
 ROWS = "SELECT words, kind, area, times FROM sought"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.at_the_desk import drawn, press, told
 from tests.samples import query
-from tests.upkeep.page.conftest import drawn, press, told
 
 ENTRY = "tir-coed"
 HTML = "<b>moved</b><script>alert(1)</script>\nto {{7*7}}"
