@@ -16,8 +16,9 @@ from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Made
 from copro_map.people.rules.permissions import Actor, Belongs, may, speaks_as
 from copro_map.upkeep.belonging import belonging, kept_entry
-from copro_map.upkeep.moving import move, new_place
+from copro_map.upkeep.moving import new_place
 from copro_map.upkeep.noting import note_taken_back, note_word, word_of
+from copro_map.upkeep.placing import keep_place, move_back
 from copro_map.upkeep.rules.checking import WordError, check_word
 from copro_map.upkeep.rules.words import Said, Word, standing_words, state_of
 from copro_map.upkeep.store.words import add_word, next_id, word_with, words_of
@@ -121,7 +122,7 @@ def say(  # noqa: PLR0913 - what is said, of what, by whom and when
         if word.place.strip():
             moved = new_place(settings, database, entry_id, word.place)
             require_now(database, actor, "say", here, moved.belongs)
-            move(settings, database, moved, today)
+            keep_place(settings, database, present, moved, now)
             there = moved.belongs.areas
         said = _said(database, speaks, here, word, today)
         note_word(database, present, said, standing, here.areas | there, now)
@@ -165,6 +166,8 @@ def undo(settings: Settings, actor: Actor, of: int | Made, now: datetime) -> Sai
         present = require_now(database, actor, "say", here)
         back = _said(database, present, here, Word("unknown"), today)
         note_taken_back(database, present, word, before, here.areas, now)
+        if word.place:
+            move_back(settings, database, actor, word, now)
         return _keep(database, replace(back, word="undone", undoes=word_id), before)
 
 

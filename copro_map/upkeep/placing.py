@@ -29,7 +29,8 @@ from copro_map.upkeep.moving import (
     where_of,
 )
 from copro_map.upkeep.rules.where import Where, as_text
-from copro_map.upkeep.store.places import add_place, set_by, standing
+from copro_map.upkeep.rules.words import Said
+from copro_map.upkeep.store.places import PlaceSet, add_place, set_by, standing
 
 Why = Literal["unknown", "nowhere"]
 
@@ -184,16 +185,24 @@ def _set(  # noqa: PLR0913 - as its callers
     now: datetime,
     seen: int | None,
 ) -> Where:
-    was = stands(database, entry_id)
     here = belongs(settings, entry_id, database)
     moved = placed(settings, database, entry_id, there)
     present = require_now(database, actor, "set_place", here, moved.belongs)
     check_seen(database, "place", entry_id, seen, {"place": as_text(there)})
-    if there != was:
-        move(settings, database, moved, now.astimezone(WALES).date())
+    return keep_place(settings, database, present, moved, now)
+
+
+def keep_place(
+    settings: Settings, database: Database, present: Actor, moved: Moved, now: datetime
+) -> Where:
+    """Write where an entry is from now on, and note it, inside the transaction."""
+    entry = moved.asset.id
+    was, here = stands(database, entry), belongs(settings, entry, database)
     change = _change(was, moved, here)
+    move(settings, database, moved, now.astimezone(WALES).date())
+    there = stands(database, entry)
     number = note(database, present, change, now)
-    add_place(database, entry_id, number, was, there)
+    add_place(database, entry, number, was, there)
     return there
 
 
@@ -223,19 +232,45 @@ def undo_place(settings: Settings, actor: Actor, made: Made, now: datetime) -> N
     """
     with writing(settings.database, make=False) as database:
         made = undoable(database, made.number)
-        done, entry = set_by(database, made.number), made.change.entry
-        if done is None or stands(database, entry) != done.now:
+        done = set_by(database, made.number)
+        if done is None or stands(database, done.asset_id) != done.now:
             raise UndoError(
                 N_("The place was changed by an import after that. Set it anew.")
             )
-        here = belongs(settings, entry, database)
-        moved = placed(settings, database, entry, done.was)
-        present = require_now(database, actor, "set_place", here, moved.belongs)
-        if done.was != done.now:
-            move(settings, database, moved, now.astimezone(WALES).date())
-        back = replace(_change(done.now, moved, here), undoes=made.number)
-        number = note(database, present, back, now)
-        add_place(database, entry, number, done.now, done.was, undoes=done.id)
+        _put_back(settings, database, actor, done, now)
+
+
+def _put_back(
+    settings: Settings, database: Database, actor: Actor, done: PlaceSet, now: datetime
+) -> None:
+    entry = done.asset_id
+    here = belongs(settings, entry, database)
+    moved = placed(settings, database, entry, done.was)
+    present = require_now(database, actor, "set_place", here, moved.belongs)
+    if done.was != done.now:
+        move(settings, database, moved, now.astimezone(WALES).date())
+    back = replace(_change(done.now, moved, here), undoes=done.change)
+    number = note(database, present, back, now)
+    add_place(database, entry, number, done.now, done.was, undoes=done.id)
+
+
+def move_back(
+    settings: Settings, database: Database, actor: Actor, word: Said, now: datetime
+) -> None:
+    """Put the place back that a word set, if it stands there still.
+
+    Inside the transaction that takes the word back.
+
+    Raises
+    ------
+    RefusedError
+        If ``actor`` may not set it where it is, or where it was.
+    """
+    done = standing(database).get(word.asset_id)
+    if done is None or stands(database, word.asset_id) != done.now:
+        return
+    if where_found(located(settings, word.place)).location == done.now.location:
+        _put_back(settings, database, actor, done, now)
 
 
 def places_wait(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:

@@ -10,10 +10,12 @@ from copro_map.assets.rules.query import Query
 from copro_map.assets.search import all_assets, search
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.store.connection import reading
+from copro_map.people.changes import changes
 from copro_map.people.persons import sign_out_everywhere
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, RefusedError
 from copro_map.upkeep.belonging import NoEntryError, belongs
 from copro_map.upkeep.confirming import say, undo, words_on
+from copro_map.upkeep.placing import set_place, undo_place
 from copro_map.upkeep.rules.checking import WordError
 from copro_map.upkeep.rules.words import Word
 from copro_map.upkeep.waiting import to_confirm
@@ -242,3 +244,27 @@ def test_an_officer_moves_an_entry_only_within_what_they_answer_for(network, spe
     both = speaks("officer", "CVC-CAVO", "CVC-PAVO", name="both")
     say(network, both, HERE, MOVED, NOW)
     assert belongs(network, HERE).areas == {"CVC-PAVO"}
+
+
+def test_taking_back_that_it_moved_puts_the_place_back(network, speaks):
+    steward = speaks("steward")
+    before = query(network.database, WHERE, HERE)
+    word = say(network, steward, HERE, MOVED, NOW)
+    assert query(network.database, WHERE, HERE) != before
+    undo(network, steward, word.id, NOW)
+    assert query(network.database, WHERE, HERE) == before
+    # What somebody set by hand after the word is theirs, and stays.
+    word = say(network, steward, HERE, MOVED, NOW)
+    set_place(network, steward, HERE, "Aberaeron", NOW)
+    there = query(network.database, WHERE, HERE)
+    undo(network, steward, word.id, NOW)
+    assert query(network.database, WHERE, HERE) == there
+
+
+def test_a_place_that_a_word_set_is_a_change_of_its_own(network, speaks):
+    steward = speaks("steward")
+    before = query(network.database, WHERE, HERE)
+    say(network, steward, HERE, MOVED, NOW)
+    (made,) = changes(network, steward, subject="place", record=HERE)
+    undo_place(network, steward, made, NOW)
+    assert query(network.database, WHERE, HERE) == before

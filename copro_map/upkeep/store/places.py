@@ -13,25 +13,26 @@ VALUES (:asset_id, :change, :was, :now, :undoes)
 """
 # What was taken back, and what took it back, stands no more.
 STANDING = """
-SELECT id, asset_id, was, now FROM place_set AS p
+SELECT id, asset_id, was, now, change FROM place_set AS p
 WHERE undoes IS NULL AND NOT EXISTS (SELECT 1 FROM place_set WHERE undoes = p.id)
 ORDER BY id
 """
-OF_CHANGE = "SELECT id, asset_id, was, now FROM place_set WHERE change = ?"
+OF_CHANGE = "SELECT id, asset_id, was, now, change FROM place_set WHERE change = ?"
 
 
 @dataclass(frozen=True)
 class PlaceSet:
-    """Where an entry was, and where somebody set it to be."""
+    """Where an entry was, and where somebody set it to be; as which change."""
 
     id: int
     asset_id: str
     was: Where
     now: Where
+    change: int
 
 
-def _read(number: int, asset_id: str, was: str, now: str) -> PlaceSet:
-    return PlaceSet(number, asset_id, taken_out(was), taken_out(now))
+def _read(number: int, asset_id: str, was: str, now: str, change: int) -> PlaceSet:
+    return PlaceSet(number, asset_id, taken_out(was), taken_out(now), change)
 
 
 def standing(database: Database) -> dict[str, PlaceSet]:
