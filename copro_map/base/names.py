@@ -17,6 +17,7 @@ SHORTEST_INITIALS = 3  # letters; two are a word, or anything
 APOSTROPHE = re.compile(
     "[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\u2035\u00b4\ua78c\uff07`]"
 )
+MINUS = "\u2212"  # typed for a dash; to Unicode it is none
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _UNSEEN = ("Cf", "Mn", "Me")  # categories: joiners and directions, accents
 
@@ -39,7 +40,7 @@ def fold(name: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", APOSTROPHE.sub("'", name).casefold())
     seen = "".join(
-        "-" if kind == "Pd" else x
+        "-" if kind == "Pd" or x == MINUS else x
         for x in letters.casefold()
         if (kind := unicodedata.category(x)) not in _UNSEEN
     )
