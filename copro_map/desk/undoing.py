@@ -10,6 +10,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
 from copro_map.coverage.face import UNDO as OF_COVERAGE
+from copro_map.desk.rules.lasting import is_lasting
 from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
@@ -37,7 +38,7 @@ UNDO: Mapping[Subject, Undo] = {
 def can_undo(made: Made) -> bool:
     """Say whether a change is of a kind that can be taken back, and was not yet."""
     is_left = made.undone_by is None and made.change.undoes is None
-    return made.change.subject in UNDO and is_left
+    return is_left and made.change.subject in UNDO and not is_lasting(made.change)
 
 
 def undo_change(settings: Settings, actor: Actor, number: int, now: datetime) -> None:

@@ -29,11 +29,11 @@ NOT_KNOWN = N_("Not known")
 # What a role is for, beside its name in the choice.
 FOR = {
     "member": N_("Nothing on the desk yet"),
-    "officer": N_("Confirms entries of their own areas"),
+    "officer": N_("Entries, gaps and self-audits of their own areas; a monthly letter"),
     "board": N_("Nothing on the desk; gets a letter on Mondays"),
     "evaluator": N_("Nothing on the desk yet"),
-    "steward": N_("Confirms all entries, decides who speaks for them, sees letters"),
-    "administrator": N_("All that stewards do, and people"),
+    "steward": N_("Everything on the desk but people; a monthly letter"),
+    "administrator": N_("All that stewards do, and people; a letter on Mondays"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_moment
@@ -13,6 +14,8 @@ from copro_map.people.rights import actor_of
 from copro_map.people.rules.changes import SUBJECTS, Change
 from copro_map.people.rules.permissions import MACHINE, Actor
 from copro_map.people.store.persons import person_by_number
+from copro_map.surveys.opening import open_wave
+from copro_map.surveys.rules.changing import WaveChange
 from copro_map.upkeep.face import Word, belongs_of_all, say
 from tests.at_the_desk import CONWY, at_desk, drawn, here, press, sound, told
 from tests.samples import query
@@ -87,3 +90,16 @@ def test_the_file_has_every_change_and_no_name(here):
     assert {x["subject"] for x in rows} <= set(SUBJECTS)
     assert "example.org" not in str(rows)
     assert "Steward" not in str(rows)
+
+
+def test_what_no_press_could_take_back_has_no_button(here, at_desk):
+    """A wave that is open stays; a correction of it does not."""
+    opened = WaveChange("members", "Year 1", {}, "steward", "2026-11-01", "2039-01-01")
+    open_wave(here, MACHINE, replace(opened, name_cy="Blwyddyn 1"), current_moment())
+    test = at_desk("steward", part="happened", state="wave")
+    assert "Year 1" in drawn(test)
+    assert not [x.key for x in test.button if x.key.startswith("take_back_")]
+    later = replace(opened, closes_on="2039-02-01")
+    open_wave(here, MACHINE, later, current_moment())
+    test = at_desk("steward", part="happened", state="wave")
+    assert len([x for x in test.button if x.key.startswith("take_back_")]) == 1

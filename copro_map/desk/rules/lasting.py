@@ -1,0 +1,21 @@
+"""What cannot be taken back by itself, though others of its subject can."""
+
+from __future__ import annotations
+
+from copro_map.people.rules.changes import Change
+from copro_map.surveys.rules.changing import taken_back
+
+
+def is_lasting(change: Change) -> bool:
+    """Say whether a change stands: a wave is open, codes are made, letters have left.
+
+    Examples
+    --------
+    >>> is_lasting(Change("wave", "members/Year 1", "opened"))
+    True
+    >>> is_lasting(Change("wave", "members/Year 1", "last_day", "2027-03-31"))
+    False
+    >>> is_lasting(Change("target", "3.2 2027-04-01", "value"))
+    False
+    """
+    return change.subject == "wave" and taken_back(change.what, change.was) is None
