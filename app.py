@@ -7,6 +7,7 @@ PAGES = (
     ("pages/home.py", N_("Home"), "", True),
     ("pages/asset_map.py", N_("Asset map"), "asset_map", True),
     ("pages/entry.py", N_("Entry"), "entry", False),
+    ("pages/contribute.py", N_("Add to the map"), "contribute", True),
     ("pages/coverage.py", N_("Coverage gaps"), "coverage", True),
     ("pages/area.py", N_("Areas"), "area", True),
     ("pages/indicators.py", N_("Progress"), "indicators", True),

@@ -22,7 +22,17 @@ from copro_map.base.store.connection import Database, writing
 from copro_map.people.store import links as store
 
 TOKEN_BYTES = 32
-Purpose = Literal["sign_in", "machine", "my_page", "entry", "claim", "letters"]
+Purpose = Literal[
+    "sign_in",
+    "machine",
+    "my_page",
+    "entry",
+    "claim",
+    "letters",
+    "version",
+    "message",
+    "talk",
+]
 LIFETIMES: Mapping[Purpose, timedelta] = {
     "sign_in": timedelta(minutes=15),
     "machine": timedelta(minutes=10),
@@ -30,6 +40,9 @@ LIFETIMES: Mapping[Purpose, timedelta] = {
     "entry": timedelta(days=21),
     "claim": timedelta(minutes=60),
     "letters": timedelta(days=400),
+    "version": timedelta(days=60),
+    "message": timedelta(hours=24),
+    "talk": timedelta(days=30),
 }
 # How long a link is kept after its end, so that whoever is late is told so.
 KEPT_PAST = timedelta(days=90)

@@ -27,6 +27,9 @@ LASTS_S = {
     "entry": 21 * 24 * 60 * 60,
     "claim": 60 * 60,
     "letters": 400 * 24 * 60 * 60,
+    "version": 60 * 24 * 3600,
+    "message": 24 * 3600,
+    "talk": 30 * 24 * 3600,
 }
 MOMENTS = {
     "a day like others": datetime(2026, 11, 29, 17, 5, tzinfo=WALES),

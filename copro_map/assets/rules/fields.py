@@ -21,6 +21,9 @@ Holds = Literal[
     "id", "kind", "name", "text", "words", "word", "year", "date", "web", "source",
     "authority", "areas", "postcode", "point", "found", "contact",
 ]  # fmt: skip
+# The screens of the form by which anybody puts an entry in, in order; "better": what is
+# asked for after it was sent.
+Step = Literal["", "kind", "name", "what", "where", "reach", "better"]
 KEPT = ("kind", "name", "text", "word", "year", "date", "web", "source")
 
 
@@ -33,7 +36,8 @@ class Field:
     if not its own, and ``names`` what people call it; ``in_file`` whether the network's
     file has it ("must"), any file may, or only what we exported has ("never");
     ``searched`` the column of the text index that it is part of. What is not ``public``
-    is kept, and neither exported nor shown.
+    is kept, and neither exported nor shown. ``step`` says where the form for everybody
+    asks for it, with which ``question``, of which kinds (``of``; empty: of all).
     """
 
     name: str
@@ -45,6 +49,9 @@ class Field:
     searched: Literal["", "name", "description", "organisation", "place"] = ""
     public: bool = True
     names: tuple[str, ...] = ()
+    step: Step = ""
+    question: str = ""
+    of: tuple[str, ...] = ()
 
     @property
     def column(self) -> str:
@@ -59,6 +66,8 @@ FIELDS = (
         "kind",
         in_file="must",
         names=("kind of entry", "entry type", "asset type", "math o gofnod"),
+        step="kind",
+        question=N_("What do you want to put on the map?"),
     ),
     Field(
         "name_en",
@@ -76,6 +85,8 @@ FIELDS = (
             *("club name", "facility name", "site name", "name of venue"),
             *("enw saesneg", "enw (saesneg)"),
         ),
+        step="name",
+        question=N_("What is it called, in English?"),
     ),
     Field(
         "name_cy",
@@ -88,6 +99,8 @@ FIELDS = (
             *("enw'r gwasanaeth", "enw'r prosiect", "enw'r elusen", "enw'r mudiad"),
             *("enw'r lleoliad", "enw'r clwb", "enw'r hwb", "enw'r corff", "teitl"),
         ),
+        step="name",
+        question=N_("What is it called, in Welsh?"),
     ),
     Field(
         "description_en",
@@ -101,6 +114,8 @@ FIELDS = (
             *("details", "project description", "what it is", "purpose"),
             "disgrifiad saesneg",
         ),
+        step="what",
+        question=N_("What is it, in a sentence, in English?"),
     ),
     Field(
         "description_cy",
@@ -110,6 +125,8 @@ FIELDS = (
             *("description (welsh)", "welsh description", "description cy"),
             *("disgrifiad", "disgrifiad cymraeg", "crynodeb", "amdanom", "manylion"),
         ),
+        step="what",
+        question=N_("What is it, in a sentence, in Welsh?"),
     ),
     Field(
         "organisation",
@@ -123,12 +140,38 @@ FIELDS = (
             *("recipient org name", "delivery organisation", "managed by"),
             *("sefydliad", "rhedir gan", "darparwr", "darperir gan", "rheolir gan"),
         ),
+        step="better",
+        question=N_("Who runs it?"),
+        of=("project", "offer", "request"),
     ),
-    Field("sector", "word", "sectors", N_("Sector"), in_file="must"),
     Field(
-        "themes", "words", "themes", in_file="must", names=("theme", "themâu", "thema")
+        "sector",
+        "word",
+        "sectors",
+        N_("Sector"),
+        in_file="must",
+        step="better",
+        question=N_("Which sector is it in?"),
     ),
-    Field("stages", "words", "stages", in_file="must", names=("stage", "camau", "cam")),
+    Field(
+        "themes",
+        "words",
+        "themes",
+        in_file="must",
+        names=("theme", "themâu", "thema"),
+        step="better",
+        question=N_("What is it about?"),
+    ),
+    Field(
+        "stages",
+        "words",
+        "stages",
+        in_file="must",
+        names=("stage", "camau", "cam"),
+        step="better",
+        question=N_("What do citizens share in?"),
+        of=("project",),
+    ),
     Field(
         "place",
         "text",
@@ -150,6 +193,8 @@ FIELDS = (
             *("contact postcode", "charity contact postcode", "cod post", "côd post"),
             *("addr postcode", "recipient org postal code", "site postcode", "pcode"),
         ),
+        step="where",
+        question=N_("Where is it?"),
     ),
     Field(
         "local_authority",
@@ -175,6 +220,8 @@ FIELDS = (
             *("area served", "areas served", "areas covered", "area of operation"),
             *("area of benefit", "coverage area", "gwasanaethu", "ardaloedd"),
         ),
+        step="where",
+        question=N_("Whom does it serve?"),
     ),
     Field(
         "start_year",
@@ -185,12 +232,18 @@ FIELDS = (
             *("start", "founded", "year founded", "established", "start date"),
             *("date of registration", "registered on", "blwyddyn sefydlu", "sefydlwyd"),
         ),
+        step="better",
+        question=N_("Since which year?"),
+        of=("practitioner", "project"),
     ),
     Field(
         "end_year",
         "year",
         in_file="must",
         names=("end", "ended", "end date", "closed", "daeth i ben"),
+        step="better",
+        question=N_("Until which year?"),
+        of=("project",),
     ),
     Field(
         "website",
@@ -203,6 +256,8 @@ FIELDS = (
             *("webpage", "web link", "contact website", "safle gwe"),
             *("cyfeiriad gwefan", "dolen"),
         ),
+        step="better",
+        question=N_("Which website says more?"),
     ),
     Field(
         "exchange_category",
@@ -211,6 +266,9 @@ FIELDS = (
         N_("What"),
         heading="exchange_type",
         in_file="must",
+        step="kind",
+        question=N_("What is offered or asked for?"),
+        of=("offer", "request"),
     ),
     Field("verification", "found", in_file="never"),
     Field("verified_month", "found", in_file="never"),
@@ -233,10 +291,24 @@ FIELDS = (
             *("last modified", "dyddiad y ffynhonnell", "diweddarwyd"),
         ),
     ),
-    Field("contact_email", "contact", public=False),
+    Field(
+        "contact_email",
+        "contact",
+        public=False,
+        step="reach",
+        question=N_("How can we write to you?"),
+    ),
     Field("contact_language", "contact", public=False),
     Field("contact_source", "contact", public=False),
-    Field("practitioner_type", "word", "practitioner_types", in_file="never"),
+    Field(
+        "practitioner_type",
+        "word",
+        "practitioner_types",
+        in_file="never",
+        step="kind",
+        question=N_("Who is it?"),
+        of=("practitioner",),
+    ),
     Field("origin", "text", in_file="never"),
 )
 REQUIRED = tuple(field.column for field in FIELDS if field.in_file == "must")

@@ -36,6 +36,7 @@ from copro_map.people.rules.permissions import Action, Actor, may
 from copro_map.people.wording import role_name
 from copro_map.surveys.page import waves
 from copro_map.upkeep.page import duplicates, places, wrong
+from copro_map.versions.page import to_decide
 
 STYLE = Path(__file__).parent / "desk.css"
 GROUP = "desk_group"
@@ -75,6 +76,7 @@ PROGRAMME, PEOPLE, HOUSE = (
 )
 PARTS = {
     "": Part(N_("What waits"), "open_desk", _what_waits, N_("What waits")),
+    "sent": Part(N_("Sent in"), "open_desk", to_decide.draw, ENTRIES),
     "confirm": Part(N_("To confirm"), "open_desk", confirm.draw, ENTRIES),
     "contacts": Part(N_("Contacts"), "open_desk", reaching.draw, ENTRIES),
     "claims": Part(N_("Who speaks for what"), "decide_claim", claims.draw, ENTRIES),

@@ -13,6 +13,7 @@ from copro_map.base.i18n import N_, Label
 Subject = Literal[
     "audit",
     "claim",
+    "consent",
     "contact",
     "duplicate",
     "entry",
@@ -25,7 +26,9 @@ Subject = Literal[
     "report",
     "setting",
     "snapshot",
+    "talk",
     "target",
+    "version",
     "wave",
 ]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)

@@ -10,7 +10,9 @@ from copro_map.base.characters import has_control
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, Label
 
-Kind = Literal["sign_in", "link", "service", "reminder", "told", "letter", "invitation"]
+Kind = Literal[
+    "sign_in", "link", "service", "reminder", "told", "letter", "invitation", "message"
+]
 State = Literal["waiting", "sending", "sent", "failed", "perhaps"]
 STATES: tuple[State, ...] = get_args(State)
 # What holds somebody's code: nobody is shown it, and it goes once it is sent.

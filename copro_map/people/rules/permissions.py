@@ -24,6 +24,8 @@ Role = Literal[
 ]
 Whose = Literal["own", "own_area", "other_area"]
 # "say": a word on an entry, such as still right, ended, moved, not us, paused.
+# "withdraw": what somebody agreed to be shown of themselves. "judge_talk": what is said
+# to be abuse, of what people write to each other.
 Action = Literal[
     "say",
     "see_contacts",
@@ -47,6 +49,9 @@ Action = Literal[
     "change_setting",
     "see_sought",
     "see_all_changes",
+    "decide_version",
+    "withdraw",
+    "judge_talk",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -91,6 +96,9 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "change_setting": BY_STEWARDS,
     "see_sought": BY_STEWARDS,
     "see_all_changes": BY_STEWARDS,
+    "decide_version": BY_AREA,
+    "withdraw": {"owner": OWN, "steward": ALL, "administrator": ALL},
+    "judge_talk": BY_STEWARDS,
 }
 
 

@@ -1,4 +1,4 @@
-"""Drafts: what somebody has filled in and not sent yet, kept for a day under a key.
+"""Drafts: what somebody has filled in and not sent yet, kept for days under a key.
 
 The key is a random text that only the visitor's address holds; the table has its
 SHA-256. Nothing here is a record: no export, snapshot or figure reads it, and the
@@ -59,8 +59,10 @@ def keep_draft(
     subject: str,
     content: Mapping[str, Any],
     today: date,
+    *,
+    days: int = KEPT_FOR.days,
 ) -> str:
-    """Keep a draft inside the caller's transaction, until tomorrow; return its key.
+    """Keep a draft inside the caller's transaction for some days; return its key.
 
     ``key`` is what this returned before, "" for a new draft: the new key has 256 random
     bits. ``subject`` says what is filled in, such as "audit tir-coed"; ``content`` is
@@ -94,7 +96,7 @@ def keep_draft(
             ),
             n=others,
         )
-    until = (today + KEPT_FOR).isoformat()
+    until = (today + timedelta(days=days)).isoformat()
     database.conn.execute(KEEP, row | {"kept_until": until})
     return key
 

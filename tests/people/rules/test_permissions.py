@@ -45,6 +45,9 @@ enter_figure   -      -     -      -       -     -         oax     oax
 change_setting -      -     -      -       -     -         oax     oax
 see_sought     -      -     -      -       -     -         oax     oax
 see_all_changes -      -     -      -       -     -         oax     oax
+decide_version -      -     -      oa      -     -         oax     oax
+withdraw       -      o     -      -       -     -         oax     oax
+judge_talk     -      -     -      -       -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the

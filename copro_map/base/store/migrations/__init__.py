@@ -22,6 +22,7 @@ from copro_map.base.store.migrations import (
     people,
     said,
     surveys,
+    versions,
 )
 
 
@@ -57,6 +58,14 @@ def work_of_the_desk(database: Database) -> None:
     desk.useful(database)
 
 
+def sent_in_and_written_to(database: Database) -> None:
+    """Keep what people send in, what they agree to, and what they write to others."""
+    versions.versions_sent(database)
+    versions.consents_given(database)
+    people.talks(database)
+    people.links_to_answer(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -74,6 +83,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     assets.codes_in_the_index,
     persons_mail_and_words,
     work_of_the_desk,
+    sent_in_and_written_to,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -202,16 +202,77 @@ CARRY_OVER = "INSERT INTO {0} SELECT * FROM {0}_before"
 DROP = "DROP TABLE {0}_before"
 
 
+def _made_anew(
+    database: Database, table: str, statement: str, *more: tuple[str, str]
+) -> None:
+    """Make a table anew that allows more words, with what it holds."""
+    for before, after in more:
+        assert before in statement
+        statement = statement.replace(before, after)
+    database.execute(RENAME.format(table))
+    database.execute(statement)
+    database.execute(CARRY_OVER.format(table))
+    database.execute(DROP.format(table))
+
+
 def more_letters(database: Database) -> None:
     """Let links end the letters of somebody who works here, and invitations be sent."""
-    for table, statement, (before, after) in (
-        ("link", LINK, MORE_PURPOSES),
-        ("outbox", OUTBOX, MORE_KINDS),
-    ):
-        assert before in statement
-        database.execute(RENAME.format(table))
-        database.execute(statement.replace(before, after))
-        database.execute(CARRY_OVER.format(table))
-        database.execute(DROP.format(table))
+    _made_anew(database, "link", LINK, MORE_PURPOSES)
+    _made_anew(database, "outbox", OUTBOX, MORE_KINDS)
+    for index in OUTBOX_INDEXES:
+        database.execute(index)
+
+
+# Somebody writes to an entry, and its people answer: neither knows the other's address
+# until both said so. ``number`` stands in no address. ``side`` below: "one" wrote
+# first, "other" is whom the entry's contact is. ``state``: "held" until whoever wrote
+# has opened the link sent to their address. Texts are emptied 30 days after
+# ``last_at``, the row goes after 12 months.
+TALK = """
+CREATE TABLE talk (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry TEXT NOT NULL CHECK (entry <> ''),
+    one_address TEXT NOT NULL,
+    one_key TEXT NOT NULL,
+    one_language TEXT NOT NULL CHECK (one_language IN ('cy', 'en')),
+    one_gives INTEGER NOT NULL DEFAULT 0 CHECK (one_gives IN (0, 1)),
+    other_address TEXT NOT NULL,
+    other_key TEXT NOT NULL,
+    other_language TEXT NOT NULL CHECK (other_language IN ('', 'cy', 'en')),
+    other_gives INTEGER NOT NULL DEFAULT 0 CHECK (other_gives IN (0, 1)),
+    state TEXT NOT NULL DEFAULT 'held' CHECK (state IN
+        ('held', 'open', 'no_thanks', 'abuse', 'ended')),
+    begun_at TEXT NOT NULL,
+    last_at TEXT NOT NULL,
+    seen_by TEXT NOT NULL DEFAULT ''
+) STRICT
+"""
+TALK_WORD = """
+CREATE TABLE talk_word (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    talk INTEGER NOT NULL REFERENCES talk (number) ON DELETE CASCADE,
+    side TEXT NOT NULL CHECK (side IN ('one', 'other')),
+    words TEXT NOT NULL,
+    said_at TEXT NOT NULL
+) STRICT
+"""
+TALK_INDEXES = (
+    "CREATE INDEX talk_state ON talk (state, last_at)",
+    "CREATE INDEX talk_word_talk ON talk_word (talk)",
+)
+AND_PURPOSES = ("'letters')", "'letters', 'version', 'message', 'talk')")
+AND_KINDS = ("'invitation')", "'invitation', 'message')")
+
+
+def talks(database: Database) -> None:
+    """Keep what people write to each other through the map, for a while."""
+    for statement in (TALK, TALK_WORD, *TALK_INDEXES):
+        database.execute(statement)
+
+
+def links_to_answer(database: Database) -> None:
+    """Let links open what somebody sent in, or was written; and letters say so."""
+    _made_anew(database, "link", LINK, MORE_PURPOSES, AND_PURPOSES)
+    _made_anew(database, "outbox", OUTBOX, MORE_KINDS, AND_KINDS)
     for index in OUTBOX_INDEXES:
         database.execute(index)

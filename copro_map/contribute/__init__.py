@@ -1,0 +1,1 @@
+"""Contribute: put an entry in or mend one, without an account."""

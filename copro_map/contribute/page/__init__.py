@@ -1,0 +1,1 @@
+"""Its pages: Streamlit draws and listens."""

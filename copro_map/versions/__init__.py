@@ -1,0 +1,1 @@
+"""Versions of entries that wait: sent by anybody, public once somebody accepts them."""

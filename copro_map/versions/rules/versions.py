@@ -1,0 +1,101 @@
+"""A version of an entry that somebody sent: what it gives, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from copro_map.assets.rules.records import Asset, Value, checksum
+
+State = Literal["waiting", "asked", "reading", "accepted", "declined", "withdrawn"]
+Answer = Literal["accepted", "asked", "reading", "declined"]
+STATES: tuple[State, ...] = get_args(State)
+# Those that somebody at the desk still has to decide. "asked": whoever sent it was
+# asked something; "reading": it is with somebody who reads Welsh.
+OPEN: tuple[State, ...] = ("waiting", "asked", "reading")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What somebody sends: an entry with the fields that it gives, and who they are.
+
+    ``asset.given`` holds only what is given; ``seen`` is the version of the entry that
+    it was written on, 0 of a new one. ``client`` is a keyed mark of their computer.
+    """
+
+    asset: Asset
+    is_new: bool
+    seen: int
+    language: str
+    address: str
+    client: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version as it is kept: private, all of it.
+
+    ``number`` is its own; ``revision`` how often something was added to it, from 1.
+    ``is_proved``: somebody with the address said that it was them. ``words``: what was
+    asked, or why it was declined. Moments are UTC (2026-11-29T17:05:00Z).
+    """
+
+    number: int
+    sent: Sent
+    revision: int
+    is_proved: bool
+    sent_at: str
+    state: State
+    words: str
+    decided_at: str
+
+    @property
+    def entry(self) -> str:
+        """The id of its entry."""
+        return self.sent.asset.id
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is decided of a version.
+
+    ``words`` are for whoever sent it: the question, or the reason. ``changes`` are
+    fields as they are to be instead, if it is accepted with a change. ``revision`` is
+    the one that was read.
+    """
+
+    answer: Answer
+    revision: int
+    words: str = ""
+    changes: Mapping[str, Value] | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field of which a version says something else than what is published."""
+
+    field: str
+    was: Value
+    now: Value
+
+
+def differences(
+    before: Mapping[str, Value], given: Mapping[str, Value]
+) -> tuple[Difference, ...]:
+    """Return where what is given differs from what was before, in the order given.
+
+    What was empty and stays so is no difference; nor is the order of a list.
+
+    Examples
+    --------
+    >>> differences({"place": "Bala", "themes": ("a", "b")},
+    ...             {"place": "Y Bala", "themes": ("b", "a"), "website": ""})
+    (Difference(field='place', was='Bala', now='Y Bala'),)
+    """
+    return tuple(
+        Difference(name, before.get(name), value)
+        for name, value in given.items()
+        if (value or before.get(name))
+        and checksum(value or "") != checksum(before.get(name) or "")
+    )
