@@ -20,10 +20,8 @@ from copro_map.audits.charts.chart import (
 from copro_map.audits.importing import LONGEST_NOTE, MOST_PEOPLE, problems, submit
 from copro_map.audits.listing import instrument_in_use
 from copro_map.audits.page.filling import (
-    DRAFT,
     Filling,
     answers_of,
-    draw,
     filling_of,
     tell_fault,
 )
@@ -43,6 +41,7 @@ from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
 from copro_map.files.columns import FIRST_DAY
 from copro_map.frame import cache, components, frame, state
+from copro_map.frame.filling import DRAFT, draw
 
 SENT_HERE = "audits_sent"  # The numbers of what this visit has sent, of all projects.
 NOTE_HEIGHT = 90  # pixels: three lines

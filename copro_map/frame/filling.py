@@ -1,0 +1,128 @@
+"""What is filled in on a form: on the screen, and kept as a draft with each change."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import streamlit as st
+
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import explain
+from copro_map.frame import state
+from copro_map.people.drafts import DraftError
+
+# The draft's key in the address, for whoever reloads, comes back or goes on elsewhere.
+DRAFT = "draft"
+
+
+@dataclass
+class Filling(ABC):
+    """A form that a visitor fills in; each form has its own, with where it is kept.
+
+    ``seen`` is what is kept under ``key``, as last read; ``unkept`` what could not be
+    kept, for the reason ``fault``, after a change of the field ``last``. The keys of
+    its widgets begin with ``form``.
+    """
+
+    form: ClassVar[str]
+    key: str = ""
+    seen: dict[str, Any] = field(default_factory=dict)
+    unkept: dict[str, Any] = field(default_factory=dict)
+    fault: CoproMapError | None = None
+    last: str = ""
+
+    @abstractmethod
+    def find(self, key: str) -> dict[str, Any] | None:
+        """Return what is kept under a key; None if nothing is."""
+
+    @abstractmethod
+    def keep(self) -> str:
+        """Keep what is not kept yet under the key; return it, or a new one."""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What stands on the screen."""
+        return self.seen | self.unkept
+
+    def change(self, name: str, value: object) -> None:
+        """Keep a change; if that cannot be, with the next one."""
+        self.unkept[name], self.last = value, name
+        try:
+            self.key = self.keep()
+        except CoproMapError as fault:
+            self.fault = fault
+            return
+        self.seen, self.unkept, self.fault = self.fields, {}, None
+        state.put(**{DRAFT: self.key})
+
+    def _read(self, key: str) -> bool:
+        """Read what is kept under a key, if anything is."""
+        try:
+            found = self.find(key)
+        except CoproMapError as fault:
+            self.fault = fault
+            return key == self.key
+        if found is None:
+            return False
+        if key != self.key:
+            self.unkept = {}
+        self.key, self.seen = key, found
+        return True
+
+    def take_up(self) -> bool:
+        """Go on with the draft of the address, else with this visit's.
+
+        Returns
+        -------
+        bool
+            Whether the address names one that is kept no more, and nothing stands on
+            the screen. A key that nothing is kept under is never used: only random ones
+            are.
+        """
+        linked = state.get(DRAFT)
+        keys = dict.fromkeys(filter(None, (linked, self.key)))
+        is_found = any(self._read(key) for key in keys)
+        if self.key and self.key != linked:
+            state.put(**{DRAFT: self.key})
+        return bool(linked) and not is_found and not self.fields
+
+
+def draw(
+    widget: Callable[..., Any],
+    label: str,
+    filling: Filling,
+    name: str,
+    empty: object,
+    **more: object,
+) -> None:
+    """Draw a widget that is tied to a field; ``empty`` is what it shows before.
+
+    What is set is written over what stands in the browser, half typed perhaps. So
+    nothing is set that stands there already, nor what is empty in a visit that has just
+    begun: the server may have been started anew under it. What the browser then says
+    is kept.
+    """
+    key, shown = f"{filling.form}_{name}", filling.fields.get(name, empty)
+    if name in filling.fields or st.session_state.get(key, shown) != shown:
+        state.put_in(key, shown)
+
+    def write() -> None:
+        filling.change(name, st.session_state[key])
+
+    value = widget(label, key=key, on_change=write, **more)
+    if name not in filling.fields and value != empty:
+        filling.change(name, value)
+
+
+def tell_fault(filling: Filling, unkept: str, *names: str) -> None:
+    """Say that a change was not kept, below the fields among which it was made.
+
+    ``unkept`` is what is said where the reason is not what was written.
+    """
+    if filling.fault is None or filling.last not in names:
+        return
+    is_known = isinstance(filling.fault, DraftError)
+    st.warning(explain(filling.fault) if is_known else unkept)
