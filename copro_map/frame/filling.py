@@ -43,9 +43,14 @@ class Filling(ABC):
         """Keep what is not kept yet under the key; return it, or a new one."""
 
     @property
+    def filled(self) -> dict[str, Any]:
+        """What was filled in."""
+        return self.seen | self.unkept
+
+    @property
     def fields(self) -> dict[str, Any]:
         """What stands on the screen."""
-        return self.seen | self.unkept
+        return self.filled
 
     def change(self, name: str, value: object) -> None:
         """Keep a change; if that cannot be, with the next one."""
@@ -55,7 +60,7 @@ class Filling(ABC):
         except CoproMapError as fault:
             self.fault = fault
             return
-        self.seen, self.unkept, self.fault = self.fields, {}, None
+        self.seen, self.unkept, self.fault = self.filled, {}, None
         state.put(**{DRAFT: self.key})
 
     def _read(self, key: str) -> bool:
@@ -87,7 +92,7 @@ class Filling(ABC):
         is_found = any(self._read(key) for key in keys)
         if self.key and self.key != linked:
             state.put(**{DRAFT: self.key})
-        return bool(linked) and not is_found and not self.fields
+        return bool(linked) and not is_found and not self.filled
 
 
 def draw(
