@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from copro_map.assets.page import sections
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
+from copro_map.search.page import sections
 
 with frame.page("about"):
     st.title(t("About the data"))

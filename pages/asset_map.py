@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from copro_map.assets.face import Answer, Query
-from copro_map.assets.page import counted, entries, filters, found, kept, map_view
-from copro_map.assets.page.take_away import take_away
-from copro_map.assets.page.understood import about
 from copro_map.base.i18n import t
 from copro_map.frame import components, faults, frame, state
+from copro_map.search.face import Answer, Query
+from copro_map.search.page import counted, entries, filters, found, kept, map_view
+from copro_map.search.page.take_away import take_away
+from copro_map.search.page.understood import about
 from copro_map.upkeep.page.seeking import note_vain
 
 
@@ -26,7 +26,7 @@ def search_and_read() -> None:
     question(query, answer)
     hidden = map_view.phone_view()
     results(answer, entry_id)
-    components.show("assets/hide_on_phone.html", key=hidden)
+    components.show("search/hide_on_phone.html", key=hidden)
     take_away(query)
     note_vain(answer)
 

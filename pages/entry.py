@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from copro_map.assets.page import entries
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
+from copro_map.search.page import entries
 from copro_map.upkeep.page.telling import something_is_wrong
 
 with frame.page("entry"):
@@ -18,7 +18,7 @@ with frame.page("entry"):
         entries.say_it_led_here(entry_id)
         words, picture = st.columns([3, 2], gap="large")
         with words:
-            components.show("assets/entry.html", entry=found)
+            components.show("search/entry.html", entry=found)
             if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)

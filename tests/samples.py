@@ -12,10 +12,10 @@ from sqlite_utils import Database
 
 from copro_map.assets.rules.fields import REQUIRED
 from copro_map.assets.store.history import ALWAYS, remember_entries
-from copro_map.assets.store.text import matching
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
 from copro_map.base.today import WALES
+from copro_map.search.store.text import matching
 
 REAL_FILE = load_settings({}).network_file
 HOSTILE = (

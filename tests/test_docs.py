@@ -18,7 +18,7 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 PLACES = ("copro_map", "tests", "pages", "docs", "data", "boundaries", "static")
-# `assets.search.search`: a room, modules, and perhaps a name in the last one.
+# `search.search.search`: a room, modules, and perhaps a name in the last one.
 DOTTED = re.compile(r"`((?:ROOMS)(?:\.(?!py`)[a-zA-Z_]\w*)+)`")
 TICKED = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")

@@ -100,7 +100,7 @@ def look_at(
 ) -> AreaView:
     """Return everything about an area of any layer.
 
-    ``assets`` as ``assets.search.all_assets`` returns them; those that have ended are
+    ``assets`` as ``search.search.all_assets`` returns them; those that have ended are
     left out.
 
     Raises

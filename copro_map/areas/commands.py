@@ -17,7 +17,7 @@ def brief_command(
 ) -> None:
     """Write the two-page brief of an area, in both languages, as PDF or HTML."""
     from copro_map.areas.brief import brief_file
-    from copro_map.assets.face import all_assets
+    from copro_map.search.face import all_assets
 
     file_format = target.suffix.lower().lstrip(".")
     if file_format not in ("pdf", "html"):

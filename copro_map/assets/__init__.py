@@ -1,1 +1,1 @@
-"""The entries: search, map, list, matching, import and export."""
+"""The entries: what they are, import, checks, and how one is shown in words."""

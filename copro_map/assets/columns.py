@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from copro_map.assets.rules.fields import FIELDS, names_beside
+from copro_map.assets.rules.fields import FIELDS
 from copro_map.files.headings import DEMONSTRATION
+from copro_map.files.tables import names_beside
 from copro_map.files.told import Wanted
 
 # What says where an entry is, besides its fields: it is read, and not kept.

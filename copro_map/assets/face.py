@@ -1,9 +1,10 @@
 """What others may ask of assets, with the records that come back."""
 
+from copro_map.assets.columns import PLACE_IN_WORDS
 from copro_map.assets.importing import save_entries
-from copro_map.assets.presenting import present
+from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.ending import live_entries
-from copro_map.assets.rules.query import Query
+from copro_map.assets.rules.fields import EXPORTED, Field
 from copro_map.assets.rules.records import (
     EXCHANGE_KINDS,
     Asset,
@@ -11,7 +12,6 @@ from copro_map.assets.rules.records import (
     KeptEntry,
     Location,
 )
-from copro_map.assets.search import Answer, all_assets
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import ALWAYS, entry_history
 from copro_map.assets.store.states import kept_entries, set_states
@@ -19,14 +19,16 @@ from copro_map.assets.store.states import kept_entries, set_states
 __all__ = [
     "ALWAYS",
     "EXCHANGE_KINDS",
-    "Answer",
+    "EXPORTED",
+    "PLACE_IN_WORDS",
     "Asset",
+    "Entry",
     "EntryState",
+    "Field",
     "KeptEntry",
     "Location",
-    "Query",
-    "all_assets",
     "entry_history",
+    "find_entry",
     "kept_entries",
     "live_entries",
     "present",

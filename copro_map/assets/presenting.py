@@ -19,9 +19,9 @@ from copro_map.base.confirmed import (
 )
 from copro_map.base.definitions import Definitions, Kind, Term
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import LANGUAGES, N_, current_language, partial_date, t
+from copro_map.base.i18n import N_, partial_date, t
 from copro_map.base.names import is_web_address
-from copro_map.base.said import Spoken
+from copro_map.base.said import Spoken, spoken
 from copro_map.geography.areas import ALL_WALES, ALL_WALES_LABEL, BASE_LAYER, Layer
 from copro_map.geography.gazetteer import label_of
 
@@ -72,13 +72,6 @@ class Entry:
     served_codes: tuple[str, ...]
     areas: list[tuple[str, str]]
     point: tuple[float, float] | None
-
-
-def spoken(row: Any, field: str) -> list[Spoken]:
-    """Return a text in each language in which there is one, the reader's own first."""
-    languages = sorted(LANGUAGES, key=lambda one: one != current_language())
-    texts = [Spoken(getattr(row, f"{field}_{one}"), one) for one in languages]
-    return [one for one in texts if one.text]
 
 
 def where_in_words(row: Any, layers: dict[str, Layer]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from copro_map.base.i18n import current_language
+from copro_map.base.i18n import LANGUAGES, current_language
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,13 @@ def welsh_of(text: str, welsh: str) -> str:
     ('Blwyddyn 1', '')
     """
     return welsh.strip() or (text if current_language() == "cy" else "")
+
+
+def spoken(row: Any, field: str) -> list[Spoken]:
+    """Return a text of a record in each language that it has, the reader's own first.
+
+    ``row`` has a field for each language: ``name_en``, ``name_cy``.
+    """
+    languages = sorted(LANGUAGES, key=lambda one: one != current_language())
+    texts = [Spoken(getattr(row, f"{field}_{one}"), one) for one in languages]
+    return [one for one in texts if one.text]

@@ -9,12 +9,7 @@ from typing import Annotated
 import typer
 
 from copro_map.areas.commands import brief_command
-from copro_map.assets.commands import (
-    check_command,
-    export_command,
-    import_command,
-    search_command,
-)
+from copro_map.assets.commands import check_command, import_command
 from copro_map.audits.commands import audits
 from copro_map.base.characters import has_control, shown
 from copro_map.base.config import Settings, load_settings, make_home
@@ -41,6 +36,7 @@ from copro_map.indicators.commands import (
     targets,
 )
 from copro_map.report.commands import report_command
+from copro_map.search.commands import export_command, search_command
 from copro_map.surveys.commands import surveys
 from copro_map.upkeep.commands import confirm_command
 

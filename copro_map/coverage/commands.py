@@ -73,10 +73,10 @@ def gaps_command(
     as_json: AsJson = False,
 ) -> None:
     """Show what each area has, what would be usual, and how sure that is."""
-    from copro_map.assets.face import all_assets
     from copro_map.base.definitions import load_definitions
     from copro_map.coverage import tables
     from copro_map.coverage.gaps import Ask, check_ask, cover
+    from copro_map.search.face import all_assets
 
     settings = load_settings()
     ask = Ask(layer, kind, theme, sector)

@@ -138,7 +138,7 @@ def theme_cells(
 ) -> pd.DataFrame:
     """Return each theme in each area of a layer, as ``rules.area_tables.matrix``.
 
-    ``assets`` as ``assets.search.all_assets`` returns them.
+    ``assets`` as ``search.search.all_assets`` returns them.
     """
     entries = live_entries(assets, today or current_day())
     return matrix(entries, layer.of_authority, layer.population, themes)
@@ -249,7 +249,7 @@ def cover(
 ) -> Coverage:
     """Return the coverage of a layer by the entries asked of.
 
-    ``assets`` as ``assets.search.all_assets`` returns them.
+    ``assets`` as ``search.search.all_assets`` returns them.
 
     Those that have ended are left out.
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from copro_map.assets.face import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.dates import add_months
 from copro_map.base.i18n import Label, language_in_force, t
@@ -26,6 +25,7 @@ from copro_map.coverage.store.months import add_month, is_kept, of_month
 from copro_map.coverage.tables import published
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import label_of
+from copro_map.search.face import all_assets
 
 LAYERS = (BASE_LAYER, COUNCIL_LAYER)
 MONTH = "%Y-%m"

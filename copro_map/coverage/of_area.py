@@ -39,7 +39,7 @@ class OfArea:
     def themes(self, assets: pd.DataFrame) -> list[Said]:
         """Return what is said of its themes: by people first, then by statistics.
 
-        ``assets`` as ``assets.search.all_assets`` returns them.
+        ``assets`` as ``search.search.all_assets`` returns them.
         """
         settings, layer = self.coverage.settings, self.coverage.layer
         definitions, day = load_definitions(settings.data_dir), current_day()

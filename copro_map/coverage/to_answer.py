@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import pandas as pd
 
-from copro_map.assets.face import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
@@ -27,6 +26,7 @@ from copro_map.coverage.rules.knowledge import EVERY_THEME
 from copro_map.coverage.store.known import known_cells
 from copro_map.geography.areas import load_layers
 from copro_map.people.rules.permissions import Actor, Belongs, may
+from copro_map.search.face import all_assets
 
 
 @dataclass(frozen=True)

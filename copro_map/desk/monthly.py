@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from copro_map.assets.face import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, sort_key, t
 from copro_map.base.store.connection import reading
@@ -28,6 +27,7 @@ from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import label_of
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.rules.persons import Person
+from copro_map.search.face import all_assets
 from copro_map.upkeep.face import to_confirm
 
 OFFICERS_LAYER = "county_voluntary_council"

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from copro_map.areas.face import AreaView, look_at
-from copro_map.assets.face import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
 from copro_map.base.waiting import Line
@@ -18,6 +17,7 @@ from copro_map.desk.desk import waiting
 from copro_map.desk.rules.region import open_there
 from copro_map.people.rights import require_now
 from copro_map.people.rules.permissions import Actor, Belongs, keeping_to
+from copro_map.search.face import all_assets
 
 
 @dataclass(frozen=True, eq=False)

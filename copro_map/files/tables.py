@@ -129,3 +129,16 @@ def to_geojson(table: pd.DataFrame, members: Mapping[str, str] | None = None) ->
     kind = {"type": "FeatureCollection"}
     collection = {**kind, **(members or {}), "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()
+
+
+def names_beside(column: str) -> str:
+    """Return what the column that says a column of codes in words is called.
+
+    An export has it for people; an import reads the codes alone.
+
+    Examples
+    --------
+    >>> names_beside("serves")
+    'serves_name'
+    """
+    return f"{column}_name"

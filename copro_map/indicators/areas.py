@@ -28,7 +28,7 @@ def by_area(
     standings
         Those without records are left out: nobody is asked where they live.
     assets
-        As ``assets.search.all_assets``; a record that is not among them, for it is no
+        As ``search.search.all_assets``; a record that is not among them, for it is no
         longer public, is counted as elsewhere.
     layer, codes
         The layer and its areas, in the order wanted.

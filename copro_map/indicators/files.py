@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.assets.face import all_assets
 from copro_map.base.i18n import current_language, long_date, sort_key, t
 from copro_map.base.said import said
 from copro_map.base.statistics.hiding import BOUND_WORDS, Bound
@@ -22,6 +21,7 @@ from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.since_in_words import since_table, since_words
 from copro_map.indicators.standings import Standing
 from copro_map.indicators.targets_in_words import target_table
+from copro_map.search.face import all_assets
 from copro_map.surveys.face import RoleRow, load_surveys, role_split
 
 NUMBERS = ("percent", "numerator", "denominator", "invited", "lower", "upper")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copro_map.assets.face import all_assets
 from copro_map.base.definitions import Programme
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note
@@ -56,6 +55,7 @@ from copro_map.report.charts.bars import (
     tally,
 )
 from copro_map.report.rules.judged import judged
+from copro_map.search.face import all_assets
 
 COVERAGE = ("What is counted", "What is usual", "Smoothed rate", "Low record")
 

@@ -11,7 +11,6 @@ from threading import BoundedSemaphore
 
 import pandas as pd
 
-from copro_map.assets.face import Answer
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.store.connection import reading, writing
@@ -21,6 +20,7 @@ from copro_map.files.marking import table_file
 from copro_map.people.limits import check_limit
 from copro_map.people.rights import require_now
 from copro_map.people.rules.permissions import Actor
+from copro_map.search.face import Answer
 from copro_map.upkeep.rules.seeking import Heard, Kind, harmless_words
 from copro_map.upkeep.store import sought as store
 from copro_map.upkeep.store.sought import Sought

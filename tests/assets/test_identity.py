@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.assets.importing import import_network
-from copro_map.assets.search import all_assets, entries_become
 from copro_map.assets.store.bodies import link_organisations, named_bodies
 from copro_map.base.store.connection import reading, writing
+from copro_map.search.search import all_assets, entries_become
 from tests.samples import change, dump, query, row, write_csv
 
 PUBLIC = "SELECT id FROM asset_public ORDER BY id"

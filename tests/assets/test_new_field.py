@@ -31,10 +31,10 @@ ASK = """
 import json, sys
 from datetime import date
 from pathlib import Path
-from copro_map.assets.export import export
+from copro_map.search.export import export
 from copro_map.assets.importing import import_network
 from copro_map.assets.presenting import find_entry
-from copro_map.assets.search import all_assets
+from copro_map.search.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.drawing.templates import render
@@ -55,7 +55,7 @@ print(json.dumps({
         for name in ("csv", "geojson")
     },
     "workbook": len(export(settings, found, "xlsx", day)),
-    "page": render("assets/entry.html", entry=entry),
+    "page": render("search/entry.html", entry=entry),
 }))
 """
 

@@ -92,6 +92,6 @@ def test_no_template_holds_a_bare_word():
 
 
 def test_messages_of_templates_are_found():
-    assert ("copro_map/assets/templates/sources.html", "Publisher") in {
+    assert ("copro_map/search/templates/sources.html", "Publisher") in {
         (where.rpartition(":")[0], message) for where, message in extract()
     }

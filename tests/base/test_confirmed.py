@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from copro_map.assets.search import all_assets
 from copro_map.base.confirmed import (
     confirmed_in_words,
     opening_in_words,
@@ -15,6 +14,7 @@ from copro_map.base.confirmed import (
     shown_as,
 )
 from copro_map.base.i18n import language_in_force
+from copro_map.search.search import all_assets
 from tests.samples import change
 
 SAID = date(2027, 3, 9)

@@ -6,7 +6,6 @@ import statistics
 
 from copro_map.areas.brief import brief_file
 from copro_map.assets.rules.ending import live_entries
-from copro_map.assets.search import all_assets
 from copro_map.base.config import Settings
 from copro_map.base.today import current_day
 from copro_map.coverage.gaps import Ask, cover
@@ -15,6 +14,7 @@ from copro_map.coverage.rules.where_next import where_next
 from copro_map.geography.areas import load_layers
 from copro_map.geography.residents import load_residents, settlements
 from copro_map.geography.rules.reach import nearest_km, reach_within, usable_points
+from copro_map.search.search import all_assets
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
 
 REACH_S, NEXT_S, REDRAW_S = 1.0, 5.0, 1.0

@@ -14,8 +14,6 @@ from time import perf_counter
 import numpy as np
 
 from copro_map.assets.importing import import_network
-from copro_map.assets.rules.query import Query
-from copro_map.assets.search import all_assets, search
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
@@ -23,6 +21,8 @@ from copro_map.base.typed import MOST_WORDS, WORD
 from copro_map.demonstration.synthetic import make_synthetic
 from copro_map.geography.areas import load_authorities
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.search.rules.query import Query
+from copro_map.search.search import all_assets, search
 from tests.bench import synthetic
 from tests.bench.measure import (
     CPU,

@@ -11,16 +11,16 @@ import pandas as pd
 import streamlit_folium
 from folium.plugins import MarkerCluster
 
-from copro_map.assets.charts.interactive_map import (
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.geography.areas import DEGREES, load_authority_polygons
+from copro_map.search.charts.interactive_map import (
     Marking,
     base_map,
     points_group,
     points_payload,
 )
-from copro_map.assets.rules.counts import gathered
-from copro_map.base.config import Settings
-from copro_map.base.definitions import load_definitions
-from copro_map.geography.areas import DEGREES, load_authority_polygons
+from copro_map.search.rules.counts import gathered
 from tests.bench import synthetic
 from tests.bench.measure import CPU, Job, Row, in_turns, spread, times_faster
 

@@ -15,13 +15,13 @@ import streamlit as st
 from folium.plugins import MarkerCluster
 from streamlit_folium import st_folium
 
-from copro_map.assets.charts.interactive_map import LIB, OwnMap
 from copro_map.assets.store.entries import public_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import reading
 from copro_map.drawing.shapes import shape_svg
 from copro_map.geography.areas import DEGREES, load_authority_polygons
+from copro_map.search.charts.interactive_map import LIB, OwnMap
 
 
 class NaiveMap(OwnMap):

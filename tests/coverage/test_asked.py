@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 import pytest
 
-from copro_map.assets.search import all_assets
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import WALES
 from copro_map.coverage.asked import (
@@ -27,6 +26,7 @@ from copro_map.people.persons import enter_person
 from copro_map.people.rights import actor_of
 from copro_map.people.rules.changes import UndoError
 from copro_map.people.rules.permissions import MACHINE, RefusedError
+from copro_map.search.search import all_assets
 from tests.samples import dump, query
 
 TODAY = date(2026, 11, 29)

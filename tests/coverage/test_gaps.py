@@ -10,7 +10,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from copro_map.assets.search import all_assets
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import CoproMapError, UnknownAreaError
 from copro_map.base.names import ALL_WALES
@@ -19,6 +18,7 @@ from copro_map.coverage.ledger import import_outreach
 from copro_map.coverage.tables import published
 from copro_map.coverage.words import gaps_in_words
 from copro_map.geography.areas import load_layers
+from copro_map.search.search import all_assets
 from tests.conftest import PROJECT
 from tests.samples import live_ids, query
 

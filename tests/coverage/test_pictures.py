@@ -8,7 +8,6 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from copro_map.assets.search import all_assets
 from copro_map.base.i18n import long_date, set_language
 from copro_map.base.today import current_day
 from copro_map.coverage.files import file_of
@@ -17,6 +16,7 @@ from copro_map.coverage.pictures import rate_map
 from copro_map.drawing.bands import PALETTE
 from copro_map.drawing.legend import legend_html
 from copro_map.drawing.outlines import LAND
+from copro_map.search.search import all_assets
 from tests.drawing.pictures import texts_of
 
 SAID = {

@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from copro_map.assets.search import all_assets
 from copro_map.base.config import ROOT, load_settings
 from copro_map.demonstration.commands import demonstration_settings
+from copro_map.search.search import all_assets
 from tests.command import refused
 from tests.samples import dump, query
 

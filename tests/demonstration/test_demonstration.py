@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.assets.health import check
-from copro_map.assets.search import all_assets
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import add_months, load_definitions
@@ -27,6 +26,7 @@ from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
+from copro_map.search.search import all_assets
 from copro_map.surveys.by_role import role_split
 from copro_map.surveys.figures import held
 from copro_map.surveys.waves import load_surveys

@@ -9,14 +9,14 @@ from contextlib import closing
 import pytest
 
 from copro_map.assets.health import check
-from copro_map.assets.rules.query import Query
-from copro_map.assets.search import all_assets, search
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.store.connection import writing
 from copro_map.demonstration.made_up import MixedOriginsError, OutOfRangeError
 from copro_map.demonstration.synthetic import make_synthetic, synthetic_assets
 from copro_map.geography.locate import locate_place, locate_point
+from copro_map.search.rules.query import Query
+from copro_map.search.search import all_assets, search
 from tests.samples import dump
 
 MANY = 3000

@@ -15,8 +15,8 @@ from folium.template import Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.charts.interactive_map import base_map, points_group
 from copro_map.drawing.embed import script_json
+from copro_map.search.charts.interactive_map import base_map, points_group
 
 FORBIDDEN = set("{}%#<>`$&'\u2028\u2029")
 CORES = [

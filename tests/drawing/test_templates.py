@@ -162,7 +162,7 @@ def test_pages_hold_no_html():
 def test_what_is_written_stands_where_escaping_helps():
     """Between tags or in quotes; in scripts by tojson, else only ids of our files."""
     own = {
-        "assets/hide_on_phone.html",
+        "search/hide_on_phone.html",
         "frame/labels.html",  # the code of a language
         "frame/language.html",
         "surveys/question.html",

@@ -18,10 +18,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from copro_map.areas.brief import brief_file
-from copro_map.assets.export import export
 from copro_map.assets.importing import import_network
-from copro_map.assets.rules.query import Query
-from copro_map.assets.search import all_assets, search
 from copro_map.audits.file import audit_csv, audit_page
 from copro_map.audits.importing import submit
 from copro_map.audits.rules.instrument import Answers
@@ -47,6 +44,9 @@ from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.targets import change_target
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.report.report import report_file
+from copro_map.search.export import export
+from copro_map.search.rules.query import Query
+from copro_map.search.search import all_assets, search
 from copro_map.surveys.codes import NewCodes
 from copro_map.surveys.papers import codes_csv, letters_pdf
 from copro_map.surveys.rules.changing import WaveChange
@@ -205,9 +205,9 @@ LEAVE = {
     "surveys.commands.codes_command": ("codes csv", "codes pdf"),
     "surveys.page.inviting._offer": ("codes csv", "codes pdf"),
     "audits.page.audit.take_away": ("audit csv", "audit html"),
-    "assets.commands.search_command": ("search",),
+    "search.commands.search_command": ("search",),
     "assets.commands.check_command": ("check",),
-    "assets.commands.export_command": (
+    "search.commands.export_command": (
         "entries csv",
         "entries xlsx",
         "entries geojson",
@@ -226,7 +226,7 @@ LEAVE = {
     "desk.page.useful.draw": ("useful csv",),
     "upkeep.page.seeking.draw_sought": ("sought csv",),
     "areas.page.area.brief": ("brief",),
-    "assets.page.take_away.take_away": (
+    "search.page.take_away.take_away": (
         "entries csv",
         "entries xlsx",
         "entries geojson",

@@ -12,8 +12,6 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copro_map.assets.export import export
-from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES, set_language
 from copro_map.coverage import files as coverage_files
 from copro_map.coverage.gaps import Ask, cover
@@ -21,6 +19,8 @@ from copro_map.files.marking import table_file
 from copro_map.files.xlsx import Printed, to_workbook
 from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
+from copro_map.search.export import export
+from copro_map.search.search import all_assets
 from copro_map.surveys.file.template import template_xlsx
 from copro_map.surveys.waves import load_surveys
 

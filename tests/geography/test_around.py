@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from copro_map.geography.around import authorities_within, neighbours
-from tests.assets.rules.test_matching import NEXT_TO
 from tests.conftest import PROJECT
+from tests.search.rules.test_matching import NEXT_TO
 
 ANGLESEY, CARDIFF, FLINTSHIRE = "W06000001", "W06000015", "W06000005"
 SENEDD = (319_000, 174_500)  # EPSG:27700, to the nearest 500 m

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from copro_map.assets.importing import import_network
-from copro_map.assets.search import all_assets
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import entry_history
 from copro_map.audits.listing import AUDIT_COLUMNS
@@ -19,10 +18,11 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
 from copro_map.indicators.evidence import Evidence, read_known, records_at
 from copro_map.indicators.rules.projects import coproduced_projects
+from copro_map.search.search import all_assets
 from copro_map.surveys.figures import ACTIVITY_COLUMNS
-from tests.assets.rules.test_matching import vary
 from tests.conftest import PROJECT
 from tests.samples import change, query, remember, row, write_csv
+from tests.search.rules.test_matching import vary
 
 pytestmark = pytest.mark.usefixtures("years_later")
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from copro_map.assets.rules.records import Asset
-from copro_map.assets.search import all_assets
 from copro_map.assets.store.entries import save_assets
 from copro_map.assets.store.history import remember_entries
 from copro_map.base.i18n import language_in_force
@@ -17,6 +16,7 @@ from copro_map.indicators.course import projection, targets_of
 from copro_map.indicators.progress import progress
 from copro_map.indicators.standings import due_target
 from copro_map.indicators.words import sentence
+from copro_map.search.search import all_assets
 from tests.samples import query
 
 pytestmark = pytest.mark.usefixtures("years_later")

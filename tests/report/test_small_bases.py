@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from copro_map.assets.search import all_assets
 from copro_map.base.i18n import LANGUAGES
 from copro_map.coverage.gaps import Ask, cover
 from copro_map.indicators.snapshots import frozen
+from copro_map.search.search import all_assets
 from tests.indicators.small_bases import DAY, HIDDEN, ROLES, fill_small, given_away
 from tests.report.every_format import ROLES as ROLE_SHEET
 from tests.report.every_format import every_format

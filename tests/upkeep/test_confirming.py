@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from copro_map.assets.rules.query import Query
-from copro_map.assets.search import all_assets, search
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.store.connection import reading
 from copro_map.people.changes import changes
 from copro_map.people.persons import sign_out_everywhere
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, RefusedError
+from copro_map.search.rules.query import Query
+from copro_map.search.search import all_assets, search
 from copro_map.upkeep.belonging import NoEntryError, belongs
 from copro_map.upkeep.confirming import say, undo, words_on
 from copro_map.upkeep.placing import set_place, undo_place

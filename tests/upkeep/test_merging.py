@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 
 from copro_map.assets.importing import import_network
-from copro_map.assets.search import entries_become
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.audits.listing import history
 from copro_map.audits.store.audits import AuditRow, add_audits
@@ -21,6 +20,7 @@ from copro_map.people.rules.changes import UndoError
 from copro_map.people.rules.contacts import Given
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, RefusedError
 from copro_map.people.store.contacts import contacts, entries_of
+from copro_map.search.search import entries_become
 from copro_map.upkeep.belonging import belongs
 from copro_map.upkeep.confirming import say, words_on
 from copro_map.upkeep.merging import MergeError, are_two, merge

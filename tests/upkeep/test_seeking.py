@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from copro_map.assets.rules.query import Query
-from copro_map.assets.search import all_assets, search
 from copro_map.base.store.connection import data_mark, writing
 from copro_map.desk.jobs import JOBS
 from copro_map.people.limits import _limiter
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, RefusedError
+from copro_map.search.rules.query import Query
+from copro_map.search.search import all_assets, search
 from copro_map.upkeep import seeking
 from copro_map.upkeep.rules.seeking import Heard, harmless_words
 from copro_map.upkeep.seeking import COUNTING, count_later, sought, sought_file

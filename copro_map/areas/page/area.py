@@ -12,8 +12,6 @@ from copro_map.areas.area import AreaView, compared, compared_table
 from copro_map.areas.brief import brief_file
 from copro_map.areas.charts import bars
 from copro_map.areas.page import kept as area_kept
-from copro_map.assets.face import all_assets
-from copro_map.assets.page import entries
 from copro_map.base.confirmed import share_in_words
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.base.names import COUNCIL_LAYER
@@ -29,6 +27,8 @@ from copro_map.coverage.page import asking, kept
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state, vega
 from copro_map.frame.who import actor
+from copro_map.search.face import all_assets
+from copro_map.search.page import entries
 
 MOST_LISTED = 8
 

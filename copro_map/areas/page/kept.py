@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from copro_map.areas import area as areas
 from copro_map.areas.area import AreaView
-from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.coverage.face import Ask, OfArea, Said
 from copro_map.coverage.page import kept as coverage_kept
 from copro_map.frame import cache
+from copro_map.search.page import kept
 
 
 @cache.kept(70, "data", "day", "language")

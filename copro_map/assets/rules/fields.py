@@ -326,16 +326,3 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     column: tuple(field.name for field in FIELDS if field.searched == column)
     for column in dict.fromkeys(field.searched for field in FIELDS if field.searched)
 }
-
-
-def names_beside(column: str) -> str:
-    """Return what the column that says a column of codes in words is called.
-
-    An export has it for people; an import reads the codes alone.
-
-    Examples
-    --------
-    >>> names_beside("serves")
-    'serves_name'
-    """
-    return f"{column}_name"

@@ -7,7 +7,6 @@ from datetime import date
 
 import streamlit as st
 
-from copro_map.assets.page.named import spoken_name
 from copro_map.audits import words
 from copro_map.audits.charts.chart import STYLE, level_marks
 from copro_map.audits.listing import instrument_in_use
@@ -20,6 +19,7 @@ from copro_map.base.i18n import N_, long_date, t
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache, components, queue, state
 from copro_map.people.rules.permissions import Actor
+from copro_map.search.page.named import spoken_name
 
 # What each status is called; the order is that of the choice.
 STATES: dict[Status, str] = {

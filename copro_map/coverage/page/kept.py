@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copro_map.assets.page import kept
 from copro_map.base.config import Settings
 from copro_map.coverage import gaps
 from copro_map.coverage.gaps import Ask, Coverage
 from copro_map.coverage.rules.where_next import Plan
 from copro_map.frame import cache
+from copro_map.search.page import kept
 
 
 @cache.kept(32, "data", "day")

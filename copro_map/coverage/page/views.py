@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage import gaps, pictures
 from copro_map.coverage.charts import funnel
@@ -26,6 +25,7 @@ from copro_map.drawing.legend import legend_html
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state, vega
 from copro_map.geography.residents import settlements
+from copro_map.search.page import kept
 
 RADII_KM = (5, 10, 20)
 

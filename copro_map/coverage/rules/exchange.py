@@ -17,8 +17,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 from scipy.spatial.distance import cdist
 
-from copro_map.assets.rules.reasons import Mask
 from copro_map.geography.rules.reach import POINT, usable_points
+from copro_map.search.rules.reasons import Mask
 
 KM = 10  # METHODS.md, section 1: the default radius
 Counts = npt.NDArray[np.int64]
@@ -96,7 +96,7 @@ def compatible(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> 
     Parameters
     ----------
     requests, offers
-        Entries as ``assets.search.all_assets`` prepares them; index ``id``, unique.
+        Entries as ``search.search.all_assets`` prepares them; index ``id``, unique.
         ``easting_m``, ``northing_m`` (EPSG:27700), ``precision``, ``authority``,
         ``served_authorities``, ``serves_all_wales``, ``themes``, ``languages``,
         ``exchange_category``, ``organisation_id``; offers may have ``remote``.

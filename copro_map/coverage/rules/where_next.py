@@ -16,8 +16,8 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from copro_map.assets.rules.reasons import Column, Mask
 from copro_map.geography.rules.reach import POINT, nearest_km
+from copro_map.search.rules.reasons import Column, Mask
 
 # Settlements compared, the most populous. 1,917 gave no answer in 45 seconds
 # (METHODS.md); 200 would be many for a page.

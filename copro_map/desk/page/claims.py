@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.assets.page.named import name_of
 from copro_map.base.i18n import current_language, t
 from copro_map.base.today import current_moment
 from copro_map.desk.page.contacts import described
@@ -18,6 +17,7 @@ from copro_map.people.claims import Claim, claims, decide
 from copro_map.people.contacts import contacts_of
 from copro_map.people.letters import claim_decided
 from copro_map.people.rules.permissions import Actor, may
+from copro_map.search.page.named import name_of
 from copro_map.upkeep.face import belongs
 
 

@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.assets.page.entries import entry_of
 from copro_map.base.i18n import N_, t
 from copro_map.base.names import is_web_address
 from copro_map.base.today import current_day
 from copro_map.desk.page import contacts, saying, words
 from copro_map.frame import cache, components, queue, state
 from copro_map.people.rules.permissions import Actor, speaks_as
+from copro_map.search.page.entries import entry_of
 from copro_map.upkeep.face import Waits, to_confirm
 
 ASKED = "asked"  # Only what somebody wrote about.

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from copro_map.assets.page.named import name_of, spoken_name
 from copro_map.base.i18n import current_language, sort_key, t
 from copro_map.base.said import Spoken
 from copro_map.base.today import current_moment
@@ -24,6 +23,7 @@ from copro_map.people.persons import persons
 from copro_map.people.rules.changes import SUBJECTS, Made, Subject
 from copro_map.people.rules.permissions import MACHINE, Actor, Role, may
 from copro_map.people.wording import role_name
+from copro_map.search.page.named import name_of, spoken_name
 
 A_PAGE = 50
 Names = Mapping[int | None, str]

@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.assets.page.entries import entry_of
 from copro_map.base.i18n import t
 from copro_map.desk.page import contacts
 from copro_map.desk.page.confirm import sources
 from copro_map.desk.unreached import Unreached, unreached
 from copro_map.frame import cache, components, queue
 from copro_map.people.rules.permissions import Actor
+from copro_map.search.page.entries import entry_of
 
 
 def _at(who: Actor, one: Unreached, place: queue.Place) -> None:

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from copro_map.areas.page import area as area_page
-from copro_map.assets.page import entries
 from copro_map.base.confirmed import share_in_words
 from copro_map.base.i18n import current_language, t
 from copro_map.base.names import COUNCIL_LAYER
@@ -19,6 +18,7 @@ from copro_map.desk.region import Region, region
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.councils import area_name, areas
 from copro_map.people.rules.permissions import Actor, Belongs, may
+from copro_map.search.page import entries
 
 MOST_GAPS = 5
 

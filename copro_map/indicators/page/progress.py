@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from copro_map.assets.page import entries, kept
 from copro_map.base.i18n import long_date, t
 from copro_map.base.store.network import contact_on
 from copro_map.base.today import FIRST_DAY, current_day
@@ -27,6 +26,7 @@ from copro_map.indicators.since_in_words import since_in_words, snapshot_table
 from copro_map.indicators.standings import Standing
 from copro_map.indicators.targets_in_words import last_changes
 from copro_map.people.rules.permissions import may
+from copro_map.search.page import entries, kept
 
 MOST_LISTED = 10
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.assets.page import kept
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import components, state
+from copro_map.search.page import kept
 from copro_map.surveys.file.rows import ORGANISATION
 from copro_map.surveys.reply_form import PRACTITIONER, FilledForm
 from copro_map.surveys.rules.instrument import Question, Survey

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from copro_map.assets.page.entries import entry_of
-from copro_map.assets.page.named import name_of, spoken_name
 from copro_map.base.i18n import N_, t
 from copro_map.base.said import Spoken
 from copro_map.base.today import current_moment
@@ -15,6 +13,8 @@ from copro_map.frame import cache, components, queue
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, Belongs
+from copro_map.search.page.entries import entry_of
+from copro_map.search.page.named import name_of, spoken_name
 from copro_map.upkeep.merging import are_two, merge
 from copro_map.upkeep.rules.pairs import record_of
 from copro_map.upkeep.twinning import Twins, twins

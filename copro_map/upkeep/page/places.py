@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from copro_map.assets.page.entries import entry_of
-from copro_map.assets.page.map_view import map_to_point_at
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
 from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
@@ -17,6 +15,8 @@ from copro_map.frame.councils import area_name
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, Belongs, may
+from copro_map.search.page.entries import entry_of
+from copro_map.search.page.map_view import map_to_point_at
 from copro_map.upkeep.placing import (
     Understood,
     Unplaced,

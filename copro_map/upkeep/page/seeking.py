@@ -7,13 +7,13 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
-from copro_map.assets.face import Answer
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.today import current_day
 from copro_map.frame import cache, components
 from copro_map.frame.councils import area_name
 from copro_map.frame.who import actor, visitor
 from copro_map.people.rules.permissions import Actor
+from copro_map.search.face import Answer
 from copro_map.upkeep.rules.seeking import Kind
 from copro_map.upkeep.seeking import count_later, in_vain, sought, sought_file
 from copro_map.upkeep.store.sought import Sought

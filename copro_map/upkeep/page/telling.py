@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from copro_map.assets.page.entries import asked
 from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_moment
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.pressing import presses, say_what_came
 from copro_map.frame.who import visitor
+from copro_map.search.page.entries import asked
 from copro_map.upkeep.reporting import report
 from copro_map.upkeep.rules.reports import LONGEST, What
 

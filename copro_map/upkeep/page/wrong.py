@@ -7,8 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.assets.page import entries, kept
-from copro_map.assets.page.named import name_of
 from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.names import is_web_address
 from copro_map.base.today import current_moment
@@ -16,6 +14,8 @@ from copro_map.frame import cache, components, frame, queue, state
 from copro_map.frame.pressing import attempt
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor
+from copro_map.search.page import entries, kept
+from copro_map.search.page.named import name_of
 from copro_map.upkeep.page.telling import WHAT
 from copro_map.upkeep.reporting import Reported, answer_reports, reported, take_back
 from copro_map.upkeep.rules.reports import LONGEST, Answer

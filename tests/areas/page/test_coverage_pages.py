@@ -11,13 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.areas.brief import brief_of
-from copro_map.assets.search import all_assets
 from copro_map.base.i18n import language_in_force
 from copro_map.base.today import current_day
 from copro_map.coverage.files import file_of
 from copro_map.coverage.gaps import Ask, Coverage, cover
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
+from copro_map.search.search import all_assets
 from tests.opening import open_page
 from tests.samples import live_ids
 

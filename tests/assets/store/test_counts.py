@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from copro_map.assets.importing import import_network
-from copro_map.assets.rules.counts import tally
-from copro_map.assets.search import all_assets
 from copro_map.assets.store.entries import counts_by_area, public_assets, stored_layers
 from copro_map.base.store.connection import reading, revision
 from copro_map.base.store.schema import broken_links, file_faults
+from copro_map.search.rules.counts import tally
+from copro_map.search.search import all_assets
 from tests.samples import change, query, row, write_csv
 
 LAYERS = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.assets.search import all_assets
 from copro_map.coverage.rules.exchange import compatible, unmet
+from copro_map.search.search import all_assets
 
 REQUEST = {
     "easting_m": 0.0,

@@ -1,0 +1,199 @@
+"""The interactive map: boundaries as a file the browser keeps, points as they change.
+
+No entry's text is ever part of a folium object. Boundaries and their names are trusted
+data of this project, fetched by address; points travel as ids and numbers; a click
+answers with an id, and Streamlit shows the entry beside the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+import numpy as np
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+
+from copro_map.base.definitions import Kind
+from copro_map.base.i18n import t
+from copro_map.drawing.boundaries import Box, latitude_longitude, to_folium
+from copro_map.drawing.embed import script_json
+from copro_map.drawing.shapes import shape_svg
+from copro_map.search.rules.counts import Gathered
+
+LIB = "../../app/static/lib"
+MAX_ZOOM = 16
+STREETS_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+STREETS_CREDIT = "© OpenStreetMap contributors"
+
+
+class OwnMap(folium.Map):
+    """A folium map whose scripts and styles all come from the app's own origin."""
+
+    default_js = [
+        ("leaflet", f"{LIB}/leaflet/leaflet.js"),
+        ("markercluster", f"{LIB}/markercluster/leaflet.markercluster.js"),
+        ("copro_map", f"{LIB}/copro_map.js"),
+    ]
+    default_css = [
+        ("leaflet_css", f"{LIB}/leaflet/leaflet.css"),
+        ("markercluster_css", f"{LIB}/markercluster/MarkerCluster.css"),
+        ("copro_map_css", f"{LIB}/copro_map.css"),
+    ]
+
+
+class _Drawing(MacroElement):
+    """One call of a function of ``copro_map.js``, with a prepared payload or none."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "coproMap.{{ this.function }}("
+        "{{ this._parent.get_name() }}, {{ this.payload }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, function: str, payload: str = "null") -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # branca has no types
+        self._name = "Drawing"
+        self.function = function
+        self.payload = payload
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
+        """Return nothing: branca would compile the finished script as a template.
+
+        st_folium asks the template for the script itself and never uses that copy.
+        """
+        return ""
+
+
+def base_map(*, streets: bool = False) -> folium.Map:
+    """Return an empty map; street tiles only if they were asked for.
+
+    It is the same for every layer and language, so the browser never loads it again:
+    the changing part names the boundaries to draw.
+    """
+    chart = OwnMap(
+        tiles=None,
+        zoom_control=True,
+        zoom_snap=0.25,
+        location=(52.4, -3.9),
+        zoom_start=7,
+    )
+    # Without tiles folium drops these two, and clusters need them.
+    chart.options |= {"max_zoom": MAX_ZOOM, "min_zoom": 6}
+    if streets:
+        folium.TileLayer(STREETS_URL, attr=STREETS_CREDIT, max_zoom=MAX_ZOOM).add_to(
+            chart
+        )
+    chart.add_child(_Drawing("begin"))
+    return chart
+
+
+def points_group(payload: str) -> folium.FeatureGroup:
+    """Return the changing part as a group that st_folium swaps without a redraw."""
+    group = folium.FeatureGroup(control=False)
+    group.add_child(_Drawing("drawPoints", payload))
+    return group
+
+
+def clicked(answer: Mapping[str, Any] | None) -> dict[str, str]:
+    """Return what a click on the map hit: ``{"entry": id}`` or ``{"area": code}``.
+
+    Examples
+    --------
+    >>> clicked({"last_active_drawing": {"properties": {"area": "W06000008", "n": 3}}})
+    {'area': 'W06000008'}
+    >>> clicked(None)
+    {}
+    """
+    drawing = (answer or {}).get("last_active_drawing") or {}
+    hit = drawing.get("properties") or {}
+    return {key: str(hit[key]) for key in ("entry", "area", "box") if hit.get(key)}
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is picked out: areas, an entry, the box to show, what the entry serves.
+
+    ``base`` is the address of the boundaries, relative to the map's own frame;
+    ``circle`` a place that was asked for, longitude and latitude (EPSG:4326), and the
+    radius round it in km.
+    """
+
+    base: str = ""
+    area_codes: tuple[str, ...] = ()
+    entry_id: str = ""
+    bounds: Box | None = None
+    covered: tuple[str, ...] = ()
+    circle: tuple[float, float, float] | None = None
+
+
+def _circle(longitude: float, latitude: float, km: float) -> list[float]:
+    """Return a circle as Leaflet takes it: the middle, and the radius in metres."""
+    ((y, x),) = to_folium(np.array([[longitude, latitude]])).tolist()
+    return [y, x, km * 1000]
+
+
+def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
+    """Return a row for each pin: id, place, number of its kind, is it rough, old."""
+    return list(
+        zip(
+            located.index,
+            latitude_longitude(located),
+            located["kind"].map(list(kinds).index).tolist(),
+            (located["precision"] == "area").astype(int).tolist(),
+            (located["verification"] == "stale").astype(int).tolist(),
+            strict=True,
+        )
+    )
+
+
+def _cells(cells: pd.DataFrame) -> list[Any]:
+    """Return a row for each cell: place, number of entries, its box as text."""
+    boxes = cells[["west", "south", "east", "north"]].round(5)
+    texts = (",".join(f"{x:.5f}" for x in box) for box in boxes.itertuples(index=False))
+    return list(
+        zip(latitude_longitude(cells), cells["entries"].tolist(), texts, strict=True)
+    )
+
+
+def points_payload(
+    gathered: Gathered, kinds: Mapping[str, Kind], marking: Marking
+) -> str:
+    """Return the changing part: numbers and an id for each pin, a count for each cell.
+
+    ``gathered`` holds the located entries (index ``id``; ``kind``, ``longitude``,
+    ``latitude`` in EPSG:4326, ``precision``, ``verification``), and cells that stand
+    for many. Ids hold only small letters, digits and hyphens (checked on import).
+    """
+    styles = [
+        {
+            "label": kind.label.text(),
+            "full": shape_svg(kind.shape, kind.colour),
+            "hollow": shape_svg(kind.shape, kind.colour, hollow=True),
+        }
+        for kind in kinds.values()
+    ]
+    return script_json(
+        {
+            "points": _pins(gathered.alone, kinds),
+            "cells": _cells(gathered.cells),
+            "kinds": styles,
+            "areas": marking.area_codes,
+            "covered": marking.covered,
+            "circle": marking.circle and _circle(*marking.circle),
+            "base": marking.base,
+            "words": {
+                "inView": t("In view: {n}"),
+                "open": t("Show these entries"),
+                "stale": t("Out of date"),
+                "zoom": {"in": t("Zoom in"), "out": t("Zoom out")},
+                "lost": t("The boundaries did not come. Reload the page."),
+            },
+            "entry": marking.entry_id,
+            "bounds": marking.bounds,
+        }
+    )

@@ -1,0 +1,208 @@
+"""What is asked: the search box, the place, the filters, and how to take them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from copro_map.base.i18n import Label, sort_key, t
+from copro_map.frame import cache, components, state
+from copro_map.geography.gazetteer import label_of
+from copro_map.search.page.understood import plain, put
+from copro_map.search.rules import query as queries
+from copro_map.search.rules.query import PARAMS, Query
+from copro_map.search.search import Answer, facet_labels, query_choices
+from copro_map.search.wording import FIELD_NAMES, filters_in_words
+
+FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
+RADII_KM = (5, 10, 20, 50, 100)
+CLOSE = ":material/close:"
+
+
+def read_query() -> Query:
+    """Return what the address asks; say so if part of it makes no sense."""
+    known = query_choices(cache.definitions(), cache.layers())
+    query, ignored = queries.read_query(st.query_params.to_dict(), known)
+    if ignored:
+        st.warning(
+            t(
+                "The link asks for something this map does not know: {what}. It was "
+                "left out.",
+                what=", ".join(ignored),
+            )
+        )
+    return query
+
+
+def choices(field: str) -> Mapping[str, Label]:
+    """Return the values of a facet and their names."""
+    return facet_labels(cache.definitions())[field]
+
+
+def words_and_place(query: Query, answer: Answer | None) -> None:
+    """Draw the two boxes that most visitors need: what, and where."""
+    words, place, radius = st.columns([4, 3, 1.4], vertical_alignment="bottom")
+    words.text_input(
+        t("Search"),
+        placeholder=t("A word, a name, a theme"),
+        icon=":material/search:",
+        max_chars=200,
+        **state.bind("q", query.text, clears=("typed",)),
+    )
+    with place:
+        components.choice(
+            t("Near"),
+            cache.place_names(),
+            str,
+            nothing=t("Anywhere in Wales"),
+            accept_new_options=True,
+            placeholder=t("A town, a postcode, an area"),
+            **state.bind("near", query.near or None),
+        )
+    if query.near or (answer and any(one.point for one in answer.asked.places)):
+        radius.selectbox(
+            t("Within"),
+            sorted({*RADII_KM, query.km}),
+            format_func=lambda km: f"{km} km",
+            filter_mode=None,
+            **state.bind("km", query.km),
+        )
+
+
+def _named(
+    names: Mapping[str, Label], counts: Mapping[str, int] | None
+) -> Callable[[str], str]:
+    """Return how a value is written: with its count, if anything could be counted."""
+    if counts is None:
+        return lambda value: names[value].text()
+    return lambda value: f"{names[value].text()} ({counts.get(value, 0)})"
+
+
+def _facet(
+    where: DeltaGenerator, query: Query, answer: Answer | None, field: str
+) -> None:
+    """Draw one facet; each value says how many entries it would leave."""
+    names, chosen = choices(field), list(getattr(query, field))
+    counts = answer.facets.get(field, {}) if answer else None
+    shown = [x for x in names if counts is None or x in counts or x in chosen]
+    where.multiselect(
+        t(FIELD_NAMES[field]),
+        sorted(shown, key=lambda value: sort_key(names[value].text())),
+        format_func=_named(names, counts),
+        placeholder=t("Any"),
+        **state.bind(PARAMS[field], chosen),
+    )
+
+
+def kinds(query: Query, answer: Answer | None) -> None:
+    """Draw the kinds of entry as a row of switches, with their counts."""
+    names = choices("kinds")
+    st.pills(
+        t("Kind"),
+        list(names),
+        selection_mode="multi",
+        wrap=True,
+        format_func=_named(names, answer.kinds if answer else None),
+        **state.bind(PARAMS["kinds"], list(query.kinds)),
+    )
+
+
+def more_filters(query: Query, answer: Answer | None) -> None:
+    """Draw the rest of the filters, folded away until they are wanted.
+
+    While they are folded nothing is counted or sent for them.
+    """
+    layers = cache.layers()
+    unfolded = st.expander(
+        t("More filters"),
+        icon=":material/tune:",
+        **state.bind("more", state.get("more") == "1", closes=False),
+    )
+    if not unfolded.open:
+        return
+    with unfolded:
+        first, second = st.columns(2)
+        first.selectbox(
+            t("Boundaries"),
+            list(layers),
+            format_func=lambda x: layers[x].plural.text(),
+            filter_mode=None,
+            **state.bind("layer", query.layer, clears=("area",)),
+        )
+        _areas(second, query)
+        for row in FACET_ROWS:
+            for where, field in zip(st.columns(2), row, strict=True):
+                _facet(where, query, answer, field)
+        for field, is_on in {
+            "open_only": query.open_only,
+            "ended": query.ended,
+        }.items():
+            st.toggle(t(FIELD_NAMES[field]), **state.bind(PARAMS[field], is_on))
+
+
+def _areas(where: DeltaGenerator, query: Query) -> None:
+    """Draw the areas of the layer; those of other layers stay as they are."""
+    layer = cache.layers()[query.layer]
+    names = {area.code: area.label.text() for area in layer.areas.values()}
+    names |= {code: area_name(code) for code in query.areas if code not in names}
+    where.multiselect(
+        layer.plural.text(),
+        sorted(names, key=lambda code: sort_key(names[code])),
+        format_func=names.__getitem__,
+        placeholder=t("All Wales"),
+        **state.bind(PARAMS["areas"], list(query.areas)),
+    )
+
+
+def area_name(code: str) -> str:
+    """Return the name of an area of any layer, in the current language."""
+    return label_of(cache.layers(), code).text()
+
+
+def sorting(query: Query) -> None:
+    """Draw the choice of order."""
+    names: Mapping[str, str] = {
+        "best": t("Best match"),
+        "nearest": t("Nearest first"),
+        "newest": t("Newest first"),
+        "name": t("By name"),
+    }
+    st.selectbox(
+        t("Order"),
+        list(names),
+        format_func=names.__getitem__,
+        filter_mode=None,
+        **state.bind("sort", query.sort),
+    )
+
+
+def active_filters(query: Query) -> dict[str, str]:
+    """Return the filters that are set, each in words."""
+    return filters_in_words(query, cache.definitions(), cache.layers())
+
+
+def take_back(answer: Answer, *fields: str) -> dict[str, Any]:
+    """Return the arguments that let a button take filters back.
+
+    The words and the place are apart afterwards, as they were understood.
+    """
+    gone = dict.fromkeys((PARAMS[one] for one in fields), "")
+    left = answer.in_full.without(*fields)
+    return put(**gone | {"q": left.text, "near": left.near})
+
+
+def chips(answer: Answer) -> None:
+    """Draw a button for each filter that is set; it takes the filter back."""
+    active = active_filters(answer.in_full)
+    if not active:
+        return
+    with st.container(horizontal=True, key="filter_chips"):
+        for field, words in active.items():
+            key = f"chip_{field}"
+            st.button(plain(words), key=key, icon=CLOSE, **take_back(answer, field))
+        if len(active) > 1:
+            back = take_back(answer, *active)
+            st.button(t("Clear all"), key="chip_all", type="tertiary", **back)

@@ -1,0 +1,55 @@
+"""What was found beside the map; if nothing, what to take back and what is nearest."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from copro_map.base.i18n import t
+from copro_map.frame import cache
+from copro_map.search.page import kept
+from copro_map.search.page.entries import entry_beside_map, entry_list, short_list
+from copro_map.search.page.filters import CLOSE, active_filters, sorting, take_back
+from copro_map.search.page.understood import plain
+from copro_map.search.search import Answer
+from copro_map.search.ways_on import nearest_answers, ways_out
+
+MOST_SHOWN = 5
+
+
+def found(answer: Answer, entry_id: str) -> None:
+    """Draw the entry that is open and the entries found, in their order."""
+    if entry_id:
+        entry_beside_map(entry_id)
+    if not len(answer.found):
+        _nothing_found(answer)
+    else:
+        sorting(answer.query)
+    if len(answer.found) or len(answer.also):
+        entry_list(answer, entry_id)
+    else:
+        _nearest(answer)
+
+
+def _nothing_found(answer: Answer) -> None:
+    """Say that nothing was found, and what to take back."""
+    query, where, assets = answer.in_full, cache.settings(), kept.assets()
+    active = active_filters(query)
+    helpful = ways_out(where, query, assets)
+    st.info(t("Nothing found with all of these. Take one back:"))
+    with st.container(horizontal=True):
+        for field, count in helpful.items():
+            words, key = plain(f"{active[field]} ({count})"), f"without_{field}"
+            st.button(words, key=key, icon=CLOSE, **take_back(answer, field))
+        if not helpful:
+            st.button(t("Clear all"), key="without_all", **take_back(answer, *active))
+
+
+def _nearest(answer: Answer) -> None:
+    """Draw what is found with as few filters less as can be."""
+    query = answer.in_full
+    active = active_filters(query)
+    nearest = nearest_answers(cache.settings(), query, kept.assets())
+    filters = " · ".join(active[one] for one in nearest.without)
+    count = len(nearest.found)
+    heading = t("Nearest, without {filters} ({n})", filters=filters, n=count)
+    short_list(nearest.found.rows(slice(MOST_SHOWN)), "nearest", heading)

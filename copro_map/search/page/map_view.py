@@ -1,0 +1,134 @@
+"""The asset map on the page: what it draws, and what a click on it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from copro_map.base.i18n import t
+from copro_map.frame import cache as ui_cache
+from copro_map.frame import components, state
+from copro_map.geography.areas import BASE_LAYER
+from copro_map.search.charts import interactive_map
+from copro_map.search.drawing import area_bounds, authorities_of
+from copro_map.search.page import kept
+from copro_map.search.rules.counts import gathered
+from copro_map.search.rules.query import Query
+from copro_map.search.search import Answer
+
+MAP_HEIGHT, POINT_HEIGHT = 640, 360
+
+
+def _on_map_click() -> None:
+    hit = interactive_map.clicked(st.session_state.get("map"))
+    if "entry" in hit:
+        state.put(entry=hit["entry"])
+    elif "area" in hit:
+        same = state.get("area") == hit["area"]
+        state.put(area="" if same else hit["area"], entry="", page="")
+    elif "box" in hit:
+        state.put(box=hit["box"], entry="", page="")
+
+
+def _marking(query: Query, answer: Answer, entry_id: str) -> interactive_map.Marking:
+    """Return what the map picks out: areas asked for, the open entry and its reach."""
+    where, layer = ui_cache.settings(), ui_cache.layers()[query.layer]
+    drawn = tuple(code for code in query.areas if code in layer.areas)
+    served: Any = kept.assets().at[entry_id, "served_authorities"] if entry_id else ()
+    covered = {layer.of_authority[code] for code in served}
+    bounds = area_bounds(where, query.layer, drawn) if drawn else None
+    if query.box:
+        west, south, east, north = query.box
+        bounds = ((south, west), (north, east))
+    place, circle = answer.place, None
+    if place and place.status == "found" and place.precision != "area":
+        circle = (place.longitude or 0.0, place.latitude or 0.0, query.km)
+    return interactive_map.Marking(
+        base=kept.base_address(query.layer),
+        area_codes=drawn,
+        entry_id=entry_id,
+        bounds=bounds,
+        covered=tuple(sorted(covered)),
+        circle=circle,
+    )
+
+
+def asset_map(answer: Answer, entry_id: str) -> None:
+    """Draw the map: boundaries of the layer, the entries found, what is chosen."""
+    query = answer.query
+    kinds = ui_cache.definitions().kinds
+    streets = st.session_state.get("streets", False)
+    st_folium(
+        interactive_map.base_map(streets=streets),
+        key="map",
+        height=MAP_HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=interactive_map.points_group(
+            interactive_map.points_payload(
+                gathered(answer.found.points), kinds, _marking(query, answer, entry_id)
+            )
+        ),
+        on_change=_on_map_click,
+    )
+    stale = bool((answer.found.points["verification"] == "stale").any())
+    components.show("search/key.html", kinds=kinds.values(), stale=stale)
+    st.toggle(
+        t("Street map behind"),
+        key="streets",
+        help=t(
+            "Fetches pictures from OpenStreetMap: its servers then see your address."
+        ),
+    )
+
+
+def map_to_point_at(
+    entry_id: str,
+    point: tuple[float, float] | None,
+    shown: tuple[str, ...],
+    key: str,
+    on_change: Callable[[], None],
+) -> None:
+    """Draw our own map with an entry at a point, for somebody to say where it is.
+
+    What was clicked, and the middle, stand in the state of ``key`` as ``last_clicked``
+    and ``center`` ("lat", "lng"; degrees). ``shown`` are codes of areas to go to.
+    """
+    entry = kept.assets().loc[[entry_id]].iloc[: 1 if point else 0]
+    longitude, latitude = point or (0.0, 0.0)
+    pin = entry.assign(longitude=longitude, latitude=latitude, precision="marked")
+    codes = tuple(sorted(authorities_of(ui_cache.settings(), shown)))
+    marking = interactive_map.Marking(
+        base=kept.base_address(BASE_LAYER),
+        entry_id=entry_id,
+        bounds=area_bounds(ui_cache.settings(), BASE_LAYER, codes) if codes else None,
+    )
+    kinds = ui_cache.definitions().kinds
+    payload = interactive_map.points_payload(gathered(pin), kinds, marking)
+    st_folium(
+        interactive_map.base_map(),
+        key=key,
+        height=POINT_HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_clicked", "center"],
+        feature_group_to_add=interactive_map.points_group(payload),
+        on_change=on_change,
+    )
+
+
+def phone_view() -> str:
+    """On a phone, offer list or map; return the side that is not chosen."""
+    views = {"list": t("List"), "map": t("Map")}
+    shown = "map" if state.get("view") == "map" else "list"
+    with st.container(key="phone_view"):
+        st.segmented_control(
+            t("Show"),
+            list(views),
+            format_func=views.__getitem__,
+            label_visibility="collapsed",
+            **state.bind("view", shown, closes=False),
+        )
+    return "list_side" if shown == "map" else "map_side"
