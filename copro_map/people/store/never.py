@@ -26,17 +26,28 @@ def _mark(key: bytes, address_key: str) -> str:
     return hmac.digest(key, address_key.encode(), "sha256").hex()
 
 
-def mark_never(database: Database, address_key: str, today: date) -> None:
-    """Keep that an address is never written to, from a day on."""
+def mark_of(database: Database, address_key: str) -> str:
+    """Return the keyed mark of an address, by which it is known again and not read."""
     key = _key(database)
     if key is None:
         key = secrets.token_bytes(KEY_BYTES)
         database.conn.execute(NEW_KEY, (NAME, key))
-    database.conn.execute(MARK, (_mark(key, address_key), today.isoformat()))
+    return _mark(key, address_key)
+
+
+def marks_of(database: Database, address_key: str) -> tuple[str, ...]:
+    """Return the marks that an address may have here, by each of the keys."""
+    keys = database.conn.execute(KEYS, {"name": NAME}).fetchall()
+    return tuple(_mark(bytes(key), address_key) for (key,) in keys)
+
+
+def mark_never(database: Database, address_key: str, today: date) -> None:
+    """Keep that an address is never written to, from a day on."""
+    mark = mark_of(database, address_key)
+    database.conn.execute(MARK, (mark, today.isoformat()))
 
 
 def is_marked(database: Database, address_key: str) -> bool:
     """Say whether an address is never written to."""
-    keys = database.conn.execute(KEYS, {"name": NAME}).fetchall()
-    marks = [(_mark(bytes(key), address_key),) for (key,) in keys]
-    return any(database.conn.execute(MARKED, mark).fetchone() for mark in marks)
+    marks = marks_of(database, address_key)
+    return any(database.conn.execute(MARKED, (one,)).fetchone() for one in marks)

@@ -41,7 +41,8 @@ VERSION_INDEXES = (
 )
 # What somebody agreed to be shown, or kept, of themselves: a row a field, with the
 # version of the words that they read, in which language, on which day, and where.
-# ``by_key`` is a keyed mark of the address that agreed. One that is withdrawn stays.
+# ``by_key`` is a keyed mark of the address that agreed. ``held``: it counts once the
+# version that it came with is accepted. One that is withdrawn stays.
 CONSENT = """
 CREATE TABLE consent (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -52,6 +53,7 @@ CREATE TABLE consent (
     given_on TEXT NOT NULL CHECK (given_on IS date(given_on, '+0 days')),
     channel TEXT NOT NULL CHECK (channel IN ('form', 'my_page', 'desk')),
     by_key TEXT NOT NULL DEFAULT '',
+    held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
     withdrawn_on TEXT NOT NULL DEFAULT ''
         CHECK (withdrawn_on = '' OR withdrawn_on IS date(withdrawn_on, '+0 days'))
 ) STRICT
