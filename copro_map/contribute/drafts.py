@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from copro_map.base.config import Settings
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.connection import Database, reading, writing
 from copro_map.people.drafts import keep_draft, open_draft
 
 SUBJECT = "contribute"

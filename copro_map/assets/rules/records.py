@@ -140,7 +140,7 @@ class KeptEntry:
 
     ``areas`` holds the code in every layer of where it is based; ``served`` codes of
     any layer. ``verification`` and ``verified_on`` as in ``EntryState``; ``ends`` is
-    its last day (``rules.ending.last_day``).
+    its last day (``rules.ending.last_day``); ``version`` grows with each change.
     """
 
     id: str
@@ -158,3 +158,4 @@ class KeptEntry:
     verified_role: str
     ended_on: str
     ends: str
+    version: int

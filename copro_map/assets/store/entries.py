@@ -27,6 +27,7 @@ SELECT p.*,
     (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = p.id)
         AS areas
 FROM asset_public AS p
+WHERE :id IN ('', p.id)
 ORDER BY p.name_en COLLATE NOCASE, p.id
 """
 COUNTS_BY_AREA = """
@@ -206,14 +207,14 @@ def points_known(database: Database) -> dict[tuple[str, str, str], Location]:
     return {(row[0], row[1], row[2]): Location(*row[3:]) for row in rows}
 
 
-def public_assets(database: Database) -> pd.DataFrame:
-    """Return every published entry: index ``id``; columns of the view ``asset_public``.
+def public_assets(database: Database, entry_id: str = "") -> pd.DataFrame:
+    """Return the published entries, or one; index ``id``, columns of ``asset_public``.
 
     ``themes``, ``stages`` and ``served`` are tuples, ``areas`` a dictionary from layer
     to area code. Longitude and latitude (EPSG:4326) are missing where an entry has no
     location; a text that is missing is empty.
     """
-    cursor = database.execute(PUBLIC)
+    cursor = database.execute(PUBLIC, {"id": entry_id})
     columns = [column[0] for column in cursor.description]
     frame = pd.DataFrame(cursor.fetchall(), columns=columns)
     for column, read in LISTS_READ.items():  # entries with the same list share one

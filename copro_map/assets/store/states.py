@@ -46,7 +46,7 @@ WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
 KEPT = """
 SELECT a.id, a.kind, a.name_en, a.name_cy, a.status, a.origin, a.source_url,
     a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''),
-    a.verified_role, a.ended_on, a.end_year, COALESCE(a.closes_on, ''),
+    a.verified_role, a.ended_on, a.end_year, COALESCE(a.closes_on, ''), a.version,
     (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
 FROM asset AS a
@@ -85,8 +85,8 @@ def kept_entries(database: Database, entry_id: str = "") -> dict[str, KeptEntry]
 def _kept(
     entry_id: str, kind: str, name_en: str, name_cy: str, *rest: Any
 ) -> KeptEntry:
-    *texts, end_year, closes_on, areas, served = rest
-    texts.append(last_day(end_year, closes_on))
+    *texts, end_year, closes_on, version, areas, served = rest
+    texts += [last_day(end_year, closes_on), version]
     name = Label(name_en, name_cy or name_en)
     where = json.loads(areas), tuple(json.loads(served))
     return KeptEntry(entry_id, kind, name, *where, *texts)
