@@ -194,6 +194,9 @@ def test_what_a_face_hands_on_is_used():
     ways_in |= {"Waits", "Word", "belongs", "belongs_of_all", "say", "to_confirm"}
     ways_in |= {"undo", "waiting", "words_on"}  # until the desk asks for them
     ways_in |= {"Moved"}  # what comes back, and is read by its fields
+    # until the form and the page of whoever sends ask for them
+    ways_in |= {"Sent", "Version", "VersionError", "amend_version", "keep_version"}
+    ways_in |= {"prove", "version_with", "versions_of", "withdraw_version"}
     unused = [
         f"{room}.{name}"
         for room in SUBJECTS

@@ -11,10 +11,12 @@ from copro_map.assets.rules.records import (
     EntryState,
     KeptEntry,
     Location,
+    Value,
 )
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import ALWAYS, entry_history
 from copro_map.assets.store.states import kept_entries, set_states
+from copro_map.assets.store.whole import Whole
 
 __all__ = [
     "ALWAYS",
@@ -27,6 +29,8 @@ __all__ = [
     "Field",
     "KeptEntry",
     "Location",
+    "Value",
+    "Whole",
     "entry_history",
     "find_entry",
     "kept_entries",

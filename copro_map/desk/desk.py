@@ -13,9 +13,11 @@ from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.waiting import waiting as people_wait
 from copro_map.surveys.face import waiting as surveys_wait
 from copro_map.upkeep.face import waiting as words_wait
+from copro_map.versions.face import waiting as versions_wait
 
 # Who is asked, in the order in which it is shown.
 SUBJECTS = (
+    versions_wait,
     words_wait,
     contacts_wait,
     gaps_wait,

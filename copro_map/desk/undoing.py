@@ -19,6 +19,7 @@ from copro_map.people.settling import undo_setting
 from copro_map.surveys.face import undo_wave
 from copro_map.upkeep.face import UNDO as OF_UPKEEP
 from copro_map.upkeep.face import undo
+from copro_map.versions.face import UNDO as OF_VERSIONS
 
 # What takes a change of a subject back: it asks for the right, and looks again
 # (``people.changes.undoable``) inside its own transaction, and notes a change with
@@ -32,6 +33,7 @@ UNDO: Mapping[Subject, Undo] = {
     **OF_COVERAGE,
     **OF_FIGURES,
     **OF_UPKEEP,
+    **OF_VERSIONS,
 }
 
 

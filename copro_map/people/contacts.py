@@ -35,6 +35,7 @@ __all__ = [
     "is_never",
     "keep_contact",
     "leave_contact",
+    "let_go_contact",
     "never_write",
     "reachable",
 ]
@@ -189,6 +190,16 @@ def leave_contact(
                 N_("This contact is not there any more. Load the page again.")
             )
         note(database, present, _change(number, "left", belongs), now)
+
+
+def let_go_contact(database: Database, entry: str, address: str, today: date) -> None:
+    """Let an address be none of an entry's from today on, if it is one.
+
+    Inside the caller's transaction, who has asked for the rights.
+    """
+    key = address_key(address)
+    for contact in contacts.contacts(database, entry=entry, address_key=key):
+        contacts.leave(database, entry, contact.number, today)
 
 
 def reachable(settings: Settings) -> tuple[Contact, ...]:

@@ -33,6 +33,7 @@ SUBJECT_NAMES: Mapping[Subject, str] = {
     "setting": N_("Settings"),
     "snapshot": N_("Snapshots"),
     "target": N_("Targets"),
+    "version": N_("What was sent in"),
     "wave": N_("Surveys"),
 }
 # What is changed, by subject and the program's own word for it.
@@ -77,6 +78,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("setting", "read_only"): N_("The map at rest"),
     ("snapshot", "taken"): N_("Snapshot taken"),
     ("target", "value"): N_("Target of an indicator"),
+    ("version", "state"): N_("What was sent in: decided"),
     ("wave", "chased"): N_("Survey: asked again"),
     ("wave", "codes"): N_("Survey: codes made"),
     ("wave", "codes_void"): N_("Survey: codes made void"),
@@ -89,6 +91,15 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("wave", "baseline"): N_("Survey: first wave"),
     ("wave", "name_cy"): N_("Survey: Welsh name"),
     ("wave", "word"): N_("Survey: word that opens it"),
+}
+# How what was sent in stands.
+SENT_IN = {
+    "waiting": N_("Waiting"),
+    "asked": N_("Asked about"),
+    "reading": N_("With a Welsh reader"),
+    "accepted": N_("Accepted"),
+    "declined": N_("Declined"),
+    "withdrawn": N_("Withdrawn"),
 }
 WRITTEN = {"written": N_("Written"), "stopped": N_("Not written")}
 PLAIN = {
@@ -147,6 +158,7 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("person", "role"): _role,
     ("person", "switched_off"): _role,
     ("person", "language"): lambda value: LANGUAGES[value],
+    ("version", "state"): lambda value: t(SENT_IN[value]),
     **{
         ("wave", what): str
         for what in ("invited", "codes", "invited_by_mail", "chased")

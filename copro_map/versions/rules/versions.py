@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from copro_map.assets.rules.records import Asset, Value, checksum
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_
 
 State = Literal["waiting", "asked", "reading", "accepted", "declined", "withdrawn"]
 Answer = Literal["accepted", "asked", "reading", "declined"]
@@ -14,6 +16,12 @@ STATES: tuple[State, ...] = get_args(State)
 # Those that somebody at the desk still has to decide. "asked": whoever sent it was
 # asked something; "reading": it is with somebody who reads Welsh.
 OPEN: tuple[State, ...] = ("waiting", "asked", "reading")
+# Where an entry is based, among the fields that differ or are changed.
+LOCATION = "location"
+
+
+class VersionError(CoproMapError):
+    """A version that cannot be kept, amended or decided; says what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,9 @@ class Decision:
     """What is decided of a version.
 
     ``words`` are for whoever sent it: the question, or the reason. ``changes`` are
-    fields as they are to be instead, if it is accepted with a change. ``revision`` is
-    the one that was read.
+    fields as they are to be instead, if it is accepted with a change; of "location"
+    they say "sent", or "now" for where the entry is now. ``revision`` is the one that
+    was read.
     """
 
     answer: Answer
@@ -78,6 +87,52 @@ class Difference:
     field: str
     was: Value
     now: Value
+
+
+class ChangedError(VersionError):
+    """What a version changes was changed meanwhile by somebody else.
+
+    ``differences`` are the fields: as they are now, and as the version has them.
+    """
+
+    def __init__(self, found: Sequence[Difference]) -> None:
+        """Say both values of the first, as they are kept."""
+        first = found[0]
+        super().__init__(
+            N_(
+                "This was changed on the map after it was sent in ({field}). There "
+                "now: {theirs}. Sent in: {mine}. Nothing is changed yet: choose which "
+                "it is to be, then accept it."
+            ),
+            field=first.field,
+            theirs=_in_words(first.was),
+            mine=_in_words(first.now),
+        )
+        self.differences = tuple(found)
+
+
+def _in_words(value: Value) -> str:
+    whole = ", ".join(value) if isinstance(value, tuple) else str(value or "")
+    return whole or "-"
+
+
+def changed_meanwhile(
+    base: Mapping[str, Value], now: Mapping[str, Value], mine: Mapping[str, Value]
+) -> tuple[Difference, ...]:
+    """Return the fields that somebody else changed since, to another value than mine.
+
+    ``base`` is what they were when mine was written.
+
+    Examples
+    --------
+    >>> base, now = {"place": "", "website": ""}, {"place": "Bala", "website": "w"}
+    >>> changed_meanwhile(base, now, {"place": "Y Bala", "website": "w"})
+    (Difference(field='place', was='Bala', now='Y Bala'),)
+    >>> changed_meanwhile(base, base, {"place": "Y Bala"})
+    ()
+    """
+    theirs = {one.field for one in differences(base, now)}
+    return tuple(one for one in differences(now, mine) if one.field in theirs)
 
 
 def differences(
@@ -99,3 +154,17 @@ def differences(
         if (value or before.get(name))
         and checksum(value or "") != checksum(before.get(name) or "")
     )
+
+
+def point_in_words(asset: Asset) -> str:
+    """Return where an entry is based as a text, to be compared.
+
+    Examples
+    --------
+    >>> point_in_words(Asset("a", {}, {"local_authority": "W06000008"}))
+    'W06000008'
+    """
+    point = asset.location
+    if point is None:
+        return asset.areas.get("local_authority", "")
+    return f"{point.latitude:.5f}, {point.longitude:.5f}"

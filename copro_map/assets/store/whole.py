@@ -1,0 +1,47 @@
+"""One entry with every field as it is kept, on the map or not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from copro_map.assets.rules.fields import COLUMNS
+from copro_map.assets.rules.records import Asset, Location, Value
+from copro_map.base.store.connection import Database
+
+LISTS = ("themes", "stages", "served")
+WHOLE = f"""
+SELECT version, status,
+    (SELECT json_group_array(theme) FROM asset_theme WHERE asset_id = a.id),
+    (SELECT json_group_array(stage) FROM asset_stage WHERE asset_id = a.id),
+    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id),
+    (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
+    longitude, latitude, precision, {", ".join(COLUMNS)}
+FROM asset AS a LEFT JOIN location AS l ON l.asset_id = a.id
+WHERE a.id = ?
+"""  # noqa: S608 - names, no values
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An entry as it is kept: all of its fields are given in ``asset``.
+
+    ``version`` grows with each change of it; "published" for ``status`` is public.
+    """
+
+    asset: Asset
+    version: int
+    status: str
+
+    @classmethod
+    def of(cls, database: Database, entry_id: str) -> Whole | None:
+        """Return an entry by its id; None if there is none."""
+        row = database.conn.execute(WHOLE, [entry_id]).fetchone()
+        if row is None:
+            return None
+        version, status, *lists, areas, longitude, latitude, precision = row[:9]
+        given: dict[str, Value] = dict(zip(COLUMNS, row[9:], strict=True))
+        for name, text in zip(LISTS, lists, strict=True):
+            given[name] = tuple(json.loads(text))
+        point = precision and Location(longitude, latitude, precision)
+        return cls(Asset(entry_id, given, json.loads(areas), point), version, status)

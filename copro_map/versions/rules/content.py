@@ -1,0 +1,134 @@
+"""What a version gives, as text and taken out again; which of it may be published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+
+from copro_map.assets.rules.fields import FIELDS, KEPT, Field
+from copro_map.assets.rules.records import EXCHANGE_KINDS, Location, Value
+from copro_map.assets.rules.records import Asset as Asset
+from copro_map.base.characters import has_control
+from copro_map.base.definitions import Definitions
+from copro_map.base.i18n import N_
+from copro_map.base.names import is_web_address
+from copro_map.versions.rules.versions import VersionError
+
+LONGEST_NAME, LONGEST_TEXT = 200, 2_000  # characters
+YEARS = range(1000, 2101)
+# Where an entry is from is said by how it came here, not by whoever sends it.
+OURS = frozenset({"origin", "source_url", "source_date"})
+MAY_BE_SENT: Mapping[str, Field] = {
+    field.name: field
+    for field in FIELDS
+    if field.holds in (*KEPT, "words", "areas") and field.name not in OURS
+}
+# A text on one line.
+ONE_LINE = ("name_en", "name_cy", "organisation", "place")
+
+
+def as_content(asset: Asset) -> str:
+    """Return what an entry gives as a text: fields, areas, location."""
+    point = asset.location and vars(asset.location)
+    whole = {"given": dict(asset.given), "areas": dict(asset.areas), "location": point}
+    return json.dumps(whole, ensure_ascii=False)
+
+
+def of_content(entry: str, text: str) -> Asset:
+    """Return an entry of what ``as_content`` made of it; of "{}" one without a field.
+
+    Examples
+    --------
+    >>> one = Asset("c-a", {"themes": ("food",), "start_year": None}, {"layer": "W"})
+    >>> of_content("c-a", as_content(one)) == one
+    True
+    """
+    whole = json.loads(text)
+    given = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in whole.get("given", {}).items()
+    }
+    point = whole.get("location")
+    return Asset(
+        entry, given, whole.get("areas", {}), Location(**point) if point else None
+    )
+
+
+def publishable(given: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the fields of what is given that may be published as they were sent.
+
+    The name in the one language that there is stands for both.
+
+    Examples
+    --------
+    >>> publishable({"name_en": "", "name_cy": "Tyfu", "origin": "network"})
+    {'name_en': 'Tyfu', 'name_cy': 'Tyfu'}
+    """
+    kept = {name: value for name, value in given.items() if name not in OURS}
+    if "name_en" in kept and not kept["name_en"]:
+        kept["name_en"] = kept.get("name_cy") or ""
+    return kept
+
+
+def check_given(
+    given: Mapping[str, Value], definitions: Definitions, areas: Collection[str]
+) -> None:
+    """Refuse fields that no page could show; ``areas`` are all codes there are.
+
+    Raises
+    ------
+    VersionError
+        The message names the field.
+    """
+    for name, value in given.items():
+        field = MAY_BE_SENT.get(name)
+        if field is None or not _fits(field, value, definitions, areas):
+            raise VersionError(
+                N_(
+                    "This cannot be on the map as it stands ({field}). Put it right "
+                    "with Accept with a change, or ask whoever sent it."
+                ),
+                field=name,
+            )
+
+
+def check_whole(given: Mapping[str, Value]) -> None:
+    """Refuse an entry without what every entry has: a kind and a name.
+
+    Raises
+    ------
+    VersionError
+        The message says what is missing.
+    """
+    if not (given.get("kind") and given.get("name_en")):
+        raise VersionError(
+            N_("It has no kind, or no name, so it cannot be on the map yet.")
+        )
+    if given.get("exchange_category") and given["kind"] not in EXCHANGE_KINDS:
+        raise VersionError(N_("Only an offer or a request has this."))
+
+
+def _fits(
+    field: Field, value: Value, definitions: Definitions, areas: Collection[str]
+) -> bool:
+    if field.holds in ("words", "areas"):
+        known = areas if field.holds == "areas" else definitions.terms[field.vocabulary]
+        return isinstance(value, tuple) and set(value) <= set(known)
+    if field.holds == "year":
+        return value is None or (isinstance(value, int) and value in YEARS)
+    if not isinstance(value, str):
+        return False
+    if field.holds == "kind":
+        return value in definitions.kinds
+    if field.holds == "word":
+        return not value or value in definitions.terms[field.vocabulary]
+    return _is_text(field, value)
+
+
+def _is_text(field: Field, value: str) -> bool:
+    if field.holds == "web":
+        return not value or (is_web_address(value) and len(value) <= LONGEST_TEXT)
+    is_short = field.name in ONE_LINE
+    if has_control(value) or (is_short and len(value.splitlines()) > 1):
+        return False
+    return len(value) <= (LONGEST_NAME if is_short else LONGEST_TEXT)

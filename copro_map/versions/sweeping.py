@@ -1,0 +1,37 @@
+"""What the clock empties of what was sent in.
+
+Once something is decided its sender may still ask why, and a decision can be taken
+back: for 90 days. After that nothing of it is needed but the day, the language and how
+it was decided: what was accepted is on the map, and its owner among the contacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from copro_map.base.config import Settings
+from copro_map.base.moments import written
+from copro_map.base.store.sweeping import swept
+from copro_map.versions.store import versions as store
+
+KEPT_FOR = timedelta(days=90)
+
+
+def empty_decided(settings: Settings, now: datetime) -> int:
+    """Empty what was sent, by whom, and what was answered, 90 days after a decision.
+
+    Returns how many there were. When it was sent and decided, how, and in which
+    language it was, stays.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read, or written when there is something to empty.
+    """
+    before = written(now - KEPT_FOR)
+    return swept(settings.database, before, store.is_past, store.sweep)
+
+
+# Each returns how much it emptied.
+SWEEPS: tuple[Callable[[Settings, datetime], int], ...] = (empty_decided,)
