@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from unicodedata import normalize
 from rapidfuzz import fuzz, process
 
 from copro_map.assets.naming import row_names
+from copro_map.assets.rules.likeness import NUMBERS
 from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.identity import Held
 from copro_map.base.i18n import N_
@@ -29,7 +29,6 @@ TWIN = N_(
 BECAME = N_("Until now {name} was known by name only. This is its entry now.")
 LIKE_ENOUGH = 90  # per cent, rapidfuzz.fuzz.ratio of folded names
 MOST_COMPARED = 2_000_000  # pairs of names; with more of them only equal ones are told
-NUMBERS = re.compile(r"\d+")
 
 
 def file_key(path: Path) -> str:

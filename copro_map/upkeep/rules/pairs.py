@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from copro_map.base.names import fold
+from copro_map.assets.rules.likeness import NUMBERS
+from copro_map.assets.rules.likeness import names_of as names_of
 
 Why = Literal["name", "like", "website"]
 LIKE_ENOUGH = 90  # per cent, rapidfuzz.fuzz.ratio of folded names
@@ -22,11 +22,6 @@ LIKE_ENOUGH = 90  # per cent, rapidfuzz.fuzz.ratio of folded names
 ALIKE = 60
 MOST_ON_A_SITE = 4
 BEGINS = 4  # letters: names that begin otherwise are not compared
-NUMBERS = re.compile(r"\d+")
-# What a name may be written without: its form in law, and what stands in brackets.
-MORE = re.compile(
-    r"\s*(\([^()]*\)|\b(ltd|limited|cic|cio|cyf|cyfyngedig)\b\.?)\s*", re.I
-)
 Pair = tuple[str, str]
 # What the one that stays is given of the other, where it has nothing.
 FILLED = (
@@ -81,18 +76,6 @@ def is_empty(value: object) -> bool:
     (True, True, False)
     """
     return value in ("", None) or (isinstance(value, float) and pd.isna(value))
-
-
-def names_of(*names: str) -> tuple[str, ...]:
-    """Return names as they are compared, with and without what may be left out.
-
-    Examples
-    --------
-    >>> names_of("Tir Coed CIC (Wales)", "")
-    ('tir coed', 'tir coed cic wales')
-    """
-    written = (one for name in names for one in (name, MORE.sub(" ", name)))
-    return tuple(sorted({fold(one) for one in written if one.strip()}))
 
 
 def site_of(website: str) -> str:
