@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from copro_map.assets.rules.called import CALLED
 from copro_map.base.i18n import N_
 
 # What a field holds, and so how it is checked, kept, exported and shown. ``kind`` is a
@@ -33,7 +34,7 @@ class Field:
 
     ``vocabulary`` is that of a ``word`` or ``words``; ``label`` what a card calls it
     (none: the card has another place for it, or none); ``heading`` its name in a file,
-    if not its own, and ``names`` what people call it; ``in_file`` whether the network's
+    if not its own; ``in_file`` whether the network's
     file has it ("must"), any file may, or only what we exported has ("never");
     ``searched`` the column of the text index that it is part of. What is not ``public``
     is kept, and neither exported nor shown. ``step`` says where the form for everybody
@@ -48,7 +49,6 @@ class Field:
     in_file: Literal["must", "may", "never"] = "may"
     searched: Literal["", "name", "description", "organisation", "place"] = ""
     public: bool = True
-    names: tuple[str, ...] = ()
     step: Step = ""
     question: str = ""
     of: tuple[str, ...] = ()
@@ -58,6 +58,11 @@ class Field:
         """Its column in a file of entries."""
         return self.heading or self.name
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people call it at the head of a column (``rules.called``)."""
+        return CALLED.get(self.name, ())
+
 
 FIELDS = (
     Field("id", "id", in_file="must"),
@@ -65,7 +70,6 @@ FIELDS = (
         "kind",
         "kind",
         in_file="must",
-        names=("kind of entry", "entry type", "asset type", "math o gofnod"),
         step="kind",
         question=N_("What do you want to put on the map?"),
     ),
@@ -74,17 +78,6 @@ FIELDS = (
         "name",
         in_file="must",
         searched="name",
-        names=(
-            *("name", "organisation name", "organization name", "name (english)"),
-            *("english name", "name en", "service name", "group name", "project name"),
-            *("name of organisation", "name of group", "name of project"),
-            *("charity name", "member name", "member", "venue name", "hub name"),
-            *("venue", "hub", "title", "resource name", "item label", "itemlabel"),
-            *("place name", "body", "body name", "legal name", "company name"),
-            "provider name",
-            *("club name", "facility name", "site name", "name of venue"),
-            *("enw saesneg", "enw (saesneg)"),
-        ),
         step="name",
         question=N_("What is it called, in English?"),
     ),
@@ -93,12 +86,6 @@ FIELDS = (
         "text",
         in_file="must",
         searched="name",
-        names=(
-            *("name (welsh)", "welsh name", "name cy", "enw", "enw cymraeg"),
-            *("enw (cymraeg)", "enw'r sefydliad", "enw sefydliad", "enw'r grŵp"),
-            *("enw'r gwasanaeth", "enw'r prosiect", "enw'r elusen", "enw'r mudiad"),
-            *("enw'r lleoliad", "enw'r clwb", "enw'r hwb", "enw'r corff", "teitl"),
-        ),
         step="name",
         question=N_("What is it called, in Welsh?"),
     ),
@@ -107,13 +94,6 @@ FIELDS = (
         "text",
         in_file="must",
         searched="description",
-        names=(
-            *("description", "description (english)", "english description"),
-            *("description en", "service description", "short description"),
-            *("summary", "about", "what we do", "activities", "charity activities"),
-            *("details", "project description", "what it is", "purpose"),
-            "disgrifiad saesneg",
-        ),
         step="what",
         question=N_("What is it, in a sentence, in English?"),
     ),
@@ -121,10 +101,6 @@ FIELDS = (
         "description_cy",
         "text",
         searched="description",
-        names=(
-            *("description (welsh)", "welsh description", "description cy"),
-            *("disgrifiad", "disgrifiad cymraeg", "crynodeb", "amdanom", "manylion"),
-        ),
         step="what",
         question=N_("What is it, in a sentence, in Welsh?"),
     ),
@@ -134,12 +110,6 @@ FIELDS = (
         label=N_("Run by"),
         in_file="must",
         searched="organisation",
-        names=(
-            *("run by", "organization", "provider", "provided by", "delivered by"),
-            *("lead organisation", "host organisation", "parent organisation"),
-            *("recipient org name", "delivery organisation", "managed by"),
-            *("sefydliad", "rhedir gan", "darparwr", "darperir gan", "rheolir gan"),
-        ),
         step="better",
         question=N_("Who runs it?"),
         of=("project", "offer", "request"),
@@ -158,7 +128,6 @@ FIELDS = (
         "words",
         "themes",
         in_file="must",
-        names=("theme", "themâu", "thema"),
         step="better",
         question=N_("What is it about?"),
     ),
@@ -167,7 +136,6 @@ FIELDS = (
         "words",
         "stages",
         in_file="must",
-        names=("stage", "camau", "cam"),
         step="better",
         question=N_("What do citizens share in?"),
         of=("project",),
@@ -177,22 +145,12 @@ FIELDS = (
         "text",
         in_file="must",
         searched="place",
-        names=(
-            *("town", "town or city", "town/city", "city", "village", "post town"),
-            *("town or village", "locality", "settlement", "community", "addr city"),
-            *("tref", "lle", "pentref", "dinas", "tref neu bentref"),
-        ),
     ),
     Field(
         "postcode",
         "postcode",
         in_file="must",
         public=False,
-        names=(
-            *("post code", "postal code", "postcode of venue", "venue postcode"),
-            *("contact postcode", "charity contact postcode", "cod post", "côd post"),
-            *("addr postcode", "recipient org postal code", "site postcode", "pcode"),
-        ),
         step="where",
         question=N_("Where is it?"),
     ),
@@ -201,25 +159,21 @@ FIELDS = (
         "authority",
         in_file="must",
         public=False,
-        names=(
-            *("authority", "county", "council", "council area", "unitary authority"),
-            *("local authority area", "local authority name", "borough"),
-            *("county borough", "state province", "awdurdod lleol", "awdurdod"),
-            *("sir", "cyngor", "ardal awdurdod lleol"),
-        ),
     ),
-    Field("longitude", "point", names=("lng", "long", "lon", "x", "hydred")),
-    Field("latitude", "point", names=("lat", "y", "lledred")),
+    Field(
+        "longitude",
+        "point",
+    ),
+    Field(
+        "latitude",
+        "point",
+    ),
     Field("precision", "found", in_file="never"),
     Field(
         "served",
         "areas",
         heading="serves",
         in_file="must",
-        names=(
-            *("area served", "areas served", "areas covered", "area of operation"),
-            *("area of benefit", "coverage area", "gwasanaethu", "ardaloedd"),
-        ),
         step="where",
         question=N_("Whom does it serve?"),
     ),
@@ -228,10 +182,6 @@ FIELDS = (
         "year",
         label=N_("Years"),
         in_file="must",
-        names=(
-            *("start", "founded", "year founded", "established", "start date"),
-            *("date of registration", "registered on", "blwyddyn sefydlu", "sefydlwyd"),
-        ),
         step="better",
         question=N_("Since which year?"),
         of=("practitioner", "project"),
@@ -240,7 +190,6 @@ FIELDS = (
         "end_year",
         "year",
         in_file="must",
-        names=("end", "ended", "end date", "closed", "daeth i ben"),
         step="better",
         question=N_("Until which year?"),
         of=("project",),
@@ -250,12 +199,6 @@ FIELDS = (
         "web",
         label=N_("Website"),
         in_file="must",
-        names=(
-            *("web", "web site", "web address", "website address", "website url"),
-            *("url", "homepage", "link", "charity contact web", "gwefan", "web page"),
-            *("webpage", "web link", "contact website", "safle gwe"),
-            *("cyfeiriad gwefan", "dolen"),
-        ),
         step="better",
         question=N_("Which website says more?"),
     ),
@@ -280,16 +223,11 @@ FIELDS = (
         "source_url",
         "source",
         in_file="must",
-        names=("source", "source address", "source link", "ffynhonnell"),
     ),
     Field(
         "source_date",
         "date",
         in_file="must",
-        names=(
-            *("date of source", "last updated", "updated", "date updated"),
-            *("last modified", "dyddiad y ffynhonnell", "diweddarwyd"),
-        ),
     ),
     Field(
         "contact_email",
