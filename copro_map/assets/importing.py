@@ -13,6 +13,7 @@ from copro_map.assets.exported import INVENTED
 from copro_map.assets.identity import Twins
 from copro_map.assets.making import Entries, dated, where_known, where_set, with_points
 from copro_map.assets.own_areas import with_own_areas
+from copro_map.assets.persons import at_their_district
 from copro_map.assets.reading import Read, read_entries
 from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.bodies import (
@@ -23,7 +24,12 @@ from copro_map.assets.store.bodies import (
     own_names,
 )
 from copro_map.assets.store.entries import places_known, points_known, save_assets
-from copro_map.assets.store.identity import Held, held_entries, remember_file
+from copro_map.assets.store.identity import (
+    Held,
+    held_entries,
+    practitioner_types,
+    remember_file,
+)
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import ImportFileError
@@ -226,10 +232,14 @@ def save_entries(
 
     They are found by their own words and by the names of their kind, themes and areas.
     What changed is known from ``today`` on. What was set by hand stays (``where_set``).
+    A person is placed no more exactly than by the district of the postcode.
     """
     definitions = load_definitions(settings.data_dir)
-    layers = load_gazetteer(settings).layers
-    names = area_labels(layers)
-    standing = list(where_set(database, layers, assets))
+    gazetteer = load_gazetteer(settings)
+    names = area_labels(gazetteer.layers)
+    types = practitioner_types(database)
+    coarse = at_their_district(gazetteer, assets, types)
+    as_set = where_set(database, gazetteer.layers, coarse)
+    standing = list(at_their_district(gazetteer, as_set, types))
     topics = {asset.id: _topics(asset, definitions, names) for asset in standing}
     return save_assets(database, standing, topics, today)

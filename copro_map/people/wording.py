@@ -1,8 +1,9 @@
-"""What the roles are called."""
+"""What the roles are called, and what people agree to."""
 
 from __future__ import annotations
 
 from copro_map.base.i18n import N_, Label, language_in_force, t
+from copro_map.people.rules.consents import Agreed
 from copro_map.people.rules.permissions import Role
 
 ROLE_NAMES: dict[Role, str] = {
@@ -14,6 +15,13 @@ ROLE_NAMES: dict[Role, str] = {
     "evaluator": N_("Evaluator"),
     "steward": N_("Steward"),
     "administrator": N_("Administrator"),
+}
+AGREED_NAMES: dict[Agreed, str] = {
+    "name": N_("Name"),
+    "description": N_("Description"),
+    "where": N_("Where"),
+    "website": N_("Website"),
+    "contact": N_("E-mail address"),
 }
 
 
@@ -41,3 +49,14 @@ def role_name(role: Role) -> str:
     'Officer of a County Voluntary Council'
     """
     return t(ROLE_NAMES[role])
+
+
+def agreed_name(field: Agreed) -> str:
+    """Return what somebody agrees to is called, in the current language.
+
+    Examples
+    --------
+    >>> agreed_name("where")
+    'Where'
+    """
+    return t(AGREED_NAMES[field])

@@ -130,7 +130,7 @@ class EntryState:
     opens_on: str | None = None
     closes_on: str | None = None
     paused_until: str | None = None
-    taken_off: bool = False
+    taken_off: bool | None = False
     became: str | None = None
 
 

@@ -16,11 +16,16 @@ SELECT b.id, a.name_en, a.name_cy, b.origin = 'named'
 FROM asset AS a
 LEFT JOIN asset_successor AS s ON s.id = a.id AND a.merged
 JOIN asset AS b ON b.id = COALESCE(s.became, a.id)
+JOIN asset_shown AS shown ON shown.id = b.id AND shown.name
 WHERE a.kind = 'practitioner'
     AND (a.status = 'published' OR a.origin = 'named' OR a.merged)
 ORDER BY a.merged DESC, b.id DESC
 """
-RUNNERS = "SELECT id, organisation FROM asset WHERE status = 'published'"
+# Of a person only what they agreed to.
+RUNNERS = """
+SELECT a.id, iif(s.description, a.organisation, '')
+FROM asset AS a JOIN asset_shown AS s ON s.id = a.id WHERE a.status = 'published'
+"""
 SET_ORGANISATION = "UPDATE asset SET organisation_id = ? WHERE id = ?"
 SET_NAMED = """
 UPDATE asset SET status = CASE taken_off WHEN 1 THEN status ELSE ? END, became = ?
@@ -36,8 +41,9 @@ SELECT id, name_en, source_url, source_date FROM asset WHERE origin = 'named'
 ORDER BY id DESC
 """
 NAMINGS = """
-SELECT id, organisation, source_url FROM asset
-WHERE status = 'published' AND organisation <> ''
+SELECT a.id, a.organisation, a.source_url
+FROM asset AS a JOIN asset_shown AS s ON s.id = a.id AND s.description
+WHERE a.status = 'published' AND a.organisation <> ''
 """
 
 

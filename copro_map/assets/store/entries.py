@@ -18,21 +18,25 @@ from copro_map.base.store.connection import NEXT_REVISION, Saved
 from copro_map.base.store.migrations.assets import CODES_OF
 
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
+# Of a person only what they agreed to.
 PUBLIC = """
 SELECT p.*,
-    (SELECT json_group_array(theme) FROM asset_theme WHERE asset_id = p.id) AS themes,
-    (SELECT json_group_array(stage) FROM asset_stage WHERE asset_id = p.id) AS stages,
-    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = p.id)
-        AS served,
-    (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = p.id)
-        AS areas
-FROM asset_public AS p
+    (SELECT json_group_array(theme) FROM asset_theme
+        WHERE asset_id = p.id AND s.description) AS themes,
+    (SELECT json_group_array(stage) FROM asset_stage
+        WHERE asset_id = p.id AND s.description) AS stages,
+    (SELECT json_group_array(area_code) FROM asset_served
+        WHERE asset_id = p.id AND s.place) AS served,
+    (SELECT json_group_object(layer, area_code) FROM asset_area
+        WHERE asset_id = p.id AND s.place) AS areas
+FROM asset_public AS p JOIN asset_shown AS s ON s.id = p.id
 WHERE :id IN ('', p.id)
 ORDER BY p.name_en COLLATE NOCASE, p.id
 """
 COUNTS_BY_AREA = """
 SELECT aa.area_code, p.kind, COUNT(*) AS entries
 FROM asset_area AS aa JOIN asset_public AS p ON p.id = aa.asset_id
+JOIN asset_shown AS s ON s.id = p.id AND s.place
 WHERE aa.layer = :layer
 GROUP BY aa.area_code, p.kind
 """
@@ -88,10 +92,12 @@ LISTS = {
 }
 ADD_TEXT = f"""
 INSERT INTO asset_text (asset_id, name, description, organisation, place, topic)
-VALUES (
-    :id, :name, :description, :organisation, :place,
-    :topic || ' ' || {CODES_OF.format(id=":id")}
-)
+SELECT
+    :id, :name, iif(s.description, :description, ''),
+    iif(s.description, :organisation, ''), iif(s.place, :place, ''),
+    iif(s.description AND s.place,
+        :topic || ' ' || {CODES_OF.format(id=":id")}, '')
+FROM asset_shown AS s WHERE s.id = :id AND s.name
 """  # noqa: S608 - no values
 POINTS = """
 SELECT a.id, a.place, aa.area_code, l.longitude, l.latitude, l.precision

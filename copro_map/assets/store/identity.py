@@ -15,6 +15,7 @@ SELECT a.id, a.kind, a.name_en, a.name_cy, a.origin, a.file, a.verification,
 FROM asset AS a
 LEFT JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority'
 """
+TYPES = "SELECT id, practitioner_type FROM asset WHERE practitioner_type <> ''"
 # The first file stays: another one that speaks of the entry only adds to it.
 SET_FILE = "UPDATE asset SET file = ? WHERE id = ? AND file = ''"
 
@@ -49,6 +50,11 @@ def held_entries(database: Database) -> dict[str, Held]:
         )
         for asset_id, kind, name_en, name_cy, *rest in database.execute(HELD)
     }
+
+
+def practitioner_types(database: Database) -> dict[str, str]:
+    """Return what every practitioner is, such as "team", by the id of its entry."""
+    return dict(database.conn.execute(TYPES).fetchall())
 
 
 def remember_file(database: Database, file: str, ids: Iterable[str]) -> None:

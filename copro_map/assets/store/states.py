@@ -25,12 +25,27 @@ UPDATE asset SET verification = COALESCE(:verification, verification),
     opens_on = COALESCE(:opens_on, opens_on),
     closes_on = COALESCE(:closes_on, closes_on),
     paused_until = COALESCE(:paused_until, paused_until),
-    status = CASE WHEN :taken_off OR COALESCE(:became <> '', merged) THEN 'archived'
+    status = CASE
+        WHEN COALESCE(:taken_off, taken_off) OR COALESCE(:became <> '', merged)
+        THEN 'archived'
         WHEN taken_off OR :became = '' THEN 'published' ELSE status END,
     became = CASE WHEN :became IS NULL THEN became ELSE NULLIF(:became, '') END,
     merged = COALESCE(:became <> '', merged),
-    taken_off = :taken_off, version = version + 1
+    taken_off = COALESCE(:taken_off, taken_off), version = version + 1
 WHERE id = :asset_id
+"""
+# What a person agrees to no more leaves the text index.
+FORGET = """
+UPDATE asset_text SET description = iif(s.description, asset_text.description, ''),
+    organisation = iif(s.description, asset_text.organisation, ''),
+    place = iif(s.place, asset_text.place, ''),
+    topic = iif(s.description AND s.place, asset_text.topic, '')
+FROM asset_shown AS s
+WHERE asset_text.asset_id = :asset_id AND s.id = :asset_id
+"""
+FORGET_NAMES = """
+DELETE FROM asset_text WHERE asset_id = :asset_id
+    AND asset_id NOT IN (SELECT id FROM asset_shown WHERE id = :asset_id AND name)
 """
 # As in ``REMEMBER``: never before the last day known, and only what has changed.
 REMEMBER_ONE = """
@@ -44,32 +59,45 @@ LEFT JOIN (
 WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
 """
 KEPT = """
-SELECT a.id, a.kind, a.name_en, a.name_cy, a.status, a.origin, a.source_url,
+SELECT a.id, a.kind, a.name_en, a.name_cy,
+    CASE WHEN a.status = 'published' AND NOT s.name THEN 'archived' ELSE a.status END,
+    a.origin, a.source_url,
     a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''),
     a.verified_role, a.ended_on, a.end_year, COALESCE(a.closes_on, ''), a.version,
     (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
-FROM asset AS a
+FROM asset AS a JOIN asset_shown AS s ON s.id = a.id
 """
-TAKEN_OFF = "SELECT taken_off FROM asset WHERE id = ?"
+PERSON_AND_OFF = """
+SELECT practitioner_type = 'individual', taken_off FROM asset WHERE id = ?
+"""
 ONE = f"{KEPT} WHERE a.id = ?"
+
+
+def _is_person_and_off(database: Database, entry: str) -> tuple[bool, bool]:
+    """Say whether an entry is a person, and whether its owner had it taken off."""
+    row = database.conn.execute(PERSON_AND_OFF, [entry]).fetchone()
+    return (bool(row[0]), bool(row[1])) if row else (False, False)
 
 
 def set_states(database: Database, states: Iterable[EntryState]) -> None:
     """Write how entries stand inside the caller's transaction, in the order given.
 
     The last one of an entry is how it stands now; the history keeps them all. One of
-    an entry that is not there counts for nothing.
+    an entry that is not there counts for nothing. What a person agrees to no more is
+    found no more from then on.
     """
     appeared = ""
     for state in states:
         if state.became is not None:
             appeared = max(appeared, state.known_from)
-        taken = database.conn.execute(TAKEN_OFF, [state.asset_id]).fetchone()
-        if taken and bool(taken[0]) != state.taken_off:
+        person, taken = _is_person_and_off(database, state.asset_id)
+        if person or state.taken_off not in (None, taken):
             appeared = max(appeared, state.known_from)
         database.conn.execute(SET_STATE, vars(state))
         database.conn.execute(REMEMBER_ONE, vars(state))
+        for statement in (FORGET, FORGET_NAMES) if person else ():
+            database.conn.execute(statement, vars(state))
     if appeared:  # what it runs is by another body now, or by none
         link_organisations(database)
         remember_entries(database, date.fromisoformat(appeared))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from copro_map.audits.page.to_accept import status_word
 from copro_map.base.dates import parse_date
@@ -12,14 +13,16 @@ from copro_map.desk.page.outbox import STATES
 from copro_map.desk.page.words import word_name
 from copro_map.frame.councils import area_name
 from copro_map.people.rules.changes import Change, Subject
+from copro_map.people.rules.consents import Agreed
 from copro_map.people.rules.permissions import ROLES
-from copro_map.people.wording import role_name
+from copro_map.people.wording import AGREED_NAMES, role_name
 from copro_map.surveys.page.waves import role_in_words
 from copro_map.upkeep.page.wrong import answer_name
 
 SUBJECT_NAMES: Mapping[Subject, str] = {
     "audit": N_("Self-audits"),
     "claim": N_("Who speaks for what"),
+    "consent": N_("What people agree to"),
     "contact": N_("Contacts"),
     "duplicate": N_("Twice on the map"),
     "entry": N_("Entries"),
@@ -32,6 +35,7 @@ SUBJECT_NAMES: Mapping[Subject, str] = {
     "report": N_("Said to be wrong"),
     "setting": N_("Settings"),
     "snapshot": N_("Snapshots"),
+    "talk": N_("Written through the map"),
     "target": N_("Targets"),
     "version": N_("What was sent in"),
     "wave": N_("Surveys"),
@@ -41,6 +45,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("audit", "content"): N_("Self-audit corrected by a file"),
     ("audit", "status"): N_("Self-audit decided on"),
     ("claim", "decided"): N_("Decided who speaks for an entry"),
+    ("consent", "withdrawn"): N_("Consent withdrawn"),
     ("contact", "entered"): N_("Address entered"),
     ("contact", "changed"): N_("Address changed"),
     ("contact", "left"): N_("Address no longer kept"),
@@ -119,6 +124,10 @@ def _areas(value: str) -> str:
     return ", ".join(area_name(code) for code in value.split(", "))
 
 
+def _agreed(value: str) -> str:
+    return ", ".join(t(AGREED_NAMES[cast(Agreed, one)]) for one in value.split())
+
+
 def _counts(value: str) -> str:
     new, changed, *of = value.split(" ", 2)
     told = t("New: {new}, changed: {changed}", new=new, changed=changed)
@@ -141,6 +150,7 @@ def _role(value: str) -> str:
 SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("audit", "content"): status_word,
     ("audit", "status"): status_word,
+    ("consent", "withdrawn"): _agreed,
     ("duplicate", "merged"): lambda value: " → ".join(value.split()),
     ("duplicate", "two"): lambda _: t("Two"),
     ("entry", "word"): word_name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 from sqlite_utils import Database
 
@@ -193,8 +194,9 @@ REFERENCES asset (id) DEFERRABLE INITIALLY DEFERRED
 PLACE = ("longitude", "latitude", "precision")
 SET_FINGERPRINT = "UPDATE asset SET fingerprint = ? WHERE id = ?"
 VIEW = "SELECT sql FROM sqlite_master WHERE name = 'asset_public'"
-# Where the next column of the view goes.
+# Where the next column of the view goes, and what it depends on of a person.
 BEFORE_PLACE = "    l.longitude"
+OF_A_PERSON = re.compile(r"(iif\((?:(?!iif).)*)a\.description_en, ''\)", re.DOTALL)
 
 
 def first_schema(database: Database) -> None:
@@ -273,9 +275,14 @@ def add_field(
 ) -> None:
     """Add a column to the entries, and to what anyone may see of them.
 
-    For the step of a new field. If nobody may see it, ``ALTER TABLE`` alone will do.
+    For the step of a new field. If nobody may see it, ``ALTER TABLE`` alone will do. Of
+    a person it is shown with what they write of their practice, if they agreed to that.
     """
     database.execute(f"ALTER TABLE asset ADD COLUMN {column} {holds}")
     (view,) = database.execute(VIEW).fetchone()
+    seen = f"a.{column}"
+    if agreed := OF_A_PERSON.search(view):
+        none = "''" if "NOT NULL" in holds else "NULL"
+        seen = f"{agreed[1]}a.{column}, {none}) AS {column}"
     database.execute("DROP VIEW asset_public")
-    database.execute(view.replace(BEFORE_PLACE, f"    a.{column},\n{BEFORE_PLACE}"))
+    database.execute(view.replace(BEFORE_PLACE, f"    {seen},\n{BEFORE_PLACE}"))

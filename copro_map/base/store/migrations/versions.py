@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from copro_map.base.store.migrations.assets import ASSET_KNOWN
+from copro_map.base.store.migrations.said import KNOWN_WITH_END
+
 # An entry as somebody sent it, until it is decided and a while after. Private: nothing
 # public reads it. ``entry`` is the id that it has, or will have: of a new one drawn at
 # random; ``content`` JSON of what it gives (fields, areas, location), ``was`` of how
@@ -61,6 +64,81 @@ CREATE TABLE consent (
 CONSENT_INDEX = "CREATE INDEX consent_entry ON consent (entry, field)"
 
 
+# Whether what is said of an entry may be shown: of every practitioner who is a person
+# only what was agreed to, and nothing without the name.
+AGREED = """(a.practitioner_type <> 'individual' OR EXISTS (
+    SELECT 1 FROM consent AS c WHERE c.entry = a.id AND c.field = 'name'
+        AND c.held = 0 AND c.withdrawn_on = ''))"""
+NAME, SAID, PLACE, SITE = (
+    AGREED.replace("'name'", f"'{field}'")
+    for field in ("name", "description", "where", "website")
+)
+SHOWN = f"""
+CREATE VIEW asset_shown AS
+SELECT a.id,
+    {NAME} AS name,
+    {NAME} AND {SAID} AS description,
+    {NAME} AND {PLACE} AS place,
+    {NAME} AND {SITE} AS website
+FROM asset AS a
+"""  # noqa: S608 - no values
+# A person is never shown finer than this.
+COARSE = "('district', 'place', 'area')"
+# What anyone may see, as before: columns by allow-list, of entries that are published;
+# and of persons by what they agreed to.
+PUBLIC = f"""
+CREATE VIEW asset_public AS
+SELECT
+    a.id, a.kind, a.practitioner_type, a.name_en, a.name_cy,
+    iif({SAID}, a.description_en, '') AS description_en,
+    iif({SAID}, a.description_cy, '') AS description_cy,
+    iif({SAID}, a.organisation, '') AS organisation,
+    iif({SAID}, a.organisation_id, NULL) AS organisation_id,
+    iif({SAID}, a.sector, '') AS sector,
+    iif({PLACE}, a.place, '') AS place,
+    iif({SITE}, a.website, '') AS website,
+    iif({SITE}, a.source_url, '') AS source_url,
+    a.source_date, a.exchange_category,
+    iif({SAID}, a.start_year, NULL) AS start_year,
+    iif({SAID}, a.end_year, NULL) AS end_year,
+    a.origin, a.verification, a.verified_on, a.closes_on,
+    a.verified_role,
+    a.opens_on,
+    a.paused_until,
+    a.ended_on,
+    l.longitude, l.latitude, l.precision
+FROM asset AS a
+LEFT JOIN location AS l ON l.asset_id = a.id AND {PLACE}
+    AND (a.practitioner_type <> 'individual' OR l.precision IN {COARSE})
+WHERE a.status = 'published' AND {NAME}
+"""  # noqa: S608 - no values
+# What is known of a person on a day: no more than that there is one, and only while
+# they agree to be named.
+STATUS = "'status', a.status"
+STATUS_AGREED = f"""'status', CASE WHEN a.status = 'published' AND NOT {NAME}
+            THEN 'archived' ELSE a.status END"""
+RUN_BY = """'organisation', a.organisation,
+        'organisation_id', COALESCE(a.organisation_id, ''),"""
+RUN_BY_AGREED = """'organisation',
+        iif(a.practitioner_type = 'individual', '', a.organisation),
+        'organisation_id', iif(a.practitioner_type = 'individual', '',
+            COALESCE(a.organisation_id, '')),"""
+# As of the last day known, persons are known so.
+KNOW_AGREED = """
+INSERT INTO asset_history (asset_id, known_from, content)
+SELECT k.asset_id, h.known_from, k.content FROM asset_known AS k
+JOIN (
+    SELECT asset_id, known_from, content, MAX(id) FROM asset_history GROUP BY asset_id
+) AS h ON h.asset_id = k.asset_id
+WHERE h.content <> k.content
+"""
+# The text index keeps of persons what they agreed to.
+INDEX_AGREED = """
+DELETE FROM asset_text WHERE asset_id IN (
+    SELECT id FROM asset WHERE practitioner_type = 'individual')
+"""
+
+
 def versions_sent(database: Database) -> None:
     """Keep what people send in until somebody accepts it."""
     database.execute(VERSION)
@@ -72,3 +150,14 @@ def consents_given(database: Database) -> None:
     """Keep who agreed to what, and show no person who did not."""
     database.execute(CONSENT)
     database.execute(CONSENT_INDEX)
+    database.execute(SHOWN)
+    database.execute("DROP VIEW asset_public")
+    database.execute(PUBLIC)
+    content = ASSET_KNOWN.split("a.id AS asset_id,")[1].rsplit("AS content", 1)[0]
+    for before, after in ((STATUS, STATUS_AGREED), (RUN_BY, RUN_BY_AGREED)):
+        assert before in content
+        content = content.replace(before, after)
+    database.execute("DROP VIEW asset_known")
+    database.execute(KNOWN_WITH_END.format(content.strip()))
+    database.execute(KNOW_AGREED)
+    database.execute(INDEX_AGREED)

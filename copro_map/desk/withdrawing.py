@@ -1,0 +1,71 @@
+"""Somebody withdraws what they agreed to: it is hidden at once, wherever it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from copro_map.assets.face import EntryState, set_states
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import Database, writing
+from copro_map.base.today import WALES
+from copro_map.people.changes import note
+from copro_map.people.consents import consents_by, consents_of, take_back
+from copro_map.people.rights import require_now
+from copro_map.people.rules.changes import Change
+from copro_map.people.rules.consents import in_force
+from copro_map.people.rules.permissions import Actor, Belongs
+
+
+def withdraw(
+    settings: Settings,
+    actor: Actor,
+    belongs: Belongs,
+    fields: Collection[str],
+    now: datetime,
+) -> tuple[str, ...]:
+    """Withdraw what was agreed to of an entry; return the fields that are hidden now.
+
+    Without the name the entry of a person is off the map: searched, counted and
+    exported no more from then on. Whoever agreed may withdraw that, by the address that
+    they agreed with, whether or not they speak for the entry. What is not agreed to, or
+    not any more, is left as it is.
+
+    Raises
+    ------
+    RefusedError
+        If somebody else may not, or not any more.
+    """
+    day = now.astimezone(WALES).date()
+    with writing(settings.database, make=False) as database:
+        present = _who(database, actor, belongs)
+        hidden = take_back(database, belongs.entry, fields, day)
+        if hidden:
+            state = EntryState(belongs.entry, day.isoformat(), taken_off=None)
+            set_states(database, [state])
+            note(database, present, _change(database, belongs, hidden), now)
+    return hidden
+
+
+def _who(database: Database, actor: Actor, belongs: Belongs) -> Actor:
+    """Return who withdraws, now: whoever may, or agreed to something themselves."""
+    given = consents_by(database, actor.address)
+    own = {one.entry for one in given if not one.held}
+    if actor.person is None and belongs.entry in own:
+        return Actor(role="owner", address=actor.address, own=frozenset(own))
+    return require_now(database, actor, "withdraw", belongs)
+
+
+def _change(database: Database, belongs: Belongs, hidden: Collection[str]) -> Change:
+    """Return what is written down: the fields alone, never what stood in them."""
+    left = in_force(consents_of(database, belongs.entry))
+    was, now = sorted({*left, *hidden}), sorted(left)
+    return Change(
+        "consent",
+        belongs.entry,
+        "withdrawn",
+        was=" ".join(was),
+        now=" ".join(now),
+        entry=belongs.entry,
+        areas=belongs.areas,
+    )
