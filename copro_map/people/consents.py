@@ -68,8 +68,9 @@ def keep_consents(  # noqa: PLR0913 - what, by whom, to which words, when and wh
 ) -> None:
     """Keep what an address agrees to, inside the caller's transaction.
 
-    From the form it is held until ``count_consents``, when the version is accepted; on
-    one's page and at the desk it counts at once. What is so already is not kept twice.
+    From the form it is held until ``count_consents``, when the version is accepted, in
+    the place of what they agreed to before that is held; on one's page and at the desk
+    it counts at once. What is so already is not kept twice.
 
     Raises
     ------
@@ -90,16 +91,19 @@ def keep_consents(  # noqa: PLR0913 - what, by whom, to which words, when and wh
         "by_key": mark_of(database, address_key(address)) if address else "",
         "held": int(channel == "form"),
     }
+    if channel == "form":
+        let_consents_go(database, entry, address)
     for field in (one for one in AGREED if one in fields):
         store.add(database, row | {"field": field})
 
 
-def count_consents(database: Database, entry: str, address: str) -> None:
-    """Let count what an address agreed to in the form: its version is accepted.
+def count_consents(database: Database, entry: str, address: str) -> int:
+    """Let count what an address agreed to in the form; return how many fields it is.
 
-    Inside the caller's transaction, before the entry is saved.
+    Inside the caller's transaction, once its version is accepted, before the entry is
+    saved.
     """
-    store.count(database, entry, marks_of(database, address_key(address)))
+    return store.count(database, entry, marks_of(database, address_key(address)))
 
 
 def let_consents_go(database: Database, entry: str, address: str) -> None:

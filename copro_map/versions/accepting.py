@@ -21,7 +21,8 @@ from copro_map.base.moments import read_moment
 from copro_map.base.store.connection import Database
 from copro_map.base.today import WALES
 from copro_map.geography.areas import ALL_WALES, load_layers
-from copro_map.people.contacts import Given, is_never, keep_contact
+from copro_map.people.consents import consents_by, count_consents
+from copro_map.people.contacts import Given, entries_of, is_never, keep_contact
 from copro_map.versions.rules.content import check_given, check_whole, publishable
 from copro_map.versions.rules.versions import (
     LOCATION,
@@ -63,6 +64,7 @@ def accept(  # noqa: PLR0913 - what is accepted, with which changes, by whom and
     whole = Whole.of(database, version.entry)
     asset = _as_accepted(version, changes, whole)
     _check(settings, asset)
+    count_agreed(database, version)
     if version.sent.is_new:
         _check_id_is_free(whole)
         _publish_new(settings, database, version, asset, today)
@@ -72,6 +74,19 @@ def accept(  # noqa: PLR0913 - what is accepted, with which changes, by whom and
     store.keep_accepted(database, version.number, asset, before)
     if version.sent.is_new and version.is_proved:
         belong_to_sender(database, version, today, by)
+
+
+def count_agreed(database: Database, version: Version) -> bool:
+    """Let count what was agreed to with a version; say whether that was anything.
+
+    Only once somebody with the address said that it was them; and to mend an entry that
+    is on the map, only of whoever speaks for it, or agreed to what is there.
+    """
+    address, entry = version.sent.address, version.entry
+    agreed = {x.entry for x in consents_by(database, address) if not x.held}
+    own = entries_of(database, address) | agreed
+    may = version.is_proved and (version.sent.is_new or entry in own)
+    return may and count_consents(database, entry, address) > 0
 
 
 def _as_accepted(

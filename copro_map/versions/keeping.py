@@ -9,6 +9,7 @@ from copro_map.assets.face import Asset, Whole
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database
+from copro_map.people.consents import let_consents_go
 from copro_map.people.rules.addresses import address_key, read_address
 from copro_map.versions.rules.versions import OPEN, Sent, Version, VersionError
 from copro_map.versions.store import versions as store
@@ -115,18 +116,22 @@ def amend_version(database: Database, number: int, sent: Sent, now: datetime) ->
     store.amend(database, number, sent, key, base)
 
 
-def withdraw_version(database: Database, number: int, now: datetime) -> None:
-    """Let whoever sent it take it back, as long as nobody decided it.
+def withdraw_version(
+    database: Database, number: int, now: datetime, *, disowned: bool = False
+) -> None:
+    """Let whoever sent it take it back, as long as nobody decided it: it is emptied.
 
-    Inside the caller's transaction, who knows that it is them.
+    Inside the caller's transaction, who knows that it is them. ``disowned``: somebody
+    else sent it with their address, which is not kept either.
 
     Raises
     ------
     VersionError
         If it was decided, or is not there.
     """
-    _open_version(database, number)
-    store.withdraw(database, number, written(now))
+    version = _open_version(database, number)
+    let_consents_go(database, version.entry, version.sent.address)
+    store.withdraw(database, number, written(now), disowned=disowned)
 
 
 def versions_of(database: Database, address: str) -> tuple[Version, ...]:

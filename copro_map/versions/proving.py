@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from copro_map.assets.face import kept_entries
+from copro_map.assets.face import EntryState, kept_entries, set_states
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database
 from copro_map.base.today import WALES
-from copro_map.versions.accepting import belong_to_sender
+from copro_map.versions.accepting import belong_to_sender, count_agreed
 from copro_map.versions.keeping import found_version
 from copro_map.versions.store import versions as store
 
@@ -27,9 +27,13 @@ def prove(database: Database, number: int, now: datetime) -> None:
     version = found_version(database, number)
     if not store.prove(database, number, written(now)):
         return
-    if version.state == "accepted" and version.sent.is_new:
-        entry = kept_entries(database, version.entry).get(version.entry)
-        if entry and entry.status == "published":
-            is_said = entry.verification != "unverified"
-            today = now.astimezone(WALES).date()
-            belong_to_sender(database, version, today, is_said=is_said)
+    if version.state != "accepted":
+        return
+    today = now.astimezone(WALES).date()
+    if count_agreed(database, found_version(database, number)):
+        state = EntryState(version.entry, today.isoformat(), taken_off=None)
+        set_states(database, [state])
+    entry = kept_entries(database, version.entry).get(version.entry)
+    if version.sent.is_new and entry and entry.status == "published":
+        is_said = entry.verification != "unverified"
+        belong_to_sender(database, version, today, is_said=is_said)

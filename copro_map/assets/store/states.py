@@ -13,6 +13,7 @@ from copro_map.assets.rules.ending import last_day
 from copro_map.assets.rules.records import EntryState, KeptEntry
 from copro_map.assets.store.bodies import link_organisations
 from copro_map.assets.store.history import remember_entries
+from copro_map.assets.store.persons import find_person
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import NEXT_REVISION
 
@@ -33,19 +34,6 @@ UPDATE asset SET verification = COALESCE(:verification, verification),
     merged = COALESCE(:became <> '', merged),
     taken_off = COALESCE(:taken_off, taken_off), version = version + 1
 WHERE id = :asset_id
-"""
-# What a person agrees to no more leaves the text index.
-FORGET = """
-UPDATE asset_text SET description = iif(s.description, asset_text.description, ''),
-    organisation = iif(s.description, asset_text.organisation, ''),
-    place = iif(s.place, asset_text.place, ''),
-    topic = iif(s.description AND s.place, asset_text.topic, '')
-FROM asset_shown AS s
-WHERE asset_text.asset_id = :asset_id AND s.id = :asset_id
-"""
-FORGET_NAMES = """
-DELETE FROM asset_text WHERE asset_id = :asset_id
-    AND asset_id NOT IN (SELECT id FROM asset_shown WHERE id = :asset_id AND name)
 """
 # As in ``REMEMBER``: never before the last day known, and only what has changed.
 REMEMBER_ONE = """
@@ -68,36 +56,28 @@ SELECT a.id, a.kind, a.name_en, a.name_cy,
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
 FROM asset AS a JOIN asset_shown AS s ON s.id = a.id
 """
-PERSON_AND_OFF = """
-SELECT practitioner_type = 'individual', taken_off FROM asset WHERE id = ?
-"""
+TAKEN_OFF = "SELECT taken_off FROM asset WHERE id = ?"
 ONE = f"{KEPT} WHERE a.id = ?"
-
-
-def _is_person_and_off(database: Database, entry: str) -> tuple[bool, bool]:
-    """Say whether an entry is a person, and whether its owner had it taken off."""
-    row = database.conn.execute(PERSON_AND_OFF, [entry]).fetchone()
-    return (bool(row[0]), bool(row[1])) if row else (False, False)
 
 
 def set_states(database: Database, states: Iterable[EntryState]) -> None:
     """Write how entries stand inside the caller's transaction, in the order given.
 
     The last one of an entry is how it stands now; the history keeps them all. One of
-    an entry that is not there counts for nothing. What a person agrees to no more is
-    found no more from then on.
+    an entry that is not there counts for nothing. A person is found from
+    then on by what they agree to.
     """
     appeared = ""
     for state in states:
         if state.became is not None:
             appeared = max(appeared, state.known_from)
-        person, taken = _is_person_and_off(database, state.asset_id)
-        if person or state.taken_off not in (None, taken):
+        taken = database.conn.execute(TAKEN_OFF, [state.asset_id]).fetchone()
+        if taken and state.taken_off not in (None, bool(taken[0])):
             appeared = max(appeared, state.known_from)
         database.conn.execute(SET_STATE, vars(state))
         database.conn.execute(REMEMBER_ONE, vars(state))
-        for statement in (FORGET, FORGET_NAMES) if person else ():
-            database.conn.execute(statement, vars(state))
+        if find_person(database, state.asset_id):
+            appeared = max(appeared, state.known_from)
     if appeared:  # what it runs is by another body now, or by none
         link_organisations(database)
         remember_entries(database, date.fromisoformat(appeared))

@@ -30,6 +30,7 @@ class Sent:
 
     ``asset.given`` holds only what is given; ``seen`` is the version of the entry that
     it was written on, 0 of a new one. ``client`` is a keyed mark of their computer.
+    ``note`` is what they answer to a question of the desk.
     """
 
     asset: Asset
@@ -38,6 +39,7 @@ class Sent:
     language: str
     address: str
     client: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

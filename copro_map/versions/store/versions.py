@@ -11,7 +11,7 @@ from copro_map.versions.rules.content import Asset, as_content, of_content
 from copro_map.versions.rules.versions import OPEN, Sent, State, Version
 
 COLUMNS = """number, entry, is_new, seen, revision, content, language, address, client,
-    proved_at, sent_at, state, words, decided_at"""
+    note, proved_at, sent_at, state, words, decided_at"""
 ADD = """
 INSERT INTO version_sent (entry, is_new, seen, content, was, language, address,
     address_key, client, sent_at)
@@ -22,7 +22,7 @@ VALUES (:entry, :is_new, :seen, :content, :was, :language, :address, :address_ke
 # proved anew.
 AMEND = """
 UPDATE version_sent SET content = :content, was = :was, seen = :seen,
-    language = :language, revision = revision + 1,
+    language = :language, note = :note, revision = revision + 1,
     proved_at = CASE address_key WHEN :address_key THEN proved_at ELSE '' END,
     address = :address, address_key = :address_key,
     state = CASE state WHEN 'asked' THEN 'waiting' ELSE state END
@@ -50,7 +50,10 @@ UPDATE version_sent SET state = :state, words = :words, decided_at = :at,
 WHERE number = :number
 """
 WITHDRAW = """
-UPDATE version_sent SET state = 'withdrawn', decided_at = :at, client = ''
+UPDATE version_sent SET state = 'withdrawn', decided_at = :at, client = '',
+    content = '{}', was = '{}', words = '', note = '',
+    address = CASE :disowned WHEN 1 THEN '' ELSE address END,
+    address_key = CASE :disowned WHEN 1 THEN '' ELSE address_key END
 WHERE number = :number
 """
 ACCEPT = "UPDATE version_sent SET content = :content, was = :was WHERE number = :number"
@@ -69,18 +72,18 @@ PAST = "decided_at <> '' AND decided_at < ? AND (content <> '{}' OR address <> '
 ANY_PAST = f"SELECT 1 FROM version_sent WHERE {PAST} LIMIT 1"  # noqa: S608 - ours alone
 SWEEP = f"""
 UPDATE version_sent SET content = '{{}}', was = '{{}}', address = '', address_key = '',
-    words = '', client = ''
+    words = '', note = '', client = ''
 WHERE {PAST}
 """  # noqa: S608 - ours alone
 
 
 def _version(row: tuple[Any, ...]) -> Version:
     number, entry, is_new, seen, revision, content, language, address, client = row[:9]
-    proved_at, sent_at, state, words, decided_at = row[9:]
+    note, proved_at, sent_at, state, words, decided_at = row[9:]
     asset = of_content(entry, content)
     return Version(
         number=number,
-        sent=Sent(asset, bool(is_new), seen, language, address, client),
+        sent=Sent(asset, bool(is_new), seen, language, address, client, note),
         revision=revision,
         is_proved=bool(proved_at),
         sent_at=sent_at,
@@ -101,6 +104,7 @@ def _row(sent: Sent, key: str, base: Asset) -> dict[str, Any]:
         "address": sent.address,
         "address_key": key,
         "client": sent.client,
+        "note": sent.note,
     }
 
 
@@ -171,9 +175,10 @@ def keep_accepted(
     database.conn.execute(ACCEPT, row | {"number": number})
 
 
-def withdraw(database: Database, number: int, at: str) -> None:
-    """Let a version be withdrawn by whoever sent it."""
-    database.conn.execute(WITHDRAW, {"number": number, "at": at})
+def withdraw(database: Database, number: int, at: str, *, disowned: bool) -> None:
+    """Empty a version that whoever sent it withdraws; its address too, if disowned."""
+    row = {"number": number, "at": at, "disowned": int(disowned)}
+    database.conn.execute(WITHDRAW, row)
 
 
 def reopen(database: Database, number: int, state: State) -> None:

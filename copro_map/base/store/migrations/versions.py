@@ -13,8 +13,8 @@ from copro_map.base.store.migrations.said import KNOWN_WITH_END
 # the published entry was before it was accepted. ``seen``: the version of the entry
 # that it was written on. ``revision`` grows when whoever sent it adds something.
 # ``client``: a keyed mark of the computer, emptied with the decision. ``words``: what
-# was asked, or why it was declined, for whoever sent it. It is changed, and in the end
-# emptied.
+# was asked, or why it was declined, for whoever sent it; ``note`` their answer. It is
+# changed, and in the end emptied.
 VERSION = """
 CREATE TABLE version_sent (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,6 +33,7 @@ CREATE TABLE version_sent (
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN
         ('waiting', 'asked', 'reading', 'accepted', 'declined', 'withdrawn')),
     words TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
     decided_at TEXT NOT NULL DEFAULT '',
     change INTEGER REFERENCES change_made (id)
 ) STRICT
