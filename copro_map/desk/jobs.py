@@ -22,6 +22,7 @@ from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import sweep_outbox
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.talks import sweep_talks
 from copro_map.surveys.face import forget_closed
 from copro_map.upkeep.face import SWEEPS as OF_UPKEEP
 from copro_map.versions.face import SWEEPS as OF_VERSIONS
@@ -82,10 +83,11 @@ def _send(settings: Settings, now: datetime) -> Done:
 
 
 def _sweep(settings: Settings, now: datetime) -> Done:
-    """Delete what is past: drafts, links, sessions, letters, what people said, sent."""
+    """Delete what is past: drafts, links, sessions, letters, what people wrote."""
     drafts = sweep_drafts(settings, now.astimezone(WALES).date())
     letters = sweep_outbox(settings, now)
-    said = sum(sweep(settings, now) for sweep in (*OF_UPKEEP, *OF_VERSIONS))
+    sweeps = (*OF_UPKEEP, *OF_VERSIONS, sweep_talks)
+    said = sum(sweep(settings, now) for sweep in sweeps)
     return Done(drafts + letters + said + sweep_links(settings, now))
 
 

@@ -21,7 +21,7 @@ from copro_map.people.rules.addresses import address_key, is_office, read_addres
 from copro_map.people.rules.changes import Change
 from copro_map.people.rules.contacts import BASIS, Contact, Given, Origin, in_order
 from copro_map.people.rules.permissions import Actor, Belongs, require
-from copro_map.people.store import claims, contacts, links, never, outbox
+from copro_map.people.store import claims, contacts, links, never, outbox, talks
 from copro_map.people.store.contacts import entries_of
 
 __all__ = [
@@ -217,8 +217,9 @@ def reachable(settings: Settings) -> tuple[Contact, ...]:
 def never_write(database: Database, address: str, today: date) -> None:
     """Never write to an address again, inside the caller's transaction.
 
-    Kept is a keyed hash. The address leaves contacts, claims, links and the outbox, and
-    what waits for it is not sent; a person who is entered can sign in all the same.
+    Kept is a keyed hash. The address leaves contacts, claims, links, conversations and
+    the outbox, and what waits for it is not sent; a person who is entered can sign in
+    all the same.
     """
     key = address_key(address)
     if not key:
@@ -227,6 +228,7 @@ def never_write(database: Database, address: str, today: date) -> None:
     contacts.forget(database, key)
     claims.forget(database, key)
     links.forget_address(database, key)
+    talks.forget(database, key)
     outbox.forget(database, key)
 
 

@@ -23,6 +23,7 @@ from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key, read_address
 from copro_map.people.rules.changes import Change
 from copro_map.people.rules.letters import (
+    PRIVATE,
     SECRET,
     Letter,
     LetterError,
@@ -157,10 +158,11 @@ def _as_seen(actor: Actor, message: Message) -> Message:
     """Return a message as somebody may see it: who else can sign in is no secret.
 
     Whoever has a link by which an administrator signs in is one, so only they see it.
-    A code is for whoever it is sent to: nobody here sees it.
+    A code, or a link to a conversation, is for whoever it is sent to: nobody here
+    sees it.
     """
     hidden = message.kind == "sign_in" and not may(actor, "enter_person")
-    if hidden or message.kind in SECRET:
+    if hidden or message.kind in PRIVATE:
         return replace(message, body="")
     return replace(message, body=with_links(message.body, load_post().site))
 

@@ -51,7 +51,7 @@ def _way(given: str) -> str:
     return given if is_inner(given) and len(given) <= LONGEST_WAY else ""
 
 
-def _client(request: Request) -> str:
+def client_of(request: Request) -> str:
     """Return the network address of who asks, as far as it is known."""
     return request.client.host if request.client else ""
 
@@ -59,7 +59,7 @@ def _client(request: Request) -> str:
 def _too_often(request: Request) -> str:
     """Return what to say to a computer that asks too often; empty if it does not."""
     try:
-        check_limit(BY_CLIENT, "ask", _client(request))
+        check_limit(BY_CLIENT, "ask", client_of(request))
     except TooOftenError as error:
         return explain(error)
     return ""
@@ -88,7 +88,7 @@ def ask_my_link(request: Request) -> Response:
     return _my_link(request, request.query_params.get("entry", ""))
 
 
-def _send(settings: Settings) -> None:
+def send_now(settings: Settings) -> None:
     """Send what waits, before the clock does; what fails now it tries again."""
     with suppress(CoproMapError):
         send_waiting(settings, current_moment())
@@ -105,7 +105,7 @@ def _asked(request: Request, address: str, again: str, minutes: int) -> Response
         contact=contact_on(settings, current_day()),
     )
     page = light_page(request, t("Look in your mail"), body)
-    page.background = BackgroundTask(_send, settings)
+    page.background = BackgroundTask(send_now, settings)
     return page
 
 
@@ -122,7 +122,7 @@ def my_link_asked(request: Request, form: Form) -> Response:
         return _my_link(request, given, explain(error), typed)
     entry = _entry_named(settings, given)
     try:
-        send_my_link(settings, address, entry, now, client=_client(request))
+        send_my_link(settings, address, entry, now, client=client_of(request))
     except AtRestError as error:
         return _my_link(request, given, explain(error), typed, status_of(error))
     again = at("/my-link", **({"entry": entry.id} if entry else {}))
@@ -166,7 +166,7 @@ def sign_in_asked(request: Request, form: Form) -> Response:
     try:
         address = read_address(typed)
         ask_to_sign_in(
-            settings, address, browser, goes_to, now, client=_client(request)
+            settings, address, browser, goes_to, now, client=client_of(request)
         )
     except (AddressError, TooOftenError) as error:
         return _sign_in(request, to, explain(error), typed)

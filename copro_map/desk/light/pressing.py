@@ -24,6 +24,7 @@ from copro_map.desk.light.letters import (
     no_more,
     page_of_letters,
 )
+from copro_map.desk.light.message import message_sent, page_of_message
 from copro_map.desk.light.my_page import Typed, page_of_entries
 from copro_map.desk.light.opening import (
     Opened,
@@ -34,6 +35,8 @@ from copro_map.desk.light.opening import (
     opened_by,
 )
 from copro_map.desk.light.signing import page_to_sign_in, signed_in
+from copro_map.desk.light.talk import PRESSES as OF_A_TALK
+from copro_map.desk.light.talk import page_of_talk
 from copro_map.desk.light.words import name_of
 from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
@@ -180,6 +183,8 @@ PAGES: Mapping[str, Page] = {
     **dict.fromkeys(SIGNS_IN, page_to_sign_in),
     "claim": _claim_page,
     PURPOSE: page_of_letters,
+    "message": page_of_message,
+    "talk": page_of_talk,
 }
 Press = Callable[[Request, Opened, Form], Response]
 PRESSES: Mapping[tuple[str, str], Press] = {
@@ -187,6 +192,8 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     ("claim", "claim"): _claimed,
     (PURPOSE, NO_MORE): no_more,
     (PURPOSE, AGAIN): again,
+    ("message", "send"): message_sent,
+    **{("talk", press): answer for press, answer in OF_A_TALK.items()},
     **{
         (purpose, press): _say
         for purpose in OF_AN_OWNER

@@ -10,6 +10,7 @@ from copro_map.desk.light.asking import (
     my_link_asked,
     sign_in_asked,
 )
+from copro_map.desk.light.message import write, write_sent
 from copro_map.desk.light.opening import take_token
 from copro_map.desk.light.pressing import press, press_by_token, show
 from copro_map.desk.light.signing import sign_out
@@ -22,6 +23,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/k", press, methods=["POST"]),
     Route("/my-link", ask_my_link, methods=["GET"]),
     Route("/my-link", my_link_asked, methods=["POST"]),
+    Route("/write", write, methods=["GET"]),
+    Route("/write", write_sent, methods=["POST"]),
     Route("/sign-in", ask_sign_in, methods=["GET"]),
     Route("/sign-in", sign_in_asked, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["GET"]),

@@ -13,7 +13,7 @@ from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.outbox import Message, messages, send_again, why
-from copro_map.people.rules.letters import SECRET
+from copro_map.people.rules.letters import PRIVATE
 from copro_map.people.rules.permissions import Actor
 
 MOST_SHOWN = 50
@@ -73,9 +73,12 @@ def _message(one: Message) -> None:
         )
         if one.body:
             st.code(f"{one.subject}\n\n{one.body}", language=None, wrap_lines=True)
-        elif one.kind in SECRET:
+        elif one.kind in PRIVATE:
             components.paragraph(
-                t("Nobody but whoever it is sent to sees it: it may hold a code."),
+                t(
+                    "Nobody but whoever it is sent to sees it: it may hold a code, or "
+                    "a link to what people write to each other."
+                ),
                 "muted",
             )
         elif one.address:

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
-from copro_map.base.characters import HIDDEN, has_control
+from copro_map.base.characters import HIDDEN, harmless, has_control, tidied
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, t
 from copro_map.frame.light.page import spoken
 
 # Bytes: ten pages of text, and the boxes around it.
@@ -26,16 +26,34 @@ Form = Mapping[str, str]
 Pressed = Callable[[Request, Form], Response]
 
 
+Again = Callable[[Request, Form, str], Response]
+
+
 class FormError(CoproMapError):
     """What was sent is no form of ours, or holds too much."""
 
 
-def _typed(text: str) -> str:
-    """Return a text with its lines ended as here; refuse what nobody can see in it."""
-    lines = text.replace("\r\n", "\n")
-    if has_control(lines):
-        raise FormError(HIDDEN)
-    return lines
+class HiddenError(FormError):
+    """A character that is not seen; ``form`` is what was sent, without it."""
+
+    def __init__(self, form: Form) -> None:
+        """Say that it is to be typed anew."""
+        super().__init__(HIDDEN)
+        self.form = form
+
+
+def _clean(form: Form) -> Form:
+    """Return what was sent; refuse what nobody can see in it.
+
+    Raises
+    ------
+    HiddenError
+        If there is something; it has the form without it.
+    """
+    if any(map(has_control, form.values())):
+        clean = {name: harmless(tidied(text)) for name, text in form.items()}
+        raise HiddenError(clean)
+    return form
 
 
 async def _whole(request: Request) -> bytes:
@@ -49,7 +67,7 @@ async def _whole(request: Request) -> bytes:
     return bytes(body)
 
 
-async def read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request) -> Form:
     """Return the boxes of a form by name: text as it was typed, no files.
 
     Raises
@@ -70,7 +88,8 @@ async def read_form(request: Request) -> dict[str, str]:
         raise FormError(
             N_("That could not be read. Go back, and send the form once more.")
         ) from None
-    return {name: _typed(x) for name, x in read.multi_items() if isinstance(x, str)}
+    boxes = ((name, x) for name, x in read.multi_items() if isinstance(x, str))
+    return _clean({name: text.replace("\r\n", "\n") for name, text in boxes})
 
 
 def from_elsewhere(request: Request) -> bool:
@@ -81,16 +100,24 @@ def from_elsewhere(request: Request) -> bool:
     return request.headers.get("sec-fetch-site", "") not in FROM_HERE
 
 
-def pressed(answer: Pressed) -> Callable[[Request], Awaitable[Response]]:
+def pressed(
+    answer: Pressed, again: Again | None = None
+) -> Callable[[Request], Awaitable[Response]]:
     """Let a route's answer be given what was sent, in the request's language.
 
     As ``spoken``: it may read and write the database, and what the reader can mend
-    becomes a page that says so.
+    becomes a page that says so. ``again`` draws the form anew, with what was typed, and
+    says that something in it could not be seen.
     """
 
     async def take(request: Request) -> Response:
         try:
             form = await read_form(request)
+        except HiddenError as error:
+            if again is None:
+                return spoken(partial(_refuse, error))(request)
+            answered = spoken(partial(_anew, again, error.form))
+            return await run_in_threadpool(answered, request)
         except CoproMapError as error:
             return spoken(partial(_refuse, error))(request)
         return await run_in_threadpool(spoken(partial(_given, answer, form)), request)
@@ -100,6 +127,14 @@ def pressed(answer: Pressed) -> Callable[[Request], Awaitable[Response]]:
 
 def _refuse(error: CoproMapError, _request: Request) -> Response:
     raise error
+
+
+def _anew(again: Again, form: Form, request: Request) -> Response:
+    words = t(
+        "What you wrote held a character that is not seen and steers what shows it. It "
+        "is taken out: look whether all is right, then send it again."
+    )
+    return again(request, form, words)
 
 
 def _given(answer: Pressed, form: Form, request: Request) -> Response:

@@ -17,6 +17,9 @@ State = Literal["waiting", "sending", "sent", "failed", "perhaps"]
 STATES: tuple[State, ...] = get_args(State)
 # What holds somebody's code: nobody is shown it, and it goes once it is sent.
 SECRET: tuple[Kind, ...] = ("invitation",)
+# What stands between two who write to each other: nobody at the desk is shown it, and
+# it goes once it is sent.
+PRIVATE: tuple[Kind, ...] = (*SECRET, "message")
 # "[[/k/TOKEN]]" stands for this site's address of that path.
 LINK = re.compile(r"\[\[(/[^\[\]\s]*)\]\]")
 BLANK = "[[/k/-]]"
@@ -126,8 +129,8 @@ def blanked(text: str) -> str:
 
 
 def left_after(message: Message) -> str:
-    """Return what is kept of a body once it was sent: nothing, of what has a code."""
-    return "" if message.kind in SECRET else blanked(message.body)
+    """Return what is kept of a body once it was sent: nothing, of what is private."""
+    return "" if message.kind in PRIVATE else blanked(message.body)
 
 
 def with_links(text: str, site: str) -> str:

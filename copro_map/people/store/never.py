@@ -14,6 +14,7 @@ NEW_KEY = "INSERT INTO secret (name, key) VALUES (?, ?)"
 MARK = "INSERT INTO never_write (mark, since) VALUES (?, ?) ON CONFLICT DO NOTHING"
 # A backup of another installation that was restored brings its own beside it.
 KEYS = "SELECT key FROM secret WHERE name = :name OR name GLOB :name || ' *'"
+UNMARK = "DELETE FROM never_write WHERE mark = ?"
 MARKED = "SELECT 1 FROM never_write WHERE mark = ?"
 
 
@@ -51,3 +52,9 @@ def is_marked(database: Database, address_key: str) -> bool:
     """Say whether an address is never written to."""
     marks = marks_of(database, address_key)
     return any(database.conn.execute(MARKED, (one,)).fetchone() for one in marks)
+
+
+def unmark(database: Database, address_key: str) -> None:
+    """Keep no longer that an address is never written to."""
+    for one in marks_of(database, address_key):
+        database.conn.execute(UNMARK, (one,))

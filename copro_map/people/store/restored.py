@@ -78,6 +78,25 @@ INSERT INTO draft (key_hash, subject, content, kept_until)
 SELECT key_hash, subject, content, kept_until FROM earlier.draft
 """,
 )
+# What people write to each other is as until now: its links are, and what was deleted
+# stays so.
+TALKS = (
+    "DELETE FROM talk_word",
+    "DELETE FROM talk",
+    """
+INSERT INTO talk (number, mark, entry, one_address, one_key, one_language, one_gives,
+    other_address, other_key, other_language, other_gives, state, ended_by, judged,
+    begun_at, last_at)
+SELECT number, mark, entry, one_address, one_key, one_language, one_gives,
+    other_address, other_key, other_language, other_gives, state, ended_by, judged,
+    begun_at, last_at
+FROM earlier.talk
+""",
+    """
+INSERT INTO talk_word (number, talk, side, words, said_at)
+SELECT number, talk, side, words, said_at FROM earlier.talk_word
+""",
+)
 # What was sent since is not sent again; what nobody knows of any more perhaps was.
 OUTBOX = (
     "DELETE FROM outbox WHERE cause IN (SELECT cause FROM earlier.outbox)",
@@ -98,6 +117,7 @@ WHERE state IN ('waiting', 'sending')
 ADDRESSES = """
 SELECT address FROM contact UNION SELECT address FROM claim
 UNION SELECT address FROM outbox
+UNION SELECT one_address FROM talk UNION SELECT other_address FROM talk
 """
 
 
@@ -110,7 +130,7 @@ def carry_people_over(database: Database, *, is_known: bool) -> None:
     for statement in (*SIGNED_OUT, PERHAPS):
         database.conn.execute(statement)
     if is_known:
-        for statement in (*NEVER, *PERSONS, *SIGNED_IN, *OUTBOX):
+        for statement in (*NEVER, *PERSONS, *SIGNED_IN, *TALKS, *OUTBOX):
             database.conn.execute(statement)
 
 

@@ -224,27 +224,32 @@ def more_letters(database: Database) -> None:
 
 
 # Somebody writes to an entry, and its people answer: neither knows the other's address
-# until both said so. ``number`` stands in no address. ``side`` below: "one" wrote
-# first, "other" is whom the entry's contact is. ``state``: "held" until whoever wrote
-# has opened the link sent to their address. Texts are emptied 30 days after
-# ``last_at``, the row goes after 12 months.
+# until both gave theirs. ``mark`` is random: what links are about, so that none opens
+# another conversation, whatever backup is put back. "one" wrote first, "other" is the
+# entry's contact, known from when the message left. ``state``: "held" until whoever
+# wrote has pressed in the letter sent to their address; "kept_back" until a steward
+# has judged what was said of an earlier one of theirs. ``ended_by``: who said that it
+# is abuse, or ended it; ``judged``: what a steward decided of the other side. Words
+# and addresses are emptied 30 days after ``last_at``, the row goes after 12 months.
 TALK = """
 CREATE TABLE talk (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
+    mark TEXT NOT NULL UNIQUE CHECK (length(mark) = 32),
     entry TEXT NOT NULL CHECK (entry <> ''),
     one_address TEXT NOT NULL,
     one_key TEXT NOT NULL,
     one_language TEXT NOT NULL CHECK (one_language IN ('cy', 'en')),
     one_gives INTEGER NOT NULL DEFAULT 0 CHECK (one_gives IN (0, 1)),
-    other_address TEXT NOT NULL,
-    other_key TEXT NOT NULL,
-    other_language TEXT NOT NULL CHECK (other_language IN ('', 'cy', 'en')),
+    other_address TEXT NOT NULL DEFAULT '',
+    other_key TEXT NOT NULL DEFAULT '',
+    other_language TEXT NOT NULL DEFAULT '' CHECK (other_language IN ('', 'cy', 'en')),
     other_gives INTEGER NOT NULL DEFAULT 0 CHECK (other_gives IN (0, 1)),
     state TEXT NOT NULL DEFAULT 'held' CHECK (state IN
-        ('held', 'open', 'no_thanks', 'abuse', 'ended')),
+        ('held', 'kept_back', 'open', 'no_thanks', 'abuse', 'ended')),
+    ended_by TEXT NOT NULL DEFAULT '' CHECK (ended_by IN ('', 'one', 'other')),
+    judged TEXT NOT NULL DEFAULT '' CHECK (judged IN ('', 'let', 'blocked')),
     begun_at TEXT NOT NULL,
-    last_at TEXT NOT NULL,
-    seen_by TEXT NOT NULL DEFAULT ''
+    last_at TEXT NOT NULL
 ) STRICT
 """
 TALK_WORD = """
@@ -258,6 +263,8 @@ CREATE TABLE talk_word (
 """
 TALK_INDEXES = (
     "CREATE INDEX talk_state ON talk (state, last_at)",
+    "CREATE INDEX talk_one ON talk (one_key)",
+    "CREATE INDEX talk_other ON talk (other_key)",
     "CREATE INDEX talk_word_talk ON talk_word (talk)",
 )
 AND_PURPOSES = ("'letters')", "'letters', 'version', 'message', 'talk')")

@@ -1,0 +1,229 @@
+"""Writing to an entry's people: neither side knows the other's address until both say.
+
+A first message is held until whoever wrote it has pressed in the letter sent to the
+address that they gave. Words stay in the database, for 30 days: no letter has them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
+from copro_map.base.moments import written
+from copro_map.base.store.connection import Database, reading, writing
+from copro_map.base.store.sweeping import swept
+from copro_map.people import talking
+from copro_map.people.links import Link, make_link, use_link
+from copro_map.people.often import check_often
+from copro_map.people.outbox import put
+from copro_map.people.paragraphs import Name
+from copro_map.people.rules.addresses import address_key, read_address
+from copro_map.people.rules.contacts import Contact, in_order
+from copro_map.people.rules.talks import (
+    First,
+    NobodyError,
+    Said,
+    Side,
+    Talk,
+    TalkError,
+    across,
+    read_words,
+    since,
+)
+from copro_map.people.store import contacts, never
+from copro_map.people.store import talks as store
+
+GONE = N_(
+    "This conversation is not kept any more: what was written is deleted after 30 days."
+)
+BLOCKED = N_(
+    "The map passes on no messages from this address, as its stewards decided. If that "
+    "is wrong, write to them: their address is under each entry."
+)
+NOBODY = N_("There is nobody any more who can be written to about this entry.")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A conversation as one side of it sees it.
+
+    ``theirs`` is the other side's address; "" unless both gave theirs.
+    """
+
+    talk: Talk
+    side: Side
+    words: tuple[Said, ...]
+    theirs: str
+
+    @property
+    def own(self) -> str:
+        """Return the address of whoever sees it."""
+        return self.talk.of(self.side).address
+
+    @property
+    def has_answer(self) -> bool:
+        """Say whether the other side has written something."""
+        return any(one.side != self.side for one in self.words)
+
+
+def _reached(database: Database, entry: str) -> Contact | None:
+    """Return whom a message to an entry goes to; None if there is nobody."""
+    for one in in_order(contacts.contacts(database, entry=entry)):
+        if not never.is_marked(database, address_key(one.address)):
+            return one
+    return None
+
+
+def can_be_written_to(settings: Settings, entry: str) -> bool:
+    """Say whether somebody can be written to about an entry; no more of them.
+
+    Not whether the entry is on the map: people know no entries.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read.
+    """
+    with reading(settings.database) as database:
+        return _reached(database, entry) is not None
+
+
+def hold_message(
+    settings: Settings, first: First, name: Name, now: datetime, *, client: str
+) -> None:
+    """Hold a first message, and write to the address it is from: it leaves from there.
+
+    ``name`` is how the entry is called; ``client`` the network address of who asks.
+
+    Raises
+    ------
+    TalkError, AddressError
+        If the words or the address cannot be taken.
+    NobodyError
+        If nobody can be written to about the entry.
+    TooOftenError
+        If too much was written of late.
+    """
+    words, address = read_words(first.words), read_address(first.address)
+    key = address_key(address)
+    with reading(settings.database) as database:
+        if _reached(database, first.entry) is None:
+            raise NobodyError(NOBODY)
+    check_often(key, client, first.entry)
+    row = {
+        "entry": first.entry,
+        "address": address,
+        "key": key,
+        "language": first.language,
+        "gives": int(first.gives),
+        "at": written(now),
+    }
+    with writing(settings.database, make=False) as database:
+        mark = store.put(database, row, words)
+        token = make_link(database, "message", now, entry=f"{mark} one")
+        (talk,) = store.talks(database, mark=mark)
+        put(database, talking.to_send(talk, name, token), now)
+
+
+def of_link(database: Database, link: Link) -> tuple[Talk, Side]:
+    """Return the conversation that a link is about, and whose link it is.
+
+    Raises
+    ------
+    TalkError
+        If it is kept no more.
+    """
+    mark, _, side = link.entry.partition(" ")
+    found = store.talks(database, mark=mark) if mark else ()
+    if not found or not found[0].of("one" if side == "one" else "other").key:
+        raise TalkError(GONE)
+    return found[0], "one" if side == "one" else "other"
+
+
+def seen(settings: Settings, link: Link) -> Seen:
+    """Return a conversation as whoever holds a link to it sees it; nothing changes.
+
+    Raises
+    ------
+    TalkError
+        If it is kept no more.
+    """
+    with reading(settings.database) as database:
+        talk, side = of_link(database, link)
+        words = store.words_of(database, talk.number)
+    theirs = talk.of(across(side)).address if talk.both_give else ""
+    return Seen(talk, side, words, theirs)
+
+
+def link_of(database: Database, talk: Talk, side: Side, now: datetime) -> str:
+    """Make a link to a conversation for a side of it; return its token."""
+    return make_link(database, "talk", now, entry=f"{talk.mark} {side}")
+
+
+def leave(database: Database, talk: Talk, name: Name, now: datetime) -> None:
+    """Let a first message leave: a letter tells the entry's contact of it.
+
+    Inside the caller's transaction.
+
+    Raises
+    ------
+    NobodyError
+        If there is nobody (any more) to write to.
+    """
+    contact = _reached(database, talk.entry)
+    if contact is None:
+        raise NobodyError(NOBODY)
+    key = address_key(contact.address)
+    store.meet(database, talk.number, contact.address, key, contact.language)
+    store.become(database, talk.number, "open", written(now))
+    (met,) = store.talks(database, number=talk.number)
+    token = link_of(database, met, "other", now)
+    put(database, talking.wrote_to_you(met, name, token, contact), now)
+
+
+def send_held(settings: Settings, token: str, name: Name, now: datetime) -> str:
+    """Use the link of a held message up, and let it leave; return its writer's link.
+
+    Kept back is what comes from an address of which something was said to be abuse,
+    until a steward has judged.
+
+    Raises
+    ------
+    LinkError
+        If the link is used, or past.
+    NobodyError
+        If nobody can be written to any more.
+    TalkError
+        If it is not kept any more, or nothing of this address is passed on.
+    """
+    with writing(settings.database, make=False) as database:
+        talk, side = of_link(database, use_link(database, token, now))
+        if store.is_blocked(database, talk.one.key):
+            raise TalkError(BLOCKED)
+        if store.is_accused(database, talk.one.key):
+            store.become(database, talk.number, "kept_back", written(now))
+        else:
+            leave(database, talk, name, now)
+        return link_of(database, talk, side, now)
+
+
+def sweep_talks(settings: Settings, now: datetime) -> int:
+    """Delete what is past; return how many conversations it was of.
+
+    What was not sent after 2 days, words and addresses 30 days after the last word, and
+    that there was a conversation after 12 months.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read, or written when there is something past.
+    """
+    held, words, fact = (written(moment) for moment in since(now))
+    path = settings.database
+    return (
+        swept(path, held, store.is_held_past, store.drop_held)
+        + swept(path, words, store.are_words_past, store.empty)
+        + swept(path, fact, store.is_fact_past, store.drop_past)
+    )
