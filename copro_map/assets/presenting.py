@@ -29,6 +29,7 @@ SEEDS = {
     "seed:004": N_("The Network's founding proposal, November 2015"),
     "seed:000": N_("The Network's list of publications"),
 }
+CONTRIBUTED = N_("Put in through this map")
 # Who runs it and what it is, then all else in the order of the list.
 FIRST = ("organisation", "sector", "exchange_category")
 SHOWN = sorted(LABELLED, key=lambda field: field.name not in FIRST)
@@ -109,6 +110,14 @@ def _said(field: Field, row: Any, definitions: Definitions) -> str:
     return str(int(value)) if field.holds == "year" else str(value)
 
 
+def _source(row: Any) -> str:
+    """Return where an entry is from; one that was put in here has no other source."""
+    if row.source_url in SEEDS:
+        return t(SEEDS[row.source_url])
+    is_own = row.origin == "contributed" and not row.source_url
+    return t(CONTRIBUTED) if is_own else row.source_url
+
+
 def _ended(since: str) -> str:
     """Return that an entry has ended, with the year if somebody said it."""
     return t("Ended") if since == "unknown" else t("Ended {year}", year=since[:4])
@@ -152,7 +161,7 @@ def present(
             for field in SHOWN
             if (text := _said(field, row, definitions))
         ],
-        source=t(SEEDS[row.source_url]) if row.source_url in SEEDS else row.source_url,
+        source=_source(row),
         source_address=row.source_url if is_web_address(row.source_url) else "",
         source_date=partial_date(row.source_date),
         precision=terms["precisions"].get(row.precision) if has_point else None,

@@ -18,7 +18,7 @@ SUBJECT = "contribute"
 DAYS = 14
 # What the form knows besides the fields of an entry.
 ENTRY, SEEN, LANGUAGE, SENT = "entry", "seen", "language", "sent"
-ADDRESS, HAS_ADDRESS = "address", "has_address"
+ADDRESS, HAS_ADDRESS, CONSENTS = "address", "has_address", "consents"
 
 # What is filled in: fields of an entry by name, and the above.
 Content = Mapping[str, Any]

@@ -9,10 +9,9 @@ from typing import Any, ClassVar
 
 import streamlit as st
 
-from copro_map.base.errors import CoproMapError
+from copro_map.base.errors import CoproMapError, DatabaseError
 from copro_map.base.i18n import explain
 from copro_map.frame import state
-from copro_map.people.drafts import DraftError
 
 # The draft's key in the address, for whoever reloads, comes back or goes on elsewhere.
 DRAFT = "draft"
@@ -125,9 +124,9 @@ def draw(
 def tell_fault(filling: Filling, unkept: str, *names: str) -> None:
     """Say that a change was not kept, below the fields among which it was made.
 
-    ``unkept`` is what is said where the reason is not what was written.
+    ``unkept`` is what is said where the reason lies with the server.
     """
     if filling.fault is None or filling.last not in names:
         return
-    is_known = isinstance(filling.fault, DraftError)
-    st.warning(explain(filling.fault) if is_known else unkept)
+    is_ours = isinstance(filling.fault, DatabaseError)
+    st.warning(unkept if is_ours else explain(filling.fault))

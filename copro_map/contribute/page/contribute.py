@@ -2,15 +2,97 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from copro_map.base.i18n import t
-from copro_map.frame import components
+from copro_map.contribute.making import published
+from copro_map.contribute.page import walk
+from copro_map.contribute.page.filling import Filling, entry_asked, filling_of
+from copro_map.contribute.page.preview import preview
+from copro_map.contribute.page.questions import ask, ask_step
+from copro_map.contribute.page.reach import reach
+from copro_map.contribute.page.receipt import receipt
+from copro_map.contribute.page.where import where
+from copro_map.contribute.rules.steps import STEPS, Step, better_fields
+from copro_map.frame import cache, components, frame
 
 
-def form() -> None:
-    """Draw the form."""
-    components.lead(
-        t(
-            "Put your work on the map, or mend what is there. It takes three minutes, "
-            "and you need no account."
-        )
+def _step(filling: Filling, step: Step) -> None:
+    """Draw a step, with what leads on from it where it stands alone."""
+    with st.container(key=f"contribute_step_{step}"):
+        if step == "where":
+            where(filling)
+        elif step == "reach":
+            reach(filling)
+        elif step == "send":
+            preview(filling)
+        else:
+            ask_step(filling, step)
+        if not filling.entry:
+            walk.ways_on(filling, step)
+
+
+def _kept(filling: Filling) -> None:
+    """Say how long what is filled in is kept, and for whom."""
+    if not filling.key:
+        return
+    words = t(
+        "What you fill in is kept for 14 days under the address of this page: copy it "
+        "to go on later, or on another device. Whoever has it sees what you wrote, but "
+        "not your e-mail address."
     )
+    components.paragraph(words, "muted")
+
+
+def _new(filling: Filling) -> None:
+    """Draw the form for a new entry: what it is on the left, how it looks beside it."""
+    step = walk.step_now()
+    st.title(t("Add to the map"))
+    with st.container(key="contribute_one"):
+        walk.begin(step)
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            for one in STEPS[:-1]:
+                _step(filling, one)
+            _kept(filling)
+        with right:
+            _step(filling, STEPS[-1])
+    walk.listen(step)
+
+
+def _mend(filling: Filling) -> None:
+    """Draw the form for an entry that is on the map: all of it on one page."""
+    st.title(t("Mend an entry"))
+    components.lead(t("Change what is wrong, and leave the rest as it is."))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        for one in STEPS[1:-2]:
+            _step(filling, one)
+        with st.container(key="contribute_step_better"):
+            for field in better_fields(filling.fields):
+                ask(filling, field)
+        _step(filling, "reach")
+        _kept(filling)
+    with right:
+        _step(filling, STEPS[-1])
+    walk.listen("name")
+
+
+@frame.part
+def form() -> None:
+    """Draw the form; what was sent shows its receipt."""
+    walk.style()
+    entry = entry_asked()
+    is_now = published(cache.settings(), entry) if entry else None
+    if entry and is_now is None:
+        st.title(t("Mend an entry"))
+        st.info(t("This entry is not on the map. It may have been removed."))
+        return
+    filling = filling_of(entry, is_now)
+    with st.container(key="contribute_form"):
+        if done := filling.receipt:
+            receipt(filling, done)
+        elif entry:
+            _mend(filling)
+        else:
+            _new(filling)

@@ -191,9 +191,14 @@ def entry_of(entry_id: str) -> Entry:
     )
 
 
-def card(entry_id: str) -> None:
+def draw_card(entry: Entry) -> None:
     """Draw an entry as it is read beside the map."""
-    components.show("search/card.html", entry=entry_of(entry_id))
+    components.show("search/card.html", entry=entry)
+
+
+def card(entry_id: str) -> None:
+    """Draw an entry by its id, as it is read beside the map."""
+    draw_card(entry_of(entry_id))
 
 
 def entry_beside_map(entry_id: str) -> None:

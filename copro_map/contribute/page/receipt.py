@@ -1,0 +1,69 @@
+"""After it was sent: what happens now, and what can still be added."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from copro_map.base.i18n import long_date, t
+from copro_map.contribute.page.filling import Filling, start_anew
+from copro_map.contribute.page.questions import ask, tell
+from copro_map.contribute.page.reach import consent
+from copro_map.contribute.page.walk import listen
+from copro_map.contribute.rules.steps import better_fields, is_person
+from copro_map.contribute.sending import Receipt
+from copro_map.frame import components, frame
+
+
+def _happens(receipt: Receipt) -> None:
+    """Say what happens now, and by when."""
+    sent_on = long_date(date.fromisoformat(receipt.sent_on))
+    rows = [(t("Its number"), str(receipt.number)), (t("Sent on"), sent_on)]
+    components.facts(rows)
+    components.paragraph(
+        t(
+            "Somebody who knows the area reads it, usually within a few days. Then it "
+            "is on the map, or we ask you something. A receipt is on its way to your "
+            "e-mail address: open the link in it, so that we know that it was you and "
+            "can answer."
+        ),
+        "prose",
+    )
+
+
+def _better(filling: Filling) -> None:
+    """Draw what else can be said of it; each answer is saved at once."""
+    components.heading(t("Make it better, if you like"), 2)
+    components.paragraph(
+        t(
+            "None of this is needed. Each answer is added at once to what you sent. It "
+            "is found more easily the more it says, and by more people in both "
+            "languages."
+        ),
+        "prose",
+    )
+    with st.container(key="contribute_step_better"):
+        for field in better_fields(filling.fields):
+            ask(filling, field)
+            if field.name == "website" and is_person(filling.fields):
+                consent(filling, "website")
+                tell(filling, "consents")
+
+
+def receipt(filling: Filling, done: Receipt) -> None:
+    """Draw the receipt, and the way to add more to it or another one."""
+    st.title(t("Thank you, it has come"))
+    with st.container(key="contribute_receipt", horizontal=True):
+        st.button(
+            t("Add another one"),
+            key="contribute_another",
+            icon=":material/add:",
+            on_click=start_anew,
+            args=(filling.entry,),
+        )
+        frame.link("pages/asset_map.py", t("To the map"), ":material/map:")
+    _happens(done)
+    if done.is_new:
+        _better(filling)
+    listen("receipt")

@@ -1,0 +1,60 @@
+"""What a form can show of what is kept, or of what an address says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from copro_map.contribute.rules.steps import BY_NAME
+
+AREA = "W"  # how the code of an area of Wales begins
+OTHERS: Mapping[str, type] = {
+    "entry": str,
+    "seen": int,
+    "language": str,
+    "where": str,
+    "point": str,
+    "has_address": bool,
+    "not_these": bool,
+    "consents": list,
+    "sent": dict,
+}
+
+
+def _words(value: object, known: Collection[str]) -> list[str]:
+    chosen = value if isinstance(value, list) else []
+    return [one for one in chosen if isinstance(one, str) and one in known]
+
+
+def fitting(
+    content: Mapping[str, Any],
+    kinds: Collection[str],
+    terms: Mapping[str, Collection[str]],
+) -> dict[str, Any]:
+    """Return what the form can show: words that are known, texts that are texts.
+
+    ``terms`` holds the words of each vocabulary. What it knows nothing of is left out.
+
+    Examples
+    --------
+    >>> fitting({"kind": "circus", "name_en": "A", "themes": ["food", "x"], "x": 1},
+    ...         ["offer"], {"themes": ["food"]})
+    {'name_en': 'A', 'themes': ['food']}
+    """
+    shown: dict[str, Any] = {}
+    for name, value in content.items():
+        field = BY_NAME.get(name)
+        if field is None:
+            if isinstance(value, OTHERS.get(name, ())):
+                shown[name] = value
+        elif field.holds == "words":
+            shown[name] = _words(value, terms[field.vocabulary])
+        elif field.holds == "areas":
+            codes = value if isinstance(value, list) else []
+            shown[name] = [x for x in codes if isinstance(x, str) and x[:1] == AREA]
+        elif field.holds in ("kind", "word"):
+            known = kinds if field.holds == "kind" else terms[field.vocabulary]
+            shown |= {name: value} if value in ("", *known) else {}
+        elif isinstance(value, str | int):
+            shown[name] = str(value)
+    return shown
