@@ -149,7 +149,8 @@ window.coproMap = (() => {
       html: vague ? style.hollow : style.full,
     });
     const known = stale ? " (" + data.words.stale + ")" : "";
-    const title = style.label + ": " + id.replaceAll("-", " ") + known;
+    // What is not on the map yet has no id, so its kind alone is said.
+    const title = style.label + (id && ": ") + id.replaceAll("-", " ") + known;
     const marker = L.marker(place, {
       icon, title, alt: title, riseOnHover: true, zIndexOffset: chosen ? 1000 : 0,
     });
@@ -233,6 +234,7 @@ window.coproMap = (() => {
     const cells = L.featureGroup();
     group.addLayer(clusters).addLayer(cells);
     speak(map, data.words);
+    map.getContainer().classList.toggle("aims", data.aims);
     withBase(map, data, () => {
       paintAreas(data);
       show(map, data); // before the pins come: clusters are made for a zoom level

@@ -120,7 +120,7 @@ class Marking:
 
     ``base`` is the address of the boundaries, relative to the map's own frame;
     ``circle`` a place that was asked for, longitude and latitude (EPSG:4326), and the
-    radius round it in km.
+    radius round it in km; ``aims`` shows the middle of the map, in a cross.
     """
 
     base: str = ""
@@ -129,6 +129,7 @@ class Marking:
     bounds: Box | None = None
     covered: tuple[str, ...] = ()
     circle: tuple[float, float, float] | None = None
+    aims: bool = False
 
 
 def _circle(longitude: float, latitude: float, km: float) -> list[float]:
@@ -195,5 +196,6 @@ def points_payload(
             },
             "entry": marking.entry_id,
             "bounds": marking.bounds,
+            "aims": marking.aims,
         }
     )

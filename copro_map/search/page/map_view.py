@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -11,15 +10,15 @@ from streamlit_folium import st_folium
 from copro_map.base.i18n import t
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
-from copro_map.geography.areas import BASE_LAYER
 from copro_map.search.charts import interactive_map
-from copro_map.search.drawing import area_bounds, authorities_of
+from copro_map.search.drawing import area_bounds
 from copro_map.search.page import kept
+from copro_map.search.page.pointing import streets
 from copro_map.search.rules.counts import gathered
 from copro_map.search.rules.query import Query
 from copro_map.search.search import Answer
 
-MAP_HEIGHT, POINT_HEIGHT = 640, 360
+MAP_HEIGHT = 640
 
 
 def _on_map_click() -> None:
@@ -60,9 +59,8 @@ def asset_map(answer: Answer, entry_id: str) -> None:
     """Draw the map: boundaries of the layer, the entries found, what is chosen."""
     query = answer.query
     kinds = ui_cache.definitions().kinds
-    streets = st.session_state.get("streets", False)
     st_folium(
-        interactive_map.base_map(streets=streets),
+        interactive_map.base_map(streets=st.session_state.get("streets", False)),
         key="map",
         height=MAP_HEIGHT,
         use_container_width=True,
@@ -76,47 +74,7 @@ def asset_map(answer: Answer, entry_id: str) -> None:
     )
     stale = bool((answer.found.points["verification"] == "stale").any())
     components.show("search/key.html", kinds=kinds.values(), stale=stale)
-    st.toggle(
-        t("Street map behind"),
-        key="streets",
-        help=t(
-            "Fetches pictures from OpenStreetMap: its servers then see your address."
-        ),
-    )
-
-
-def map_to_point_at(
-    entry_id: str,
-    point: tuple[float, float] | None,
-    shown: tuple[str, ...],
-    key: str,
-    on_change: Callable[[], None],
-) -> None:
-    """Draw our own map with an entry at a point, for somebody to say where it is.
-
-    What was clicked, and the middle, stand in the state of ``key`` as ``last_clicked``
-    and ``center`` ("lat", "lng"; degrees). ``shown`` are codes of areas to go to.
-    """
-    entry = kept.assets().loc[[entry_id]].iloc[: 1 if point else 0]
-    longitude, latitude = point or (0.0, 0.0)
-    pin = entry.assign(longitude=longitude, latitude=latitude, precision="marked")
-    codes = tuple(sorted(authorities_of(ui_cache.settings(), shown)))
-    marking = interactive_map.Marking(
-        base=kept.base_address(BASE_LAYER),
-        entry_id=entry_id,
-        bounds=area_bounds(ui_cache.settings(), BASE_LAYER, codes) if codes else None,
-    )
-    kinds = ui_cache.definitions().kinds
-    payload = interactive_map.points_payload(gathered(pin), kinds, marking)
-    st_folium(
-        interactive_map.base_map(),
-        key=key,
-        height=POINT_HEIGHT,
-        use_container_width=True,
-        returned_objects=["last_clicked", "center"],
-        feature_group_to_add=interactive_map.points_group(payload),
-        on_change=on_change,
-    )
+    streets("streets")
 
 
 def phone_view() -> str:

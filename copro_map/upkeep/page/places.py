@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, Belongs, may
 from copro_map.search.page.entries import entry_of
-from copro_map.search.page.map_view import map_to_point_at
+from copro_map.search.page.pointing import Pin, box_of, draw_map, middle_button
 from copro_map.upkeep.placing import (
     Understood,
     Unplaced,
@@ -35,32 +36,19 @@ WHY = {
     "nowhere": N_("This entry stands nowhere on the map."),
 }
 FIELD = "place_text"
-DIGITS = 5  # of a degree: about a metre
 
 
 def _key(name: str, one: Unplaced) -> str:
     return f"{name}_{one.id}"
 
 
-def _take_point(one: Unplaced, what: str) -> None:
-    """Write a point of the map into the field, as if it had been typed."""
-    told = (st.session_state.get(_key("place_map", one)) or {}).get(what)
-    if told:
-        latitude, longitude = (round(told[x], DIGITS) for x in ("lat", "lng"))
-        st.session_state[_key(FIELD, one)] = f"{latitude}, {longitude}"
+def _take(one: Unplaced) -> Callable[[str], None]:
+    """Return what writes a point of the map into the field, as if it had been typed."""
 
+    def write(point: str) -> None:
+        st.session_state[_key(FIELD, one)] = point
 
-def _on_map(one: Unplaced) -> Callable[[], None]:
-    """Return what the map calls: it tells its middle too, so a click is taken once."""
-
-    def moved() -> None:
-        told = st.session_state.get(_key("place_map", one)) or {}
-        click = told.get("last_clicked")
-        if click and click != st.session_state.get(_key("place_click", one)):
-            st.session_state[_key("place_click", one)] = click
-            _take_point(one, "last_clicked")
-
-    return moved
+    return write
 
 
 def _seen(one: Unplaced) -> int:
@@ -164,20 +152,13 @@ def _look_up(one: Unplaced) -> tuple[Understood | None, str]:
 def _map(one: Unplaced, found: Understood | None) -> None:
     """Draw the map: the point that was understood, or where the entry stands now."""
     where = found.where if found else one.where
-    at = where.location
-    key = _key("place_shown", one)
-    from_map = st.session_state.get(_key("place_click", one))
-    if key not in st.session_state or not from_map:
-        # A click moves the pin and not the map.
-        based = where.areas.get(BASE_LAYER)
-        st.session_state[key] = (based,) if based else where.served
-    map_to_point_at(
-        one.id,
-        (at.longitude, at.latitude) if at else None,
-        st.session_state[key],
-        _key("place_map", one),
-        _on_map(one),
-    )
+    at, based = where.location, where.areas.get(BASE_LAYER)
+    pin = Pin(one.id, entry_of(one.id).kind.id)
+    if at:
+        pin = replace(pin, longitude=at.longitude, latitude=at.latitude)
+    text = str(st.session_state.get(_key(FIELD, one)) or "")
+    box = box_of((based,) if based else where.served)
+    draw_map(_key("place_map", one), pin, box, text, _take(one))
 
 
 def _setting(who: Actor, one: Unplaced, place: queue.Place) -> None:
@@ -197,13 +178,7 @@ def _setting(who: Actor, one: Unplaced, place: queue.Place) -> None:
             disabled=not is_allowed,
             on_click=presses(lambda: _by_text(one, place)),
         )
-        st.button(
-            t("Use the middle of the map"),
-            icon=":material/my_location:",
-            key=_key("place_middle", one),
-            on_click=lambda: _take_point(one, "center"),
-            help=t("Arrow keys move the map, once it was clicked or reached by Tab."),
-        )
+        middle_button(_key("place_map", one), _take(one))
     components.heading(t("It has no one place"), 4)
     with st.container(horizontal=True):
         if may(who, "set_place", one.belongs, Belongs(one.id, frozenset())):

@@ -89,7 +89,16 @@ def test_no_text_of_any_entry_is_in_the_payload(assets):
     payload = points_payload(gathered(assets), KINDS, Marking())
     drawings = {s for kind in decode(payload)["kinds"] for s in kind.values()}
     allowed = {*assets.index, *drawings}
-    allowed |= {"points", "cells", "kinds", "areas", "covered", "circle", "entry"}
+    allowed |= {
+        "points",
+        "cells",
+        "kinds",
+        "areas",
+        "covered",
+        "circle",
+        "entry",
+        "aims",
+    }
     allowed |= {
         "bounds",
         "label",
