@@ -13,6 +13,7 @@ def look() -> None:
     ask = coverage.pickers()
     coverage.counted(ask)
     coverage.view(ask)
+    coverage.missing_here(ask)
     coverage.downloads(ask)
     coverage.method(ask)
 

@@ -1,4 +1,4 @@
-"""Home: what this is, what is on it, and three ways in."""
+"""Home: what this is, what is on it, and the ways in."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from copro_map.search.page import sections
 with frame.page("home"):
     words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
     with words:
-        st.title(t("Asset map of co-production in Wales"))
+        st.title(t("Asset map of co-production in Wales"), anchor=False)
         components.lead(
             t(
                 "Who plans and runs public services together with citizens, where they "
@@ -20,6 +20,6 @@ with frame.page("home"):
         sections.call_to_map()
     with picture:
         sections.picture_of_all()
-    st.header(t("Three ways in"))
+    st.header(t("Four ways in"))
     sections.ways()
     sections.trust_note()

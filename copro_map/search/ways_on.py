@@ -59,6 +59,25 @@ def nearest_pin(settings: Settings, answer: Answer, assets: pd.DataFrame) -> Pin
     return Pin(there.id, there.where, round(away, 1), wider)
 
 
+def to_add(answer: Answer) -> dict[str, str]:
+    """Return what a search says of an entry that is not on the map, for its form.
+
+    By the names that the form's address has: ``kind``, if it asks for one alone;
+    ``theme`` and ``area`` with commas between; ``where``, a place that is no area.
+    """
+    query, place = answer.in_full, answer.place
+    is_found = place is not None and place.status == "found"
+    is_area = is_found and place is not None and place.precision == "area"
+    asked = answer.asked.places if is_area else ()
+    areas = dict.fromkeys([*query.areas, *(one.code for one in asked)])
+    return {
+        "kind": query.kinds[0] if len(query.kinds) == 1 else "",
+        "theme": ",".join(query.themes),
+        "area": ",".join(code for code in areas if code),
+        "where": query.near if is_found and not is_area else "",
+    }
+
+
 def _found(settings: Settings, query: Query, assets: pd.DataFrame, day: date) -> Found:
     return match(assets, query, look_up(settings, query)[0], today=day)
 

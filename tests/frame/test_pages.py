@@ -11,6 +11,7 @@ from tests.english import english_words, texts_of_html, texts_of_page
 from tests.listed_pages import listed_pages
 from tests.opening import SECONDS, open_page
 from tests.samples import live_ids, query, row, write_csv
+from tests.ways_in import ways_in
 
 FILES = [file for file, _ in listed_pages()]
 LANGUAGES = ("en", "cy")
@@ -70,6 +71,11 @@ def test_a_page_is_not_the_same_in_both_languages(file):
 
 def tally(test: AppTest) -> str:
     return next(x.proto.body for x in test.get("html") if 'id="tally"' in x.proto.body)
+
+
+def test_the_home_page_leads_to_the_form_and_a_page_that_found_something_does_not():
+    assert ways_in(open_page("pages/home.py", "cy")) == [{}, {}]
+    assert ways_in(open_page("pages/asset_map.py", "cy")) == []
 
 
 def test_the_map_counts_every_live_entry(to_read):
@@ -203,8 +209,9 @@ def test_nonsense_in_the_address_never_breaks_the_page(params):
 
 
 def test_nothing_found_offers_a_way_out():
-    test = open_page("pages/asset_map.py", "en", q="zzzzzz", kind="offer")
+    test = open_page("pages/asset_map.py", "en", q="zzzzzz Bangor", kind="offer")
     assert "Nothing found" in test.info[0].value
+    assert ways_in(test) == [{"kind": "offer", "where": "Bangor"}]
     assert [b.key for b in test.button if b.key == "without_text"]
 
 

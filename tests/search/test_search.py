@@ -30,7 +30,7 @@ from copro_map.search.search import (
     search,
     why_in_words,
 )
-from copro_map.search.ways_on import nearest_answers, ways_out
+from copro_map.search.ways_on import nearest_answers, to_add, ways_out
 from tests.samples import live_ids, query, real_rows, write_csv
 from tests.samples import row as one_row
 from tests.search.rules.test_matching import random_place, random_query
@@ -351,6 +351,25 @@ def test_words_that_match_nothing_with_a_theme_find_nothing(network, areas):
     query = Query(text="zzzzzz", themes=("food",), areas=areas)
     answer = search(network, query, all_assets(network))
     assert sum(answer.tally) == len(answer.hits) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "brings"),
+    [
+        (Query(text="zzzzzz"), {}),
+        (Query(text="zzzzzz Bangor"), {"where": "Bangor"}),
+        (Query(text="zzzzzz", near="SY23 1AB"), {"where": "SY23 1AB"}),
+        (Query(near="Powys", kinds=("offer",)), {"area": "W06000023", "kind": "offer"}),
+        (Query(near="Nowhere At All", kinds=("offer", "request")), {}),
+        (
+            Query(areas=("W06000008", "W06000023"), themes=("food", "health")),
+            {"area": "W06000008,W06000023", "theme": "food,health"},
+        ),
+    ],
+)
+def test_what_was_sought_stands_in_the_form_for_what_is_missing(network, query, brings):
+    answer = search(network, query, all_assets(network))
+    assert {name: x for name, x in to_add(answer).items() if x} == brings
 
 
 def test_the_nearest_answers_have_as_few_filters_less_as_can_be(network):

@@ -29,6 +29,7 @@ from copro_map.frame import cache, components, frame, state, vega
 from copro_map.frame.who import actor
 from copro_map.search.face import all_assets
 from copro_map.search.page import entries
+from copro_map.search.page.adding import exchange, is_it_missing
 
 MOST_LISTED = 8
 
@@ -128,6 +129,7 @@ def gaps(view: AreaView) -> None:
         _gap_list(view, t("Statistics"), STATISTICS)
     components.show("areas/themes.html", themes=area_kept.themes(view))
     components.paragraph(t(LOOKED_UP), "note")
+    exchange(area=view.area.code)
     of_council = cache.layers()[COUNCIL_LAYER].of_authority
     councils = dict.fromkeys(of_council[member] for member in view.area.members)
     asking.way_for(actor(), list(councils))
@@ -190,6 +192,7 @@ def entries_of(view: AreaView) -> None:
             "area_across",
             t("None recorded yet."),
         )
+    is_it_missing(area=view.area.code)
 
 
 def trust(view: AreaView) -> None:

@@ -18,6 +18,7 @@ from copro_map.coverage.page import views as coverage_views
 from copro_map.coverage.words import LOOKED_UP
 from copro_map.drawing.figures import number
 from copro_map.frame import cache, components, state
+from copro_map.search.page import adding
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
 
@@ -124,6 +125,13 @@ def view(ask: Ask) -> None:
         **state.bind("show", shown, closes=False),
     )
     views[shown][1](ask)
+
+
+def missing_here(ask: Ask) -> None:
+    """Draw the ways to add what is missing; what is asked of stands in the form."""
+    adding.is_it_missing(kind=ask.kind, theme=ask.theme)
+    if not ask.kind:
+        adding.exchange(theme=ask.theme)
 
 
 def method(ask: Ask) -> None:

@@ -17,6 +17,7 @@ from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, may
 from copro_map.people.wording import role_name
+from copro_map.search.page.adding import way_to_add
 
 
 def told(who: Actor) -> tuple[Known, ...]:
@@ -50,5 +51,11 @@ def draw(who: Actor, waits: Sequence[Known]) -> None:
             components.show("coverage/known.html", one=one, where=" · ".join(where))
             if may(who, "settle_known"):
                 with st.container(horizontal=True):
+                    way_to_add(
+                        t("Put it on the map"),
+                        name=one.name,
+                        theme=one.theme,
+                        area=one.area_code,
+                    )
                     _button(one, "on_map", t("It is on the map now"), "add_location")
                     _button(one, "not_for_map", t("Not for the map"), "block")

@@ -7,6 +7,7 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.frame import cache
 from copro_map.search.page import kept
+from copro_map.search.page.adding import missing_of
 from copro_map.search.page.entries import entry_beside_map, entry_list, short_list
 from copro_map.search.page.filters import CLOSE, active_filters, sorting, take_back
 from copro_map.search.page.understood import plain
@@ -42,6 +43,7 @@ def _nothing_found(answer: Answer) -> None:
             st.button(words, key=key, icon=CLOSE, **take_back(answer, field))
         if not helpful:
             st.button(t("Clear all"), key="without_all", **take_back(answer, *active))
+    missing_of(answer)
 
 
 def _nearest(answer: Answer) -> None:

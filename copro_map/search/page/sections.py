@@ -10,12 +10,16 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.frame import cache, components, frame
 from copro_map.geography.areas import BASE_LAYER, first_layer
 from copro_map.search.page import kept
+from copro_map.search.page.adding import way_to_add
 
 
 def call_to_map() -> None:
-    """Draw the one thing to do first."""
-    with st.container(key="call"):
-        frame.link("pages/asset_map.py", t("Open the map"), ":material/map:")
+    """Draw the one thing to do first, and beside it the way onto the map."""
+    with st.container(horizontal=True, key="calls"):
+        with st.container(width="content", key="call"):
+            frame.link("pages/asset_map.py", t("Open the map"), ":material/map:")
+        with st.container(width="content", key="call_too"):
+            way_to_add(t("Add to the map"))
 
 
 def figures() -> None:
@@ -53,11 +57,17 @@ WAYS = (
         "pages/indicators.py",
         N_("Progress"),
     ),
+    (
+        N_("Not on the map yet?"),
+        N_("Add what you do, offer or look for: in three minutes, without an account."),
+        "pages/contribute.py",
+        N_("Add to the map"),
+    ),
 )
 
 
 def ways() -> None:
-    """Draw the three ways in, one for each group of users."""
+    """Draw the ways in, one for each group of users."""
     columns = st.columns(len(WAYS), gap="medium")
     layer = first_layer(cache.layers()).id
     for column, (who, what, page, label) in zip(columns, WAYS, strict=True):

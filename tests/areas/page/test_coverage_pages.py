@@ -20,6 +20,7 @@ from copro_map.drawing.on_screen import html_of
 from copro_map.search.search import all_assets
 from tests.opening import open_page
 from tests.samples import live_ids
+from tests.ways_in import ways_in
 
 AREAS = {
     "W06000023": "local_authority",
@@ -98,6 +99,8 @@ def test_every_view_of_coverage_opens_by_its_link(view, language):
     assert not test.warning
     assert test.selectbox(key="widget_layer").value == "health_board"
     assert test.selectbox(key="widget_theme").value == "food"
+    kinds = [{}, {"kind": "offer"}, {"kind": "request"}]
+    assert ways_in(test) == [{**kind, "theme": "food"} for kind in kinds]
 
 
 def test_coverage_counts_every_live_entry_once(to_read):
@@ -145,6 +148,8 @@ def test_every_area_has_a_page(layers):
         test.run()
         assert not test.exception, code
         assert test.title[0].value == area.label.en
+        assert {"area": code} in ways_in(test)
+        assert {one["area"] for one in ways_in(test)} == {code}
 
 
 def test_the_xlsx_and_the_pictures_are_made(to_read):
