@@ -58,8 +58,8 @@ def marked(before: str, now: str) -> tuple[Pieces, Pieces]:
     first, second = _WORD.findall(before), _WORD.findall(now)
     if max(len(first), len(second)) > MOST_WORDS:
         return whole(before, differs=True), whole(now, differs=True)
-    keys = [[word.strip() for word in words] for words in (first, second)]
-    blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+    a, b = ([word.strip() for word in words] for words in (first, second))
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     if 2 * sum(x.size for x in blocks) < ALIKE * (len(first) + len(second)):
         return whole(before, differs=True), whole(now, differs=True)
     return (

@@ -1,0 +1,185 @@
+"""A version put right before it is accepted: its fields, and what clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from copro_map.assets.face import Field, Value
+from copro_map.base.i18n import LANGUAGES, N_, t
+from copro_map.frame import cache, components
+from copro_map.geography.gazetteer import area_labels
+from copro_map.versions.in_words import items
+from copro_map.versions.looking import Looked
+from copro_map.versions.page import reading
+from copro_map.versions.rules.shown import called, laid_out, parted
+from copro_map.versions.rules.typed import as_held, changed
+from copro_map.versions.rules.versions import (
+    LOCATION,
+    Difference,
+    Version,
+    VersionError,
+)
+
+LONG = ("description_en", "description_cy")
+# Which of two values is to be.
+SENT, NOW = "sent", "now"
+CHOICES = {SENT: N_("As it was sent in"), NOW: N_("As it is on the map now")}
+
+
+def key(name: str, version: Version) -> str:
+    """Return the key of a widget of one version: another once it was changed."""
+    return f"sent_{name}_{version.number}_{version.revision}"
+
+
+def is_mended(version: Version) -> bool:
+    """Say whether somebody wants to change fields before accepting."""
+    return bool(st.session_state.get(key("mend", version)))
+
+
+def _fields(looked: Looked) -> Iterable[Field]:
+    """Yield the fields that a version gives, and the other language of each."""
+    for fields in laid_out(looked.version.sent.asset.given.keys()):
+        yield from fields
+
+
+def _value(looked: Looked, field: Field) -> Value:
+    """Return what a field would be: as sent, else as it is on the map."""
+    given = looked.version.sent.asset.given
+    there = looked.there.given if looked.there else {}
+    return given.get(field.name, there.get(field.name))
+
+
+def _label(field: Field) -> str:
+    _, language = parted(field.name)
+    name = t(called(field))
+    return f"{name} ({LANGUAGES[language]})" if language else name
+
+
+def _ids(field: Field) -> list[str]:
+    """Return what may be chosen of a field that holds words of ours, or areas."""
+    if field.holds == "kind":
+        return list(cache.definitions().kinds)
+    if field.holds == "areas":
+        return list(area_labels(cache.layers()))
+    return list(cache.definitions().terms[field.vocabulary])
+
+
+def _draw_field(looked: Looked, field: Field) -> None:
+    """Draw a field with what was sent in it."""
+    name, value = key(field.name, looked.version), _value(looked, field)
+    told = reading.words()
+
+    def named(one: str) -> str:
+        return "".join(items(field, one, told)) or "–"
+
+    if field.holds in ("words", "areas"):
+        chosen = list(value) if isinstance(value, tuple) else []
+        ids = list(dict.fromkeys([*_ids(field), *chosen]))
+        st.multiselect(_label(field), ids, chosen, format_func=named, key=name)
+    elif field.holds in ("word", "kind"):
+        ids = list(dict.fromkeys([*_ids(field), *([str(value)] if value else [])]))
+        st.session_state.setdefault(name, str(value or ""))
+        components.choice(
+            _label(field),
+            ids,
+            named,
+            nothing=t("Nothing"),
+            key=name,
+        )
+    elif field.name in LONG:
+        st.text_area(_label(field), str(value or ""), key=name)
+    else:
+        st.text_input(_label(field), str(value or ""), key=name, autocomplete="off")
+
+
+def _clash(version: Version, one: Difference) -> None:
+    """Draw which of two values is to be, of what somebody else changed meanwhile."""
+    fields = {x.name: x for found in laid_out([one.field]) for x in found}
+    told = reading.words()
+    if one.field == LOCATION:
+        label, mine, theirs = t("Where it is based"), str(one.now), str(one.was)
+    else:
+        field = fields[one.field]
+        label = _label(field)
+        mine, theirs = (" · ".join(items(field, x, told)) for x in (one.now, one.was))
+    shown = {SENT: mine, NOW: theirs}
+    st.radio(
+        label,
+        list(CHOICES),
+        index=None,
+        format_func=lambda x: f"{t(CHOICES[x])}: {shown[x] or '–'}",
+        key=key(f"clash_{one.field}", version),
+    )
+
+
+def draw_clashes(looked: Looked) -> None:
+    """Draw what clashes with what somebody else changed, and ask which it is to be."""
+    if not looked.clashes:
+        return
+    components.paragraph(
+        t(
+            "Somebody changed this on the map after it was sent in. Choose which it is "
+            "to be."
+        ),
+        "note",
+    )
+    for one in looked.clashes:
+        _clash(looked.version, one)
+
+
+def draw(looked: Looked) -> None:
+    """Draw the way to change what was sent, and its fields once that is wanted."""
+    st.toggle(t("Change something before accepting"), key=key("mend", looked.version))
+    if is_mended(looked.version):
+        with st.container(border=True):
+            for field in _fields(looked):
+                _draw_field(looked, field)
+
+
+def _chosen(looked: Looked) -> dict[str, Value]:
+    """Return what is to be of what clashes.
+
+    Raises
+    ------
+    VersionError
+        If nothing was chosen of one of them.
+    """
+    chosen: dict[str, Value] = {}
+    for one in looked.clashes:
+        which = st.session_state.get(key(f"clash_{one.field}", looked.version))
+        if which is None:
+            raise VersionError(
+                N_(
+                    "Somebody changed the same on the map meanwhile. Choose first "
+                    "which it is to be, then accept."
+                )
+            )
+        if one.field == LOCATION:
+            chosen[LOCATION] = which
+        else:
+            chosen[one.field] = one.now if which == SENT else one.was
+    return chosen
+
+
+def changes(looked: Looked) -> dict[str, Value]:
+    """Return what is to be otherwise than it was sent.
+
+    Raises
+    ------
+    VersionError
+        If a field holds what it may not, or something that clashes was not chosen.
+    """
+    chosen = _chosen(looked)
+    if not is_mended(looked.version):
+        return chosen
+    typed = {
+        field.name: as_held(
+            field, st.session_state.get(key(field.name, looked.version))
+        )
+        for field in _fields(looked)
+        if key(field.name, looked.version) in st.session_state
+    }
+    known = {field.name: _value(looked, field) for field in _fields(looked)}
+    return chosen | changed(known, typed)
