@@ -47,7 +47,13 @@ def _shown(version: Version, there: Asset | None) -> list[Line]:
     asset, told = version.sent.asset, words()
     before = there.given if there else {}
     where = where_line(asset, there, told)
-    return [*lines(asset.given, before, told), *([where] if where else [])]
+    # What kind it is stands above a new entry already.
+    given = {
+        name: value
+        for name, value in asset.given.items()
+        if name != "kind" or not version.sent.is_new
+    }
+    return [*lines(given, before, told), *([where] if where else [])]
 
 
 def _picture(looked: Looked, name: str) -> None:
@@ -65,9 +71,12 @@ def _picture(looked: Looked, name: str) -> None:
         ((point.longitude, point.latitude, kind),) if point and not is_hidden else ()
     )
     title = t("Map: where it would be and what it serves. {name}", name=name)
-    st.html(
-        kept.picture(tuple(served) if isinstance(served, tuple) else (), points, title)
-    )
+    with st.container(key="sent_picture"):
+        st.html(
+            kept.picture(
+                tuple(served) if isinstance(served, tuple) else (), points, title
+            )
+        )
 
 
 def _notes(looked: Looked) -> list[str]:
@@ -102,7 +111,7 @@ def article(looked: Looked) -> None:
     components.show(
         "versions/sent_in.html",
         kind=kinds.get(str(given.get("kind") or known.get("kind") or "")),
-        name=name,
+        called=name,
         entry=version.entry if there else "",
         is_new=version.sent.is_new,
         notes=_notes(looked),
