@@ -13,6 +13,7 @@ from copro_map.coverage.face import UNDO as OF_COVERAGE
 from copro_map.desk.rules.lasting import is_lasting
 from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
+from copro_map.people.judging import undo_judgement
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.settling import undo_setting
@@ -29,6 +30,7 @@ UNDO: Mapping[Subject, Undo] = {
     "audit": undo_decision,
     "entry": undo,
     "setting": undo_setting,
+    "talk": undo_judgement,
     "wave": undo_wave,
     **OF_COVERAGE,
     **OF_FIGURES,

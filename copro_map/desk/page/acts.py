@@ -10,6 +10,7 @@ from copro_map.base.dates import parse_date
 from copro_map.base.i18n import LANGUAGES, N_, long_date, t
 from copro_map.coverage.page.asking import theme_name
 from copro_map.desk.page.outbox import STATES
+from copro_map.desk.page.talks import verdict_name
 from copro_map.desk.page.words import word_name
 from copro_map.frame.councils import area_name
 from copro_map.people.rules.changes import Change, Subject
@@ -82,6 +83,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("setting", "programme_start"): N_("First day of the programme"),
     ("setting", "read_only"): N_("The map at rest"),
     ("snapshot", "taken"): N_("Snapshot taken"),
+    ("talk", "judged"): N_("What is said to be abuse: decided"),
     ("target", "value"): N_("Target of an indicator"),
     ("version", "state"): N_("What was sent in: decided"),
     ("wave", "chased"): N_("Survey: asked again"),
@@ -161,6 +163,7 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     **{("outreach", what): _gap for what in ("asked", "none", "known", "undone")},
     ("message", "state"): lambda value: t(STATES[value]),
     ("report", "answer"): answer_name,
+    ("talk", "judged"): verdict_name,
     ("person", "areas"): _areas,
     ("person", "entered"): _role,
     ("person", "letter_monday"): lambda value: t(WRITTEN[value]),

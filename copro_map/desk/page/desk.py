@@ -24,6 +24,7 @@ from copro_map.desk.page import (
     reaching,
     region,
     sought,
+    talks,
     waits,
 )
 from copro_map.drawing.templates import styles
@@ -89,6 +90,7 @@ PARTS = {
     "waves": Part(N_("Surveys"), "run_wave", waves.draw, PROGRAMME),
     "figures": Part(N_("Figures"), "enter_figure", entering.draw, PROGRAMME),
     "outbox": Part(N_("Letters"), "see_outbox", outbox.draw, PEOPLE),
+    "talks": Part(N_("Said to be abuse"), "judge_talk", talks.draw, PEOPLE),
     "people": Part(N_("People"), "see_persons", people.draw, PEOPLE),
     "happened": Part(N_("What happened"), "open_desk", happened.draw, HOUSE),
     "sought": Part(N_("What was sought"), "see_sought", sought.draw, HOUSE),

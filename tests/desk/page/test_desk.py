@@ -66,7 +66,10 @@ def test_a_role_without_a_desk_is_told_so(at_desk):
 
 
 # The parts of each group that a role sees; the desk begins with what waits.
-ENTRIES = {"To confirm", "Contacts", "Said to be wrong", "Places", "Twice on the map"}
+ENTRIES = {
+    *("Sent in", "To confirm", "Contacts", "Said to be wrong", "Places"),
+    "Twice on the map",
+}
 SEEN = {
     "officer": {
         "What waits": set(),
@@ -80,7 +83,7 @@ SEEN = {
         "Entries": ENTRIES | {"Who speaks for what"},
         "Areas": {"Region", "Gaps to answer"},
         "Programme": {"Self-audits", "Surveys", "Figures"},
-        "Letters and people": set(),
+        "Letters and people": {"Letters", "Said to be abuse"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},
     },
 }
@@ -107,7 +110,7 @@ def test_whoever_is_signed_in_has_a_way_out_above_every_page(here, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "part", ["", "confirm", "contacts", "claims", "outbox", "people"]
+    "part", ["", "confirm", "contacts", "claims", "outbox", "talks", "people"]
 )
 def test_a_part_is_in_welsh(at_desk, part):
     test = at_desk("administrator", "cy", part=part)
