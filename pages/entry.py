@@ -22,8 +22,9 @@ with frame.page("entry"):
             if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
-            entries.is_yours(found)
-            something_is_wrong()
+            with st.container(key="yours"):
+                entries.is_yours(found)
+                something_is_wrong()
             entries.related(entry_id)
         with picture:
             entries.picture_of(found)

@@ -262,3 +262,5 @@ def test_the_id_of_a_body_known_by_name_leads_to_its_entry(
     test = open_page("pages/entry.py", "cy", id="named-swansea-university")
     assert not test.exception
     assert name.upper() in titles(test)
+    html = " ".join(x.proto.body for x in test.get("html"))
+    assert 'href="contribute?entry=its-own&amp;lang=cy"' in html

@@ -273,7 +273,13 @@ def picture_of(entry: Entry) -> None:
 
 
 def is_yours(entry: Entry) -> None:
-    """Offer whoever speaks for an entry a link, where the server can send one."""
-    if is_answered(MY_LINK):
-        asked = {"entry": entry.id, "lang": current_language()}
-        components.show("search/is_yours.html", query=urlencode(asked))
+    """Draw what whoever knows an entry can do: have its link, or mend it.
+
+    A link only where the server can send one.
+    """
+    asked = urlencode({"entry": entry.id, "lang": current_language()})
+    components.show(
+        "search/is_yours.html",
+        link=f"{MY_LINK}?{asked}" if is_answered(MY_LINK) else "",
+        form=f"contribute?{asked}",
+    )
