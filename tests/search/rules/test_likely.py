@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from copro_map.base.names import fold
-from copro_map.contribute.rules.likely import Entries, Likely, Looked, likely
+from copro_map.search.rules.likely import Entries, Likely, Looked, likely
 
 # Words of which names are made, so that many are alike.
 WORDS = ("Sied", "Dynion", "Men's", "Sheds", "Shed", "Bala", "Y Bala", "1", "2", "CIC")
