@@ -54,9 +54,9 @@ def _new(filling: Filling) -> None:
         with left:
             for one in STEPS[:-1]:
                 _step(filling, one)
-            _kept(filling)
         with right:
             _step(filling, STEPS[-1])
+    _kept(filling)
     walk.listen(step)
 
 

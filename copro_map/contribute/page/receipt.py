@@ -19,8 +19,6 @@ from copro_map.frame import components, frame
 def _happens(receipt: Receipt) -> None:
     """Say what happens now, and by when."""
     sent_on = long_date(date.fromisoformat(receipt.sent_on))
-    rows = [(t("Its number"), str(receipt.number)), (t("Sent on"), sent_on)]
-    components.facts(rows)
     components.paragraph(
         t(
             "Somebody who knows the area reads it, usually within a few days. Then it "
@@ -30,6 +28,8 @@ def _happens(receipt: Receipt) -> None:
         ),
         "prose",
     )
+    rows = [(t("Its number"), str(receipt.number)), (t("Sent on"), sent_on)]
+    components.facts(rows)
 
 
 def _better(filling: Filling) -> None:
@@ -54,6 +54,7 @@ def _better(filling: Filling) -> None:
 def receipt(filling: Filling, done: Receipt) -> None:
     """Draw the receipt, and the way to add more to it or another one."""
     st.title(t("Thank you, it has come"))
+    _happens(done)
     with st.container(key="contribute_receipt", horizontal=True):
         st.button(
             t("Add another one"),
@@ -63,7 +64,6 @@ def receipt(filling: Filling, done: Receipt) -> None:
             args=(filling.entry,),
         )
         frame.link("pages/asset_map.py", t("To the map"), ":material/map:")
-    _happens(done)
     if done.is_new:
         _better(filling)
     listen("receipt")
