@@ -122,15 +122,20 @@ def withdraw_version(
     """Let whoever sent it take it back, as long as nobody decided it: it is emptied.
 
     Inside the caller's transaction, who knows that it is them. ``disowned``: somebody
-    else sent it with their address, which is not kept either.
+    else sent it with their address, which is not kept either; of what was decided it is
+    that alone.
 
     Raises
     ------
     VersionError
-        If it was decided, or is not there.
+        If it was decided, unless it is disowned, or is not there.
     """
-    version = _open_version(database, number)
+    find = found_version if disowned else _open_version
+    version = find(database, number)
     let_consents_go(database, version.entry, version.sent.address)
+    if version.state not in OPEN:
+        store.disown(database, number)
+        return
     store.withdraw(database, number, written(now), disowned=disowned)
 
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, current_language, explain, t
 from copro_map.base.store.connection import reading, writing
-from copro_map.desk.light import cookies
+from copro_map.desk.light import cookies, sent_in
 from copro_map.desk.light.letters import (
     AGAIN,
     NO_MORE,
@@ -185,6 +185,7 @@ PAGES: Mapping[str, Page] = {
     PURPOSE: page_of_letters,
     "message": page_of_message,
     "talk": page_of_talk,
+    sent_in.PURPOSE: sent_in.page_of_version,
 }
 Press = Callable[[Request, Opened, Form], Response]
 PRESSES: Mapping[tuple[str, str], Press] = {
@@ -193,6 +194,7 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     (PURPOSE, NO_MORE): no_more,
     (PURPOSE, AGAIN): again,
     ("message", "send"): message_sent,
+    **{(sent_in.PURPOSE, press): answer for press, answer in sent_in.PRESSES.items()},
     **{("talk", press): answer for press, answer in OF_A_TALK.items()},
     **{
         (purpose, press): _say

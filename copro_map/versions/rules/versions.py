@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from copro_map.assets.rules.records import Asset, Value, checksum
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
+from copro_map.versions.rules.reasons import reason_in_words
 
 State = Literal["waiting", "asked", "reading", "accepted", "declined", "withdrawn"]
 Answer = Literal["accepted", "asked", "reading", "declined"]
@@ -64,6 +65,11 @@ class Version:
     def entry(self) -> str:
         """The id of its entry."""
         return self.sent.asset.id
+
+    @property
+    def told(self) -> str:
+        """What its sender is asked, or told is the reason, in the current language."""
+        return reason_in_words(self.words)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,9 @@ UPDATE version_sent SET state = 'withdrawn', decided_at = :at, client = '',
     address_key = CASE :disowned WHEN 1 THEN '' ELSE address_key END
 WHERE number = :number
 """
+DISOWN = """
+UPDATE version_sent SET address = '', address_key = '', proved_at = '' WHERE number = ?
+"""
 ACCEPT = "UPDATE version_sent SET content = :content, was = :was WHERE number = :number"
 REOPEN = """
 UPDATE version_sent SET state = :state, words = '', decided_at = '', change = NULL
@@ -179,6 +182,11 @@ def withdraw(database: Database, number: int, at: str, *, disowned: bool) -> Non
     """Empty a version that whoever sent it withdraws; its address too, if disowned."""
     row = {"number": number, "at": at, "disowned": int(disowned)}
     database.conn.execute(WITHDRAW, row)
+
+
+def disown(database: Database, number: int) -> None:
+    """Take the address out of a version: somebody else sent it."""
+    database.conn.execute(DISOWN, [number])
 
 
 def reopen(database: Database, number: int, state: State) -> None:

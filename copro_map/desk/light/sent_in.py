@@ -1,0 +1,107 @@
+"""The page of what somebody sent in: how it stands, what was sent, and the presses."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import explain, long_date, t
+from copro_map.base.moments import read_moment
+from copro_map.base.today import WALES
+from copro_map.desk import sent_in as answers
+from copro_map.desk.light.opening import Opened, at, go_on
+from copro_map.desk.light.sent_words import (
+    DONE,
+    agreed_in_words,
+    fields_in_words,
+    name_in_words,
+    state_in_words,
+)
+from copro_map.drawing.templates import render
+from copro_map.frame.light.form import Form
+from copro_map.frame.light.page import light_page, status_of
+
+PURPOSE = "version"
+
+
+def _day(moment: str) -> str:
+    return long_date(read_moment(moment).astimezone(WALES).date()) if moment else ""
+
+
+def page_of_version(
+    request: Request,
+    here: Opened,
+    fault: CoproMapError | None = None,
+    typed: str = "",
+) -> Response:
+    """Return the page of what a link's address sent in; opening it changes nothing.
+
+    ``fault`` and ``typed`` are an answer that could not be taken.
+    """
+    said = request.query_params.get("said", "")
+    try:
+        found = answers.sent_in(here.settings, here.link)
+    except answers.SentError as error:
+        words = t(DONE[said]) if said == "not_me" else explain(error)
+        return _nothing(request, words, status=200 if said == "not_me" else 404)
+    version = found.version
+    body = render(
+        "desk/sent_in.html",
+        found=found,
+        version=version,
+        called=name_in_words(version),
+        sent_on=_day(version.sent_at),
+        stands=state_in_words(found, _day(version.decided_at)),
+        rows=fields_in_words(here.settings, version.sent.asset),
+        agreed=agreed_in_words(here.settings, found.agreed),
+        address=here.link.address,
+        done=t(DONE[said]) if said in DONE and not fault else "",
+        fault=explain(fault) if fault else "",
+        typed=typed or version.sent.note,
+        proof=here.proof,
+        at=at,
+    )
+    status = status_of(fault) if fault else 200
+    return light_page(request, t("What you sent in"), body, status=status)
+
+
+def _nothing(request: Request, words: str, status: int) -> Response:
+    href = at("/contribute")
+    on = t("Put something on the map")
+    body = render("desk/told.html", words=words, href=href, on=on)
+    return light_page(request, t("What you sent in"), body, status=status)
+
+
+def yes(_request: Request, here: Opened, _form: Form) -> Response:
+    """Keep that it was them, and show that."""
+    answers.say_yes(here.settings, here.link, here.now)
+    return go_on(at("/k", said="yes"))
+
+
+def not_me(_request: Request, here: Opened, _form: Form) -> Response:
+    """Delete what somebody else sent with their address, and say so."""
+    answers.disown(here.settings, here.link, here.now)
+    return go_on(at("/k", said="not_me"))
+
+
+def back(request: Request, here: Opened, _form: Form) -> Response:
+    """Take back what was sent, and show that."""
+    try:
+        answers.take_it_back(here.settings, here.link, here.now)
+    except CoproMapError as error:
+        return page_of_version(request, here, error)
+    return go_on(at("/k", said="back"))
+
+
+def answer(request: Request, here: Opened, form: Form) -> Response:
+    """Keep the answer to a question; one that cannot be taken stays in its box."""
+    words = form.get("words", "")
+    try:
+        answers.answer(here.settings, here.link, words, here.now)
+    except CoproMapError as error:
+        return page_of_version(request, here, error, words)
+    return go_on(at("/k", said="answer"))
+
+
+PRESSES = {"yes": yes, "not_me": not_me, "back": back, "answer": answer}

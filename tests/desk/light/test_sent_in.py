@@ -1,0 +1,196 @@
+"""The page of what somebody sent in: opened by anybody's scanner, pressed by them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from copro_map.assets.face import Asset
+from copro_map.base.store.connection import reading, writing
+from copro_map.base.today import current_moment
+from copro_map.people.consents import consents_of, keep_consents
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.versions.deciding import decide
+from copro_map.versions.keeping import amend_version, keep_version, version_with
+from copro_map.versions.rules.versions import Decision, Sent
+from tests.desk.light.conftest import opened, press
+
+ENTRY, MAIR = "c-abcdefgh", "mair@example.org"
+GIVEN = {
+    "kind": "practitioner",
+    "practitioner_type": "individual",
+    "name_en": "Mair Quillfeather",
+    "name_cy": "Mair Pluenen",
+    "description_en": "A facilitator.",
+    "description_cy": "Hwylusydd.",
+    "themes": ("food",),
+    "served": ("W06000008",),
+}
+
+
+@pytest.fixture
+def number(site):
+    asset = Asset(ENTRY, GIVEN, {"local_authority": "W06000008"})
+    sent = Sent(asset, True, 0, "cy", MAIR, "computer")
+    with writing(site.settings.database) as database:
+        keep_consents(
+            database,
+            ENTRY,
+            ["name"],
+            "v1",
+            "cy",
+            current_moment().date(),
+            MAIR,
+            "form",
+        )
+        return keep_version(database, sent, current_moment())
+
+
+@pytest.fixture
+def page(site, number):
+    """Open the page of what was sent, in a new browser."""
+
+    def show(address: str = MAIR, language: str = "en"):
+        browser = site.browser()
+        link = site.link("version", address=address, entry=ENTRY, goes_to=str(number))
+        return browser, opened(browser, link, language)
+
+    return show
+
+
+def decided(site, number, answer: str, words: str = "", ago: timedelta = timedelta()):
+    with reading(site.settings.database) as database:
+        revision = version_with(database, number).revision
+    decision = Decision(answer, revision, words)
+    decide(site.settings, MACHINE, number, decision, current_moment() - ago)
+
+
+def test_it_says_what_was_sent_in_both_languages_and_opening_changes_nothing(
+    site, page
+):
+    before = site.rows("version_sent"), site.rows("consent")
+    _, english = page()
+    for words in (
+        *("Mair Quillfeather", "Mair Pluenen", "A facilitator.", "Hwylusydd."),
+        *("Ceredigion", "Individual", "Was it you who sent this?"),
+        "Caiff fy enw sefyll ar y map",  # the sentence in the language it was read in
+    ):
+        assert words in english.text, words
+    assert 'lang="cy"' in english.text
+    _, welsh = page(language="cy")
+    assert "Unigolyn" in welsh.text
+    assert "Was it you" not in welsh.text
+    assert (site.rows("version_sent"), site.rows("consent")) == before
+
+
+def test_yes_proves_the_address_and_once_accepted_she_is_shown(site, number, page):
+    browser, first = page()
+    for _ in range(2):
+        after = press(browser, first, "yes")
+        assert after.status_code == 303
+    second = browser.get(after.headers["location"])
+    assert "Thank you. We know now that it was you" in second.text
+    assert "This was not me" not in second.text
+    decided(site, number, "accepted")
+    third = browser.get("/k?lang=en")
+    assert f"/entry?id={ENTRY}" in third.text
+    assert "It was accepted" in third.text
+    assert "Take it back" not in third.text
+
+
+def test_accepted_first_she_is_told_what_is_missing(site, number, page):
+    decided(site, number, "accepted")
+    browser, first = page()
+    assert "once you say here that it was you" in first.text
+    assert f"/entry?id={ENTRY}" not in first.text
+    after = press(browser, first, "yes")
+    assert f"/entry?id={ENTRY}" in browser.get(after.headers["location"]).text
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_not_me_leaves_nothing_of_the_address(site, number, page, accepted):
+    if accepted:
+        decided(site, number, "accepted")
+    browser, first = page()
+    for _ in range(2):
+        after = press(browser, first, "not_me")
+        shown = browser.get(after.headers["location"])
+        assert "your address is not kept with it" in shown.text
+    assert browser.get("/k?lang=en").status_code == 404
+    (row,) = site.rows("version_sent")
+    assert MAIR not in str(row)
+    assert ("Quillfeather" in str(row)) == accepted
+    with reading(site.settings.database) as database:
+        assert not consents_of(database, ENTRY)
+
+
+def test_it_is_taken_back_until_it_is_decided(site, page):
+    browser, first = page()
+    for _ in range(2):
+        after = press(browser, first, "back")
+    shown = browser.get(after.headers["location"])
+    assert "it is taken back" in shown.text
+    assert "Quillfeather" not in shown.text
+    assert "Quillfeather" not in str(site.rows("version_sent"))
+
+
+def test_what_was_decided_meanwhile_is_not_taken_back(site, number, page):
+    browser, first = page()
+    decided(site, number, "accepted")
+    answer = press(browser, first, "back")
+    assert answer.status_code == 400
+    assert "decided already" in answer.text
+    assert "Quillfeather" in str(site.rows("version_sent"))
+
+
+def test_a_question_is_answered_and_nothing_typed_is_lost(site, number, page):
+    decided(site, number, "asked", "Where do you <b>meet</b>?")
+    browser, first = page()
+    assert "Where do you &lt;b&gt;meet&lt;/b&gt;?" in first.text
+    refused = press(browser, first, "answer", words="x" * 2001)
+    assert refused.status_code == 400
+    assert "x" * 2001 in refused.text
+    assert press(browser, first, "answer", words=" ").status_code == 400
+    for _ in range(2):
+        after = press(browser, first, "answer", words="In Bala hall.")
+        assert after.status_code == 303
+    shown = browser.get(after.headers["location"])
+    assert "Your answer is with whoever asked" in shown.text
+    with reading(site.settings.database) as database:
+        version = version_with(database, number)
+    assert version.sent.note == "In Bala hall."
+    assert (version.state, version.revision, version.is_proved) == ("waiting", 2, True)
+    assert version.sent.asset.given["name_en"] == "Mair Quillfeather"
+
+
+def test_a_decline_says_why_in_the_readers_language(site, number, page):
+    decided(site, number, "declined", "advert\nSorry.")
+    _, english = page()
+    assert "this map has no advertisements. Sorry." in english.text
+    _, welsh = page(language="cy")
+    assert "advertisements" not in welsh.text
+    assert "Sorry." in welsh.text
+
+
+def test_another_address_opens_nothing(site, number, page):
+    for address in ("other@example.org", ""):
+        _, shown = page(address)
+        assert shown.status_code == 404
+        assert "Quillfeather" not in shown.text
+    browser, first = page()
+    with writing(site.settings.database) as database:  # sent again with another
+        sent = replace(version_with(database, number).sent, address="new@example.org")
+        amend_version(database, number, sent, current_moment())
+    for what in ("yes", "back", "answer"):
+        answer = press_any(browser, first, what)
+        assert answer.status_code >= 400
+    (row,) = site.rows("version_sent")
+    assert "waiting" in row
+
+
+def press_any(browser, page, what):
+    if what == "answer":
+        return browser.post("/k", data={"press": what, "proof": "", "words": "a"})
+    return press(browser, page, what)
