@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from copro_map.assets.contacts import contact_rule
 from copro_map.assets.rules.fields import FIELDS, Field
-from copro_map.assets.rules.records import EXCHANGE_KINDS
+from copro_map.assets.rules.records import CONTRIBUTED, EXCHANGE_KINDS
 from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
@@ -117,11 +117,23 @@ def _each(way: Way) -> Way:
     return lambda cell: (x for one in split_list(cell) for x in way(one))
 
 
-def entry_rules(areas: AreaNames, *, invented: bool = False) -> list[Rule]:
+def _with_source(rule: Rule) -> Rule:
+    """Return the rule of a source for an export: some entries are from their people."""
+
+    def told(row: Row) -> Iterable[Fault]:
+        is_theirs = row.cells["origin"] == CONTRIBUTED and not row.cells["source_url"]
+        return () if is_theirs else rule(row)
+
+    return told
+
+
+def entry_rules(
+    areas: AreaNames, *, invented: bool = False, exported: bool = False
+) -> list[Rule]:
     """Return the rules of a file of entries, in the order in which faults are told.
 
     The rules are for one file: they remember its ids. The source of ``invented``
-    entries is who made them up.
+    entries is who made them up; what is ``exported`` may have been sent in.
     """
     well_formed = column("id", WAYS["id"])
     own = once("id", message=N_("Another row has this id. Give each its own."))
@@ -138,11 +150,15 @@ def entry_rules(areas: AreaNames, *, invented: bool = False) -> list[Rule]:
         return (WAYS | of_areas)[field.holds]
 
     def told(*holds: str) -> list[Rule]:
-        return [
-            column(field.column, way(field), missing=MISSING.get(held, ""))
+        rules = [
+            (held, column(field.column, way(field), missing=MISSING.get(held, "")))
             for held in holds
             for field in FIELDS
             if field.holds == held
+        ]
+        return [
+            _with_source(rule) if held == "source" and exported else rule
+            for held, rule in rules
         ]
 
     return [

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from copro_map.assets.placing import Based
-from copro_map.assets.rules.records import Location
+from copro_map.assets.rules.records import CONTRIBUTED, Location
 from copro_map.assets.store.identity import Held
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import fold
 from copro_map.files.rows import Fault, Row
 
-ORIGINS = ("network", "named", "synthetic", "demonstration")
+ORIGINS = ("network", "named", CONTRIBUTED, "synthetic", "demonstration")
 INVENTED = ("synthetic", "demonstration")
 UNTOLD = "unverified"
 LATER = {"confirmed": "stale"}

@@ -6,6 +6,7 @@ from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.ending import live_entries
 from copro_map.assets.rules.fields import EXPORTED, Field
 from copro_map.assets.rules.records import (
+    CONTRIBUTED,
     EXCHANGE_KINDS,
     Asset,
     EntryState,
@@ -20,6 +21,7 @@ from copro_map.assets.store.whole import Whole
 
 __all__ = [
     "ALWAYS",
+    "CONTRIBUTED",
     "EXCHANGE_KINDS",
     "EXPORTED",
     "PLACE_IN_WORDS",

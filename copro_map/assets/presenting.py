@@ -11,7 +11,7 @@ import pandas as pd
 from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.assets.rules.fields import LABELLED, Field
 from copro_map.assets.rules.opening import Opening, is_open
-from copro_map.assets.rules.records import EXCHANGE_KINDS
+from copro_map.assets.rules.records import CONTRIBUTED, EXCHANGE_KINDS
 from copro_map.base.confirmed import (
     confirmed_in_words,
     opening_in_words,
@@ -29,7 +29,7 @@ SEEDS = {
     "seed:004": N_("The Network's founding proposal, November 2015"),
     "seed:000": N_("The Network's list of publications"),
 }
-CONTRIBUTED = N_("Put in through this map")
+PUT_IN = N_("Put in through this map")
 # Who runs it and what it is, then all else in the order of the list.
 FIRST = ("organisation", "sector", "exchange_category")
 SHOWN = sorted(LABELLED, key=lambda field: field.name not in FIRST)
@@ -110,17 +110,20 @@ def _said(field: Field, row: Any, definitions: Definitions) -> str:
     return str(int(value)) if field.holds == "year" else str(value)
 
 
-def _source(row: Any) -> str:
-    """Return where an entry is from; one that was put in here has no other source."""
-    if row.source_url in SEEDS:
-        return t(SEEDS[row.source_url])
-    is_own = row.origin == "contributed" and not row.source_url
-    return t(CONTRIBUTED) if is_own else row.source_url
-
-
 def _ended(since: str) -> str:
     """Return that an entry has ended, with the year if somebody said it."""
     return t("Ended") if since == "unknown" else t("Ended {year}", year=since[:4])
+
+
+def _source(row: Any) -> tuple[str, str]:
+    """Return where what is known of an entry is from, and the date, in words.
+
+    What was put in here has no other source, and its month is enough.
+    """
+    url, day = row.source_url, row.source_date
+    if row.origin == CONTRIBUTED and not url:
+        return t(PUT_IN), partial_date(day[: len("2027-03")])
+    return t(SEEDS[url]) if url in SEEDS else url, partial_date(day)
 
 
 def present(
@@ -133,6 +136,7 @@ def present(
     shown = shown_as(row, today)
     name, *other_name = spoken(row, "name")
     has_point = not pd.isna(row.longitude)
+    source, source_date = _source(row)
     return Entry(
         id=row.Index,
         kind=definitions.kinds[row.kind],
@@ -161,9 +165,9 @@ def present(
             for field in SHOWN
             if (text := _said(field, row, definitions))
         ],
-        source=_source(row),
+        source=source,
         source_address=row.source_url if is_web_address(row.source_url) else "",
-        source_date=partial_date(row.source_date),
+        source_date=source_date,
         precision=terms["precisions"].get(row.precision) if has_point else None,
         serves=[label_of(layers, code).text() for code in row.served],
         served_codes=row.served,

@@ -108,7 +108,7 @@ def _tidied(settings: Settings, read: Read, today: date) -> Read:
     origin = replace(read.origin, file="", exported=True)
     origin = origin if is_export(rows) else read.origin
     areas = load_gazetteer(settings).area_names
-    rules = entry_rules(areas, invented=read.marked)
+    rules = entry_rules(areas, invented=read.marked, exported=origin.exported)
     _, wrong = check_rows(rows, in_order(read.intake.faults, strange), rules)
     taken = taken_ids(rows, wrong, held, origin)
     said = verification_notes(rows, held, definitions)

@@ -22,8 +22,9 @@ from copro_map.upkeep.rules.where import Where
 
 # What an entry is found by beside its own texts, so it is given again.
 FOUND_BY = ("kind", "name_en", "name_cy", "themes")
-# What its source says of these stays known: a later import does not undo what was set.
-BY_HAND = frozenset({"location", "place", "served"})
+# What its source says of these stays known: a later import does not undo what was set,
+# nor what somebody mended before.
+BY_HAND = frozenset({"location", "place", "served", *FOUND_BY})
 # A point that somebody gives is no point of the source.
 PRECISIONS = {"point": "marked"}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from copro_map.assets.face import (
+    CONTRIBUTED,
     Asset,
     EntryState,
     Value,
@@ -36,7 +37,6 @@ from copro_map.versions.store import versions as store
 
 # What an entry is found by beside its own texts, so it is given again.
 FOUND_BY = ("kind", "name_en", "name_cy", "themes", "stages", "served")
-CONTRIBUTED = "contributed"
 
 
 def sent_on(version: Version) -> date:
@@ -70,6 +70,7 @@ def accept(  # noqa: PLR0913 - what is accepted, with which changes, by whom and
         _publish_new(settings, database, version, asset, today)
         before = Asset(version.entry, {})
     else:
+        asset = _of_its_own(asset, whole)
         before = _mend(settings, database, version, asset, whole, changes, today)
     store.keep_accepted(database, version.number, asset, before)
     if version.sent.is_new and version.is_proved:
@@ -95,7 +96,8 @@ def _as_accepted(
     """Return what a version gives once it is changed; where it stays if so wanted."""
     asset = version.sent.asset
     fields = {name: one for name, one in changes.items() if name != LOCATION}
-    given = publishable({**asset.given, **fields})
+    there = whole.asset.given if whole and not version.sent.is_new else {}
+    given = publishable({**asset.given, **fields}, there)
     if changes.get(LOCATION) == "now" and whole:
         return replace(asset, given=given, areas={}, location=None)
     return replace(asset, given=given)
@@ -106,6 +108,13 @@ def _check(settings: Settings, asset: Asset) -> None:
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     areas = {code for layer in layers.values() for code in layer.areas}
     check_given(asset.given, definitions, areas | {ALL_WALES})
+
+
+def _of_its_own(asset: Asset, whole: Whole | None) -> Asset:
+    """Let what was known by name only be an entry of its own once it is mended."""
+    if whole is None or whole.asset.given["origin"] != "named":
+        return asset
+    return replace(asset, given={**asset.given, "origin": CONTRIBUTED})
 
 
 def _check_id_is_free(whole: Whole | None) -> None:
@@ -149,21 +158,29 @@ def _mend(  # noqa: PLR0913 - as ``accept``
     check_whole({**whole.asset.given, **asset.given})
     _check_meanwhile(store.was_of(database, version.number), whole, asset, changes)
     before = {name: whole.asset.given.get(name) for name in asset.given}
-    mend(settings, database, whole.asset, asset, today)
-    if asset.areas or asset.location:
-        return replace(whole.asset, given=before)
-    return Asset(version.entry, before)
+    mend(settings, database, whole.asset, asset, today, moves=moves(asset))
+    return replace(whole.asset, given=before)
 
 
-def mend(
-    settings: Settings, database: Database, there: Asset, given: Asset, today: date
+def moves(asset: Asset) -> bool:
+    """Say whether what is given of an entry says where it is based."""
+    return bool(asset.areas or asset.location)
+
+
+def mend(  # noqa: PLR0913 - what is written of what, and when
+    settings: Settings,
+    database: Database,
+    there: Asset,
+    given: Asset,
+    today: date,
+    *,
+    moves: bool,
 ) -> None:
-    """Write fields of an entry, and where it is if that is given; all else stays.
+    """Write fields of an entry, and where it is if it ``moves``; all else stays.
 
     ``there`` is the entry as it is. A later import leaves what is set so, as long as
     its file says nothing new of it.
     """
-    moves = bool(given.areas or given.location)
     by_hand = {*FOUND_BY, *given.given, "location"}
     found_by = {name: there.given[name] for name in FOUND_BY}
     asset = Asset(
@@ -183,7 +200,7 @@ def _check_meanwhile(
     """Refuse to write over what somebody changed since, unless it was chosen so."""
     mine = {name: one for name, one in asset.given.items() if name not in changes}
     found = changed_meanwhile(base.given, whole.asset.given, mine)
-    if (asset.areas or asset.location) and LOCATION not in changes:
+    if moves(asset) and LOCATION not in changes:
         points = [{LOCATION: point_in_words(x)} for x in (base, whole.asset, asset)]
         found += changed_meanwhile(*points)
     if found:

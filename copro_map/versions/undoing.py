@@ -16,7 +16,7 @@ from copro_map.people.contacts import let_go_contact
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change, Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
-from copro_map.versions.accepting import mend
+from copro_map.versions.accepting import mend, moves
 from copro_map.versions.belonging import belongs_to
 from copro_map.versions.keeping import found_version
 from copro_map.versions.rules.versions import Version, differences, point_in_words
@@ -84,13 +84,15 @@ def _take_off_or_back(
                 "Mend it anew."
             )
         )
-    mend(settings, database, whole.asset, before, today)
+    moved = moves(version.sent.asset)
+    mend(settings, database, whole.asset, before, today, moves=moved)
 
 
 def _stands(there: Asset, accepted: Asset) -> bool:
     """Say whether an entry is still as it was accepted, in what was given."""
-    moved = accepted.areas or accepted.location
-    same_place = not moved or point_in_words(there) == point_in_words(accepted)
+    same_place = not moves(accepted) or point_in_words(there) == point_in_words(
+        accepted
+    )
     return same_place and not differences(there.given, accepted.given)
 
 

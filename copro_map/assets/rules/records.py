@@ -11,6 +11,8 @@ from functools import cached_property
 from copro_map.base.i18n import Label
 
 EXCHANGE_KINDS = ("offer", "request")
+# The origin of what its own people sent in: there is no page that says it.
+CONTRIBUTED = "contributed"
 
 # A text or a word, a year, a list of words or codes.
 Value = str | int | None | tuple[str, ...]
@@ -50,7 +52,8 @@ class Asset:
     source has: one that is not there is left as it is, one that is empty is emptied.
     ``served`` are the area codes that it says it serves (All Wales is W92000004);
     ``origin`` says how it came here: "network" (from the network's file), "named" (a
-    body known only as the runner of a project), "synthetic" or "demonstration".
+    body known only as the runner of a project), "contributed" (its people sent it in),
+    "synthetic" or "demonstration".
     ``areas`` holds the area code in every layer of the place where it is based.
     ``by_hand`` names what somebody set by hand of ``location``, ``place`` and
     ``served``: what its source says of that stays known; ``is_set``: they set it now.

@@ -54,19 +54,28 @@ def of_content(entry: str, text: str) -> Asset:
     )
 
 
-def publishable(given: Mapping[str, Value]) -> dict[str, Value]:
+def publishable(
+    given: Mapping[str, Value], there: Mapping[str, Value]
+) -> dict[str, Value]:
     """Return the fields of what is given that may be published as they were sent.
 
-    The name in the one language that there is stands for both.
+    ``there`` are those of the entry as it is, if it is to be mended. A name that is
+    given in Welsh alone stands for both, if no other is there.
 
     Examples
     --------
-    >>> publishable({"name_en": "", "name_cy": "Tyfu", "origin": "network"})
+    >>> publishable({"name_en": "", "name_cy": "Tyfu", "origin": "network"}, {})
     {'name_en': 'Tyfu', 'name_cy': 'Tyfu'}
+    >>> publishable({"name_cy": "Tyfu"}, {"name_en": "Hen", "name_cy": "Hen"})
+    {'name_cy': 'Tyfu', 'name_en': 'Tyfu'}
+    >>> publishable({"name_cy": "Tyfu"}, {"name_en": "Growing", "name_cy": ""})
+    {'name_cy': 'Tyfu'}
     """
     kept = {name: value for name, value in given.items() if name not in OURS}
-    if "name_en" in kept and not kept["name_en"]:
-        kept["name_en"] = kept.get("name_cy") or ""
+    was, welsh = there.get("name_en") or "", kept.get("name_cy")
+    is_welsh_alone = was == there.get("name_cy", "")
+    if welsh and not kept.get("name_en", "" if is_welsh_alone else was):
+        kept["name_en"] = welsh
     return kept
 
 
