@@ -89,6 +89,8 @@ def make_new(settings: Settings, entry: str, filled: Mapping[str, Any]) -> Asset
         return Asset(entry, given)
     if found.place:
         given["place"] = found.place.en
+    if "served" not in filled:
+        given["served"] = found.serves
     return Asset(entry, given, found.areas, found.location)
 
 

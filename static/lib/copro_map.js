@@ -72,9 +72,10 @@ window.coproMap = (() => {
   }
 
   function fit(map, bounds) {
-    // Room below for the attribution.
+    // Room below for the attribution; but what is under the cross is in the middle.
+    const below = map.getContainer().classList.contains("aims") ? 10 : 46;
     map.fitBounds(bounds, {
-      paddingTopLeft: [10, 10], paddingBottomRight: [10, 46], animate: false,
+      paddingTopLeft: [10, 10], paddingBottomRight: [10, below], animate: false,
     });
   }
 
@@ -153,6 +154,7 @@ window.coproMap = (() => {
     const title = style.label + (id && ": ") + id.replaceAll("-", " ") + known;
     const marker = L.marker(place, {
       icon, title, alt: title, riseOnHover: true, zIndexOffset: chosen ? 1000 : 0,
+      keyboard: !data.aims,
     });
     answerWith(marker, { entry: id });
     return marker;
@@ -211,6 +213,8 @@ window.coproMap = (() => {
       const covered = data.covered.includes(code);
       polygon.setStyle(chosen ? CHOSEN : covered ? COVERED : AREA);
       if (chosen) polygon.bringToFront();
+      // Where a place is marked nothing else is chosen: Tab leads past the areas.
+      if (data.aims) polygon.getElement().tabIndex = -1;
     }
   }
 

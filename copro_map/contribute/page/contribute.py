@@ -7,6 +7,7 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.contribute.making import published
 from copro_map.contribute.page import walk
+from copro_map.contribute.page.alike import alike
 from copro_map.contribute.page.filling import Filling, entry_asked, filling_of
 from copro_map.contribute.page.preview import preview
 from copro_map.contribute.page.questions import ask, ask_step
@@ -28,6 +29,7 @@ def _step(filling: Filling, step: Step) -> None:
             preview(filling)
         else:
             ask_step(filling, step)
+        alike(filling, step)
         if not filling.entry:
             walk.ways_on(filling, step)
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from copro_map.assets.rules.records import Location
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, Label
+from copro_map.base.names import BASE_LAYER
 
-NOTHING = N_("Write a postcode or a place, such as SY23 1AB or Aberaeron.")
+NOTHING = N_(
+    "Say where it is, such as SY23 1AB or Aberaeron, or whom it serves. One of the two "
+    "is enough."
+)
 TOO_LONG = N_(
     "This is too long for a place: {place}. Write a postcode, or a town or village."
 )
@@ -79,3 +83,8 @@ class Found:
     names: tuple[Label, ...]
     place: Label | None = None
     district: str = ""
+
+    @property
+    def serves(self) -> tuple[str, ...]:
+        """Whom it serves until somebody says otherwise: the authority it lies in."""
+        return (self.areas[BASE_LAYER],)

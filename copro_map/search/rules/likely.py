@@ -21,7 +21,7 @@ NEAR_M = 100
 # more, as branches have one name and two words of it differ (Invest Local Clase).
 LEAST: dict[Place, int] = {"near": 60, "here": 82, "elsewhere": 95}
 PLACES = tuple(LEAST)
-# People call one thing a project, and others call it a body: equal names only.
+# What some call a project, others call a body: with names that are all but equal.
 MIXED = ("practitioner", "project")
 EQUAL = 100
 NEAR_COUNTS = 20  # per cent that nearness is worth, where the best is chosen
@@ -104,7 +104,7 @@ def _has_numbers(one: str, other: str) -> bool:
 
 
 def _fits(kind: str, one: Looked, likeness: float) -> bool:
-    is_mixed = kind in MIXED and one.kind in MIXED and likeness >= EQUAL
+    is_mixed = kind in MIXED and one.kind in MIXED and likeness >= LEAST["elsewhere"]
     return is_mixed or kind in ("", one.kind)
 
 
@@ -130,9 +130,9 @@ def likely(entries: Entries, new: Looked) -> tuple[Likely, ...]:
     """Return the entries that may be the same as a new one, at most five, best first.
 
     By name and place; the same numbers stand in both names, and the kind is the same,
-    or one that people confuse with it if the names are equal. A new entry whose kind is
-    not known yet is compared with all, and its place counts once it is known. What has
-    the id of ``new`` is left out.
+    or one that people confuse with it if the names are all but equal. A new entry whose
+    kind is not known yet is compared with all, and its place counts once it is known.
+    What has the id of ``new`` is left out.
 
     Examples
     --------

@@ -29,7 +29,7 @@ def slowly(entries: list[Looked], new: Looked) -> list[Likely]:
             if len(a) >= 3 and numbers(a) == numbers(b)
         ]
         score = max(scores, default=0)
-        both = {one.kind, new.kind} == {"practitioner", "project"} and score == 100
+        both = {one.kind, new.kind} == {"practitioner", "project"} and score >= 95
         same = new.kind in ("", one.kind)
         if one.id != new.id and score >= least and (both or same):
             found.append(Likely(one.id, score, place))

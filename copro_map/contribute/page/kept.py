@@ -1,0 +1,22 @@
+"""What the form keeps between runs, by the revision of the data."""
+
+from __future__ import annotations
+
+from copro_map.base.config import Settings
+from copro_map.contribute.alike import known_entries
+from copro_map.frame import cache
+
+# The public entries, prepared to be compared with what somebody types.
+known = cache.kept(2, "data")(known_entries)
+
+
+@cache.kept(4, "language")
+def area_names(where: Settings) -> dict[str, str]:  # noqa: ARG001 - a key
+    """Return what each area of any layer is called, in both languages, by its code."""
+    return {
+        code: " · ".join(
+            dict.fromkeys((area.label.text(), area.label.en, area.label.cy))
+        )
+        for layer in cache.layers().values()
+        for code, area in layer.areas.items()
+    }
