@@ -20,6 +20,8 @@ from copro_map.geography.areas import load_layers
 from copro_map.people.talks import can_be_written_to
 from copro_map.upkeep.face import belongs
 
+PRACTITIONER = "practitioner"
+
 
 @dataclass(frozen=True)
 class Body:
@@ -44,7 +46,7 @@ def _on_map(
     settings: Settings, name: Label, every: Mapping[str, KeptEntry], today: date
 ) -> Body:
     for one in every.values():
-        is_body = one.kind == "organisation" and is_called(one.name, name)
+        is_body = one.kind == PRACTITIONER and is_called(one.name, name)
         if is_body and is_live(one, today):
             reached = can_be_written_to(settings, one.id)
             return Body(name, one.id, one.website, reached)

@@ -118,9 +118,7 @@ def test_a_body_known_by_name_only_is_an_entry_of_its_own_once_mended(
     assert taken() == (0, 0)
 
 
-def test_both_languages_say_that_it_was_put_in_here_and_when(
-    network, sends, layers
-):
+def test_both_languages_say_that_it_was_put_in_here_and_when(network, sends, layers):
     decide(network, MACHINE, sends(), ACCEPT, NOW)
     definitions = load_definitions(network.data_dir)
     said = {}

@@ -6,6 +6,7 @@ entry's contact than that there is one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.background import BackgroundTask
@@ -16,6 +17,7 @@ from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import current_language, explain, t
+from copro_map.base.said import Spoken
 from copro_map.base.store.became import successors
 from copro_map.base.store.connection import reading
 from copro_map.base.store.network import contact_on
@@ -125,17 +127,34 @@ def _again(request: Request, form: Form, fault: str) -> Response:
     return _page(request, form.get("entry", ""), _typed(form, fault, 400))
 
 
-def _look_first(request: Request, entry: KeptEntry, typed: Typed) -> Response:
-    """Return the page that points out what tells how somebody can be reached."""
+def look_first(
+    request: Request, called: Spoken, action: str, press: str, boxes: Mapping[str, str]
+) -> Response:
+    """Return the page that points out what tells how somebody can be reached.
+
+    ``boxes`` are what its form sends, the words among them; ``press`` is the name of
+    what says whether they are sent as they are.
+    """
     body = render(
         "desk/look_first.html",
-        action=at("/write", entry=entry.id),
-        entry=entry.id,
-        called=spoken_name(entry),
-        pieces=pointed_out(typed.words.strip()),
-        typed=typed,
+        action=action,
+        called=called,
+        press=press,
+        boxes=boxes,
+        pieces=pointed_out(boxes["words"].strip()),
     )
     return light_page(request, t("Look at this first"), body)
+
+
+def _pointed_out(request: Request, entry: KeptEntry, typed: Typed) -> Response:
+    boxes = {
+        "entry": entry.id,
+        "words": typed.words,
+        "address": typed.address,
+        "gives": "1" if typed.gives else "",
+    }
+    action = at("/write", entry=entry.id)
+    return look_first(request, spoken_name(entry), action, "press", boxes)
 
 
 def _on_its_way(request: Request, entry: KeptEntry, address: str) -> Response:
@@ -173,7 +192,7 @@ def _sent(request: Request, form: Form) -> Response:
         read_words(typed.words)
         read_address(typed.address)
         if press != "as_it_is" and tells(typed.words):
-            return _look_first(request, entry, typed)
+            return _pointed_out(request, entry, typed)
         return _hold(request, entry, typed)
     except CoproMapError as error:
         return _page(request, entry.id, _typed(form, explain(error), status_of(error)))

@@ -11,12 +11,13 @@ from starlette.responses import Response
 
 from copro_map.assets.face import kept_entries
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, Label, explain, t
+from copro_map.base.i18n import N_, Label, explain, long_date, t
 from copro_map.base.moments import read_moment
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import WALES
 from copro_map.desk.light import cookies
 from copro_map.desk.light.asking import client_of, send_now
+from copro_map.desk.light.message import look_first
 from copro_map.desk.light.opening import Opened, at, closed, go_on
 from copro_map.desk.light.words import name_of
 from copro_map.drawing.templates import render
@@ -24,6 +25,7 @@ from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page, status_of
 from copro_map.people.contacts import never_write
 from copro_map.people.conversing import end, give_address, say_abuse, write_back
+from copro_map.people.rules.pointed import tells
 from copro_map.people.rules.talks import LONGEST, TalkError
 from copro_map.people.talks import Seen, seen
 
@@ -70,7 +72,8 @@ def _stands(told: Seen) -> str:
 
 
 def _when(moment: str) -> str:
-    return read_moment(moment).astimezone(WALES).strftime("%d/%m/%Y %H:%M")
+    here = read_moment(moment).astimezone(WALES)
+    return f"{long_date(here.date())}, {here:%H:%M}"
 
 
 def page_of_talk(
@@ -105,9 +108,8 @@ def page_of_talk(
         proof=here.proof,
         at=at,
     )
-    title = (
-        t("Somebody wrote to you") if told.side == "other" else t("Your conversation")
-    )
+    is_first = all(one.side != told.side for one in told.words)
+    title = t("Somebody wrote to you") if is_first else t("Your conversation")
     return light_page(request, title, body, status=status)
 
 
@@ -137,10 +139,23 @@ def _press(
     return way
 
 
-def _answer(request: Request, here: Opened, form: Form) -> None:
+def _write_back(request: Request, here: Opened, form: Form) -> None:
     words, client = form.get("words", ""), client_of(request)
     name = _name(here)
     write_back(here.settings, here.link, words, name, here.now, client=client)
+
+
+def _answer(request: Request, here: Opened, form: Form) -> Response:
+    """Point out what an answer tells while addresses are hidden, then send it."""
+    words, press = form.get("words", ""), form.get("sure", "")
+    if press == "change":
+        return page_of_talk(request, here, typed=words)
+    told = seen(here.settings, here.link)
+    if not told.theirs and press != "as_it_is" and tells(words):
+        boxes = {"press": "answer", "entry": "", "proof": here.proof("answer")}
+        name = name_of(here.settings, told.talk.entry)
+        return look_first(request, name, at("/k"), "sure", boxes | {"words": words})
+    return _press(_write_back, "answer", request, here, form)
 
 
 def _give(_request: Request, here: Opened, _form: Form) -> None:
@@ -181,7 +196,7 @@ def never_again(request: Request, here: Opened, _form: Form) -> Response:
 
 
 PRESSES: Mapping[str, Callable[[Request, Opened, Form], Response]] = {
-    "answer": partial(_press, _answer, "answer"),
+    "answer": _answer,
     "give": partial(_press, _give, "give"),
     "keep": partial(_press, _keep, "keep"),
     "no_thanks": partial(_press, _no_thanks, ""),

@@ -24,7 +24,6 @@ from tests.samples import change, dump
 ONE, TWO = "canary-one@example.org", "canary-two@example.org"
 WORDS, ANSWER = "Helo! Canary words, tŷ & <b>", "Canary answer: croeso"
 LINK = re.compile(rf"{re.escape(post_office.SITE)}(/k/[\w-]+\?lang=(\w\w))")
-COUNCILS = ("Pembrokeshire Association of Voluntary Services",)
 
 
 @dataclass
@@ -221,6 +220,21 @@ def test_what_tells_how_to_be_reached_is_pointed_out_first(site, two):
     assert "One more step" in one.write(words, press="as_it_is").text
 
 
+def test_an_answer_is_looked_at_in_the_same_way(begun):
+    one, other = begun
+    words = "Ffoniwch 01970 123456"
+    page = other.press("answer", words=words)
+    assert "<mark>01970 123456</mark>" in page.text
+    assert len(one.mails) == 1
+    boxes = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page.text))
+    del boxes["sure"]
+    back = other.browser.post("/k?lang=en", data=boxes | {"sure": "change"})
+    assert f"{words}</textarea>" in back.text
+    other.browser.post("/k?lang=en", data=boxes | {"sure": "as_it_is"})
+    assert len(one.mails) == 2
+    assert words in one.open().text
+
+
 @pytest.mark.parametrize(
     ("boxes", "said"),
     [
@@ -294,6 +308,25 @@ def test_an_entry_that_cannot_be_written_to_says_who_is_asked(site, two, how):
     late = one.write(entry=entry)
     assert WORDS in unescape(late.text)
     assert site.rows("talk") == []
+
+
+def test_a_council_with_an_entry_is_written_to_through_the_map(site):
+    page = site.browser().get("/write?entry=powys-recovery-college&lang=cy")
+    assert "Cymdeithas Mudiadau Gwirfoddol Powys" in page.text
+    assert 'href="/entry?id=pavo&amp;lang=cy"' in page.text
+    assert "/write?" not in page.text.partition("<h1>")[2]
+    site.contact("pavo", TWO)
+    page = site.browser().get("/write?entry=powys-recovery-college&lang=cy")
+    assert 'href="/write?lang=cy&amp;entry=pavo"' in page.text
+    assert TWO not in page.text
+
+
+def test_of_all_wales_the_network_is_asked(site, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_CONTACT", "map@example.org")
+    page = site.browser().get("/write?entry=offer-copronet-membership&lang=en")
+    assert "Co-production Network for Wales</h2>" in page.text
+    assert "https://copronet.wales" in page.text
+    assert "mailto:map@example.org" in page.text
 
 
 def test_an_entry_that_is_not_on_the_map_has_nobody(site):

@@ -59,9 +59,10 @@ TELL_NOTHING = [
 ]
 
 
+@pytest.mark.parametrize("before", ["Ysgrifennwch ata i:", "Ffoniwch"])
 @pytest.mark.parametrize("told", TELL)
-def test_is_pointed_out_whole_within_a_sentence(told):
-    text = f"Ysgrifennwch ata i: {told}, neu dewch draw."
+def test_is_pointed_out_whole_within_a_sentence(told, before):
+    text = f"{before} {told}, neu dewch draw."
     marked = [piece.text for piece in pointed_out(text) if piece.is_marked]
     assert marked in ([told], [f"{told},"])  # an address of the web may end so
 
