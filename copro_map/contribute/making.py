@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from copro_map.assets.face import Asset, kept_entries, public_assets
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, reading
@@ -48,8 +50,8 @@ def published_in(database: Database, entry: str) -> Published | None:
     given: dict[str, Any] = {
         field.name: getattr(rows[0], field.name) for field in ASKED
     }
-    years = ("start_year", "end_year")
-    given |= {x: int(given[x]) if given[x] == given[x] else None for x in years}
+    for name in ("start_year", "end_year"):
+        given[name] = None if pd.isna(given[name]) else int(given[name])
     return Published(version, given, rows[0])
 
 

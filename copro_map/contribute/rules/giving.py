@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ AGREED_BY = {
     "website": "website",
 }
 PRACTICE = "description"
+BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 
 
 def web_address(text: str) -> str:
@@ -35,7 +37,7 @@ def web_address(text: str) -> str:
     ('https://www.tircoed.org.uk', 'http://a.cymru')
     """
     plain = tidied(text).strip()
-    return plain if not plain or "://" in plain else f"https://{plain}"
+    return f"https://{plain}" if BARE_ADDRESS.fullmatch(plain) else plain
 
 
 def _value(field: Field, filled: object) -> Value:

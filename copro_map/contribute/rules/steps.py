@@ -61,7 +61,8 @@ def fields_of(step: str, filled: Mapping[str, Any], language: str) -> tuple[Fiel
         field
         for field in FIELDS
         if field.step == step and _is_asked(field, kind)
-        if language_of(field.name) in ("", language) or filled.get(field.name)
+        if language_of(field.name) in ("", language)
+        or str(filled.get(field.name) or "").strip()
     ]
     return tuple(sorted(asked, key=lambda x: language_of(x.name) not in ("", language)))
 
