@@ -28,7 +28,8 @@ NUMBER = rf"(?<![\w+])(?:{_OF_UK}|{_ABROAD}|{_FROM_ZERO})"
 _CALLING = r"(?:tel|phone|ffôn|ffon|ffoniwch|ffonio|ring|call|mobile|symudol|whatsapp)"
 SAID = re.compile(
     rf"(?P<mail>{MAIL})|(?P<web>{PROFILE}|{NAMED})|(?P<number>{NUMBER})"
-    rf"|\b{_CALLING}\b[^\w\n]{{1,3}}(?:\w{{1,9}} ){{0,2}}(?P<local>[1-9][\d ]{{3,8}}\d)(?! ?\d)",
+    rf"|\b{_CALLING}\b[^\w\n+(]{{1,3}}(?:[^\W\d]{{1,9}} ){{0,2}}"
+    r"(?P<local>[1-9][\d ]{3,8}\d)(?! ?\d)",
     re.IGNORECASE,
 )
 FEWEST, MOST = 10, 11  # digits of a number of the United Kingdom, its 0 counted
