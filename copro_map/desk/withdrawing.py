@@ -10,10 +10,17 @@ from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, writing
 from copro_map.base.today import WALES
 from copro_map.people.changes import note
-from copro_map.people.consents import consents_by, consents_of, take_back
+from copro_map.people.consents import (
+    consents_by,
+    consents_of,
+    keep_consents,
+    take_back,
+    wording,
+)
+from copro_map.people.contacts import let_go_contact
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change
-from copro_map.people.rules.consents import in_force
+from copro_map.people.rules.consents import SHOWN, in_force
 from copro_map.people.rules.permissions import Actor, Belongs
 
 
@@ -27,7 +34,8 @@ def withdraw(
     """Withdraw what was agreed to of an entry; return the fields that are hidden now.
 
     Without the name the entry of a person is off the map: searched, counted and
-    exported no more from then on. Whoever agreed may withdraw that, by the address that
+    exported no more from then on. An address that may be kept no longer is no contact
+    of the entry any more. Whoever agreed may withdraw that, by the address that
     they agreed with, whether or not they speak for the entry. What is not agreed to, or
     not any more, is left as it is.
 
@@ -43,8 +51,49 @@ def withdraw(
         if hidden:
             state = EntryState(belongs.entry, day.isoformat(), taken_off=None)
             set_states(database, [state])
+            if "contact" in hidden and present.person is None:
+                let_go_contact(database, belongs.entry, actor.address, day)
             note(database, present, _change(database, belongs, hidden), now)
     return hidden
+
+
+def agree_again(
+    settings: Settings,
+    actor: Actor,
+    belongs: Belongs,
+    field: str,
+    language: str,
+    now: datetime,
+) -> None:
+    """Let what was withdrawn of an entry be shown again, in the words of that day.
+
+    Raises
+    ------
+    RefusedError
+        If it was not this address that had agreed to it.
+    ConsentError
+        If nobody is asked about this field.
+    """
+    day = now.astimezone(WALES).date()
+    words = wording(settings, day).id
+    with writing(settings.database, make=False) as database:
+        present = _who(database, actor, belongs)
+        given = consents_by(database, actor.address)
+        mine = {x.field for x in given if x.entry == belongs.entry and not x.held}
+        if field in mine.intersection(SHOWN):
+            keep_consents(
+                *(database, belongs.entry, [field], words, language, day),
+                address=actor.address,
+                channel="my_page",
+            )
+            state = EntryState(belongs.entry, day.isoformat(), taken_off=None)
+            set_states(database, [state])
+            change = Change(
+                *("consent", belongs.entry, "agreed", "", field),
+                entry=belongs.entry,
+                areas=belongs.areas,
+            )
+            note(database, present, change, now)
 
 
 def _who(database: Database, actor: Actor, belongs: Belongs) -> Actor:

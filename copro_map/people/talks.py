@@ -142,6 +142,22 @@ def of_link(database: Database, link: Link) -> tuple[Talk, Side]:
     return found[0], "one" if side == "one" else "other"
 
 
+def talks_of(database: Database, address: str) -> tuple[tuple[Talk, Side], ...]:
+    """Return the conversations of an address, with its side of each; the last first.
+
+    Not one that is held before it was sent: that is of whoever writes it alone.
+    """
+    key = address_key(address)
+    sides: tuple[Side, ...] = ("one", "other")
+    found = [
+        (talk, side)
+        for talk in store.talks(database, key=key)
+        for side in sides
+        if talk.of(side).key == key and (side == "one" or talk.state != "held")
+    ]
+    return tuple(reversed(found)) if key else ()
+
+
 def seen(settings: Settings, link: Link) -> Seen:
     """Return a conversation as whoever holds a link to it sees it; nothing changes.
 

@@ -17,6 +17,7 @@ from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import long_date, partial_date, sort_key, t
 from copro_map.base.said import Spoken
 from copro_map.base.store.connection import reading
+from copro_map.desk.light import about_you
 from copro_map.desk.light.opening import Opened, at
 from copro_map.desk.light.words import (
     DONE,
@@ -170,10 +171,11 @@ def page_of_entries(
     number, pages, shown = _page(entries, about, request.query_params.get("page", ""))
     of_no_entry = here.link.purpose == "entry" and not here.link.entry
     one_alone = here.link.purpose == "entry" and not of_no_entry
-    done = DONE.get(request.query_params.get("said", ""))
+    done = {**DONE, **about_you.DONE}.get(request.query_params.get("said", ""))
     body = render(
         "desk/my_page.html",
         cards=[_card(here, actor, one) for one in shown],
+        about=about_you.about_you(here, own=[one.id for one in entries]),
         asked=[spoken_name(every[one.entry]) for one in asked if one.entry in every],
         page=number,
         pages=pages,
@@ -183,6 +185,7 @@ def page_of_entries(
         until=_until(here),
         done=t(done) if done and not typed else "",
         of=about,
+        of_card=about in [one.id for one in shown],
         typed=typed or Typed(),
         proof=here.proof,
         at=at,

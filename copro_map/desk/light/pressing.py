@@ -14,7 +14,7 @@ from starlette.responses import Response
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, current_language, explain, t
 from copro_map.base.store.connection import reading, writing
-from copro_map.desk.light import cookies, sent_in
+from copro_map.desk.light import about_you, cookies, sent_in
 from copro_map.desk.light.letters import (
     AGAIN,
     NO_MORE,
@@ -194,7 +194,16 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     (PURPOSE, NO_MORE): no_more,
     (PURPOSE, AGAIN): again,
     ("message", "send"): message_sent,
-    **{(sent_in.PURPOSE, press): answer for press, answer in sent_in.PRESSES.items()},
+    **{
+        (purpose, press): answer
+        for purpose in (sent_in.PURPOSE, sent_in.OF_ALL)
+        for press, answer in sent_in.PRESSES.items()
+    },
+    **{
+        (purpose, press): answer
+        for purpose in OF_AN_OWNER
+        for press, answer in about_you.PRESSES.items()
+    },
     **{("talk", press): answer for press, answer in OF_A_TALK.items()},
     **{
         (purpose, press): _say
@@ -214,6 +223,8 @@ def show(request: Request) -> Response:
     except LinkError as error:
         return closed(request, error)
     page = PAGES.get(here.link.purpose, page_of_entries)
+    if here.link.purpose == sent_in.OF_ALL and "version" in request.query_params:
+        page = sent_in.page_of_version
     return page(request, here)
 
 

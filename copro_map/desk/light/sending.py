@@ -7,13 +7,16 @@ from datetime import datetime
 from copro_map.assets.face import KeptEntry
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
-from copro_map.base.store.connection import writing
+from copro_map.base.store.connection import Database, writing
 from copro_map.people import letters
+from copro_map.people.consents import consents_by
 from copro_map.people.contacts import entries_of
 from copro_map.people.limits import TooOftenError, check_limit
 from copro_map.people.links import make_link
 from copro_map.people.outbox import put
 from copro_map.people.rules.addresses import address_key
+from copro_map.people.talks import talks_of
+from copro_map.versions.face import versions_of
 
 # As for signing in: nobody fills another's mailbox, or shuts another out.
 BY_BOTH, BY_ADDRESS = "5 per hour", "20 per hour"
@@ -29,6 +32,16 @@ def _may_write(address: str, client: str) -> bool:
     return True
 
 
+def _is_known(database: Database, address: str) -> bool:
+    """Say whether anything but an entry is of an address; all are always asked."""
+    found = (
+        versions_of(database, address),
+        consents_by(database, address),
+        talks_of(database, address),
+    )
+    return any(map(bool, found))
+
+
 def send_my_link(
     settings: Settings,
     address: str,
@@ -39,20 +52,22 @@ def send_my_link(
 ) -> None:
     """Put into the outbox what answers "send me my link"; or nothing.
 
-    A known address gets the link to its page; beside an entry that is not its own one
-    to ask for that too, as an unknown address does. For whoever gets nothing a link is
-    made that nobody has, so that all take as long. ``client`` is the network address of
-    who asks.
+    A known address gets the link to its page, whether it speaks for an entry, sent
+    something in, agreed to something or wrote to somebody; beside an entry that is not
+    its own one to ask for that too, as an unknown address does. For whoever gets
+    nothing a link is made that nobody has, so that all take as long. ``client`` is the
+    network address of who asks.
     """
     language, is_allowed = current_language(), _may_write(address, client)
     with writing(settings.database, make=False) as database:
         own = entries_of(database, address) if is_allowed else frozenset()
-        if own:
+        is_known = is_allowed and (bool(own) | _is_known(database, address))
+        if is_known:
             token = make_link(database, "my_page", now, address=address)
             put(database, letters.my_page(address, language, token), now)
         if entry and is_allowed and entry.id not in own:
             token = make_link(database, "claim", now, address=address, entry=entry.id)
             letter = letters.claim(address, language, token, entry.id, entry.name)
             put(database, letter, now)
-        elif not own:
+        elif not is_known:
             make_link(database, "claim", now)

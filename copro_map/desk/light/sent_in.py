@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,7 +24,23 @@ from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page, status_of
 
-PURPOSE = "version"
+PURPOSE, OF_ALL = "version", "my_page"
+
+
+def _of(here: Opened, number: str) -> Opened:
+    """Return a link as that of one version: on the page of all of an address, of any.
+
+    Whether it is of the address is asked below, as of every link.
+    """
+    if here.link.purpose != OF_ALL:
+        return here
+    link = replace(here.link, purpose="version", goes_to=f"/{number}")
+    return replace(here, link=link)
+
+
+def _on(here: Opened, form: Form, said: str) -> Response:
+    of_all = {"version": form["entry"]} if here.link.purpose == OF_ALL else {}
+    return go_on(at("/k", said=said, **of_all))
 
 
 def _day(moment: str) -> str:
@@ -34,14 +52,17 @@ def page_of_version(
     here: Opened,
     fault: CoproMapError | None = None,
     typed: str = "",
+    of: str = "",
 ) -> Response:
     """Return the page of what a link's address sent in; opening it changes nothing.
 
-    ``fault`` and ``typed`` are an answer that could not be taken.
+    ``fault`` and ``typed`` are an answer that could not be taken, to the version of the
+    number ``of``, if the link is that of all of an address.
     """
-    said = request.query_params.get("said", "")
+    said, number = (request.query_params.get(x, "") for x in ("said", "version"))
+    key = (of or number) if here.link.purpose == OF_ALL else ""
     try:
-        found = answers.sent_in(here.settings, here.link)
+        found = answers.sent_in(here.settings, _of(here, key).link)
     except answers.SentError as error:
         words = t(DONE[said]) if said == "not_me" else explain(error)
         return _nothing(request, words, status=200 if said == "not_me" else 404)
@@ -59,6 +80,7 @@ def page_of_version(
         done=t(DONE[said]) if said in DONE and not fault else "",
         fault=explain(fault) if fault else "",
         typed=typed or version.sent.note,
+        key=key,
         proof=here.proof,
         at=at,
     )
@@ -73,35 +95,36 @@ def _nothing(request: Request, words: str, status: int) -> Response:
     return light_page(request, t("What you sent in"), body, status=status)
 
 
-def yes(_request: Request, here: Opened, _form: Form) -> Response:
+def yes(_request: Request, here: Opened, form: Form) -> Response:
     """Keep that it was them, and show that."""
-    answers.say_yes(here.settings, here.link, here.now)
-    return go_on(at("/k", said="yes"))
+    answers.say_yes(here.settings, _of(here, form["entry"]).link, here.now)
+    return _on(here, form, "yes")
 
 
-def not_me(_request: Request, here: Opened, _form: Form) -> Response:
+def not_me(_request: Request, here: Opened, form: Form) -> Response:
     """Delete what somebody else sent with their address, and say so."""
-    answers.disown(here.settings, here.link, here.now)
-    return go_on(at("/k", said="not_me"))
+    answers.disown(here.settings, _of(here, form["entry"]).link, here.now)
+    return _on(here, form, "not_me")
 
 
-def back(request: Request, here: Opened, _form: Form) -> Response:
+def back(request: Request, here: Opened, form: Form) -> Response:
     """Take back what was sent, and show that."""
+    key = form["entry"]
     try:
-        answers.take_it_back(here.settings, here.link, here.now)
+        answers.take_it_back(here.settings, _of(here, key).link, here.now)
     except CoproMapError as error:
-        return page_of_version(request, here, error)
-    return go_on(at("/k", said="back"))
+        return page_of_version(request, here, error, of=key)
+    return _on(here, form, "back")
 
 
 def answer(request: Request, here: Opened, form: Form) -> Response:
     """Keep the answer to a question; one that cannot be taken stays in its box."""
-    words = form.get("words", "")
+    key, words = form["entry"], form.get("words", "")
     try:
-        answers.answer(here.settings, here.link, words, here.now)
+        answers.answer(here.settings, _of(here, key).link, words, here.now)
     except CoproMapError as error:
-        return page_of_version(request, here, error, words)
-    return go_on(at("/k", said="answer"))
+        return page_of_version(request, here, error, words, key)
+    return _on(here, form, "answer")
 
 
 PRESSES = {"yes": yes, "not_me": not_me, "back": back, "answer": answer}

@@ -81,6 +81,7 @@ class AgreedLine:
     when: str
     state: str
     is_now: bool
+    is_past: bool
 
 
 def name_in_words(version: Version) -> Spoken:
@@ -102,6 +103,21 @@ def state_in_words(found: SentIn, day: str) -> str:
             "you."
         )
     return t(STATES[found.version.state], day=day)
+
+
+FEW_WORDS = {
+    "waiting": N_("Waiting"),
+    "asked": N_("A question for you"),
+    "reading": N_("With somebody who reads Welsh"),
+    "accepted": N_("Accepted"),
+    "declined": N_("Declined"),
+    "withdrawn": N_("Taken back"),
+}
+
+
+def state_in_few_words(state: str) -> str:
+    """Return how a version stands, in a list."""
+    return t(FEW_WORDS[state])
 
 
 def _value(
@@ -162,5 +178,11 @@ def agreed_in_words(
         sentence = Spoken(label, one.language)
         is_now = not (one.withdrawn_on or one.held)
         name = agreed_name(field)
-        lines.append(AgreedLine(field, name, sentence, since, state, is_now))
+        lines.append(
+            AgreedLine(
+                *(field, name, sentence, since, state),
+                is_now=is_now,
+                is_past=bool(one.withdrawn_on),
+            )
+        )
     return tuple(lines)

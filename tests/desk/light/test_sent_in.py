@@ -10,6 +10,7 @@ import pytest
 from copro_map.assets.face import Asset
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import current_moment
+from copro_map.desk.light.opening import Opened
 from copro_map.people.consents import consents_of, keep_consents
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.versions.deciding import decide
@@ -194,3 +195,66 @@ def press_any(browser, page, what):
     if what == "answer":
         return browser.post("/k", data={"press": what, "proof": "", "words": "a"})
     return press(browser, page, what)
+
+
+def test_my_page_has_what_was_sent_agreed_and_written_and_opens_each(site, number):
+    decided(site, number, "accepted")
+    with writing(site.settings.database) as database:
+        day = current_moment().date()
+        keep_consents(database, ENTRY, ["website"], "v1", "en", day, MAIR, "my_page")
+    browser = site.browser()
+    mine = opened(browser, site.link("my_page", address=MAIR))
+    for words in (
+        *("What you sent in", "Accepted", "It waits for you", "How long it is kept"),
+        *("What you agreed to", "It counts once"),
+    ):
+        assert words in mine.text, words
+    assert "There is no entry any more" not in mine.text
+    one = browser.get(f"/k?lang=en&version={number}")
+    assert "Was it you who sent this?" in one.text
+    after = press(browser, one, "yes", str(number))
+    assert f"/entry?id={ENTRY}" in browser.get(after.headers["location"]).text
+    mine = browser.get("/k?lang=en")
+    assert "/contribute?lang=en&amp;entry=" + ENTRY in mine.text  # it is hers now
+    assert "It waits for you" not in mine.text
+    other = site.browser()
+    opened(other, site.link("my_page", address="other@example.org"))
+    assert other.get(f"/k?lang=en&version={number}").status_code == 404
+
+
+@pytest.mark.parametrize("field", ["name", "all"])
+def test_she_withdraws_on_her_page_and_shows_it_again(site, number, page, field):
+    decided(site, number, "accepted")
+    press(*page(), "yes")
+    browser = site.browser()
+    mine = opened(browser, site.link("my_page", address=MAIR))
+    for _ in range(2):
+        after = press(browser, mine, "withdraw", ENTRY, field=field)
+        assert after.status_code == 303
+    gone = browser.get(after.headers["location"])
+    assert "no longer shown" in gone.text
+    assert site.ask("SELECT COUNT(*) FROM asset_public WHERE id = ?", ENTRY) == [(0,)]
+    press(browser, gone, "agree", ENTRY, field="name")
+    shown = site.ask(
+        "SELECT name_en, description_en FROM asset_public WHERE id = ?", ENTRY
+    )
+    assert shown == [("Mair Quillfeather", "")]
+    stranger = site.browser()
+    site.contact("solva-care", "other@example.org")
+    link = site.link("my_page", address="other@example.org")
+    opened(stranger, link)
+    here = Opened(site.settings, current_moment(), link.rpartition("/")[2], None)
+    for what in ("withdraw", "agree"):
+        sent = {"press": what, "entry": ENTRY, "field": "name"}
+        sent["proof"] = here.proof(what, ENTRY)
+        assert stranger.post("/k?lang=en", data=sent).status_code == 400
+    assert site.ask("SELECT COUNT(*) FROM asset_public WHERE id = ?", ENTRY) == [(1,)]
+
+
+def test_whoever_sent_something_in_gets_the_link_to_her_page(site, number):
+    assert number
+    browser = site.browser()
+    for address in (MAIR, "nobody@example.org"):
+        form = {"address": address, "entry": ""}
+        assert browser.post("/my-link?lang=en", data=form).status_code == 200
+    assert [letter[0] for letter in site.letters()] == [MAIR]
