@@ -20,8 +20,11 @@ from copro_map.people.rules.permissions import Actor, Belongs, may
 from copro_map.versions.accepting import accept
 from copro_map.versions.belonging import belongs_to
 from copro_map.versions.keeping import found_version
+from copro_map.versions.placing import placed
 from copro_map.versions.rules.versions import (
+    LOCATION,
     OPEN,
+    STAYS,
     Decision,
     Version,
     VersionError,
@@ -128,10 +131,18 @@ def _entry(database: Database, version: Version) -> KeptEntry | None:
     return kept_entries(database, version.entry).get(version.entry)
 
 
-def _with(version: Version, decision: Decision) -> Version:
-    """Return a version with what it will serve once it is accepted with changes."""
+def _with(settings: Settings, version: Version, decision: Decision) -> Version:
+    """Return a version where it will be, and serve, once it is accepted with changes.
+
+    Raises
+    ------
+    VersionError
+        If it is to be at a place that is not known.
+    """
     changes = decision.changes or {}
     asset = version.sent.asset
+    if changes.get(LOCATION) not in (None, *STAYS):
+        asset = placed(settings, asset, str(changes[LOCATION]))
     given = {**asset.given, **{x: y for x, y in changes.items() if x == "served"}}
     return replace(
         version, sent=replace(version.sent, asset=replace(asset, given=given))
@@ -148,13 +159,14 @@ def _decide(  # noqa: PLR0913 - what is decided, how, by whom and when
 ) -> None:
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     entry = _entry(database, version)
-    where = belongs_to(layers, _with(version, decision), entry)
+    changed = _with(settings, version, decision)
+    where = belongs_to(layers, changed, entry)
     present = require_now(database, actor, "decide_version", *where)
     _check_stands(version, decision)
     if decision.answer == "accepted":
         today = now.astimezone(WALES).date()
         changes = decision.changes or {}
-        accept(settings, database, version, changes, today, present.person)
+        accept(settings, database, changed, changes, today, present.person)
     change = note(database, present, _change(version, decision, where), now)
     is_open = decision.answer in OPEN
     row = {

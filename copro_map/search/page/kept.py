@@ -12,6 +12,7 @@ from copro_map.base.config import Settings
 from copro_map.base.today import current_day
 from copro_map.frame import cache
 from copro_map.search import drawing
+from copro_map.search.likeness import known_entries
 from copro_map.search.rules.query import Query
 from copro_map.search.search import Answer, all_assets, entries_become, search
 
@@ -43,6 +44,8 @@ def live(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
 
 
 became = cache.kept(4, "data")(entries_become)
+# The entries as names are compared with them.
+known = cache.kept(2, "data")(known_entries)
 _base = cache.kept(32, "language")(drawing.base_of_layer)
 # A still map of Wales as SVG: areas tinted, points drawn.
 picture = cache.kept(256)(drawing.picture_of_wales)

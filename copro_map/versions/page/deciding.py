@@ -11,6 +11,7 @@ from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, queue, state
 from copro_map.frame.pressing import attempt, presses
 from copro_map.frame.who import actor
+from copro_map.search.page import kept
 from copro_map.versions.deciding import LONGEST_WORDS, decide
 from copro_map.versions.looking import Looked
 from copro_map.versions.page import mending
@@ -39,6 +40,12 @@ def _said(looked: Looked, answer: Answer) -> str:
     told = t(DID[answer], name=name.text)
     if answer == "reading":
         return told
+    if answer == "accepted" and looked.version.entry not in kept.assets().index:
+        return t(
+            "Accepted: {name}. A person is shown once they say by mail that it was "
+            "them.",
+            name=name.text,
+        )
     if looked.version.is_proved:
         return f"{told} {t('They are written to in their language.')}"
     return f"{told} {t('Nobody is written to, as the address was not proved.')}"

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 import streamlit as st
 
 from copro_map.assets.face import Field, Value
+from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, t
-from copro_map.frame import cache, components
+from copro_map.frame import cache, components, faults
 from copro_map.geography.gazetteer import area_labels
-from copro_map.versions.in_words import items
+from copro_map.versions.in_words import BETWEEN, items, place_lines
 from copro_map.versions.looking import Looked
 from copro_map.versions.page import reading
+from copro_map.versions.placing import placed
 from copro_map.versions.rules.shown import called, laid_out, parted
 from copro_map.versions.rules.typed import as_held, changed
 from copro_map.versions.rules.versions import (
@@ -129,6 +131,28 @@ def draw_clashes(looked: Looked) -> None:
         _clash(looked.version, one)
 
 
+def _draw_place(looked: Looked) -> None:
+    """Draw the field for where it is instead, and what that is taken for."""
+    version = looked.version
+    text = st.text_input(
+        t("Where it is based, if it is elsewhere"),
+        key=key(LOCATION, version),
+        placeholder=t("SY23 1AB, Aberaeron, or 52.24, -4.26"),
+        autocomplete="off",
+    ).strip()
+    if not text:
+        return
+    try:
+        there = placed(cache.settings(), version.sent.asset, text)
+    except CoproMapError as error:
+        st.warning(faults.words(error))
+        return
+    told = place_lines(
+        there.areas, there.location, there.text("place"), reading.words()
+    )
+    components.facts([(t("Understood as"), BETWEEN.join(told))])
+
+
 def draw(looked: Looked) -> None:
     """Draw the way to change what was sent, and its fields once that is wanted."""
     st.toggle(t("Change something before accepting"), key=key("mend", looked.version))
@@ -136,6 +160,8 @@ def draw(looked: Looked) -> None:
         with st.container(border=True):
             for field in _fields(looked):
                 _draw_field(looked, field)
+            if not reading.is_person(looked.version, looked.there):
+                _draw_place(looked)
 
 
 def _chosen(looked: Looked) -> dict[str, Value]:
@@ -182,4 +208,6 @@ def changes(looked: Looked) -> dict[str, Value]:
         if key(field.name, looked.version) in st.session_state
     }
     known = {field.name: _value(looked, field) for field in _fields(looked)}
-    return chosen | changed(known, typed)
+    place = str(st.session_state.get(key(LOCATION, looked.version)) or "").strip()
+    moved: dict[str, Value] = {LOCATION: place} if place else {}
+    return chosen | changed(known, typed) | moved

@@ -9,8 +9,10 @@ import streamlit as st
 
 from copro_map.assets.face import Asset, Value
 from copro_map.base.i18n import LANGUAGES, long_date, t
+from copro_map.base.names import BASE_LAYER
 from copro_map.base.said import Spoken, said
 from copro_map.frame import cache, components
+from copro_map.search.face import Alike, New, entries_alike
 from copro_map.search.page import kept
 from copro_map.versions.in_words import Line, Words, lines, where_line
 from copro_map.versions.looking import (
@@ -121,6 +123,37 @@ def article(looked: Looked) -> None:
     _picture(looked, name.text)
 
 
+def likely_same(version: Version) -> tuple[Alike, ...]:
+    """Return the entries of the map that a new one may be, the likeliest first."""
+    asset = version.sent.asset
+    if not version.sent.is_new:
+        return ()
+    new = New(
+        (asset.text("name_en"), asset.text("name_cy")),
+        asset.text("kind"),
+        asset.areas.get(BASE_LAYER, ""),
+        asset.location,
+        version.entry,
+    )
+    return entries_alike(kept.known(), new)
+
+
+def _same(version: Version, versions: Sequence[Version]) -> None:
+    """Draw what a version may be the same as: entries, and what else waits of it."""
+    found = likely_same(version)
+    others = [
+        one
+        for one in versions
+        if one.entry == version.entry and one.number != version.number
+    ]
+    if found or others:
+        components.show(
+            "versions/same.html",
+            found=found,
+            others=[one.number for one in others],
+        )
+
+
 def _amended(version: Version) -> None:
     """Say what whoever sent it changed since this visit was shown it first."""
     key = SEEN.format(number=version.number)
@@ -155,9 +188,14 @@ def facts(version: Version, versions: Sequence[Version]) -> None:
     if same > 1:
         rows.append((t("From this computer on that day"), str(same)))
     components.facts(rows)
-    if version.state == "asked":
+    _same(version, versions)
+    if version.words:
         components.show(
             "versions/asked.html", label=t("You asked them:"), words=version.words
         )
-    elif version.state == "reading":
+    if version.sent.note:
+        components.show(
+            "versions/asked.html", label=t("They answer:"), words=version.sent.note
+        )
+    if version.state == "reading":
         components.paragraph(t("It waits for somebody who reads Welsh."), "note")

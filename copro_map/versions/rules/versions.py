@@ -19,6 +19,8 @@ STATES: tuple[State, ...] = get_args(State)
 OPEN: tuple[State, ...] = ("waiting", "asked", "reading")
 # Where an entry is based, among the fields that differ or are changed.
 LOCATION = "location"
+# What is said of it, if it is to be as it was sent, or as the entry is now.
+STAYS = ("sent", "now")
 
 
 class VersionError(CoproMapError):
@@ -78,8 +80,8 @@ class Decision:
 
     ``words`` are for whoever sent it: the question, or the reason. ``changes`` are
     fields as they are to be instead, if it is accepted with a change; of "location"
-    they say "sent", or "now" for where the entry is now. ``revision`` is the one that
-    was read.
+    they say "sent", "now" for where the entry is now, or a place as somebody writes it.
+    ``revision`` is the one that was read.
     """
 
     answer: Answer
