@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from copro_map.assets.face import Asset, Field, Location, Value
+from copro_map.assets.face import Asset, Field, Value
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import current_language, partial_date, t
 from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
@@ -131,21 +131,19 @@ def lines(
     return tuple(line for line in found if line.differs)
 
 
-def place_lines(
-    areas: Mapping[str, str], location: Location | None, place: str, words: Words
-) -> tuple[str, ...]:
-    """Return where something is based, the nearest first: its town, its areas.
+def place_lines(asset: Asset, words: Words) -> tuple[str, ...]:
+    """Return where an entry is based, the nearest first: its town, its areas.
 
     () for what is based nowhere.
     """
     names = [
-        words.layers[layer].area_label(areas[layer]).text()
+        words.layers[layer].area_label(asset.areas[layer]).text()
         for layer in WHERE_LAYERS
-        if layer in areas and layer in words.layers
+        if layer in asset.areas and layer in words.layers
     ]
-    terms = words.definitions.terms["precisions"]
+    terms, location = words.definitions.terms["precisions"], asset.location
     exactly = [terms[location.precision].label.text()] if location else []
-    told = dict.fromkeys(x for x in (place, *names) if x)
+    told = dict.fromkeys(x for x in (asset.text("place"), *names) if x)
     return (*told, *(f"({x})" for x in exactly if told))
 
 
@@ -156,10 +154,8 @@ def where_line(asset: Asset, was: Asset | None, words: Words) -> Line | None:
     """
     if not asset.areas and asset.location is None:
         return None
-    now = place_lines(asset.areas, asset.location, asset.text("place"), words)
-    before = (
-        place_lines(was.areas, was.location, was.text("place"), words) if was else ()
-    )
+    now = place_lines(asset, words)
+    before = place_lines(was, words) if was else ()
     if was and (was.areas, was.location) == (asset.areas, asset.location):
         return None
     side = Side("", _listed(before, now), _listed(now, before), True, True)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from copro_map.assets.face import Asset, Whole, kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.moments import read_moment
+from copro_map.base.names import BASE_LAYER
 from copro_map.base.store.connection import reading
 from copro_map.base.today import WALES
 from copro_map.geography.areas import load_layers
 from copro_map.people.rules.permissions import Belongs
+from copro_map.search.face import New
 from copro_map.versions.belonging import belongs_to
 from copro_map.versions.rules.versions import (
     LOCATION,
@@ -60,6 +62,18 @@ def look_at(settings: Settings, version: Version) -> Looked:
         points = [{LOCATION: point_in_words(one)} for one in (base, now, mine)]
         found += changed_meanwhile(*points)
     return Looked(version, now, found)
+
+
+def compared(version: Version) -> New:
+    """Return a version as it is compared with the entries that there are."""
+    asset = version.sent.asset
+    return New(
+        (asset.text("name_en"), asset.text("name_cy")),
+        asset.text("kind"),
+        asset.areas.get(BASE_LAYER, ""),
+        asset.location,
+        version.entry,
+    )
 
 
 def areas_of_versions(

@@ -48,7 +48,7 @@ def _said(looked: Looked, answer: Answer) -> str:
         )
     if looked.version.is_proved:
         return f"{told} {t('They are written to in their language.')}"
-    return f"{told} {t('Nobody is written to, as the address was not proved.')}"
+    return f"{told} {t('No letter is sent, as the address is not proved yet.')}"
 
 
 def _decide(looked: Looked, place: queue.Place, decision: Decision) -> str:
@@ -163,7 +163,10 @@ def draw(looked: Looked, place: queue.Place) -> None:
     _accepting(looked, place)
     if not looked.version.is_proved:
         components.paragraph(
-            t("The address was not proved, so nobody is told by mail what you decide."),
+            t(
+                "The address is not proved yet, so no letter says what you decide. "
+                "Whoever opens the link in their receipt sees it there."
+            ),
             "muted",
         )
     _asking(looked, place)

@@ -147,9 +147,7 @@ def _draw_place(looked: Looked) -> None:
     except CoproMapError as error:
         st.warning(faults.words(error))
         return
-    told = place_lines(
-        there.areas, there.location, there.text("place"), reading.words()
-    )
+    told = place_lines(there, reading.words())
     components.facts([(t("Understood as"), BETWEEN.join(told))])
 
 

@@ -9,15 +9,15 @@ import streamlit as st
 
 from copro_map.assets.face import Asset, Value
 from copro_map.base.i18n import LANGUAGES, long_date, t
-from copro_map.base.names import BASE_LAYER
 from copro_map.base.said import Spoken, said
 from copro_map.frame import cache, components
-from copro_map.search.face import Alike, New, entries_alike
+from copro_map.search.face import entries_alike
 from copro_map.search.page import kept
 from copro_map.versions.in_words import Line, Words, lines, where_line
 from copro_map.versions.looking import (
     AT_THE_DOOR,
     Looked,
+    compared,
     day_sent,
     from_same_computer,
 )
@@ -32,8 +32,8 @@ def words() -> Words:
 
 
 def name_of_version(version: Version, there: Asset | None) -> Spoken:
-    """Return what an entry is called: as a version has it, else as the map has it."""
-    both = {**(there.given if there else {}), **version.sent.asset.given}
+    """Return what an entry is called: on the map, or, if it is not, as it was sent."""
+    both = there.given if there else version.sent.asset.given
     english, welsh = (str(both.get(x) or "") for x in ("name_en", "name_cy"))
     return said(english or welsh, welsh)
 
@@ -123,24 +123,11 @@ def article(looked: Looked) -> None:
     _picture(looked, name.text)
 
 
-def likely_same(version: Version) -> tuple[Alike, ...]:
-    """Return the entries of the map that a new one may be, the likeliest first."""
-    asset = version.sent.asset
-    if not version.sent.is_new:
-        return ()
-    new = New(
-        (asset.text("name_en"), asset.text("name_cy")),
-        asset.text("kind"),
-        asset.areas.get(BASE_LAYER, ""),
-        asset.location,
-        version.entry,
-    )
-    return entries_alike(kept.known(), new)
-
-
 def _same(version: Version, versions: Sequence[Version]) -> None:
     """Draw what a version may be the same as: entries, and what else waits of it."""
-    found = likely_same(version)
+    found = (
+        entries_alike(kept.known(), compared(version)) if version.sent.is_new else ()
+    )
     others = [
         one
         for one in versions
@@ -187,7 +174,7 @@ def facts(version: Version, versions: Sequence[Version]) -> None:
     same = from_same_computer(version, versions)
     if same > 1:
         rows.append((t("From this computer on that day"), str(same)))
-    components.facts(rows)
+    components.facts(rows, "facts sent-facts")
     _same(version, versions)
     if version.words:
         components.show(
