@@ -66,12 +66,16 @@ class SentLine:
 
 @dataclass(frozen=True)
 class TalkLine:
-    """A conversation: about which entry, since when, and until when its words stay."""
+    """A conversation: about which entry, since when, and until when its words stay.
+
+    ``which`` is what its button sends; empty if there is nothing to open.
+    """
 
     entry: Spoken
     day: str
     state: str
     until: str
+    which: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ def _talk(talk: Talk, side: Side, name: Spoken) -> TalkLine:
     last = read_moment(talk.last_at).astimezone(WALES).date() + WORDS_FOR
     has_words = bool(talk.of(side).address)
     until = long_date(last) if has_words else ""
-    return TalkLine(name, _day(talk.begun_at), t(TALKS[talk.state]), until)
+    which = f"{talk.mark} {side}" if has_words and talk.state != "held" else ""
+    return TalkLine(name, _day(talk.begun_at), t(TALKS[talk.state]), until, which)
 
 
 def about_you(here: Opened, own: Iterable[str]) -> AboutYou:

@@ -36,7 +36,7 @@ from copro_map.desk.light.opening import (
 )
 from copro_map.desk.light.signing import page_to_sign_in, signed_in
 from copro_map.desk.light.talk import PRESSES as OF_A_TALK
-from copro_map.desk.light.talk import page_of_talk
+from copro_map.desk.light.talk import open_from_page, page_of_talk
 from copro_map.desk.light.words import name_of
 from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
@@ -194,6 +194,7 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     (PURPOSE, NO_MORE): no_more,
     (PURPOSE, AGAIN): again,
     ("message", "send"): message_sent,
+    ("my_page", "talk"): open_from_page,
     **{
         (purpose, press): answer
         for purpose in (sent_in.PURPOSE, sent_in.OF_ALL)
@@ -228,8 +229,21 @@ def show(request: Request) -> Response:
     return page(request, here)
 
 
-@pressed
-def press(request: Request, form: Form) -> Response:
+def _again(request: Request, form: Form, fault: str) -> Response:
+    """Return the page that is open with what was typed on it, and what is wrong."""
+    try:
+        here = opened(request)
+    except LinkError as error:
+        return closed(request, error)
+    if here.link.purpose == "talk":
+        return page_of_talk(request, here, fault, form.get("words", ""), 400)
+    if here.link.purpose in OF_AN_OWNER:
+        typed = Typed(form.get("entry", ""), form, fault)
+        return page_of_entries(request, here, typed)
+    raise PressError(fault)
+
+
+def _pressed(request: Request, form: Form) -> Response:
     """Answer POST ``/k``: what was pressed on the page of the link that is open."""
     try:
         here = opened(request)
@@ -246,6 +260,9 @@ def press(request: Request, form: Form) -> Response:
         return answer(request, here, form)
     except LinkError as error:
         return closed(request, error)
+
+
+press = pressed(_pressed, _again)
 
 
 @pressed

@@ -18,7 +18,7 @@ from copro_map.base.today import WALES
 from copro_map.desk.light import cookies
 from copro_map.desk.light.asking import client_of, send_now
 from copro_map.desk.light.message import look_first
-from copro_map.desk.light.opening import Opened, at, closed, go_on
+from copro_map.desk.light.opening import SECONDS, Opened, at, closed, go_on
 from copro_map.desk.light.words import name_of
 from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form
@@ -27,7 +27,7 @@ from copro_map.people.contacts import never_write
 from copro_map.people.conversing import end, give_address, say_abuse, write_back
 from copro_map.people.rules.pointed import tells
 from copro_map.people.rules.talks import LONGEST, TalkError
-from copro_map.people.talks import Seen, seen
+from copro_map.people.talks import GONE, Seen, link_of, seen, talks_of
 
 # What is so after a press, the second one too.
 DONE = {
@@ -193,6 +193,18 @@ def never_again(request: Request, here: Opened, _form: Form) -> Response:
     response.background = BackgroundTask(send_now, here.settings)
     cookies.drop(response, cookies.LINK)
     return response
+
+
+def open_from_page(request: Request, here: Opened, form: Form) -> Response:
+    """Go on from the page of an address to one of its conversations."""
+    with writing(here.settings.database, make=False) as database:
+        for talk, side in talks_of(database, here.link.address):
+            if form.get("entry", "") == f"{talk.mark} {side}" and talk.state != "held":
+                token = link_of(database, talk, side, here.now)
+                way = go_on(at("/k"))
+                cookies.keep(way, request, cookies.LINK, token, seconds=SECONDS)
+                return way
+    return closed(request, TalkError(GONE))
 
 
 PRESSES: Mapping[str, Callable[[Request, Opened, Form], Response]] = {

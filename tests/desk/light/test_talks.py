@@ -345,6 +345,33 @@ def test_a_contact_that_left_meanwhile_is_not_written_to(site, two):
     assert talk(site)[0] == "held"
 
 
+def test_whoever_lost_the_letter_finds_it_on_their_page(site, begun):
+    one, _ = begun
+    link = site.link("my_page", address=ONE)
+    page = one.browser.get(f"{link}?lang=en")
+    assert "Conversations</h2>" in page.text
+    assert TWO not in page.text
+    assert "no entry any more" not in page.text
+    (mark,) = site.ask("SELECT mark FROM talk")
+    boxes = form_of(page, "talk", f"{mark[0]} one")
+    assert WORDS in unescape(one.browser.post("/k?lang=en", data=boxes).text)
+    one.browser.get(f"{link}?lang=en")
+    theirs = boxes | {"entry": f"{mark[0]} other"}
+    assert one.browser.post("/k?lang=en", data=theirs).status_code == 404
+    before = len(one.mails)
+    one.browser.post("/my-link?lang=en", data={"address": ONE, "entry": ""})
+    assert len(one.mails) == before + 1
+    other = {"address": "else@example.org", "entry": ""}
+    one.browser.post("/my-link?lang=en", data=other)
+    assert one.office.mails[-1]["To"] == ONE
+
+
+def test_what_cannot_be_seen_in_an_answer_is_taken_out_and_the_rest_stays(begun):
+    page = begun[1].press("answer", words="Croeso \u202ei chi")
+    assert page.status_code == 400
+    assert "Croeso i chi</textarea>" in page.text
+
+
 def test_words_go_after_30_days_and_the_fact_after_a_year(site, begun):
     one, other = begun
     one.write("Canary held")
