@@ -66,6 +66,7 @@ def test_an_entry_in_welsh_alone_is_kept_whole_and_waits(network, sends):
         "name_en": "Gardd Penparcau",
         "name_cy": "Gardd Penparcau",
         "description_cy": "Tyfu bwyd gyda'n gilydd.",
+        "served": ["W06000008"],
         "origin": "contributed",
     }
     assert kept["areas"]["local_authority"] == "W06000008"
@@ -130,7 +131,7 @@ def test_two_devices_fill_in_one_draft_field_by_field(network, keeps):
 def test_of_a_person_goes_only_what_they_agreed_to_and_no_postcode(network, sends):
     _, receipt = sends(PERSON, website="https://mair.example.org")
     assert set(given(network)) == {
-        *("kind", "practitioner_type", "name_en", "name_cy", "origin"),
+        *("kind", "practitioner_type", "name_en", "name_cy", "origin", "served"),
     }
     location = json.loads(versions(network)[0][-1])["location"]
     assert location["precision"] == "district"
@@ -157,7 +158,7 @@ WRONG = {
     "control": ({"description_cy": "a\x1b[31m"}, "a character that is not seen"),
     "telephone": ({"description_cy": "Ring 01970 123456"}, "Leave out all contact"),
     "England": ({"where": "SW1A 1AA"}, "outside Wales"),
-    "nowhere": ({"where": ""}, "postcode or a place"),
+    "nowhere": ({"where": ""}, "Say where it is"),
     "no address": ({"address": ""}, "Write your e-mail address"),
     "two": ({"address": "a@example.org, b@example.org"}, "no e-mail address"),
     "consent": ({"consents": []}, "Tick this"),

@@ -51,7 +51,8 @@ class Filling(filling.Filling):
     how it is on the map. ``brought`` stands on the screen before anything is typed:
     what a link says, or what is published. It is kept with the first change; of an
     entry that is mended only what is changed is. ``number`` tells the forms of a visit
-    apart; ``refused`` holds the steps of which the page says what is missing.
+    apart; ``refused`` holds the steps of which the page says what is missing;
+    ``typed`` is the address as it was typed in this visit, which alone sees it.
     """
 
     form: ClassVar[str] = "contribute"
@@ -60,6 +61,7 @@ class Filling(filling.Filling):
     published: Published | None = None
     number: int = 0
     refused: set[str] = field(default_factory=set)
+    typed: str = ""
 
     @property
     def fields(self) -> dict[str, Any]:

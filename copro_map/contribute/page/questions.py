@@ -10,6 +10,7 @@ import streamlit as st
 from copro_map.assets.face import Field
 from copro_map.base.i18n import current_language, t
 from copro_map.contribute.checking import Wrong, wrong_in, wrong_of_step
+from copro_map.contribute.drafts import ADDRESS
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.rules.steps import Step, fields_of
 from copro_map.contribute.sending import wrong_where
@@ -17,7 +18,6 @@ from copro_map.frame import cache
 from copro_map.frame.filling import draw, tell_fault
 
 SENTENCE_HEIGHT = 110  # pixels: four lines
-ADDRESS_KEY = "contribute_address_{number}"
 
 
 def tell(filling: Filling, *names: str) -> None:
@@ -39,9 +39,8 @@ def say_wrong(wrong: Iterable[Wrong | None], name: str) -> None:
 def wrong_now(filling: Filling, step: Step) -> tuple[Wrong, ...]:
     """Return what is wrong and missing in a step, as it stands on the screen."""
     filled = filling.fields
-    typed = st.session_state.get(ADDRESS_KEY.format(number=filling.number))
-    if typed:
-        filled = {**filled, "address": typed}
+    if filling.typed:
+        filled = {**filled, ADDRESS: filling.typed}
     where = cache.settings()
     return wrong_of_step(
         step, filled, current_language(), lambda: wrong_where(where, filled)

@@ -12,7 +12,6 @@ from copro_map.contribute.checking import wrong_address
 from copro_map.contribute.drafts import ADDRESS, CONSENTS, ENTRY, HAS_ADDRESS
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.page.questions import (
-    ADDRESS_KEY,
     say_wrong,
     tell,
     wrong_now,
@@ -27,19 +26,24 @@ SHOWN: tuple[Agreed, ...] = ("name", "description", "where")
 CHANGES = "contribute_changes_address_{number}"
 
 
-def _write_address(filling: Filling, key: str) -> None:
+def _write_address(filling: Filling) -> None:
     """Draw the field of the address; what is typed is kept, and never handed out."""
-    typed = st.text_input(
+    key = f"contribute_address_{filling.number}"
+    state.put_in(key, filling.typed)
+
+    def write() -> None:
+        filling.typed = st.session_state[key].strip()
+        filling.change(ADDRESS, filling.typed)
+
+    st.text_input(
         t(BY_NAME["contact_email"].question),
         key=key,
         autocomplete="email",
         placeholder="name@example.org",
-        on_change=lambda: filling.change(ADDRESS, st.session_state[key].strip()),
+        on_change=write,
     )
-    if typed and not filling.filled.get(HAS_ADDRESS) and filling.fault is None:
-        filling.change(ADDRESS, typed.strip())  # the server was started anew
-    if typed:
-        say_wrong([wrong_address(typed)], ADDRESS)
+    if filling.typed:
+        say_wrong([wrong_address(filling.typed)], ADDRESS)
 
 
 def _change_address(filling: Filling, changes: str) -> None:
@@ -57,13 +61,12 @@ def _change_address(filling: Filling, changes: str) -> None:
 
 
 def _address(filling: Filling) -> None:
-    key = ADDRESS_KEY.format(number=filling.number)
     changes = CHANGES.format(number=filling.number)
-    is_here = st.session_state.get(key) or st.session_state.get(changes)
+    is_here = filling.typed or st.session_state.get(changes)
     if filling.fields.get(HAS_ADDRESS) and not is_here:
         _change_address(filling, changes)
     else:
-        _write_address(filling, key)
+        _write_address(filling)
     tell(filling, ADDRESS)
 
 

@@ -98,21 +98,33 @@ def given_new(filled: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def filled_by(published: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a published entry as the form shows it: its name in one language once.
+    """Return a published entry as the form holds it.
 
     Examples
     --------
-    >>> filled_by({"name_en": "Tŷ Ni", "name_cy": "Tŷ Ni", "served": ("W06000008",)})
-    {'name_en': '', 'name_cy': 'Tŷ Ni', 'served': ['W06000008']}
+    >>> filled_by({"name_en": "Tŷ Ni", "served": ("W06000008",), "start_year": 2020})
+    {'name_en': 'Tŷ Ni', 'served': ['W06000008'], 'start_year': '2020'}
     """
-    shown = {x: [*y] if isinstance(y, tuple) else y for x, y in published.items()}
-    if shown.get("name_cy") and shown["name_en"] == shown["name_cy"]:
-        shown["name_en"] = ""
-    return shown
+    return {
+        name: [*value] if isinstance(value, tuple) else str(value or "")
+        for name, value in published.items()
+    }
 
 
 def changes_of(
     published: Mapping[str, Value], filled: Mapping[str, Any]
 ) -> tuple[Difference, ...]:
-    """Return where what stands on the screen differs from what is published."""
-    return differences(published, given_of(filled))
+    """Return where what stands on the screen differs from what is published.
+
+    One that had its Welsh name in both languages has its new one in both, too.
+
+    Examples
+    --------
+    >>> before = {"kind": "offer", "name_en": "Hen", "name_cy": "Hen"}
+    >>> [x.field for x in changes_of(before, before | {"name_cy": "Newydd"})]
+    ['name_en', 'name_cy']
+    """
+    name = published.get("name_en")
+    is_one = name == published.get("name_cy") and filled.get("name_en") == name
+    given = given_of({**filled, "name_en": ""} if is_one else filled)
+    return differences(published, given)

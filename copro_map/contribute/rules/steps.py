@@ -78,15 +78,25 @@ def better_fields(filled: Mapping[str, Any]) -> tuple[Field, ...]:
     >>> [x.name for x in better_fields(sent)][:3]
     ['name_en', 'description_en', 'organisation']
     """
-    kind = str(filled.get("kind") or "")
     unsaid = [
         field
         for field in FIELDS
         if field.step in ("name", "what")
         if filled.get(twin_of(field.name)) and not filled.get(field.name)
     ]
-    more = [x for x in FIELDS if x.step == "better" and _is_asked(x, kind)]
-    return (*unsaid, *more)
+    return (*unsaid, *more_fields(filled))
+
+
+def more_fields(filled: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Return what can be said besides of what is put in.
+
+    Examples
+    --------
+    >>> [x.name for x in more_fields({"kind": "offer"})]
+    ['organisation', 'sector', 'themes', 'website']
+    """
+    kind = str(filled.get("kind") or "")
+    return tuple(x for x in FIELDS if x.step == "better" and _is_asked(x, kind))
 
 
 def step_of(name: str) -> Step:
