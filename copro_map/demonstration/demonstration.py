@@ -27,12 +27,14 @@ from copro_map.demonstration.made_up import (
     MixedOriginsError,
     check_range,
 )
+from copro_map.demonstration.sent_in import NEW, write_sent_in
 from copro_map.demonstration.store.demonstration import (
     holds_others,
     put_in_place,
     was_made,
 )
 from copro_map.demonstration.surveys import write_surveys
+from copro_map.demonstration.talks import write_talks
 from copro_map.indicators.face import (
     Indicator,
     Observation,
@@ -178,10 +180,11 @@ def make_demonstration(
     """Write a demonstration programme; return how many entries it has.
 
     Three years of it: entries and what was known of them when, surveys, self-audits,
-    totals, changed targets and snapshots. The programme starts 36 months before the
-    month after ``today``. It is built beside the database and then takes its place: all
-    of it, or nothing changes. The same call twice changes nothing; another day, number
-    or seed replaces the demonstration that is there.
+    totals, changed targets and snapshots; besides ``entries``, three that were sent in,
+    others that wait at the desk, and what people wrote to each other. The programme
+    starts 36 months before the month after ``today``. It is built beside the database
+    and then takes its place: all of it, or nothing changes. The same call twice changes
+    nothing; another day, number or seed replaces the demonstration that is there.
 
     Raises
     ------
@@ -196,14 +199,15 @@ def make_demonstration(
     check_range("--seed", seed, 0, LARGEST_SEED)
     made_by, days = MADE_BY.format(n=entries, seed=seed), Days(today)
     if _is_there(settings, made_by, today):
-        return entries
+        return entries + NEW
     with _folder_beside(settings.database) as folder:
         beside = replace(settings, database=folder / settings.database.name)
         known = write_entries(beside, days, made_by, entries, seed)
         write_surveys(beside, days, known["practitioner"], seed)
         write_audits(beside, days, known["project"], seed)
+        write_talks(beside, days, write_sent_in(beside, days, seed))
         _write_progress(beside, days)
         _write_snapshots(beside, days)
         _is_there(settings, made_by, today)  # others may have come in the meantime
         put_in_place(beside.database, settings.database)
-    return entries
+    return entries + NEW

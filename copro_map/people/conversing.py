@@ -71,8 +71,16 @@ def write_back(
         if before and (before[-1].side, before[-1].words) == (side, text):
             return
         check_often(key, client, talk.entry)
-        store.say(database, talk.number, side, text, written(now))
-        _tell(database, talk, side, f"word {len(before)}", name, now)
+        say(database, talk, side, text, name, now)
+
+
+def say(  # noqa: PLR0913 - who says what to whom, about what and when
+    database: Database, talk: Talk, side: Side, text: str, name: Name, now: datetime
+) -> None:
+    """Keep what a side writes, inside the caller's transaction, and tell the other."""
+    before = store.words_of(database, talk.number)
+    store.say(database, talk.number, side, text, written(now))
+    _tell(database, talk, side, f"word {len(before)}", name, now)
 
 
 def _tell(

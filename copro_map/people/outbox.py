@@ -30,6 +30,7 @@ from copro_map.people.rules.letters import (
     Message,
     State,
     in_language,
+    left_after,
     of_network,
     with_links,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Letter",
     "LetterError",
     "Message",
+    "as_if_sent",
     "hide_codes",
     "messages",
     "put",
@@ -136,6 +138,18 @@ def written_of(database: Database, cause: str) -> tuple[Message, ...]:
     """
     found = outbox.messages_of(database, cause)
     return tuple(replace(message, body="", unsubscribe="") for message in found)
+
+
+def as_if_sent(database: Database, now: datetime) -> None:
+    """Let what waits be as if it was sent: whoever is made up is written to by nobody.
+
+    Inside the caller's transaction.
+    """
+    at = written(now)
+    for message in outbox.messages(database, state="waiting"):
+        kept = left_after(message)
+        after = replace(message, state="sent", body=kept, unsubscribe="", changed_at=at)
+        outbox.become(database, after, was="waiting")
 
 
 def hide_codes(database: Database) -> None:

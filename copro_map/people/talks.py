@@ -106,25 +106,38 @@ def hold_message(
     TooOftenError
         If too much was written of late.
     """
-    words, address = read_words(first.words), read_address(first.address)
-    key = address_key(address)
+    read_words(first.words)
+    key = address_key(read_address(first.address))
     with reading(settings.database) as database:
         if _reached(database, first.entry) is None:
             raise NobodyError(NOBODY)
     check_often(key, client, first.entry)
+    with writing(settings.database, make=False) as database:
+        hold(database, first, name, now)
+
+
+def hold(database: Database, first: First, name: Name, now: datetime) -> Talk:
+    """Hold a first message, inside the caller's transaction, who asked how often.
+
+    Raises
+    ------
+    TalkError, AddressError
+        If the words or the address cannot be taken.
+    """
+    words, address = read_words(first.words), read_address(first.address)
     row = {
         "entry": first.entry,
         "address": address,
-        "key": key,
+        "key": address_key(address),
         "language": first.language,
         "gives": int(first.gives),
         "at": written(now),
     }
-    with writing(settings.database, make=False) as database:
-        mark = store.put(database, row, words)
-        token = make_link(database, "message", now, entry=f"{mark} one")
-        (talk,) = store.talks(database, mark=mark)
-        put(database, talking.to_send(talk, name, token), now)
+    mark = store.put(database, row, words)
+    token = make_link(database, "message", now, entry=f"{mark} one")
+    (talk,) = store.talks(database, mark=mark)
+    put(database, talking.to_send(talk, name, token), now)
+    return talk
 
 
 def of_link(database: Database, link: Link) -> tuple[Talk, Side]:

@@ -1,15 +1,15 @@
 """What others may ask of versions, with the records that come back."""
 
+from copro_map.versions.deciding import decide
 from copro_map.versions.keeping import (
     amend_version,
     forget_sender,
     keep_version,
     version_with,
-    versions_of,
     withdraw_version,
 )
 from copro_map.versions.proving import prove
-from copro_map.versions.rules.versions import Sent, Version, VersionError
+from copro_map.versions.rules.versions import Decision, Sent, Version, VersionError
 from copro_map.versions.sweeping import SWEEPS
 from copro_map.versions.undoing import UNDO
 from copro_map.versions.waiting import waiting
@@ -17,15 +17,16 @@ from copro_map.versions.waiting import waiting
 __all__ = [
     "SWEEPS",
     "UNDO",
+    "Decision",
     "Sent",
     "Version",
     "VersionError",
     "amend_version",
+    "decide",
     "forget_sender",
     "keep_version",
     "prove",
     "version_with",
-    "versions_of",
     "waiting",
     "withdraw_version",
 ]

@@ -19,9 +19,10 @@ def test_entries_that_came_in_meanwhile_are_kept(settings, imported, monkeypatch
         return {"practitioner": [], "project": []}
 
     monkeypatch.setattr(demonstration, "write_entries", write_entries)
-    for name in ("write_surveys", "write_audits", "_write_progress"):
+    others = ("surveys", "audits", "sent_in", "talks")
+    names = (*(f"write_{x}" for x in others), "_write_progress", "_write_snapshots")
+    for name in names:
         monkeypatch.setattr(demonstration, name, lambda *_given: None)
-    monkeypatch.setattr(demonstration, "_write_snapshots", lambda *_given: None)
     with pytest.raises(MixedOriginsError, match="never mixed"):
         demonstration.make_demonstration(settings, date(2026, 11, 22))
     assert query(settings.database, "SELECT count(*) FROM asset")[0][0] > 100

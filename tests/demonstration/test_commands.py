@@ -19,9 +19,9 @@ def test_a_demonstration_is_made_and_it_is_said_how_to_open_it(run):
     assert answer.code == 0
     assert "every record is invented" in answer.out
     assert f"COPRO_MAP_DB={database} python -m copro_map.server\n" in answer.out
-    assert query(database, "SELECT count(*) FROM asset") == [(50,)]
+    assert query(database, "SELECT count(*) FROM asset") == [(53,)]
     again = run("init", "--demo", "--entries", 50, "--json").json
-    assert again["entries"] == 50
+    assert again["entries"] == 53
     assert "invented" in again["demonstration"]
     assert str(database) in again["open"]
 
@@ -35,7 +35,7 @@ def test_without_a_named_file_it_goes_to_one_of_its_own(run, monkeypatch, tmp_pa
     assert [x.name for x in data.glob("*.db*")] == ["demonstration.db"]
     made = demonstration_settings()
     assert made.database == data / "demonstration.db"
-    assert len(all_assets(made)) == 50
+    assert len(all_assets(made)) == 53
 
 
 def test_the_file_of_its_own_is_not_the_real_one_and_is_ignored_by_git():

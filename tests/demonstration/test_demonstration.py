@@ -26,31 +26,51 @@ from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
+from copro_map.people.judging import said_to_be_abuse
+from copro_map.people.rules.permissions import MACHINE
 from copro_map.search.search import all_assets
 from copro_map.surveys.by_role import role_split
 from copro_map.surveys.figures import held
 from copro_map.surveys.waves import load_surveys
+from copro_map.versions.face import waiting
 from tests.conftest import all_days_come
 from tests.samples import query
 
 TODAY = date(2026, 11, 22)
 FEW = 50
 MARKED = ("Demonstration", "Arddangosiad")
+ITS_OWN = "WHERE id LIKE 'demo-%'"
+OF_ENTRY = "asset_id LIKE 'demo-%' OR asset_id LIKE 'c-%'"
 # What must hold of every row of a table, in SQL; a new table has to be thought of here.
 MARKS = {
-    "asset": "id LIKE 'demo-%' AND origin = 'demonstration' AND website = '' AND "
+    "asset": "website = '' AND name_cy LIKE 'Arddangosiad: %' AND "
+    "description_cy LIKE 'Arddangosiad%' AND CASE origin "
+    "WHEN 'demonstration' THEN id LIKE 'demo-%' AND "
     "source_url LIKE 'Demonstration / Arddangosiad: %' AND "
-    "name_en LIKE 'Demonstration: %' AND "
-    "name_cy LIKE 'Arddangosiad: %' AND description_en LIKE 'Demonstration%' AND "
-    "description_cy LIKE 'Arddangosiad%' AND "
-    "(organisation = '' OR organisation LIKE 'Demonstration: %')",
-    "location": "asset_id LIKE 'demo-%'",
-    "asset_area": "asset_id LIKE 'demo-%'",
-    "asset_theme": "asset_id LIKE 'demo-%'",
-    "asset_stage": "asset_id LIKE 'demo-%'",
-    "asset_served": "asset_id LIKE 'demo-%'",
-    "asset_history": "asset_id LIKE 'demo-%' AND "
+    "name_en LIKE 'Demonstration: %' AND description_en LIKE 'Demonstration%' AND "
+    "(organisation = '' OR organisation LIKE 'Demonstration: %') "
+    "WHEN 'contributed' THEN id GLOB 'c-????????' AND organisation = '' AND "
+    "(name_en LIKE 'Demonstration: %' OR name_en = name_cy) END",
+    "location": OF_ENTRY,
+    "asset_area": OF_ENTRY,
+    "asset_theme": OF_ENTRY,
+    "asset_stage": OF_ENTRY,
+    "asset_served": OF_ENTRY,
+    "asset_history": "substr(asset_id, 1, 2) IN ('de', 'c-') AND "
     "json_extract(content, '$.organisation') IN (SELECT organisation FROM asset)",
+    "version_sent": "address LIKE '%@example.org' AND (content LIKE '%Demonstration%' "
+    "OR content LIKE '%Arddangosiad%') AND (words IN ('', 'advert') OR "
+    "words LIKE 'Demonstration: % / Arddangosiad: %')",
+    "consent": "entry IN (SELECT entry FROM version_sent)",
+    "contact": "address LIKE '%@example.org' AND entry LIKE 'c-%'",
+    "talk": "entry LIKE 'c-%' AND one_address LIKE '%@example.org' AND "
+    "other_address LIKE '%@example.org'",
+    "talk_word": "words LIKE 'Demonstration: %' OR words LIKE 'Arddangosiad: %'",
+    # All of it is marked as sent, so that none of it ever is.
+    "outbox": "address LIKE '%@example.org' AND state = 'sent' AND "
+    "(subject LIKE '%Demonstration: %' OR subject LIKE '%Arddangosiad: %')",
+    "link": "purpose IN ('version', 'message', 'talk')",
+    "secret": "1",
     "draft": "FALSE",
     "wave": "name LIKE '% demo' AND entered_by = 'demonstration' AND code = ''",
     "reply": "wave LIKE '% demo' AND source = 'demonstration' AND "
@@ -69,8 +89,9 @@ MARKS = {
     "import_choice": "0",
     "wave_key": "0",
     "invitation_code": "0",
-    "change_made": "subject = 'snapshot' AND now LIKE 'Demonstration, %'",
-    # Nobody has worked at the desk yet.
+    "change_made": "subject = 'version' OR "
+    "(subject = 'snapshot' AND now LIKE 'Demonstration, %')",
+    # Nobody has worked in other parts of the desk yet.
     "area_month": "0",
     "known_one": "0",
     "pair_judged": "0",
@@ -79,20 +100,16 @@ MARKS = {
     "sought": "0",
     "useful": "0",
     "visitor_report": "0",
-    # No person, letter or link is made up; what happens by the clock has not yet.
+    # Nobody is made up who works here; what happens by the clock has not yet.
     "claim": "0",
-    "contact": "0",
     "identity": "0",
     "identity_used": "0",
     "job_done": "0",
     "lease": "0",
     "letter_stopped": "0",
     "letter_told": "0",
-    "link": "0",
     "never_write": "0",
-    "outbox": "0",
     "person": "0",
-    "secret": "0",
     "signed_in": "0",
     "revision": "1",
     "_sqlite_migrations": "1",
@@ -106,6 +123,8 @@ ENTERED = {
     "observation": "max(entered_on, period_end)",
     "target_change": "changed_on",
     "snapshot": "max(taken_on, as_at)",
+    "version_sent": "substr(max(sent_at, proved_at, decided_at), 1, 10)",
+    "talk": "substr(last_at, 1, 10)",
 }
 
 
@@ -114,7 +133,7 @@ def made(tmp_path_factory):
     """A demonstration as anybody gets it, made once: only read it."""
     path = tmp_path_factory.mktemp("demonstration") / "demo.db"
     here = replace(load_settings({}), database=path)
-    assert make_demonstration(here, TODAY) == 500
+    assert make_demonstration(here, TODAY) == 503
     return here
 
 
@@ -141,7 +160,7 @@ def test_a_name_is_a_word_a_kind_a_number_and_an_area(made):
         kinds = "|".join(re.escape(getattr(x, language).lower()) for x in labels)
         where = "|".join(re.escape(getattr(x, language)) for x in areas)
         whole = re.compile(rf"{word}: ({kinds}) \d+(, ({where}))?")
-        names = query(made.database, f"SELECT name_{language} FROM asset")  # noqa: S608
+        names = query(made.database, f"SELECT name_{language} FROM asset {ITS_OWN}")  # noqa: S608
         assert [name for (name,) in names if not whole.fullmatch(name)] == []
         assert len(set(names)) == 500
 
@@ -159,14 +178,15 @@ def test_places_are_real_and_bodies_have_their_authority_and_sector(made, layers
     known = set(layers["local_authority"].areas)
     assert {own["local_authority"] for own in assets["areas"] if own} == known
     groups = load_definitions(made.data_dir).terms["sectors"]
-    bodies = assets[assets["kind"] == "practitioner"]
+    is_own = assets.index.str.startswith("demo-")
+    bodies = assets[is_own & (assets["kind"] == "practitioner")]
     assert {groups[sector].group for sector in bodies["sector"]} >= {
         "citizens",
         "providers",
         "government",
     }
     assert "academic" in set(bodies["sector"])
-    run = assets[assets["kind"] != "practitioner"]
+    run = assets[is_own & (assets["kind"] != "practitioner")]
     assert set(run["organisation_id"]) <= set(bodies.index)
 
 
@@ -181,6 +201,39 @@ def test_there_is_some_of_every_kind_of_record(made):
     assert query(made.database, "SELECT count(*) FROM snapshot") == [(3,)]
     gone = "SELECT count(*) FROM reply WHERE status = 'withdrawn'"
     assert query(made.database, gone) == [(1,)]
+
+
+def test_the_desk_has_something_to_decide_of_each_kind(made):
+    """Counted in SQL, and the queue of the desk as it is read there."""
+    sent = query(
+        made.database,
+        "SELECT state, count(*), sum(is_new = 0), sum(content LIKE '%individual%'), "
+        "sum(content NOT LIKE '%description_en%'), "
+        "sum(content NOT LIKE '%description_cy%') FROM version_sent GROUP BY 1",
+    )
+    assert {state: rest for state, *rest in sent} == {
+        "accepted": [4, 1, 1, 1, 0],
+        "asked": [1, 0, 0, 0, 1],
+        "declined": [1, 0, 0, 0, 1],
+        "reading": [1, 0, 0, 1, 0],
+        "waiting": [10, 1, 1, 1, 7],
+    }
+    talks = query(made.database, "SELECT state, one_gives, other_gives FROM talk")
+    assert talks == [("open", 0, 0), ("open", 1, 1), ("abuse", 0, 0)]
+    assert len(said_to_be_abuse(made, MACHINE)) == 1
+    lines = waiting(made, MACHINE, TODAY)
+    assert sum(line.count for line in lines) == 10
+
+
+def test_a_person_stands_at_their_district_and_agreed_to_it(made):
+    rows = query(
+        made.database,
+        "SELECT id, precision, (SELECT count(*) FROM consent WHERE entry = asset.id "
+        "AND held = 0 AND withdrawn_on = '') FROM asset JOIN location ON "
+        "asset_id = id WHERE practitioner_type = 'individual'",
+    )
+    assert [row[1:] for row in rows] == [("district", 5)]
+    assert {rows[0][0]} <= set(all_assets(made).index)
 
 
 def test_audits_are_complete_incomplete_waiting_and_withdrawn(made):

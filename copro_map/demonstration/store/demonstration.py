@@ -15,7 +15,8 @@ from copro_map.base.store.connection import reading, revision, writing
 from copro_map.base.store.opening import BUSY_TIMEOUT_MS
 from copro_map.base.store.programme import start_in
 
-ORIGIN = "demonstration"
+# Whoever tries the form in a demonstration puts in what goes with it.
+ORIGINS = frozenset({"demonstration", "contributed"})
 MADE = """
 SELECT 1 FROM demonstration
 WHERE made_on = :made_on
@@ -32,7 +33,7 @@ def holds_others(database: Database, origins: Collection[str]) -> bool:
     ``origins`` says where the entries of the database came from.
     """
     if start_in(database) is not None:
-        return bool(set(origins) - {ORIGIN})
+        return bool(set(origins) - ORIGINS)
     return any(
         database[name].count
         for name in database.table_names()
