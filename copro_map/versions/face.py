@@ -6,6 +6,7 @@ from copro_map.versions.keeping import (
     forget_sender,
     keep_version,
     version_with,
+    versions_of,
     withdraw_version,
 )
 from copro_map.versions.proving import prove
@@ -27,6 +28,7 @@ __all__ = [
     "keep_version",
     "prove",
     "version_with",
+    "versions_of",
     "waiting",
     "withdraw_version",
 ]
