@@ -2,8 +2,8 @@
 
 from copro_map.versions.deciding import decide
 from copro_map.versions.keeping import (
+    FORGETS,
     amend_version,
-    forget_sender,
     keep_version,
     version_with,
     versions_of,
@@ -16,6 +16,7 @@ from copro_map.versions.undoing import UNDO
 from copro_map.versions.waiting import waiting
 
 __all__ = [
+    "FORGETS",
     "SWEEPS",
     "UNDO",
     "Decision",
@@ -24,7 +25,6 @@ __all__ = [
     "VersionError",
     "amend_version",
     "decide",
-    "forget_sender",
     "keep_version",
     "prove",
     "version_with",

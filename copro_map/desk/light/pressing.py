@@ -47,7 +47,7 @@ from copro_map.people.links import LinkError, use_link
 from copro_map.people.rights import bearer
 from copro_map.people.rules.permissions import Actor
 from copro_map.upkeep.face import Word, say, undo, words_on
-from copro_map.versions.face import forget_sender
+from copro_map.versions.face import FORGETS
 
 SIGNS_IN = ("sign_in", "machine")
 OF_AN_OWNER = ("my_page", "entry")
@@ -132,7 +132,8 @@ def _never(request: Request, here: Opened, _form: Form) -> Response:
     """Never write to the link's address again."""
     with writing(here.settings.database, make=False, even_at_rest=True) as database:
         never_write(database, here.link.address, here.now.date())
-        forget_sender(database, here.link.address)
+        for forget in FORGETS:
+            forget(database, here.link.address)
     return _never_told(request)
 
 
