@@ -52,10 +52,16 @@ def spoken_name(entry: KeptEntry) -> Spoken:
 
 
 def name_of(settings: Settings, entry: str) -> Spoken:
-    """Return the name of an entry by its id, which stands for one that is gone."""
+    """Return the name of an entry of the map by its id; of another one what it is.
+
+    A person who withdrew their name is not named to anybody.
+    """
     with reading(settings.database) as database:
         found = kept_entries(database, entry).get(entry)
-    return spoken_name(found) if found else Spoken(entry, current_language())
+    if found and found.status == "published":
+        return spoken_name(found)
+    words = t("An entry that is not on the map any more")
+    return Spoken(words, current_language())
 
 
 def state_in_words(entry: KeptEntry) -> str:

@@ -1,0 +1,262 @@
+"""A word of its own in everything private that is kept, to be looked for elsewhere.
+
+Which columns there are is read from the schema. Each that can hold a text is either
+named in ``NO_SECRET``, or holds a canary that is named after it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+from copro_map.assets.face import Asset, Location, save_entries
+from copro_map.assets.importing import import_network
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import writing
+from copro_map.base.today import WALES
+from copro_map.contribute.drafts import keep_entry
+from tests.samples import row, write_csv
+
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=WALES)
+DAY, AT = "2026-11-30", "2026-11-30T09:00:00Z"
+SHOWN, OTHER, HIDDEN = "tir-coed", "solva-care", "c-canaryid"
+CANARY = "canary"
+# What everybody may read, and what can hold no more than words of ours, days, moments,
+# codes of areas and ids of entries. A new column is a secret until it stands here.
+NO_SECRET: dict[str, str] = {
+    "area_month": "id month area_code record known kept_at",
+    "asset": "kind practitioner_type sector source_date exchange_category origin "
+    "status verification verified_on verified_role closes_on opens_on paused_until "
+    "ended_on organisation_id became fingerprint file",
+    "asset_area": "layer area_code",
+    "asset_history": "known_from content",
+    "asset_served": "area_code",
+    "asset_stage": "stage",
+    "asset_theme": "theme",
+    "asset_word_said": "asset_id word said_on known_from role area ended_on until "
+    "opens_on closes_on",
+    "audit": "instrument audited_on scores people level entered_by entered_on status "
+    "asset_id",
+    "change_made": "at role subject what areas",
+    "claim": "entry language proved_at decided_at",
+    "consent": "field wording language given_on channel withdrawn_on",
+    "contact": "entry language origin found_on basis entered_on left_on",
+    "demonstration": "start made_on",
+    "draft": "subject kept_until",
+    "identity": "known_at",
+    "identity_used": "until",
+    "import_choice": "part told_on",
+    "invitation_code": "survey wave",
+    "job_done": "job due_at done_at",
+    "known_one": "area_code theme told_on role outcome",
+    "lease": "job until",
+    "letter_stopped": "letter since",
+    "letter_told": "letter day content",
+    "link": "purpose made_at ends_at used_at",
+    "location": "precision",
+    "never_write": "since",
+    # Figures, who says so by role, and why: all of it is published.
+    "observation": "indicator period_end breakdown source entered_by entered_on status",
+    "outbox": "kind language entry state not_before created_at changed_at",
+    "outreach": "area_code theme asked_on asked_by none_on none_by note",
+    "pair_judged": "verdict",
+    "person": "role areas language epoch_at entered_at",
+    "place_set": "asset_id",
+    "reply": "survey wave role answered_on organisation_id source entered_by "
+    "entered_on status",
+    "revision": "mark",
+    "setting": "name value_en value_cy from_on until_on entered_at",
+    "signed_in": "made_at ends_at",
+    "snapshot": "taken_on as_at label label_cy content checksum",
+    "sought": "day kind area",
+    "survey_mapping": "survey entered_by entered_on",
+    "talk": "one_language other_language state ended_by judged begun_at last_at",
+    "talk_word": "side said_at",
+    "target_change": "indicator due_on changed_by changed_on reason changed_by_cy "
+    "reason_cy",
+    "useful": "page month",
+    "version_sent": "language proved_at sent_at state decided_at",
+    "visitor_report": "entry what said_on answer answered_on",
+    "wave": "survey name name_cy opens_on closes_on invited entered_by entered_on",
+    "wave_key": "survey wave",
+}
+BOOKKEEPING = ("sqlite_", "_sqlite_", "asset_text", "asset_word")
+# The other columns of a row of each table that holds a secret.
+ROWS: dict[str, dict[str, object]] = {
+    "asset_word_said": {
+        **{"id": 1, "asset_id": SHOWN, "word": "right", "said_on": DAY},
+        **{"known_from": DAY, "role": "steward"},
+    },
+    "audit": {
+        **{"id": 1, "asset_id": OTHER, "instrument": "principles 1", "scores": "{}"},
+        **{"audited_on": DAY, "people": "{}", "level": "", "entered_by": "project"},
+        **{"entered_on": DAY, "status": "draft"},
+    },
+    "change_made": {
+        **{"id": 1, "at": AT, "role": "owner", "subject": "entry", "what": "word"},
+        "version": 1,
+    },
+    "claim": {"entry": SHOWN, "proved_at": AT},
+    "consent": {
+        **{"field": "website", "wording": "v1", "language": "cy", "given_on": DAY},
+        **{"channel": "form", "held": 1},
+    },
+    "contact": {
+        **{"entry": SHOWN, "origin": "found", "found_on": DAY, "entered_on": DAY},
+        **{"basis": "consent", "is_personal": 1, "is_owner": 1, "language": "cy"},
+    },
+    "draft": {"subject": "contribute", "kept_until": "2099-01-01"},
+    "identity": {"person": 1, "known_at": AT},
+    "identity_used": {"until": "2099-01-01"},
+    "import_choice": {"part": "column", "told_on": DAY},
+    "invitation_code": {"survey": "members", "wave": "a"},
+    "known_one": {
+        **{"id": 1, "area_code": "W06000008", "theme": "food", "told_on": DAY},
+        "role": "officer",
+    },
+    "lease": {"job": "remind", "until": "2000-01-01"},
+    "link": {"purpose": "my_page", "made_at": AT, "ends_at": "2099-01-01T00:00:00Z"},
+    "never_write": {"since": DAY},
+    "outbox": {
+        **{"kind": "told", "is_asked": 1, "not_before": "2099-01-01T00:00:00Z"},
+        **{"created_at": AT, "changed_at": AT},
+    },
+    "pair_judged": {"id": 1, "verdict": "two", "change": 1},
+    "person": {"role": "steward", "entered_at": AT},
+    "place_set": {"id": 1, "asset_id": SHOWN, "change": 1},
+    "reply": {
+        **{"id": 1, "survey": "members", "wave": "a", "role": "member"},
+        **{"answered_on": DAY, "organisation_id": "", "source": "form"},
+        **{"entered_by": "form", "entered_on": DAY, "status": "checked"},
+    },
+    "secret": {},
+    "setting": {
+        **{"id": 1, "name": "network_name", "value_en": "The Network"},
+        **{"value_cy": "Y Rhwydwaith", "from_on": DAY, "entered_at": AT},
+    },
+    "signed_in": {"person": 1, "epoch": 0, "made_at": AT, "ends_at": AT},
+    "sought": {"day": DAY, "kind": "typed", "times": 3},
+    "survey_mapping": {
+        **{"id": 1, "survey": "members", "entered_by": "x", "entered_on": DAY}
+    },
+    "talk": {
+        **{"number": 1, "one_language": "cy", "other_language": "", "state": "open"},
+        **{"begun_at": AT, "last_at": AT},
+    },
+    "talk_word": {"talk": 1, "side": "one", "said_at": AT},
+    "version_sent": {
+        **{"is_new": 1, "language": "cy", "sent_at": AT, "state": "asked"},
+    },
+    "visitor_report": {"id": 1, "entry": SHOWN, "what": "other", "said_on": DAY},
+    "wave": {
+        **{"id": 1, "survey": "members", "name": "a", "opens_on": DAY},
+        **{"closes_on": "2026-12-31", "baseline": 0, "invited": "{}"},
+        **{"entered_by": "steward", "entered_on": DAY},
+    },
+    "wave_key": {"survey": "members", "wave": "a"},
+}
+# What a column takes that does not take every text.
+AS_JSON = {
+    *(("audit", "notes"), ("draft", "content"), ("pair_judged", "was")),
+    *(("pair_judged", "now"), ("place_set", "was"), ("place_set", "now")),
+    *(("reply", "answers"), ("survey_mapping", "mapping")),
+    *(("version_sent", "content"), ("version_sent", "was")),
+}
+LONG = {
+    **{("reply", "respondent"): 32, ("wave_key", "key"): 32, ("secret", "key"): 32},
+    **{("talk", "mark"): 32, ("draft", "key_hash"): 64, ("link", "token_hash"): 64},
+    **{("never_write", "mark"): 64, ("identity_used", "mark"): 64},
+    **{("invitation_code", "mark"): 64, ("signed_in", "token_hash"): 64},
+    ("survey_mapping", "header"): 64,
+}
+
+
+def secrets_of(database: Path) -> dict[str, list[str]]:
+    """The columns of each table that can hold a text and are not in ``NO_SECRET``."""
+    found = {}
+    with closing(sqlite3.connect(database)) as connection:
+        names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        for (table,) in connection.execute(names).fetchall():
+            if table.startswith(BOOKKEEPING) and table != "asset_word_said":
+                continue
+            of = "SELECT name FROM pragma_table_info(?) WHERE type IN ('TEXT', 'BLOB')"
+            columns = {name for (name,) in connection.execute(of, [table])}
+            known = set(NO_SECRET.get(table, "").split())
+            assert known <= columns, f"{table} has no {known - columns}"
+            if columns - known:
+                found[table] = sorted(columns - known)
+    return found
+
+
+def _value(table: str, column: str) -> object:
+    text = f"{CANARY}-{table}-{column}"
+    if column.endswith(("address", "address_key", "_id")):
+        text += "@example.org"
+    if (table, column) in AS_JSON:
+        return json.dumps({text: {"a": text}})
+    if (table, column) in LONG:
+        text = text[: LONG[table, column]].ljust(LONG[table, column], "0")
+    return text.encode() if column == "key" else text
+
+
+def _fill(database: Path) -> None:
+    secrets = secrets_of(database)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for table, others in ROWS.items():
+            filled = {x: _value(table, x) for x in secrets[table]} | others
+            names, marks = ", ".join(filled), ", ".join("?" * len(filled))
+            connection.execute(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - ours
+                [*filled.values()],
+            )
+
+
+def _person() -> Asset:
+    """Somebody who agreed to nothing: all of her entry is a secret."""
+    names = (
+        *("name_en", "name_cy", "description_en", "description_cy", "organisation"),
+        *("place", "website", "source_url"),
+    )
+    given = {x: f"{CANARY}-asset-{x}" for x in names}
+    given |= {x: f"https://{CANARY}.example/{x}" for x in ("website", "source_url")}
+    given |= {"kind": "practitioner", "practitioner_type": "individual"}
+    given |= {"sector": "health", "themes": ("food",), "stages": ("co_design",)}
+    given |= {"served": ("W06000008",), "origin": "contributed"}
+    based = {"local_authority": "W06000008"}
+    return Asset(HIDDEN, given, based, Location(-4.1234, 52.4321, "venue"))
+
+
+def fill(settings: Settings, folder: Path) -> str:
+    """Fill a database with two public entries, and a canary in all that is private.
+
+    Return the key of a draft that somebody else has the address of.
+    """
+    rows = (
+        row(website="https://example.org"),
+        row(id=OTHER, kind="project", name_en="Solva Care", stages="co_design"),
+    )
+    faults = import_network(settings, write_csv(folder / "in.csv", *rows)).faults
+    assert not faults, faults
+    with writing(settings.database) as database:
+        save_entries(database, settings, [_person()], date(2026, 11, 30))
+    filled = {"kind": "project", "name_en": "Half an entry", "language": "en"}
+    filled |= {"address": f"{CANARY}-of-a-draft@example.org"}
+    key = keep_entry(settings, "", {}, filled, date(2026, 11, 30))
+    _fill(settings.database)
+    return key
+
+
+def unfilled(database: Path) -> list[str]:
+    """The columns with secrets in which no canary is."""
+    found = []
+    with closing(sqlite3.connect(database)) as connection:
+        for table, columns in secrets_of(database).items():
+            for column in columns:
+                sql = f"SELECT {column} FROM {table}"  # noqa: S608 - ours
+                cells = [str(cell) for (cell,) in connection.execute(sql)]
+                if not any(CANARY in cell for cell in cells):
+                    found.append(f"{table}.{column}")
+    return found
