@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +16,6 @@ from copro_map.versions.store import versions as store
 from copro_map.versions.store.versions import version_with
 
 __all__ = [
-    "FORGETS",
     "amend_version",
     "forget_sender",
     "found_version",
@@ -149,7 +147,3 @@ def versions_of(database: Database, address: str) -> tuple[Version, ...]:
 def forget_sender(database: Database, address: str) -> None:
     """Take an address out of all that was sent from it, inside the transaction."""
     store.forget(database, address_key(address))
-
-
-# What is to be forgotten of an address that is never written to again.
-FORGETS: tuple[Callable[[Database, str], None], ...] = (forget_sender,)
