@@ -3,8 +3,10 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
+from copro_map.desk.page.asked import who_is_asked
 from copro_map.frame import components, frame
 from copro_map.search.page import entries
+from copro_map.search.page.contacting import write_address
 from copro_map.upkeep.page.telling import something_is_wrong
 
 with frame.page("entry"):
@@ -18,7 +20,9 @@ with frame.page("entry"):
         entries.say_it_led_here(entry_id)
         words, picture = st.columns([3, 2], gap="large")
         with words:
-            components.show("search/entry.html", entry=found)
+            write = write_address(found)
+            bodies = [] if write else who_is_asked(found)
+            components.show("search/entry.html", entry=found, write=write, asked=bodies)
             if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)

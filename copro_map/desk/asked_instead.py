@@ -27,10 +27,12 @@ PRACTITIONER = "practitioner"
 class Body:
     """Who may know more: its name, and, of its entry on the map, id and website.
 
+    ``area`` is the code of the area that a council answers for, "" of the Network.
     ``can_be_written_to``: a message can be written to it through the map.
     """
 
     name: Label
+    area: str = ""
     entry: str = ""
     website: str = ""
     can_be_written_to: bool = False
@@ -43,14 +45,14 @@ def is_live(entry: KeptEntry, today: date) -> bool:
 
 
 def _on_map(
-    settings: Settings, name: Label, every: Mapping[str, KeptEntry], today: date
+    settings: Settings, body: Body, every: Mapping[str, KeptEntry], today: date
 ) -> Body:
     for one in every.values():
-        is_body = one.kind == PRACTITIONER and is_called(one.name, name)
+        is_body = one.kind == PRACTITIONER and is_called(one.name, body.name)
         if is_body and is_live(one, today):
             reached = can_be_written_to(settings, one.id)
-            return Body(name, one.id, one.website, reached)
-    return Body(name)
+            return Body(body.name, body.area, one.id, one.website, reached)
+    return body
 
 
 def asked_instead(settings: Settings, entry: str, today: date) -> tuple[Body, ...]:
@@ -66,8 +68,9 @@ def asked_instead(settings: Settings, entry: str, today: date) -> tuple[Body, ..
     codes = belongs(settings, entry).areas
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     areas = layers[COUNCIL_LAYER].areas
-    names = [areas[code].label for code in codes] or [network_on(settings, today)]
+    councils = [Body(areas[code].label, code) for code in codes]
+    asked = councils or [Body(network_on(settings, today))]
     with reading(settings.database) as database:
         every = kept_entries(database)
-    found = (_on_map(settings, name, every, today) for name in names)
+    found = (_on_map(settings, one, every, today) for one in asked)
     return tuple(sorted(found, key=lambda body: sort_key(body.name.text())))

@@ -10,7 +10,7 @@ from copro_map.versions.keeping import (
 )
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import Decision, Sent, Version, VersionError
-from copro_map.versions.sweeping import FORGETS, SWEEPS
+from copro_map.versions.sweeping import SWEEPS
 from copro_map.versions.undoing import UNDO
 from copro_map.versions.waiting import waiting
 

@@ -23,6 +23,7 @@ from copro_map.frame import components, frame, state
 from copro_map.frame.served import is_answered
 from copro_map.search.headings import heading
 from copro_map.search.page import kept
+from copro_map.search.page.contacting import write_address
 from copro_map.search.rules.related import near_on_theme, same_organisation
 from copro_map.search.search import Answer, why_in_words
 
@@ -191,14 +192,15 @@ def entry_of(entry_id: str) -> Entry:
     )
 
 
-def draw_card(entry: Entry) -> None:
-    """Draw an entry as it is read beside the map."""
-    components.show("search/card.html", entry=entry)
+def draw_card(entry: Entry, write: str = "") -> None:
+    """Draw an entry as it is read beside the map; ``write`` leads to its people."""
+    components.show("search/card.html", entry=entry, write=write)
 
 
 def card(entry_id: str) -> None:
     """Draw an entry by its id, as it is read beside the map."""
-    draw_card(entry_of(entry_id))
+    entry = entry_of(entry_id)
+    draw_card(entry, write_address(entry))
 
 
 def entry_beside_map(entry_id: str) -> None:
