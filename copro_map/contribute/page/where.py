@@ -180,6 +180,8 @@ def _ask_served(filling: Filling, found: Found | None) -> None:
     chosen = filling.fields.get("served", usual)
     state.put_in(ALL_KEY, ALL_WALES in chosen)
     components.paragraph(t("Whom does it serve?"), "contribute-question")
+    if not (found or filling.entry):
+        components.paragraph(t("One of the two is enough: where, or whom."), "muted")
     st.checkbox(area_name(ALL_WALES), key=ALL_KEY, on_change=_serve_all(filling, usual))
     if ALL_WALES in chosen:
         return
@@ -195,6 +197,7 @@ def _ask_served(filling: Filling, found: Found | None) -> None:
         options=[*names, *(x for x in chosen if x not in names)],
         format_func=lambda code: names.get(code, code),
         placeholder=t("Local authorities, health boards and others"),
+        select_all=False,
     )
     tell(filling, "served")
 
