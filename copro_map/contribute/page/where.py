@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -133,18 +134,30 @@ def _stands(filling: Filling, found: Found | None) -> tuple[Pin, Box | None]:
     return pin, around(at.longitude, at.latitude)
 
 
+def _unfolds(filling: Filling) -> dict[str, Any]:
+    """Return the arguments that fold the map away until it is wanted, or marked."""
+    key, wish = _key(filling, "fold"), _key(filling, "unfolded")
+    state.put_in(
+        key, st.session_state.setdefault(wish, bool(filling.fields.get("point")))
+    )
+
+    def turn() -> None:
+        st.session_state[wish] = st.session_state[key]
+
+    return {"key": key, "on_change": turn}
+
+
 def _mark(filling: Filling, found: Found | None) -> None:
     """Draw our own map, folded away until it is wanted, with both ways to mark it."""
-    unfolded = st.expander(
+    fold = st.expander(
         t("Mark the exact place on the map"),
         icon=":material/pin_drop:",
-        key=_key(filling, "fold"),
-        on_change="rerun",
+        **_unfolds(filling),
     )
-    if not unfolded.open:
+    if not fold.open:
         return
     take: Callable[[str], None] = partial(filling.change, "point")
-    with unfolded:
+    with fold:
         words = t(
             "Click where it is. By keyboard: go to the map by Tab, move it with the "
             "arrow keys until the place is under the cross, then use its middle."
