@@ -2,6 +2,7 @@
 
 from copro_map.versions.deciding import decide
 from copro_map.versions.keeping import (
+    FORGETS,
     amend_version,
     keep_version,
     version_with,
