@@ -2,7 +2,6 @@
 
 from copro_map.versions.deciding import decide
 from copro_map.versions.keeping import (
-    FORGETS,
     amend_version,
     keep_version,
     version_with,
@@ -11,7 +10,7 @@ from copro_map.versions.keeping import (
 )
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import Decision, Sent, Version, VersionError
-from copro_map.versions.sweeping import SWEEPS
+from copro_map.versions.sweeping import FORGETS, SWEEPS
 from copro_map.versions.undoing import UNDO
 from copro_map.versions.waiting import waiting
 

@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 
 from copro_map.base.config import Settings
 from copro_map.base.moments import written
+from copro_map.base.store.connection import Database
 from copro_map.base.store.sweeping import swept
+from copro_map.versions.keeping import forget_sender
 from copro_map.versions.store import versions as store
 
 KEPT_FOR = timedelta(days=90)
@@ -33,5 +35,8 @@ def empty_decided(settings: Settings, now: datetime) -> int:
     return swept(settings.database, before, store.is_past, store.sweep)
 
 
+# Each takes an address that is never written to again out of what was sent from it,
+# inside the caller's transaction.
+FORGETS: tuple[Callable[[Database, str], None], ...] = (forget_sender,)
 # Each returns how much it emptied.
 SWEEPS: tuple[Callable[[Settings, datetime], int], ...] = (empty_decided,)
