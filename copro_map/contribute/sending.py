@@ -146,10 +146,11 @@ def _made(
     if before is None:
         raise ContributeError(N_("This entry is not on the map any more."))
     filled = {**before.filled, **content}
+    moves = filled.get("where") or filled.get("point")
+    if not (moves or changes_of(before.given, filled)):
+        raise ContributeError(NOTHING_NEW)
     _check(settings, filled)
     asset = make_mended(settings, entry, before, filled)
-    if not (asset.given or asset.location):
-        raise ContributeError(NOTHING_NEW)
     if content.get(SEEN, before.version) != before.version:
         raise MeanwhileError(before)
     return asset, False, before.version

@@ -39,11 +39,10 @@ def _kept(filling: Filling) -> None:
     if not filling.key:
         return
     words = t(
-        "What you fill in is kept for 14 days under the address of this page: copy it "
-        "to go on later, or on another device. Whoever has it sees what you wrote, but "
-        "not your e-mail address."
+        "Kept for 14 days under the address of this page: copy it to go on later, or "
+        "elsewhere. Whoever has it sees what you wrote, but never your e-mail address."
     )
-    components.paragraph(words, "muted")
+    components.paragraph(words, "contribute-kept")
 
 
 def _new(filling: Filling) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.base.today import current_day, current_moment
-from copro_map.contribute.drafts import SEEN
+from copro_map.contribute.drafts import ENTRY, SEEN
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.page.walk import go_to
 from copro_map.contribute.previewing import as_shown, what_changes
@@ -19,6 +19,10 @@ from copro_map.search.page.entries import draw_card
 
 def _send(filling: Filling) -> str:
     """Send what is kept; where it cannot be, show what is to be put right."""
+    if filling.unkept or not filling.key:
+        filling.change(ENTRY, filling.entry)
+        if filling.fault:
+            raise filling.fault
     try:
         send(cache.settings(), filling.key, current_moment(), visitor())
     except NotReadyError as error:

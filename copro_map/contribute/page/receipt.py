@@ -7,10 +7,10 @@ from datetime import date
 import streamlit as st
 
 from copro_map.base.i18n import long_date, t
+from copro_map.contribute.page import walk
 from copro_map.contribute.page.filling import Filling, start_anew
 from copro_map.contribute.page.questions import ask, tell
 from copro_map.contribute.page.reach import consent
-from copro_map.contribute.page.walk import listen
 from copro_map.contribute.rules.steps import better_fields, is_person
 from copro_map.contribute.sending import Receipt
 from copro_map.frame import components, frame
@@ -53,6 +53,7 @@ def _better(filling: Filling) -> None:
 
 def receipt(filling: Filling, done: Receipt) -> None:
     """Draw the receipt, and the way to add more to it or another one."""
+    walk.only("better")
     st.title(t("Thank you, it has come"))
     _happens(done)
     with st.container(key="contribute_receipt", horizontal=True):
@@ -66,4 +67,4 @@ def receipt(filling: Filling, done: Receipt) -> None:
         frame.link("pages/asset_map.py", t("To the map"), ":material/map:")
     if done.is_new:
         _better(filling)
-    listen("receipt")
+    walk.listen("receipt")

@@ -34,10 +34,15 @@ def style() -> None:
     st.html(styles(STYLE))
 
 
+def only(step: str) -> None:
+    """Let a phone show a step alone; what is no step stays."""
+    components.show("contribute/step.html", step=step)
+
+
 def begin(step: Step) -> None:
     """Draw how far somebody is, and let a phone show that step alone."""
     components.show("contribute/progress.html", at=STEPS.index(step) + 1, of=len(STEPS))
-    components.show("contribute/step.html", step=step)
+    only(step)
 
 
 def listen(step: str) -> None:

@@ -176,3 +176,12 @@ def test_what_is_not_there_is_said(network):
     assert not test.exception
     assert test.radio(key="contribute_kind").value is None
     assert test.text_input(key="contribute_name_cy").value == GARDEN["name_cy"]
+
+
+def test_what_a_link_brought_is_kept_once_it_is_sent_and_lacks_something(network):
+    test = open_page(PAGE, "en", kind="project", place="SY23 1AB")
+    assert query(network.database, "SELECT 1 FROM draft") == []
+    press(test, "contribute_send_button")
+    assert "To put right: 4" in told(test)
+    asked = "SELECT content ->> '$.kind', content ->> '$.where' FROM draft"
+    assert query(network.database, asked) == [("project", "SY23 1AB")]
