@@ -46,6 +46,8 @@ def _better(filling: Filling) -> None:
     with st.container(key="contribute_step_better"):
         for field in better_fields(filling.fields):
             ask(filling, field)
+            if filling.last == field.name and filling.fault is None:
+                components.paragraph(t("Added to what you sent."), "muted")
             if field.name == "website" and is_person(filling.fields):
                 consent(filling, "website")
                 tell(filling, "consents")

@@ -13,6 +13,7 @@ from copro_map.contribute.page.questions import wrong_now
 from copro_map.contribute.rules.steps import STEPS, Step, beside
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import components, state
+from copro_map.frame.pressing import TOLD, Told
 
 STYLE = Path(__file__).parent / "contribute.css"
 TURN = "contribute_turn"  # Grows with each press: the focus goes to the first field.
@@ -43,6 +44,10 @@ def begin(step: Step) -> None:
     """Draw how far somebody is, and let a phone show that step alone."""
     components.show("contribute/progress.html", at=STEPS.index(step) + 1, of=len(STEPS))
     only(step)
+    kept: Told | None = st.session_state.get(TOLD)
+    if kept and step != STEPS[-1]:  # beside the button, which a phone does not show now
+        with st.container(key="contribute_told"):
+            st.warning(kept.words, icon=":material/info:")
 
 
 def listen(step: str) -> None:
