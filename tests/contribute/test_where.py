@@ -10,6 +10,7 @@ import pytest
 from pyproj import Transformer
 
 from copro_map.base.i18n import explain
+from copro_map.contribute.making import make_new
 from copro_map.contribute.rules.places import WhereError
 from copro_map.contribute.where import find_where
 from tests.conftest import PROJECT
@@ -216,3 +217,17 @@ def test_what_is_no_place_in_wales_is_told_in_a_sentence(text, point, said):
     told = str(wrong(text, point))
     assert said in told
     assert len(told) < 300
+
+
+def test_whom_it_serves_is_where_it_is_until_somebody_says_otherwise():
+    filled = {"kind": "project", "name_cy": "Gardd", "where": "SY23 1AB"}
+
+    def served(**more) -> tuple[str, ...]:
+        return make_new(PROJECT, "c-aaaaaaaa", filled | more).words("served")
+
+    assert served() == ("W06000008",)
+    assert served(served=["W92000004"]) == ("W92000004",)
+    assert served(served=[]) == ()
+    person = {"kind": "practitioner", "practitioner_type": "individual"}
+    assert served(**person, consents=["name", "where"]) == ("W06000008",)
+    assert served(**person, consents=["name"]) == ()
