@@ -238,8 +238,8 @@ def save_entries(
     gazetteer = load_gazetteer(settings)
     names = area_labels(gazetteer.layers)
     types = practitioner_types(database)
-    coarse = at_their_district(gazetteer, assets, types)
+    coarse = at_their_district(settings, assets, types)
     as_set = where_set(database, gazetteer.layers, coarse)
-    standing = list(at_their_district(gazetteer, as_set, types))
+    standing = list(at_their_district(settings, as_set, types))
     topics = {asset.id: _topics(asset, definitions, names) for asset in standing}
     return save_assets(database, standing, topics, today)

@@ -6,19 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from copro_map.assets.rules.records import Asset, Location
-from copro_map.base.names import fold
-from copro_map.geography.assign import to_points
-from copro_map.geography.gazetteer import Gazetteer
+from copro_map.base.config import Settings
+from copro_map.geography.areas import BASE_LAYER
+from copro_map.geography.districts import coarsely, load_districts
+from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.locate import locate_point
 from copro_map.people.rules.consents import PERSON
 
-# How exactly the place of a person may be known.
-COARSE = ("district", "place", "area")
+# How exactly the place of a person may be known. Not by a village: it may be three
+# houses.
+COARSE = ("district", "area")
 
 
 def at_their_district(
-    gazetteer: Gazetteer, assets: Iterable[Asset], types: Mapping[str, str]
+    settings: Settings, assets: Iterable[Asset], types: Mapping[str, str]
 ) -> Iterator[Asset]:
     """Yield entries; a person with a point is in the middle of its postcode district.
+
+    Of a district that is too small for that, in the middle of the authority.
 
     ``types`` are the types of practitioners that are known, by the id of the entry, for
     entries that do not give it. Where a person's place is known no better than that
@@ -30,18 +35,15 @@ def at_their_district(
         if told != PERSON or here is None or here.precision in COARSE:
             yield asset
         else:
-            yield replace(asset, location=_district(gazetteer, here))
+            based = asset.areas.get(BASE_LAYER, "")
+            yield replace(asset, location=_coarse(settings, here, based))
 
 
-def _district(gazetteer: Gazetteer, here: Location) -> Location:
-    """Return the middle of the district of the postcode that is nearest."""
-    points = to_points([here.longitude], [here.latitude])
-    x, y = float(points.x.iloc[0]), float(points.y.iloc[0])
-    known = gazetteer.postcodes
-    welsh = known[known["authority"].astype(str).str.startswith("W")]
-    away = (welsh["easting_m"] - x) ** 2 + (welsh["northing_m"] - y) ** 2
-    outward = str(away.idxmin())[:-3]
-    found = next(
-        one for one in gazetteer.names[fold(outward)] if one.precision == "district"
-    )
-    return Location(found.longitude, found.latitude, "district")
+def _coarse(settings: Settings, here: Location, authority: str) -> Location | None:
+    """Return where a person is shown; nowhere, if the point is not in Wales."""
+    at = here.longitude, here.latitude
+    within = authority or locate_point(load_gazetteer(settings), *at).authority
+    if within is None:
+        return None
+    one = coarsely(settings, load_districts(settings).at(*at), within)
+    return Location(one.longitude, one.latitude, one.precision)

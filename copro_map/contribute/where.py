@@ -11,7 +11,7 @@ from copro_map.contribute.rules import places
 from copro_map.contribute.rules.places import Choice, Found, WhereError
 from copro_map.geography.areas import areas_of
 from copro_map.geography.assign import PointError, in_box
-from copro_map.geography.districts import District, load_districts
+from copro_map.geography.districts import District, coarsely, load_districts
 from copro_map.geography.gazetteer import (
     Candidate,
     Gazetteer,
@@ -146,22 +146,11 @@ def _district_of(
 def _of_person(
     settings: Settings, gazetteer: Gazetteer, text: str, point: str
 ) -> Found:
-    """Return the postcode district, and nothing more exact.
-
-    Its authority is that of what was typed, if enough of the district lies there not
-    to be told apart (``District.authorities``); else that of most of it. Of a district
-    that is too small for that, the authority alone.
-    """
+    """Return the postcode district, and nothing more exact."""
     district, authority = _district_of(settings, gazetteer, text, point)
-    if district is None or not district.authorities:
-        middles = gazetteer.middles
-        x, y = middles.x.loc[authority], middles.y.loc[authority]
-        at = Location(round(float(x), 5), round(float(y), 5), "area")
-        return _found(gazetteer, at, authority)
-    held = dict(district.authorities)
-    within = authority if authority in held else next(iter(held))
-    at = Location(district.longitude, district.latitude, "district")
-    return _found(gazetteer, at, within, district=district.name)
+    one = coarsely(settings, district, authority)
+    at = Location(one.longitude, one.latitude, one.precision)
+    return _found(gazetteer, at, one.authority, district=one.district)
 
 
 def find_where(settings: Settings, text: str, point: str, *, person: bool) -> Found:

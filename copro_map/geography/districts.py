@@ -84,3 +84,34 @@ def load_districts(settings: Settings) -> Districts:
         welsh["easting_m"].to_numpy(),
         welsh["northing_m"].to_numpy(),
     )
+
+
+@dataclass(frozen=True)
+class Coarse:
+    """Where a person is shown: degrees (EPSG:4326), "district" or "area", and in what.
+
+    ``district`` is the name of the district, empty where the authority alone is shown.
+    """
+
+    longitude: float
+    latitude: float
+    precision: str
+    authority: str
+    district: str = ""
+
+
+def coarsely(settings: Settings, district: District | None, authority: str) -> Coarse:
+    """Return where a person of a district is shown, no more exactly than by it.
+
+    Its authority is that of the person, if enough of the district lies there not to be
+    told apart (``District.authorities``); else that of most of it. Of no district, or
+    one that is too small for that, it is the middle of the authority.
+    """
+    held = dict(district.authorities) if district else {}
+    if district and held:
+        within = authority if authority in held else next(iter(held))
+        at = district.longitude, district.latitude
+        return Coarse(*at, "district", within, district.name)
+    middles = load_gazetteer(settings).middles
+    x, y = float(middles.x.loc[authority]), float(middles.y.loc[authority])
+    return Coarse(round(x, 5), round(y, 5), "area", authority)

@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 
-from copro_map.assets.face import Asset, save_entries
+from copro_map.assets.face import Asset, Location, save_entries
 from copro_map.assets.store.entries import counts_by_area, public_assets
 from copro_map.assets.store.history import entry_history, forgotten_entries
 from copro_map.assets.store.states import kept_entries
@@ -81,7 +81,7 @@ def test_what_is_only_held_shows_nothing(here):
     assert not told(here)
 
 
-@pytest.mark.parametrize("precision", ["venue", "marked", "postcode"])
+@pytest.mark.parametrize("precision", ["venue", "marked", "postcode", "place"])
 def test_her_point_is_that_of_the_district_whoever_gives_it(here, precision):
     """By an import or by hand: the point itself is not even kept."""
     put_person(here, "name", "where", location=replace(AT_HOME, precision=precision))
@@ -102,6 +102,17 @@ def test_her_point_is_that_of_the_district_whoever_gives_it(here, precision):
         moved = replace(asset, given=given, location=AT_HOME, is_set=True)
         save_entries(database, here, [moved], DAY)
     assert query(here.database, "SELECT precision FROM location") == [("district",)]
+
+
+def test_where_a_district_is_one_house_her_authority_is_shown(here):
+    """All postcodes of SA99 have one point."""
+    house = Location(-3.94545, 51.67, "postcode")
+    put_person(here, "name", "where", location=house)
+    (kept,) = query(here.database, "SELECT * FROM location")
+    assert kept[3] == "area"
+    middle = load_gazetteer(here).polygons.representative_point().to_crs(4326)
+    at = middle[CEREDIGION[BASE_LAYER]]
+    assert kept[1:3] == pytest.approx((at.x, at.y), abs=1e-4)
 
 
 def test_a_finer_point_that_stands_there_is_not_shown(here):
