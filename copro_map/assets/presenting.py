@@ -126,6 +126,17 @@ def _source(row: Any) -> tuple[str, str]:
     return t(SEEDS[url]) if url in SEEDS else url, partial_date(day)
 
 
+def _names(row: Any) -> tuple[Spoken, Spoken | None]:
+    """Return what an entry is called, and its name in the other language if it differs.
+
+    One that is told of in Welsh alone has its Welsh name in both.
+    """
+    name, *others = spoken(row, "name")
+    if row.name_en == row.name_cy and row.description_cy and not row.description_en:
+        name = Spoken(name.text, "cy")
+    return name, next((one for one in others if one.text != name.text), None)
+
+
 def present(
     row: Any, definitions: Definitions, layers: dict[str, Layer], today: date
 ) -> Entry:
@@ -134,14 +145,14 @@ def present(
     ends = last_day(row.end_year, row.closes_on)
     over = has_ended(ends, today)
     shown = shown_as(row, today)
-    name, *other_name = spoken(row, "name")
+    name, other_name = _names(row)
     has_point = not pd.isna(row.longitude)
     source, source_date = _source(row)
     return Entry(
         id=row.Index,
         kind=definitions.kinds[row.kind],
         name=name,
-        other_name=other_name[0] if other_name else None,
+        other_name=other_name,
         description=next(iter(spoken(row, "description")), None),
         where=where_in_words(row, layers),
         verification=terms["verifications"][shown],

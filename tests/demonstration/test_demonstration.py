@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.assets.face import find_entry
 from copro_map.assets.health import check
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import add_months, load_definitions
+from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import demonstration_note, programme_of
 from copro_map.demonstration.demonstration import make_demonstration
@@ -40,6 +42,7 @@ TODAY = date(2026, 11, 22)
 FEW = 50
 MARKED = ("Demonstration", "Arddangosiad")
 ITS_OWN = "WHERE id LIKE 'demo-%'"
+WELSH = "WHERE name_en = name_cy AND description_en = ''"
 OF_ENTRY = "asset_id LIKE 'demo-%' OR asset_id LIKE 'c-%'"
 # What must hold of every row of a table, in SQL; a new table has to be thought of here.
 MARKS = {
@@ -223,6 +226,16 @@ def test_the_desk_has_something_to_decide_of_each_kind(made):
     assert len(said_to_be_abuse(made, MACHINE)) == 1
     lines = waiting(made, MACHINE, TODAY)
     assert sum(line.count for line in lines) == 10
+
+
+def test_what_is_in_welsh_alone_is_marked_as_welsh_and_has_one_name(made, layers):
+    (entry,) = query(made.database, f"SELECT id FROM asset {WELSH}")  # noqa: S608
+    definitions = load_definitions(made.data_dir)
+    for language in ("en", "cy"):
+        with language_in_force(language):
+            one = find_entry(all_assets(made), *entry, definitions, layers, TODAY)
+        assert (one.name.language, one.description.language) == ("cy", "cy")
+        assert one.other_name is None
 
 
 def test_a_person_stands_at_their_district_and_agreed_to_it(made):
