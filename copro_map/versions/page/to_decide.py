@@ -24,6 +24,7 @@ WHICH: dict[str, tuple[str, Callable[[Version], bool]]] = {
     "reading": (N_("For a Welsh reader ({n})"), lambda one: one.state == "reading"),
     "new": (N_("New ({n})"), lambda one: one.sent.is_new),
     "changes": (N_("Changes ({n})"), lambda one: not one.sent.is_new),
+    "proved": (N_("Address proved ({n})"), lambda one: one.is_proved),
 }
 KEYS = (
     ("J", N_("next")),

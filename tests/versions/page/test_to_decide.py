@@ -17,6 +17,7 @@ from copro_map.versions.keeping import amend_version, keep_version, version_with
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import Decision, Sent
 from tests.at_the_desk import at_desk, drawn, here, press, sound, told  # noqa: F401
+from tests.english import english_words, texts_of_page
 from tests.samples import query
 
 CONWY, CEREDIGION = "W06000003", "W06000008"
@@ -69,6 +70,8 @@ def test_an_officer_sees_and_accepts_what_is_in_their_area_and_nothing_else(
     assert "Arall" not in text
     for said in ("Cofnod newydd", "Rydym yn tyfu bwyd.", "mair@example.org", "Conwy"):
         assert said in text
+    left = english_words([x for x in texts_of_page(test) if "@" not in x])
+    assert not set(left) & {"the", "The", "and", "Sent", "Accept", "Decline", "kind"}
     assert query(here.database, PUBLIC) == []
     press(test, key("accept", number))
     assert "Derbyniwyd, ac ar y map nawr: Tyfu." in told(test)
@@ -198,6 +201,9 @@ def test_a_flood_is_one_line_and_one_press_and_none_that_is_honest_goes_with_it(
     text = drawn(test)
     assert "1 of 19" in text
     assert [one for one in range(60) if f"Pills {one}<" in text] == [0, 1, 2]
+    which = test.button_group(key="widget_state").options
+    assert which == ["All (19)", "For a Welsh reader (0)", "New (19)", "Changes (0)",
+                     "Address proved (19)"]  # fmt: skip
     mark = f"alike-{bots[0]}"
     press(test, f"sent_look_{mark}")
     assert "1 of 60" in drawn(test)
