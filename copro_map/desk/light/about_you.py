@@ -139,6 +139,7 @@ def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
             Agreed(entry, _name(entries, entry), lines, entry in given)
             for entry in dict.fromkeys([*own, *given])
             if (lines := agreed_in_words(here.settings, consents_of(database, entry)))
+            and not all(line.is_held for line in lines)  # those stand with the version
         )
         if alone:
             return AboutYou((), agreed, ())

@@ -83,6 +83,11 @@ class AgreedLine:
     is_now: bool
     is_past: bool
 
+    @property
+    def is_held(self) -> bool:
+        """Say whether it counts only once what was sent with it is accepted."""
+        return not (self.is_now or self.is_past)
+
 
 def name_in_words(version: Version) -> Spoken:
     """Return what an entry is called as it was sent, in the language in force if so."""
@@ -173,8 +178,6 @@ def agreed_in_words(
         state = ""
         if one.withdrawn_on:
             state = t("Withdrawn: {day}", day=partial_date(one.withdrawn_on))
-        elif one.held:
-            state = t("It counts once what you sent is on the map.")
         sentence = Spoken(label, one.language)
         is_now = not (one.withdrawn_on or one.held)
         name = agreed_name(field)

@@ -206,7 +206,7 @@ def test_my_page_has_what_was_sent_agreed_and_written_and_opens_each(site, numbe
     mine = opened(browser, site.link("my_page", address=MAIR))
     for words in (
         *("What you sent in", "Accepted", "It waits for you", "How long it is kept"),
-        *("What you agreed to", "It counts once"),
+        *("What you agreed to", "The address of my website"),
     ):
         assert words in mine.text, words
     assert "There is no entry any more" not in mine.text
