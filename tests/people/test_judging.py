@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from copro_map.base.i18n import Label
+from copro_map.base.store.backups import back_up
 from copro_map.base.store.connection import reading, writing
+from copro_map.desk.copies import restore
 from copro_map.desk.undoing import undo_change
 from copro_map.people import limits
 from copro_map.people.changes import changes
@@ -122,6 +124,24 @@ def test_a_blocked_address_writes_to_nobody_until_that_is_taken_back(
     assert states(here)[-1] == "kept_back"
     decide(here, steward, 1, "let")
     assert states(here)[-1] == "open"
+
+
+def test_what_is_written_and_blocked_outlasts_an_older_backup(
+    here, wrote, steward, tmp_path
+):
+    made = back_up(here, tmp_path / "copies", NOW)
+    theirs, other = wrote(BAD)
+    nice, _ = wrote(NICE)
+    say_abuse(here, other, NOW)
+    decide(here, steward, 1, "blocked")
+    restore(here, made.file, NOW.date())
+    assert [one.words for one in seen(here, nice).words] == ["Canary words"]
+    assert seen(here, theirs).talk.judged == "blocked"
+    with pytest.raises(TalkError, match="passes on no messages"):
+        wrote(BAD, "Once more")
+    sweep_talks(here, NOW + timedelta(days=31))
+    older = back_up(here, tmp_path / "copies", NOW + timedelta(days=31))
+    assert "Canary words" not in older.file.read_bytes().decode("latin-1")
 
 
 def test_an_answer_may_be_abuse_too(here, wrote, steward):

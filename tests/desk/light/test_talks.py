@@ -162,7 +162,10 @@ def test_giving_is_taken_back_until_the_other_gave_too(site, begun):
     one.press("keep")
     assert ONE not in other.press("give").text
     assert talk(site) == ("open", 0, 1)
+    late = form_of(other.browser.get("/k?lang=en"), "keep")
     assert TWO in one.press("give").text
+    other.browser.post("/k?lang=en", data=late)  # what both gave was read
+    assert talk(site) == ("open", 1, 1)
 
 
 def test_no_thank_you_ends_it_kindly(site, begun):
