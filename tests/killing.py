@@ -32,6 +32,7 @@ from copro_map.base.store.connection import prepare, writing
 from copro_map.base.store.migrations import migrations
 from copro_map.surveys.store.invitations import keep_key
 from tests.audits.audit_samples import answers
+from tests.killed_acts import ACTS, act
 from tests.samples import asked, dump, observed, real_rows, row, write_csv
 from tests.surveys.survey_files import write_lines
 from tests.surveys.survey_samples import WAVE, invite
@@ -43,6 +44,7 @@ LOADED = [
     "copro_map.commands.cli",
     "copro_map.assets.importing",
     "copro_map.audits.file",
+    "copro_map.contribute.sending",
     "copro_map.coverage.ledger",
     "copro_map.demonstration.demonstration",
     "copro_map.desk.copies",
@@ -51,6 +53,7 @@ LOADED = [
     "copro_map.people.signing_in",
     "copro_map.surveys.importing",
     "copro_map.upkeep.confirming",
+    "copro_map.versions.deciding",
 ]
 # What is drawn or timed anew in each run, and is no record.
 OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
@@ -99,7 +102,10 @@ def _nothing(path: Path) -> Path:
 
 @dataclass(frozen=True)
 class Writer:
-    """A command that writes: what it begins with, its words, and its file."""
+    """A command that writes: what it begins with, its words, and its file.
+
+    Words in brackets are no command, but what a page does (``tests.killed_acts``).
+    """
 
     begins_with: str
     words: str
@@ -134,6 +140,8 @@ WRITERS = {
     "read-only": Writer("imported", "read-only on"),
     "migration": Writer("older", "init --empty"),
     "init": Writer("nothing", "init", steps=2),
+    "send": Writer("a draft", "(send)"),
+    "accept": Writer("sent in", "(accept)"),
     "demonstration": Writer("demonstrated", "init --demo --entries 50"),
     "first demonstration": Writer("nothing", "init --demo --entries 50"),
 }
@@ -167,14 +175,23 @@ def with_wave(path: Path, imported: Path) -> Path:
     return path
 
 
-def _be(words: list[str], environment: dict[str, str]) -> None:
+def _be(words: list[str], environment: dict[str, str], done: Path) -> None:
+    """Do what a writer does; leave a file once it says that it is done."""
     from copro_map.commands import cli
 
     os.environ.update(environment)
     for number in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
-    sys.argv = ["copro_map", *words]
-    cli.main()
+    try:
+        if words[0] in ACTS:
+            act(words[0], load_settings())
+        else:
+            sys.argv = ["copro_map", *words]
+            cli.main()
+    except SystemExit as ended:
+        if ended.code:
+            raise
+    done.touch()
 
 
 def content(path: Path) -> dict[str, list[str]] | None:
@@ -200,11 +217,13 @@ class Killing:
         self.folder.mkdir()
         self.file = self.writer.file(self.folder.with_suffix(".csv"))
         self.database = self.folder / "copro_map.db"
+        self.done = self.folder.with_suffix(".done")
         self.may_be: list[object] = [self._begin(), *self._states()]
 
     def _begin(self) -> object:
         for one in self.folder.iterdir():
             shutil.rmtree(one) if one.is_dir() else one.unlink()
+        self.done.unlink(missing_ok=True)
         if self.begin:
             shutil.copyfile(self.begin, self.database)
         return content(self.database)
@@ -224,7 +243,7 @@ class Killing:
     def _start(self, words: str):
         environment = {"COPRO_MAP_DB": str(self.database), "COPRO_MAP_TODAY": TODAY}
         given = words.format(file=self.file).split()
-        process = LOADING.Process(target=_be, args=(given, environment))
+        process = LOADING.Process(target=_be, args=(given, environment, self.done))
         # A test of a page leaves app.py as the main module: it is not to be run here.
         with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
             process.start()
@@ -242,6 +261,8 @@ class Killing:
         process.join()
         found = content(self.database)
         assert found in (*self.may_be, None), "it is partial"
+        if self.done.exists():
+            assert found == self.may_be[-1], "what was acknowledged is lost"
         if before:
             assert found, "what there was is lost"
         if found:

@@ -72,9 +72,19 @@ def accept(  # noqa: PLR0913 - what is accepted, with which changes, by whom and
     else:
         asset = _of_its_own(asset, whole)
         before = _mend(settings, database, version, asset, whole, changes, today)
-    store.keep_accepted(database, version.number, asset, before)
+    store.keep_accepted(database, version.number, _written(database, asset), before)
     if version.sent.is_new and version.is_proved:
         belong_to_sender(database, version, today, by)
+
+
+def _written(database: Database, asset: Asset) -> Asset:
+    """Return what was accepted as it is kept: a person is at no exact place."""
+    whole = Whole.of(database, asset.id)
+    assert whole is not None
+    given = {name: whole.asset.given[name] for name in asset.given}
+    if moves(asset):
+        return replace(whole.asset, given=given)
+    return Asset(asset.id, given)
 
 
 def count_agreed(database: Database, version: Version) -> bool:

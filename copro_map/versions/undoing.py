@@ -43,7 +43,7 @@ def undo_version(settings: Settings, actor: Actor, made: Made, now: datetime) ->
         entry = kept_entries(database, version.entry).get(version.entry)
         where = belongs_to(layers, version, entry)
         present = require_now(database, actor, "decide_version", *where)
-        if version.state != made.change.now or not version.sent.asset.given:
+        if version.state != made.change.now or version.is_emptied:
             raise UndoError(
                 N_(
                     "What was sent in has been changed since, or is deleted, so this "

@@ -76,13 +76,15 @@ def sends(network, new):
         language: str = "cy",
         is_proved: bool = True,
         now: datetime = NOW,
+        seen: int | None = None,
         **given,
     ) -> int:
         asset = asset or new
         with reading(network.database) as database:
             whole = Whole.of(database, asset.id)
         asset = replace(asset, given={**asset.given, **given})
-        seen = whole.version if whole else 0
+        if seen is None:
+            seen = whole.version if whole else 0
         sent = Sent(asset, whole is None, seen, language, address, "computer")
         with writing(network.database) as database:
             number = keep_version(database, sent, now)

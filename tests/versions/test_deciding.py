@@ -12,10 +12,11 @@ from copro_map.assets.rules.records import Asset, Location
 from copro_map.base.store.connection import writing
 from copro_map.geography.areas import areas_of
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, Actor, RefusedError
+from copro_map.versions import deciding
 from copro_map.versions.deciding import decide, decline_all, open_versions
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import ChangedError, Decision, VersionError
-from tests.samples import change, query
+from tests.samples import change, dump, query
 from tests.versions.conftest import CEREDIGION, ENTRY, NEW, NOW, POWYS
 
 STANDS = """
@@ -250,8 +251,7 @@ def test_two_who_mend_the_same_see_each_other_and_other_fields_are_no_reason(
     four, five = mends(place="Rhyd"), mends(place="Rhyd")
     decide(network, MACHINE, four, ACCEPT, NOW)
     decide(network, MACHINE, five, ACCEPT, NOW)
-    six = mends(place="Dinas", sector="")
-    change(network.database, "UPDATE version_sent SET was = '{}' WHERE number = ?", six)
+    six = mends(place="Dinas", sector="", seen=1)
     with pytest.raises(ChangedError, match="place"):
         decide(network, MACHINE, six, ACCEPT, NOW)
 
@@ -303,6 +303,12 @@ def test_what_no_page_could_show_is_not_accepted(network, sends, given):
     assert [row[0] for row in query(network.database, ROWS)] == ["waiting"]
 
 
+def test_a_mend_leaves_a_name(network, mends):
+    number = mends(name_en="", name_cy="")
+    with pytest.raises(VersionError, match="no name"):
+        decide(network, MACHINE, number, ACCEPT, NOW)
+
+
 def test_what_is_new_never_writes_over_an_entry(network, sends):
     number = sends()
     decide(network, MACHINE, number, ACCEPT, NOW)
@@ -316,3 +322,16 @@ def test_a_name_in_welsh_alone_stands_for_both(network, sends):
     decide(network, MACHINE, number, ACCEPT, NOW)
     names = "SELECT name_en, name_cy FROM asset WHERE id = ?"
     assert query(network.database, names, NEW) == [("Tyfu", "Tyfu")]
+
+
+def test_what_fails_at_the_last_step_leaves_nothing(network, sends, monkeypatch):
+    number = sends()
+    before = dump(network.database)
+
+    def fails(*_told):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(deciding, "tell", fails)
+    with pytest.raises(RuntimeError):
+        decide(network, MACHINE, number, ACCEPT, NOW)
+    assert dump(network.database) == before

@@ -128,5 +128,5 @@ def test_both_languages_say_that_it_was_put_in_here_and_when(network, sends, lay
             said[language] = (one.source, one.source_date, one.source_address)
     assert said == {
         "en": ("Put in through this map", "November 2026", ""),
-        "cy": ("Anfonwyd gan ei bobl ei hun", "Tachwedd 2026", ""),
+        "cy": ("Rhoddwyd drwy'r map hwn", "Tachwedd 2026", ""),
     }

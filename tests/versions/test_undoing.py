@@ -11,10 +11,12 @@ from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.store.connection import data_mark, reading
 from copro_map.desk.undoing import undo_change
+from copro_map.people.changes import standing
 from copro_map.people.rules.changes import UndoError
 from copro_map.people.rules.permissions import MACHINE, RefusedError
 from copro_map.versions.deciding import decide, decline_all, open_versions
 from copro_map.versions.rules.versions import Decision
+from copro_map.versions.undoing import undo_version
 from tests.samples import change, dump, query
 from tests.versions.conftest import ENTRY, NEW, NOW
 
@@ -59,13 +61,19 @@ def test_a_mend_taken_back_leaves_the_entry_as_it_was(network, sends, new):
     # It can be accepted again, and taken back once each time.
     decide(network, MACHINE, number, ACCEPT, NOW)
     assert entry_as_kept(network, ENTRY)[1:] == changed[1:]
+    with reading(network.database) as database:
+        (stood,) = standing(database, "version", str(number))
     take_back(network)
+    decide(network, MACHINE, number, ACCEPT, NOW)
     with pytest.raises(UndoError):
-        undo_change(network, MACHINE, 1, NOW)
+        undo_version(network, MACHINE, stood, NOW)
 
 
-def test_a_new_entry_taken_back_is_off_the_map_with_its_contact(network, sends):
-    number = sends()
+@pytest.mark.parametrize("is_proved", [True, False])
+def test_a_new_entry_taken_back_is_off_the_map_with_its_contact(
+    network, sends, is_proved
+):
+    number = sends(is_proved=is_proved)
     decide(network, MACHINE, number, ACCEPT, NOW)
     with reading(network.database) as database:
         assert NEW in public_assets(database).index
@@ -76,13 +84,13 @@ def test_a_new_entry_taken_back_is_off_the_map_with_its_contact(network, sends):
         assert NEW not in public_assets(database).index
         assert forgotten_entries(database) == 0
     left = "SELECT count(*), count(left_on) FROM contact"
-    assert query(network.database, left) == [(1, 1)]
+    assert query(network.database, left) == [(1, 1) if is_proved else (0, 0)]
     assert [x.number for x in open_versions(network, MACHINE)] == [number]
     changed = Decision("accepted", 1, changes={"place": "Bala"})
     decide(network, MACHINE, number, changed, NOW)
     stands = "SELECT status, place, taken_off FROM asset WHERE id = ?"
     assert query(network.database, stands, NEW) == [("published", "Bala", 0)]
-    assert query(network.database, left) == [(2, 1)]
+    assert query(network.database, left) == [(2, 1) if is_proved else (0, 0)]
 
 
 def test_nobody_puts_back_what_was_changed_since(network, mends):
@@ -119,3 +127,21 @@ def test_who_may_not_decide_takes_nothing_back_and_what_is_gone_stays(
     (_, (declined, *one), (_, *other), _) = query(network.database, noted)
     assert one == ["reading", "declined", None]
     assert other == ["declined", "reading", declined]
+
+
+def test_a_person_who_moved_is_put_back_though_kept_at_no_exact_place(
+    network, sends, new
+):
+    person = {"kind": "practitioner", "practitioner_type": "individual"}
+    given = {x: y for x, y in new.given.items() if "year" not in x} | person
+    one = replace(new, given=given)
+    decide(network, MACHINE, sends(one), ACCEPT, NOW)
+    change(network.database, "UPDATE asset SET status = 'published' WHERE id = ?", NEW)
+    at = "SELECT longitude, latitude, precision FROM location WHERE asset_id = ?"
+    before = query(network.database, at, NEW)
+    moved = replace(new, given={}, location=Location(-3.75, 52.45, "postcode"))
+    decide(network, MACHINE, sends(moved), ACCEPT, NOW)
+    ((longitude, _, precision),) = query(network.database, at, NEW)
+    assert (longitude == -3.75, precision) == (False, "district")
+    take_back(network)
+    assert query(network.database, at, NEW) == before

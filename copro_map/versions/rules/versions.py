@@ -69,6 +69,12 @@ class Version:
         return self.sent.asset.id
 
     @property
+    def is_emptied(self) -> bool:
+        """Whether nothing is kept any more of what it gave."""
+        asset = self.sent.asset
+        return not (asset.given or asset.areas or asset.location)
+
+    @property
     def told(self) -> str:
         """What its sender is asked, or told is the reason, in the current language."""
         return reason_in_words(self.words)

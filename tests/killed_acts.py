@@ -1,0 +1,92 @@
+"""What a page does that writes, to be killed: it runs in a process of its own.
+
+What is drawn by chance is the same in each run, so that what is left can be compared.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from unittest.mock import patch
+
+from copro_map.base.config import Settings, load_settings
+from copro_map.base.store.connection import reading, writing
+from copro_map.contribute.drafts import keep_whole
+from copro_map.contribute.sending import receipt_of, send
+from copro_map.people.drafts import open_draft
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.versions.deciding import decide
+from copro_map.versions.proving import prove
+from copro_map.versions.rules.versions import Decision
+
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 28)
+KEY = "k" * 32
+FILLED = {
+    "kind": "project",
+    "name_en": "Growing together",
+    "name_cy": "Tyfu gyda'n gilydd",
+    "description_en": "We grow food, and eat it.",
+    "where": "SY23 1AB",
+    "served": ["W06000008"],
+    "address": "mair@example.org",
+    "consents": ["contact"],
+    "not_these": True,
+    "language": "en",
+}
+
+
+def _send(here: Settings) -> None:
+    send(here, KEY, NOON, "192.0.2.1")
+
+
+def _number(here: Settings) -> int:
+    with reading(here.database) as database:
+        content = open_draft(database, KEY, "contribute", TODAY)
+    receipt = receipt_of(content or {})
+    assert receipt
+    return receipt.number
+
+
+def _accept(here: Settings) -> None:
+    decide(here, MACHINE, _number(here), Decision("accepted", 1), NOON)
+
+
+ACTS: dict[str, Callable[[Settings], None]] = {"(send)": _send, "(accept)": _accept}
+
+
+def act(name: str, here: Settings) -> None:
+    """Do what is named; what is drawn by chance is drawn alike in each run."""
+    drawn = random.Random(name)  # noqa: S311 - the same in every run
+    alike = {
+        "choice": drawn.choice,
+        "token_bytes": drawn.randbytes,
+        "token_hex": lambda n: drawn.randbytes(n).hex(),
+        "token_urlsafe": lambda n: drawn.randbytes(n).hex(),
+    }
+    with patch.multiple(secrets, **alike):
+        ACTS[name](here)
+
+
+def with_draft(path: Path, imported: Path) -> Path:
+    """Make a database with the real entries and a form that is filled in."""
+    shutil.copyfile(imported, path)
+    with writing(path) as database:
+        keep_whole(database, KEY, FILLED, TODAY)
+    return path
+
+
+def with_sent(path: Path, draft: Path) -> Path:
+    """Make a database in which that was sent, by somebody who proved their address."""
+    shutil.copyfile(draft, path)
+    here = replace(load_settings({}), database=path)
+    act("(send)", here)
+    number = _number(here)
+    with writing(path) as database:
+        prove(database, number, NOON)
+    return path
