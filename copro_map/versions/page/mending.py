@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from copro_map.assets.face import Field, Value
+from copro_map.assets.face import Asset, Field, Value
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, t
 from copro_map.frame import cache, components, faults
@@ -96,12 +96,21 @@ def _draw_field(looked: Looked, field: Field) -> None:
         st.text_input(_label(field), str(value or ""), key=name, autocomplete="off")
 
 
-def _clash(version: Version, one: Difference) -> None:
+def _place(asset: Asset | None, point: Value, *, hides: bool) -> str:
+    """Return where an entry is, in words; of a person the areas alone."""
+    told = place_lines(asset, reading.words()) if asset else ()
+    return BETWEEN.join((*told, *(() if hides else (str(point),))))
+
+
+def _clash(looked: Looked, one: Difference) -> None:
     """Draw which of two values is to be, of what somebody else changed meanwhile."""
+    version = looked.version
     fields = {x.name: x for found in laid_out([one.field]) for x in found}
     told = reading.words()
     if one.field == LOCATION:
-        label, mine, theirs = t("Where it is based"), str(one.now), str(one.was)
+        label, hides = t("Where it is based"), reading.is_person(version, looked.there)
+        mine = _place(version.sent.asset, one.now, hides=hides)
+        theirs = _place(looked.there, one.was, hides=hides)
     else:
         field = fields[one.field]
         label = _label(field)
@@ -128,7 +137,7 @@ def draw_clashes(looked: Looked) -> None:
         "note",
     )
     for one in looked.clashes:
-        _clash(looked.version, one)
+        _clash(looked, one)
 
 
 def _draw_place(looked: Looked) -> None:

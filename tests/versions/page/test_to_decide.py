@@ -3,11 +3,13 @@
 # ruff: noqa: F811 - fixtures
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from copro_map.assets.rules.records import Asset
+from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.store.whole import Whole
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import current_moment
@@ -25,6 +27,11 @@ CONWY_COUNCIL, CEREDIGION_COUNCIL = "CVC-CVSC", "CVC-CAVO"
 BEGUN = current_moment() - timedelta(days=2)
 STATES = "SELECT number, state, words FROM version_sent ORDER BY number"
 PUBLIC = "SELECT id, name_cy, website FROM asset_public WHERE id LIKE 'c-%'"
+STANDS = """
+SELECT organisation, area_code FROM asset JOIN asset_area ON asset_id = id
+WHERE id = 'tir-coed' AND layer = 'local_authority'
+"""
+PERSON = "UPDATE asset SET practitioner_type = 'individual' WHERE id = 'tir-coed'"
 CHANGES = (
     "SELECT record, now, entry FROM change_made WHERE subject = 'version' ORDER BY id"
 )
@@ -163,21 +170,35 @@ def test_what_changed_while_it_was_read_is_shown_and_nothing_is_decided(here, at
     assert "Somebody decided this meanwhile" in told(test)
 
 
-def test_what_clashes_with_the_map_is_asked_about_first(here, at_desk):
-    entry = "tir-coed"
-    first, second = (
-        kept(here, Asset(entry, {"organisation": x})) for x in ("One", "Two")
-    )
+def moved(organisation: str, area: str, latitude: float) -> Asset:
+    point = Location(-4.0, latitude, "venue")
+    return replace(new("tir-coed", area), given={"organisation": organisation},
+                   location=point)  # fmt: skip
+
+
+@pytest.mark.parametrize("person", [False, True])
+def test_what_clashes_with_the_map_is_asked_about_first(here, at_desk, person):
+    with writing(here.database) as database:
+        if person:
+            database.execute(PERSON)
+    first = kept(here, moved("One", CEREDIGION, 52.4))
+    second = kept(here, moved("Two", CONWY, 53.1))
     decide(here, MACHINE, first, Decision("accepted", 1), current_moment())
     test = at_desk("steward", part="sent")
     press(test, key("accept", second))
     assert "Choose first which it is to be" in told(test)
     choice = test.radio(key=key("clash_organisation", second))
     assert choice.options == ["As it was sent in: Two", "As it is on the map now: One"]
-    choice.set_value("sent").run()
+    choice.set_value("sent")
+    place = test.radio(key=key("clash_location", second))
+    mine, theirs = place.options
+    assert "Conwy" in mine
+    assert "Ceredigion" in theirs
+    # Nobody who reads it learns where exactly a person is.
+    assert ("53.1" in mine, "52.4" in theirs) == (not person,) * 2
+    place.set_value("now").run()
     press(test, key("accept", second))
-    stands = "SELECT organisation FROM asset WHERE id = 'tir-coed'"
-    assert query(here.database, stands) == [("Two",)]
+    assert query(here.database, STANDS) == [("Two", CEREDIGION)]
 
 
 def test_a_flood_is_one_line_and_one_press_and_none_that_is_honest_goes_with_it(
