@@ -12,10 +12,12 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.names import BASE_LAYER
 from copro_map.base.store.connection import reading
 from copro_map.geography.assign import to_points
-from copro_map.geography.gazetteer import label_of, load_gazetteer
+from copro_map.geography.gazetteer import Gazetteer, label_of, load_gazetteer
 from copro_map.search.rules.likely import EQUAL, Entries, Likely, Looked, likely
 
 EXACT = ("venue", "postcode", "marked")  # precisions: where it is to a few metres
+LOOKED_AT = ["kind", "name_en", "name_cy", "place", "areas", "precision"]
+LOOKED_AT += ["longitude", "latitude"]
 # By whether the names are equal, and whether both are at one place.
 WHY = {
     (True, True): N_("The same name, within 100 metres"),
@@ -57,10 +59,21 @@ class New:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """The public entries, prepared to be compared; ``shown`` has name and place."""
+    """The public entries, prepared to be compared: ``shown`` tells one of them.
+
+    ``rows`` has what is known of each by its id, as ``public_assets`` returns it.
+    """
 
     entries: Entries
-    shown: Mapping[str, tuple[Label, Label]]
+    rows: Mapping[str, Any]
+    gazetteer: Gazetteer
+
+    def shown(self, entry: str) -> tuple[Label, Label]:
+        """Return the name of an entry, and its town or village with the authority."""
+        row = self.rows[entry]
+        english, welsh = str(row.name_en), str(row.name_cy)
+        where = _where(self.gazetteer, str(row.place), row.areas.get(BASE_LAYER, ""))
+        return Label(english, welsh or english), where
 
 
 def _metres(locations: Sequence[Location]) -> list[tuple[float, float]]:
@@ -70,8 +83,7 @@ def _metres(locations: Sequence[Location]) -> list[tuple[float, float]]:
     return list(zip(points.x.tolist(), points.y.tolist(), strict=True))
 
 
-def _where(settings: Settings, place: str, authority: str) -> Label:
-    gazetteer = load_gazetteer(settings)
+def _where(gazetteer: Gazetteer, place: str, authority: str) -> Label:
     if not authority:
         return Label(place, place)
     area = label_of(gazetteer.layers, authority)
@@ -89,37 +101,27 @@ def known_entries(settings: Settings) -> Known:
         If the database cannot be read.
     """
     with reading(settings.database) as database:
-        rows: Iterable[Any] = public_assets(database).itertuples()
+        rows: Iterable[Any] = public_assets(database)[LOOKED_AT].itertuples()
         held = {str(row.Index): row for row in rows}
     exact = {x: row for x, row in held.items() if row.precision in EXACT}
     at = [Location(x.longitude, x.latitude, x.precision) for x in exact.values()]
     points = dict(zip(exact, _metres(at), strict=True))
-    based = {x: row.areas.get(BASE_LAYER, "") for x, row in held.items()}
     looked = [
         Looked(
             one,
             str(row.kind),
             (str(row.name_en), str(row.name_cy)),
-            based[one],
+            row.areas.get(BASE_LAYER, ""),
             points.get(one),
         )
         for one, row in held.items()
     ]
-    return Known(
-        Entries(looked),
-        {
-            one: (
-                Label(str(row.name_en), str(row.name_cy) or str(row.name_en)),
-                _where(settings, str(row.place), based[one]),
-            )
-            for one, row in held.items()
-        },
-    )
+    return Known(Entries(looked), held, load_gazetteer(settings))
 
 
 def _shown(known: Known, one: Likely) -> Alike:
     why = WHY[one.likeness >= EQUAL, one.place == "near"]
-    return Alike(one.id, *known.shown[one.id], why)
+    return Alike(one.id, *known.shown(one.id), why)
 
 
 def entries_alike(known: Known, new: New) -> tuple[Alike, ...]:

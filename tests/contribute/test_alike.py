@@ -104,8 +104,9 @@ def test_what_comes_is_public_and_says_where_it_is(to_read, known):
     sql = "SELECT id, name_en, name_cy, place FROM asset_public"
     rows = query(to_read.database, sql)
     every = {row[0]: row[1:] for row in rows}
-    assert known.shown.keys() == every.keys()
-    for entry, (name, where) in known.shown.items():
+    assert known.rows.keys() == every.keys()
+    for entry in every:
+        name, where = known.shown(entry)
         english, welsh, place = every[entry]
         assert (name.en, name.cy) == (english, welsh or english)
         assert place in where.en

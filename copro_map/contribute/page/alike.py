@@ -9,11 +9,11 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.contribute.alike import alike_among
 from copro_map.contribute.making import where_is
-from copro_map.contribute.page import kept
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.rules.places import Found, WhereError
 from copro_map.contribute.rules.steps import Step
 from copro_map.frame import cache, components
+from copro_map.search.page import kept
 
 
 def _where(filling: Filling) -> Found | None:

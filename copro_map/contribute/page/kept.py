@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import sort_key
-from copro_map.contribute.alike import known_entries
 from copro_map.frame import cache
-
-# The public entries, prepared to be compared with what somebody types.
-known = cache.kept(2, "data")(known_entries)
 
 
 @cache.kept(4, "language")
