@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import streamlit as st
 
 from copro_map.base.i18n import current_language, t
+from copro_map.base.names import ALL_WALES
 from copro_map.base.today import current_day, current_moment
 from copro_map.contribute.better import add_more
 from copro_map.contribute.drafts import (
@@ -37,10 +38,17 @@ BROUGHT = {
     "who": "practitioner_type",
     "theme": "themes",
     "area": "served",
-    "place": "where",
+    "where": "where",
     "name": "name",
 }
 STEP = "step"
+
+
+def _as_shown(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the form can show of what is kept, or of what a link says."""
+    terms, layers = cache.definitions(), cache.layers().values()
+    areas = {ALL_WALES, *(code for layer in layers for code in layer.areas)}
+    return fitting(content, terms.kinds, terms.terms, areas)
 
 
 @dataclass
@@ -78,8 +86,7 @@ class Filling(filling.Filling):
         found = open_entry(cache.settings(), key, current_day())
         if found is None or found.get(ENTRY, "") != self.entry:
             return None
-        terms = cache.definitions()
-        return fitting(found, terms.kinds, terms.terms)
+        return _as_shown(found)
 
     def keep(self) -> str:
         """Keep what is not kept yet; return the key. What was sent is added to."""
@@ -104,7 +111,6 @@ class Filling(filling.Filling):
 
 def _brought() -> dict[str, Any]:
     """Return what a link says of a new entry, if the form can show it."""
-    terms = cache.definitions()
     asked: dict[str, Any] = {
         name: state.get(one) for one, name in BROUGHT.items() if state.get(one)
     }
@@ -113,7 +119,7 @@ def _brought() -> dict[str, Any]:
     for name in ("themes", "served"):
         if name in asked:
             asked[name] = asked[name].split(",")
-    return fitting(asked, terms.kinds, terms.terms)
+    return _as_shown(asked)
 
 
 def start_anew(entry: str = "") -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from copro_map.contribute.rules.steps import BY_NAME
 
-AREA = "W"  # how the code of an area of Wales begins
 OTHERS: Mapping[str, type] = {
     "entry": str,
     "seen": int,
@@ -30,16 +29,20 @@ def fitting(
     content: Mapping[str, Any],
     kinds: Collection[str],
     terms: Mapping[str, Collection[str]],
+    areas: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return what the form can show: words that are known, texts that are texts.
 
-    ``terms`` holds the words of each vocabulary. What it knows nothing of is left out.
+    ``terms`` holds the words of each vocabulary, ``areas`` the codes that there are.
+    What it knows nothing of is left out.
 
     Examples
     --------
     >>> fitting({"kind": "circus", "name_en": "A", "themes": ["food", "x"], "x": 1},
     ...         ["offer"], {"themes": ["food"]})
     {'name_en': 'A', 'themes': ['food']}
+    >>> fitting({"served": ["CVC-PAVO", "E0"]}, [], {}, ["CVC-PAVO", "W06000023"])
+    {'served': ['CVC-PAVO']}
     """
     shown: dict[str, Any] = {}
     for name, value in content.items():
@@ -50,8 +53,7 @@ def fitting(
         elif field.holds == "words":
             shown[name] = _words(value, terms[field.vocabulary])
         elif field.holds == "areas":
-            codes = value if isinstance(value, list) else []
-            shown[name] = [x for x in codes if isinstance(x, str) and x[:1] == AREA]
+            shown[name] = _words(value, areas)
         elif field.holds in ("kind", "word"):
             known = kinds if field.holds == "kind" else terms[field.vocabulary]
             shown |= {name: value} if value in ("", *known) else {}

@@ -179,9 +179,11 @@ def test_what_is_not_there_is_said(network):
 
 
 def test_what_a_link_brought_is_kept_once_it_is_sent_and_lacks_something(network):
-    test = open_page(PAGE, "en", kind="project", place="SY23 1AB")
+    test = open_page(PAGE, "en", kind="project", where="SY23 1AB", area="CVC-PAVO")
     assert query(network.database, "SELECT 1 FROM draft") == []
     press(test, "contribute_send_button")
     assert "To put right: 4" in told(test)
-    asked = "SELECT content ->> '$.kind', content ->> '$.where' FROM draft"
-    assert query(network.database, asked) == [("project", "SY23 1AB")]
+    names = ("kind", "where", "served")
+    asked = ", ".join(f"content ->> '$.{name}'" for name in names)
+    kept = query(network.database, f"SELECT {asked} FROM draft")  # noqa: S608
+    assert kept == [("project", "SY23 1AB", '["CVC-PAVO"]')]
