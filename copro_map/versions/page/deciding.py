@@ -18,7 +18,12 @@ from copro_map.versions.page import mending
 from copro_map.versions.page.mending import key
 from copro_map.versions.page.reading import name_of_version
 from copro_map.versions.rules.reasons import REASONS, reason
-from copro_map.versions.rules.versions import Answer, Decision, VersionError
+from copro_map.versions.rules.versions import (
+    Answer,
+    Decision,
+    Version,
+    VersionError,
+)
 from copro_map.versions.taking_back import take_back
 
 DONE = "sent_done"  # The last decision of this visit: the number, and the name.
@@ -69,8 +74,13 @@ def _accept(looked: Looked, place: queue.Place) -> str:
     return _decide(looked, place, decision)
 
 
+def _own(name: str, version: Version) -> str:
+    """Return the key of what is written to whoever sent it: it stays if they add."""
+    return f"sent_{name}_{version.number}"
+
+
 def _typed(looked: Looked, name: str) -> str:
-    return str(st.session_state.get(key(name, looked.version)) or "").strip()
+    return str(st.session_state.get(_own(name, looked.version)) or "").strip()
 
 
 def _ask(looked: Looked, place: queue.Place) -> None:
@@ -86,7 +96,7 @@ def _ask(looked: Looked, place: queue.Place) -> None:
 def _decline(looked: Looked, place: queue.Place) -> None:
     """Decline a version for a reason; what was typed stays if that cannot be."""
     own = _typed(looked, "own")
-    ready = st.session_state.get(key("ready", looked.version)) or ""
+    ready = _typed(looked, "ready")
 
     def do() -> str:
         if not (ready or own):
@@ -102,6 +112,7 @@ def _hand_on(looked: Looked, place: queue.Place) -> str:
 
 
 def _accepting(looked: Looked, place: queue.Place) -> None:
+    mending.carry_over(looked)
     mending.draw_clashes(looked)
     is_mended = mending.is_mended(looked.version)
     st.button(
@@ -120,7 +131,7 @@ def _asking(looked: Looked, place: queue.Place) -> None:
     with st.expander(t("Ask whoever sent it")):
         st.text_area(
             t("Your question"),
-            key=key("question", looked.version),
+            key=_own("question", looked.version),
             max_chars=LONGEST_WORDS,
             help=t(
                 "They get it by mail with a way to answer. It stays here meanwhile."
@@ -142,11 +153,11 @@ def _declining(looked: Looked, place: queue.Place) -> None:
             list(REASONS),
             index=None,
             format_func=lambda one: t(REASONS[one]),
-            key=key("ready", looked.version),
+            key=_own("ready", looked.version),
         )
         st.text_area(
             t("More about it, or another reason"),
-            key=key("own", looked.version),
+            key=_own("own", looked.version),
             max_chars=LONGEST_WORDS - 100,
         )
         components.paragraph(t(WORKING[looked.version.sent.language]), "muted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -25,6 +26,8 @@ from copro_map.versions.rules.versions import (
 )
 
 LONG = ("description_en", "description_cy")
+LISTS = ("words", "areas")
+MEND = "mend"  # Whether something is changed first.
 # Which of two values is to be.
 SENT, NOW = "sent", "now"
 CHOICES = {SENT: N_("As it was sent in"), NOW: N_("As it is on the map now")}
@@ -37,7 +40,7 @@ def key(name: str, version: Version) -> str:
 
 def is_mended(version: Version) -> bool:
     """Say whether somebody wants to change fields before accepting."""
-    return bool(st.session_state.get(key("mend", version)))
+    return bool(st.session_state.get(key(MEND, version)))
 
 
 def _fields(looked: Looked) -> Iterable[Field]:
@@ -68,32 +71,53 @@ def _ids(field: Field) -> list[str]:
     return list(cache.definitions().terms[field.vocabulary])
 
 
+def _filled(looked: Looked, field: Field) -> str | list[str]:
+    """Return what stands in a field before somebody types in it."""
+    value = _value(looked, field)
+    if field.holds in LISTS:
+        return list(value) if isinstance(value, tuple) else []
+    return str(value or "")
+
+
+def carry_over(looked: Looked) -> None:
+    """Let what was typed stay, if whoever sent it changed it while it was looked at.
+
+    What a steward did not touch is what was sent now.
+    """
+    version, name = looked.version, f"sent_last_{looked.version.number}"
+    last: Version = st.session_state.get(name, version)
+    st.session_state[name] = version
+    if last.revision == version.revision:
+        return
+    before = replace(looked, version=last)
+    for field in _fields(before):
+        typed = st.session_state.get(key(field.name, last))
+        if typed is not None and typed != _filled(before, field):
+            st.session_state[key(field.name, version)] = typed
+    for one in (MEND, LOCATION):
+        if one_typed := st.session_state.get(key(one, last)):
+            st.session_state[key(one, version)] = one_typed
+
+
 def _draw_field(looked: Looked, field: Field) -> None:
     """Draw a field with what was sent in it."""
-    name, value = key(field.name, looked.version), _value(looked, field)
+    name, filled = key(field.name, looked.version), _filled(looked, field)
+    st.session_state.setdefault(name, filled)
     told = reading.words()
 
     def named(one: str) -> str:
         return "".join(items(field, one, told)) or "–"
 
-    if field.holds in ("words", "areas"):
-        chosen = list(value) if isinstance(value, tuple) else []
-        ids = list(dict.fromkeys([*_ids(field), *chosen]))
-        st.multiselect(_label(field), ids, chosen, format_func=named, key=name)
+    if field.holds in LISTS:
+        ids = list(dict.fromkeys([*_ids(field), *filled]))
+        st.multiselect(_label(field), ids, format_func=named, key=name)
     elif field.holds in ("word", "kind"):
-        ids = list(dict.fromkeys([*_ids(field), *([str(value)] if value else [])]))
-        st.session_state.setdefault(name, str(value or ""))
-        components.choice(
-            _label(field),
-            ids,
-            named,
-            nothing=t("Nothing"),
-            key=name,
-        )
+        ids = list(dict.fromkeys([*_ids(field), *([str(filled)] if filled else [])]))
+        components.choice(_label(field), ids, named, nothing=t("Nothing"), key=name)
     elif field.name in LONG:
-        st.text_area(_label(field), str(value or ""), key=name)
+        st.text_area(_label(field), key=name)
     else:
-        st.text_input(_label(field), str(value or ""), key=name, autocomplete="off")
+        st.text_input(_label(field), key=name, autocomplete="off")
 
 
 def _place(asset: Asset | None, point: Value, *, hides: bool) -> str:
@@ -162,7 +186,7 @@ def _draw_place(looked: Looked) -> None:
 
 def draw(looked: Looked) -> None:
     """Draw the way to change what was sent, and its fields once that is wanted."""
-    st.toggle(t("Change something before accepting"), key=key("mend", looked.version))
+    st.toggle(t("Change something before accepting"), key=key(MEND, looked.version))
     if is_mended(looked.version):
         with st.container(border=True):
             for field in _fields(looked):

@@ -126,7 +126,7 @@ def test_it_is_asked_about_handed_on_and_declined_with_the_reason_kept_by_its_id
     test = at_desk("steward", part="sent")
     press(test, key("ask", one))
     assert "Write what you ask" in told(test)
-    test.text_area(key=key("question", one)).set_value("Ble mae'r ardd?").run()
+    test.text_area(key=f"sent_question_{one}").set_value("Ble mae'r ardd?").run()
     press(test, key("ask", one))
     assert "They are written to in their language." in told(test)
     # The next one stands there.
@@ -136,8 +136,8 @@ def test_it_is_asked_about_handed_on_and_declined_with_the_reason_kept_by_its_id
     assert key("reading", two) not in buttons(test)
     press(test, key("decline", two))
     assert "Choose or write a reason" in told(test)
-    test.radio(key=key("ready", two)).set_value("there")
-    test.text_area(key=key("own", two)).set_value("Gweler Tyfu.").run()
+    test.radio(key=f"sent_ready_{two}").set_value("there")
+    test.text_area(key=f"sent_own_{two}").set_value("Gweler Tyfu.").run()
     press(test, key("decline", two))
     assert query(here.database, STATES) == [
         (one, "asked", "Ble mae'r ardd?"),
@@ -152,11 +152,14 @@ def test_it_is_asked_about_handed_on_and_declined_with_the_reason_kept_by_its_id
 
 
 def test_what_changed_while_it_was_read_is_shown_and_nothing_is_decided(here, at_desk):
-    number = kept(here, new())
+    number = kept(here, new(organisation="Pobl"))
     test = at_desk("steward", part="sent")
+    test.text_area(key=f"sent_question_{number}").set_value("Pryd?")
+    test.toggle(key=key("mend", number)).set_value(True).run()
+    test.text_input(key=key("organisation", number)).set_value("Pobl Penparcau").run()
     with writing(here.database) as database:
         sent = version_with(database, number).sent
-        more = new(description_cy="Rydym yn coginio bwyd.")
+        more = new(description_cy="Rydym yn coginio bwyd.", organisation="Pobl")
         again = Sent(more, True, 0, sent.language, sent.address, sent.client)
         amend_version(database, number, again, BEGUN)
     press(test, key("accept", number))
@@ -164,6 +167,12 @@ def test_what_changed_while_it_was_read_is_shown_and_nothing_is_decided(here, at
     text = drawn(test)
     assert "changed it while you looked at it" in text
     assert "coginio" in text
+    # What the steward typed stays; what was not touched is what was sent now.
+    assert test.text_area(key=f"sent_question_{number}").value == "Pryd?"
+    typed = test.text_input(key=key("organisation", number, 2)).value
+    assert typed == "Pobl Penparcau"
+    written = test.text_area(key=key("description_cy", number, 2)).value
+    assert written == "Rydym yn coginio bwyd."
     assert query(here.database, PUBLIC) == []
     decide(here, MACHINE, number, Decision("declined", 2, "there"), current_moment())
     press(test, key("accept", number, 2))
