@@ -65,6 +65,11 @@ def _letter(
     )
 
 
+def _on_the_page() -> str:
+    """Say that an answer by mail reaches nobody but whoever keeps the map."""
+    return t("Answer on that page: an answer to this e-mail does not reach them.")
+
+
 def wrote_to_you(talk: Talk, name: Name, token: str, contact: Contact) -> Letter:
     """Return the letter that tells an entry's contact that somebody wrote."""
 
@@ -79,6 +84,7 @@ def wrote_to_you(talk: Talk, name: Name, token: str, contact: Contact) -> Letter
                 "of you say so. You can answer, say no thank you, or say that it is "
                 "abuse. The link works for 30 days; then what was written is deleted."
             ),
+            _on_the_page(),
             whence(contact),
             t("On that page you can also say that we are never to write to you again."),
         )
@@ -115,6 +121,7 @@ def news(talk: Talk, side: Side, what: str, nth: str, name: Name, token: str) ->
                 "The link works for 30 days. Nobody sees the other's address until "
                 "both give theirs."
             ),
+            _on_the_page(),
         )
 
     def subject() -> str:

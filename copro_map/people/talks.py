@@ -15,6 +15,7 @@ from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.sweeping import swept
 from copro_map.people import talking
+from copro_map.people.limits import TooOftenError
 from copro_map.people.links import Link, make_link, use_link
 from copro_map.people.often import check_often
 from copro_map.people.outbox import put
@@ -41,6 +42,12 @@ GONE = N_(
 BLOCKED = N_(
     "The map passes on no messages from this address, as its stewards decided. If that "
     "is wrong, write to them: their address is under each entry."
+)
+MOST_HELD = 5  # messages of an address that are not sent yet
+TOO_MANY_HELD = N_(
+    "Some messages from this address are not sent yet. Press the links in the letters "
+    "that you were sent, or wait two days: then what is not sent is deleted. What you "
+    "wrote stays here as long as this page is open."
 )
 NOBODY = N_("There is nobody any more who can be written to about this entry.")
 
@@ -104,13 +111,17 @@ def hold_message(
     NobodyError
         If nobody can be written to about the entry.
     TooOftenError
-        If too much was written of late.
+        If too much was written of late, or more of this address waits than anybody
+        leaves unsent: so nobody's mailbox is filled by somebody else.
     """
     read_words(first.words)
     key = address_key(read_address(first.address))
     with reading(settings.database) as database:
         if _reached(database, first.entry) is None:
             raise NobodyError(NOBODY)
+        held = [one for one in store.talks(database, key=key) if one.state == "held"]
+    if len(held) >= MOST_HELD:
+        raise TooOftenError(TOO_MANY_HELD)
     check_often(key, client, first.entry)
     with writing(settings.database, make=False) as database:
         hold(database, first, name, now)

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import current_language, explain, t
+from copro_map.base.i18n import N_, current_language, explain, t
 from copro_map.base.said import Spoken
 from copro_map.base.store.became import successors
 from copro_map.base.store.connection import reading
@@ -40,6 +40,11 @@ from copro_map.people.rules.talks import (
     read_words,
 )
 from copro_map.people.talks import can_be_written_to, hold_message, seen, send_held
+
+KEPT_BACK = N_(
+    "Your message is not sent yet: something written from this address was said to be "
+    "abuse, and a steward of the map is to look at that first."
+)
 
 
 @dataclass(frozen=True)
@@ -209,10 +214,12 @@ def page_of_message(request: Request, here: Opened) -> Response:
     TalkError
         If it is kept no more.
     """
+    told = seen(here.settings, here.link)
+    if here.link.used and told.talk.state == "kept_back":
+        return _told(request, t("It was not sent"), t(KEPT_BACK))
     if here.link.used:
         words = t("Your message was sent. You get a letter when there is an answer.")
         return _told(request, t("It was sent"), words)
-    told = seen(here.settings, here.link)
     entry = entry_named(here.settings, told.talk.entry)
     if entry is None:
         return _not_there(request)

@@ -17,7 +17,7 @@ from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import WALES
 from copro_map.desk.light import cookies
 from copro_map.desk.light.asking import client_of, send_now
-from copro_map.desk.light.message import look_first
+from copro_map.desk.light.message import KEPT_BACK, look_first
 from copro_map.desk.light.opening import SECONDS, Opened, at, closed, go_on
 from copro_map.desk.light.words import name_of
 from copro_map.drawing.templates import render
@@ -53,13 +53,7 @@ ENDED: Mapping[str, tuple[str, str]] = {
         N_("You have ended this conversation."),
         N_("The other side has ended this conversation."),
     ),
-    "kept_back": (
-        N_(
-            "Your message is not sent yet: something written from this address was "
-            "said to be abuse, and a steward of the map is to look at that first."
-        ),
-    )
-    * 2,
+    "kept_back": (KEPT_BACK, KEPT_BACK),
 }
 
 

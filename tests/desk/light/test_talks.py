@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day, current_moment
+from copro_map.people import often
 from copro_map.people.contacts import never_write
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
@@ -198,6 +199,18 @@ def test_never_again_ends_it_and_forgets_the_address(site, begun):
     assert other.browser.get(LINK.findall(other.said())[0][0]).status_code == 404
 
 
+def test_what_is_kept_back_says_so(site, begun):
+    one, other = begun
+    other.press("abuse")
+    assert "A steward of the map looks at it" in one.browser.get("/k?lang=en").text
+    one.write("Once more")
+    one.open()
+    assert "is not sent yet" in one.press("send").text
+    assert "It was not sent" in one.open().text
+    assert (len(one.mails), len(other.mails)) == (2, 1)
+    assert site.ask("SELECT state FROM talk") == [("abuse",), ("kept_back",)]
+
+
 def test_the_same_words_twice_are_one_press(site, begun):
     one, other = begun
     for _ in range(2):
@@ -280,6 +293,21 @@ def test_limits_by_the_minute_the_hour_and_the_day(site, two):
     one.language = "cy"
     assert "Arhoswch funud" in one.write().text
     assert len(site.rows("talk")) == 3
+
+
+def test_nobody_fills_anothers_mailbox(site, two, monkeypatch):
+    monkeypatch.setattr(often, "A_MINUTE", "1000 per minute")
+    one, _ = two
+    site.contact(OTHER, TWO)
+    for n in range(5):
+        one.write(f"{WORDS} {n}", entry=(PROJECT, OTHER)[n % 2])
+    refused = one.write()
+    assert refused.status_code == 400
+    assert "are not sent yet" in refused.text
+    assert len(one.mails) == 5
+    one.open()
+    one.press("send")
+    assert "One more step" in one.write().text
 
 
 def test_another_site_sends_nothing_from_here(site, two):
