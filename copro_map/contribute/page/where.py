@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from copro_map.base.i18n import N_, t
-from copro_map.base.names import ALL_WALES
+from copro_map.base.names import ALL_WALES, BASE_LAYER
 from copro_map.contribute.making import where_is
 from copro_map.contribute.page import kept
 from copro_map.contribute.page.filling import Filling
@@ -20,6 +20,7 @@ from copro_map.drawing.boundaries import Box
 from copro_map.frame import cache, components, faults, state
 from copro_map.frame.councils import area_name
 from copro_map.frame.filling import draw
+from copro_map.search.page import kept as kept_entries
 from copro_map.search.page.pointing import Pin, around, box_of, draw_map, middle_button
 from copro_map.search.page.understood import plain
 
@@ -118,20 +119,33 @@ def _ask_where(filling: Filling) -> Found | None:
     if found:
         _say_back(found, person)
     elif filling.entry:
-        components.paragraph(t("Leave it empty if the place is right."), "muted")
+        _, where = kept_entries.known().shown(filling.entry)
+        words = t(
+            "It stands here: {place}. Leave this empty if that is right.", place=where
+        )
+        if not where.en:
+            words = t("It has no one place. Leave this empty if that is right.")
+        components.paragraph(words, "muted")
     return found
 
 
 def _stands(filling: Filling, found: Found | None) -> tuple[Pin, Box | None]:
-    """Return what the map draws, and the part of it that is shown."""
+    """Return what the map draws, and the part of it that is shown.
+
+    What was found; else where the entry that is mended stands now, if it does.
+    """
     kind = str(filling.fields.get("kind") or next(iter(cache.definitions().kinds)))
-    if found is None:
+    if found:
+        at, areas = found.location, found.areas
+        x, y, is_rough = at.longitude, at.latitude, at.precision == "area"
+    elif filling.published and filling.published.row.precision:
+        row = filling.published.row
+        x, y, is_rough = row.longitude, row.latitude, row.precision == "area"
+        areas = row.areas
+    else:
         return Pin(filling.entry, kind), None
-    at = found.location
-    pin = Pin(filling.entry, kind, at.longitude, at.latitude)
-    if at.precision == "area":
-        return pin, box_of(tuple(found.areas.values()))
-    return pin, around(at.longitude, at.latitude)
+    box = box_of((areas[BASE_LAYER],)) if is_rough else around(x, y)
+    return Pin(filling.entry, kind, x, y), box
 
 
 def _unfolds(filling: Filling) -> dict[str, Any]:

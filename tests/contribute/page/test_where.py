@@ -117,3 +117,18 @@ def test_what_it_may_be_is_offered_until_somebody_says_that_it_is_none(network):
     write(test, "contribute_name_cy", name)
     assert f"entry={entry}&" not in drawn(test)
     assert not test.exception
+
+
+def test_an_entry_that_is_mended_says_where_it_stands_and_the_map_begins_there(network):
+    sql = "SELECT id FROM asset_public WHERE name_en LIKE 'Carmarthenshire P%'"
+    ((entry,),) = query(network.database, sql)
+    test = open_page(PAGE, "cy", entry=entry)
+    assert "Mae&#39;n sefyll yma: Sir Gaerfyrddin." in drawn(test)
+    assert test.multiselect(key=SERVED).value == ["W06000010"]
+    assert "Ai un" not in drawn(test)
+    test.session_state[FOLD] = True
+    test.run()
+    (south, west), (north, east) = test.session_state[f"{MAP}_shown"]
+    assert south < 51.9 < north
+    assert west < -4.2 < east
+    assert north - south < 1
