@@ -17,7 +17,7 @@ from copro_map.contribute.page.questions import tell
 from copro_map.contribute.rules.places import Choice, Found, WhereError
 from copro_map.contribute.rules.steps import is_person
 from copro_map.drawing.boundaries import Box
-from copro_map.frame import cache, components, faults, state
+from copro_map.frame import cache, components, state
 from copro_map.frame.councils import area_name
 from copro_map.frame.filling import draw
 from copro_map.search.page import kept as kept_entries
@@ -57,7 +57,9 @@ def _choose(filling: Filling, one: Choice) -> None:
 
 def _say_wrong(filling: Filling, error: WhereError) -> None:
     """Say why it is no one place in Wales, and draw those that may be meant."""
-    st.warning(faults.words(error), icon=":material/info:")
+    # What somebody wrote is no Markdown: a draft's address may be handed on.
+    facts = {x: plain(y) if isinstance(y, str) else y for x, y in error.facts.items()}
+    st.warning(t(error.message, **facts), icon=":material/info:")
     with st.container(horizontal=True):
         for number, one in enumerate(error.choices):
             st.button(

@@ -87,6 +87,11 @@ def test_arrow_keys_move_the_middle_which_a_button_takes_and_a_new_place_lets_go
     press(moved(test, 51.5, -0.1), MIDDLE)
     assert "y tu allan i Gymru" in told(test)
     press(test, "contribute_no_point_1")
+    write(test, "contribute_where", "[a](https://evil.example) " + "x" * 9_999)
+    assert "[a](" not in told(test)
+    assert "rhy hir" in told(test)
+    assert len(draft(network)["where"]) > 9_999  # nothing that was typed is lost
+    write(test, "contribute_where", "Aberaeron")
     write(test, POINT, "52.2433, -4.2590")
     assert "yr union bwynt hwn" in drawn(test)
     write(test, "contribute_where", "Llandysul")
