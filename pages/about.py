@@ -16,6 +16,8 @@ with frame.page("about"):
     )
     st.header(t("Entries"))
     sections.sources("network")
+    st.header(t("How entries get onto the map"))
+    sections.how_added()
     st.header(t("How entries are confirmed"))
     sections.how_confirmed()
     st.header(t("Boundaries"))

@@ -91,6 +91,32 @@ def trust_note() -> None:
     components.paragraph(note, "note")
 
 
+# How an entry gets onto the map, and what is kept of whoever sends it.
+ADDING = (
+    N_(
+        "Most entries come from published pages and lists. Anybody can add one or mend "
+        "one, in Welsh or in English, without an account. It is on the map once "
+        "somebody who knows the area, at a County Voluntary Council or a steward of "
+        "this map, has read it and accepted it. Until then it is in no list, no count "
+        "and no file."
+    ),
+    N_(
+        "Whoever sends it gives an e-mail address, which is never shown. People who "
+        "are on the map for their own practice are shown at their postcode district, "
+        "and only with what they agreed to, which they can withdraw on their own page. "
+        "Whoever is found can be written to through the map; neither side sees the "
+        "other's address until both say so."
+    ),
+)
+
+
+def how_added() -> None:
+    """Say how an entry gets onto the map, and draw the way to add one."""
+    for words in ADDING:
+        components.paragraph(t(words), "prose")
+    way_to_add(t("Add to the map"))
+
+
 # How an entry becomes confirmed, how long that holds, and who can say so.
 CONFIRMING = (
     N_(

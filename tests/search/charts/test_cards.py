@@ -65,11 +65,11 @@ ENTRY_PARTS = environment().get_template("search/parts.html").module
 
 
 def short_card(entry):
-    return render("search/card.html", entry=entry)
+    return render("search/card.html", entry=entry, write="")
 
 
 def full_card(entry):
-    return render("search/entry.html", entry=entry)
+    return render("search/entry.html", entry=entry, write="", asked=())
 
 
 class Page(HTMLParser):
