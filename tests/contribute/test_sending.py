@@ -146,6 +146,11 @@ def test_of_a_person_goes_only_what_they_agreed_to_and_no_postcode(network, send
     assert not nowhere.get("areas")
 
 
+def test_of_what_is_no_person_only_the_address_is_agreed_to(network, sends):
+    sends(GARDEN, consents=["contact", "name", "where"])
+    assert query(network.database, "SELECT field FROM consent") == [("contact",)]
+
+
 # What cannot be sent
 
 WRONG = {
