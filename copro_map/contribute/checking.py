@@ -10,7 +10,7 @@ from typing import Any
 from copro_map.assets.face import Field
 from copro_map.base.characters import HIDDEN, has_control
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, explain
+from copro_map.base.i18n import N_, Label, explain
 from copro_map.base.names import is_web_address
 from copro_map.contribute.drafts import ADDRESS, CONSENTS, ENTRY, HAS_ADDRESS
 from copro_map.contribute.rules.giving import web_address
@@ -48,6 +48,7 @@ MISSING = {
     ),
 }
 CONSENT = {"contact": MISSING["contact"], "name": MISSING["agreed"]}
+EXAMPLE = Label("name@example.org", "enw@example.org")
 NO_ADDRESS = N_(
     "This is no e-mail address. Write it like this: {example}. One alone, please."
 )
@@ -124,7 +125,7 @@ def wrong_address(text: str) -> Wrong | None:
         read_address(text)
     except AddressError:
         # Not what was given: nobody who has the draft's key reads it here.
-        return Wrong(ADDRESS, NO_ADDRESS, {"example": "name@example.org"})
+        return Wrong(ADDRESS, NO_ADDRESS, {"example": EXAMPLE})
     return None
 
 

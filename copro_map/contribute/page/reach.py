@@ -8,7 +8,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.base.today import current_day
-from copro_map.contribute.checking import wrong_address
+from copro_map.contribute.checking import EXAMPLE, wrong_address
 from copro_map.contribute.drafts import ADDRESS, CONSENTS, ENTRY, HAS_ADDRESS
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.page.questions import (
@@ -39,7 +39,7 @@ def _write_address(filling: Filling) -> None:
         t(BY_NAME["contact_email"].question),
         key=key,
         autocomplete="email",
-        placeholder="name@example.org",
+        placeholder=EXAMPLE.text(),
         on_change=write,
     )
     if filling.typed:
