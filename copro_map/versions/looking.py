@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from copro_map.assets.face import Asset, Whole, kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.moments import read_moment
-from copro_map.base.names import BASE_LAYER
+from copro_map.base.names import BASE_LAYER, fold
 from copro_map.base.store.connection import reading
 from copro_map.base.today import WALES
 from copro_map.geography.areas import load_layers
+from copro_map.people.contacts import entries_of
 from copro_map.people.rules.permissions import Belongs
 from copro_map.search.face import New
 from copro_map.versions.belonging import belongs_to
@@ -33,12 +34,14 @@ class Looked:
     """A version beside its entry as it is now, None if it is not on the map.
 
     ``clashes`` are fields that somebody changed on the map after it was written:
-    as they are there now, and as the version has them.
+    as they are there now, and as the version has them. ``is_owners``: whoever sent it
+    speaks for the entry, and showed that it was them.
     """
 
     version: Version
     there: Asset | None
     clashes: tuple[Difference, ...]
+    is_owners: bool = False
 
 
 def look_at(settings: Settings, version: Version) -> Looked:
@@ -54,6 +57,7 @@ def look_at(settings: Settings, version: Version) -> Looked:
     with reading(settings.database) as database:
         whole = Whole.of(database, version.entry)
         base = store.was_of(database, version.number)
+        own = entries_of(database, version.sent.address)
     if whole is None or whole.status != "published":
         return Looked(version, None, ())
     mine, now = version.sent.asset, whole.asset
@@ -61,7 +65,7 @@ def look_at(settings: Settings, version: Version) -> Looked:
     if mine.areas or mine.location:
         points = [{LOCATION: point_in_words(one)} for one in (base, now, mine)]
         found += changed_meanwhile(*points)
-    return Looked(version, now, found)
+    return Looked(version, now, found, version.is_proved and version.entry in own)
 
 
 def compared(version: Version) -> New:
@@ -74,6 +78,22 @@ def compared(version: Version) -> New:
         asset.location,
         version.entry,
     )
+
+
+def more_of(version: Version, versions: Iterable[Version]) -> tuple[int, ...]:
+    """Return the numbers of what else waits of its entry, or under its name."""
+    names = _names(version)
+    return tuple(
+        one.number
+        for one in versions
+        if one.number != version.number
+        and (one.entry == version.entry or names & _names(one))
+    )
+
+
+def _names(version: Version) -> set[str]:
+    asset = version.sent.asset
+    return {fold(x) for x in (asset.text("name_en"), asset.text("name_cy")) if x}
 
 
 def areas_of_versions(

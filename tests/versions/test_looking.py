@@ -11,11 +11,12 @@ from copro_map.assets.store.whole import Whole
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import reading, writing
+from copro_map.people.contacts import Given, keep_contact
 from copro_map.people.rules.permissions import MACHINE, RefusedError
 from copro_map.versions.deciding import decide, open_versions
 from copro_map.versions.in_words import Line, Words, lines, where_line
 from copro_map.versions.keeping import version_with
-from copro_map.versions.looking import look_at
+from copro_map.versions.looking import look_at, more_of
 from copro_map.versions.rules.versions import ChangedError, Decision, VersionError
 from copro_map.versions.taking_back import take_back
 from tests.samples import query
@@ -164,3 +165,28 @@ def test_where_is_said_only_if_it_is_another_place(network, words):
     assert where_line(there, there, words) is None
     moved = replace(there, location=Location(-4.0, 52.4, "postcode"))
     assert where_line(moved, there, words) is not None
+
+
+def test_who_speaks_for_the_entry_is_told_from_whoever_says_so(network, mends):
+    given = Given("owner@example.org", "cy", "owner")
+    with writing(network.database) as database:
+        keep_contact(database, ENTRY, given, NOW.date(), is_owner=True)
+    for address, is_proved, is_owners in (
+        ("owner@example.org", True, True),
+        ("owner@example.org", False, False),
+        ("mair@example.org", True, False),
+    ):
+        number = mends(place="Y Bala", address=address, is_proved=is_proved)
+        assert look_at(network, of(network, number)).is_owners is is_owners
+
+
+def test_what_else_waits_of_it_is_of_the_entry_or_under_its_name(network, sends, new):
+    numbers = [sends()]
+    numbers += [
+        sends(replace(new, id=f"c-{name.lower():x<8}"), name_en=name, name_cy="")
+        for name in ("GROWING  Together!", "Another")
+    ]
+    first, *_ = found = open_versions(network, MACHINE)
+    assert [one.number for one in found] == numbers
+    assert more_of(first, found) == (numbers[1],)
+    assert more_of(found[2], found) == ()

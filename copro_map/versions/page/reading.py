@@ -20,6 +20,7 @@ from copro_map.versions.looking import (
     compared,
     day_sent,
     from_same_computer,
+    more_of,
 )
 from copro_map.versions.rules.versions import Version
 
@@ -128,17 +129,9 @@ def _same(version: Version, versions: Sequence[Version]) -> None:
     found = (
         entries_alike(kept.known(), compared(version)) if version.sent.is_new else ()
     )
-    others = [
-        one
-        for one in versions
-        if one.entry == version.entry and one.number != version.number
-    ]
+    others = more_of(version, versions)
     if found or others:
-        components.show(
-            "versions/same.html",
-            found=found,
-            others=[one.number for one in others],
-        )
+        components.show("versions/same.html", found=found, others=others)
 
 
 def _amended(version: Version) -> None:
@@ -153,14 +146,19 @@ def _amended(version: Version) -> None:
     components.show("versions/amended.html", lines=found, languages=LANGUAGES)
 
 
-def facts(version: Version, versions: Sequence[Version]) -> None:
+def _proved(looked: Looked) -> str:
+    """Return whether it is known who sent a version, in a sentence."""
+    if looked.is_owners:
+        return t("They speak for this entry, and showed that it was them.")
+    if looked.version.is_proved:
+        return t("They showed that this address is theirs.")
+    return t("They did not show yet that this address is theirs.")
+
+
+def facts(looked: Looked, versions: Sequence[Version]) -> None:
     """Draw how a version came: when, in which language, from whom, how many more."""
+    version, proved = looked.version, _proved(looked)
     _amended(version)
-    proved = (
-        t("They showed that this address is theirs.")
-        if version.is_proved
-        else t("They did not show yet that this address is theirs.")
-    )
     rows = [
         (t("Sent on"), long_date(date.fromisoformat(day_sent(version)))),
         (t("Sent in this language"), LANGUAGES[version.sent.language]),

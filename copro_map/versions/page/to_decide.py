@@ -78,7 +78,7 @@ def _at(shown: Sequence[Version], found: Sequence[Version]) -> None:
     with left:
         reading.article(looked)
     with right:
-        reading.facts(version, found)
+        reading.facts(looked, found)
         deciding.draw(looked, place)
         deciding.last_decision()
         keys = render("frame/keys.html", keys=[(key, t(does)) for key, does in KEYS])
