@@ -57,7 +57,7 @@ def withdraw(
     return hidden
 
 
-def agree_again(
+def agree(
     settings: Settings,
     actor: Actor,
     belongs: Belongs,
@@ -65,12 +65,14 @@ def agree_again(
     language: str,
     now: datetime,
 ) -> None:
-    """Let what was withdrawn of an entry be shown again, in the words of that day.
+    """Let more of a person be shown, or again, in the words of that day.
+
+    Only whoever agreed to something of the entry before may; else nothing happens.
 
     Raises
     ------
     RefusedError
-        If it was not this address that had agreed to it.
+        If somebody may not speak of what was agreed to of it.
     ConsentError
         If nobody is asked about this field.
     """
@@ -79,8 +81,8 @@ def agree_again(
     with writing(settings.database, make=False) as database:
         present = _who(database, actor, belongs)
         given = consents_by(database, actor.address)
-        mine = {x.field for x in given if x.entry == belongs.entry and not x.held}
-        if field in mine.intersection(SHOWN):
+        is_hers = any(x.entry == belongs.entry and not x.held for x in given)
+        if is_hers and field in SHOWN:
             keep_consents(
                 *(database, belongs.entry, [field], words, language, day),
                 address=actor.address,

@@ -27,13 +27,14 @@ from copro_map.desk.light.sent_words import (
     state_in_few_words,
 )
 from copro_map.desk.light.words import spoken_name
-from copro_map.desk.withdrawing import agree_again, withdraw
+from copro_map.desk.withdrawing import agree, withdraw
 from copro_map.frame.light.form import Form
-from copro_map.people.consents import consents_by, consents_of
+from copro_map.people.consents import consents_by, consents_of, wording
 from copro_map.people.rules.consents import AGREED, SHOWN
 from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.people.rules.talks import Side, Talk
 from copro_map.people.talks import talks_of
+from copro_map.people.wording import agreed_name
 from copro_map.upkeep.face import belongs
 from copro_map.versions.face import Version, versions_of
 
@@ -49,7 +50,7 @@ TALKS = {
 }
 DONE = {
     "withdraw": N_("Done: it is withdrawn, and no longer shown."),
-    "agree": N_("Thank you. It is shown again."),
+    "agree": N_("Thank you. It is shown now."),
 }
 
 
@@ -80,12 +81,16 @@ class TalkLine:
 
 @dataclass(frozen=True)
 class Agreed:
-    """What was agreed to of an entry; ``may_again``: by this address."""
+    """What was agreed to of an entry; ``may_again``: by this address.
+
+    ``more``: what could be shown besides, each with its name and the sentence.
+    """
 
     entry: str
     name: Spoken
     lines: tuple[AgreedLine, ...]
     may_again: bool
+    more: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,19 @@ def _talk(talk: Talk, side: Side, name: Spoken) -> TalkLine:
     return TalkLine(name, _day(talk.begun_at), t(TALKS[talk.state]), until, which)
 
 
+def _more(
+    here: Opened, lines: Iterable[AgreedLine]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return what a person was never asked about, or did not agree to."""
+    known = {one.field for one in lines}
+    words = wording(here.settings, here.now.date())
+    return tuple(
+        (field, agreed_name(field), words.sentence(field).text())
+        for field in SHOWN
+        if "name" in known and field not in known
+    )
+
+
 def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
     """Return what is kept about a link's address; of its one entry, if it is of one.
 
@@ -136,7 +154,10 @@ def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
         entries = kept_entries(database)
         given = [] if alone else [x.entry for x in consents_by(database, address)]
         agreed = tuple(
-            Agreed(entry, _name(entries, entry), lines, entry in given)
+            Agreed(
+                *(entry, _name(entries, entry), lines, entry in given),
+                more=_more(here, lines) if entry in given else (),
+            )
             for entry in dict.fromkeys([*own, *given])
             if (lines := agreed_in_words(here.settings, consents_of(database, entry)))
             and not all(line.is_held for line in lines)  # those stand with the version
@@ -179,11 +200,11 @@ def withdrawn(_request: Request, here: Opened, form: Form) -> Response:
 
 
 def agreed(_request: Request, here: Opened, form: Form) -> Response:
-    """Let be shown again what was withdrawn."""
+    """Let be shown what was withdrawn, or never agreed to."""
     actor, where = _about(here, form)
     field, language = form.get("field", ""), current_language()
     if field in SHOWN:
-        agree_again(here.settings, actor, where, field, language, here.now)
+        agree(here.settings, actor, where, field, language, here.now)
     return go_on(at("/k", said="agree", of=where.entry))
 
 

@@ -239,6 +239,11 @@ def test_she_withdraws_on_her_page_and_shows_it_again(site, number, page, field)
         "SELECT name_en, description_en FROM asset_public WHERE id = ?", ENTRY
     )
     assert shown == [("Mair Quillfeather", "")]
+    page_now = browser.get("/k?lang=en")
+    assert "Not agreed to." in page_now.text
+    press(browser, page_now, "agree", ENTRY, field="description")
+    ((text,),) = site.ask("SELECT description_en FROM asset_public WHERE id = ?", ENTRY)
+    assert text == "A facilitator."
     stranger = site.browser()
     site.contact("solva-care", "other@example.org")
     link = site.link("my_page", address="other@example.org")

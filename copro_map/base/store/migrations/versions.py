@@ -84,7 +84,7 @@ SELECT a.id,
 FROM asset AS a
 """  # noqa: S608 - no values
 # A person is never shown finer than this.
-COARSE = "('district', 'place', 'area')"
+COARSE = "('district', 'area')"
 # What anyone may see, as before: columns by allow-list, of entries that are published;
 # and of persons by what they agreed to.
 PUBLIC = f"""
