@@ -25,7 +25,8 @@ DAY, AT = "2026-11-30", "2026-11-30T09:00:00Z"
 SHOWN, OTHER, HIDDEN = "tir-coed", "solva-care", "c-canaryid"
 CANARY = "canary"
 # What everybody may read, and what can hold no more than words of ours, days, moments,
-# codes of areas and ids of entries. A new column is a secret until it stands here.
+# codes of areas and ids of entries. A new column is a secret until it stands here: it
+# is filled, and looked for wherever something goes out.
 NO_SECRET: dict[str, str] = {
     "area_month": "id month area_code record known kept_at",
     "asset": "kind practitioner_type sector source_date exchange_category origin "

@@ -17,3 +17,14 @@ def open_page(file: str, language: str, **params: str) -> AppTest:
     for name, value in {"lang": language, **params}.items():
         test.query_params[name] = value
     return test.run()
+
+
+def everything(test: AppTest) -> str:
+    """All that a page sends to a browser: of every element its message, as it is."""
+    found, waiting = [], [test._tree]
+    while waiting:
+        node = waiting.pop()
+        waiting += getattr(node, "children", {}).values()
+        if (proto := getattr(node, "proto", None)) is not None:
+            found.append(str(proto))
+    return "\n".join(found)

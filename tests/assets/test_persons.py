@@ -8,6 +8,7 @@ from itertools import chain
 import pytest
 
 from copro_map.assets.face import Asset, Location, save_entries
+from copro_map.assets.store.bodies import named_body
 from copro_map.assets.store.entries import counts_by_area, public_assets
 from copro_map.assets.store.history import entry_history, forgotten_entries
 from copro_map.assets.store.states import kept_entries
@@ -120,3 +121,30 @@ def test_a_finer_point_that_stands_there_is_not_shown(here):
     change(here.database, "UPDATE location SET precision = 'venue'")
     with reading(here.database) as database:
         assert public_assets(database).loc[ID, "precision"] == ""
+
+
+def test_a_point_set_by_hand_before_she_was_a_person_is_coarse_too(here):
+    """Where somebody set it stays, while its source says nothing new of that."""
+
+    def save(kind: str, **more) -> None:
+        given = {"kind": "practitioner", "name_en": "A", "practitioner_type": kind}
+        asset = Asset(ID, given, CEREDIGION, AT_HOME)
+        with writing(here.database) as database:
+            save_entries(database, here, [replace(asset, **more)], DAY)
+
+    save("individual")
+    by_hand = frozenset({"location"})
+    save("team", by_hand=by_hand, is_set=True)
+    assert query(here.database, "SELECT precision FROM location") == [("venue",)]
+    save("individual")
+    assert query(here.database, "SELECT precision FROM location") == [("district",)]
+
+
+@pytest.mark.parametrize("agreed", [("name",), ("name", "description")], ids=" ".join)
+def test_a_body_is_shown_by_her_word_alone_if_she_agreed_to_that(here, agreed):
+    named = named_body("named-q", "Quagmire Collective", "https://example.org", "2026")
+    with writing(here.database) as database:
+        save_entries(database, here, [named], DAY)
+    put_person(here, *agreed)
+    shown = query(here.database, "SELECT status FROM asset WHERE id = 'named-q'")
+    assert shown == [("published" if "description" in agreed else "archived",)]

@@ -16,6 +16,7 @@ from copro_map.people.persons import enter_person, switch_off
 from copro_map.people.rules.consents import in_force
 from copro_map.people.rules.permissions import MACHINE, Actor, Belongs, RefusedError
 from copro_map.search.face import all_assets
+from tests.opening import everything, open_page
 from tests.persons import ADDRESS, DAY, ID, WORDS, put_person
 from tests.samples import query
 
@@ -105,3 +106,15 @@ def test_a_steward_withdraws_for_her_while_they_are_one(mair):
     switch_off(mair, MACHINE, steward.number, now=NOW)
     with pytest.raises(RefusedError):
         withdraw(mair, actor, HERE, ["website"], NOW)
+
+
+def test_an_open_page_shows_it_no_more_at_its_next_run(mair):
+    page = open_page("pages/entry.py", "cy", id=ID)
+    assert WORDS["name"][1] in everything(page)
+    assert "awelonol" in everything(page)
+    withdraw(mair, owner(ADDRESS), HERE, ["description"], NOW)
+    assert "awelonol" not in everything(page.run())
+    assert WORDS["name"][1] in everything(page)
+    withdraw(mair, owner(ADDRESS), HERE, ["name"], NOW)
+    assert WORDS["name"][1] not in everything(page.run())
+    assert not page.exception

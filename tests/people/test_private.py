@@ -28,7 +28,7 @@ from copro_map.people.persons import enter_person
 from copro_map.people.rules.permissions import MACHINE
 from tests.canaries import CANARY, HIDDEN, NOW, OTHER, SHOWN, fill, unfilled
 from tests.listed_pages import listed_pages
-from tests.opening import open_page
+from tests.opening import everything, open_page
 from tests.people import post_office
 from tests.samples import query
 
@@ -80,7 +80,7 @@ def leaks(text: str) -> list[str]:
 
 
 def test_every_column_that_is_not_public_holds_a_canary(filled):
-    """A new column fails here until it is filled, or said to be no secret."""
+    """A new column is a secret, and filled by itself; a new table fails here first."""
     assert unfilled(filled[0].database) == []
 
 
@@ -105,17 +105,6 @@ def test_no_command_for_the_public_tells_of_it(run, words):
     told = run(*words)
     assert told.out
     assert not leaks(told.out + told.err)
-
-
-def everything(test) -> str:
-    """All that a page sends to a browser: of every element its message, as it is."""
-    found, waiting = [], [test._tree]
-    while waiting:
-        node = waiting.pop()
-        waiting += getattr(node, "children", {}).values()
-        if (proto := getattr(node, "proto", None)) is not None:
-            found.append(str(proto))
-    return "\n".join(found)
 
 
 @pytest.mark.usefixtures("kept")
