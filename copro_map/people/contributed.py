@@ -95,7 +95,7 @@ def receipt_letter(
             ),
             t(
                 "Was it you? Press this link and say so. There you also see how it "
-                "stands, and can add to it:"
+                "stands, and can take it back:"
             ),
             link_to(token),
             t(
@@ -109,9 +109,12 @@ def receipt_letter(
     return _letter(SentIn(entry, address, language, token, cause), subject, say, "link")
 
 
+def _lasts() -> str:
+    return t("The link works for 60 days.")
+
+
 def _see_it(token: str) -> str:
-    lasts = t("The link works for 60 days.")
-    return "\n\n".join((t("See it here:"), link_to(token), lasts))
+    return "\n\n".join((t("See it here:"), link_to(token), _lasts()))
 
 
 def accepted_letter(about: SentIn, *, with_changes: bool = False) -> Letter:
@@ -143,8 +146,9 @@ def asked_letter(about: SentIn, question: str) -> Letter:
             called(about.name),
             t("Somebody looked at what you sent in, and asks:"),
             question,
-            t("To answer, change there what you sent, and send it again."),
-            _see_it(about.token),
+            t("Press this link to answer:"),
+            link_to(about.token),
+            _lasts(),
         )
 
     return _letter(about, subject, say)

@@ -85,7 +85,9 @@ def sends(network, new):
         asset = replace(asset, given={**asset.given, **given})
         if seen is None:
             seen = whole.version if whole else 0
-        sent = Sent(asset, whole is None, seen, language, address, "computer")
+        sent = Sent(
+            asset, whole is None, seen, language, address, "computer", "A note."
+        )
         with writing(network.database) as database:
             number = keep_version(database, sent, now)
             if is_proved:

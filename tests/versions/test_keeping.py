@@ -44,7 +44,9 @@ def test_it_is_read_back_as_it_was_sent_and_stands_in_one_table_alone(
     before, mark = dump(network.database), data_mark(network)
     number = sends(address="Mair@Example.org", is_proved=False)
     one = kept(network, number)
-    assert one.sent == Sent(new, True, 0, "cy", "Mair@example.org", "computer")
+    assert one.sent == Sent(
+        new, True, 0, "cy", "Mair@example.org", "computer", "A note."
+    )
     assert (one.revision, one.state, one.is_proved) == (1, "waiting", False)
     assert one.sent_at == "2026-11-29T10:00:00Z"
     after = dump(network.database)
@@ -66,6 +68,7 @@ def test_something_is_added_as_long_as_nobody_decided(network, sends, new):
     amended(network, number, sent)
     one = kept(network, number)
     assert (one.sent.asset, one.sent.language) == (more, "en")
+    assert one.sent.note == "A note."
     # What was asked about waits again, is still proved, and was sent when it was.
     assert (one.revision, one.state, one.is_proved) == (2, "waiting", True)
     assert one.sent_at == "2026-11-29T10:00:00Z"

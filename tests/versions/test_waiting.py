@@ -19,6 +19,7 @@ from copro_map.versions.waiting import published_after, waiting
 from tests.samples import query
 from tests.versions.conftest import NOW
 
+PRIVATE = ("address", "address_key", "words", "client", "note")
 TODAY = NOW.date()
 SWEEP = next(job for job in JOBS if job.name == "sweep").run
 ROWS = "SELECT * FROM version_sent ORDER BY number"
@@ -76,8 +77,8 @@ def test_90_days_after_a_decision_nothing_is_left_of_who_and_what(network, sends
         rows = [dict(row) for row in database.execute(ROWS)]
     for row in rows[:2]:
         assert (row["content"], row["was"]) == ("{}", "{}")
-        emptied = [row[x] for x in ("address", "address_key", "words", "client")]
-        assert emptied == [""] * 4
+        emptied = [row[x] for x in PRIVATE]
+        assert emptied == [""] * 5
         kept = (row["decided_at"], row["language"])
         assert kept == ("2026-11-29T10:00:00Z", "cy")
     assert query(network.database, ROWS)[2:] == before[2:]  # what is open stays

@@ -110,7 +110,7 @@ def _choose(subject: Subject | None) -> None:
     """Draw the choice of what it is about."""
     names: dict[str, str] = {one: subject_name(one) for one in SUBJECTS}
     components.choice(
-        t("What is it about?"),
+        t("What was changed?"),
         sorted(names, key=lambda one: sort_key(names[one])),
         lambda one: names[one],
         nothing=t("Everything"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 
 from copro_map.assets.rules.fields import FIELDS, KEPT, Field
@@ -23,6 +24,7 @@ MAY_BE_SENT: Mapping[str, Field] = {
     for field in FIELDS
     if field.holds in (*KEPT, "words", "areas") and field.name not in OURS
 }
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # A text on one line.
 ONE_LINE = ("name_en", "name_cy", "organisation", "place")
 
@@ -137,6 +139,8 @@ def _fits(
 def _is_text(field: Field, value: str) -> bool:
     if field.holds == "web":
         return not value or (is_web_address(value) and len(value) <= LONGEST_TEXT)
+    if field.holds == "date" and value:
+        return bool(DAY.fullmatch(value))
     is_short = field.name in ONE_LINE
     if has_control(value) or (is_short and len(value.splitlines()) > 1):
         return False

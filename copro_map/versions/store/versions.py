@@ -14,15 +14,16 @@ COLUMNS = """number, entry, is_new, seen, revision, content, language, address, 
     note, proved_at, sent_at, state, words, decided_at"""
 ADD = """
 INSERT INTO version_sent (entry, is_new, seen, content, was, language, address,
-    address_key, client, sent_at)
+    address_key, client, note, sent_at)
 VALUES (:entry, :is_new, :seen, :content, :was, :language, :address, :address_key,
-    :client, :at)
+    :client, :note, :at)
 """
-# Whoever answers what they were asked lets it wait again. Another address is to be
-# proved anew.
+# Whoever answers what they were asked lets it wait again, and what they answered stays
+# when they add something else. Another address is to be proved anew.
 AMEND = """
 UPDATE version_sent SET content = :content, was = :was, seen = :seen,
-    language = :language, note = :note, revision = revision + 1,
+    language = :language, revision = revision + 1,
+    note = CASE :note WHEN '' THEN note ELSE :note END,
     proved_at = CASE address_key WHEN :address_key THEN proved_at ELSE '' END,
     address = :address, address_key = :address_key,
     state = CASE state WHEN 'asked' THEN 'waiting' ELSE state END
