@@ -18,6 +18,7 @@ from copro_map.base.store.connection import writing
 from copro_map.desk import monthly
 from copro_map.desk.jobs import JOBS
 from copro_map.desk.running import run_job
+from copro_map.people.consents import keep_consents
 from copro_map.people.contacts import never_write
 from copro_map.people.persons import enter_person, switch_off
 from copro_map.people.rules.permissions import MACHINE
@@ -311,6 +312,9 @@ def test_a_letter_is_in_its_readers_language_and_names_nobody(here):
         known_from, json_set(content, '$.practitioner_type', 'individual')
         FROM asset_history WHERE asset_id = 'new-6'"""
     change(here.database, person)
+    with writing(here.database) as database:
+        agreed = ("name", "where"), "1", "en", date(2026, 11, 1), "mair@example.org"
+        keep_consents(database, "new-6", *agreed, "my_page")
     change(here.database, known)
     wrote(here, "2026-12-01")
     welsh, english, both = (one[2:5:2] for one in query(here.database, LETTERS))
