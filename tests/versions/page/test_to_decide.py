@@ -31,6 +31,7 @@ STANDS = """
 SELECT organisation, area_code FROM asset JOIN asset_area ON asset_id = id
 WHERE id = 'tir-coed' AND layer = 'local_authority'
 """
+SITE = "SELECT website FROM asset_public WHERE website <> '' ORDER BY id LIMIT 1"
 PERSON = "UPDATE asset SET practitioner_type = 'individual' WHERE id = 'tir-coed'"
 CHANGES = (
     "SELECT record, now, entry FROM change_made WHERE subject = 'version' ORDER BY id"
@@ -217,6 +218,11 @@ def test_a_flood_is_one_line_and_one_press_and_none_that_is_honest_goes_with_it(
         kept(here, new(f"c-honest{n:02}", name_en=f"Gardd {n}"), client="council")
         for n in range(19)
     ]
+    # Of five that name a site which the map leads to, nobody said yet that it was them.
+    ((site,),) = query(here.database, SITE)
+    for n in range(5):
+        named = new(f"c-named{n:03}", name_en=f"Hwb {n}", website=f"{site}/{n}")
+        honest.append(kept(here, named, proved=False, client=f"home {n}"))
     bots = [
         kept(
             here,
@@ -229,10 +235,10 @@ def test_a_flood_is_one_line_and_one_press_and_none_that_is_honest_goes_with_it(
     ]
     test = at_desk("steward", part="sent")
     text = drawn(test)
-    assert "1 of 19" in text
+    assert "1 of 24" in text
     assert [one for one in range(60) if f"Pills {one}<" in text] == [0, 1, 2]
     which = test.button_group(key="widget_state").options
-    assert which == ["All (19)", "For a Welsh reader (0)", "New (19)", "Changes (0)",
+    assert which == ["All (24)", "For a Welsh reader (0)", "New (24)", "Changes (0)",
                      "Address proved (19)"]  # fmt: skip
     mark = f"alike-{bots[0]}"
     press(test, f"sent_look_{mark}")
