@@ -48,6 +48,7 @@ AT_ONCE, A_DAY, LETTERS = "6 per minute", "100 per day", "3 per day"
 LETTERS_OF_ID = 8
 # What was typed is let go once it is sent: what is kept of it is what was made of it.
 FORGOTTEN = (ADDRESS, "where", "point", "not_these")
+NOTHING_UNKEPT: Mapping[str, Any] = {}
 GONE = N_(
     "Nothing is kept under this address any more: more than 14 days have passed. What "
     "stands here can be sent once you change something of it."
@@ -131,7 +132,8 @@ def _check(settings: Settings, filled: Mapping[str, Any]) -> None:
 def _limited(key: str, client: str) -> None:
     for limit in (AT_ONCE, A_DAY):
         check_limit(limit, "contribute", client)
-        check_limit(limit, "contribute draft", key)
+        if key:
+            check_limit(limit, "contribute draft", key)
 
 
 def _made(
@@ -193,11 +195,18 @@ def _agree(
     )
 
 
-def send(settings: Settings, key: str, now: datetime, client: str) -> Receipt:
+def send(
+    settings: Settings,
+    key: str,
+    now: datetime,
+    client: str,
+    unkept: Mapping[str, Any] = NOTHING_UNKEPT,
+) -> Receipt:
     """Send what is kept under a key: all of it in one transaction, and once.
 
     It waits for somebody at the desk. Under the same key its receipt is found; what was
-    typed of the address and the place is let go.
+    typed of the address and the place is let go. ``unkept`` is what stands on the
+    screen besides, or alone: it could not be kept, as too many drafts are.
 
     Raises
     ------
@@ -214,8 +223,9 @@ def send(settings: Settings, key: str, now: datetime, client: str) -> Receipt:
     """
     today = now.astimezone(WALES).date()
     with writing(settings.database, make=False) as database:
-        content = held_whole(database, key, today)
-        if content is None:
+        held = held_whole(database, key, today)
+        content = {**(held or {}), **unkept}
+        if not content:
             raise ContributeError(GONE)
         if done := receipt_of(content):
             return done
@@ -228,8 +238,9 @@ def send(settings: Settings, key: str, now: datetime, client: str) -> Receipt:
         _agree(settings, database, sent, content, today)
         _write_to(database, number, sent, now, language)
         receipt = Receipt(number, asset.id, is_new, today.isoformat())
-        left = {x: y for x, y in content.items() if x not in FORGOTTEN}
-        keep_whole(database, key, {**left, SENT: vars(receipt)}, today)
+        if held is not None:
+            left = {x: y for x, y in content.items() if x not in FORGOTTEN}
+            keep_whole(database, key, {**left, SENT: vars(receipt)}, today)
     return receipt
 
 

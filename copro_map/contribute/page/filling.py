@@ -26,6 +26,8 @@ from copro_map.contribute.rules.fitting import fitting
 from copro_map.contribute.sending import Receipt, receipt_of
 from copro_map.frame import cache, filling, state
 from copro_map.frame.filling import DRAFT
+from copro_map.frame.who import visitor
+from copro_map.people.limits import check_limit
 
 FILLINGS = (
     "contribute_filled_in"  # By entry, "" for a new one, while the visitor stays.
@@ -42,6 +44,8 @@ BROUGHT = {
     "name": "name",
 }
 STEP = "step"
+# Of one computer: a room full of people has one. Beyond, nothing is kept, but sent.
+BEGUN_BY_CLIENT = "100 per hour"
 
 
 def _as_shown(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,13 +98,18 @@ class Filling(filling.Filling):
         if SENT in self.seen:
             add_more(where, self.key, self.unkept, current_moment())
             return self.key
-        if not self.key and not self.entry:
-            self.unkept = {**self.brought, **self.unkept}
         if not self.key:
-            self.unkept[ENTRY] = self.entry
+            brought = {} if self.entry else self.brought
+            self.unkept = {**brought, **self.unkept, ENTRY: self.entry}
+            check_limit(BEGUN_BY_CLIENT, "contribute begun", visitor())
         if self.published and SEEN not in self.filled:
             self.unkept[SEEN] = self.published.version
         return keep_entry(where, self.key, self.seen, self.unkept, current_day())
+
+    def was_sent(self, receipt: Receipt) -> None:
+        """Hold the receipt, also where the draft could not be kept."""
+        self.seen, self.unkept = {**self.filled, SENT: vars(receipt)}, {}
+        self.seen.pop(ADDRESS, None)
 
     def change(self, name: str, value: object) -> None:
         """Keep a change; the address is then forgotten here, and known there."""
@@ -152,8 +161,9 @@ def filling_of(entry: str, is_now: Published | None) -> Filling:
     """
     known: dict[str, Filling] = st.session_state.setdefault(FILLINGS, {})
     filled = known.get(entry)
-    if filled is None or (filled.receipt and not state.get(DRAFT)):
-        filled = _begun(entry, is_now)  # and whoever sent one puts in another one
+    was_sent = bool(filled and filled.receipt and filled.key)
+    if filled is None or (was_sent and not state.get(DRAFT)):
+        filled = _begun(entry, is_now)  # whoever comes back puts in another one
     elif is_now:
         filled.brought = is_now.filled
     known[entry], filled.published = filled, is_now

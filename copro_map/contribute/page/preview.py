@@ -19,12 +19,13 @@ from copro_map.search.page.entries import draw_card
 
 def _send(filling: Filling) -> str:
     """Send what is kept; where it cannot be, show what is to be put right."""
+    if filling.receipt:
+        return ""
     if filling.unkept or not filling.key:
         filling.change(ENTRY, filling.entry)
-        if filling.fault:
-            raise filling.fault
+    where, now, unkept = cache.settings(), current_moment(), filling.unkept
     try:
-        send(cache.settings(), filling.key, current_moment(), visitor())
+        filling.was_sent(send(where, filling.key, now, visitor(), unkept))
     except NotReadyError as error:
         steps = [one.step for one in error.wrong]
         filling.refused |= set(steps)

@@ -67,6 +67,6 @@ def receipt(filling: Filling, done: Receipt) -> None:
             args=(filling.entry,),
         )
         frame.link("pages/asset_map.py", t("To the map"), ":material/map:")
-    if done.is_new:
+    if done.is_new and filling.key:
         _better(filling)
     walk.listen("receipt")

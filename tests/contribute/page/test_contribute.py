@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.contribute.drafts import keep_entry
 from copro_map.people import limits
+from copro_map.people.store import drafts
 from tests.contribute.conftest import ADDRESS, GARDEN, TODAY
 from tests.opening import open_page
 from tests.samples import change, query
@@ -187,3 +188,16 @@ def test_what_a_link_brought_is_kept_once_it_is_sent_and_lacks_something(network
     asked = ", ".join(f"content ->> '$.{name}'" for name in names)
     kept = query(network.database, f"SELECT {asked} FROM draft")  # noqa: S608
     assert kept == [("project", "SY23 1AB", '["CVC-PAVO"]')]
+
+
+def test_where_too_many_drafts_are_kept_it_is_said_and_sent_all_the_same(
+    network, monkeypatch
+):
+    monkeypatch.setattr(drafts, "MOST_DRAFTS", 0)
+    test = fill_in(open_page(PAGE, "cy"))
+    assert "draft" not in test.query_params
+    assert told(test)
+    press(test, "contribute_send_button")
+    assert test.title[0].value == "Diolch, mae wedi cyrraedd"
+    assert query(network.database, "SELECT address FROM version_sent") == [(ADDRESS,)]
+    assert query(network.database, "SELECT 1 FROM draft") == []
