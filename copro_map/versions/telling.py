@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from copro_map.assets.face import Whole
+from copro_map.assets.face import kept_entries
 from copro_map.base.characters import harmless
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import Database
@@ -25,11 +25,16 @@ LONGEST_NAME = 80  # characters of a name in a letter's subject
 
 
 def name_of_version(database: Database, version: Version) -> Label:
-    """Return what an entry is called on the map, or, if it is not, as it was sent."""
+    """Return what an entry is called on the map, or, if it is not, as it was sent.
+
+    So nobody is told the name of a person who withdrew it.
+    """
     asset = version.sent.asset
-    whole = None if version.sent.is_new else Whole.of(database, version.entry)
-    named = whole.asset if whole else asset
-    english, welsh = (_one_line(named.text(x)) for x in ("name_en", "name_cy"))
+    kept = kept_entries(database, version.entry).get(version.entry)
+    if not version.sent.is_new and kept and kept.status == "published":
+        english, welsh = (_one_line(x) for x in (kept.name.en, kept.name.cy))
+    else:
+        english, welsh = (_one_line(asset.text(x)) for x in ("name_en", "name_cy"))
     return Label(english or welsh, welsh or english)
 
 
