@@ -14,7 +14,7 @@ from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.search.page import kept
-from copro_map.versions.deciding import decline_all
+from copro_map.versions.deciding import decline_all, open_versions
 from copro_map.versions.page.reading import name_of_version
 from copro_map.versions.rules.alike import FEWEST, Alike, Why, alike, sites
 from copro_map.versions.rules.reasons import reason
@@ -64,10 +64,12 @@ def _example(version: Version) -> tuple[Spoken, str]:
 
 
 def _decline(numbers: tuple[int, ...]) -> str:
-    """Decline what was shown of a kind, and nothing that came since."""
-    n = decline_all(
-        cache.settings(), actor(), numbers, reason("advert"), current_moment()
-    )
+    """Decline what was shown of a kind, and nothing that came or was proved since."""
+    who, now = actor(), current_moment()
+    found = open_versions(cache.settings(), who)
+    unproved = {one.number for one in found if not one.is_proved}
+    still = [number for number in numbers if number in unproved]
+    n = decline_all(cache.settings(), who, still, reason("advert"), now)
     state.put(state="", entry="")
     return t("Declined together: {n}. Nobody is written to.", n=n)
 
