@@ -13,7 +13,7 @@ from copro_map.assets.exported import INVENTED
 from copro_map.assets.identity import Twins
 from copro_map.assets.making import Entries, dated, where_known, where_set, with_points
 from copro_map.assets.own_areas import with_own_areas
-from copro_map.assets.persons import at_their_district
+from copro_map.assets.persons import at_their_district, beside_what_is_hidden
 from copro_map.assets.reading import Read, read_entries
 from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.bodies import (
@@ -183,7 +183,10 @@ def _as_known(
     """Return entries where they are known to be, as far as the file does not say it."""
     if read.rows and "longitude" in read.rows[0].absent:
         assets = with_points(assets, points_known(database))
-    return where_known(read.rows, assets, places_known(database))
+    known = places_known(database)
+    if read.origin.exported:
+        assets = beside_what_is_hidden(assets, known)
+    return where_known(read.rows, assets, known)
 
 
 def _of_identity(

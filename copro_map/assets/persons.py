@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from copro_map.assets.rules.records import Asset, Location
+from copro_map.assets.store.entries import Place
 from copro_map.base.config import Settings
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.districts import coarsely, load_districts
@@ -37,6 +38,28 @@ def at_their_district(
         else:
             based = asset.areas.get(BASE_LAYER, "")
             yield replace(asset, location=_coarse(settings, here, based))
+
+
+def beside_what_is_hidden(
+    assets: Iterable[Asset], known: Mapping[str, Place]
+) -> list[Asset]:
+    """Return the entries of an export of ours; persons keep what it could not show.
+
+    What is empty there may be hidden. ``known`` is where each entry is based.
+    """
+    return [
+        _beside(one, *known.get(one.id, (one.areas, one.location)))
+        if one.text("practitioner_type") == PERSON
+        else one
+        for one in assets
+    ]
+
+
+def _beside(asset: Asset, areas: Mapping[str, str], location: Location | None) -> Asset:
+    given = {name: value for name, value in asset.given.items() if value}
+    if asset.areas or asset.location:
+        return replace(asset, given=given)
+    return replace(asset, given=given, areas=areas, location=location)
 
 
 def _coarse(settings: Settings, here: Location, authority: str) -> Location | None:

@@ -8,6 +8,7 @@ from itertools import chain
 import pytest
 
 from copro_map.assets.face import Asset, Location, save_entries
+from copro_map.assets.importing import import_network
 from copro_map.assets.store.bodies import named_body
 from copro_map.assets.store.entries import counts_by_area, public_assets
 from copro_map.assets.store.history import entry_history, forgotten_entries
@@ -16,11 +17,14 @@ from copro_map.base.store.connection import reading, writing
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.assign import to_points
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.search.export import export
+from copro_map.search.face import all_assets
 from copro_map.search.store.spelling import did_you_mean
 from copro_map.search.store.text import is_word
 from tests.persons import AT_HOME, CEREDIGION, DAY, ID, WORDS, put_person
 from tests.samples import change, query
 
+AREAS = "SELECT * FROM asset_area ORDER BY layer"
 CASES = [
     (),
     ("description", "where", "website", "contact"),
@@ -148,3 +152,23 @@ def test_a_body_is_shown_by_her_word_alone_if_she_agreed_to_that(here, agreed):
     put_person(here, *agreed)
     shown = query(here.database, "SELECT status FROM asset WHERE id = 'named-q'")
     assert shown == [("published" if "description" in agreed else "archived",)]
+
+
+def test_our_own_export_comes_back_and_takes_nothing_of_what_it_does_not_show(
+    here, tmp_path
+):
+    put_person(here, "name", "website")
+    kept = "SELECT * FROM asset LEFT JOIN location AS l ON l.asset_id = asset.id"
+    before = [query(here.database, one) for one in (kept, AREAS)]
+    file = tmp_path / "export.csv"
+    file.write_bytes(export(here, all_assets(here), "csv", DAY))
+    assert "zephyrine" not in file.read_text("utf-8")
+    result = import_network(here, file, today=DAY)
+    assert (result.faults, result.added) == ((), 0)
+    after = [query(here.database, one) for one in (kept, AREAS)]
+    names = "SELECT name FROM pragma_table_info('asset')"
+    columns = [name for (name,) in query(here.database, names)]
+    for name, was, now in zip(columns, before[0][0], after[0][0], strict=False):
+        assert was == now or name in ("fingerprint", "version"), name
+    assert before[0][0][len(columns) :] == after[0][0][len(columns) :]
+    assert before[1] == after[1]
