@@ -14,6 +14,7 @@ from copro_map.base.config import Settings
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database
 from copro_map.base.store.sweeping import swept
+from copro_map.people.consents import let_consents_go
 from copro_map.versions.keeping import forget_sender
 from copro_map.versions.store import versions as store
 
@@ -32,7 +33,14 @@ def empty_decided(settings: Settings, now: datetime) -> int:
         If the database cannot be read, or written when there is something to empty.
     """
     before = written(now - KEPT_FOR)
-    return swept(settings.database, before, store.is_past, store.sweep)
+    return swept(settings.database, before, store.is_past, _sweep)
+
+
+def _sweep(database: Database, before: str) -> int:
+    """Empty it, with what was agreed to in case that it was accepted."""
+    for entry, address in store.not_accepted(database, before):
+        let_consents_go(database, entry, address)
+    return store.sweep(database, before)
 
 
 # Each takes an address that is never written to again out of what was sent from it,

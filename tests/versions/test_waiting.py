@@ -10,8 +10,10 @@ from statistics import median
 
 import pytest
 
+from copro_map.base.store.connection import writing
 from copro_map.desk.desk import waiting as all_waits
 from copro_map.desk.jobs import JOBS
+from copro_map.people.consents import keep_consents
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, RefusedError
 from copro_map.versions.deciding import decide, decline_all
 from copro_map.versions.rules.versions import Decision
@@ -65,11 +67,17 @@ def test_how_soon_it_is_published_is_said_by_language(network, sends, new):
 def test_90_days_after_a_decision_nothing_is_left_of_who_and_what(network, sends, new):
     states = ("accepted", "declined", "asked", "waiting")
     for n, state in enumerate(states):
-        number = sends(replace(new, id=f"c-{n}"), address=f"canary{n}@example.org")
+        address = f"canary{n}@example.org"
+        number = sends(replace(new, id=f"c-{n}"), address=address)
+        with writing(network.database) as database:
+            fields, day = ("name", "contact"), TODAY
+            keep_consents(database, f"c-{n}", fields, "v1", "cy", day, address, "form")
         if state != "waiting":
             decide(network, MACHINE, number, Decision(state, 1, "Canary words."), NOW)
     assert SWEEP(network, NOW + timedelta(days=90)).done == 0
     before = query(network.database, ROWS)
+    held = "SELECT DISTINCT entry FROM consent WHERE held ORDER BY entry"
+    assert query(network.database, held) == [("c-1",), ("c-2",), ("c-3",)]
     later = NOW + timedelta(days=90, seconds=1)
     SWEEP(network, later)
     with closing(sqlite3.connect(network.database)) as database:
@@ -82,5 +90,6 @@ def test_90_days_after_a_decision_nothing_is_left_of_who_and_what(network, sends
         kept = (row["decided_at"], row["language"])
         assert kept == ("2026-11-29T10:00:00Z", "cy")
     assert query(network.database, ROWS)[2:] == before[2:]  # what is open stays
+    assert query(network.database, held) == [("c-2",), ("c-3",)]
     assert SWEEP(network, later).done == 0
     assert [x.accepted for x in published_after(network, MACHINE)] == [0, 1]

@@ -74,6 +74,9 @@ ACCEPTED = (
 )
 PAST = "decided_at <> '' AND decided_at < ? AND (content <> '{}' OR address <> '')"
 ANY_PAST = f"SELECT 1 FROM version_sent WHERE {PAST} LIMIT 1"  # noqa: S608 - ours alone
+OF_PAST = f"""
+SELECT entry, address FROM version_sent WHERE state <> 'accepted' AND {PAST}
+"""  # noqa: S608 - ours alone
 SWEEP = f"""
 UPDATE version_sent SET content = '{{}}', was = '{{}}', address = '', address_key = '',
     words = '', note = '', client = ''
@@ -208,6 +211,11 @@ def accepted(database: Database) -> list[tuple[str, str, str]]:
 def is_past(database: Database, before: str) -> bool:
     """Say whether something is kept of what was decided before a moment."""
     return database.conn.execute(ANY_PAST, [before]).fetchone() is not None
+
+
+def not_accepted(database: Database, before: str) -> list[tuple[str, str]]:
+    """Return entry and address of what was decided otherwise before a moment."""
+    return database.conn.execute(OF_PAST, [before]).fetchall()
 
 
 def sweep(database: Database, before: str) -> int:
