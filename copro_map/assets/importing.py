@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from copro_map.assets.bodies import BodyNames, load_body_names
+from copro_map.assets.bodies import load_body_names
 from copro_map.assets.contacts import keep_contacts
 from copro_map.assets.exported import INVENTED
 from copro_map.assets.identity import Twins
@@ -154,7 +154,7 @@ def import_network(
             *_of_identity(read.rows, assets, held),
             *keep_contacts(database, read.rows, day),
         ]
-        named = _named(database, assets, load_body_names(settings))
+        named = _named(database, settings, read, assets)
         everything = list(with_own_areas(gazetteer, [*assets, *named]))
         saved = _save_all(database, settings, everything, day)
         remember_file(database, read.origin.file, [asset.id for asset in assets])
@@ -200,9 +200,16 @@ def _of_identity(
 
 
 def _named(
-    database: Database, assets: Collection[Asset], names_of: BodyNames
+    database: Database, settings: Settings, read: Read, assets: Collection[Asset]
 ) -> list[Asset]:
-    """Return the bodies that entries name and that have none of their own."""
+    """Return the bodies that entries name and that have none of their own.
+
+    None of what this program exported: there each has an entry already, and what else
+    stands there as who runs an entry was typed here, and may be a person.
+    """
+    if read.origin.exported:
+        return []
+    names_of = load_body_names(settings)
     practitioners = [x for x in assets if x.text("kind") == "practitioner"]
     names = {x.text(name) for x in practitioners for name in ("name_en", "name_cy")}
     own = {fold(name) for name in names - {""}} | own_names(database)

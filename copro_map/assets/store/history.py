@@ -76,11 +76,11 @@ def entry_history(database: Database, known_on: date | None = None) -> pd.DataFr
     pandas.DataFrame
         One row for each change known on ``known_on`` or before (None: all). Columns
         ``asset_id``, ``known_from`` (ISO), ``status`` ("published" is public),
-        ``kind``, ``practitioner_type``, ``sector``, ``organisation``,
-        ``organisation_id``, ``verification``, ``verified_on`` (ISO or ""),
-        ``start_year`` (float, missing if not known), ``stages`` (tuple) and ``ends``,
-        its last day (ISO) if somebody said that it has ended, or "". Words of a
-        vocabulary are categories. ``became`` is the id of the entry that one leads to
+        ``kind``, ``practitioner_type``, ``sector``, ``organisation`` ("typed" if no
+        source named it), ``organisation_id``, ``verification``, ``verified_on`` (ISO or
+        ""), ``start_year`` (float, missing if not known), ``stages`` (tuple) and
+        ``ends``, its last day (ISO) if somebody said that it has ended, or "". Words of
+        a vocabulary are categories. ``became`` is the id of the entry that one leads to
         now, known by name only before or merged, or empty. A new index from 0.
     """
     day = {"day": (known_on or date.max).isoformat()}

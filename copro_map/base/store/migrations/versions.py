@@ -120,10 +120,18 @@ STATUS_AGREED = f"""'status', CASE WHEN a.status = 'published' AND NOT {NAME}
             THEN 'archived' ELSE a.status END"""
 RUN_BY = """'organisation', a.organisation,
         'organisation_id', COALESCE(a.organisation_id, ''),"""
-RUN_BY_AGREED = """'organisation',
-        iif(a.practitioner_type = 'individual', '', a.organisation),
+# Who runs an entry is known by name only as long as that is the name of a body that a
+# source named: what somebody typed here may be a person, and nothing is ever taken out
+# of the history. That there is something counts.
+TYPED = "typed"
+NAMED_BY_A_SOURCE = """EXISTS (
+    SELECT 1 FROM asset AS r WHERE r.id = a.organisation_id
+        AND r.origin <> 'contributed' AND r.practitioner_type <> 'individual')"""
+RUN_BY_AGREED = f"""'organisation',
+        CASE WHEN a.practitioner_type = 'individual' OR a.organisation = '' THEN ''
+            WHEN {NAMED_BY_A_SOURCE} THEN a.organisation ELSE '{TYPED}' END,
         'organisation_id', iif(a.practitioner_type = 'individual', '',
-            COALESCE(a.organisation_id, '')),"""
+            COALESCE(a.organisation_id, '')),"""  # noqa: S608 - no values
 # As of the last day known, persons are known so.
 KNOW_AGREED = """
 INSERT INTO asset_history (asset_id, known_from, content)
