@@ -82,6 +82,28 @@ def _keep(database: Database, said: Said, before: Sequence[Said]) -> Said:
     return said
 
 
+def _moved(  # noqa: PLR0913 - what moves where, by whose word, and when
+    settings: Settings,
+    database: Database,
+    present: Actor,
+    here: Belongs,
+    word: Word,
+    now: datetime,
+) -> tuple[Word, frozenset[str]]:
+    """Let an entry be where a word says that it is; return the word, and whose it is.
+
+    Words are kept for good, so that of a person does not hold the place.
+    """
+    if not word.place.strip():
+        return word, frozenset()
+    moved = new_place(settings, database, here.entry, word.place)
+    require_now(database, present, "say", here, moved.belongs)
+    keep_place(settings, database, present, moved, now)
+    if moved.is_person:
+        word = replace(word, place="")
+    return word, moved.belongs.areas
+
+
 def say(  # noqa: PLR0913 - what is said, of what, by whom and when
     settings: Settings,
     actor: Actor,
@@ -118,12 +140,7 @@ def say(  # noqa: PLR0913 - what is said, of what, by whom and when
         speaks = by or present
         role = speaks_as(speaks, here)
         check_word(word, entry, role, standing, today)
-        there: frozenset[str] = frozenset()
-        if word.place.strip():
-            moved = new_place(settings, database, entry_id, word.place)
-            require_now(database, actor, "say", here, moved.belongs)
-            keep_place(settings, database, present, moved, now)
-            there = moved.belongs.areas
+        word, there = _moved(settings, database, present, here, word, now)
         said = _said(database, speaks, here, word, today)
         note_word(database, present, said, standing, here.areas | there, now)
         return _keep(database, said, before)

@@ -22,10 +22,19 @@ from copro_map.base.today import WALES
 from copro_map.people.changes import note, undoable
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change, Made, UndoError
+from copro_map.people.rules.consents import PERSON
 from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.upkeep.belonging import belonging
 from copro_map.upkeep.moving import where_of
-from copro_map.upkeep.rules.pairs import FILLED, UNITED, Pair, is_empty, record_of
+from copro_map.upkeep.rules.pairs import (
+    FILLED,
+    UNITED,
+    Pair,
+    as_noted,
+    is_as_noted,
+    is_empty,
+    record_of,
+)
 from copro_map.upkeep.store.pairs import Judged, add_judged, judged_by, judged_pairs
 
 # What an entry is found by beside its own texts, so it is given again.
@@ -132,7 +141,7 @@ def merge(
         present = require_now(database, actor, "merge", *where)
         _refuse_judged(database, gone, stays)
         rows = public_assets(database)
-        was, filled = _given(rows.loc[stays], rows.loc[gone])
+        was, filled = _taken_over(rows.loc[stays], rows.loc[gone])
         state = _later(both[0], both[1])
         before = {name: getattr(both[1], name) for name in STATE} if state else {}
         _write(settings, database, stays, filled, now)
@@ -143,9 +152,29 @@ def merge(
         set_states(database, states)
         judged = Judged(
             *(0, record_of(gone, stays), "one", gone, stays),
-            *({**was, **before}, {**filled, **state}),
+            *({**was, **before}, as_noted(filled) | state),
         )
         _note(database, present, judged, where, now)
+
+
+def _taken_over(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what an entry says, and what it is given of the other one.
+
+    Of a person nothing: what they agreed to be shown is shown of that entry alone.
+
+    Raises
+    ------
+    MergeError
+        If one of the two is a person, and the other is not.
+    """
+    persons = [one.practitioner_type == PERSON for one in (row, other)]
+    if all(persons):
+        return {}, {}
+    if any(persons):
+        raise MergeError(
+            N_("One of the two is a person, and the other is not: they are two.")
+        )
+    return _given(row, other)
 
 
 def _given(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -242,7 +271,7 @@ def _apart(
     back = {
         name: judged.was[name]
         for name, value in judged.now.items()
-        if name not in STATE and _same(row[name], value)
+        if name not in STATE and is_as_noted(row[name], value)
     }
     _write(settings, database, judged.stays, back, now)
     known = now.astimezone(WALES).date().isoformat()
@@ -251,9 +280,3 @@ def _apart(
     if state and all(getattr(stays, x) == judged.now[x] for x in STATE):
         states.append(EntryState(judged.stays, known, **state))
     set_states(database, states)
-
-
-def _same(now: Any, given: Any) -> bool:
-    if isinstance(given, list):
-        return set(now) == set(given)
-    return bool(now == given)

@@ -15,6 +15,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database
 from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.locate import Located, locate_asked
+from copro_map.people.rules.consents import PERSON
 from copro_map.people.rules.permissions import Belongs
 from copro_map.upkeep.belonging import belonging, kept_entry
 from copro_map.upkeep.rules.checking import WordError
@@ -31,10 +32,14 @@ PRECISIONS = {"point": "marked"}
 
 @dataclass(frozen=True)
 class Moved:
-    """An entry at its new place; ``belongs`` is where it belongs from then on."""
+    """An entry at its new place; ``belongs`` is where it belongs from then on.
+
+    ``is_person``: it is shown no more exactly than by the district of the postcode.
+    """
 
     asset: Asset
     belongs: Belongs
+    is_person: bool = False
 
 
 def located(settings: Settings, place: str) -> Located:
@@ -121,7 +126,8 @@ def placed(
     entry = kept_entry(database, entry_id)
     there = replace(entry, areas=where.areas, served=where.served)
     asset = Asset(entry_id, given, where.areas, where.location, BY_HAND, is_set=True)
-    return Moved(asset, belonging(settings, there))
+    is_person = row.practitioner_type == PERSON
+    return Moved(asset, belonging(settings, there), is_person)
 
 
 def new_place(

@@ -17,6 +17,7 @@ from copro_map.geography.areas import BASE_LAYER
 from copro_map.people.changes import check_seen, note, undoable, version_of
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change, Made, UndoError
+from copro_map.people.rules.consents import PERSON
 from copro_map.people.rules.permissions import Actor, Belongs, may
 from copro_map.upkeep.belonging import belonging, belongs
 from copro_map.upkeep.moving import (
@@ -66,6 +67,8 @@ class Understood:
 def _why(row: Any) -> Why | None:
     """Say why an entry waits for a place; None if it does not."""
     where = where_of(row)
+    if row.practitioner_type == PERSON:  # a district at most, and only if they agree
+        return None
     if where.location is not None:
         is_rough = where.location.precision == "area"
         return "unknown" if is_rough and where.place else None
@@ -198,17 +201,16 @@ def keep_place(
     """Write where an entry is from now on, and note it, inside the transaction."""
     entry = moved.asset.id
     was, here = stands(database, entry), belongs(settings, entry, database)
-    change = _change(was, moved, here)
     move(settings, database, moved, now.astimezone(WALES).date())
     there = stands(database, entry)
-    number = note(database, present, change, now)
+    number = note(database, present, _change(was, there, moved, here), now)
     add_place(database, entry, number, was, there)
     return there
 
 
-def _change(was: Where, moved: Moved, here: Belongs) -> Change:
+def _change(was: Where, there: Where, moved: Moved, here: Belongs) -> Change:
+    """Return what is written down: where it is shown, a person no more exactly."""
     entry = moved.asset.id
-    there = Where(location=moved.asset.location, served=moved.asset.words("served"))
     return Change(
         subject="place",
         record=entry,
@@ -249,7 +251,8 @@ def _put_back(
     present = require_now(database, actor, "set_place", here, moved.belongs)
     if done.was != done.now:
         move(settings, database, moved, now.astimezone(WALES).date())
-    back = replace(_change(done.now, moved, here), undoes=done.change)
+    back = _change(done.now, done.was, moved, here)
+    back = replace(back, undoes=done.change)
     number = note(database, present, back, now)
     add_place(database, entry, number, done.now, done.was, undoes=done.id)
 

@@ -15,6 +15,7 @@ from copro_map.audits.store.audits import AuditRow, add_audits
 from copro_map.base.store.connection import reading, writing
 from copro_map.desk.undoing import undo_change
 from copro_map.indicators.evidence import read_known
+from copro_map.people.consents import keep_consents
 from copro_map.people.contacts import keep_contact
 from copro_map.people.rules.changes import UndoError
 from copro_map.people.rules.contacts import Given
@@ -26,6 +27,7 @@ from copro_map.upkeep.confirming import say, words_on
 from copro_map.upkeep.merging import MergeError, are_two, merge
 from copro_map.upkeep.rules.words import Word
 from copro_map.upkeep.twinning import twins
+from tests.persons import ID, put_person
 from tests.samples import change, dump, query, row, write_csv
 from tests.upkeep.conftest import NOW
 from tests.upkeep.test_placing import records
@@ -301,3 +303,40 @@ def test_an_officer_judges_only_two_that_are_both_theirs(network, speaks, projec
         )
         assert noted[:2] == (" ".join(sorted((gone, stays))), f"{gone} {stays}")
         assert set(areas) <= set(json.loads(noted[2]))
+
+
+def test_what_a_merge_filled_in_is_noted_without_a_word_of_it(network):
+    (gone, _), (stays, _) = query(network.database, BODIES)
+    words = "Quixwyn Jones helps here."
+    change(network.database, "UPDATE asset SET description_cy = '' WHERE id = ?", stays)
+    said = "UPDATE asset SET description_cy = ? WHERE id = ?"
+    change(network.database, said, words, gone)
+    merge(network, MACHINE, gone, stays, NOW)
+    shows = "SELECT description_cy FROM asset WHERE id = ?"
+    assert query(network.database, shows, stays) == [(words,)]
+    kept = query(network.database, "SELECT was, now FROM pair_judged")
+    assert "description_cy" in str(kept)
+    assert "Quixwyn" not in str(kept)
+    number = query(network.database, "SELECT max(id) FROM change_made")[0][0]
+    undo_change(network, MACHINE, number, NOW)
+    assert query(network.database, shows, stays) == [("",)]
+
+
+def test_of_a_person_no_other_entry_takes_anything_over(network):
+    (body, _), _ = query(network.database, BODIES)
+    put_person(network, "name", "description", "where", "website")
+    before = dump(network.database)
+    for pair in ((ID, body), (body, ID)):
+        with pytest.raises(MergeError):
+            merge(network, MACHINE, *pair, NOW)
+    assert dump(network.database) == before
+    other = "UPDATE asset SET practitioner_type = 'individual' WHERE id = ?"
+    change(network.database, other, body)
+    with writing(network.database) as database:
+        agreed = (database, body, ["name"], "v1", "cy", DAY, "a@example.org", "desk")
+        keep_consents(*agreed)
+    shown = "SELECT description_en, website FROM asset WHERE id = ?"
+    was = query(network.database, shown, body)
+    merge(network, MACHINE, ID, body, NOW)
+    assert query(network.database, shown, body) == was
+    assert query(network.database, "SELECT was, now FROM pair_judged") == [("{}", "{}")]

@@ -23,6 +23,7 @@ from copro_map.upkeep.placing import (
 from copro_map.upkeep.rules.checking import WordError
 from copro_map.upkeep.rules.words import Word
 from copro_map.upkeep.waiting import waiting
+from tests.persons import ID, put_person
 from tests.samples import change, dump, query, row, write_csv
 from tests.upkeep.conftest import NOW
 
@@ -274,3 +275,22 @@ def test_an_entry_that_moved_by_word_stays_where_it_moved(settings, taken):
     assert (by_hand[0], by_hand[4]) == ("Aberaeron", "W06000008")
     assert taken(website="https://example.org") == (0, 1)
     assert stands(settings, "x") == by_hand
+
+
+@pytest.mark.parametrize("agreed", [("name",), ("name", "where")])
+def test_the_place_of_a_person_is_noted_no_more_exactly_than_it_is_shown(
+    network, agreed
+):
+    put_person(network, *agreed, location=None, place="")
+    assert ID not in {one.id for one in to_place(network, MACHINE, TODAY)}
+    set_place(network, MACHINE, ID, "52.41519, -4.08312", NOW)
+    moved = Word("moved", place="52.41519, -4.08312", how="asked")
+    say(network, MACHINE, ID, moved, NOW)
+    shown = "SELECT latitude, longitude, precision FROM asset_public WHERE id = ?"
+    ((north, east, precision),) = query(network.database, shown, ID)
+    as_shown = f"{north:g},{east:g} {precision}" if "where" in agreed else ""
+    noted = "SELECT now FROM change_made WHERE subject = 'place' AND record = ?"
+    assert query(network.database, noted, ID) == [(as_shown,)] * 2
+    kept = str(dump(network.database))
+    assert "52.415" not in kept
+    assert "4.083" not in kept

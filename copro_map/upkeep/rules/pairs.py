@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from copro_map.assets.rules.likeness import NUMBERS
 from copro_map.assets.rules.likeness import names_of as names_of
+from copro_map.assets.rules.records import checksum
 
 Why = Literal["name", "like", "website"]
 LIKE_ENOUGH = 90  # per cent, rapidfuzz.fuzz.ratio of folded names
@@ -76,6 +77,37 @@ def is_empty(value: object) -> bool:
     (True, True, False)
     """
     return value in ("", None) or (isinstance(value, float) and pd.isna(value))
+
+
+def as_noted(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an entry was given as it is noted: of a text its checksum alone.
+
+    What is noted is never taken out again, and somebody may have written the text.
+
+    Examples
+    --------
+    >>> as_noted({"website": "https://a.cymru", "start_year": 2019})
+    {'website': '779e2de34b7e', 'start_year': 2019}
+    """
+    return {
+        name: checksum(value) if name in FILLED and isinstance(value, str) else value
+        for name, value in given.items()
+    }
+
+
+def is_as_noted(now: object, noted: object) -> bool:
+    """Say whether a field is still as it was noted; before, texts stood there whole.
+
+    Examples
+    --------
+    >>> is_as_noted("a", "a"), is_as_noted("a", as_noted({"website": "a"})["website"])
+    (True, True)
+    >>> is_as_noted(("b", "a"), ["a", "b"]), is_as_noted("b", "a")
+    (True, False)
+    """
+    if isinstance(noted, list):
+        return isinstance(now, tuple | list) and {*now} == {*noted}
+    return bool(now == noted) or (isinstance(now, str) and checksum(now) == noted)
 
 
 def site_of(website: str) -> str:
