@@ -52,6 +52,7 @@ def test_no_frame_of_a_page_holds_anything_private(filled, chromium, language):
         if not path.startswith("write"):
             page.wait_for_selector(AT_REST, timeout=30_000)
             page.wait_for_selector("footer.footer", timeout=30_000)
+        frames.append(page.content())
         came = b"".join(x if isinstance(x, bytes) else x.encode() for x in frames)
         assert words.encode() in came, path
         assert CANARY.encode() not in came, path
