@@ -41,8 +41,8 @@ def add_more(
         held = held_whole(database, key, today)
         receipt = receipt_of(held or {})
         version = version_with(database, receipt.number) if receipt else None
-        if held is None or version is None:
-            raise ContributeError(GONE)
+        if not (held and receipt and version) or version.entry != receipt.entry:
+            raise ContributeError(GONE)  # a number can be given anew, an entry cannot
         filled = {**held, **changes}
         read = {x for x in changes if not wrong_in(x, filled.get(x))}
         sent = replace(version.sent, asset=_with(version.sent, filled, read))

@@ -25,6 +25,7 @@ from copro_map.desk.store.letters import carry_letters
 from copro_map.people.outbox import hide_codes
 from copro_map.people.restored import carry_over
 from copro_map.surveys.face import fit_codes, forget_closed
+from copro_map.versions.face import CARRIES
 
 
 def keep_backup(settings: Settings, folder: Path, now: datetime) -> Backup:
@@ -69,10 +70,12 @@ def tidy_backups(settings: Settings, folder: Path, now: datetime) -> int:
 def restore(settings: Settings, file: Path, today: date) -> Restored:
     """Put a backup in the place of the database; a copy of what was there is kept.
 
-    It may be done while a server runs. Who is never written to again, who may do what
-    and what was sent stay as they were until now; if the database cannot be read any
-    more, as the newest backup that can be read has them. Keys of waves that have closed
-    are destroyed again; which codes were used is as until now.
+    It may be done while a server runs. Who is never written to again, who may do what,
+    what was sent, sent in and agreed to stay as they were until now; if the database
+    cannot be read any more, who is never written to and what was agreed to are as the
+    newest backup that can be read has them. What was accepted since the backup waits.
+    Keys of waves that have closed are destroyed again; which codes were used is as
+    until now.
 
     Raises
     ------
@@ -85,6 +88,8 @@ def restore(settings: Settings, file: Path, today: date) -> Restored:
 
     def carry(database: Database, is_known: bool) -> None:  # noqa: FBT001 - as called
         carry_over(database, known, today, is_known=is_known)
+        for keep in CARRIES:
+            keep(database, today, is_known)
         carry_leases(database, is_known=is_known)
         carry_letters(database, is_known=is_known)
         fit_codes(database, today, is_backup=False, is_known=is_known)

@@ -9,12 +9,14 @@ from copro_map.versions.keeping import (
     withdraw_version,
 )
 from copro_map.versions.proving import prove
+from copro_map.versions.restoring import CARRIES
 from copro_map.versions.rules.versions import Decision, Sent, Version, VersionError
 from copro_map.versions.sweeping import FORGETS, SWEEPS
 from copro_map.versions.undoing import UNDO
 from copro_map.versions.waiting import waiting
 
 __all__ = [
+    "CARRIES",
     "FORGETS",
     "SWEEPS",
     "UNDO",

@@ -311,3 +311,14 @@ def test_a_person_adds_their_website_only_if_they_agree_to_it(network, sends):
     agreed = [*PERSON["consents"], "website"]
     add_more(network, key, {"consents": agreed}, NOW)
     assert given(network)["website"] == "https://mair.example.org"
+
+
+def test_nothing_is_added_to_what_somebody_else_sent_under_the_same_number(
+    network, sends
+):
+    key, _ = sends()
+    change(network.database, "UPDATE version_sent SET entry = 'c-anothers'")
+    before = versions(network)
+    with pytest.raises(ContributeError):
+        add_more(network, key, {"website": "www.example.org"}, NOW)
+    assert versions(network) == before

@@ -28,6 +28,7 @@ from copro_map.people.conversing import end, give_address, say_abuse, write_back
 from copro_map.people.rules.pointed import tells
 from copro_map.people.rules.talks import LONGEST, TalkError
 from copro_map.people.talks import GONE, Seen, link_of, seen, talks_of
+from copro_map.versions.face import FORGETS
 
 # What is so after a press, the second one too.
 DONE = {
@@ -178,6 +179,8 @@ def never_again(request: Request, here: Opened, _form: Form) -> Response:
     end(here.settings, here.link, _name(here), here.now, kindly=True)
     with writing(here.settings.database, make=False, even_at_rest=True) as database:
         never_write(database, address, here.now.date())
+        for forget in FORGETS:
+            forget(database, address)
     words = t(
         "Done: the map never writes to this address again. The address itself is no "
         "longer kept, only a mark that it is not to be written to."

@@ -97,6 +97,25 @@ INSERT INTO talk_word (number, talk, side, words, said_at)
 SELECT number, talk, side, words, said_at FROM earlier.talk_word
 """,
 )
+# What was withdrawn since is not shown again, and what was agreed to since is known.
+CONSENTS = (
+    """
+UPDATE main.consent AS c SET (held, withdrawn_on) = (
+    SELECT held, withdrawn_on FROM earlier.consent AS n WHERE n.number = c.number)
+WHERE EXISTS (SELECT 1 FROM earlier.consent AS n
+    WHERE (n.number, n.entry, n.field) = (c.number, c.entry, c.field))
+""",
+    """
+INSERT INTO main.consent (number, entry, field, wording, language, given_on, channel,
+    by_key, held, withdrawn_on)
+SELECT iif(number IN (SELECT number FROM main.consent), NULL, number), entry, field,
+    wording, language, given_on, channel, by_key, held, withdrawn_on
+FROM earlier.consent AS n
+WHERE NOT EXISTS (SELECT 1 FROM main.consent AS c
+    WHERE (n.number, n.entry, n.field) = (c.number, c.entry, c.field))
+""",
+)
+HAS_CONSENTS = "SELECT 1 FROM earlier.sqlite_master WHERE name = 'consent'"
 # What was sent since is not sent again; what nobody knows of any more perhaps was.
 OUTBOX = (
     "DELETE FROM outbox WHERE cause IN (SELECT cause FROM earlier.outbox)",
@@ -130,14 +149,20 @@ def carry_people_over(database: Database, *, is_known: bool) -> None:
     for statement in (*SIGNED_OUT, PERHAPS):
         database.conn.execute(statement)
     if is_known:
-        for statement in (*NEVER, *PERSONS, *SIGNED_IN, *TALKS, *OUTBOX):
+        kept = (*NEVER, *PERSONS, *SIGNED_IN, *TALKS, *CONSENTS, *OUTBOX)
+        for statement in kept:
             database.conn.execute(statement)
 
 
 def carry_never_over(database: Database, earlier: Path) -> None:
-    """Keep in a backup, inside the caller's transaction, who is never written to."""
+    """Keep in a backup who is never written to, and who agreed to what.
+
+    Inside the caller's transaction; ``earlier`` may be of a version before anybody
+    agreed to anything.
+    """
     database.conn.execute(OPEN, [str(earlier)])
-    for statement in NEVER:
+    has_consents = database.conn.execute(HAS_CONSENTS).fetchone()
+    for statement in (*NEVER, *(CONSENTS if has_consents else ())):
         database.conn.execute(statement)
 
 

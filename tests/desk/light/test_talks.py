@@ -24,6 +24,10 @@ from tests.samples import change, dump
 
 ONE, TWO = "canary-one@example.org", "canary-two@example.org"
 WORDS, ANSWER = "Helo! Canary words, tŷ & <b>", "Canary answer: croeso"
+SENT_IN = """
+INSERT INTO version_sent (entry, is_new, content, language, address, address_key,
+    sent_at) VALUES ('c-abcdefgh', 1, '{}', 'en', ?, ?, '2026-11-29T10:00:00Z')
+"""
 LINK = re.compile(rf"{re.escape(post_office.SITE)}(/k/[\w-]+\?lang=(\w\w))")
 
 
@@ -192,6 +196,7 @@ def test_whoever_wrote_first_ends_it_too(site, begun):
 
 def test_never_again_ends_it_and_forgets_the_address(site, begun):
     one, other = begun
+    change(site.settings.database, SENT_IN, TWO, TWO)
     assert "never writes to this address again" in other.press("never").text
     assert "no, thank you" in one.mails[-1].get_content()
     assert TWO not in str(dump(site.settings.database))
