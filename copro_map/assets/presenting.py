@@ -29,7 +29,7 @@ SEEDS = {
     "seed:004": N_("The Network's founding proposal, November 2015"),
     "seed:000": N_("The Network's list of publications"),
 }
-PUT_IN = N_("Put in through this map")
+PUT_IN = N_("Added through this map")
 # Who runs it and what it is, then all else in the order of the list.
 FIRST = ("organisation", "sector", "exchange_category")
 SHOWN = sorted(LABELLED, key=lambda field: field.name not in FIRST)

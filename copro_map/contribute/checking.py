@@ -33,7 +33,7 @@ YEAR = re.compile(r"(19|20)\d\d")
 LETTER = re.compile(r"[^\W_]")
 MISSING = {
     "kind": N_("Choose what it is."),
-    "practitioner_type": N_("Choose who it is."),
+    "practitioner_type": N_("Choose what kind of practitioner it is."),
     "exchange_category": N_("Choose what is offered or asked for."),
     "name": N_("Write what it is called."),
     "description": N_("Say in a sentence what it is."),
@@ -43,14 +43,14 @@ MISSING = {
         "wrote is kept."
     ),
     "agreed": N_(
-        "Nobody is put on the map without their consent. Tick that your name may be "
-        "shown, or choose another kind above. What you wrote is kept."
+        "Nobody is put on the map without their consent. Tick the sentence about "
+        "your name, or choose another kind above. What you wrote is kept."
     ),
 }
 CONSENT = {"contact": MISSING["contact"], "name": MISSING["agreed"]}
 EXAMPLE = Label("name@example.org", "enw@example.org")
 NO_ADDRESS = N_(
-    "This is no e-mail address. Write it like this: {example}. One alone, please."
+    "This is not an e-mail address. Write it like this: {example}. Only one, please."
 )
 no_control = where(lambda text: not has_control(text), HIDDEN)
 letters = where(LETTER.search, N_("Write it in letters: there is none in this."))
@@ -89,7 +89,7 @@ def _ways(one: Field) -> tuple[Way, ...]:
     if one.holds == "web":
         web = where(
             lambda text: is_web_address(web_address(text)),
-            N_("This is no web address. Write it like this: {example}"),
+            N_("This is not a web address. Write it like this: {example}"),
             example="www.example.org",
         )
         return (no_control, at_most(LONGEST_OF_OTHERS), web)

@@ -50,8 +50,8 @@ LETTERS_OF_ID = 8
 FORGOTTEN = (ADDRESS, "where", "point", "not_these")
 NOTHING_UNKEPT: Mapping[str, Any] = {}
 GONE = N_(
-    "Nothing is kept under this address any more: more than 14 days have passed. What "
-    "stands here can be sent once you change something of it."
+    "Nothing is kept under this address any more: more than 14 days have passed. "
+    "What is here can be sent once you change something in it."
 )
 NOTHING_NEW = N_("Nothing is changed yet. Change what is wrong, then send it.")
 
@@ -76,8 +76,8 @@ class NotReadyError(ContributeError):
         """Say how much it is."""
         self.wrong = tuple(wrong)
         message = N_(
-            "Not sent yet. To put right: {n}. It says what at each answer; nothing "
-            "that you wrote is lost."
+            "Not sent yet. To put right: {n}. It says what below each answer. "
+            "Nothing that you wrote is lost."
         )
         super().__init__(message, n=len(self.wrong))
 

@@ -61,7 +61,7 @@ def _own(database: Database, link: Link) -> Version:
         raise SentError(
             N_(
                 "What was sent in is not kept for this address, or not any more. To "
-                "put something on the map, begin anew."
+                "add something to the map, start again."
             )
         )
     return version

@@ -85,7 +85,7 @@ def receipt_letter(
     """
 
     def subject() -> str:
-        return t("What you sent to the asset map has come")
+        return t("What you sent to the asset map has arrived")
 
     def say() -> str:
         return whole(
@@ -94,12 +94,12 @@ def receipt_letter(
                 "knows the area looks at it before it is on the map."
             ),
             t(
-                "Was it you? Press this link and say so. There you also see how it "
-                "stands, and can take it back:"
+                "Was it you? Press this link and say so. There you can also see "
+                "what becomes of it, or take it back:"
             ),
             link_to(token),
             t(
-                "Only then can we write to you what becomes of it. The link works for "
+                "Only then can we tell you what becomes of it. The link works for "
                 "60 days."
             ),
             not_you(),
@@ -124,7 +124,7 @@ def accepted_letter(about: SentIn, *, with_changes: bool = False) -> Letter:
         return t("It is on the map: {name}", name=called(about.name))
 
     def say() -> str:
-        changed = t("Something of it was changed first, so please look at it.")
+        changed = t("Something in it was changed first, so please look at it.")
         return whole(
             called(about.name),
             t("What you sent in is on the map now. Thank you."),

@@ -159,5 +159,5 @@ def say_abuse(settings: Settings, link: Link, now: datetime) -> None:
         if talk.state == "abuse":
             return
         if all(one.side == side for one in words):
-            raise TalkError(N_("There is nothing here of the other side."))
+            raise TalkError(N_("There is nothing here from the other person."))
         store.become(database, talk.number, "abuse", written(now), side)

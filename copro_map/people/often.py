@@ -31,16 +31,16 @@ def check_often(who: str, client: str, entry: str) -> None:
         twenty-first of an address within a day; the message says what to do.
     """
     minute = N_(
-        "These are many messages within a minute. Wait a minute, then send this one: "
-        "what you wrote stays here."
+        "That is a lot of messages within a minute. Wait a minute, then send this "
+        "one: what you wrote stays here."
     )
     hour = N_(
-        "These are many messages to one entry. Try again in an hour: what you wrote "
-        "stays here as long as this page is open."
+        "That is a lot of messages to one entry. Try again in an hour: what you "
+        "wrote stays here as long as this page is open."
     )
     day = N_(
-        "These are many messages in one day. Try again tomorrow: what you wrote stays "
-        "here as long as this page is open."
+        "That is a lot of messages for one day. Try again tomorrow: what you wrote "
+        "stays here as long as this page is open."
     )
     for kind, key in (("address", who), ("client", client)):
         _check(A_MINUTE, minute, kind, key)

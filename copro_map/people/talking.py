@@ -28,13 +28,16 @@ def to_send(talk: Talk, name: Name, token: str) -> Letter:
 
     def say() -> str:
         return whole(
-            t("With this address somebody wrote a message to this entry on the map:"),
+            t(
+                "Somebody used this address to write a message to this entry on the "
+                "map:"
+            ),
             called(name),
             t("If that was you, press this link, then press there to send it:"),
             link_to(token),
             t(
-                "The link works for 24 hours. Until you press there nothing leaves; "
-                "what is not sent is deleted after two days."
+                "The link works for 24 hours. Nothing is sent until you press "
+                "there; what is not sent is deleted after two days."
             ),
             not_you(),
         )
@@ -99,8 +102,8 @@ def wrote_to_you(talk: Talk, name: Name, token: str, contact: Contact) -> Letter
 NEW = {
     "word": N_("Somebody has written back. Press this link to read it, and to answer:"),
     "gives": N_(
-        "The other side would give you their address if you give them yours. Press "
-        "this link to answer:"
+        "The other person would give you their address if you give them yours. "
+        "Press this link to answer:"
     ),
 }
 
@@ -179,8 +182,8 @@ def ended(talk: Talk, side: Side, name: Name) -> Letter:
             t("About this entry on the asset map:"),
             called(name),
             t(
-                "The other side has ended the conversation. You need do nothing; what "
-                "was written is deleted after 30 days."
+                "The other person has ended the conversation. You need do nothing; "
+                "what was written is deleted after 30 days."
             ),
         )
 

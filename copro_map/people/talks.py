@@ -45,9 +45,9 @@ BLOCKED = N_(
 )
 MOST_HELD = 5  # messages of an address that are not sent yet
 TOO_MANY_HELD = N_(
-    "Some messages from this address are not sent yet. Press the links in the letters "
-    "that you were sent, or wait two days: then what is not sent is deleted. What you "
-    "wrote stays here as long as this page is open."
+    "Some messages from this address are not sent yet. Press the links in the "
+    "e-mails that you got, or wait two days: then what is not sent is deleted. What "
+    "you wrote stays here as long as this page is open."
 )
 NOBODY = N_("There is nobody any more who can be written to about this entry.")
 

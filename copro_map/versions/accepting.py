@@ -133,7 +133,10 @@ def _check_id_is_free(whole: Whole | None) -> None:
         whole.status == "published" or whole.asset.given["origin"] != CONTRIBUTED
     ):
         raise VersionError(
-            N_("This entry is on the map already. Decline it, or ask who sent it in.")
+            N_(
+                "This entry is on the map already. Decline it, or ask whoever sent "
+                "it in."
+            )
         )
 
 

@@ -123,7 +123,7 @@ def _check_words(decision: Decision) -> None:
 def _check_length(words: str) -> None:
     if len(words) > LONGEST_WORDS:
         raise VersionError(
-            N_("Write at most {n} characters: it stands in a letter."), n=LONGEST_WORDS
+            N_("Write at most {n} characters: they go into a letter."), n=LONGEST_WORDS
         )
 
 

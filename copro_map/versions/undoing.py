@@ -80,8 +80,8 @@ def _take_off_or_back(
     if whole is None or not _stands(whole.asset, version.sent.asset):
         raise UndoError(
             N_(
-                "The entry was changed after that, so it cannot be put back as it was. "
-                "Mend it anew."
+                "The entry was changed after that, so it cannot be put back as it "
+                "was. Correct it again."
             )
         )
     moved = moves(version.sent.asset)

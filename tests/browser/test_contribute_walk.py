@@ -159,7 +159,7 @@ def test_three_minutes_on_a_phone_in_welsh_by_keyboard(chromium, place):
     theme.click()
     page.keyboard.type("Iechyd meddwl")
     page.get_by_role("option", name="Iechyd meddwl").click()
-    expect(page.get_by_text("Ychwanegwyd at yr hyn a anfonwyd")).to_be_visible()
+    expect(page.get_by_text("Ychwanegwyd hyn at yr hyn a anfonoch")).to_be_visible()
     (version,) = open_versions(settings, MACHINE)
     assert version.sent.asset.words("themes") == ("mental_health",)
     for words in SEARCHES:

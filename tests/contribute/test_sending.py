@@ -166,9 +166,9 @@ WRONG = {
     "England": ({"where": "SW1A 1AA"}, "outside Wales"),
     "nowhere": ({"where": ""}, "Say where it is"),
     "no address": ({"address": ""}, "Write your e-mail address"),
-    "two": ({"address": "a@example.org, b@example.org"}, "no e-mail address"),
+    "two": ({"address": "a@example.org, b@example.org"}, "not an e-mail address"),
     "consent": ({"consents": []}, "Tick this"),
-    "website": ({"website": "javascript:alert(1)"}, "no web address"),
+    "website": ({"website": "javascript:alert(1)"}, "not a web address"),
     "year": ({"start_year": "soon"}, "four digits"),
 }
 

@@ -209,7 +209,7 @@ def test_a_slip_of_the_pen_is_offered_as_it_may_be_meant(text, meant):
         ("Betsi Cadwaladr", "", "large area"),
         ("Aberaeron", "51.5, -0.1", "outside Wales"),
         ("", "900, 900", "outside Wales"),
-        ("", "x", "no point"),
+        ("", "x", "not a point"),
         ("London", "", "Wales"),
     ],
 )

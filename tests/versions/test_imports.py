@@ -127,6 +127,6 @@ def test_both_languages_say_that_it_was_put_in_here_and_when(network, sends, lay
             one = find_entry(all_assets(network), NEW, definitions, layers, TODAY)
             said[language] = (one.source, one.source_date, one.source_address)
     assert said == {
-        "en": ("Put in through this map", "November 2026", ""),
-        "cy": ("Rhoddwyd drwy'r map hwn", "Tachwedd 2026", ""),
+        "en": ("Added through this map", "November 2026", ""),
+        "cy": ("Ychwanegwyd drwy'r map hwn", "Tachwedd 2026", ""),
     }

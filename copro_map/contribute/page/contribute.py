@@ -39,8 +39,9 @@ def _kept(filling: Filling) -> None:
     if not filling.key:
         return
     words = t(
-        "Kept for 14 days under the address of this page: copy it to go on later, or "
-        "elsewhere. Whoever has it sees what you wrote, but never your e-mail address."
+        "Kept for 14 days. To finish it later, or on another device, copy the "
+        "address of this page. Whoever has that address sees what you wrote, but "
+        "never your e-mail address."
     )
     components.paragraph(words, "contribute-kept")
 
@@ -63,7 +64,7 @@ def _new(filling: Filling) -> None:
 
 def _mend(filling: Filling) -> None:
     """Draw the form for an entry that is on the map: all of it on one page."""
-    st.title(t("Mend an entry"))
+    st.title(t("Correct an entry"))
     components.lead(t("Change what is wrong, and leave the rest as it is."))
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -86,7 +87,7 @@ def form() -> None:
     entry = entry_asked()
     is_now = published(cache.settings(), entry) if entry else None
     if entry and is_now is None:
-        st.title(t("Mend an entry"))
+        st.title(t("Correct an entry"))
         st.info(t("This entry is not on the map. It may have been removed."))
         return
     filling = filling_of(entry, is_now)

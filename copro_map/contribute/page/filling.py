@@ -170,8 +170,8 @@ def filling_of(entry: str, is_now: Published | None) -> Filling:
     if filled.take_up():
         st.warning(
             t(
-                "Nothing is kept under this address any more: more than 14 days have "
-                "passed, or it was never begun. Fill it in anew."
+                "Nothing is kept under this address any more: more than 14 days "
+                "have passed, or it was never begun. Fill it in again."
             )
         )
     return filled

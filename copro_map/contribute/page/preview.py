@@ -60,7 +60,7 @@ def _of_new(filling: Filling) -> None:
         current_day(),
     )
     if entry is None:
-        words = t("As soon as you have chosen what it is, it stands here.")
+        words = t("Choose what it is, and you see it here.")
         components.paragraph(words, "muted")
         return
     draw_card(entry)

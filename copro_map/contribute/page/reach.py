@@ -106,8 +106,8 @@ def reach(filling: Filling) -> None:
             consent(filling, field)
             say_wrong(wrong, f"consent_{field}")
         words = t(
-            "What you do not tick is not sent. You can take each back later, on your "
-            "page of this map."
+            "What you do not tick is not sent. You can withdraw each of them later, "
+            "on your page of this map."
         )
         components.paragraph(words, "muted")
     tell(filling, CONSENTS)

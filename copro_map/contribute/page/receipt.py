@@ -21,10 +21,10 @@ def _happens(receipt: Receipt) -> None:
     sent_on = long_date(date.fromisoformat(receipt.sent_on))
     components.paragraph(
         t(
-            "Somebody who knows the area reads it, usually within a few days. Then it "
-            "is on the map, or we ask you something. A receipt is on its way to your "
-            "e-mail address: open the link in it, so that we know that it was you and "
-            "can answer."
+            "Somebody who knows the area reads it, usually within a few days. Then "
+            "it is on the map, or we ask you something. A receipt is on its way to "
+            "your e-mail address. Open the link in it: then we know that it was "
+            "you, and can answer."
         ),
         "prose",
     )
@@ -37,9 +37,9 @@ def _better(filling: Filling) -> None:
     components.heading(t("Make it better, if you like"), 2)
     components.paragraph(
         t(
-            "None of this is needed. Each answer is added at once to what you sent. It "
-            "is found more easily the more it says, and by more people in both "
-            "languages."
+            "None of this is needed. Each answer is added at once to what you sent. "
+            "The more the entry says, the easier it is to find. In both languages "
+            "it reaches more people."
         ),
         "prose",
     )
@@ -56,7 +56,7 @@ def _better(filling: Filling) -> None:
 def receipt(filling: Filling, done: Receipt) -> None:
     """Draw the receipt, and the way to add more to it or another one."""
     walk.only("better")
-    st.title(t("Thank you, it has come"))
+    st.title(t("Thank you, it has arrived"))
     _happens(done)
     with st.container(key="contribute_receipt", horizontal=True):
         st.button(

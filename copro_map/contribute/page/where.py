@@ -30,7 +30,7 @@ EXACTLY = {
     "postcode": N_("The map shows the middle of this postcode."),
     "place": N_("The map shows the middle of the town or village."),
     "district": N_("The map shows the middle of the postcodes that begin like this."),
-    "area": N_("The map shows the middle of the authority, and says that it is that."),
+    "area": N_("The map shows the middle of the authority, and says so."),
 }
 ALL_KEY = "contribute_all_wales"
 
@@ -79,8 +79,8 @@ def _how_exactly(found: Found, person: bool) -> str:
     """Return how exactly the map will show it."""
     if found.district and person:
         return t(
-            "The map shows your postcode district alone, and never your postcode or "
-            "your door: {district}",
+            "The map shows your postcode district alone, and never your whole "
+            "postcode or your address: {district}",
             district=found.district,
         )
     if person:
@@ -123,10 +123,10 @@ def _ask_where(filling: Filling) -> Found | None:
     elif filling.entry:
         _, where = kept_entries.known().shown(filling.entry)
         words = t(
-            "It stands here: {place}. Leave this empty if that is right.", place=where
+            "It is shown here: {place}. Leave this empty if that is right.", place=where
         )
         if not where.en:
-            words = t("It has no one place. Leave this empty if that is right.")
+            words = t("It has no single place. Leave this empty if that is right.")
         components.paragraph(words, "muted")
     return found
 
@@ -175,8 +175,9 @@ def _mark(filling: Filling, found: Found | None) -> None:
     take: Callable[[str], None] = partial(filling.change, "point")
     with fold:
         words = t(
-            "Click where it is. By keyboard: go to the map by Tab, move it with the "
-            "arrow keys until the place is under the cross, then use its middle."
+            "Click on the place. By keyboard: go to the map with Tab, and move it "
+            "with the arrow keys until the place is under the cross. Then press Use "
+            "the middle of the map."
         )
         components.paragraph(words, "muted")
         pin, box = _stands(filling, found)
@@ -190,7 +191,7 @@ def _mark(filling: Filling, found: Found | None) -> None:
             "point",
             "",
             placeholder="52.24, -4.26",
-            help=t("Empty it to take the point away."),
+            help=t("Clear this to take the point away."),
             autocomplete="off",
         )
         tell(filling, "point")

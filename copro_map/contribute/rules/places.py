@@ -43,7 +43,7 @@ POINT_OUTSIDE = N_(
     "The point on the map lies outside Wales, and the map shows Wales alone. Choose "
     "another one, or take it away."
 )
-NO_POINT = N_("{place}: this is no point on the map. Choose it anew.")
+NO_POINT = N_("{place}: this is not a point on the map. Choose it again.")
 TWO_AREAS = N_(
     "{place} lies in {area}, but the point on the map lies in {other}. Which is right?"
 )

@@ -52,7 +52,7 @@ def draw(who: Actor, waits: Sequence[Known]) -> None:
             if may(who, "settle_known"):
                 with st.container(horizontal=True):
                     way_to_add(
-                        t("Put it on the map"),
+                        t("Add it to the map"),
                         name=one.name,
                         theme=one.theme,
                         area=one.area_code,

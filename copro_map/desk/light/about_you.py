@@ -41,7 +41,7 @@ from copro_map.versions.face import Version, versions_of
 MOST = 20  # versions and conversations, the last ones
 WORDS_FOR = timedelta(days=30)
 TALKS = {
-    "held": N_("Not sent yet: press the link in your letter"),
+    "held": N_("Not sent yet: press the link in the e-mail that you got"),
     "kept_back": N_("Not sent yet: a steward looks at something first"),
     "open": N_("Open"),
     "no_thanks": N_("Ended: no, thank you"),

@@ -42,8 +42,8 @@ from copro_map.people.rules.talks import (
 from copro_map.people.talks import can_be_written_to, hold_message, seen, send_held
 
 KEPT_BACK = N_(
-    "Your message is not sent yet: something written from this address was said to be "
-    "abuse, and a steward of the map is to look at that first."
+    "Your message is not sent yet. Something written from this address was said to "
+    "be abuse. A steward of the map looks at that first."
 )
 
 
@@ -192,7 +192,7 @@ def _sent(request: Request, form: Form) -> Response:
     if entry is None or not _can_be(settings, entry) or press == "change":
         return _page(request, form.get("entry", ""), typed)
     if from_elsewhere(request):
-        return _again(request, form, t("Look at what stands here, then send it."))
+        return _again(request, form, t("Read what is here, then send it."))
     try:
         read_words(typed.words)
         read_address(typed.address)
@@ -218,7 +218,7 @@ def page_of_message(request: Request, here: Opened) -> Response:
     if here.link.used and told.talk.state == "kept_back":
         return _told(request, t("It was not sent"), t(KEPT_BACK))
     if here.link.used:
-        words = t("Your message was sent. You get a letter when there is an answer.")
+        words = t("Your message was sent. You get an e-mail when there is an answer.")
         return _told(request, t("It was sent"), words)
     entry = entry_named(here.settings, told.talk.entry)
     if entry is None:

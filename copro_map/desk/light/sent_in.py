@@ -90,7 +90,7 @@ def page_of_version(
 
 def _nothing(request: Request, words: str, status: int) -> Response:
     href = at("/contribute")
-    on = t("Put something on the map")
+    on = t("Add something to the map")
     body = render("desk/told.html", words=words, href=href, on=on)
     return light_page(request, t("What you sent in"), body, status=status)
 

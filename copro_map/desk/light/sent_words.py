@@ -46,7 +46,7 @@ VOCABULARIES = {
 IN_LANGUAGE = {"_en": "en", "_cy": "cy"}
 # What is so after a press, the second one too.
 DONE = {
-    "yes": N_("Thank you. We know now that it was you, and write to you how it goes."),
+    "yes": N_("Thank you. We know now that it was you, and will tell you how it goes."),
     "not_me": N_(
         "Done: what was sent is deleted, and your address is not kept with it."
     ),

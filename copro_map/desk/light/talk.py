@@ -32,8 +32,8 @@ from copro_map.versions.face import FORGETS
 
 # What is so after a press, the second one too.
 DONE = {
-    "sent": N_("Your message was sent. You get a letter when there is an answer."),
-    "answer": N_("Sent. You get a letter when there is an answer."),
+    "sent": N_("Your message was sent. You get an e-mail when there is an answer."),
+    "answer": N_("Sent. You get an e-mail when there is an answer."),
     "give": N_("Noted: they see your address once they give you theirs."),
     "keep": N_("Noted: your address is not given."),
 }
@@ -45,14 +45,15 @@ ENDED: Mapping[str, tuple[str, str]] = {
     ),
     "abuse": (
         N_(
-            "You said that this is abuse. The conversation has ended. A steward of the "
-            "map reads it; until then nothing of theirs is passed on to anybody."
+            "You said that this is abuse. The conversation has ended. A steward of "
+            "the map reads it; until then nothing from them is passed on to "
+            "anybody."
         ),
         N_("This conversation has ended. A steward of the map looks at it."),
     ),
     "ended": (
         N_("You have ended this conversation."),
-        N_("The other side has ended this conversation."),
+        N_("The other person has ended this conversation."),
     ),
     "kept_back": (KEPT_BACK, KEPT_BACK),
 }

@@ -22,12 +22,12 @@ VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     "let": (
         N_("Let them write again"),
         "check",
-        N_("They can write again; what waited has left."),
+        N_("They can write again; what waited has been sent."),
     ),
     "blocked": (
         N_("Block the address"),
         "block",
-        N_("Nothing of this address is passed on any more; what waited is deleted."),
+        N_("Nothing from this address is passed on any more; what waited is deleted."),
     ),
 }
 
@@ -44,7 +44,7 @@ def _judge(number: int, verdict: Verdict) -> str:
 
 
 def _side(one: Accused, side: str) -> str:
-    return t("Said to be abuse") if side == one.by else t("The other side")
+    return t("Said to be abuse") if side == one.by else t("The other person")
 
 
 def _accused(one: Accused) -> None:
@@ -90,9 +90,9 @@ def draw(who: Actor) -> None:
         return
     components.paragraph(
         t(
-            "Somebody was written to through the map, and says that it is abuse. The "
-            "conversation has ended. Until you decide, nothing of whoever wrote it is "
-            "passed on to anybody. Addresses are shown to nobody here."
+            "Somebody was written to through the map, and says that it is abuse. "
+            "The conversation has ended. Until you decide, nothing from whoever "
+            "wrote it is passed on to anybody. Addresses are shown to nobody here."
         )
     )
     for one in waiting:

@@ -131,8 +131,8 @@ def _refuse(error: CoproMapError, _request: Request) -> Response:
 
 def _anew(again: Again, form: Form, request: Request) -> Response:
     words = t(
-        "What you wrote held a character that is not seen and steers what shows it. It "
-        "is taken out: look whether all is right, then send it again."
+        "What you wrote held a hidden character that changes how text is shown. It "
+        "is taken out: see whether all is right, then send it again."
     )
     return again(request, form, words)
 

@@ -114,8 +114,8 @@ def read_words(text: str) -> str:
     if len(words) > LONGEST:
         raise TalkError(
             N_(
-                "This is too long: {n} characters; the most: {most}. Shorten it, then "
-                "send it. Nothing is lost."
+                "This is too long: {n} characters, and at most {most} can be sent. "
+                "Shorten it, then send it. Nothing is lost."
             ),
             n=len(words),
             most=LONGEST,

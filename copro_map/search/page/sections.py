@@ -94,18 +94,18 @@ def trust_note() -> None:
 # How an entry gets onto the map, and what is kept of whoever sends it.
 ADDING = (
     N_(
-        "Most entries come from published pages and lists. Anybody can add one or mend "
-        "one, in Welsh or in English, without an account. It is on the map once "
-        "somebody who knows the area, at a County Voluntary Council or a steward of "
-        "this map, has read it and accepted it. Until then it is in no list, no count "
-        "and no file."
+        "Most entries come from published pages and lists. Anybody can add one or "
+        "correct one, in Welsh or in English, without an account. Somebody who "
+        "knows the area reads it first: at a County Voluntary Council, or a steward "
+        "of this map. It is on the map once they accept it. Until then it is in no "
+        "list, no count and no file."
     ),
     N_(
         "Whoever sends it gives an e-mail address, which is never shown. People who "
-        "are on the map for their own practice are shown at their postcode district, "
-        "and only with what they agreed to, which they can withdraw on their own page. "
-        "Whoever is found can be written to through the map; neither side sees the "
-        "other's address until both say so."
+        "are on the map for their own work are shown at their postcode district, "
+        "and only with what they agreed to. They can withdraw that on their own "
+        "page. You can write through the map to those you find; neither of you sees "
+        "the other's address until both say so."
     ),
 )
 

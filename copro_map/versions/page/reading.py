@@ -99,7 +99,7 @@ def _notes(looked: Looked) -> list[str]:
         notes.append(t("It is in Welsh alone. That is enough: accept it as it is."))
     if is_person(version, there):
         notes.append(
-            t("A person's own practice: the map shows the postcode district only.")
+            t("A person's own work: the map shows the postcode district only.")
         )
     return notes
 
@@ -168,7 +168,7 @@ def facts(looked: Looked, versions: Sequence[Version]) -> None:
         ),
     ]
     if version.revision > 1:
-        rows.append((t("Added to since, times"), str(version.revision - 1)))
+        rows.append((t("Added to since then"), str(version.revision - 1)))
     same = from_same_computer(version, versions)
     if same > 1:
         rows.append((t("From this computer on that day"), str(same)))

@@ -107,8 +107,8 @@ def draw(groups: Sequence[Alike], found: Sequence[Version]) -> None:
     components.heading(t("Many of a kind"), 3)
     components.paragraph(
         t(
-            "Nobody showed that an address of these is theirs, and they are alike. "
-            "None of them stands in the list above."
+            "They are alike, and none of their addresses is proved. None of them is "
+            "in the list above."
         ),
         "muted",
     )

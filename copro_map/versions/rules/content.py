@@ -96,8 +96,8 @@ def check_given(
         if field is None or not _fits(field, value, definitions, areas):
             raise VersionError(
                 N_(
-                    "This cannot be on the map as it stands ({field}). Put it right "
-                    "with Accept with a change, or ask whoever sent it."
+                    "This cannot be on the map as it is ({field}). Put it right in "
+                    "Change something before accepting, or ask whoever sent it."
                 ),
                 field=name,
             )

@@ -15,7 +15,7 @@ REASONS = {
     ),
     "not_wales": N_("It is not in Wales, and does not serve people in Wales."),
     "person": N_("It names or describes a person who did not agree to it."),
-    "source": N_("We could not find it to be so. Tell us where we can read it."),
+    "source": N_("We could not confirm this. Tell us where we can read it."),
     "advert": N_("It advertises something, and this map has no advertisements."),
 }
 _BETWEEN = "\n"

@@ -73,7 +73,7 @@ def test_it_is_filled_in_in_welsh_gone_on_with_elsewhere_and_sent(network):
     assert ADDRESS not in drawn(elsewhere)
     assert "We have your e-mail address" in drawn(elsewhere)
     press(elsewhere, "contribute_send_button")
-    assert elsewhere.title[0].value == "Thank you, it has come"
+    assert elsewhere.title[0].value == "Thank you, it has arrived"
     assert len(query(network.database, "SELECT 1 FROM version_sent")) == 1
     press(test, "contribute_send_button")
     assert test.title[0].value == "Diolch, mae wedi cyrraedd"
@@ -90,7 +90,7 @@ def test_it_is_filled_in_in_welsh_gone_on_with_elsewhere_and_sent(network):
 SAID = {
     "en": (
         "Too long: at most 120",
-        "no e-mail address",
+        "not an e-mail address",
         "Tick this",
         "To put right: 6",
     ),
@@ -161,7 +161,7 @@ def test_an_entry_is_mended_and_only_what_changes_is_shown(network):
     press(test, "contribute_send_button")
     assert "somebody else changed this entry" in told(test)
     press(test, "contribute_send_button")
-    assert test.title[0].value == "Thank you, it has come"
+    assert test.title[0].value == "Thank you, it has arrived"
     asked = "SELECT content ->> '$.given' FROM version_sent"
     (given,) = query(network.database, asked)
     assert given == ('{"website":"https://new.example.org"}',)

@@ -128,7 +128,7 @@ def test_an_entry_that_is_mended_says_where_it_stands_and_the_map_begins_there(n
     sql = "SELECT id FROM asset_public WHERE name_en LIKE 'Carmarthenshire P%'"
     ((entry,),) = query(network.database, sql)
     test = open_page(PAGE, "cy", entry=entry)
-    assert "Mae&#39;n sefyll yma: Sir Gaerfyrddin." in drawn(test)
+    assert "Mae&#39;n cael ei ddangos yma: Sir Gaerfyrddin." in drawn(test)
     assert test.multiselect(key=SERVED).value == ["W06000010"]
     assert "Ai un" not in drawn(test)
     test.session_state[FOLD] = True

@@ -76,7 +76,7 @@ def test_it_says_what_was_sent_in_both_languages_and_opening_changes_nothing(
     for words in (
         *("Mair Quillfeather", "Mair Pluenen", "A facilitator.", "Hwylusydd."),
         *("Ceredigion", "Individual", "Was it you who sent this?"),
-        "Caiff fy enw sefyll ar y map",  # the sentence in the language it was read in
+        "Cewch ddangos fy enw ar y map",  # the sentence in the language it was read in
     ):
         assert words in english.text, words
     assert 'lang="cy"' in english.text
@@ -206,7 +206,7 @@ def test_my_page_has_what_was_sent_agreed_and_written_and_opens_each(site, numbe
     mine = opened(browser, site.link("my_page", address=MAIR))
     for words in (
         *("What you sent in", "Accepted", "It waits for you", "How long it is kept"),
-        *("What you agreed to", "The address of my website"),
+        *("What you agreed to", "You may show the address of my website"),
     ):
         assert words in mine.text, words
     assert "There is no entry any more" not in mine.text
