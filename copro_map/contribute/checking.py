@@ -35,8 +35,8 @@ MISSING = {
     "kind": N_("Choose what it is."),
     "practitioner_type": N_("Choose what kind of practitioner it is."),
     "exchange_category": N_("Choose what is offered or asked for."),
-    "name": N_("Write what it is called."),
-    "description": N_("Say in a sentence what it is."),
+    "name": N_("Write the name."),
+    "description": N_("Answer this in a sentence."),
     ADDRESS: N_("Write your e-mail address: that is where we answer."),
     "contact": N_(
         "Tick this, please: without your address nobody could answer you. What you "

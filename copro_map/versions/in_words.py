@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from copro_map.assets.face import Asset, Field, Value
 from copro_map.base.definitions import Definitions
-from copro_map.base.i18n import current_language, partial_date, t
+from copro_map.base.i18n import N_, current_language, partial_date, t
 from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
 from copro_map.geography.areas import Layer
 from copro_map.geography.gazetteer import label_of
@@ -18,6 +18,8 @@ from copro_map.versions.rules.versions import differences
 HEALTH_LAYER = "health_board"
 WHERE_LAYERS = (BASE_LAYER, HEALTH_LAYER, COUNCIL_LAYER)
 BETWEEN = " · "
+# The languages as a sentence names them, not as each calls itself.
+IN_WORDS = {"cy": N_("Welsh"), "en": N_("English")}
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def test_of_what_is_no_person_only_the_address_is_agreed_to(network, sends):
 
 WRONG = {
     "kind": ({"kind": ""}, "Choose what it is"),
-    "no name": ({"name_cy": "  "}, "Write what it is called"),
+    "no name": ({"name_cy": "  "}, "Write the name"),
     "long name": ({"name_cy": "x" * 10_000}, "Too long: at most 120"),
     "long text": ({"description_cy": "x" * 10_000}, "Too long: at most 600"),
     "emoji": ({"name_cy": "🌻🌻"}, "Write it in letters"),
@@ -164,7 +164,7 @@ WRONG = {
     "control": ({"description_cy": "a\x1b[31m"}, "a character that is not seen"),
     "telephone": ({"description_cy": "Ring 01970 123456"}, "Leave out all contact"),
     "England": ({"where": "SW1A 1AA"}, "outside Wales"),
-    "nowhere": ({"where": ""}, "Say where it is"),
+    "nowhere": ({"where": ""}, "Write a place"),
     "no address": ({"address": ""}, "Write your e-mail address"),
     "two": ({"address": "a@example.org, b@example.org"}, "not an e-mail address"),
     "consent": ({"consents": []}, "Tick this"),

@@ -12,7 +12,13 @@ from copro_map.base.i18n import current_language, t
 from copro_map.contribute.checking import Wrong, wrong_in, wrong_of_step
 from copro_map.contribute.drafts import ADDRESS
 from copro_map.contribute.page.filling import Filling
-from copro_map.contribute.rules.steps import Step, fields_of
+from copro_map.contribute.rules.steps import (
+    BY_NAME,
+    TO_A_PERSON,
+    Step,
+    fields_of,
+    is_person,
+)
 from copro_map.contribute.sending import wrong_where
 from copro_map.frame import cache
 from copro_map.frame.filling import draw, tell_fault
@@ -47,6 +53,13 @@ def wrong_now(filling: Filling, step: Step) -> tuple[Wrong, ...]:
     )
 
 
+def question(filling: Filling, name: str) -> str:
+    """Return what is asked for a field: of people who put themselves in, as "you"."""
+    is_own = is_person(filling.fields) and not filling.entry
+    words = BY_NAME[name].question
+    return t(TO_A_PERSON.get(name, words) if is_own else words)
+
+
 def _words(field: Field) -> dict[str, str]:
     """Return the words of a field's vocabulary, as they are called."""
     terms = cache.definitions().terms[field.vocabulary]
@@ -74,14 +87,14 @@ def _choose_one(filling: Filling, field: Field) -> None:
 
 def _write(filling: Filling, field: Field) -> None:
     """Draw a field to write in: a line, or a few for a sentence."""
-    question = t(field.question)
+    asks = question(filling, field.name)
     if field.name.startswith("description"):
-        draw(st.text_area, question, filling, field.name, "", height=SENTENCE_HEIGHT)
+        draw(st.text_area, asks, filling, field.name, "", height=SENTENCE_HEIGHT)
         return
     more: dict[str, Any] = {"autocomplete": "off"}
     if field.holds == "web":
         more["placeholder"] = "www.example.org"
-    draw(st.text_input, question, filling, field.name, "", **more)
+    draw(st.text_input, asks, filling, field.name, "", **more)
 
 
 def _choose_later(filling: Filling, field: Field) -> None:

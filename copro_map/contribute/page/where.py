@@ -13,7 +13,7 @@ from copro_map.base.names import ALL_WALES, BASE_LAYER
 from copro_map.contribute.making import where_is
 from copro_map.contribute.page import kept
 from copro_map.contribute.page.filling import Filling
-from copro_map.contribute.page.questions import tell
+from copro_map.contribute.page.questions import question, tell
 from copro_map.contribute.rules.places import Choice, Found, WhereError
 from copro_map.contribute.rules.steps import is_person
 from copro_map.drawing.boundaries import Box
@@ -101,7 +101,7 @@ def _ask_where(filling: Filling) -> Found | None:
     person = is_person(filling.fields)
     draw(
         st.text_input,
-        t("Where are you?") if person else t("Where is it?"),
+        question(filling, "postcode"),
         filling,
         "where",
         "",
@@ -209,7 +209,7 @@ def _ask_served(filling: Filling, found: Found | None) -> None:
     usual = [*found.serves] if found else []
     chosen = filling.fields.get("served", usual)
     state.put_in(ALL_KEY, ALL_WALES in chosen)
-    components.paragraph(t("Whom does it serve?"), "contribute-question")
+    components.paragraph(question(filling, "served"), "contribute-question")
     if not (found or filling.entry):
         components.paragraph(t("One of the two is enough: where, or whom."), "muted")
     st.checkbox(area_name(ALL_WALES), key=ALL_KEY, on_change=_serve_all(filling, usual))

@@ -11,19 +11,19 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.names import BASE_LAYER
 
 NOTHING = N_(
-    "Say where it is, such as SY23 1AB or Aberaeron, or whom it serves. One of the two "
-    "is enough."
+    "Write a place, such as SY23 1AB or Aberaeron, or choose areas below. One of "
+    "the two is enough."
 )
 TOO_LONG = N_(
     "This is too long for a place: {place}. Write a postcode, or a town or village."
 )
 OUTSIDE_POSTCODE = N_(
     "{place}: this postcode lies outside Wales, and the map shows Wales alone. Give "
-    "one in Wales, or leave this empty and choose below whom it serves."
+    "one in Wales, or leave this empty and choose areas below."
 )
 OUTSIDE = N_(
-    "{place}: this lies outside Wales, and the map shows Wales alone. Give a place in "
-    "Wales, or leave this empty and choose below whom it serves."
+    "{place}: this lies outside Wales, and the map shows Wales alone. Give a place "
+    "in Wales, or leave this empty and choose areas below."
 )
 MEANT = N_("{place}: not known. Did you mean one of these?")
 WHICH = N_("{place}: there are several places of this name. Which one is it?")
@@ -36,8 +36,8 @@ UNKNOWN = N_(
     "postcode or a town nearby."
 )
 TOO_WIDE = N_(
-    "{place}: this is a large area. Write the town where it is, or leave this empty "
-    "and choose below whom it serves."
+    "{place}: this is a large area. Write a town, or leave this empty and choose "
+    "areas below."
 )
 POINT_OUTSIDE = N_(
     "The point on the map lies outside Wales, and the map shows Wales alone. Choose "

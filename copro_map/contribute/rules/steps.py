@@ -6,12 +6,21 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from copro_map.assets.rules.fields import FIELDS, Field
-from copro_map.base.i18n import LANGUAGES
+from copro_map.base.i18n import LANGUAGES, N_
 
 Step = Literal["kind", "name", "what", "where", "reach", "send"]
 STEPS: tuple[Step, ...] = get_args(Step)
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 INDIVIDUAL = "individual"
+# What a person is asked who puts in their own practice, by the field.
+TO_A_PERSON: Mapping[str, str] = {
+    "name_en": N_("What is your name, in English?"),
+    "name_cy": N_("What is your name, in Welsh?"),
+    "description_en": N_("What do you do, in a sentence, in English?"),
+    "description_cy": N_("What do you do, in a sentence, in Welsh?"),
+    "postcode": N_("Where are you?"),
+    "served": N_("Whom do you serve?"),
+}
 
 
 def language_of(field: str) -> str:

@@ -13,7 +13,7 @@ from copro_map.base.said import Spoken, said
 from copro_map.frame import cache, components
 from copro_map.search.face import entries_alike
 from copro_map.search.page import kept
-from copro_map.versions.in_words import Line, Words, lines, where_line
+from copro_map.versions.in_words import IN_WORDS, Line, Words, lines, where_line
 from copro_map.versions.looking import (
     AT_THE_DOOR,
     Looked,
@@ -161,7 +161,7 @@ def facts(looked: Looked, versions: Sequence[Version]) -> None:
     _amended(version)
     rows = [
         (t("Sent on"), long_date(date.fromisoformat(day_sent(version)))),
-        (t("Sent in this language"), LANGUAGES[version.sent.language]),
+        (t("Sent in this language"), t(IN_WORDS[version.sent.language])),
         (
             t("Sent by"),
             f"{version.sent.address} · {proved}" if version.sent.address else "",

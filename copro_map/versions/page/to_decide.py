@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st
 
-from copro_map.base.i18n import LANGUAGES, N_, t
+from copro_map.base.i18n import N_, t
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, queue, state
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor
 from copro_map.versions.deciding import open_versions
+from copro_map.versions.in_words import IN_WORDS
 from copro_map.versions.looking import areas_of_versions, look_at
 from copro_map.versions.page import deciding, reading, sifting
 from copro_map.versions.rules.alike import Alike
@@ -99,7 +100,7 @@ def _pace() -> None:
     """Draw how long it takes from sending to publishing, by language."""
     paces = published_after(cache.settings(), actor())
     if any(one.accepted for one in paces):
-        components.show("versions/pace.html", paces=paces, languages=LANGUAGES)
+        components.show("versions/pace.html", paces=paces, languages=IN_WORDS)
 
 
 def _not_in(numbers: Collection[int], found: Sequence[Version]) -> list[Version]:

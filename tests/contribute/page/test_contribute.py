@@ -131,7 +131,7 @@ def test_a_step_is_left_once_nothing_is_missing_in_it():
     assert test.query_params["step"] == "name"
     press(test, "contribute_next_name")
     assert test.query_params["step"] == "name"
-    assert "Write what it is called" in told(test)
+    assert "Write the name" in told(test)
     test.text_input(key="contribute_name_en").set_value("A room").run()
     press(test, "contribute_next_name")
     assert test.query_params["step"] == "what"
@@ -139,8 +139,10 @@ def test_a_step_is_left_once_nothing_is_missing_in_it():
     assert test.query_params["step"] == "name"
 
 
-def test_of_a_person_is_said_one_by_one_what_everybody_may_see():
+def test_a_person_is_asked_as_you_and_told_one_by_one_what_everybody_may_see():
     test = open_page(PAGE, "cy", kind="practitioner", who="individual")
+    name = test.text_input(key="contribute_name_cy")
+    assert name.label == "Beth yw eich enw, yn Gymraeg?"
     asked = [str(x.key).split("_")[2] for x in test.checkbox if "consent" in str(x.key)]
     assert asked == ["contact", "name", "description", "where"]
     test = open_page(PAGE, "cy", kind="practitioner", who="team")
