@@ -55,6 +55,19 @@ def choice(
     )
 
 
+def no_markdown(sentence: str) -> str:
+    r"""Return a sentence that Streamlit draws as it is, whatever somebody wrote in it.
+
+    No link, picture or colour comes of it; our own sentences begin it.
+
+    Examples
+    --------
+    >>> no_markdown("Accepted: ![a](https://evil.example) *b* $c$.")
+    'Accepted: !\\[a\\](https://evil.example) \\*b\\* \\$c\\$.'
+    """
+    return "".join(f"\\{c}" if c in "\\`*_[]<$~" else c for c in sentence)
+
+
 def show(template: str, **facts: object) -> None:
     """Draw a template, "room/name.html", filled in."""
     st.html(render(template, **facts))

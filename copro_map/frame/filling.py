@@ -12,6 +12,7 @@ import streamlit as st
 from copro_map.base.errors import CoproMapError, DatabaseError
 from copro_map.base.i18n import explain
 from copro_map.frame import state
+from copro_map.frame.components import no_markdown
 
 # The draft's key in the address, for whoever reloads, comes back or goes on elsewhere.
 DRAFT = "draft"
@@ -129,4 +130,4 @@ def tell_fault(filling: Filling, unkept: str, *names: str) -> None:
     if filling.fault is None or filling.last not in names:
         return
     is_ours = isinstance(filling.fault, DatabaseError)
-    st.warning(unkept if is_ours else explain(filling.fault))
+    st.warning(unkept if is_ours else no_markdown(explain(filling.fault)))

@@ -63,9 +63,9 @@ def say_what_came() -> None:
     if kept is None:
         return
     if kept.is_done:
-        st.success(kept.words, icon=":material/check_circle:")
+        st.success(components.no_markdown(kept.words), icon=":material/check_circle:")
         return
-    st.warning(kept.words, icon=":material/info:")
+    st.warning(components.no_markdown(kept.words), icon=":material/info:")
     if kept.typed:
         components.paragraph(t("Not kept, so that you can copy it:"), "muted")
         st.code(kept.typed, language=None, wrap_lines=True)

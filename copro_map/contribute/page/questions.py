@@ -20,7 +20,7 @@ from copro_map.contribute.rules.steps import (
     is_person,
 )
 from copro_map.contribute.sending import wrong_where
-from copro_map.frame import cache
+from copro_map.frame import cache, components
 from copro_map.frame.filling import draw, tell_fault
 
 SENTENCE_HEIGHT = 110  # pixels: four lines
@@ -39,7 +39,7 @@ def say_wrong(wrong: Iterable[Wrong | None], name: str) -> None:
     """Say what is wrong with a field, below it."""
     for one in wrong:
         if one is not None and one.name == name:
-            st.warning(one.words(), icon=":material/info:")
+            st.warning(components.no_markdown(one.words()), icon=":material/info:")
 
 
 def wrong_now(filling: Filling, step: Step) -> tuple[Wrong, ...]:

@@ -47,7 +47,7 @@ def begin(step: Step) -> None:
     kept: Told | None = st.session_state.get(TOLD)
     if kept and step != STEPS[-1]:  # beside the button, which a phone does not show now
         with st.container(key="contribute_told"):
-            st.warning(kept.words, icon=":material/info:")
+            st.warning(components.no_markdown(kept.words), icon=":material/info:")
 
 
 def listen(step: str) -> None:

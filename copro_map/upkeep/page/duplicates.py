@@ -78,7 +78,7 @@ def _judging(pair: Twins, place: queue.Place) -> None:
     st.radio(
         t("Which one stays on the map?"),
         list(names),
-        format_func=lambda one: f"{names[one]} ({one})",
+        format_func=lambda one: components.no_markdown(f"{names[one]} ({one})"),
         key=key,
         help=t(
             "Proposed is the one that somebody confirmed, or of which more is known. "

@@ -167,7 +167,7 @@ def _setting(who: Actor, one: Unplaced, place: queue.Place) -> None:
     found, wrong = _look_up(one)
     _map(one, found)
     if wrong:
-        st.warning(wrong)
+        st.warning(components.no_markdown(wrong))
     is_allowed = found is not None and _told(who, one, found)
     with st.container(horizontal=True):
         st.button(

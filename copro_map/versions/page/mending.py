@@ -178,7 +178,7 @@ def _draw_place(looked: Looked) -> None:
     try:
         there = placed(cache.settings(), version.sent.asset, text)
     except CoproMapError as error:
-        st.warning(faults.words(error))
+        st.warning(components.no_markdown(faults.words(error)))
         return
     told = place_lines(there, reading.words())
     components.facts([(t("Understood as"), BETWEEN.join(told))])

@@ -103,9 +103,10 @@ def test_a_version_is_put_right_before_it_is_accepted_and_what_was_typed_stays(
     assert query(here.database, PUBLIC) == []
     test.toggle(key=key("mend", number)).set_value(True).run()
     test.text_input(key=key("name_cy", number)).set_value("Tyfu Gyda'n Gilydd")
-    test.text_input(key=key("location", number)).set_value("Bristol").run()
+    test.text_input(key=key("location", number)).set_value("[Bristol](//a)").run()
     press(test, key("accept", number))
-    assert "Bristol: not known as one place in Wales" in told(test)
+    assert r"\[Bristol\](//a): not known as one place in Wales" in told(test)
+    assert "[Bristol](" not in told(test)  # what somebody wrote is no Markdown
     field = test.text_input(key=key("name_cy", number))
     assert field.value == "Tyfu Gyda'n Gilydd"
     test.text_input(key=key("website", number)).set_value("")
