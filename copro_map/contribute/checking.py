@@ -53,7 +53,7 @@ NO_ADDRESS = N_(
     "This is not an e-mail address. Write it like this: {example}. Only one, please."
 )
 no_control = where(lambda text: not has_control(text), HIDDEN)
-letters = where(LETTER.search, N_("Write it in letters: there is none in this."))
+letters = where(LETTER.search, N_("Write it with letters: there are none in this."))
 
 
 class ContributeError(CoproMapError):
@@ -108,7 +108,7 @@ def wrong_in(name: str, value: object) -> Wrong | None:
     >>> wrong_in("name_en", "x" * 10_000).words()
     'Too long: at most 120 characters.'
     >>> wrong_in("name_cy", "Tŷ Ni 🌻"), wrong_in("name_cy", "🌻").message
-    (None, 'Write it in letters: there is none in this.')
+    (None, 'Write it with letters: there are none in this.')
     """
     text = str(value or "").strip()
     if not text or name not in BY_NAME:

@@ -49,7 +49,7 @@ TOO_MANY_HELD = N_(
     "e-mails that you got, or wait two days: then what is not sent is deleted. What "
     "you wrote stays here as long as this page is open."
 )
-NOBODY = N_("There is nobody any more who can be written to about this entry.")
+NOBODY = N_("There is no longer anybody to write to about this entry.")
 
 
 @dataclass(frozen=True)

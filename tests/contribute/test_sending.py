@@ -159,7 +159,7 @@ WRONG = {
     "no name": ({"name_cy": "  "}, "Write the name"),
     "long name": ({"name_cy": "x" * 10_000}, "Too long: at most 120"),
     "long text": ({"description_cy": "x" * 10_000}, "Too long: at most 600"),
-    "emoji": ({"name_cy": "🌻🌻"}, "Write it in letters"),
+    "emoji": ({"name_cy": "🌻🌻"}, "Write it with letters"),
     "turned": ({"name_cy": "Gardd \u202eevil"}, "a character that is not seen"),
     "control": ({"description_cy": "a\x1b[31m"}, "a character that is not seen"),
     "telephone": ({"description_cy": "Ring 01970 123456"}, "Leave out all contact"),
