@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from copro_map.assets.face import KeptEntry, kept_entries
+from copro_map.base.characters import HIDDEN, has_control
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
@@ -102,7 +103,7 @@ def decline_all(
     RefusedError
         If somebody may not decide one of them.
     """
-    _check_length(words)
+    _check_text(words)
     with writing(settings.database, make=False) as database:
         open_now = {one.number: one for one in store.open_versions(database)}
         chosen = [open_now[x] for x in dict.fromkeys(numbers) if x in open_now]
@@ -113,14 +114,16 @@ def decline_all(
 
 
 def _check_words(decision: Decision) -> None:
-    _check_length(decision.words)
+    _check_text(decision.words)
     if decision.answer in WITH_WORDS and not decision.words.strip():
         raise VersionError(
             N_("Write what you ask, or why: whoever sent it in is told so.")
         )
 
 
-def _check_length(words: str) -> None:
+def _check_text(words: str) -> None:
+    if has_control(words):
+        raise VersionError(HIDDEN)
     if len(words) > LONGEST_WORDS:
         raise VersionError(
             N_("Write at most {n} characters: they go into a letter."), n=LONGEST_WORDS

@@ -163,6 +163,9 @@ def test_it_is_decided_once_and_as_it_was_read(network, sends):
     for answer in ("asked", "declined"):
         with pytest.raises(VersionError, match="Write what you ask"):
             decide(network, MACHINE, number, Decision(answer, 1, " "), NOW)
+    for words in ("a\x1b[31m", "\u202eevil"):
+        with pytest.raises(VersionError, match="not seen"):
+            decide(network, MACHINE, number, Decision("asked", 1, words), NOW)
     with pytest.raises(VersionError, match="at most"):
         decide(network, MACHINE, number, Decision("asked", 1, "x" * 1001), NOW)
     decide(network, MACHINE, number, Decision("declined", 1, "Not in Wales."), NOW)
@@ -177,7 +180,7 @@ def test_it_is_decided_once_and_as_it_was_read(network, sends):
 
 def test_what_is_asked_handed_on_and_declined_is_told_in_their_language(network, sends):
     number, quiet = sends(language="en"), sends(language="cy", is_proved=False)
-    hidden = "Ring me, [[/k/x]] \N{RIGHT-TO-LEFT OVERRIDE}"
+    hidden = "Ring me, [[/k/x]]"
     decide(network, MACHINE, number, Decision("reading", 1), NOW)
     assert query(network.database, LETTERS) == []
     decide(network, MACHINE, number, Decision("asked", 1, hidden), NOW)

@@ -45,7 +45,7 @@ BROUGHT = {
 }
 STEP = "step"
 # Of one computer: a room full of people has one. Beyond, nothing is kept, but sent.
-BEGUN_BY_CLIENT = "100 per hour"
+BEGUN_BY_CLIENT = ("100 per hour", "200 per day")
 
 
 def _as_shown(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,7 +101,8 @@ class Filling(filling.Filling):
         if not self.key:
             brought = {} if self.entry else self.brought
             self.unkept = {**brought, **self.unkept, ENTRY: self.entry}
-            check_limit(BEGUN_BY_CLIENT, "contribute begun", visitor())
+            for limit in BEGUN_BY_CLIENT:
+                check_limit(limit, "contribute begun", visitor())
         if self.published and SEEN not in self.filled:
             self.unkept[SEEN] = self.published.version
         return keep_entry(where, self.key, self.seen, self.unkept, current_day())

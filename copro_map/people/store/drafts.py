@@ -24,7 +24,8 @@ from copro_map.base.store.sweeping import swept
 KEY_BYTES = 32
 KEPT_FOR = timedelta(days=1)
 MOST_BYTES = 64 * 1024
-# Anybody may begin a form, so there is an end: with the above, 64 MB.
+# Anybody may begin a form, so there is an end, for each sort of form its own, so that
+# nobody who begins many of one keeps others from another: with the above, 64 MB each.
 MOST_DRAFTS = 1_000
 
 KEEP = """
@@ -38,7 +39,9 @@ OPEN = """
 SELECT content FROM draft
 WHERE key_hash = ? AND subject = ? AND kept_until >= ?
 """
-OTHERS = "SELECT COUNT(*) FROM draft WHERE key_hash <> ?"
+OTHERS = """
+SELECT COUNT(*) FROM draft WHERE key_hash <> ? AND (subject || ' ') GLOB ? || ' *'
+"""
 LET_GO = "DELETE FROM draft WHERE key_hash = ?"
 LISTED = "SELECT subject, kept_until FROM draft ORDER BY kept_until, subject"
 PAST = "SELECT 1 FROM draft WHERE kept_until < ? LIMIT 1"
@@ -71,7 +74,8 @@ def keep_draft(
     Raises
     ------
     DraftError
-        If it is longer than 64 kB as JSON, or there are 1,000 others.
+        If it is longer than 64 kB as JSON, or there are 1,000 others of its sort: the
+        first word of their subject is the same.
     """
     text = json.dumps(content, ensure_ascii=False)
     size = len(text.encode("utf-8", "replace"))
@@ -87,7 +91,8 @@ def keep_draft(
     key = key or secrets.token_urlsafe(KEY_BYTES)
     row = {"key_hash": _hash(key), "subject": subject, "content": text}
     database.conn.execute(SWEEP, (today.isoformat(),))
-    (others,) = database.conn.execute(OTHERS, (row["key_hash"],)).fetchone()
+    asked = (row["key_hash"], subject.split(" ")[0])
+    (others,) = database.conn.execute(OTHERS, asked).fetchone()
     if others >= MOST_DRAFTS:
         raise DraftError(
             N_(

@@ -109,6 +109,10 @@ def test_there_is_an_end_to_drafts_but_not_to_changing_one(network, monkeypatch)
     keep(network)
     with pytest.raises(drafts.DraftError, match="Too many forms"):
         keep(network)
+    with pytest.raises(drafts.DraftError, match="Too many forms"):
+        keep(network, subject="audit other")
+    # Many half-filled forms of one sort keep nobody from another.
+    assert keep(network, subject="contribute")
     assert keep(network, {"a": 1}, key) == key
     assert keep(network, today=TODAY + 2 * DAY)  # the old ones are swept first
 
