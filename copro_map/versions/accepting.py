@@ -24,7 +24,12 @@ from copro_map.base.today import WALES
 from copro_map.geography.areas import ALL_WALES, load_layers
 from copro_map.people.consents import consents_by, count_consents
 from copro_map.people.contacts import Given, entries_of, is_never, keep_contact
-from copro_map.versions.rules.content import check_given, check_whole, publishable
+from copro_map.versions.rules.content import (
+    check_given,
+    check_stays_person,
+    check_whole,
+    publishable,
+)
 from copro_map.versions.rules.versions import (
     LOCATION,
     ChangedError,
@@ -169,6 +174,7 @@ def _mend(  # noqa: PLR0913 - as ``accept``
     if whole is None or whole.status != "published":
         raise VersionError(N_("This entry is not on the map any more."))
     check_whole({**whole.asset.given, **asset.given})
+    check_stays_person(whole.asset.given, asset.given)
     _check_meanwhile(store.was_of(database, version.number), whole, asset, changes)
     before = {name: whole.asset.given.get(name) for name in asset.given}
     mend(settings, database, whole.asset, asset, today, moves=moves(asset))

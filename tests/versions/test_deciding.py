@@ -16,6 +16,7 @@ from copro_map.versions import deciding
 from copro_map.versions.deciding import decide, decline_all, open_versions
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import ChangedError, Decision, VersionError
+from tests.persons import ID, put_person
 from tests.samples import change, dump, query
 from tests.versions.conftest import CEREDIGION, ENTRY, NEW, NOW, POWYS
 
@@ -338,3 +339,13 @@ def test_what_fails_at_the_last_step_leaves_nothing(network, sends, monkeypatch)
     with pytest.raises(RuntimeError):
         decide(network, MACHINE, number, ACCEPT, NOW)
     assert dump(network.database) == before
+
+
+def test_nobody_makes_the_entry_of_a_person_that_of_a_body(network, mends):
+    put_person(network, "name")
+    number = mends(ID, website="", practitioner_type="organisation")
+    before = dump(network.database)
+    with pytest.raises(VersionError, match="of a person"):
+        decide(network, MACHINE, number, ACCEPT, NOW)
+    assert dump(network.database) == before
+    decide(network, MACHINE, mends(ID, website="https://b.example"), ACCEPT, NOW)

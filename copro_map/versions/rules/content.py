@@ -13,6 +13,7 @@ from copro_map.base.characters import has_control
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
+from copro_map.people.rules.consents import PERSON
 from copro_map.versions.rules.versions import VersionError
 
 LONGEST_NAME, LONGEST_TEXT = 200, 2_000  # characters
@@ -117,6 +118,30 @@ def check_whole(given: Mapping[str, Value]) -> None:
         )
     if given.get("exchange_category") and given["kind"] not in EXCHANGE_KINDS:
         raise VersionError(N_("Only an offer or a request has this."))
+
+
+def check_stays_person(there: Mapping[str, Value], given: Mapping[str, Value]) -> None:
+    """Refuse to make the entry of a person that of a body: nobody agreed to that.
+
+    What they did not agree to be shown, or not any more, would be.
+
+    Raises
+    ------
+    VersionError
+        The message says what to do instead.
+
+    Examples
+    --------
+    >>> check_stays_person({"practitioner_type": "team"}, {"practitioner_type": ""})
+    """
+    kind = "practitioner_type"
+    if there.get(kind) == PERSON and given.get(kind, PERSON) != PERSON:
+        raise VersionError(
+            N_(
+                "This is the entry of a person, who agreed to what is shown of them. "
+                "Put the body in as an entry of its own."
+            )
+        )
 
 
 def _fits(
