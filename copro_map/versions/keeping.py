@@ -9,6 +9,7 @@ from copro_map.assets.face import Asset, Whole
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database
+from copro_map.base.today import WALES
 from copro_map.people.consents import let_consents_go
 from copro_map.people.rules.addresses import address_key, read_address
 from copro_map.versions.rules.versions import OPEN, Sent, Version, VersionError
@@ -137,6 +138,9 @@ def withdraw_version(
         store.disown(database, number)
         return
     store.withdraw(database, number, written(now), disowned=disowned)
+    whole = Whole.of(database, version.entry)
+    if whole and version.sent.is_new:  # it was accepted, and that was taken back
+        whole.remove(database, now.astimezone(WALES).date())
 
 
 def versions_of(database: Database, address: str) -> tuple[Version, ...]:

@@ -9,12 +9,13 @@ import pytest
 from copro_map.assets.rules.records import Location
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import forgotten_entries
-from copro_map.base.store.connection import data_mark, reading
+from copro_map.base.store.connection import data_mark, reading, writing
 from copro_map.desk.undoing import undo_change
 from copro_map.people.changes import standing
 from copro_map.people.rules.changes import UndoError
 from copro_map.people.rules.permissions import MACHINE, RefusedError
 from copro_map.versions.deciding import decide, decline_all, open_versions
+from copro_map.versions.keeping import withdraw_version
 from copro_map.versions.rules.versions import Decision
 from copro_map.versions.undoing import undo_version
 from tests.samples import change, dump, query
@@ -145,3 +146,21 @@ def test_a_person_who_moved_is_put_back_though_kept_at_no_exact_place(
     assert (longitude == -3.75, precision) == (False, "district")
     take_back(network)
     assert query(network.database, at, NEW) == before
+
+
+def test_what_was_taken_off_again_is_deleted_with_what_was_sent(network, sends, new):
+    names = {"name_en": "Quixwyn Jones", "name_cy": "Quixwyn Jones"}
+    number = sends(replace(new, given={**new.given, **names}))
+    decide(network, MACHINE, number, ACCEPT, NOW)
+    with writing(network.database) as database:
+        withdraw_version(database, number, NOW, disowned=True)
+    assert entry_as_kept(network, NEW)  # on the map it stays, without its sender
+    take_back(network)
+    assert "Quixwyn" in str(dump(network.database))
+    with writing(network.database) as database:
+        withdraw_version(database, number, NOW)
+        assert forgotten_entries(database) == 0
+    kept = [x for x, y in dump(network.database).items() if "Quixwyn" in str(y)]
+    assert kept == ["outbox"]  # what was written to whoever sent it, for its days
+    with pytest.raises(UndoError):
+        take_back(network)

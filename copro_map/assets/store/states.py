@@ -56,6 +56,14 @@ SELECT a.id, a.kind, a.name_en, a.name_cy,
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
 FROM asset AS a JOIN asset_shown AS s ON s.id = a.id
 """
+# What runs, or became, another entry is tied to it; what is found by it goes too.
+REMOVE = """
+DELETE FROM asset WHERE id = ? AND taken_off AND origin = 'contributed'
+    AND NOT EXISTS (SELECT 1 FROM asset AS other WHERE other.became = asset.id)
+"""
+REMOVE_TEXT = """
+DELETE FROM asset_text WHERE asset_id = ? AND asset_id NOT IN (SELECT id FROM asset)
+"""
 TAKEN_OFF = "SELECT taken_off FROM asset WHERE id = ?"
 ONE = f"{KEPT} WHERE a.id = ?"
 
@@ -82,6 +90,19 @@ def set_states(database: Database, states: Iterable[EntryState]) -> None:
         link_organisations(database)
         remember_entries(database, date.fromisoformat(appeared))
     database.conn.execute(NEXT_REVISION)
+
+
+def remove_entry(database: Database, entry: str, today: date) -> None:
+    """Delete an entry that people put in and that is taken off, inside the transaction.
+
+    What the history knows of it, ids and words of ours, stays; one that is on the map
+    does too.
+    """
+    if database.conn.execute(REMOVE, [entry]).rowcount:
+        database.conn.execute(REMOVE_TEXT, [entry])
+        link_organisations(database)
+        remember_entries(database, today)
+        database.conn.execute(NEXT_REVISION)
 
 
 def kept_entries(database: Database, entry_id: str = "") -> dict[str, KeptEntry]:

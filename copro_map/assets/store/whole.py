@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from copro_map.assets.rules.fields import COLUMNS
 from copro_map.assets.rules.records import Asset, Location, Value
+from copro_map.assets.store.states import remove_entry
 from copro_map.base.store.connection import Database
 
 LISTS = ("themes", "stages", "served")
@@ -45,3 +47,10 @@ class Whole:
             given[name] = tuple(json.loads(text))
         point = precision and Location(longitude, latitude, precision)
         return cls(Asset(entry_id, given, json.loads(areas), point), version, status)
+
+    def remove(self, database: Database, today: date) -> None:
+        """Delete it if people put it in and it is taken off the map, else leave it.
+
+        Inside the caller's transaction. The history, of our words alone, stays.
+        """
+        remove_entry(database, self.asset.id, today)
