@@ -55,9 +55,8 @@ class SentIn:
 
 def _own(database: Database, link: Link) -> Version:
     version = version_with(database, version_of_link(link))
-    if version is None or address_key(version.sent.address) != address_key(
-        link.address
-    ):
+    key = address_key(link.address)  # "" of one that is never written to again
+    if version is None or not key or address_key(version.sent.address) != key:
         raise SentError(
             N_(
                 "What was sent in is not kept for this address, or not any more. To "

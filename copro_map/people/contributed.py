@@ -25,6 +25,8 @@ from copro_map.people.paragraphs import (
 from copro_map.people.rules.addresses import address_key
 from copro_map.people.rules.letters import Kind, Letter
 
+LONGEST_NUMBER = 18  # digits that the database holds
+
 
 @dataclass(frozen=True)
 class SentIn:
@@ -54,7 +56,8 @@ def version_link(
 def version_of_link(link: Link) -> int:
     """Return the number of what was sent in that a link opens; 0 of another link."""
     number = link.goes_to.removeprefix("/")
-    return int(number) if link.purpose == "version" and number.isdecimal() else 0
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return int(number) if link.purpose == "version" and is_number else 0
 
 
 def _letter(

@@ -40,7 +40,7 @@ SWEEP_USED = "DELETE FROM identity_used WHERE until <= ?"
 # Links that sign in are a person's, who is entered.
 FORGET_ADDRESS = """
 UPDATE link SET address = ''
-WHERE purpose IN ('my_page', 'entry', 'claim') AND lower(address) = ?
+WHERE purpose IN ('my_page', 'entry', 'claim', 'version') AND lower(address) = ?
 """
 
 

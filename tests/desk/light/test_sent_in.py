@@ -17,6 +17,7 @@ from copro_map.versions.deciding import decide
 from copro_map.versions.keeping import amend_version, keep_version, version_with
 from copro_map.versions.rules.versions import Decision, Sent
 from tests.desk.light.conftest import opened, press
+from tests.samples import dump
 
 ENTRY, MAIR = "c-abcdefgh", "mair@example.org"
 GIVEN = {
@@ -263,3 +264,27 @@ def test_whoever_sent_something_in_gets_the_link_to_her_page(site, number):
         form = {"address": address, "entry": ""}
         assert browser.post("/my-link?lang=en", data=form).status_code == 200
     assert [letter[0] for letter in site.letters()] == [MAIR]
+
+
+def test_whoever_is_never_written_to_again_opens_nothing_of_others(site):
+    """What is kept without an address is of nobody, whatever a link's address is."""
+    others, own = "never@example.org", "own@example.org"
+    asset = Asset("c-ijklmnop", GIVEN, {"local_authority": "W06000008"})
+    with writing(site.settings.database) as database:
+        mine = keep_version(
+            database, Sent(asset, True, 0, "cy", others, "computer"), current_moment()
+        )
+    receipt = site.link("version", address=others, entry=asset.id, goes_to=str(mine))
+    once_more = site.link("my_page", address=own)
+    for address in (others, own):
+        browser = site.browser()
+        page = opened(browser, site.link("my_page", address=address), "en")
+        assert "never writes" in press(browser, page, "never").text
+    assert others not in str(dump(site.settings.database))
+    for link in (once_more, receipt):
+        browser = site.browser()
+        opened(browser, link, "en")
+        for asked in (f"/k?lang=en&version={mine}", f"/k?version={'9' * 5000}"):
+            page = browser.get(asked)
+            assert page.status_code == 404
+            assert "Quillfeather" not in page.text
