@@ -118,7 +118,7 @@ def test_an_entry_is_accepted_by_one_key_and_found_in_welsh_only_then(desk):
         assert officer.evaluate("document.body.scrollWidth <= window.innerWidth")
         officer.screenshot(path=PICTURES / f"sent-in-cy-{width}.png")
     officer.keyboard.press("a")
-    expect(officer.get_by_text("ar y map nawr").first).to_be_visible(timeout=15_000)
+    expect(officer.get_by_text("ar y map bellach").first).to_be_visible(timeout=15_000)
     assert found(desk, visitor) == [True] * len(ASKED)
     assert in_file(desk, visitor)
     assert figures(desk, visitor) != before

@@ -71,7 +71,7 @@ def test_what_is_accepted_is_public_and_its_senders(network, sends):
     ((address, language, kind, subject, body),) = query(network.database, LETTERS)
     assert (address, language, kind) == ("mair@example.org", "cy", "told")
     assert "Tyfu gyda'n gilydd" in subject
-    assert "Mae'r hyn a anfonoch ar y map nawr" in body
+    assert "Mae'r hyn a anfonoch ar y map bellach" in body
     assert body.count("[[/k/") == 1
     (link,) = query(network.database, "SELECT purpose, goes_to, entry FROM link")
     assert link == ("version", f"/{number}", NEW)

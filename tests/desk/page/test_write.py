@@ -51,7 +51,7 @@ def test_who_can_be_reached_is_written_to_and_their_address_stands_nowhere():
     for page in (shown("cy", id=REACHED), shown("cy", entry=REACHED)):
         assert ways(page) == [f"/write?entry={REACHED}&lang=cy"]
         assert ADDRESS not in page
-        assert "gofynnwch i:" not in page
+        assert "holwch:" not in page
 
 
 def test_who_cannot_be_is_asked_of_their_council_whose_entry_is_a_press_away(here):

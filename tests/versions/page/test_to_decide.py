@@ -82,7 +82,7 @@ def test_an_officer_sees_and_accepts_what_is_in_their_area_and_nothing_else(
     assert not set(left) & {"the", "The", "and", "Sent", "Accept", "Decline", "kind"}
     assert query(here.database, PUBLIC) == []
     press(test, key("accept", number))
-    assert "Derbyniwyd, ac ar y map nawr: Tyfu." in told(test)
+    assert "Derbyniwyd, ac mae ar y map bellach: Tyfu." in told(test)
     assert query(here.database, PUBLIC) == [("c-aaaaaaaa", "Tyfu", "https://a.example")]
     assert query(here.database, CHANGES) == [(str(number), "accepted", "c-aaaaaaaa")]
     # The address names one that is not theirs.
