@@ -11,6 +11,7 @@ from copro_map.base.moments import written
 from copro_map.base.store.connection import Database
 from copro_map.base.today import WALES
 from copro_map.people.consents import let_consents_go
+from copro_map.people.limits import check_limit
 from copro_map.people.rules.addresses import address_key, read_address
 from copro_map.versions.rules.versions import OPEN, Sent, Version, VersionError
 from copro_map.versions.store import versions as store
@@ -25,6 +26,9 @@ __all__ = [
     "versions_of",
     "withdraw_version",
 ]
+
+# Who adds to it all the time would let nobody decide it: it is decided as it was read.
+OFTEN = "60 per hour"
 
 
 def _base(database: Database, sent: Sent, before: Asset) -> Asset:
@@ -108,11 +112,14 @@ def amend_version(database: Database, number: int, sent: Sent, now: datetime) ->
         If the address cannot be written to.
     VersionError
         If it was decided, is not there, or is of another entry.
+    TooOftenError
+        If something was added to it as often as nobody does.
     """
     version = _open_version(database, number)
     sent, key = _read(sent)
     if sent.asset.id != version.entry or sent.is_new != version.sent.is_new:
         raise VersionError(N_("This is not there any more. Load the page again."))
+    check_limit(OFTEN, "version amended", str(number))
     base = _base(database, sent, store.was_of(database, number))
     store.amend(database, number, sent, key, base)
 

@@ -20,6 +20,7 @@ from copro_map.contribute.checking import ContributeError
 from copro_map.contribute.drafts import SENT, keep_entry, open_entry
 from copro_map.contribute.sending import MeanwhileError, NotReadyError, send
 from copro_map.people.limits import TooOftenError
+from copro_map.versions import keeping
 from copro_map.versions.face import VersionError
 from tests.contribute.conftest import ADDRESS, GARDEN, NOW, PERSON, POSTCODE, TODAY
 from tests.samples import change, query
@@ -321,4 +322,15 @@ def test_nothing_is_added_to_what_somebody_else_sent_under_the_same_number(
     before = versions(network)
     with pytest.raises(ContributeError):
         add_more(network, key, {"website": "www.example.org"}, NOW)
+    assert versions(network) == before
+
+
+def test_nobody_adds_so_often_that_it_is_never_decided(network, sends, monkeypatch):
+    monkeypatch.setattr(keeping, "OFTEN", "3 per hour")
+    key, _ = sends()
+    for nth in range(3):
+        add_more(network, key, {"website": f"a{nth}.example.org"}, NOW)
+    before = versions(network)
+    with pytest.raises(TooOftenError):
+        add_more(network, key, {"website": "b.example.org"}, NOW)
     assert versions(network) == before
