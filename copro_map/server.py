@@ -13,7 +13,8 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import explain
 from copro_map.base.store.connection import prepare
-from copro_map.desk.face import ROUTES, by_the_clock
+from copro_map.by_link.face import ROUTES
+from copro_map.desk.face import by_the_clock
 from copro_map.frame.app import create_app
 from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed

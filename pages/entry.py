@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.desk.page.asked import who_is_asked
+from copro_map.by_link.page.asked import who_is_asked
 from copro_map.frame import components, frame
 from copro_map.search.page import entries
 from copro_map.search.page.contacting import write_address

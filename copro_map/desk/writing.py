@@ -17,7 +17,6 @@ from copro_map.base.i18n import current_language, t
 from copro_map.base.store.connection import Database, writing
 from copro_map.desk.rules.told import Told
 from copro_map.desk.store import letters as store
-from copro_map.desk.store.letters import Kind
 from copro_map.people.contacts import is_never
 from copro_map.people.links import make_link
 from copro_map.people.outbox import Letter, messages, put
@@ -25,6 +24,7 @@ from copro_map.people.paragraphs import both, link_to, whole
 from copro_map.people.persons import persons
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.rules.persons import Person
+from copro_map.people.wanted import Kind, not_wanted
 
 MOST_NAMED = 5  # entries of one sort in a letter; the rest is behind a link
 
@@ -108,7 +108,7 @@ def _readers(
     settings: Settings, database: Database, told: Round
 ) -> Iterator[tuple[Person, str]]:
     """Yield who may be written to now and has not been, each with the cause."""
-    stopped = store.stopped(database)
+    stopped = not_wanted(database)
     written = {one.cause for one in messages(settings, MACHINE)}
     for person in persons(settings, MACHINE):
         wants = person.address and (person.number, told.kind) not in stopped

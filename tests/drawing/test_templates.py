@@ -35,7 +35,7 @@ def asked() -> list[tuple[str, str]]:
         room = path.relative_to(ROOT).parts[1] if "copro_map" in path.parts else ""
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             text = getattr(node, "value", None)
-            if isinstance(text, str) and re.fullmatch(r"[a-z]+/[a-z_]+\.html", text):
+            if isinstance(text, str) and re.fullmatch(r"[a-z_]+/[a-z_]+\.html", text):
                 found.append((room, text))
     for name, path in FILES.items():
         parsed = environment().parse(path.read_text("utf-8"))

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
-from copro_map.desk.light.routes import ROUTES
+from copro_map.by_link.light.routes import ROUTES
 from copro_map.desk.monday import write_monday
 from copro_map.desk.monthly import write_monthly
 from copro_map.desk.reminding import write_reminders

@@ -8,13 +8,12 @@ import streamlit as st
 
 from copro_map.base.i18n import long_date, t
 from copro_map.base.today import current_moment
-from copro_map.desk.store.letters import Kind
-from copro_map.desk.wanted import NAMES, stopped_letters, write_again
 from copro_map.frame import cache, components
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.rules.persons import Person
+from copro_map.people.wanted import NAMES, Kind, stopped_letters, write_again
 
 
 def draw_stopped(who: Actor, person: Person) -> None:

@@ -51,6 +51,16 @@ INSERT OR IGNORE INTO identity_used (mark, until)
 SELECT mark, until FROM earlier.identity_used
 """,
 )
+# Whoever wants no letters gets none, and whoever wants them again does.
+STOPS = (
+    "DELETE FROM letter_stopped",
+    """
+INSERT OR IGNORE INTO letter_stopped (person, letter, since)
+SELECT here.number, letter, since FROM earlier.letter_stopped AS s
+JOIN earlier.person AS now ON now.number = s.person
+JOIN main.person AS here ON here.address_key = now.address_key
+""",
+)
 # Of the backup nobody is signed in, and no link signs anybody in again.
 SIGNED_OUT = (
     "DELETE FROM signed_in",
@@ -149,7 +159,7 @@ def carry_people_over(database: Database, *, is_known: bool) -> None:
     for statement in (*SIGNED_OUT, PERHAPS):
         database.conn.execute(statement)
     if is_known:
-        kept = (*NEVER, *PERSONS, *SIGNED_IN, *TALKS, *CONSENTS, *OUTBOX)
+        kept = (*NEVER, *PERSONS, *STOPS, *SIGNED_IN, *TALKS, *CONSENTS, *OUTBOX)
         for statement in kept:
             database.conn.execute(statement)
 

@@ -10,7 +10,7 @@ from copro_map.frame import cache
 from copro_map.frame.served import is_answered
 from copro_map.people.talks import can_be_written_to
 
-WRITE = "/write"  # a light page of the desk
+WRITE = "/write"  # a light page, by_link
 
 
 def write_address(entry: Entry) -> str:

@@ -28,7 +28,7 @@ from copro_map.search.rules.related import near_on_theme, same_organisation
 from copro_map.search.search import Answer, why_in_words
 
 PER_PAGE = 20
-MY_LINK = "/my-link"  # a light page of the desk
+MY_LINK = "/my-link"  # a light page, by_link
 HERE = Path(__file__).parent
 LIST_JS = (HERE / "entry_list.js").read_text(encoding="utf-8")
 

@@ -1,0 +1,1 @@
+"""What people open by a link or write, without Streamlit: their page, messages."""

@@ -1,0 +1,286 @@
+"""What is pressed on a link's page: checked, done in one transaction, then told.
+
+Each press brings its proof, and the answers below ask once more who may do what. What
+is pressed twice is so already, and the page says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, current_language, explain, t
+from copro_map.base.store.connection import reading, writing
+from copro_map.by_link.light import about_you, cookies, sent_in
+from copro_map.by_link.light.letters import (
+    AGAIN,
+    NO_MORE,
+    PURPOSE,
+    again,
+    in_one_press,
+    no_more,
+    page_of_letters,
+)
+from copro_map.by_link.light.message import message_sent, page_of_message
+from copro_map.by_link.light.my_page import Typed, page_of_entries
+from copro_map.by_link.light.opening import (
+    Opened,
+    at,
+    closed,
+    go_on,
+    opened,
+    opened_by,
+)
+from copro_map.by_link.light.signing import page_to_sign_in, signed_in
+from copro_map.by_link.light.talk import PRESSES as OF_A_TALK
+from copro_map.by_link.light.talk import open_from_page, page_of_talk
+from copro_map.by_link.light.words import name_of
+from copro_map.drawing.templates import render
+from copro_map.frame.light.form import Form, from_elsewhere, pressed
+from copro_map.frame.light.page import PRIVATE, light_page, spoken, status_of
+from copro_map.people.claims import claim
+from copro_map.people.contacts import never_write
+from copro_map.people.links import LinkError, use_link
+from copro_map.people.rights import bearer
+from copro_map.people.rules.permissions import Actor
+from copro_map.upkeep.face import Word, say, undo, words_on
+from copro_map.versions.face import FORGETS
+
+SIGNS_IN = ("sign_in", "machine")
+OF_AN_OWNER = ("my_page", "entry")
+
+
+class PressError(CoproMapError):
+    """A press that cannot be taken as it is; the message says what to write or do."""
+
+
+def _word(form: Form) -> Word:
+    """Return the word that a form says of its entry.
+
+    Raises
+    ------
+    PressError
+        If a choice or a text is missing.
+    """
+    press, choice = form["press"], form.get("choice", "")
+    note, day = form.get("note", "").strip(), form.get("day", "").strip()
+    if press == "change" and not note:
+        raise PressError(N_("Write what has changed, then send it."))
+    if choice in ("until", "paused") and not day:
+        raise PressError(N_("Choose the day, then save."))
+    words = {
+        ("right", ""): Word("right"),
+        ("change", ""): Word("change", note=note),
+        ("gone", "ended"): Word("ended", ended_on=day),
+        ("gone", "not_us"): Word("not_us"),
+        ("gone", "take_off"): Word("take_off"),
+        ("open", "open"): Word("open"),
+        ("open", "until"): Word("open", closes_on=day),
+        ("open", "paused"): Word("paused", until=day),
+    }
+    if (press, choice) not in words:
+        raise PressError(N_("Choose one of the answers, then press the button."))
+    return words[press, choice]
+
+
+def _is_so(here: Opened, actor: Actor, entry: str, said: Word) -> bool:
+    """Say whether this was said today, as the last word: somebody pressed twice."""
+    if entry not in actor.own:
+        return False
+    words = words_on(here.settings, entry, actor)
+    last = next((one for one in words if not one.undone), None)
+    facts = ("word", "note", "ended_on", "until", "closes_on")
+    return (
+        last is not None
+        and last.on == here.now.date().isoformat()
+        and last.role == "owner"
+        and all(getattr(last, fact) == getattr(said, fact) for fact in facts)
+    )
+
+
+def _say(request: Request, here: Opened, form: Form) -> Response:
+    """Say a word on an entry, and show the page as it is then."""
+    entry = form.get("entry", "")
+    with reading(here.settings.database) as database:
+        actor = bearer(database, here.link)
+    try:
+        said = _word(form)
+        if not _is_so(here, actor, entry, said):
+            say(here.settings, actor, entry, said, here.now)
+    except CoproMapError as error:
+        typed = Typed(entry, form, explain(error), status_of(error))
+        return page_of_entries(request, here, typed)
+    return go_on(at("/k", said=said.word, of=entry))
+
+
+def _undo(_request: Request, here: Opened, form: Form) -> Response:
+    """Take back the word that the page offered to take back, if it still stands."""
+    entry, number = form.get("entry", ""), form.get("word", "")
+    with reading(here.settings.database) as database:
+        actor = bearer(database, here.link)
+    words = words_on(here.settings, entry, actor) if entry in actor.own else ()
+    standing = {str(one.id): one.id for one in words if not one.undone}
+    if number in standing:
+        undo(here.settings, actor, standing[number], here.now)
+    return go_on(at("/k", said="undone", of=entry))
+
+
+def _never(request: Request, here: Opened, _form: Form) -> Response:
+    """Never write to the link's address again."""
+    with writing(here.settings.database, make=False, even_at_rest=True) as database:
+        never_write(database, here.link.address, here.now.date())
+        for forget in FORGETS:
+            forget(database, here.link.address)
+    return _never_told(request)
+
+
+def _never_told(request: Request) -> Response:
+    words = t(
+        "Done: the map never writes to this address again. The address itself is no "
+        "longer kept, only a mark that it is not to be written to."
+    )
+    response = _told(request, t("Never again"), words)
+    cookies.drop(response, cookies.LINK)
+    return response
+
+
+def _told(request: Request, title: str, words: str) -> Response:
+    body = render("by_link/told.html", words=words, href=at("/"), on=t("Go to the map"))
+    return light_page(request, title, body)
+
+
+def _claimed(request: Request, here: Opened, _form: Form) -> Response:
+    """Use the link up, and keep that its address asks to speak for the entry."""
+    link = here.link
+    if not link.used:
+        with writing(here.settings.database, make=False) as database:
+            use_link(database, here.token, here.now)
+            claim(database, link.entry, link.address, current_language(), here.now)
+    words = t(
+        "Thank you. A steward of the map decides, and you are written to then. Until "
+        "then nothing changes."
+    )
+    return _told(request, t("You asked to speak for this entry"), words)
+
+
+def _claim_page(request: Request, here: Opened) -> Response:
+    if here.link.used:
+        return _claimed(request, here, {})
+    body = render(
+        "by_link/claim.html",
+        called=name_of(here.settings, here.link.entry),
+        address=here.link.address,
+        proof=here.proof("claim"),
+        action=at("/k"),
+    )
+    return light_page(request, t("Is this entry yours?"), body)
+
+
+Page = Callable[[Request, Opened], Response]
+PAGES: Mapping[str, Page] = {
+    **dict.fromkeys(SIGNS_IN, page_to_sign_in),
+    "claim": _claim_page,
+    PURPOSE: page_of_letters,
+    "message": page_of_message,
+    "talk": page_of_talk,
+    sent_in.PURPOSE: sent_in.page_of_version,
+}
+Press = Callable[[Request, Opened, Form], Response]
+PRESSES: Mapping[tuple[str, str], Press] = {
+    **{(purpose, "sign_in"): signed_in for purpose in SIGNS_IN},
+    ("claim", "claim"): _claimed,
+    (PURPOSE, NO_MORE): no_more,
+    (PURPOSE, AGAIN): again,
+    ("message", "send"): message_sent,
+    ("my_page", "talk"): open_from_page,
+    **{
+        (purpose, press): answer
+        for purpose in (sent_in.PURPOSE, sent_in.OF_ALL)
+        for press, answer in sent_in.PRESSES.items()
+    },
+    **{
+        (purpose, press): answer
+        for purpose in OF_AN_OWNER
+        for press, answer in about_you.PRESSES.items()
+    },
+    **{("talk", press): answer for press, answer in OF_A_TALK.items()},
+    **{
+        (purpose, press): _say
+        for purpose in OF_AN_OWNER
+        for press in ("right", "change", "gone", "open")
+    },
+    **{(purpose, "undo"): _undo for purpose in OF_AN_OWNER},
+    **{(purpose, "never"): _never for purpose in OF_AN_OWNER},
+}
+
+
+@spoken
+def show(request: Request) -> Response:
+    """Answer GET ``/k``: the page of the link that is open in this browser."""
+    try:
+        here = opened(request)
+    except LinkError as error:
+        return closed(request, error)
+    page = PAGES.get(here.link.purpose, page_of_entries)
+    if here.link.purpose == sent_in.OF_ALL and "version" in request.query_params:
+        page = sent_in.page_of_version
+    return page(request, here)
+
+
+def _again(request: Request, form: Form, fault: str) -> Response:
+    """Return the page that is open with what was typed on it, and what is wrong."""
+    try:
+        here = opened(request)
+    except LinkError as error:
+        return closed(request, error)
+    if here.link.purpose == "talk":
+        return page_of_talk(request, here, fault, form.get("words", ""), 400)
+    if here.link.purpose in OF_AN_OWNER:
+        typed = Typed(form.get("entry", ""), form, fault)
+        return page_of_entries(request, here, typed)
+    raise PressError(fault)
+
+
+def _pressed(request: Request, form: Form) -> Response:
+    """Answer POST ``/k``: what was pressed on the page of the link that is open."""
+    try:
+        here = opened(request)
+        what, entry = form.get("press", ""), form.get("entry", "")
+        answer = PRESSES.get((here.link.purpose, what))
+        own = here.is_proved(what, entry, form.get("proof", ""))
+        if answer is None or not own or from_elsewhere(request):
+            raise LinkError(
+                N_(
+                    "This page is not of the link that is open in this browser now. "
+                    "Open the link in your message again, and press there."
+                )
+            )
+        return answer(request, here, form)
+    except LinkError as error:
+        return closed(request, error)
+
+
+press = pressed(_pressed, _again)
+
+
+@pressed
+def press_by_token(request: Request, form: Form) -> Response:
+    """Answer POST ``/k/TOKEN``: a mail program's one press "unsubscribe" (RFC 8058).
+
+    It has no cookie and shows no page; a letter that is read late ends it too. Anything
+    else is led to the link's page.
+    """
+    if form.get("List-Unsubscribe") != "One-Click":
+        return go_on(at("/k"))
+    try:
+        here = opened_by(request.path_params["token"], even_past=True)
+    except LinkError as error:
+        return closed(request, error)
+    if here.link.purpose == PURPOSE:
+        return in_one_press(request, here)
+    if here.link.purpose not in OF_AN_OWNER:
+        return Response(status_code=404, headers=dict(PRIVATE))
+    return _never(request, here, form)

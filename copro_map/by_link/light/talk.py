@@ -1,0 +1,216 @@
+"""The page of a conversation: what was written, and what each side can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response
+
+from copro_map.assets.face import kept_entries
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import N_, Label, explain, long_date, t
+from copro_map.base.moments import read_moment
+from copro_map.base.store.connection import reading, writing
+from copro_map.base.today import WALES
+from copro_map.by_link.light import cookies
+from copro_map.by_link.light.asking import client_of, send_now
+from copro_map.by_link.light.message import KEPT_BACK, look_first
+from copro_map.by_link.light.opening import SECONDS, Opened, at, closed, go_on
+from copro_map.by_link.light.words import name_of
+from copro_map.drawing.templates import render
+from copro_map.frame.light.form import Form
+from copro_map.frame.light.page import light_page, status_of
+from copro_map.people.contacts import never_write
+from copro_map.people.conversing import end, give_address, say_abuse, write_back
+from copro_map.people.rules.pointed import tells
+from copro_map.people.rules.talks import LONGEST, TalkError
+from copro_map.people.talks import GONE, Seen, link_of, seen, talks_of
+from copro_map.versions.face import FORGETS
+
+# What is so after a press, the second one too.
+DONE = {
+    "sent": N_("Your message was sent. You get an e-mail when there is an answer."),
+    "answer": N_("Sent. You get an e-mail when there is an answer."),
+    "give": N_("Noted: they see your address once they give you theirs."),
+    "keep": N_("Noted: your address is not given."),
+}
+# How it stands once nothing more can be written, by who made it so: this side or not.
+ENDED: Mapping[str, tuple[str, str]] = {
+    "no_thanks": (
+        N_("You said: no, thank you. They are told so kindly, and it has ended."),
+        N_("They said: no, thank you. The conversation has ended."),
+    ),
+    "abuse": (
+        N_(
+            "You said that this is abuse. The conversation has ended. A steward of "
+            "the map reads it; until then nothing from them is passed on to "
+            "anybody."
+        ),
+        N_("This conversation has ended. A steward of the map looks at it."),
+    ),
+    "ended": (
+        N_("You have ended this conversation."),
+        N_("The other person has ended this conversation."),
+    ),
+    "kept_back": (KEPT_BACK, KEPT_BACK),
+}
+
+
+def _stands(told: Seen) -> str:
+    """Return how a conversation stands, if nothing can be written in it (any more)."""
+    if told.talk.state not in ENDED:
+        return ""
+    mine, theirs = ENDED[told.talk.state]
+    return t(mine if told.talk.ended_by == told.side else theirs)
+
+
+def _when(moment: str) -> str:
+    here = read_moment(moment).astimezone(WALES)
+    return f"{long_date(here.date())}, {here:%H:%M}"
+
+
+def page_of_talk(
+    request: Request, here: Opened, fault: str = "", typed: str = "", status: int = 200
+) -> Response:
+    """Return the page of a conversation for the side whose link is open.
+
+    ``typed`` is what could not be taken: it stands on the page again, with ``fault``.
+    """
+    try:
+        told = seen(here.settings, here.link)
+    except TalkError as error:
+        return closed(request, error)
+    done = DONE.get(request.query_params.get("said", ""), "")
+    is_open = told.talk.state == "open"
+    if not is_open or told.talk.both_give:
+        done = ""
+    body = render(
+        "by_link/talk.html",
+        called=name_of(here.settings, told.talk.entry),
+        told=told,
+        entry=told.talk.entry,
+        mine=told.talk.of(told.side),
+        across=told.talk.one if told.side == "other" else told.talk.other,
+        is_open=is_open,
+        stands=_stands(told),
+        done=t(done) if done and not fault else "",
+        when=_when,
+        fault=fault,
+        typed=typed,
+        longest=LONGEST,
+        proof=here.proof,
+        at=at,
+    )
+    is_first = all(one.side != told.side for one in told.words)
+    title = t("Somebody wrote to you") if is_first else t("Your conversation")
+    return light_page(request, title, body, status=status)
+
+
+def _name(here: Opened) -> Label | str:
+    """Return how the entry of a conversation is called, in both languages."""
+    entry = seen(here.settings, here.link).talk.entry
+    with reading(here.settings.database) as database:
+        found = kept_entries(database, entry).get(entry)
+    return found.name if found else entry
+
+
+def _press(
+    do: Callable[[Request, Opened, Form], None],
+    said: str,
+    request: Request,
+    here: Opened,
+    form: Form,
+) -> Response:
+    """Do what was pressed and show the page as it is then; what fails stays on it."""
+    try:
+        do(request, here, form)
+    except CoproMapError as error:
+        typed = form.get("words", "")
+        return page_of_talk(request, here, explain(error), typed, status_of(error))
+    way = go_on(at("/k", **({"said": said} if said else {})))
+    way.background = BackgroundTask(send_now, here.settings)
+    return way
+
+
+def _write_back(request: Request, here: Opened, form: Form) -> None:
+    words, client = form.get("words", ""), client_of(request)
+    name = _name(here)
+    write_back(here.settings, here.link, words, name, here.now, client=client)
+
+
+def _answer(request: Request, here: Opened, form: Form) -> Response:
+    """Point out what an answer tells while addresses are hidden, then send it."""
+    words, press = form.get("words", ""), form.get("sure", "")
+    if press == "change":
+        return page_of_talk(request, here, typed=words)
+    told = seen(here.settings, here.link)
+    if not told.theirs and press != "as_it_is" and tells(words):
+        boxes = {"press": "answer", "entry": "", "proof": here.proof("answer")}
+        name = name_of(here.settings, told.talk.entry)
+        return look_first(request, name, at("/k"), "sure", boxes | {"words": words})
+    return _press(_write_back, "answer", request, here, form)
+
+
+def _give(_request: Request, here: Opened, _form: Form) -> None:
+    give_address(here.settings, here.link, _name(here), here.now)
+
+
+def _keep(_request: Request, here: Opened, _form: Form) -> None:
+    give_address(here.settings, here.link, _name(here), here.now, gives=False)
+
+
+def _no_thanks(_request: Request, here: Opened, _form: Form) -> None:
+    end(here.settings, here.link, _name(here), here.now, kindly=True)
+
+
+def _end(_request: Request, here: Opened, _form: Form) -> None:
+    end(here.settings, here.link, _name(here), here.now)
+
+
+def _abuse(_request: Request, here: Opened, _form: Form) -> None:
+    say_abuse(here.settings, here.link, here.now)
+
+
+def never_again(request: Request, here: Opened, _form: Form) -> Response:
+    """End a conversation kindly, and never write to this side's address again."""
+    address = seen(here.settings, here.link).own
+    end(here.settings, here.link, _name(here), here.now, kindly=True)
+    with writing(here.settings.database, make=False, even_at_rest=True) as database:
+        never_write(database, address, here.now.date())
+        for forget in FORGETS:
+            forget(database, address)
+    words = t(
+        "Done: the map never writes to this address again. The address itself is no "
+        "longer kept, only a mark that it is not to be written to."
+    )
+    body = render("by_link/told.html", words=words, href=at("/"), on=t("Go to the map"))
+    response = light_page(request, t("Never again"), body)
+    response.background = BackgroundTask(send_now, here.settings)
+    cookies.drop(response, cookies.LINK)
+    return response
+
+
+def open_from_page(request: Request, here: Opened, form: Form) -> Response:
+    """Go on from the page of an address to one of its conversations."""
+    with writing(here.settings.database, make=False) as database:
+        for talk, side in talks_of(database, here.link.address):
+            if form.get("entry", "") == f"{talk.mark} {side}" and talk.state != "held":
+                token = link_of(database, talk, side, here.now)
+                way = go_on(at("/k"))
+                cookies.keep(way, request, cookies.LINK, token, seconds=SECONDS)
+                return way
+    return closed(request, TalkError(GONE))
+
+
+PRESSES: Mapping[str, Callable[[Request, Opened, Form], Response]] = {
+    "answer": _answer,
+    "give": partial(_press, _give, "give"),
+    "keep": partial(_press, _keep, "keep"),
+    "no_thanks": partial(_press, _no_thanks, ""),
+    "end": partial(_press, _end, ""),
+    "abuse": partial(_press, _abuse, ""),
+    "never": never_again,
+}

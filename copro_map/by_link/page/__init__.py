@@ -1,0 +1,1 @@
+"""On pages of the map: who is asked where nobody can be written to."""

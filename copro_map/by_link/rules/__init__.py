@@ -1,0 +1,1 @@
+"""Whether an entry is the body of a name."""
