@@ -15,6 +15,7 @@ from tests.desk.weeks import (
     DAYS,
     DOWN,
     LAST,
+    a_minute_later,
     check_backups,
     check_mail,
     check_snapshots,
@@ -48,6 +49,7 @@ def test_thirteen_weeks_side_by_side(small, monkeypatch):
             confirm(small, day)
             ran = both.map(lambda _: run_due(small, nine(day), JOBS), range(2))  # noqa: B023
             failed += [one for each in ran for one in each if one.reason]
+            a_minute_later(small, day)
             found = backups(small, small.backup_folder, is_trial=True)
             seen |= {path for _, path in found}
     assert not failed

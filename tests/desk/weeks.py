@@ -12,6 +12,7 @@ from copro_map.base.store.connection import writing
 from copro_map.base.today import WALES
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen, list_snapshots
+from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import Letter, put
 from copro_map.people.persons import enter_person
 from copro_map.people.rules.permissions import MACHINE
@@ -74,6 +75,14 @@ def write_letters(settings: Settings, day: date) -> None:
                 is_asked=False,
             )
             assert put(database, letter, nine(day))
+
+
+def a_minute_later(settings: Settings, day: date) -> None:
+    """Send what one of the two wrote while the other sent: it waits for the next look.
+
+    The clock looks every minute; here a day of each week alone would be too late.
+    """
+    send_waiting(settings, nine(day) + timedelta(minutes=1))
 
 
 def check_mail(settings: Settings, office: PostOffice) -> None:

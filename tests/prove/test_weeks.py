@@ -15,6 +15,7 @@ from tests.catalogue import ROOT
 from tests.desk.weeks import (
     DAYS,
     DOWN,
+    a_minute_later,
     check_backups,
     check_mail,
     check_snapshots,
@@ -49,6 +50,7 @@ def test_thirteen_weeks_in_two_processes(network, monkeypatch):
             ]
             told = [process.communicate(timeout=120)[0] for process in both]
             assert [process.returncode for process in both] == [0, 0]
+            a_minute_later(network, day)
             for job in (x for one in told for x in json.loads(one)["jobs"]):
                 if job["name"] in done:
                     done[job["name"]] += job["done"]
