@@ -25,7 +25,7 @@ from copro_map.people.rules.changes import Change, Made, UndoError
 from copro_map.people.rules.consents import PERSON
 from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.upkeep.belonging import belonging
-from copro_map.upkeep.moving import where_of
+from copro_map.upkeep.moving import whole_entry
 from copro_map.upkeep.rules.pairs import (
     FILLED,
     UNITED,
@@ -215,12 +215,11 @@ def _write(
     """Write fields of an entry; what its source says of them stays known."""
     if not fields:
         return
-    row = public_assets(database).loc[stays]
-    where = where_of(row)
+    kept = whole_entry(database, stays)
     told = {x: tuple(y) if x in UNITED else y for x, y in fields.items()}
-    given = {name: row[name] for name in FOUND_BY} | told
+    given = {name: kept.given[name] for name in FOUND_BY} | told
     by_hand = frozenset(given) | {"location"}
-    asset = Asset(stays, given, where.areas, where.location, by_hand, is_set=True)
+    asset = Asset(stays, given, kept.areas, kept.location, by_hand, is_set=True)
     save_entries(database, settings, [asset], now.astimezone(WALES).date())
 
 

@@ -8,7 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from copro_map.assets.face import Asset, Location, public_assets, save_entries
+from copro_map.assets.face import (
+    Asset,
+    Location,
+    Whole,
+    public_assets,
+    save_entries,
+)
 from copro_map.base.characters import shown
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
@@ -90,6 +96,13 @@ def _row(database: Database, entry_id: str) -> Any:
     return entries.loc[entry_id]
 
 
+def whole_entry(database: Database, entry_id: str) -> Asset:
+    """Return an entry that is there with every field as it is kept, hidden or not."""
+    whole = Whole.of(database, entry_id)
+    assert whole is not None
+    return whole.asset
+
+
 def where_of(row: Any) -> Where:
     """Return where an entry is, of its row of ``public_assets``."""
     point = None
@@ -121,10 +134,13 @@ def placed(
         If the entry is not on the map.
     """
     row = _row(database, entry_id)
-    given: dict[str, Any] = {name: row[name] for name in FOUND_BY}
-    given |= {"place": where.place, "served": where.served}
+    kept = whole_entry(database, entry_id).given
+    given: dict[str, Any] = {name: kept[name] for name in FOUND_BY}
+    # What of it stays as it is shown stays as it is kept: of a person it may be hidden.
+    told: dict[str, Any] = {"place": where.place, "served": where.served}
+    given |= {x: kept[x] if y == row[x] else y for x, y in told.items()}
     entry = kept_entry(database, entry_id)
-    there = replace(entry, areas=where.areas, served=where.served)
+    there = replace(entry, areas=where.areas, served=given["served"])
     asset = Asset(entry_id, given, where.areas, where.location, BY_HAND, is_set=True)
     is_person = row.practitioner_type == PERSON
     return Moved(asset, belonging(settings, there), is_person)

@@ -291,6 +291,12 @@ def test_the_place_of_a_person_is_noted_no_more_exactly_than_it_is_shown(
     as_shown = f"{north:g},{east:g} {precision}" if "where" in agreed else ""
     noted = "SELECT now FROM change_made WHERE subject = 'place' AND record = ?"
     assert query(network.database, noted, ID) == [(as_shown,)] * 2
+    hidden_or_not = (
+        ("SELECT theme FROM asset_theme WHERE asset_id = ?", "food"),
+        ("SELECT area_code FROM asset_served WHERE asset_id = ?", "W06000008"),
+    )
+    for sql, stays in hidden_or_not:
+        assert query(network.database, sql, ID) == [(stays,)]
     kept = str(dump(network.database))
     assert "52.415" not in kept
     assert "4.083" not in kept
