@@ -80,6 +80,9 @@ def code_of(page: Page) -> str:
     """Make codes, save their file, and return the first."""
     page.get_by_role("spinbutton", name="How many codes").fill("3")
     page.get_by_role("textbox", name="Address of the map").fill("https://map.example")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    page.wait_for_selector(AT_REST)
     page.get_by_role("button", name="Make codes").press("Enter")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="For a mail merge").click()
