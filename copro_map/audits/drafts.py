@@ -13,7 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.dates import parse_date
 from copro_map.base.store.connection import reading, writing
 from copro_map.files.columns import FIRST_DAY
-from copro_map.people.drafts import keep_draft, open_draft
+from copro_map.people.drafts import keep_draft, open_draft, with_changes
 
 # What is filled in, by field: "date", "people/citizens", "citizens/trust" (a level),
 # "note/trust".
@@ -72,9 +72,7 @@ def keep_audit(
 ) -> str:
     """Keep what has changed in an audit; return its key, a new one if it was "".
 
-    What somebody else with the key filled in meanwhile stays, but for the same fields.
-    ``seen`` is what is kept besides if nothing is any more: it was sent elsewhere, or
-    its day is past.
+    As ``people.drafts.with_changes``.
 
     Raises
     ------
@@ -84,8 +82,8 @@ def keep_audit(
         If the database cannot be written.
     """
     with writing(settings.database, make=False) as database:
-        held = open_draft(database, key, _subject(asset_id), today)
-        content = {**(seen if held is None else held), **changes}
+        of = _subject(asset_id)
+        content = with_changes(database, key, of, seen, changes, today)
         if isinstance(day := content.get("date"), date):
             content["date"] = day.isoformat()
-        return keep_draft(database, key, _subject(asset_id), content, today)
+        return keep_draft(database, key, of, content, today)

@@ -5,7 +5,7 @@ As the map itself knows them: by name, and with the entry that has it, if one do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,3 +74,15 @@ def asked_instead(settings: Settings, entry: str, today: date) -> tuple[Body, ..
         every = kept_entries(database)
     found = (_on_map(settings, one, every, today) for one in asked)
     return tuple(sorted(found, key=lambda body: sort_key(body.name.text())))
+
+
+def councils_elsewhere(settings: Settings, bodies: Iterable[Body]) -> str:
+    """Return where all councils are found, if the map knows no way to one of these.
+
+    It is the address that the layer of councils names as its source; "" if each of them
+    has a website, or can be written to.
+    """
+    if all(x.website or x.can_be_written_to for x in bodies if x.area):
+        return ""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    return layers[COUNCIL_LAYER].source.url

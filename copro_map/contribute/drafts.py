@@ -12,7 +12,7 @@ from typing import Any
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, reading, writing
-from copro_map.people.drafts import keep_draft, open_draft
+from copro_map.people.drafts import keep_draft, open_draft, with_changes
 
 SUBJECT = "contribute"
 DAYS = 14
@@ -50,8 +50,7 @@ def keep_entry(
 ) -> str:
     """Keep what has changed; return its key, a new one if it was "".
 
-    What somebody else with the key filled in meanwhile stays, but for the same fields.
-    ``seen`` is what is kept besides if nothing is any more: its days are past.
+    As ``people.drafts.with_changes``.
 
     Raises
     ------
@@ -61,8 +60,7 @@ def keep_entry(
         If the database cannot be written.
     """
     with writing(settings.database, make=False) as database:
-        held = open_draft(database, key, SUBJECT, today)
-        content = {**(seen if held is None else held), **changes}
+        content = with_changes(database, key, SUBJECT, seen, changes, today)
         content.pop(HAS_ADDRESS, None)
         return keep_whole(database, key, content, today)
 

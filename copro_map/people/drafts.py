@@ -7,6 +7,7 @@ from copro_map.people.store.drafts import (
     let_go,
     open_draft,
     sweep_drafts,
+    with_changes,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "let_go",
     "open_draft",
     "sweep_drafts",
+    "with_changes",
 ]

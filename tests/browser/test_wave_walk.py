@@ -74,15 +74,13 @@ def opened(page: Page) -> None:
     page.get_by_role("spinbutton", name="Citizen").fill("40")
     page.get_by_role("button", name="Open this wave").press("Enter")
     expect(page.get_by_text("Kept. Wave: Year 1")).to_be_visible()
+    rests(page)
 
 
 def code_of(page: Page) -> str:
     """Make codes, save their file, and return the first."""
     page.get_by_role("spinbutton", name="How many codes").fill("3")
     page.get_by_role("textbox", name="Address of the map").fill("https://map.example")
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
-    page.wait_for_selector(AT_REST)
     page.get_by_role("button", name="Make codes").press("Enter")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="For a mail merge").click()

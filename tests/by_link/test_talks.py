@@ -68,6 +68,10 @@ class Reader:
         return self.browser.post(f"/k?lang={self.language}", data=boxes)
 
 
+# The source of boundaries/county_voluntary_council.toml.
+ALL_COUNCILS = "https://thirdsectorsupport.wales"
+
+
 @pytest.fixture
 def office(monkeypatch, site):  # noqa: ARG001 - it sets the environment first
     with post_office.opened() as (office, port):
@@ -351,9 +355,11 @@ def test_a_council_with_an_entry_is_written_to_through_the_map(site):
     assert "Cymdeithas Mudiadau Gwirfoddol Powys" in page.text
     assert 'href="/entry?id=pavo&amp;lang=cy"' in page.text
     assert "/write?" not in page.text.partition("<h1>")[2]
+    assert ALL_COUNCILS in page.text  # as no website of theirs is known
     site.contact("pavo", TWO)
     page = site.browser().get("/write?entry=powys-recovery-college&lang=cy")
     assert 'href="/write?lang=cy&amp;entry=pavo"' in page.text
+    assert ALL_COUNCILS not in page.text
     assert TWO not in page.text
 
 
@@ -362,6 +368,7 @@ def test_of_all_wales_the_network_is_asked(site, monkeypatch):
     page = site.browser().get("/write?entry=offer-copronet-membership&lang=en")
     assert "Co-production Network for Wales</h2>" in page.text
     assert "https://copronet.wales" in page.text
+    assert ALL_COUNCILS not in page.text
     assert "mailto:map@example.org" in page.text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -11,39 +11,15 @@ from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.store.whole import Whole
 from copro_map.base.store.connection import reading, writing
 from copro_map.geography.areas import areas_of
-from copro_map.people.persons import enter_person
-from copro_map.people.rules.permissions import MACHINE, Actor
-from copro_map.people.sessions import begin_session, who
 from copro_map.versions.keeping import keep_version
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import Sent
+from tests.speaking import NOW, speaks
 
-NOW = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
+__all__ = ["NOW", "speaks"]
+
 ENTRY, NEW = "tir-coed", "c-abcdefgh"
 CEREDIGION, POWYS = "W06000008", "W06000023"
-
-
-@pytest.fixture
-def speaks(network):
-    """Return who somebody is who was entered with a role and has just signed in."""
-
-    def actor(role: str, *areas: str, name: str = "", language: str = "") -> Actor:
-        name = name or role
-        person = enter_person(
-            network,
-            MACHINE,
-            address=f"{name}@example.org",
-            name=name,
-            role=role,
-            areas=areas,
-            language=language,
-            now=NOW,
-        )
-        with writing(network.database) as database:
-            token = begin_session(database, person.number, NOW)
-        return who(network, token, NOW)
-
-    return actor
 
 
 @pytest.fixture

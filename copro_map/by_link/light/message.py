@@ -22,7 +22,11 @@ from copro_map.base.store.became import successors
 from copro_map.base.store.connection import reading
 from copro_map.base.store.network import contact_on
 from copro_map.base.today import current_day, current_moment
-from copro_map.by_link.asked_instead import asked_instead, is_live
+from copro_map.by_link.asked_instead import (
+    asked_instead,
+    councils_elsewhere,
+    is_live,
+)
 from copro_map.by_link.light import cookies
 from copro_map.by_link.light.asking import client_of, send_now
 from copro_map.by_link.light.opening import SECONDS, Opened, at, go_on
@@ -77,12 +81,14 @@ def _not_there(request: Request) -> Response:
 def _instead(request: Request, entry: KeptEntry, words: str = "") -> Response:
     """Return the page of an entry that cannot be written to: who is asked."""
     settings, today = load_settings(), current_day()
+    bodies = asked_instead(settings, entry.id, today)
     body = render(
         "by_link/asked_instead.html",
         called=spoken_name(entry),
         entry=entry.id,
         has_ended=not is_live(entry, today),
-        bodies=asked_instead(settings, entry.id, today),
+        bodies=bodies,
+        elsewhere=councils_elsewhere(settings, bodies),
         contact=contact_on(settings, today),
         words=words,
         at=at,

@@ -118,6 +118,24 @@ def open_draft(
     return dict(json.loads(row[0])) if row else None
 
 
+def with_changes(  # noqa: PLR0913 - what is kept where, and what has changed
+    database: Database,
+    key: str,
+    subject: str,
+    seen: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    today: date,
+) -> dict[str, Any]:
+    """Return what is kept under a key, with what has changed; nothing is written.
+
+    What somebody else with the key filled in meanwhile stays, but for the same fields.
+    ``seen`` is what is kept besides if nothing is any more: it was sent elsewhere, or
+    its days are past.
+    """
+    held = open_draft(database, key, subject, today)
+    return {**(seen if held is None else held), **changes}
+
+
 def let_go(database: Database, key: str) -> None:
     """Delete a draft, in the transaction of what it has become; "" is none."""
     database.conn.execute(LET_GO, (_hash(key),))
