@@ -8,6 +8,7 @@ PAGES = (
     ("pages/asset_map.py", N_("Asset map"), "asset_map", True),
     ("pages/entry.py", N_("Entry"), "entry", False),
     ("pages/contribute.py", N_("Add to the map"), "contribute", True),
+    ("pages/workshop.py", N_("Workshop"), "workshop", False),
     ("pages/coverage.py", N_("Coverage gaps"), "coverage", True),
     ("pages/area.py", N_("Areas"), "area", True),
     ("pages/indicators.py", N_("Progress"), "indicators", True),
@@ -15,6 +16,7 @@ PAGES = (
     ("pages/survey.py", N_("Survey"), "survey", False),
     ("pages/desk.py", N_("Desk"), "desk", frame.SIGNED_IN),
     ("pages/about.py", N_("About the data"), "about", True),
+    ("pages/privacy.py", N_("Your data"), "privacy", False),
 )
 
 frame.run(PAGES)

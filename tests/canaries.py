@@ -50,6 +50,9 @@ NO_SECRET: dict[str, str] = {
     "identity": "known_at",
     "identity_used": "until",
     "import_choice": "part told_on",
+    "import_draft": "subject kept_until",
+    "import_made": "subject of at state",
+    "import_row": "of",
     "invitation_code": "survey wave",
     "job_done": "job due_at done_at",
     "known_one": "area_code theme told_on role outcome",
@@ -62,6 +65,7 @@ NO_SECRET: dict[str, str] = {
     # Figures, who says so by role, and why: all of it is published.
     "observation": "indicator period_end breakdown source entered_by entered_on status",
     "outbox": "kind language entry state not_before created_at changed_at",
+    "owed": "what since",
     "outreach": "area_code theme asked_on asked_by none_on none_by note",
     "pair_judged": "verdict",
     "person": "role areas language epoch_at entered_at",
@@ -83,6 +87,7 @@ NO_SECRET: dict[str, str] = {
     "visitor_report": "entry what said_on answer answered_on",
     "wave": "survey name name_cy opens_on closes_on invited entered_by entered_on",
     "wave_key": "survey wave",
+    "workshop": "area opened_at ends_at",
 }
 BOOKKEEPING = ("sqlite_", "_sqlite_", "asset_text", "asset_word")
 # The other columns of a row of each table that holds a secret.
@@ -113,6 +118,9 @@ ROWS: dict[str, dict[str, object]] = {
     "identity": {"person": 1, "known_at": AT},
     "identity_used": {"until": "2099-01-01"},
     "import_choice": {"part": "column", "told_on": DAY},
+    "import_draft": {"subject": "entries", "kept_until": "2099-01-01"},
+    "import_made": {"number": 1, "subject": "entries", "at": AT},
+    "import_row": {"number": 1, "of": "contact"},
     "invitation_code": {"survey": "members", "wave": "a"},
     "known_one": {
         **{"id": 1, "area_code": "W06000008", "theme": "food", "told_on": DAY},
@@ -158,17 +166,21 @@ ROWS: dict[str, dict[str, object]] = {
         **{"entered_by": "steward", "entered_on": DAY},
     },
     "wave_key": {"survey": "members", "wave": "a"},
+    "workshop": {"opened_at": AT, "ends_at": "2099-01-01T00:00:00Z"},
 }
 # What a column takes that does not take every text.
 AS_JSON = {
-    *(("audit", "notes"), ("draft", "content"), ("pair_judged", "was")),
+    *(("audit", "notes"), ("draft", "content"), ("import_draft", "told")),
+    ("pair_judged", "was"),
     *(("pair_judged", "now"), ("place_set", "was"), ("place_set", "now")),
     *(("reply", "answers"), ("survey_mapping", "mapping")),
     *(("version_sent", "content"), ("version_sent", "was")),
 }
+BYTES = {("wave_key", "key"), ("secret", "key"), ("import_draft", "content")}
 LONG = {
     **{("reply", "respondent"): 32, ("wave_key", "key"): 32, ("secret", "key"): 32},
     **{("talk", "mark"): 32, ("draft", "key_hash"): 64, ("link", "token_hash"): 64},
+    **{("workshop", "code_mark"): 64, ("import_draft", "key_hash"): 64},
     **{("never_write", "mark"): 64, ("identity_used", "mark"): 64},
     **{("invitation_code", "mark"): 64, ("signed_in", "token_hash"): 64},
     ("survey_mapping", "header"): 64,
@@ -196,11 +208,13 @@ def _value(table: str, column: str) -> object:
     text = f"{CANARY}-{table}-{column}"
     if column.endswith(("address", "address_key", "_id")):
         text += "@example.org"
+    if (table, column) == ("import_row", "key"):
+        return json.dumps([text])
     if (table, column) in AS_JSON:
         return json.dumps({text: {"a": text}})
     if (table, column) in LONG:
         text = text[: LONG[table, column]].ljust(LONG[table, column], "0")
-    return text.encode() if column == "key" else text
+    return text.encode() if (table, column) in BYTES else text
 
 
 def _fill(database: Path) -> None:

@@ -17,8 +17,8 @@ PACKAGE = ROOT / "copro_map"
 # Rooms with a subject: seen from outside by their face, and cupboard by cupboard.
 SUBJECTS = (
     *("areas", "assets", "audits", "by_link", "contribute", "coverage"),
-    *("demonstration", "desk", "indicators", "report", "search", "surveys", "upkeep"),
-    "versions",
+    *("demonstration", "desk", "imports", "indicators", "privacy", "report", "search"),
+    *("surveys", "upkeep", "versions"),
 )
 GROUND = ("base", "drawing", "files", "frame", "geography", "people")
 # Each may reach the same cupboard of a room below.

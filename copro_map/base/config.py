@@ -33,8 +33,10 @@ class Settings:
     ``database`` is the SQLite file; it need not exist yet. ``data_dir`` and
     ``boundaries_dir`` hold the definition files and the reference data. ``contact`` is
     the steward's e-mail address, if there is one to show. ``backups`` is the folder of
-    the nightly backups, if it is another than ``backups`` beside the database. A word
-    on an entry is due again after ``due_months``, and too old after ``stale_months``.
+    the nightly backups, if it is another than ``backups`` beside the database.
+    ``key_file`` is the file of the key by which those are known again who asked to be
+    forgotten, if it is another than one beside the database. A word on an entry is due
+    again after ``due_months``, and too old after ``stale_months``.
     """
 
     database: Path
@@ -43,6 +45,7 @@ class Settings:
     default_language: str
     contact: str = ""
     backups: Path | None = None
+    key_file: Path | None = None
     due_months: int = DUE_MONTHS
     stale_months: int = STALE_MONTHS
 
@@ -50,6 +53,12 @@ class Settings:
     def backup_folder(self) -> Path:
         """The folder of the nightly backups; it need not exist yet."""
         return self.backups or self.database.parent / "backups"
+
+    @property
+    def secret_file(self) -> Path:
+        """The file of the key that is not in the database; it need not exist yet."""
+        beside = self.database.with_name(f"{self.database.name}.key")
+        return self.key_file or beside
 
     @property
     def network_file(self) -> Path:
@@ -119,6 +128,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     home = data_dir if IN_A_CHECKOUT else HOME
     language = environment.get("COPRO_MAP_LANG", "en")
     backups = environment.get("COPRO_MAP_BACKUPS", "")
+    key_file = environment.get("COPRO_MAP_KEY_FILE", "")
     return Settings(
         database=Path(environment.get("COPRO_MAP_DB", home / "copro_map.db")),
         data_dir=data_dir,
@@ -126,6 +136,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         default_language=language if language in ("en", "cy") else "en",
         contact=environment.get("COPRO_MAP_CONTACT", ""),
         backups=Path(backups) if backups else None,
+        key_file=Path(key_file) if key_file else None,
         due_months=_months(environment, "COPRO_MAP_DUE_MONTHS", DUE_MONTHS),
         stale_months=_months(environment, "COPRO_MAP_STALE_MONTHS", STALE_MONTHS),
     )

@@ -27,7 +27,9 @@ SUBJECT_NAMES: Mapping[Subject, str] = {
     "contact": N_("Contacts"),
     "duplicate": N_("Twice on the map"),
     "entry": N_("Entries"),
+    "erasure": N_("Let go"),
     "file": N_("Files"),
+    "import": N_("Brought in"),
     "message": N_("Letters"),
     "observation": N_("Figures"),
     "outreach": N_("Outreach"),
@@ -40,6 +42,7 @@ SUBJECT_NAMES: Mapping[Subject, str] = {
     "target": N_("Targets"),
     "version": N_("What was sent in"),
     "wave": N_("Surveys"),
+    "workshop": N_("Workshops"),
 }
 # What is changed, by subject and the program's own word for it.
 ACTS: Mapping[tuple[Subject, str], str] = {

@@ -12,6 +12,7 @@ import streamlit as st
 from copro_map.audits.page import to_accept
 from copro_map.base.i18n import N_, current_language, t
 from copro_map.base.today import current_day
+from copro_map.contribute.page import workshop
 from copro_map.coverage.page import asking
 from copro_map.desk.desk import waiting
 from copro_map.desk.page import (
@@ -32,9 +33,11 @@ from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import say_what_came
 from copro_map.frame.served import is_answered
 from copro_map.frame.who import actor
+from copro_map.imports.page import bring_in
 from copro_map.indicators.page import entering
 from copro_map.people.rules.permissions import Action, Actor, may
 from copro_map.people.wording import role_name
+from copro_map.privacy.page import letting_go
 from copro_map.surveys.page import waves
 from copro_map.upkeep.page import duplicates, places, wrong
 from copro_map.versions.page import to_decide
@@ -78,6 +81,8 @@ PROGRAMME, PEOPLE, HOUSE = (
 PARTS = {
     "": Part(N_("What waits"), "open_desk", _what_waits, N_("What waits")),
     "sent": Part(N_("Sent in"), "open_desk", to_decide.draw, ENTRIES),
+    "bring": Part(N_("Bring in"), "bring_in", bring_in.draw, ENTRIES),
+    "workshops": Part(N_("Workshops"), "open_desk", workshop.draw, ENTRIES),
     "confirm": Part(N_("To confirm"), "open_desk", confirm.draw, ENTRIES),
     "contacts": Part(N_("Contacts"), "open_desk", reaching.draw, ENTRIES),
     "claims": Part(N_("Who speaks for what"), "decide_claim", claims.draw, ENTRIES),
@@ -92,6 +97,7 @@ PARTS = {
     "outbox": Part(N_("Letters"), "see_outbox", outbox.draw, PEOPLE),
     "talks": Part(N_("Said to be abuse"), "judge_talk", talks.draw, PEOPLE),
     "people": Part(N_("People"), "see_persons", people.draw, PEOPLE),
+    "forget": Part(N_("Let go"), "forget", letting_go.draw, PEOPLE),
     "happened": Part(N_("What happened"), "open_desk", happened.draw, HOUSE),
     "sought": Part(N_("What was sought"), "see_sought", sought.draw, HOUSE),
     "house": Part(N_("Keeping house"), "change_setting", house.draw, HOUSE),

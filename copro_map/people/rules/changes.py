@@ -17,7 +17,9 @@ Subject = Literal[
     "contact",
     "duplicate",
     "entry",
+    "erasure",
     "file",
+    "import",
     "message",
     "observation",
     "outreach",
@@ -30,6 +32,7 @@ Subject = Literal[
     "target",
     "version",
     "wave",
+    "workshop",
 ]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 NOTHING = Label("", "")

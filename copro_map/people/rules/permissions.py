@@ -25,7 +25,8 @@ Role = Literal[
 Whose = Literal["own", "own_area", "other_area"]
 # "say": a word on an entry, such as still right, ended, moved, not us, paused.
 # "withdraw": what somebody agreed to be shown of themselves. "judge_talk": what is said
-# to be abuse, of what people write to each other.
+# to be abuse, of what people write to each other. "bring_in": a file of records, and
+# taking that back. "forget": somebody, everywhere.
 Action = Literal[
     "say",
     "see_contacts",
@@ -52,6 +53,9 @@ Action = Literal[
     "decide_version",
     "withdraw",
     "judge_talk",
+    "bring_in",
+    "open_workshop",
+    "forget",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -99,6 +103,9 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "decide_version": BY_AREA,
     "withdraw": {"owner": OWN, "steward": ALL, "administrator": ALL},
     "judge_talk": BY_STEWARDS,
+    "bring_in": BY_STEWARDS,
+    "open_workshop": BY_AREA,
+    "forget": {"owner": OWN, "steward": ALL, "administrator": ALL},
 }
 
 

@@ -68,7 +68,7 @@ def test_a_role_without_a_desk_is_told_so(at_desk):
 # The parts of each group that a role sees; the desk begins with what waits.
 ENTRIES = {
     *("Sent in", "To confirm", "Contacts", "Said to be wrong", "Places"),
-    "Twice on the map",
+    *("Twice on the map", "Workshops"),
 }
 SEEN = {
     "officer": {
@@ -80,10 +80,10 @@ SEEN = {
     },
     "steward": {
         "What waits": set(),
-        "Entries": ENTRIES | {"Who speaks for what"},
+        "Entries": ENTRIES | {"Who speaks for what", "Bring in"},
         "Areas": {"Region", "Gaps to answer"},
         "Programme": {"Self-audits", "Surveys", "Figures"},
-        "Letters and people": {"Letters", "Said to be abuse"},
+        "Letters and people": {"Letters", "Said to be abuse", "Let go"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},
     },
 }

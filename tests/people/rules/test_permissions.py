@@ -48,6 +48,9 @@ see_all_changes -      -     -      -       -     -         oax     oax
 decide_version -      -     -      oa      -     -         oax     oax
 withdraw       -      o     -      -       -     -         oax     oax
 judge_talk     -      -     -      -       -     -         oax     oax
+bring_in       -      -     -      -       -     -         oax     oax
+open_workshop  -      -     -      oa      -     -         oax     oax
+forget         -      o     -      -       -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the
@@ -56,7 +59,8 @@ judge_talk     -      -     -      -       -     -         oax     oax
 # "for one's own areas", "an officer of one area can neither see nor do in another":
 # audits, places, duplicates, what visitors say is wrong, outreach; the rest of the desk
 # (waves, figures, settings, searches, the whole log) is the stewards', and so is what
-# comes of what an officer knows is missing: settle_known.
+# comes of what an officer knows is missing: settle_known. Files are the stewards', a
+# workshop is an officer's in their own area; people let themselves be forgotten.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}

@@ -14,12 +14,15 @@ from copro_map.base.store.migrations import (
     assets,
     audits,
     changes,
+    contribute,
     coverage,
     demonstration,
     desk,
     files,
+    imports,
     indicators,
     people,
+    privacy,
     said,
     surveys,
     versions,
@@ -66,6 +69,13 @@ def sent_in_and_written_to(database: Database) -> None:
     people.links_to_answer(database)
 
 
+def brought_in_and_let_go(database: Database) -> None:
+    """Keep files that are brought in, workshops, and what forgetting owes."""
+    imports.files_brought_in(database)
+    contribute.workshops(database)
+    privacy.owed(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -84,6 +94,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     persons_mail_and_words,
     work_of_the_desk,
     sent_in_and_written_to,
+    brought_in_and_let_go,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

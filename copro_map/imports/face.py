@@ -1,0 +1,3 @@
+"""What others may ask of imports."""
+
+__all__ = ()

@@ -1,0 +1,137 @@
+"""How files of one subject are brought in: what its columns can be, and what it does.
+
+What a page shows and what a subject does meet here: the page knows no subject, a
+subject knows no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import Label
+from copro_map.base.store.connection import Database
+from copro_map.files.bringing import Bringing
+from copro_map.files.rows import Fault, ImportResult
+from copro_map.files.told import NOTHING, Column, Told
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a column can be: a field, what people call it, and whether it must be there.
+
+    ``words`` are what its cells can say, in our words, where it is a vocabulary; a
+    value for all rows is chosen from them, else typed.
+    """
+
+    name: str
+    label: Label
+    must: bool = False
+    words: Mapping[str, Label] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that somebody wants to bring in, with all that they said of it.
+
+    ``of`` says which set of records it is, such as "members/Year 1" of a wave; "" where
+    there is but one. ``rows`` says what a row is that may be there already: "skip",
+    "both", or the id of the entry that it is; by the number of its line.
+    """
+
+    path: Path
+    told: Told = NOTHING
+    of: str = ""
+    rows: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A row that may be an entry that is there already: its line, and both names.
+
+    ``point`` and ``there`` are longitude and latitude of each (EPSG:4326), if known.
+    """
+
+    row: int
+    name: str
+    entry: str
+    known: str
+    point: tuple[float, float] | None = None
+    there: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Strange:
+    """A word of a vocabulary that nobody understands, and in how many rows it is."""
+
+    field: str
+    word: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a file is, as it was understood, and what it does, or would do.
+
+    Attributes
+    ----------
+    result
+        What was done, or would be; with faults, nothing.
+    columns
+        Each column, what it was taken for, and how that is known.
+    guesses
+        The nearest field of a column that nobody understands, by its heading.
+    samples
+        The first values of each column that say something, by its heading.
+    preview
+        The first ten rows as they will look: values by the label of their field.
+    cells
+        The rows with faults as they stand in the file, by their line.
+    """
+
+    result: ImportResult
+    columns: tuple[Column, ...] = ()
+    guesses: Mapping[str, str] = field(default_factory=dict)
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    preview: tuple[Mapping[str, str], ...] = ()
+    twins: tuple[Twin, ...] = ()
+    strange: tuple[Strange, ...] = ()
+    cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong; with any, nothing is written."""
+        return self.result.faults
+
+
+@dataclass(frozen=True)
+class Importer:
+    """How files of a subject are brought in.
+
+    Attributes
+    ----------
+    label, help
+        What its records are called, and what such a file is: catalogue messages.
+    meanings
+        What a column can be, in the order in which they are offered.
+    sets
+        The sets of records to choose from (the waves of a survey), with their labels;
+        None where there is but one.
+    bring
+        Does it, in one transaction, with what stands around it; with ``dry_run`` all of
+        that is rolled back. Raises ``ImportFileError`` if the file cannot be read.
+    undo
+        Takes an import back, inside the caller's transaction, by its number; raises
+        ``UndoError`` if what it brought was changed since.
+    """
+
+    name: str
+    label: str
+    help: str
+    meanings: Callable[[Settings, str], tuple[Meaning, ...]]
+    bring: Callable[[Settings, Given, Bringing, datetime, bool], Tried]
+    undo: Callable[[Settings, Database, int, datetime], None]
+    sets: Callable[[Settings, date], Mapping[str, Label]] | None = None

@@ -1,0 +1,1 @@
+"""Its pages: Streamlit, to draw and to listen."""

@@ -1,0 +1,3 @@
+"""What others may ask of privacy."""
+
+__all__ = ()
