@@ -24,10 +24,16 @@ def import_command(
     """Import a CSV file of entries: all of it, or nothing."""
     from copro_map.assets.importing import import_network
     from copro_map.files.terminal import tell_import
+    from copro_map.people.changes import FromMachine
 
     told = read_told(columns, words, values, rest, sheet)
-    settings, now = load_settings(), current_moment()
-    result = import_network(settings, file, told, dry_run=dry_run, now=now)
+    result = import_network(
+        load_settings(),
+        file,
+        told,
+        dry_run=dry_run,
+        bringing=FromMachine(file, current_moment()),
+    )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from copro_map.assets.bodies import load_body_names
@@ -38,11 +38,11 @@ from copro_map.base.names import fold, initials
 from copro_map.base.store.connection import Database, Saved, writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
+from copro_map.files.bringing import NOBODY, Bringing
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import area_labels, load_gazetteer
-from copro_map.people.changes import note_file
 
 NO_NAMES: Mapping[str, str] = {}
 
@@ -121,19 +121,20 @@ def import_network(
     *,
     dry_run: bool = False,
     today: date | None = None,
-    now: datetime | None = None,
+    bringing: Bringing = NOBODY,
 ) -> ImportResult:
     """Import a file of entries into the database: all of it, or nothing.
 
     ``told`` says what its columns and words mean where their names do not. A dry run
     does everything in a real transaction and rolls it back. What is new is known from
-    ``today`` on (None: the day it is). With ``now`` it is written down as a change of
-    whoever is at the machine.
+    ``today`` on (None: the day it is). ``bringing`` says who does it.
 
     Raises
     ------
     ImportFileError
         If the file cannot be read at all, or the database holds made-up entries.
+    RefusedError
+        If who does it may not.
     DatabaseError
         If the database cannot be written.
     """
@@ -146,6 +147,7 @@ def import_network(
     entries = Entries(gazetteer, read, list(terms))
     assets = [entries.of(row) for row in read.rows]
     with writing(settings.database, keep=not dry_run) as database:
+        bringing.begin(database)
         held = held_entries(database)
         _refuse_to_mix(settings.database, start_in(database), held, read)
         assets = dated(read.rows, _as_known(database, read, assets), held, day)
@@ -159,7 +161,7 @@ def import_network(
         saved = _save_all(database, settings, everything, day)
         remember_file(database, read.origin.file, [asset.id for asset in assets])
         read.intake.keep(database, day)
-        note_file(database, path, "entries", (saved.added, saved.changed), now)
+        bringing.done(database, "entries", (saved.added, saved.changed))
     return ImportResult(saved.added, saved.changed, saved.unchanged, **read.how(*notes))
 
 

@@ -30,3 +30,18 @@ class Bringing(Protocol):
 
         ``what`` they are, such as "entries"; ``of`` which set of them, such as a wave.
         """
+
+
+class _Nobody:
+    """Nobody: for what is tried or made up, and for what no right is needed for."""
+
+    def begin(self, database: Database) -> None:
+        """Ask for nothing."""
+
+    def done(
+        self, database: Database, what: str, counts: tuple[int, int], of: str = ""
+    ) -> None:
+        """Write nothing down."""
+
+
+NOBODY: Bringing = _Nobody()

@@ -7,6 +7,7 @@ have the same record before them.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -46,6 +47,29 @@ def note(database: Database, actor: Actor, change: Change, now: datetime) -> int
     return store.add_change(database, row)
 
 
+@dataclass(frozen=True)
+class FromMachine:
+    """Whoever is at the machine brings a file in: ``files.bringing.Bringing``.
+
+    Nobody asks them for a right; what came is written down as a change of the file.
+    """
+
+    file: Path
+    now: datetime
+
+    def begin(self, database: Database) -> None:
+        """Ask for nothing: whoever is at the machine may do all."""
+
+    def done(
+        self, database: Database, what: str, counts: tuple[int, int], of: str = ""
+    ) -> None:
+        """Write down that so many records, new and changed, came with the file."""
+        new, changed = counts
+        told = f"{new} {changed} {of}".strip()
+        change = Change("file", self.file.name, what, now=told)
+        note(database, MACHINE, change, self.now)
+
+
 def note_file(  # noqa: PLR0913 - which file, of what, with how many, and when
     database: Database,
     file: Path,
@@ -62,9 +86,7 @@ def note_file(  # noqa: PLR0913 - which file, of what, with how many, and when
     or made up, nothing is written down.
     """
     if now:
-        new, changed = counts
-        told = f"{new} {changed} {of}".strip()
-        note(database, MACHINE, Change("file", file.name, what, now=told), now)
+        FromMachine(file, now).done(database, what, counts, of)
 
 
 def version_of(database: Database, subject: Subject, record: str) -> int:
