@@ -38,14 +38,17 @@ class Given:
     """A file that somebody wants to bring in, with all that they said of it.
 
     ``of`` says which set of records it is, such as "members/Year 1" of a wave; "" where
-    there is but one. ``rows`` says what a row is that may be there already: "skip",
-    "both", or the id of the entry that it is; by the number of its line.
+    there is but one. ``rows`` says of a row by the number of its line: "skip" leaves it
+    out before it is checked, whatever is wrong in it; of one that may be there already
+    "both", or the id of the entry that it is. ``look`` asks only what the columns mean:
+    nothing is tried, so that a page can show a large file at once.
     """
 
     path: Path
     told: Told = NOTHING
     of: str = ""
     rows: Mapping[int, str] = field(default_factory=dict)
+    look: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Twin:
     """A row that may be an entry that is there already: its line, and both names.
 
     ``point`` and ``there`` are longitude and latitude of each (EPSG:4326), if known.
+    ``says`` is what the row says, by the label of each field, as in a preview.
     """
 
     row: int
@@ -61,6 +65,7 @@ class Twin:
     known: str
     point: tuple[float, float] | None = None
     there: tuple[float, float] | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,8 @@ class Tried:
         The first ten rows as they will look: values by the label of their field.
     cells
         The rows with faults as they stand in the file, by their line.
+    rows
+        How many rows of the file hold something, below its header.
     """
 
     result: ImportResult
@@ -100,6 +107,7 @@ class Tried:
     twins: tuple[Twin, ...] = ()
     strange: tuple[Strange, ...] = ()
     cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    rows: int = 0
 
     @property
     def faults(self) -> tuple[Fault, ...]:
