@@ -130,7 +130,7 @@ def take_back(
     """Let consents be withdrawn from a day on, inside the caller's transaction.
 
     Returned are the fields that were agreed to until now. What follows for the entry is
-    the caller's: see ``by_link.withdrawing``.
+    the caller's: see ``privacy.withdrawing``.
     """
     return store.withdraw(database, entry, fields, today.isoformat())
 

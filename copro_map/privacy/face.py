@@ -1,3 +1,5 @@
 """What others may ask of privacy."""
 
-__all__ = ()
+from copro_map.privacy.withdrawing import agree, withdraw
+
+__all__ = ["agree", "withdraw"]

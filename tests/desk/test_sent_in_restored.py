@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from copro_map.base.store.connection import writing
-from copro_map.by_link.withdrawing import withdraw
 from copro_map.desk.copies import keep_backup, restore
 from copro_map.people.contacts import keep_contact
 from copro_map.people.rules.contacts import Given
 from copro_map.people.rules.permissions import MACHINE, Belongs
+from copro_map.privacy.withdrawing import withdraw
 from copro_map.versions.deciding import decide
 from copro_map.versions.rules.versions import Decision
 from tests.persons import ADDRESS, DAY, ID, put_person

@@ -27,7 +27,6 @@ from copro_map.by_link.light.sent_words import (
     state_in_few_words,
 )
 from copro_map.by_link.light.words import spoken_name
-from copro_map.by_link.withdrawing import agree, withdraw
 from copro_map.frame.light.form import Form
 from copro_map.people.consents import consents_by, consents_of, wording
 from copro_map.people.rules.consents import AGREED, SHOWN
@@ -35,6 +34,7 @@ from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.people.rules.talks import Side, Talk
 from copro_map.people.talks import talks_of
 from copro_map.people.wording import agreed_name
+from copro_map.privacy.face import agree, withdraw
 from copro_map.upkeep.face import belongs
 from copro_map.versions.face import Version, versions_of
 

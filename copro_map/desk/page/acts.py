@@ -49,6 +49,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("audit", "content"): N_("Self-audit corrected by a file"),
     ("audit", "status"): N_("Self-audit decided on"),
     ("claim", "decided"): N_("Decided who speaks for an entry"),
+    ("consent", "agreed"): N_("Consent given"),
     ("consent", "withdrawn"): N_("Consent withdrawn"),
     ("contact", "entered"): N_("Address entered"),
     ("contact", "changed"): N_("Address changed"),
@@ -155,6 +156,7 @@ def _role(value: str) -> str:
 SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("audit", "content"): status_word,
     ("audit", "status"): status_word,
+    ("consent", "agreed"): _agreed,
     ("consent", "withdrawn"): _agreed,
     ("duplicate", "merged"): lambda value: " → ".join(value.split()),
     ("duplicate", "two"): lambda _: t("Two"),

@@ -26,7 +26,8 @@ Whose = Literal["own", "own_area", "other_area"]
 # "say": a word on an entry, such as still right, ended, moved, not us, paused.
 # "withdraw": what somebody agreed to be shown of themselves. "judge_talk": what is said
 # to be abuse, of what people write to each other. "bring_in": a file of records, and
-# taking that back. "forget": somebody, everywhere.
+# taking that back. "forget": somebody, everywhere. "enter_consent": what somebody says
+# to the desk, by telephone.
 Action = Literal[
     "say",
     "see_contacts",
@@ -56,6 +57,7 @@ Action = Literal[
     "bring_in",
     "open_workshop",
     "forget",
+    "enter_consent",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -106,6 +108,7 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "bring_in": BY_STEWARDS,
     "open_workshop": BY_AREA,
     "forget": {"owner": OWN, "steward": ALL, "administrator": ALL},
+    "enter_consent": BY_STEWARDS,
 }
 
 

@@ -51,6 +51,7 @@ judge_talk     -      -     -      -       -     -         oax     oax
 bring_in       -      -     -      -       -     -         oax     oax
 open_workshop  -      -     -      oa      -     -         oax     oax
 forget         -      o     -      -       -     -         oax     oax
+enter_consent  -      -     -      -       -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the
@@ -60,7 +61,8 @@ forget         -      o     -      -       -     -         oax     oax
 # audits, places, duplicates, what visitors say is wrong, outreach; the rest of the desk
 # (waves, figures, settings, searches, the whole log) is the stewards', and so is what
 # comes of what an officer knows is missing: settle_known. Files are the stewards', a
-# workshop is an officer's in their own area; people let themselves be forgotten.
+# workshop is an officer's in their own area; people let themselves be forgotten, and
+# agree themselves: what they say by telephone a steward enters.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}

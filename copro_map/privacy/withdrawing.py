@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from copro_map.assets.face import EntryState, set_states
@@ -20,7 +21,7 @@ from copro_map.people.consents import (
 from copro_map.people.contacts import let_go_contact
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change
-from copro_map.people.rules.consents import SHOWN, in_force
+from copro_map.people.rules.consents import SHOWN, Channel, in_force
 from copro_map.people.rules.permissions import Actor, Belongs
 
 
@@ -76,26 +77,75 @@ def agree(
     ConsentError
         If nobody is asked about this field.
     """
-    day = now.astimezone(WALES).date()
-    words = wording(settings, day).id
     with writing(settings.database, make=False) as database:
         present = _who(database, actor, belongs)
         given = consents_by(database, actor.address)
         is_hers = any(x.entry == belongs.entry and not x.held for x in given)
         if is_hers and field in SHOWN:
-            keep_consents(
-                *(database, belongs.entry, [field], words, language, day),
-                address=actor.address,
-                channel="my_page",
-            )
-            state = EntryState(belongs.entry, day.isoformat(), taken_off=None)
-            set_states(database, [state])
-            change = Change(
-                *("consent", belongs.entry, "agreed", "", field),
-                entry=belongs.entry,
-                areas=belongs.areas,
-            )
-            note(database, present, change, now)
+            said = _Said(field, language, "my_page", actor.address)
+            _keep(settings, database, present, belongs, said, now)
+
+
+def agree_by_telephone(
+    settings: Settings,
+    actor: Actor,
+    belongs: Belongs,
+    field: str,
+    language: str,
+    now: datetime,
+) -> None:
+    """Enter at the desk that somebody said that a field of them may be shown.
+
+    ``language`` is the one in which the sentence was read out to them.
+
+    Raises
+    ------
+    RefusedError
+        If the one who enters it may not, or not any more.
+    ConsentError
+        If nobody is asked about this field.
+    """
+    with writing(settings.database, make=False) as database:
+        present = require_now(database, actor, "enter_consent", belongs)
+        if field not in in_force(consents_of(database, belongs.entry)):
+            said = _Said(field, language, "desk", "")
+            _keep(settings, database, present, belongs, said, now)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is agreed to: the field, the language it was read in, where, by whom."""
+
+    field: str
+    language: str
+    channel: Channel
+    address: str
+
+
+def _keep(
+    settings: Settings,
+    database: Database,
+    present: Actor,
+    belongs: Belongs,
+    said: _Said,
+    now: datetime,
+) -> None:
+    """Keep what is agreed to in the words of the day, show it, and note that."""
+    day = now.astimezone(WALES).date()
+    words = wording(settings, day).id
+    keep_consents(
+        *(database, belongs.entry, [said.field], words, said.language, day),
+        address=said.address,
+        channel=said.channel,
+    )
+    state = EntryState(belongs.entry, day.isoformat(), taken_off=None)
+    set_states(database, [state])
+    change = Change(
+        *("consent", belongs.entry, "agreed", "", said.field),
+        entry=belongs.entry,
+        areas=belongs.areas,
+    )
+    note(database, present, change, now)
 
 
 def _who(database: Database, actor: Actor, belongs: Belongs) -> Actor:

@@ -9,12 +9,12 @@ import pytest
 from copro_map.assets.face import entry_history
 from copro_map.base.store.connection import data_mark, reading, writing
 from copro_map.base.today import WALES
-from copro_map.by_link.withdrawing import withdraw
-from copro_map.people.consents import consents_of, keep_consents
+from copro_map.people.consents import ConsentError, consents_of, keep_consents
 from copro_map.people.contacts import Given, keep_contact
 from copro_map.people.persons import enter_person, switch_off
 from copro_map.people.rules.consents import in_force
 from copro_map.people.rules.permissions import MACHINE, Actor, Belongs, RefusedError
+from copro_map.privacy.withdrawing import agree_by_telephone, withdraw
 from copro_map.search.face import all_assets
 from tests.opening import everything, open_page
 from tests.persons import ADDRESS, DAY, ID, WORDS, put_person
@@ -106,6 +106,23 @@ def test_a_steward_withdraws_for_her_while_they_are_one(mair):
     switch_off(mair, MACHINE, steward.number, now=NOW)
     with pytest.raises(RefusedError):
         withdraw(mair, actor, HERE, ["website"], NOW)
+
+
+def test_what_she_says_by_telephone_a_steward_enters_and_nobody_else(mair):
+    withdraw(mair, MACHINE, HERE, ["name"], NOW)
+    for other in (owner(ADDRESS), Actor(role="officer", areas=HERE.areas)):
+        with pytest.raises(RefusedError):
+            agree_by_telephone(mair, other, HERE, "name", "cy", NOW)
+    assert ID not in all_assets(mair).index
+    for _ in range(2):
+        agree_by_telephone(mair, MACHINE, HERE, "name", "cy", NOW)
+    assert ID in all_assets(mair).index
+    kept = "SELECT language, channel, by_key FROM consent WHERE given_on = '2026-12-05'"
+    assert query(mair.database, kept) == [("cy", "desk", "")]
+    noted = query(mair.database, "SELECT subject, what, was, now FROM change_made")
+    assert noted[1:] == [("consent", "agreed", "", "name")]
+    with pytest.raises(ConsentError):
+        agree_by_telephone(mair, MACHINE, HERE, "telephone", "cy", NOW)
 
 
 def test_an_open_page_shows_it_no_more_at_its_next_run(mair):
