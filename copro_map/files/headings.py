@@ -34,6 +34,7 @@ from copro_map.files.told import (
 
 DEMONSTRATION = "demonstration"  # the column by which invented records are known
 LIKE_ENOUGH = 84  # per cent, rapidfuzz.fuzz.ratio: proposed, never taken
+LIKELY = 75  # per cent, rapidfuzz.fuzz.token_set_ratio: shown to somebody who chooses
 SURE: tuple[How, ...] = get_args(How)
 NO_COLUMN = N_("The file has no such column. Its columns: {columns}.")
 NO_MEANING = N_("A column cannot mean this: {meaning}. Use one of: {choices}.")
@@ -61,6 +62,45 @@ def _known(wanted: Sequence[Wanted]) -> dict[str, str]:
     """Return the field of each name of a column, the surest last."""
     names = {heading_key(x): one.name for one in wanted[::-1] for x in one.names[::-1]}
     return names | {heading_key(one.name): one.name for one in wanted}
+
+
+def _near(heading: str, known: Mapping[str, str]) -> str:
+    """Return the field whose name a heading is nearest to; "" if it is near none."""
+    found = process.extractOne(
+        heading_key(heading), list(known), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH
+    )
+    return known[found[0]] if found else ""
+
+
+def _likely(heading: str, known: Mapping[str, str]) -> str:
+    """Return the field with whose name a heading shares its words; "" if none."""
+    found = process.extractOne(
+        heading_key(heading),
+        list(known),
+        scorer=fuzz.token_set_ratio,
+        score_cutoff=LIKELY,
+    )
+    return known[found[0]] if found else ""
+
+
+def nearest(columns: Columns, wanted: Sequence[Wanted]) -> dict[str, str]:
+    """Return the likeliest field of each column that nobody understands, by heading.
+
+    It is only proposed to somebody who chooses, so it may be less near than what an
+    import asks about.
+
+    Examples
+    --------
+    >>> columns = Columns((Column("Web page"), Column("Hue"), Column("Town", "place")))
+    >>> nearest(columns, [Wanted("website", ("web",)), Wanted("place")])
+    {'Web page': 'website'}
+    """
+    known = {
+        key: name for key, name in _known(wanted).items() if name not in columns.fields
+    }
+    rest = [one.heading for one in columns.columns if one.how == "rest"]
+    found = {heading: _likely(heading, known) for heading in rest}
+    return {heading: guess for heading, guess in found.items() if guess}
 
 
 def knows(wanted: Sequence[Wanted], kept: Told = NOTHING) -> Collection[str]:
@@ -100,20 +140,14 @@ class _Mapper:
 
     def ask(self, heading: str) -> None:
         """Ask what a column means, with what it may be."""
-        near = process.extractOne(
-            heading_key(heading),
-            list(self.known),
-            scorer=fuzz.ratio,
-            score_cutoff=LIKE_ENOUGH,
-        )
-        if not near:
+        guess = _near(heading, self.known)
+        if not guess:
             choices = ", ".join(self.fields)
             example, rest = example_of(heading, "…"), "--rest ignore"
             self.fault(
                 heading, NOT_UNDERSTOOD, example=example, rest=rest, choices=choices
             )
             return
-        guess = self.known[near[0]]
         self.fault(
             heading,
             NEAREST,

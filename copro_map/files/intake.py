@@ -12,9 +12,9 @@ from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, prepare, reading
 from copro_map.files.choices import keep, kept_choices
 from copro_map.files.days import iso_days
-from copro_map.files.headings import knows, map_columns
-from copro_map.files.reading import Table, read_table
-from copro_map.files.rows import Fault, Row
+from copro_map.files.headings import knows, map_columns, nearest
+from copro_map.files.reading import Table, read_table, without
+from copro_map.files.rows import Fault, Row, Seen
 from copro_map.files.told import (
     IGNORE,
     NOTHING,
@@ -40,6 +40,13 @@ class Intake:
     words: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     tidied: list[Fault] = field(default_factory=list)
+    nearest: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def seen(self) -> Seen:
+        """The file as it was understood, for whoever looks at it."""
+        columns, lines = self.columns.columns, self.table.rows
+        return Seen(columns, lines, self.rows, self.nearest)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -53,6 +60,7 @@ class Intake:
             "ignored": self.columns.ignored,
             "skipped_rows": self.table.skipped,
             "notes": (*self.table.notes, *self.tidied),
+            "seen": self.seen,
         }
 
     def keep(self, database: Database, today: date) -> None:
@@ -102,12 +110,14 @@ def take(
     before = kept_before(settings, subject)
     known = {*knows(wanted, before), *map(heading_key, told.columns)}
     table = read_table(path, lambda x: heading_key(x) in known, sheet=told.sheet)
+    table = without(table, told.without)
     kept = kept_before(settings, subject, table.header)
     columns = map_columns(
         table.header, table.rows, wanted, told, kept, row=table.header_row
     )
     own = {word_key(word): ours for word, ours in told.words.items()}
     intake = Intake(subject, table, columns, told, {**kept.words, **own})
+    intake.nearest.update(nearest(columns, wanted))
     if columns.faults:
         return intake
     rows = _rows(intake, wanted, {**kept.values, **told.values})

@@ -5,8 +5,8 @@ Every import reads through ``read_table``; what the columns mean is not known he
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copro_map.base.errors import ImportFileError
@@ -53,6 +53,21 @@ class Table:
     notes: tuple[Fault, ...] = ()
     skipped: int = 0
     faults: tuple[Fault, ...] = ()
+
+
+def without(table: Table, lines: Collection[int]) -> Table:
+    """Return a table without the rows of some lines, nor what is wrong in them."""
+    if not lines:
+        return table
+    rows = [row for row in table.rows if row[0] not in lines]
+    faults, notes = (
+        tuple(one for one in told if one.row not in lines)
+        for told in (table.faults, table.notes)
+    )
+    left = len(table.rows) - len(rows)
+    return replace(
+        table, rows=rows, faults=faults, notes=notes, skipped=table.skipped + left
+    )
 
 
 def _namer(content: Content) -> Callable[[int, int], str]:

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from copro_map.base.characters import SPACE
 from copro_map.base.i18n import N_, t
+from copro_map.files.limits import Cells
 
 MOST_FAULTS = 200  # that are told of one file
 MORE = N_("More is wrong from here on. Mend what is told first.")
+IGNORE = "ignore"  # the meaning of a column that is not read
+How = Literal["told", "kept", "name", "private", "rest", "empty", "twice"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a file: its heading, or its letter if that is empty; its meaning."""
+
+    heading: str
+    meaning: str = IGNORE
+    how: How = "rest"
 
 
 @dataclass(frozen=True)
@@ -77,12 +89,28 @@ def in_order(*faults: Iterable[Fault]) -> list[Fault]:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A file as it was understood, for whoever looks at it before it is brought in.
+
+    ``lines`` are its rows as they stand, as long as ``columns``; ``rows`` the same by
+    field, as far as they were read. ``nearest`` is the likeliest field of a heading
+    that nobody understands.
+    """
+
+    columns: tuple[Column, ...] = ()
+    lines: Cells = field(default_factory=list)
+    rows: Sequence[Row] = ()
+    nearest: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ImportResult:
     """What an import did. With faults, nothing was written.
 
     ``notes`` are things a steward should look at that do not stop the import.
     ``mapping`` is the field of each heading that was read, ``ignored`` those that were
     not, ``skipped_rows`` how many lines were passed over, such as titles and totals.
+    ``seen`` is the file as it was understood.
     """
 
     added: int = 0
@@ -93,6 +121,7 @@ class ImportResult:
     mapping: Mapping[str, str] = field(default_factory=dict, compare=False)
     ignored: tuple[str, ...] = field(default=(), compare=False)
     skipped_rows: int = field(default=0, compare=False)
+    seen: Seen = field(default_factory=Seen, compare=False, repr=False)
 
     @classmethod
     def of(cls, new: Sequence[Any], given: int, **more: Any) -> Self:

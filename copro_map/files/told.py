@@ -6,18 +6,18 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from xlsxwriter.utility import (  # type: ignore[import-untyped] # as in tables
     xl_col_to_name,
 )
 
 from copro_map.base.characters import shown
+from copro_map.files.rows import IGNORE as IGNORE
+from copro_map.files.rows import Column as Column
 from copro_map.files.rows import Fault
+from copro_map.files.rows import How as How
 
-IGNORE = "ignore"  # the meaning of a column that is not read
 NONE = "none"  # that of a word that says nothing
-How = Literal["told", "kept", "name", "private", "rest", "empty", "twice"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Told:
     ``columns``: what a heading means, or the letter of a column: a field or "ignore".
     ``words``: what a word of the file is in ours. ``values``: what a field is in every
     row that does not say it. ``rest``: columns that nobody understands are left out.
+    ``without``: the lines of rows that are left out, whatever is wrong in them.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Told:
     values: Mapping[str, str] = field(default_factory=dict)
     rest: bool = False
     sheet: str = ""
+    without: frozenset[int] = frozenset()
 
 
 NOTHING = Told()
@@ -53,15 +55,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of a file: its heading, or its letter if that is empty; its meaning."""
-
-    heading: str
-    meaning: str = IGNORE
-    how: How = "rest"
-
-
-@dataclass(frozen=True)
 class Columns:
     """What each column of a file means, in their order, and what is wrong."""
 
@@ -72,6 +65,11 @@ class Columns:
     def mapping(self) -> dict[str, str]:
         """The field of each heading that is read."""
         return {x.heading: x.meaning for x in self.columns if x.meaning != IGNORE}
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that are read."""
+        return {*self.mapping.values()}
 
     @property
     def ignored(self) -> tuple[str, ...]:

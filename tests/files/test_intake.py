@@ -43,7 +43,9 @@ def test_rows_come_by_field_and_faults_bear_the_headings_of_the_file(taken):
     assert row.absent == {"place"}
     assert row.fault("name", "Bad.").column == "Sefydliad"
     assert row.fault("place", "Bad.").column == "place"
-    assert intake.how() == {
+    assert intake.seen.lines == [(2, ["Tir Coed", "project", "1"])]
+    assert intake.how() | {"seen": None} == {
+        "seen": None,
         "mapping": {"Sefydliad": "name", "KIND": "kind"},
         "ignored": ("Serial",),
         "skipped_rows": 0,
