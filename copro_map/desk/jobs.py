@@ -16,6 +16,7 @@ from copro_map.desk.monthly import write_monthly
 from copro_map.desk.reminding import write_reminders
 from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
 from copro_map.desk.store.jobs import is_done, was_ever_done
+from copro_map.imports.face import SWEEPS as OF_IMPORTS
 from copro_map.indicators.face import take_snapshot
 from copro_map.people.drafts import sweep_drafts
 from copro_map.people.links import sweep_links
@@ -86,7 +87,7 @@ def _sweep(settings: Settings, now: datetime) -> Done:
     """Delete what is past: drafts, links, sessions, letters, what people wrote."""
     drafts = sweep_drafts(settings, now.astimezone(WALES).date())
     letters = sweep_outbox(settings, now)
-    sweeps = (*OF_UPKEEP, *OF_VERSIONS, sweep_talks)
+    sweeps = (*OF_IMPORTS, *OF_UPKEEP, *OF_VERSIONS, sweep_talks)
     said = sum(sweep(settings, now) for sweep in sweeps)
     return Done(drafts + letters + said + sweep_links(settings, now))
 

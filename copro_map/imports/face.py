@@ -1,3 +1,6 @@
 """What others may ask of imports."""
 
-__all__ = ()
+from copro_map.imports.drafts import SWEEPS
+from copro_map.imports.keeps import KEEPS
+
+__all__ = ["KEEPS", "SWEEPS"]
