@@ -77,7 +77,7 @@ def with_draft(path: Path, imported: Path) -> Path:
     """Make a database with the real entries and a form that is filled in."""
     shutil.copyfile(imported, path)
     with writing(path) as database:
-        keep_whole(database, KEY, FILLED, TODAY)
+        keep_whole(load_settings({}), database, KEY, FILLED, TODAY)
     return path
 
 

@@ -11,6 +11,7 @@ from copro_map.audits.listing import instrument_in_use
 from copro_map.audits.rules.instrument import Instrument
 from copro_map.base.config import Settings
 from copro_map.base.dates import parse_date
+from copro_map.base.retention import days
 from copro_map.base.store.connection import reading, writing
 from copro_map.files.columns import FIRST_DAY
 from copro_map.people.drafts import keep_draft, open_draft, with_changes
@@ -86,4 +87,5 @@ def keep_audit(
         content = with_changes(database, key, of, seen, changes, today)
         if isinstance(day := content.get("date"), date):
             content["date"] = day.isoformat()
-        return keep_draft(database, key, of, content, today)
+        kept = days(settings, "drafts")
+        return keep_draft(database, key, of, content, today, days=kept)

@@ -50,7 +50,7 @@ def add_more(
             amend_version(database, version.number, sent, now)
         if CONSENTS in changes:
             _agree(settings, database, sent, filled, today)
-        keep_whole(database, key, filled, today)
+        keep_whole(settings, database, key, filled, today)
 
 
 def _with(sent: Sent, filled: Mapping[str, Any], read: set[str]) -> Asset:

@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 
 from copro_map.base.config import Settings
+from copro_map.base.retention import days
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.people.drafts import keep_draft, open_draft, with_changes
 
 SUBJECT = "contribute"
-DAYS = 14
 # What the form knows besides the fields of an entry.
 ENTRY, SEEN, LANGUAGE, SENT = "entry", "seen", "language", "sent"
 ADDRESS, HAS_ADDRESS, CONSENTS = "address", "has_address", "consents"
@@ -62,7 +62,7 @@ def keep_entry(
     with writing(settings.database, make=False) as database:
         content = with_changes(database, key, SUBJECT, seen, changes, today)
         content.pop(HAS_ADDRESS, None)
-        return keep_whole(database, key, content, today)
+        return keep_whole(settings, database, key, content, today)
 
 
 def held_whole(database: Database, key: str, today: date) -> dict[str, Any] | None:
@@ -70,6 +70,9 @@ def held_whole(database: Database, key: str, today: date) -> dict[str, Any] | No
     return open_draft(database, key, SUBJECT, today)
 
 
-def keep_whole(database: Database, key: str, content: Content, today: date) -> str:
+def keep_whole(
+    settings: Settings, database: Database, key: str, content: Content, today: date
+) -> str:
     """Keep a draft as it is to be, inside the caller's transaction."""
-    return keep_draft(database, key, SUBJECT, content, today, days=DAYS)
+    kept = days(settings, "form_drafts")
+    return keep_draft(database, key, SUBJECT, content, today, days=kept)

@@ -240,7 +240,7 @@ def send(
         receipt = Receipt(number, asset.id, is_new, today.isoformat())
         if held is not None:
             left = {x: y for x, y in content.items() if x not in FORGOTTEN}
-            keep_whole(database, key, {**left, SENT: vars(receipt)}, today)
+            keep_whole(settings, database, key, left | {SENT: vars(receipt)}, today)
     return receipt
 
 

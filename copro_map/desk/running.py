@@ -12,6 +12,7 @@ from typing import Literal
 from copro_map.base.config import Settings
 from copro_map.base.errors import AtRestError, CoproMapError
 from copro_map.base.i18n import N_
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import reading, writing
 from copro_map.desk.holding import a_holder, fate
 from copro_map.desk.jobs import Done, Job
@@ -74,7 +75,8 @@ def run_job(settings: Settings, job: Job, now: datetime) -> Ran:
                 leave(database, job.name, holder)
                 if done and job.is_kept(done):
                     counts = (done.done, done.sent)
-                    keep_done(database, job.name, job.due_at(now), now, counts)
+                    kept = kept_for(settings, "jobs")
+                    keep_done(database, job.name, job.due_at(now), now, counts, kept)
     return Ran(job.name, "done", done.done, done.sent)
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, t
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, writing
 from copro_map.desk.rules.told import Told
 from copro_map.desk.store import letters as store
@@ -144,5 +145,6 @@ def write_round(
                 database, "letters", now, person=person.number, entry=told.kind
             )
             count += put(database, _letter(person, told, content, token), now)
-        store.keep_told(database, told.kind, told.day, told.kept)
+        kept = kept_for(settings, "letters_told")
+        store.keep_told(database, told.kind, told.day, told.kept, kept)
     return count

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, writing
 from copro_map.people.links import make_link
 from copro_map.people.rules.addresses import address_key
 from copro_map.people.rules.persons import Person
 from copro_map.people.store import identities as store
 from copro_map.people.store.persons import person_by_key, person_by_number
-
-# What Streamlit keeps of a provider's word is good for 30 days in a browser.
-REMEMBERED = timedelta(days=35)
 
 
 class UnknownIdentityError(CoproMapError):
@@ -52,8 +50,10 @@ def link_for(
     said = [issuer, subject, issued, claims.get("nonce")]
     mark = sha256(json.dumps(said).encode()).hexdigest()
     issued_at = written(datetime.fromtimestamp(issued, UTC))
+    # What Streamlit keeps of a provider's word is good for 30 days in a browser.
+    until = written(now.astimezone(UTC) + kept_for(settings, "sign_ins_used"))
     with writing(settings.database, make=False, even_at_rest=True) as database:
-        if not store.use(database, mark, written(now.astimezone(UTC) + REMEMBERED)):
+        if not store.use(database, mark, until):
             return ""
         person = _person(database, issuer, subject, claims, now)
         if person is not None:

@@ -18,6 +18,7 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.moments import read_moment, written
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, writing
 from copro_map.people.store import links as store
 
@@ -45,7 +46,6 @@ LIFETIMES: Mapping[Purpose, timedelta] = {
     "talk": timedelta(days=30),
 }
 # How long a link is kept after its end, so that whoever is late is told so.
-KEPT_PAST = timedelta(days=90)
 
 
 class LinkError(CoproMapError):
@@ -234,6 +234,6 @@ def sweep_links(settings: Settings, now: datetime) -> int:
     """
     if not settings.database.exists():
         return 0
-    long_past = now.astimezone(UTC) - KEPT_PAST
+    long_past = now.astimezone(UTC) - kept_for(settings, "links")
     with writing(settings.database, make=False) as database:
         return store.sweep(database, written(now), written(long_past))

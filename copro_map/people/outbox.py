@@ -8,11 +8,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.moments import written
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.network import network_in
 from copro_map.base.store.sweeping import swept
@@ -50,9 +51,6 @@ __all__ = [
     "why",
     "written_of",
 ]
-
-# How long it is kept whom a message was to and what it said, once it left or failed.
-KEPT_FOR = timedelta(days=90)
 
 ID_BYTES = 16
 # Why a message is not sent (yet), by what is kept of it; a number is a server's answer.
@@ -245,5 +243,5 @@ def sweep_outbox(settings: Settings, now: datetime) -> int:
     DatabaseError
         If the database cannot be read, or written when there is something to forget.
     """
-    before = written(now - KEPT_FOR)
+    before = written(now - kept_for(settings, "letters"))
     return swept(settings.database, before, outbox.is_past, outbox.sweep)

@@ -12,6 +12,7 @@ from datetime import datetime
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.sweeping import swept
 from copro_map.people import talking
@@ -31,7 +32,6 @@ from copro_map.people.rules.talks import (
     TalkError,
     across,
     read_words,
-    since,
 )
 from copro_map.people.store import contacts, never
 from copro_map.people.store import talks as store
@@ -43,6 +43,8 @@ BLOCKED = N_(
     "The map passes on no messages from this address, as its stewards decided. If that "
     "is wrong, write to them: their address is under each entry."
 )
+# What was never sent; words and addresses; that there was a conversation.
+LINES = ("held_messages", "messages", "conversations")
 MOST_HELD = 5  # messages of an address that are not sent yet
 TOO_MANY_HELD = N_(
     "Some messages from this address are not sent yet. Press the links in the "
@@ -260,7 +262,7 @@ def sweep_talks(settings: Settings, now: datetime) -> int:
     DatabaseError
         If the database cannot be read, or written when there is something past.
     """
-    held, words, fact = (written(moment) for moment in since(now))
+    held, words, fact = (written(now - kept_for(settings, x)) for x in LINES)
     path = settings.database
     return (
         swept(path, held, store.is_held_past, store.drop_held)

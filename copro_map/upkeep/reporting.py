@@ -9,6 +9,7 @@ from datetime import date, datetime
 from copro_map.assets.face import KeptEntry, kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.sweeping import swept
 from copro_map.base.today import WALES
@@ -180,7 +181,7 @@ def take_back(settings: Settings, actor: Actor, number: int, now: datetime) -> N
         entry = made.change.entry
         where = _where(settings, kept_entries(database, entry).get(entry), entry)
         present = require_now(database, actor, "answer_report", where)
-        if made.at[:10] < past_before(today):
+        if made.at[:10] < past_before(today, kept_for(settings, "reports")):
             raise UndoError(
                 N_(
                     "What visitors said then is deleted, so it cannot wait again. If "
@@ -211,7 +212,8 @@ def blank_answered(settings: Settings, now: datetime) -> int:
     DatabaseError
         If the database cannot be read, or written when there is something to delete.
     """
-    before = past_before(now.astimezone(WALES).date())
+    today = now.astimezone(WALES).date()
+    before = past_before(today, kept_for(settings, "reports"))
     return swept(settings.database, before, store.is_past, store.blank)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.store.sweeping import swept
 from copro_map.base.today import WALES
@@ -27,7 +28,6 @@ from copro_map.upkeep.store.sought import Sought
 from copro_map.upkeep.vocabulary import load_vocabulary
 
 SHOWN_FOR = timedelta(days=30)
-KEPT_FOR = timedelta(days=400)
 BY_VISITOR = "100 per hour"  # searches that are counted of one computer
 MOST_AT_ONCE = 50  # searches that wait to be counted; what is more is not
 LOG = logging.getLogger("copro_map")
@@ -150,5 +150,5 @@ def forget_sought(settings: Settings, now: datetime) -> int:
     DatabaseError
         If the database cannot be read, or written when there is something to delete.
     """
-    before = (now.astimezone(WALES).date() - KEPT_FOR).isoformat()
-    return swept(settings.database, before, store.is_past, store.forget)
+    before = now.astimezone(WALES).date() - kept_for(settings, "searches")
+    return swept(settings.database, before.isoformat(), store.is_past, store.forget)

@@ -8,17 +8,16 @@ it was decided: what was accepted is on the map, and its owner among the contact
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.moments import written
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database
 from copro_map.base.store.sweeping import swept
 from copro_map.people.consents import let_consents_go
 from copro_map.versions.keeping import forget_sender
 from copro_map.versions.store import versions as store
-
-KEPT_FOR = timedelta(days=90)
 
 
 def empty_decided(settings: Settings, now: datetime) -> int:
@@ -32,7 +31,7 @@ def empty_decided(settings: Settings, now: datetime) -> int:
     DatabaseError
         If the database cannot be read, or written when there is something to empty.
     """
-    before = written(now - KEPT_FOR)
+    before = written(now - kept_for(settings, "versions"))
     return swept(settings.database, before, store.is_past, _sweep)
 
 

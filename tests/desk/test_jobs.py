@@ -227,6 +227,6 @@ def test_a_trial_destroys_no_key_of_a_wave(network, monkeypatch):
 
 def test_what_is_half_filled_in_is_swept_after_its_day(network):
     with writing(network.database) as database:
-        keep_draft(database, "", "audit", {"x": 1}, date(2027, 3, 1))
+        keep_draft(database, "", "audit", {"x": 1}, date(2027, 3, 1), days=1)
     assert run_job(network, BY_NAME["sweep"], at("2027-03-02")).done == 0
     assert run_job(network, BY_NAME["sweep"], at("2027-03-03")).done == 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from copro_map.people.identities import REMEMBERED, UnknownIdentityError, link_for
+from copro_map.people.identities import UnknownIdentityError, link_for
 from copro_map.people.links import sweep_links
 from copro_map.people.persons import sign_out_everywhere, switch_off
 from copro_map.people.rules.permissions import MACHINE
@@ -17,6 +17,7 @@ from tests.samples import query
 
 ISSUED = int(NOW.timestamp())
 ONE, TWO = "https://one.example.org", "https://two.example.org"
+REMEMBERED = timedelta(days=35)
 
 
 def claims(**other) -> dict[str, object]:

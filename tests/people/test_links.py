@@ -17,7 +17,7 @@ from copro_map.people.store import links as store
 from tests.people.conftest import NOW
 from tests.samples import change, dump, query
 
-SECOND = timedelta(seconds=1)
+SECOND, KEPT = timedelta(seconds=1), timedelta(days=90)
 # "a link mailed ... 15 minutes", "(10 minutes, from this machine ...)", "my page for 60
 # minutes", "a link in a reminder (21 days)", and a claim as my page.
 LASTS_S = {
@@ -239,7 +239,7 @@ def test_a_link_about_one_entry_opens_that_one(here, speaks_for):
 
 def test_what_is_long_past_is_swept(here, entered):
     person = entered().number
-    old = make(here, "my_page", NOW - links.KEPT_PAST - timedelta(hours=2))
+    old = make(here, "my_page", NOW - KEPT - timedelta(hours=2))
     late = make(here, "my_page", NOW - timedelta(days=1))
     make(here, "entry")
     with writing(here.database) as database:

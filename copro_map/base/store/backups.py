@@ -20,12 +20,12 @@ from sqlite_utils import Database
 from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
+from copro_map.base.retention import kept_for
 from copro_map.base.store.faults import explained, kind
 from copro_map.base.store.leftovers import folder_beside
 from copro_map.base.store.opening import connect, to_read
 from copro_map.base.store.schema import broken_links, file_faults, missing_steps
 
-KEPT_DAYS = 35
 OLD = timedelta(hours=36)
 MOMENT = "%Y%m%dT%H%M%SZ"
 MOMENT_READ = r"(\d{8}T\d{6}Z)"
@@ -225,7 +225,7 @@ def let_go(
     DatabaseError
         If one cannot be deleted.
     """
-    limit = now - timedelta(days=KEPT_DAYS)
+    limit = now - kept_for(settings, "backups")
     old = [
         path
         for moment, path in backups(settings, folder, is_trial=is_trial)

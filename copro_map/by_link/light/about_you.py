@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from copro_map.assets.face import KeptEntry, kept_entries
+from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.moments import read_moment
+from copro_map.base.retention import kept_for
 from copro_map.base.said import Spoken
 from copro_map.base.store.connection import reading
 from copro_map.base.today import WALES
@@ -39,7 +40,6 @@ from copro_map.upkeep.face import belongs
 from copro_map.versions.face import Version, versions_of
 
 MOST = 20  # versions and conversations, the last ones
-WORDS_FOR = timedelta(days=30)
 TALKS = {
     "held": N_("Not sent yet: press the link in the e-mail that you got"),
     "kept_back": N_("Not sent yet: a steward looks at something first"),
@@ -123,8 +123,9 @@ def _sent(version: Version) -> SentLine:
     )
 
 
-def _talk(talk: Talk, side: Side, name: Spoken) -> TalkLine:
-    last = read_moment(talk.last_at).astimezone(WALES).date() + WORDS_FOR
+def _talk(settings: Settings, talk: Talk, side: Side, name: Spoken) -> TalkLine:
+    last = read_moment(talk.last_at).astimezone(WALES).date()
+    last += kept_for(settings, "messages")
     has_words = bool(talk.of(side).address)
     until = long_date(last) if has_words else ""
     which = f"{talk.mark} {side}" if has_words and talk.state != "held" else ""
@@ -166,7 +167,7 @@ def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
             return AboutYou((), agreed, ())
         sent = tuple(map(_sent, versions_of(database, address)[:MOST]))
         talks = tuple(
-            _talk(talk, side, _name(entries, talk.entry))
+            _talk(here.settings, talk, side, _name(entries, talk.entry))
             for talk, side in talks_of(database, address)[:MOST]
         )
     return AboutYou(sent, agreed, talks)

@@ -9,7 +9,6 @@ from copro_map.base.store.connection import Database
 
 # Longer than any job takes. Whoever is killed is found out at once on the same machine.
 LEASED = timedelta(hours=1)
-KEPT = timedelta(days=400)
 HOLDER = "SELECT holder FROM lease WHERE job = :job"
 # One that ends later than it can is of a clock that was wrong, unless it runs here.
 TAKE = """
@@ -69,15 +68,17 @@ def keep_done(
     due_at: datetime,
     now: datetime,
     counts: tuple[int, int],
+    kept: timedelta,
 ) -> None:
-    """Keep that a job was done, inside the caller's transaction; for 400 days.
+    """Keep that a job was done, inside the caller's transaction.
 
-    ``counts``: how much was done, and how many messages were sent.
+    ``counts``: how much was done, and how many messages were sent. ``kept``: for how
+    long; what is older is deleted.
     """
     done, sent = counts
     row = {"job": job, "due_at": written(due_at), "done_at": written(now)}
     database.conn.execute(DONE, row | {"done": done, "sent": sent})
-    before = written(now - KEPT)
+    before = written(now - kept)
     database.conn.execute(FORGET, {"job": job, "before": before})
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from copro_map.base.store.connection import Database
 
-KEPT = timedelta(days=400)
 LAST_TOLD = """
 SELECT day, content FROM letter_told WHERE letter = :letter AND day < :day
 ORDER BY day DESC LIMIT 1
@@ -39,13 +38,17 @@ def last_told(
 
 
 def keep_told(
-    database: Database, letter: str, day: date, content: Mapping[str, Any]
+    database: Database,
+    letter: str,
+    day: date,
+    content: Mapping[str, Any],
+    kept: timedelta,
 ) -> None:
-    """Keep that a letter has told what happened before a day; for 400 days."""
+    """Keep for so long that a letter has told what happened before a day."""
     text = json.dumps(content, ensure_ascii=False)
     row = {"letter": letter, "day": day.isoformat(), "content": text}
     database.conn.execute(TOLD, row)
-    before = (day - KEPT).isoformat()
+    before = (day - kept).isoformat()
     database.conn.execute(FORGET, {"letter": letter, "before": before})
 
 

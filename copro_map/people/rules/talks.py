@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from copro_map.base.errors import CoproMapError
@@ -14,8 +13,6 @@ SIDES: tuple[Side, ...] = get_args(Side)
 State = Literal["held", "kept_back", "open", "no_thanks", "abuse", "ended"]
 Verdict = Literal["let", "blocked"]
 LONGEST = 2_000  # characters of what somebody writes
-# How long it is kept: what was never sent, words and addresses, that there was one.
-HELD_FOR, WORDS_FOR, FACT_FOR = (timedelta(days=n) for n in (2, 30, 365))
 
 
 class TalkError(CoproMapError):
@@ -121,14 +118,3 @@ def read_words(text: str) -> str:
             most=LONGEST,
         )
     return words
-
-
-def since(now: datetime) -> tuple[datetime, datetime, datetime]:
-    """Return from when on is kept: what is held, words, that there was a conversation.
-
-    Examples
-    --------
-    >>> [day.isoformat() for day in since(datetime(2027, 3, 31))]
-    ['2027-03-29T00:00:00', '2027-03-01T00:00:00', '2026-03-31T00:00:00']
-    """
-    return now - HELD_FOR, now - WORDS_FOR, now - FACT_FOR

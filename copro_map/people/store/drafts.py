@@ -22,7 +22,6 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.sweeping import swept
 
 KEY_BYTES = 32
-KEPT_FOR = timedelta(days=1)
 MOST_BYTES = 64 * 1024
 # Anybody may begin a form, so there is an end, for each sort of form its own, so that
 # nobody who begins many of one keeps others from another: with the above, 64 MB each.
@@ -63,7 +62,7 @@ def keep_draft(
     content: Mapping[str, Any],
     today: date,
     *,
-    days: int = KEPT_FOR.days,
+    days: int,
 ) -> str:
     """Keep a draft inside the caller's transaction for some days; return its key.
 

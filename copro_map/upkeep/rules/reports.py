@@ -15,7 +15,6 @@ Answer = Literal["put_right", "right", "not_for_us"]
 WHAT: tuple[What, ...] = get_args(What)
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 LONGEST = 1_000  # characters of what a visitor writes
-KEPT_FOR = timedelta(days=90)  # what was written, once it is answered
 MOST_OF_ONE = 50  # reports of one entry that wait
 
 
@@ -62,12 +61,12 @@ def read_report(what: str, words: str) -> tuple[What, str]:
     return chosen, text
 
 
-def past_before(today: date) -> str:
+def past_before(today: date, kept_for: timedelta) -> str:
     """Return the day before which an answer is so old that what was said goes.
 
     Examples
     --------
-    >>> past_before(date(2027, 4, 1))
+    >>> past_before(date(2027, 4, 1), timedelta(days=90))
     '2027-01-01'
     """
-    return (today - KEPT_FOR).isoformat()
+    return (today - kept_for).isoformat()

@@ -19,7 +19,7 @@ SUBJECT = "audit tir-coed"
 
 def keep(settings, content=CONTENT, key="", subject=SUBJECT, today=TODAY) -> str:
     with writing(settings.database) as database:
-        return drafts.keep_draft(database, key, subject, content, today)
+        return drafts.keep_draft(database, key, subject, content, today, days=1)
 
 
 def opened(settings, key, subject=SUBJECT, today=TODAY):
