@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
+import string
 import unicodedata
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -12,6 +14,7 @@ ALL_WALES = "W92000004"
 BASE_LAYER = "local_authority"  # its areas make up those of every other layer
 COUNCIL_LAYER = "county_voluntary_council"  # whose officers answer for their areas
 LONGEST_KEY = 80
+DRAWN_LETTERS = 8  # of an id that says nothing
 SHORTEST_INITIALS = 3  # letters; two are a word, or anything
 # However an apostrophe is typed (o’r, o`r): to Unicode some of these are letters.
 APOSTROPHE = re.compile(
@@ -19,6 +22,7 @@ APOSTROPHE = re.compile(
 )
 MINUS = "\u2212"  # typed for a dash; to Unicode it is none
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_DRAWN = re.compile(rf"c-[a-z]{{{DRAWN_LETTERS}}}")
 _UNSEEN = ("Cf", "Mn", "Me")  # categories: joiners and directions, accents
 
 
@@ -70,6 +74,23 @@ def name_key(name: str) -> str:
     folded = fold(name)
     key = re.sub(r"[^a-z0-9]+", "-", folded)[: LONGEST_KEY + 1].strip("-")
     return key[:LONGEST_KEY].strip("-") or _checksum(folded)
+
+
+def drawn_id() -> str:
+    """Return an id that is drawn by chance, so that it says nothing of what it is of.
+
+    Examples
+    --------
+    >>> is_drawn(drawn_id()), is_drawn("c-mair-jones"), is_drawn("tir-coed")
+    (True, False, False)
+    """
+    letters = (secrets.choice(string.ascii_lowercase) for _ in range(DRAWN_LETTERS))
+    return f"c-{''.join(letters)}"
+
+
+def is_drawn(entry_id: str) -> bool:
+    """Say whether an id says nothing, as one that was drawn."""
+    return _DRAWN.fullmatch(entry_id) is not None
 
 
 def initials(name: str) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ def brought_in_and_let_go(database: Database) -> None:
     imports.files_brought_in(database)
     contribute.workshops(database)
     privacy.owed(database)
+    privacy.what_can_be_emptied(database)
 
 
 STEPS: tuple[Callable[[Database], None], ...] = (
