@@ -89,7 +89,7 @@ def enter_person(  # noqa: PLR0913 - a row of the table, by name
         present = require_now(database, actor, "enter_person")
         known = store.person_by_key(database, key)
         if known and role != "administrator":
-            _leave_one_administrator(database, known)
+            leave_one_administrator(database, known)
         if known and known.active and _is_so(known, row):
             return known
         store.put_person(database, row | {"by": present.person})
@@ -152,7 +152,7 @@ def switch_off(
     with writing(settings.database, make=False) as database:
         present = require_now(database, actor, "enter_person")
         leaving = _known(database, number)
-        _leave_one_administrator(database, leaving)
+        leave_one_administrator(database, leaving)
         if hand_to is not None:
             to = _known(database, hand_to)
             _hand_over(database, leaving, to)
@@ -207,7 +207,7 @@ def _known(database: Database, number: int) -> Person:
     return person
 
 
-def _leave_one_administrator(database: Database, person: Person) -> None:
+def leave_one_administrator(database: Database, person: Person) -> None:
     """Refuse to take the role of the last administrator who can be written to."""
     is_one = person.active and person.role == "administrator"
     if is_one and not store.other_administrators(database, person.number):
