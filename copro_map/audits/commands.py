@@ -154,10 +154,18 @@ def import_command(
     """Record the audits of a CSV file as accepted: all of them, or nothing."""
     from copro_map.audits.file import import_audits
     from copro_map.files.terminal import tell_import
+    from copro_map.people.changes import FromMachine
 
     settings = load_settings()
     told = read_told(columns, None, values, rest, sheet)
+    now = current_moment()
     result = import_audits(
-        settings, file, by, told, dry_run=dry_run, now=current_moment()
+        settings,
+        file,
+        by,
+        told,
+        dry_run=dry_run,
+        now=now,
+        bringing=FromMachine(file, now),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pandas as pd
 
@@ -26,7 +25,7 @@ from copro_map.base.store.connection import Database, writing
 from copro_map.base.superseded import current, stored
 from copro_map.base.today import WALES
 from copro_map.files.columns import check_words
-from copro_map.people.changes import note, note_file, undoable
+from copro_map.people.changes import note, undoable
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import NOTHING, Change, Made, UndoError
 from copro_map.people.rules.permissions import Actor, Belongs
@@ -127,14 +126,9 @@ def write(sitting: Sitting, number: int, here: Belongs, decision: Decision) -> D
     return Decided(added, note(sitting.database, sitting.actor, change, sitting.now))
 
 
-def note_imported(sitting: Sitting, rows: Sequence[AuditRow], file: Path) -> None:
-    """Note what rows of a file added and superseded, inside the transaction."""
-    if not rows:
-        return
+def note_imported(sitting: Sitting, rows: Sequence[AuditRow]) -> None:
+    """Note what rows of a file superseded, inside the transaction."""
     first = first_numbers(sitting.known)
-    added = sum(row.supersedes is None for row in rows)
-    counts = added, len(rows) - added
-    note_file(sitting.database, file, "audits", counts, sitting.now)
     for row in rows:
         if row.supersedes is None:
             continue

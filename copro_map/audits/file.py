@@ -39,6 +39,7 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import WALES
 from copro_map.drawing.on_screen import POLICY
 from copro_map.drawing.templates import render, styles
+from copro_map.files.bringing import NOBODY, Bringing
 from copro_map.files.columns import (
     EMPTY,
     Rule,
@@ -55,7 +56,7 @@ from copro_map.files.intake import take
 from copro_map.files.marking import table_file
 from copro_map.files.rows import Fault, ImportResult, Row, first_faults
 from copro_map.files.told import NOTHING, Told, Wanted
-from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.rules.permissions import MACHINE, Actor
 
 PAGE_STYLE = STYLE.with_name("paper.css")
 WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
@@ -159,11 +160,15 @@ def _not_scored(groups: Iterable[Sequence[Row]]) -> Iterator[Fault]:
             yield own[0].fault("level", none)
 
 
-def _add(sitting: Sitting, given: Iterable[AuditRow], path: Path) -> list[AuditRow]:
+def _add(
+    sitting: Sitting, given: Iterable[AuditRow], bringing: Bringing
+) -> list[AuditRow]:
     """Add what is new of a file, and note it, inside the transaction; return it."""
     new = _new(given, sitting.known)
     add_audits(sitting.database, new)
-    note_imported(sitting, new, path)
+    note_imported(sitting, new)
+    changed = sum(row.supersedes is not None for row in new)
+    bringing.done(sitting.database, "audits", (len(new) - changed, changed))
     return new
 
 
@@ -175,6 +180,8 @@ def import_audits(  # noqa: PLR0913 - a file, by whom, as told, and when
     *,
     dry_run: bool = False,
     now: datetime,
+    actor: Actor = MACHINE,
+    bringing: Bringing = NOBODY,
 ) -> ImportResult:
     """Import a file of audits, accepted by a role today: all of it, or nothing.
 
@@ -183,7 +190,7 @@ def import_audits(  # noqa: PLR0913 - a file, by whom, as told, and when
     else than the accepted audit of its project and date supersedes that one
     (``changed``); the same again is ``unchanged``. A dry run does everything in a real
     transaction and rolls it back. ``told`` says what columns mean where their names do
-    not. It is noted as a change of whoever is at the machine.
+    not. ``bringing`` says who does it; what is superseded is noted as ``actor``'s.
 
     Raises
     ------
@@ -191,6 +198,8 @@ def import_audits(  # noqa: PLR0913 - a file, by whom, as told, and when
         If ``by`` is no role.
     ImportFileError
         If the file cannot be read at all.
+    RefusedError
+        If who does it may not.
     DatabaseError
         If the database cannot be written.
     """
@@ -214,8 +223,9 @@ def import_audits(  # noqa: PLR0913 - a file, by whom, as told, and when
         for x in groups
     ]
     with writing(settings.database, keep=not dry_run) as database:
-        sitting = Sitting(settings, database, MACHINE, now, audits(database))
-        new = _add(sitting, given, path)
+        bringing.begin(database)
+        sitting = Sitting(settings, database, actor, now, audits(database))
+        new = _add(sitting, given, bringing)
         intake.keep(database, today)
     return ImportResult.of(new, len(given), **intake.how())
 

@@ -36,6 +36,7 @@ def import_command(
     """Add the rows of a CSV file to the ledger: all of them, or nothing."""
     from copro_map.coverage.ledger import import_outreach
     from copro_map.files.terminal import tell_import
+    from copro_map.people.changes import FromMachine
 
     told = read_told(columns, None, values, rest, sheet)
     result = import_outreach(
@@ -44,7 +45,7 @@ def import_command(
         told,
         dry_run=dry_run,
         today=current_day(),
-        now=current_moment(),
+        bringing=FromMachine(file, current_moment()),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,7 @@ from copro_map.coverage.store.outreach import (
     add_outreach,
     outreach_rows,
 )
+from copro_map.files.bringing import NOBODY, Bringing
 from copro_map.files.columns import (
     NO_ROLE,
     Rule,
@@ -33,7 +34,6 @@ from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.geography.areas import ALL_WALES, load_layers
 from copro_map.geography.gazetteer import area_labels
-from copro_map.people.changes import note_file
 
 # What a file says, and what people call it.
 WANTED = (
@@ -132,7 +132,7 @@ def import_outreach(
     *,
     dry_run: bool = False,
     today: date,
-    now: datetime | None = None,
+    bringing: Bringing = NOBODY,
 ) -> ImportResult:
     """Import a file of the outreach ledger: all of it, or nothing.
 
@@ -140,13 +140,14 @@ def import_outreach(
 
     Rows are added, never changed: ``changed`` of the result is always 0. The file may
     be one that ``ledger_csv`` wrote. A dry run does everything in a
-    real transaction and rolls it back. With ``now`` it is written down as a change of
-    whoever is at the machine.
+    real transaction and rolls it back. ``bringing`` says who does it.
 
     Raises
     ------
     ImportFileError
         If the file cannot be read at all.
+    RefusedError
+        If who does it may not.
     DatabaseError
         If the database cannot be written.
     """
@@ -159,7 +160,8 @@ def import_outreach(
         return ImportResult(faults=tuple(faults), **intake.how())
     new = [row.cells | {"replies": row.whole("replies")} for row in rows]
     with writing(settings.database, keep=not dry_run) as database:
+        bringing.begin(database)
         saved = add_outreach(database, new)
         intake.keep(database, today)
-        note_file(database, path, "outreach", (saved.added, 0), now)
+        bringing.done(database, "outreach", (saved.added, 0))
     return ImportResult(saved.added, unchanged=saved.unchanged, **intake.how())

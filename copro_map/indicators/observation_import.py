@@ -8,6 +8,7 @@ from pathlib import Path
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import writing
 from copro_map.base.today import WALES
+from copro_map.files.bringing import NOBODY, Bringing
 from copro_map.files.intake import take
 from copro_map.files.rows import ImportResult, first_faults
 from copro_map.files.told import NOTHING, Told, Wanted
@@ -40,7 +41,7 @@ WANTED = (
 )
 
 
-def import_observations(
+def import_observations(  # noqa: PLR0913 - a file, as told, by whom, and when
     settings: Settings,
     path: Path,
     told: Told = NOTHING,
@@ -48,6 +49,7 @@ def import_observations(
     actor: Actor,
     now: datetime,
     dry_run: bool = False,
+    bringing: Bringing = NOBODY,
 ) -> ImportResult:
     """Import a file of observations, entered now: all of it, or nothing.
 
@@ -55,7 +57,8 @@ def import_observations(
 
     A row that says something else than the record in force for its indicator and
     period supersedes that one (``changed``); the same again is ``unchanged``. A dry
-    run does everything in a real transaction and rolls it back.
+    run does everything in a real transaction and rolls it back. Each figure is noted as
+    ``actor``'s; ``bringing`` stands around it.
 
     Raises
     ------
@@ -81,11 +84,15 @@ def import_observations(
     if faults:
         return ImportResult(faults=tuple(faults), **how)
     with writing(settings.database, keep=not dry_run) as database:
+        bringing.begin(database)
         present = require_now(database, actor, "enter_figure")
         percents = percents_of(indicators)
         new, faults = write_observations(database, present, rows, percents, now)
         if not faults:
             intake.keep(database, today)
+            changed = sum(one.supersedes is not None for one in new)
+            counts = len(new) - changed, changed
+            bringing.done(database, "observations", counts)
     if faults:
         return ImportResult(faults=tuple(first_faults(faults)), **how)
     return ImportResult.of(new, len(rows), **how)

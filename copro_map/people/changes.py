@@ -70,25 +70,6 @@ class FromMachine:
         note(database, MACHINE, change, self.now)
 
 
-def note_file(  # noqa: PLR0913 - which file, of what, with how many, and when
-    database: Database,
-    file: Path,
-    what: str,
-    counts: tuple[int, int],
-    now: datetime | None,
-    *,
-    of: str = "",
-) -> None:
-    """Write down that a command took in a file; ``counts``: new, and changed records.
-
-    Inside the caller's transaction. ``what`` the records are, such as "entries"; ``of``
-    which set of them they belong to, such as a wave. Without ``now``, for what is tried
-    or made up, nothing is written down.
-    """
-    if now:
-        FromMachine(file, now).done(database, what, counts, of)
-
-
 def version_of(database: Database, subject: Subject, record: str) -> int:
     """Return the version of a record: how often it was changed; 0 if never.
 

@@ -227,6 +227,7 @@ def import_command(
 ) -> None:
     """Record the replies of a survey tool's file (CSV, XLSX): all of them, or none."""
     from copro_map.files.terminal import tell_import
+    from copro_map.people.changes import FromMachine
     from copro_map.surveys.identity import read_identity
     from copro_map.surveys.importing import import_survey
 
@@ -240,7 +241,7 @@ def import_command(
         told=read_told(columns, words, values, rest, sheet),
         identity=read_identity(form, alike),
         dry_run=dry_run,
-        now=current_moment(),
+        bringing=FromMachine(file, current_moment()),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +16,12 @@ from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
 from copro_map.base.names import name_key
 from copro_map.base.store.connection import Database, reading, writing
+from copro_map.files.bringing import NOBODY, Bringing
 from copro_map.files.choices import keep
 from copro_map.files.columns import has_contact_details
 from copro_map.files.intake import kept_before
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Columns, Told, word_key
-from copro_map.people.changes import note_file
 from copro_map.surveys.file.columns import map_columns
 from copro_map.surveys.file.headings import Headings
 from copro_map.surveys.file.mapped import MappedFile
@@ -203,7 +203,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     told: Told = NOTHING,
     identity: Identity = UNTOLD,
     dry_run: bool = False,
-    now: datetime | None = None,
+    bringing: Bringing = NOBODY,
 ) -> ImportResult:
     """Import the replies of a survey tool's file, entered today: all, or nothing.
 
@@ -214,8 +214,8 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     be seen of who replied. After a wave has closed nobody is recognised any more, and
     one file is taken if none was before. No name, address or text of a respondent's own
     is stored. A dry run does everything in a real transaction and rolls it back. A
-    reply that waits to be shown (``surveys.rules.release.stages``) has a note. With
-    ``now`` it is written down as a change of whoever is at the machine.
+    reply that waits to be shown (``surveys.rules.release.stages``) has a note.
+    ``bringing`` says who does it.
 
     Raises
     ------
@@ -225,6 +225,8 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         If there is no such survey or wave, if it is not said who enters them, if more
         of a role would have replied than were invited, or if the wave has closed and
         has replies from a file.
+    RefusedError
+        If who does it may not.
     DatabaseError
         If there is no database, or it cannot be written.
     """
@@ -234,10 +236,10 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
         pass  # there is one: waves are opened first
     source = _source(settings, instrument, path, told)
     with writing(settings.database, keep=not dry_run) as database:
+        bringing.begin(database)
         intake = _intake(database, instrument, wave, entered_by, today)
         done = _record(database, intake, source, identity)
         if not done.faults:
             counts = (done.added, done.changed)
-            of = f"{survey}/{wave}"
-            note_file(database, path, "replies", counts, now, of=of)
+            bringing.done(database, "replies", counts, f"{survey}/{wave}")
         return source.how(done)
