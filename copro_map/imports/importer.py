@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import Label
@@ -17,6 +18,15 @@ from copro_map.base.store.connection import Database
 from copro_map.files.bringing import Bringing
 from copro_map.files.rows import Fault, ImportResult
 from copro_map.files.told import NOTHING, Column, Told
+from copro_map.people.rules.permissions import Actor
+
+
+class Brought(Bringing, Protocol):
+    """Whoever brings a file in by a page: as any, and known by who they are."""
+
+    @property
+    def actor(self) -> Actor:
+        """Whoever pressed; what they may is asked anew inside the transaction."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,8 @@ class Given:
     there is but one. ``rows`` says of a row by the number of its line: "skip" leaves it
     out before it is checked, whatever is wrong in it; of one that may be there already
     "both", or the id of the entry that it is. ``look`` asks only what the columns mean:
-    nothing is tried, so that a page can show a large file at once.
+    nothing is tried, so that a page can show a large file at once. ``answers`` are
+    those to what an import asked (``Tried.asks``), by name.
     """
 
     path: Path
@@ -49,6 +60,7 @@ class Given:
     of: str = ""
     rows: Mapping[int, str] = field(default_factory=dict)
     look: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,15 @@ class Strange:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What nobody can see in a file, in words, and the answers to choose from."""
+
+    name: str
+    words: Label
+    answers: Mapping[str, Label]
+
+
+@dataclass(frozen=True)
 class Tried:
     """What a file is, as it was understood, and what it does, or would do.
 
@@ -97,6 +118,8 @@ class Tried:
         The rows with faults as they stand in the file, by their line.
     rows
         How many rows of the file hold something, below its header.
+    asks
+        What must be answered before it can be brought in, besides the faults.
     """
 
     result: ImportResult
@@ -108,6 +131,7 @@ class Tried:
     strange: tuple[Strange, ...] = ()
     cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     rows: int = 0
+    asks: tuple[Asked, ...] = ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -140,6 +164,6 @@ class Importer:
     label: str
     help: str
     meanings: Callable[[Settings, str], tuple[Meaning, ...]]
-    bring: Callable[[Settings, Given, Bringing, datetime, bool], Tried]
+    bring: Callable[[Settings, Given, Brought, datetime, bool], Tried]
     undo: Callable[[Settings, Database, int, datetime], None]
     sets: Callable[[Settings, date], Mapping[str, Label]] | None = None
