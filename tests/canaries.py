@@ -1,7 +1,7 @@
 """A word of its own in everything private that is kept, to be looked for elsewhere.
 
 Which columns there are is read from the schema. Each that can hold a text is either
-named in ``NO_SECRET``, or holds a canary that is named after it.
+no secret, as ``data/kept.toml`` says, or holds a canary that is named after it.
 """
 
 from __future__ import annotations
@@ -14,81 +14,24 @@ from pathlib import Path
 
 from copro_map.assets.face import Asset, Location, save_entries
 from copro_map.assets.importing import import_network
-from copro_map.base.config import Settings
+from copro_map.base.config import Settings, load_settings
 from copro_map.base.store.connection import writing
 from copro_map.base.today import WALES
 from copro_map.contribute.drafts import keep_entry
+from copro_map.privacy.kept import kept
 from tests.samples import row, write_csv
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=WALES)
 DAY, AT = "2026-11-30", "2026-11-30T09:00:00Z"
 SHOWN, OTHER, HIDDEN = "tir-coed", "solva-care", "c-canaryid"
 CANARY = "canary"
-# What everybody may read, and what can hold no more than words of ours, days, moments,
-# codes of areas and ids of entries. A new column is a secret until it stands here: it
-# is filled, and looked for wherever something goes out.
-NO_SECRET: dict[str, str] = {
-    "area_month": "id month area_code record known kept_at",
-    "asset": "kind practitioner_type sector source_date exchange_category origin "
-    "status verification verified_on verified_role closes_on opens_on paused_until "
-    "ended_on organisation_id became fingerprint file",
-    "asset_area": "layer area_code",
-    "asset_history": "known_from content",
-    "asset_served": "area_code",
-    "asset_stage": "stage",
-    "asset_theme": "theme",
-    "asset_word_said": "asset_id word said_on known_from role area ended_on until "
-    "opens_on closes_on",
-    "audit": "instrument audited_on scores people level entered_by entered_on status "
-    "asset_id",
-    "change_made": "at role subject what areas",
-    "claim": "entry language proved_at decided_at",
-    "consent": "field wording language given_on channel withdrawn_on",
-    "contact": "entry language origin found_on basis entered_on left_on",
-    "demonstration": "start made_on",
-    "draft": "subject kept_until",
-    "identity": "known_at",
-    "identity_used": "until",
-    "import_choice": "part told_on",
-    "import_draft": "subject kept_until",
-    "import_made": "subject of at state",
-    "import_row": "of",
-    "invitation_code": "survey wave",
-    "job_done": "job due_at done_at",
-    "known_one": "area_code theme told_on role outcome",
-    "lease": "job until",
-    "letter_stopped": "letter since",
-    "letter_told": "letter day content",
-    "link": "purpose made_at ends_at used_at",
-    "location": "precision",
-    "never_write": "since",
-    # Figures, who says so by role, and why: all of it is published.
-    "observation": "indicator period_end breakdown source entered_by entered_on status",
-    "outbox": "kind language entry state not_before created_at changed_at",
-    "owed": "what since",
-    "outreach": "area_code theme asked_on asked_by none_on none_by note",
-    "pair_judged": "verdict",
-    "person": "role areas language epoch_at entered_at",
-    "place_set": "asset_id",
-    "reply": "survey wave role answered_on organisation_id source entered_by "
-    "entered_on status",
-    "revision": "mark",
-    "setting": "name value_en value_cy from_on until_on entered_at",
-    "signed_in": "made_at ends_at",
-    "snapshot": "taken_on as_at label label_cy content checksum",
-    "sought": "day kind area",
-    "survey_mapping": "survey entered_by entered_on",
-    "talk": "one_language other_language state ended_by judged begun_at last_at",
-    "talk_word": "side said_at",
-    "target_change": "indicator due_on changed_by changed_on reason changed_by_cy "
-    "reason_cy",
-    "useful": "page month",
-    "version_sent": "language proved_at sent_at state decided_at",
-    "visitor_report": "entry what said_on answer answered_on",
-    "wave": "survey name name_cy opens_on closes_on invited entered_by entered_on",
-    "wave_key": "survey wave",
-    "workshop": "area opened_at ends_at",
-}
+# What is no secret stands in data/kept.toml: what everybody may read, and what can hold
+# no more than words of ours, days, moments, codes of areas and ids of entries. A new
+# column is a secret until it stands there: it is filled, and looked for wherever
+# something goes out. tests/privacy/test_kept.py finds what stands there by mistake.
+KEPT = kept(load_settings({}))
+# About a person, and from our own lists: no text of somebody's fits.
+FROM_A_LIST = {("asset", "sector"), ("asset", "organisation_id")}
 BOOKKEEPING = ("sqlite_", "_sqlite_", "asset_text", "asset_word")
 # The other columns of a row of each table that holds a secret.
 ROWS: dict[str, dict[str, object]] = {
@@ -188,7 +131,7 @@ LONG = {
 
 
 def secrets_of(database: Path) -> dict[str, list[str]]:
-    """The columns of each table that can hold a text and are not in ``NO_SECRET``."""
+    """The columns of each table that can hold a text and are a secret."""
     found = {}
     with closing(sqlite3.connect(database)) as connection:
         names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
@@ -197,8 +140,9 @@ def secrets_of(database: Path) -> dict[str, list[str]]:
                 continue
             of = "SELECT name FROM pragma_table_info(?) WHERE type IN ('TEXT', 'BLOB')"
             columns = {name for (name,) in connection.execute(of, [table])}
-            known = set(NO_SECRET.get(table, "").split())
-            assert known <= columns, f"{table} has no {known - columns}"
+            told = KEPT.tables.get(table)
+            known = {*told.public, *told.ours} if told else set()
+            known |= {column for of, column in FROM_A_LIST if of == table}
             if columns - known:
                 found[table] = sorted(columns - known)
     return found
