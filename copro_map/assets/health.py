@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from copro_map.assets.store.entries import counts_by_area, public_assets, stored_layers
 from copro_map.assets.store.history import forgotten_entries
 from copro_map.base.config import Settings
+from copro_map.base.forgotten import NAME
 from copro_map.base.i18n import N_
 from copro_map.base.names import fold
 from copro_map.base.store.connection import reading
 from copro_map.base.store.schema import broken_links, file_faults
 from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.people.suppressed import fault
 
 UNKNOWN = N_("The gazetteer does not know the place; shown by its authority.")
+LIST_AWAY = N_(
+    "The list of who asked to be forgotten cannot be read, or not without its key: a "
+    "restored backup could bring them back. See docs/server.md, and put both in place."
+)
 DISAGREES = N_(
     "The gazetteer has the place in another authority: the two disagree. Shown by the "
     "authority of its row."
@@ -76,6 +82,8 @@ def check(settings: Settings) -> list[Finding]:
             Finding(True, layer, N_("Entries name a layer that has no file."))
             for layer in sorted(stored_layers(database) - set(layers))
         ]
+    if fault(settings):
+        findings.append(Finding(True, NAME, LIST_AWAY))
     gazetteer = load_gazetteer(settings)
     vague = assets[(assets["precision"] == "area") & (assets["place"] != "")]
     findings += [

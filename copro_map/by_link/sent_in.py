@@ -13,6 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database, reading, writing
+from copro_map.by_link.coming_back import is_back
 from copro_map.people.consents import consents_by, consents_of
 from copro_map.people.contributed import version_of_link
 from copro_map.people.links import Link
@@ -98,7 +99,9 @@ def say_yes(settings: Settings, link: Link, now: datetime) -> None:
         As for ``sent_in``.
     """
     with writing(settings.database, make=False) as database:
-        prove(database, _own(database, link).number, now)
+        version = _own(database, link)
+        prove(database, version.number, now)
+    is_back(settings, version.sent, now)
 
 
 def answer(settings: Settings, link: Link, words: str, now: datetime) -> None:
@@ -123,6 +126,7 @@ def answer(settings: Settings, link: Link, words: str, now: datetime) -> None:
             sent = replace(version.sent, note=words)
             amend_version(database, version.number, sent, now)
         prove(database, version.number, now)
+    is_back(settings, version.sent, now)
 
 
 def take_it_back(settings: Settings, link: Link, now: datetime) -> None:

@@ -24,6 +24,8 @@ from copro_map.desk.store.jobs import carry_leases
 from copro_map.desk.store.letters import carry_letters
 from copro_map.people.outbox import hide_codes
 from copro_map.people.restored import carry_over
+from copro_map.people.suppressed import forgotten, hand_on, merge
+from copro_map.privacy.face import forget_again, who_is_here
 from copro_map.surveys.face import fit_codes, forget_closed
 from copro_map.versions.face import CARRIES
 
@@ -31,12 +33,15 @@ from copro_map.versions.face import CARRIES
 def keep_backup(settings: Settings, folder: Path, now: datetime) -> Backup:
     """Keep a backup in a folder, without what no copy may have.
 
-    One of a day that was moved says so in its name.
+    One of a day that was moved says so in its name. The list of who asked to be
+    forgotten lies beside it.
 
     Raises
     ------
     DatabaseError
         As for ``back_up``.
+    CoproMapError
+        If that list cannot be read, or not without its key; the backup is kept.
     """
     is_trial, today = moved_day() is not None, now.astimezone(WALES).date()
 
@@ -44,14 +49,17 @@ def keep_backup(settings: Settings, folder: Path, now: datetime) -> Backup:
         fit_codes(database, today, is_backup=True)
         hide_codes(database)
 
-    return back_up(settings, folder, now, is_trial=is_trial, change=change)
+    made = back_up(settings, folder, now, is_trial=is_trial, change=change)
+    hand_on(settings, folder)
+    return made
 
 
 def tidy_backups(settings: Settings, folder: Path, now: datetime) -> int:
     """Let go what is too old in a folder of backups; return how many files went.
 
-    Files of more than 35 days, and in the others the keys of waves that have closed
-    since. Backups of another version of the program are left as they are.
+    Files of more than 35 days, copies beside the database too, and in the others the
+    keys of waves that have closed since. Backups of another version of the program are
+    left as they are.
 
     Raises
     ------
@@ -75,15 +83,20 @@ def restore(settings: Settings, file: Path, today: date) -> Restored:
     cannot be read any more, who is never written to and what was agreed to are as the
     newest backup that can be read has them. What was accepted since the backup waits.
     Keys of waves that have closed are destroyed again; which codes were used is as
-    until now.
+    until now. Whoever asked to be forgotten since is forgotten in it, by the list here
+    and the one beside the backup.
 
     Raises
     ------
     DatabaseError
         If the file is no map, is damaged or of a newer version, or nothing can be
         written. Nothing is changed then.
+    CoproMapError
+        If who asked to be forgotten cannot be read. Nothing is changed then.
     """
     make_home(settings)
+    merge(settings, file.parent)
+    gone, here = forgotten(settings), who_is_here(settings)
     known = [path for _, path in backups(settings, settings.backup_folder)]
 
     def carry(database: Database, is_known: bool) -> None:  # noqa: FBT001 - as called
@@ -93,5 +106,6 @@ def restore(settings: Settings, file: Path, today: date) -> Restored:
         carry_leases(database, is_known=is_known)
         carry_letters(database, is_known=is_known)
         fit_codes(database, today, is_backup=False, is_known=is_known)
+        forget_again(database, gone, here)
 
     return put_back(settings.database, file, carry)

@@ -24,6 +24,7 @@ from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import sweep_outbox
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.talks import sweep_talks
+from copro_map.privacy.face import clean
 from copro_map.surveys.face import forget_closed
 from copro_map.upkeep.face import SWEEPS as OF_UPKEEP
 from copro_map.versions.face import SWEEPS as OF_VERSIONS
@@ -99,6 +100,11 @@ def _forget(settings: Settings, now: datetime) -> Done:
     return Done(int(forget_closed(settings, now.astimezone(WALES).date())))
 
 
+def _clean(settings: Settings, _now: datetime) -> Done:
+    """Write the database anew, if somebody who was forgotten may be in its file."""
+    return Done(clean(settings))
+
+
 def _is_too_late(settings: Settings, job: str, strikes: Strikes, now: datetime) -> bool:
     """Say whether a job of a month was never done, and the month ended long ago."""
     with reading(settings.database) as database:
@@ -154,6 +160,7 @@ JOBS: tuple[Job, ...] = (
     Job("send", _send, EVERY_MINUTE, in_trials=True),
     Job("sweep", _sweep, HOURLY),
     Job("forget", _forget, HOURLY),
+    Job("clean", _clean, HOURLY, in_trials=True),
     Job("snapshot", _snapshot, EVERY_TEN_MINUTES, MONTHLY),
     Job("backup", _back_up, EVERY_TEN_MINUTES, NIGHTLY),
 )

@@ -11,6 +11,7 @@ from copro_map.base.errors import DayError
 from copro_map.base.store.backups import warnings
 from copro_map.base.store.looking import look
 from copro_map.base.today import current_moment, moved_day
+from copro_map.people.suppressed import fault
 
 
 def health(_request: Request) -> JSONResponse:
@@ -18,7 +19,8 @@ def health(_request: Request) -> JSONResponse:
 
     200 if so, else 503 with a word for each fault, as ``look`` returns them. Not the
     revision of the data: that grows with every reply to a survey that is open.
-    ``warnings`` are about the nightly backups: a map without one answers all the same.
+    ``warnings`` are about the nightly backups, and the list of who asked to be
+    forgotten: a map without them answers all the same.
     """
     settings = load_settings()
     looked = look(settings.database)
@@ -34,4 +36,5 @@ def _warnings(settings: Settings) -> list[str]:
         now, is_trial = current_moment(), moved_day() is not None
     except DayError:
         return ["no day"]
-    return list(warnings(settings, now, is_trial=is_trial))
+    unread = ["list of the forgotten cannot be read"] if fault(settings) else []
+    return [*warnings(settings, now, is_trial=is_trial), *unread]

@@ -7,7 +7,11 @@ from copro_map.people.consents import consents_by
 from copro_map.people.persons import leave_one_administrator
 from copro_map.people.rules.addresses import address_key
 from copro_map.people.store.contacts import contacts
-from copro_map.people.store.persons import person_by_key, person_by_number
+from copro_map.people.store.persons import (
+    active_persons,
+    person_by_key,
+    person_by_number,
+)
 
 
 def address_of(database: Database, person: int) -> str:
@@ -35,6 +39,13 @@ def owners_of(database: Database, entry: str) -> frozenset[str]:
     """Return the addresses that own an entry, as addresses are compared."""
     found = contacts(database, entry=entry)
     return frozenset(address_key(x.address) for x in found if x.is_owner)
+
+
+def in_use(database: Database) -> frozenset[str]:
+    """Return the addresses of contacts and of whoever works here now, as compared."""
+    found = {x.address for x in contacts(database)}
+    found |= {x.address for x in active_persons(database)}
+    return frozenset(address_key(x) for x in found if x)
 
 
 def refuse_last(database: Database, number: int) -> None:

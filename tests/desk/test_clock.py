@@ -81,7 +81,7 @@ def test_in_a_trial_a_server_leaves_nothing_behind_by_itself(network, monkeypatc
     served(network, 0.2)
     assert sent.is_set()
     assert not kept.is_set()
-    assert [job.name for job in JOBS if job.in_trials] == ["send"]
+    assert [job.name for job in JOBS if job.in_trials] == ["send", "clean"]
 
 
 def test_without_a_database_it_goes_on_and_makes_none(settings, caplog):

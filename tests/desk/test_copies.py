@@ -34,7 +34,8 @@ NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 TODAY, HOUR = NOW.date(), timedelta(hours=1)
 NEWER = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES "
 ENOUGH = 10  # times that somebody writes meanwhile
-MARKED = ("revision", "sqlite_sequence")
+# What is marked anew, and how the index of words is laid out: a copy has it in one.
+MARKED = ("revision", "sqlite_sequence", "asset_text_data", "asset_text_idx")
 
 
 def records(path) -> dict[str, list[str]]:

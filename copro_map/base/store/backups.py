@@ -21,6 +21,7 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
 from copro_map.base.retention import kept_for
+from copro_map.base.store.emptying import empty
 from copro_map.base.store.faults import explained, kind
 from copro_map.base.store.leftovers import folder_beside
 from copro_map.base.store.opening import connect, to_read
@@ -141,11 +142,15 @@ def _to_disk(path: Path) -> None:
 
 
 def changed_alone(path: Path, change: Change) -> None:
-    """Change a copy that nobody else uses, in one transaction; it stays one file."""
+    """Change a copy that nobody else uses, in one transaction; it stays one file.
+
+    What was deleted is nowhere in it.
+    """
     with closing(connect(path, "mode=rw").conn) as connection:
         connection.execute(ALL_AT_ONCE)
         change(Database(connection, execute_plugins=False))
         connection.execute(KEEP)
+        empty(connection)
         connection.execute(ONE_FILE)
 
 
@@ -220,6 +225,9 @@ def let_go(
 ) -> int:
     """Delete the backups of a folder that are older than 35 days; return how many.
 
+    And the copies beside the database, which were kept before it was restored or
+    brought up to date, as they hold whoever was on the map by then.
+
     Raises
     ------
     DatabaseError
@@ -231,12 +239,26 @@ def let_go(
         for moment, path in backups(settings, folder, is_trial=is_trial)
         if moment < limit
     ]
+    old += [] if is_trial else _copies_before(settings.database, limit)
     try:
         for path in old:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise DatabaseError(NOT_WRITTEN, folder=folder, reason=error) from error
     return len(old)
+
+
+def _copies_before(database: Path, limit: datetime) -> list[Path]:
+    """Return the copies beside a database that have lain there since before a moment.
+
+    The file may be older than its name, so what counts is when it was put there.
+    """
+    names = f"{database.name.replace('[', '[[]')}.before-*"
+    return [
+        path
+        for path in database.parent.glob(names)
+        if path.is_file() and path.lstat().st_ctime < limit.timestamp()
+    ]
 
 
 def warnings(

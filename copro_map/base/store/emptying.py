@@ -10,7 +10,10 @@ from pathlib import Path
 from copro_map.base.store.faults import explained
 from copro_map.base.store.opening import connect
 
-INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+INDEXES = """
+SELECT name FROM sqlite_master
+WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%' AND sql NOT LIKE '%fts5vocab%'
+"""
 # An index of words keeps what was deleted until its parts are made one.
 OPTIMISE = "INSERT INTO {index} ({index}) VALUES ('optimize')"
 WRITE_ANEW = "VACUUM"
@@ -31,12 +34,17 @@ def write_anew(path: Path) -> bool:
     """
     try:
         with closing(connect(path, "mode=rw").conn) as connection:
-            for (index,) in connection.execute(INDEXES).fetchall():
-                connection.execute(OPTIMISE.format(index=index))
-            connection.execute(WRITE_ANEW)
+            empty(connection)
             return _log_is_empty(connection)
     except sqlite3.Error as error:
         raise explained(path, error, writing=True) from error
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Write a database anew, outside of a transaction; its log is not looked at."""
+    for (index,) in connection.execute(INDEXES).fetchall():
+        connection.execute(OPTIMISE.format(index=index))
+    connection.execute(WRITE_ANEW)
 
 
 def _log_is_empty(connection: sqlite3.Connection) -> bool:

@@ -51,6 +51,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("claim", "decided"): N_("Decided who speaks for an entry"),
     ("consent", "agreed"): N_("Consent given"),
     ("consent", "withdrawn"): N_("Consent withdrawn"),
+    ("erasure", "forgotten"): N_("Somebody was forgotten"),
     ("contact", "entered"): N_("Address entered"),
     ("contact", "changed"): N_("Address changed"),
     ("contact", "left"): N_("Address no longer kept"),
