@@ -1,3 +1,6 @@
-"""What others may ask of contribute: nothing so far, for its page is the way in."""
+"""What others may ask of contribute: what it keeps of people, and what is swept."""
 
-__all__ = ()
+from copro_map.contribute.keeps import KEEPS
+from copro_map.contribute.workshops import SWEEPS
+
+__all__ = ("KEEPS", "SWEEPS")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from copro_map.assets.face import Asset, kept_entries
+from copro_map.assets.face import Asset
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, current_language
 from copro_map.base.store.connection import Database, writing
@@ -32,6 +30,7 @@ from copro_map.contribute.making import (
     published_in,
     where_is,
 )
+from copro_map.contribute.new_ids import new_id
 from copro_map.contribute.rules.giving import changes_of
 from copro_map.contribute.rules.steps import is_person
 from copro_map.people.consents import keep_consents, wording
@@ -45,7 +44,6 @@ from copro_map.versions.face import Sent, keep_version
 # Of one computer: a room of people with one connection sends fewer in a minute; who
 # enters a list of a hundred has an import for it. And letters to one address a day.
 AT_ONCE, A_DAY, LETTERS = "6 per minute", "100 per day", "3 per day"
-LETTERS_OF_ID = 8
 # What was typed is let go once it is sent: what is kept of it is what was made of it.
 FORGOTTEN = (ADDRESS, "where", "point", "not_these")
 NOTHING_UNKEPT: Mapping[str, Any] = {}
@@ -103,15 +101,6 @@ def receipt_of(content: Mapping[str, Any]) -> Receipt | None:
     return Receipt(**sent) if sent else None
 
 
-def _new_id(database: Database) -> str:
-    """Draw an id that no entry has: by chance, so that it says nothing."""
-    while True:
-        letters = (secrets.choice(string.ascii_lowercase) for _ in range(LETTERS_OF_ID))
-        drawn = f"c-{''.join(letters)}"
-        if not kept_entries(database, drawn):
-            return drawn
-
-
 def wrong_where(settings: Settings, filled: Mapping[str, Any]) -> tuple[Wrong, ...]:
     """Return what is wrong with where it is, if anything."""
     try:
@@ -143,7 +132,7 @@ def _made(
     entry = str(content.get(ENTRY) or "")
     if not entry:
         _check(settings, content)
-        return make_new(settings, _new_id(database), content), True, 0
+        return make_new(settings, new_id(database), content), True, 0
     before = published_in(database, entry)
     if before is None:
         raise ContributeError(N_("This entry is not on the map any more."))

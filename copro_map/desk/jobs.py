@@ -10,6 +10,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import language_in_force, long_date, t
 from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES, moved_day
+from copro_map.contribute.face import SWEEPS as OF_CONTRIBUTE
 from copro_map.desk.copies import keep_backup, tidy_backups
 from copro_map.desk.monday import write_monday
 from copro_map.desk.monthly import write_monthly
@@ -88,7 +89,7 @@ def _sweep(settings: Settings, now: datetime) -> Done:
     """Delete what is past: drafts, links, sessions, letters, what people wrote."""
     drafts = sweep_drafts(settings, now.astimezone(WALES).date())
     letters = sweep_outbox(settings, now)
-    sweeps = (*OF_IMPORTS, *OF_UPKEEP, *OF_VERSIONS, sweep_talks)
+    sweeps = (*OF_CONTRIBUTE, *OF_IMPORTS, *OF_UPKEEP, *OF_VERSIONS, sweep_talks)
     said = sum(sweep(settings, now) for sweep in sweeps)
     return Done(drafts + letters + said + sweep_links(settings, now))
 

@@ -18,6 +18,7 @@ from copro_map.base.store.connection import Database
 from copro_map.people.rules.addresses import address_key
 from copro_map.people.rules.consents import (
     AGREED,
+    HOLDING,
     Agreed,
     Channel,
     Consent,
@@ -68,9 +69,9 @@ def keep_consents(  # noqa: PLR0913 - what, by whom, to which words, when and wh
 ) -> None:
     """Keep what an address agrees to, inside the caller's transaction.
 
-    From the form it is held until ``count_consents``, when the version is accepted, in
-    the place of what they agreed to before that is held; on one's page and at the desk
-    it counts at once. What is so already is not kept twice.
+    From the form, or a workshop, it is held until ``count_consents``, when the version
+    is accepted, in the place of what they agreed to before that is held; on one's page
+    and at the desk it counts at once. What is so already is not kept twice.
 
     Raises
     ------
@@ -89,9 +90,9 @@ def keep_consents(  # noqa: PLR0913 - what, by whom, to which words, when and wh
         "given_on": today.isoformat(),
         "channel": channel,
         "by_key": mark_of(database, address_key(address)) if address else "",
-        "held": int(channel == "form"),
+        "held": int(channel in HOLDING),
     }
-    if channel == "form":
+    if channel in HOLDING:
         let_consents_go(database, entry, address)
     for field in (one for one in AGREED if one in fields):
         store.add(database, row | {"field": field})

@@ -3,6 +3,8 @@
 from copro_map.people.store.drafts import (
     DraftError,
     drafts,
+    drafts_of,
+    drop_draft,
     keep_draft,
     let_go,
     open_draft,
@@ -13,6 +15,8 @@ from copro_map.people.store.drafts import (
 __all__ = [
     "DraftError",
     "drafts",
+    "drafts_of",
+    "drop_draft",
     "keep_draft",
     "let_go",
     "open_draft",

@@ -12,6 +12,8 @@ from limits.strategies import MovingWindowRateLimiter
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 
+TOO_OFTEN = N_("This was asked for too often. Try again in an hour; nothing is lost.")
+
 
 class TooOftenError(CoproMapError):
     """The same was asked for too often; the message says when it can be tried again."""
@@ -46,8 +48,21 @@ def check_limit(limit: str, *keys: str) -> None:
         ...
     copro_map.people.limits.TooOftenError: This was asked for too often. Try again ...
     """
-    key = sha256("\x00".join(keys).encode()).hexdigest()
-    if not _limiter().hit(_limit(limit), key):
-        raise TooOftenError(
-            N_("This was asked for too often. Try again in an hour; nothing is lost.")
-        )
+    if not _limiter().hit(_limit(limit), _hash(keys)):
+        raise TooOftenError(TOO_OFTEN)
+
+
+def check_left(limit: str, *keys: str) -> None:
+    """Refuse what was counted too often already, and count nothing.
+
+    Raises
+    ------
+    TooOftenError
+        If the limit is reached.
+    """
+    if not _limiter().test(_limit(limit), _hash(keys)):
+        raise TooOftenError(TOO_OFTEN)
+
+
+def _hash(keys: tuple[str, ...]) -> str:
+    return sha256("\x00".join(keys).encode()).hexdigest()

@@ -58,9 +58,12 @@ def whence(contact: Contact) -> str:
     """Say where an address is from (UK GDPR, Art. 14(2)(f))."""
     if contact.origin == "telephone":
         return t("We have your address as somebody gave it to us by telephone.")
-    if contact.origin == "owner":
-        return t("We have your address from you.")
     where, day = contact.found_at, contact.found_on
+    if contact.origin == "owner":
+        told = t("We have your address from you.")
+        return (
+            f"{told} {t('It was typed here: {where}', where=where)}" if where else told
+        )
     if not day:
         return t("You did not give us your address. It is from: {where}", where=where)
     return t(

@@ -80,6 +80,8 @@ def accept(  # noqa: PLR0913 - what is accepted, with which changes, by whom and
     store.keep_accepted(database, version.number, _written(database, asset), before)
     if version.sent.is_new and version.is_proved:
         belong_to_sender(database, version, today, by)
+    elif version.sent.is_new and version.sent.workshop is not None:
+        keep_typed_contact(database, version, today, by)
 
 
 def _written(database: Database, asset: Asset) -> Asset:
@@ -95,13 +97,15 @@ def _written(database: Database, asset: Asset) -> Asset:
 def count_agreed(database: Database, version: Version) -> bool:
     """Let count what was agreed to with a version; say whether that was anything.
 
-    Only once somebody with the address said that it was them; and to mend an entry that
-    is on the map, only of whoever speaks for it, or agreed to what is there.
+    Only once somebody with the address said that it was them, or of what was typed in a
+    workshop; and to mend an entry that is on the map, only of whoever speaks for it, or
+    agreed to what is there.
     """
+    is_known = version.is_proved or version.sent.workshop is not None
     address, entry = version.sent.address, version.entry
     agreed = {x.entry for x in consents_by(database, address) if not x.held}
     own = entries_of(database, address) | agreed
-    may = version.is_proved and (version.sent.is_new or entry in own)
+    may = is_known and (version.sent.is_new or entry in own)
     return may and count_consents(database, entry, address) > 0
 
 
@@ -224,6 +228,23 @@ def _check_meanwhile(
         found += changed_meanwhile(*points)
     if found:
         raise ChangedError(found)
+
+
+def keep_typed_contact(
+    database: Database, version: Version, today: date, by: int | None
+) -> None:
+    """Keep the address that was typed in a workshop as a contact of its new entry.
+
+    Whoever typed it agreed to be written to. They are not its owner, as nobody proved
+    the address: the first letter says where it was typed.
+    """
+    address, language = version.sent.address, version.sent.language
+    if not address or is_never(database, address):
+        return
+    names = store.workshop_names(database).get(version.sent.workshop or 0, ())
+    where = " · ".join(dict.fromkeys(filter(None, names)))
+    given = Given(address, language, "owner", where, sent_on(version).isoformat())
+    keep_contact(database, version.entry, given, today, entered_by=by)
 
 
 def belong_to_sender(

@@ -83,7 +83,7 @@ def decide(
     _check_words(decision)
     with writing(settings.database, make=False) as database:
         version = found_version(database, number)
-        _decide(settings, database, actor, version, decision, now)
+        decide_in(settings, database, actor, version, decision, now)
 
 
 def decline_all(
@@ -109,7 +109,7 @@ def decline_all(
         chosen = [open_now[x] for x in dict.fromkeys(numbers) if x in open_now]
         for version in chosen:
             decision = Decision("declined", version.revision, words)
-            _decide(settings, database, actor, version, decision, now)
+            decide_in(settings, database, actor, version, decision, now)
     return len(chosen)
 
 
@@ -152,7 +152,7 @@ def _with(settings: Settings, version: Version, decision: Decision) -> Version:
     )
 
 
-def _decide(  # noqa: PLR0913 - what is decided, how, by whom and when
+def decide_in(  # noqa: PLR0913 - what is decided, how, by whom and when
     settings: Settings,
     database: Database,
     actor: Actor,
@@ -160,6 +160,7 @@ def _decide(  # noqa: PLR0913 - what is decided, how, by whom and when
     decision: Decision,
     now: datetime,
 ) -> None:
+    """Decide a version inside the caller's transaction; errors as ``decide``."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     entry = _entry(database, version)
     changed = _with(settings, version, decision)

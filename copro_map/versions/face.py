@@ -12,6 +12,7 @@ from copro_map.versions.proving import prove
 from copro_map.versions.restoring import CARRIES
 from copro_map.versions.rules.versions import Decision, Sent, Version, VersionError
 from copro_map.versions.sweeping import FORGETS, SWEEPS
+from copro_map.versions.together import TYPED
 from copro_map.versions.undoing import UNDO
 from copro_map.versions.waiting import waiting
 
@@ -19,6 +20,7 @@ __all__ = [
     "CARRIES",
     "FORGETS",
     "SWEEPS",
+    "TYPED",
     "UNDO",
     "Decision",
     "Sent",

@@ -11,7 +11,9 @@ from copro_map.base.i18n import Label
 from copro_map.base.models import Definition, Text
 
 Agreed = Literal["name", "description", "where", "website", "contact"]
-Channel = Literal["form", "my_page", "desk"]
+Channel = Literal["form", "my_page", "desk", "workshop"]
+# What is agreed to there counts once what came with it is accepted.
+HOLDING: tuple[Channel, ...] = ("form", "workshop")
 # In the order in which they are asked for. "contact": an address that is written to;
 # the others are shown, of a practitioner who is a person.
 AGREED: tuple[Agreed, ...] = get_args(Agreed)

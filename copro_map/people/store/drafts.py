@@ -42,6 +42,10 @@ OTHERS = """
 SELECT COUNT(*) FROM draft WHERE key_hash <> ? AND (subject || ' ') GLOB ? || ' *'
 """
 LET_GO = "DELETE FROM draft WHERE key_hash = ?"
+OF_SORT = """
+SELECT key_hash, content FROM draft WHERE (subject || ' ') GLOB ? || ' *'
+ORDER BY key_hash
+"""
 LISTED = "SELECT subject, kept_until FROM draft ORDER BY kept_until, subject"
 PAST = "SELECT 1 FROM draft WHERE kept_until < ? LIMIT 1"
 SWEEP = "DELETE FROM draft WHERE kept_until < ?"
@@ -138,6 +142,20 @@ def with_changes(  # noqa: PLR0913 - what is kept where, and what has changed
 def let_go(database: Database, key: str) -> None:
     """Delete a draft, in the transaction of what it has become; "" is none."""
     database.conn.execute(LET_GO, (_hash(key),))
+
+
+def drafts_of(database: Database, sort: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the hash of the key of each draft of a sort, and what is filled in.
+
+    A sort is the first word of their subject.
+    """
+    rows = database.conn.execute(OF_SORT, (sort,)).fetchall()
+    return [(key_hash, dict(json.loads(content))) for key_hash, content in rows]
+
+
+def drop_draft(database: Database, key_hash: str) -> None:
+    """Delete the draft whose key has a hash, inside the caller's transaction."""
+    database.conn.execute(LET_GO, (key_hash,))
 
 
 def drafts(database: Database) -> list[dict[str, str]]:

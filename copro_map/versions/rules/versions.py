@@ -33,7 +33,8 @@ class Sent:
 
     ``asset.given`` holds only what is given; ``seen`` is the version of the entry that
     it was written on, 0 of a new one. ``client`` is a keyed mark of their computer.
-    ``note`` is what they answer to a question of the desk.
+    ``note`` is what they answer to a question of the desk. ``workshop`` is the number
+    of the one in which it was typed: it needs no address then.
     """
 
     asset: Asset
@@ -43,6 +44,7 @@ class Sent:
     address: str
     client: str = ""
     note: str = ""
+    workshop: int | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,12 @@ from copro_map.base.store.connection import Database
 # not known any more.
 CARRY = (
     """
+INSERT INTO main.workshop SELECT * FROM earlier.workshop WHERE true
+ON CONFLICT (number) DO UPDATE SET name = excluded.name, name_cy = excluded.name_cy,
+    code_mark = excluded.code_mark, ends_at = excluded.ends_at
+WHERE opened_at = excluded.opened_at
+""",
+    """
 UPDATE main.version_sent AS v SET (seen, revision, content, was, language, address,
     address_key, proved_at, client, words, note, state, decided_at, change) = (
     SELECT seen, revision, content, was, language, address, address_key, proved_at,
@@ -26,11 +32,11 @@ WHERE EXISTS (SELECT 1 FROM earlier.version_sent AS n
     """
 INSERT INTO main.version_sent (number, entry, is_new, seen, revision, content, was,
     language, address, address_key, proved_at, client, sent_at, state, words, note,
-    decided_at)
+    decided_at, workshop)
 SELECT iif(number IN (SELECT number FROM main.version_sent), NULL, number), entry,
     is_new, seen, revision, content, was, language, address, address_key, proved_at,
     client, sent_at, iif(state = 'accepted', 'waiting', state), words, note,
-    iif(state = 'accepted', '', decided_at)
+    iif(state = 'accepted', '', decided_at), workshop
 FROM earlier.version_sent AS n
 WHERE NOT EXISTS (SELECT 1 FROM main.version_sent AS v
     WHERE v.number = n.number AND v.entry = n.entry)

@@ -11,12 +11,12 @@ from copro_map.versions.rules.content import Asset, as_content, of_content
 from copro_map.versions.rules.versions import OPEN, Sent, State, Version
 
 COLUMNS = """number, entry, is_new, seen, revision, content, language, address, client,
-    note, proved_at, sent_at, state, words, decided_at"""
+    note, proved_at, sent_at, state, words, decided_at, workshop"""
 ADD = """
 INSERT INTO version_sent (entry, is_new, seen, content, was, language, address,
-    address_key, client, note, sent_at)
+    address_key, client, note, sent_at, workshop)
 VALUES (:entry, :is_new, :seen, :content, :was, :language, :address, :address_key,
-    :client, :note, :at)
+    :client, :note, :at, :workshop)
 """
 # Whoever answers what they were asked lets it wait again, and what they answered stays
 # when they add something else. Another address is to be proved anew.
@@ -39,6 +39,11 @@ OF_ADDRESS = f"""
 SELECT {COLUMNS} FROM version_sent
 WHERE address_key = ? AND address_key <> '' ORDER BY number DESC
 """  # noqa: S608 - names, no values
+OF_WORKSHOP = f"""
+SELECT {COLUMNS} FROM version_sent
+WHERE workshop = ? AND state NOT IN ('declined', 'withdrawn') ORDER BY number
+"""  # noqa: S608 - names, no values
+WORKSHOPS = "SELECT number, name, name_cy FROM workshop WHERE name || name_cy <> ''"
 WAS = "SELECT entry, was FROM version_sent WHERE number = ?"
 OF_CHANGE = "SELECT number FROM version_sent WHERE change = ?"
 PROVE = """
@@ -86,11 +91,11 @@ WHERE {PAST}
 
 def _version(row: tuple[Any, ...]) -> Version:
     number, entry, is_new, seen, revision, content, language, address, client = row[:9]
-    note, proved_at, sent_at, state, words, decided_at = row[9:]
+    note, proved_at, sent_at, state, words, decided_at, workshop = row[9:]
     asset = of_content(entry, content)
     return Version(
         number=number,
-        sent=Sent(asset, bool(is_new), seen, language, address, client, note),
+        sent=Sent(asset, bool(is_new), seen, language, address, client, note, workshop),
         revision=revision,
         is_proved=bool(proved_at),
         sent_at=sent_at,
@@ -112,6 +117,7 @@ def _row(sent: Sent, key: str, base: Asset) -> dict[str, Any]:
         "address_key": key,
         "client": sent.client,
         "note": sent.note,
+        "workshop": sent.workshop,
     }
 
 
@@ -148,6 +154,18 @@ def open_versions(
 def versions_of(database: Database, key: str) -> list[Version]:
     """Return what came from an address, as it is compared; the last first."""
     return [_version(row) for row in database.conn.execute(OF_ADDRESS, [key])]
+
+
+def versions_in_workshop(database: Database, workshop: int) -> tuple[Version, ...]:
+    """Return what was typed in a workshop and not declined, the first first."""
+    rows = database.conn.execute(OF_WORKSHOP, [workshop])
+    return tuple(_version(row) for row in rows)
+
+
+def workshop_names(database: Database) -> dict[int, tuple[str, str]]:
+    """Return what each workshop is called that still has a name: English, Welsh."""
+    rows = database.conn.execute(WORKSHOPS).fetchall()
+    return {number: (name, welsh) for number, name, welsh in rows}
 
 
 def was_of(database: Database, number: int) -> Asset:

@@ -73,6 +73,7 @@ def brought_in_and_let_go(database: Database) -> None:
     """Keep files that are brought in, workshops, and what forgetting owes."""
     imports.files_brought_in(database)
     contribute.workshops(database)
+    versions.consents_in_workshops(database)
     privacy.owed(database)
     privacy.what_can_be_emptied(database)
 

@@ -6,10 +6,12 @@ from sqlite_utils import Database
 
 # A workshop: its code, as a keyed mark, lets phones type lines until it ends. What was
 # typed are versions (``version_sent.workshop``), each to be accepted like any other.
+# Its names are emptied with the last of them; ``area`` is of a council or an authority.
 WORKSHOP = """
 CREATE TABLE workshop (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL CHECK (name <> ''),
+    name TEXT NOT NULL DEFAULT '',
+    name_cy TEXT NOT NULL DEFAULT '',
     code_mark TEXT NOT NULL UNIQUE CHECK (length(code_mark) = 64),
     area TEXT NOT NULL DEFAULT '',
     opened_at TEXT NOT NULL,
@@ -20,9 +22,14 @@ CREATE TABLE workshop (
 OF_WORKSHOP = """
 ALTER TABLE version_sent ADD COLUMN workshop INTEGER REFERENCES workshop (number)
 """
+INDEX = """
+CREATE INDEX version_sent_workshop ON version_sent (workshop)
+WHERE workshop IS NOT NULL
+"""
 
 
 def workshops(database: Database) -> None:
     """Keep workshops, and which versions come from one."""
     database.execute(WORKSHOP)
     database.execute(OF_WORKSHOP)
+    database.execute(INDEX)

@@ -170,3 +170,24 @@ def consents_given(database: Database) -> None:
     database.execute(KNOWN_WITH_END.format(content.strip()))
     database.execute(KNOW_AGREED)
     database.execute(INDEX_AGREED)
+
+
+# Where somebody agreed: in a workshop, too. The views that read the table stay.
+CHANNELS = ("'my_page', 'desk')", "'my_page', 'desk', 'workshop')")
+CONSENT_BEFORE = "CREATE TEMP TABLE consent_before AS SELECT * FROM consent"
+CONSENT_AGAIN = "INSERT INTO consent SELECT * FROM temp.consent_before"
+
+
+def consents_in_workshops(database: Database) -> None:
+    """Let somebody agree in a workshop."""
+    before, after = CHANNELS
+    assert before in CONSENT
+    for statement in (
+        CONSENT_BEFORE,
+        "DROP TABLE consent",
+        CONSENT.replace(before, after),
+        CONSENT_INDEX,
+        CONSENT_AGAIN,
+        "DROP TABLE temp.consent_before",
+    ):
+        database.execute(statement)
