@@ -44,7 +44,7 @@ from copro_map.versions.face import (
 OF_A_PHONE, OF_A_WORKSHOP = "60 per day", 500
 OPEN = ("waiting", "asked", "reading")
 GONE = N_("This line was decided meanwhile, or is not there any more.")
-AGREE = N_("Tick this, please, or leave the e-mail address empty.")
+AGREE = N_("Tick this, or leave the e-mail address empty.")
 
 
 class NotReadyError(WorkshopError):

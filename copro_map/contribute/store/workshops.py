@@ -28,7 +28,7 @@ EVER = "SELECT COUNT(*) FROM version_sent WHERE workshop = ?"
 # Nothing is left of what was typed, or nothing ever was, long after it ended.
 PAST = """
 name || name_cy <> '' AND ends_at < ? AND NOT EXISTS (SELECT 1 FROM version_sent AS v
-    WHERE v.workshop = workshop.number AND (v.content <> '{{}}' OR v.address <> ''))
+    WHERE v.workshop = workshop.number AND (v.content <> '{}' OR v.address <> ''))
 """
 ANY_PAST = f"SELECT 1 FROM workshop WHERE {PAST} LIMIT 1"  # noqa: S608 - ours alone
 SWEEP = f"""
