@@ -5,39 +5,12 @@ Each room that keeps anything about people says what, and forgets it, by its ``K
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from copro_map.base.somebody import Personal as Personal
+from copro_map.base.somebody import Whom as Whom
 from copro_map.base.store.connection import Database
-
-
-@dataclass(frozen=True)
-class Whom:
-    """Somebody, by everything that they are known by here.
-
-    ``keys`` are what their addresses are compared by (``people.rules.addresses``),
-    ``entries`` the ids of entries that are about them as a person, not those that they
-    only speak for; ``names`` what those are called (``base.names.fold``); ``persons``
-    their numbers, if they work here.
-    """
-
-    keys: frozenset[str] = frozenset()
-    entries: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    persons: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Personal:
-    """Something that is kept about somebody, as they are told it.
-
-    ``what`` is a message of the catalogue ("Your contact"), ``on`` the day or moment
-    since when. ``fields`` are what stands in it, each by a message of the catalogue.
-    """
-
-    what: str
-    on: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
