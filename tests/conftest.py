@@ -71,6 +71,7 @@ def _own_installation(
         "COPRO_MAP_BOUNDARIES",
         "COPRO_MAP_LANG",
         "COPRO_MAP_TODAY",
+        "COPRO_MAP_KEY_FILE",
         "COPRO_MAP_ADDRESS",
         "COPRO_MAP_CONTACT",
         "COPRO_MAP_MAIL_FROM",

@@ -30,6 +30,7 @@ from copro_map.assets.store.identity import (
     practitioner_types,
     remember_file,
 )
+from copro_map.assets.suppressing import without_forgotten
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.errors import ImportFileError
@@ -43,6 +44,7 @@ from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import area_labels, load_gazetteer
+from copro_map.people.suppressed import forgotten
 
 NO_NAMES: Mapping[str, str] = {}
 
@@ -137,22 +139,26 @@ def import_network(
         If who does it may not.
     DatabaseError
         If the database cannot be written.
+    CoproMapError
+        If who asked to be forgotten cannot be known: without their rows nothing of
+        the file is taken in.
     """
     day = today or current_day()
     read = read_entries(settings, path, told, day)
     if read.faults:
         return ImportResult(faults=tuple(read.faults), **read.how())
-    terms = load_definitions(settings.data_dir).terms["precisions"]
-    gazetteer = load_gazetteer(settings)
-    entries = Entries(gazetteer, read, list(terms))
+    precisions = [*load_definitions(settings.data_dir).terms["precisions"]]
+    entries = Entries(gazetteer := load_gazetteer(settings), read, precisions)
     assets = [entries.of(row) for row in read.rows]
     with writing(settings.database, keep=not dry_run) as database:
         bringing.begin(database)
         held = held_entries(database)
         _refuse_to_mix(settings.database, start_in(database), held, read)
+        read, assets, left = without_forgotten(read, assets, forgotten(settings), held)
         assets = dated(read.rows, _as_known(database, read, assets), held, day)
         notes = [
             *entries.places.notes,
+            *left,
             *_of_identity(read.rows, assets, held),
             *keep_contacts(database, read.rows, day),
         ]
