@@ -8,6 +8,7 @@ from copro_map.coverage.method import method
 from copro_map.coverage.months import Moved, keep_month, moved
 from copro_map.coverage.of_area import OfArea
 from copro_map.coverage.pictures import rate_map
+from copro_map.coverage.sweeping import SWEEPS
 from copro_map.coverage.waiting import waiting
 from copro_map.coverage.words import LOOKED_UP, TITLES, Said
 
@@ -17,6 +18,7 @@ __all__ = [
     "LOOKED_UP",
     "NOTHING",
     "STATISTICS",
+    "SWEEPS",
     "TITLES",
     "UNDO",
     "Ask",

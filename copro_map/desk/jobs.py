@@ -9,8 +9,10 @@ from datetime import UTC, datetime, time
 from copro_map.base.config import Settings
 from copro_map.base.i18n import language_in_force, long_date, t
 from copro_map.base.store.connection import Database, reading
+from copro_map.base.store.copies import let_copies_go
 from copro_map.base.today import WALES, moved_day
 from copro_map.contribute.face import SWEEPS as OF_CONTRIBUTE
+from copro_map.coverage.face import SWEEPS as OF_COVERAGE
 from copro_map.desk.copies import keep_backup, tidy_backups
 from copro_map.desk.monday import write_monday
 from copro_map.desk.monthly import write_monthly
@@ -24,11 +26,17 @@ from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import sweep_outbox
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.sweeping import SWEEPS as OF_PEOPLE
 from copro_map.people.talks import sweep_talks
 from copro_map.privacy.face import clean
 from copro_map.surveys.face import forget_closed
 from copro_map.upkeep.face import SWEEPS as OF_UPKEEP
 from copro_map.versions.face import SWEEPS as OF_VERSIONS
+
+OF_ROOMS = (
+    *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_IMPORTS, *OF_PEOPLE, *OF_UPKEEP),
+    *OF_VERSIONS,
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def _sweep(settings: Settings, now: datetime) -> Done:
     """Delete what is past: drafts, links, sessions, letters, what people wrote."""
     drafts = sweep_drafts(settings, now.astimezone(WALES).date())
     letters = sweep_outbox(settings, now)
-    sweeps = (*OF_CONTRIBUTE, *OF_IMPORTS, *OF_UPKEEP, *OF_VERSIONS, sweep_talks)
+    sweeps = (*OF_ROOMS, sweep_talks, let_copies_go)
     said = sum(sweep(settings, now) for sweep in sweeps)
     return Done(drafts + letters + said + sweep_links(settings, now))
 

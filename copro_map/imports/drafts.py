@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
+from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.sweeping import swept
 from copro_map.base.today import WALES
@@ -28,7 +29,6 @@ from copro_map.people.rights import now_of
 from copro_map.people.rules.permissions import Actor, require
 
 KEY_BYTES = 32
-KEPT_FOR = timedelta(days=1)
 MOST = 5  # files of one person at a time: 25 MB
 LONGEST_NAME, LONGEST_ENDING = 100, 10  # characters, of a file's name
 GONE = N_(
@@ -111,7 +111,7 @@ def keep_upload(  # noqa: PLR0913 - a file, of what, whose, and when
             "name": plain_name(name),
             "content": content,
             "told": dict(told),
-            "kept_until": (today + KEPT_FOR).isoformat(),
+            "kept_until": (today + kept_for(settings, "import_drafts")).isoformat(),
         }
         store.add(database, key, row, MOST)
     return key

@@ -2,14 +2,200 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from copro_map.audits.drafts import keep_audit
 from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
+from copro_map.base.moments import written
 from copro_map.base.retention import days, lines
+from copro_map.base.store.connection import writing
+from copro_map.contribute.drafts import keep_entry
+from copro_map.desk.copies import keep_backup, tidy_backups
+from copro_map.desk.jobs import JOBS, Done, Job
+from copro_map.desk.rules.due import Strikes
+from copro_map.desk.running import run_job
+from copro_map.desk.writing import Round, write_round
+from copro_map.imports.drafts import keep_upload
+from copro_map.people.links import make_link
+from copro_map.people.persons import enter_person
+from copro_map.people.rights import actor_of
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.sessions import begin_session
+
+NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
+AT, DAY, ADDRESS = written(NOW), NOW.date().isoformat(), "a@example.org"
+MARK = "0" * 64
+BY_NAME = {job.name: job for job in JOBS}
+# What is written for each line that has days, as it is then; and how it is looked for.
+# A moment that is in the future then (the end of a link) is AT too.
+ROWS = {
+    "change_made": {
+        **{"id": 9, "at": AT, "role": "steward", "subject": "report"},
+        **{"record": "x", "what": "answer", "version": 1},
+    },
+    "version_sent": {
+        **{"entry": "x", "is_new": 1, "content": '{"a": 1}', "language": "cy"},
+        **{"address": ADDRESS, "address_key": ADDRESS, "sent_at": AT},
+        **{"state": "declined", "decided_at": AT, "words": "no", "note": "why"},
+    },
+    "claim": {
+        **{"entry": "x", "address": ADDRESS, "address_key": ADDRESS},
+        **{"proved_at": AT, "decided_at": AT, "agreed": 0},
+    },
+    "contact": {
+        **{"entry": "x", "address": ADDRESS, "address_key": ADDRESS},
+        **{"origin": "telephone", "basis": "consent", "is_personal": 1},
+        **{"entered_on": DAY, "left_on": DAY},
+    },
+    "outbox": {
+        **{"message_id": "m", "cause": "c", "kind": "told", "address": ADDRESS},
+        **{"address_key": ADDRESS, "subject": "s", "body": "b", "is_asked": 1},
+        **{"state": "sent", "not_before": AT, "created_at": AT, "changed_at": AT},
+    },
+    "visitor_report": {
+        **{"id": 1, "entry": "x", "what": "other", "words": "w", "said_on": DAY},
+        **{"answer": "right", "answered_on": DAY, "note": "n", "change": 9},
+    },
+    "sought": {"day": DAY, "words": "barn", "kind": "typed", "times": 1},
+    "known_one": {
+        **{"id": 1, "area_code": "W06000008", "theme": "", "name": "n"},
+        **{"place": "p", "told_on": DAY, "role": "officer"},
+    },
+    "workshop": {"name": "n", "code_mark": MARK, "opened_at": AT, "ends_at": AT},
+    "identity_used": {"mark": MARK, "until": written(NOW + timedelta(days=35))},
+}
+HELD = {"mark": "1" * 32, "entry": "x", "one_address": ADDRESS, "one_key": ADDRESS}
+HELD |= {"one_language": "cy", "state": "held", "begun_at": AT, "last_at": AT}
+OPEN = HELD | {"mark": "2" * 32, "state": "open", "other_address": "b@example.org"}
+STAYS = {
+    "drafts": "SELECT 1 FROM draft WHERE subject LIKE 'audit%'",
+    "form_drafts": "SELECT 1 FROM draft WHERE subject = 'contribute'",
+    "import_drafts": "SELECT 1 FROM import_draft",
+    "workshops": "SELECT 1 FROM workshop WHERE name <> ''",
+    "versions": "SELECT 1 FROM version_sent WHERE content <> '{}' AND address <> '' "
+    "AND words <> '' AND note <> ''",
+    "claims": "SELECT 1 FROM claim",
+    "contacts_left": "SELECT 1 FROM contact WHERE left_on IS NOT NULL",
+    "held_messages": "SELECT 1 FROM talk WHERE state = 'held'",
+    "messages": "SELECT 1 FROM talk_word JOIN talk ON talk.number = talk "
+    "WHERE state = 'open' AND one_address <> '' AND other_address <> ''",
+    "conversations": "SELECT 1 FROM talk",
+    "letters": "SELECT 1 FROM outbox WHERE address <> '' AND body <> ''",
+    "links": "SELECT 1 FROM link",
+    "reports": "SELECT 1 FROM visitor_report WHERE words <> '' AND note <> ''",
+    "searches": "SELECT 1 FROM sought",
+    "known_ones": "SELECT 1 FROM known_one",
+    "sign_ins_used": "SELECT 1 FROM identity_used",
+    "jobs": "SELECT 1 FROM job_done WHERE job = 'x' AND due_at < '2026-12'",
+    "letters_told": "SELECT 1 FROM letter_told WHERE day = '2026-11-30'",
+}
+# By moments, or of files: looked at apart.
+APART = {"imports", "sessions", "backups", "copies"}
+
+
+def put(database, table: str, row: dict[str, object]) -> None:
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - ours
+    database.execute(sql, [*row.values()])
+
+
+def write_of_today(here) -> None:
+    """Write something of each line, as of now: by what keeps it, or as it is kept."""
+    steward = enter_person(
+        here,
+        MACHINE,
+        **{"address": "s@example.org", "name": "S", "role": "steward", "areas": ()},
+        **{"language": "", "now": NOW},
+    )
+    today = NOW.date()
+    keep_audit(here, "", {}, {"date": today}, today, "x")
+    keep_entry(here, "", {}, {"kind": "project"}, today)
+    with writing(here.database) as database:
+        actor = actor_of(database, steward)
+        make_link(database, "my_page", NOW, address=ADDRESS)
+        begin_session(database, steward.number, NOW)
+    keep_upload(here, actor, "in.csv", b"a", "entries", {}, today)
+    run_job(here, Job("x", lambda _here, _now: Done(1), {}, NOON), NOW)
+    write_round(here, Round("monday", "c", today, {}), lambda _person: None, NOW)
+    with closing(sqlite3.connect(here.database)) as database, database:
+        for table, row in ROWS.items():
+            put(database, table, row)
+        for row in (HELD, OPEN):
+            put(database, "talk", row)
+        said = {"side": "one", "words": "w", "said_at": AT}
+        put(database, "talk_word", said | {"talk": 2})
+        put(database, "import_made", {"subject": "entries", "name": "n", "at": AT})
+        put(database, "import_row", {"number": 1, "of": "asset", "key": "[1]"})
+
+
+NOON = Strikes(NOW.time())
+
+
+def sweep(here, now: datetime) -> None:
+    """Let the clock sweep, and do what sweeps its own rows."""
+    BY_NAME["sweep"].run(here, now)
+    run_job(here, Job("x", lambda _here, _now: Done(1), {}, NOON), now)
+    told = Round("monday", f"c {now}", now.date(), {})
+    write_round(here, told, lambda _person: None, now)
+
+
+def test_each_sweep_takes_its_days_from_the_table_and_no_more(settings, blank):
+    """By SQL: a day before it is there; a day after it is not."""
+    shutil.copyfile(blank, settings.database)
+    write_of_today(settings)
+    swept = {x: one.days for x, one in lines(settings).items() if one.days is not None}
+    assert swept.keys() == STAYS.keys() | APART
+
+    def left() -> set[str]:
+        with closing(sqlite3.connect(settings.database)) as database:
+            return {x for x, sql in STAYS.items() if database.execute(sql).fetchone()}
+
+    assert left() == STAYS.keys()
+    for number in sorted({swept[x] for x in STAYS}):
+        theirs = {x for x in STAYS if swept[x] == number}
+        sweep(settings, NOW + timedelta(days=number - 1))
+        assert left() >= theirs
+        sweep(settings, NOW + timedelta(days=number + 1))
+        assert not left() & theirs
+    assert not left()
+
+
+def test_a_session_goes_when_it_ends(settings, blank):
+    shutil.copyfile(blank, settings.database)
+    write_of_today(settings)
+    for hours, kept in ((11, 1), (13, 0)):
+        BY_NAME["sweep"].run(settings, NOW + timedelta(hours=hours))
+        with closing(sqlite3.connect(settings.database)) as database:
+            (found,) = database.execute("SELECT count(*) FROM signed_in").fetchone()
+        assert found == kept
+
+
+def test_files_go_by_it_too(settings, blank, monkeypatch):
+    monkeypatch.delenv("COPRO_MAP_TODAY", raising=False)
+    shutil.copyfile(blank, settings.database)
+    folder = settings.backup_folder
+    keep_backup(settings, folder, NOW)
+    copy = settings.database.with_name(f"{settings.database.name}.before-step")
+    other = settings.database.with_name("other.db.before-step")
+    for file in (copy, other):
+        file.write_bytes(b"x")
+        os.utime(file, (NOW.timestamp(), NOW.timestamp()))
+    for more, kept in ((-1, 1), (1, 0)):
+        days_of = {x: days(settings, x) + more for x in ("backups", "copies")}
+        tidy_backups(settings, folder, NOW + timedelta(days=days_of["backups"]))
+        assert len([*folder.glob("*.db")]) == kept
+        BY_NAME["sweep"].run(settings, NOW + timedelta(days=days_of["copies"]))
+        assert copy.exists() == bool(kept)
+    assert other.exists()
+
 
 WRONG = {
     "no end": ("days = 14\n", "", "form_drafts"),
