@@ -10,7 +10,7 @@ from datetime import datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError, DatabaseError
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, Label
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, writing
 from copro_map.base.today import WALES
@@ -19,7 +19,7 @@ from copro_map.people.changes import note
 from copro_map.people.known_by import refuse_last
 from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key
-from copro_map.people.rules.changes import Change
+from copro_map.people.rules.changes import NOTHING, Change
 from copro_map.people.rules.permissions import Actor, RefusedError
 from copro_map.people.suppressed import add_forgotten
 from copro_map.privacy.cleaning import clean
@@ -55,12 +55,20 @@ class Forgotten:
     is_clean: bool
 
 
-def forget(settings: Settings, actor: Actor, whom: Whom, now: datetime) -> Forgotten:
+def forget(
+    settings: Settings,
+    actor: Actor,
+    whom: Whom,
+    now: datetime,
+    *,
+    why: Label = NOTHING,
+) -> Forgotten:
     """Forget somebody everywhere; from then on no backup and no file brings them back.
 
     Projects and bodies that they speak for stay, without their address. Whoever comes
     by a link may forget whom its address is, whether or not they speak for anything.
     They are on the list, and that is on the disk, before they are out of the tables.
+    ``why`` is how it was known that it is them: in words of ours.
 
     Raises
     ------
@@ -81,7 +89,8 @@ def forget(settings: Settings, actor: Actor, whom: Whom, now: datetime) -> Forgo
         for one in whom.persons:
             refuse_last(database, one)
         counts = take_out(database, whom, now, number)
-        note(database, present, Change("erasure", str(number), "forgotten"), now)
+        change = Change("erasure", str(number), "forgotten", why=why)
+        note(database, present, change, now)
         add_forgotten(settings, whom, now.astimezone(WALES).date())
     is_clean = False
     with suppress(DatabaseError):  # busy: the clock does it

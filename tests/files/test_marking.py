@@ -43,6 +43,7 @@ from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.targets import change_target
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.privacy.personal import personal_file
 from copro_map.report.report import report_file
 from copro_map.search.export import export
 from copro_map.search.rules.query import Query
@@ -107,6 +108,11 @@ def articles_of(content: bytes) -> list[str]:
     return [page.text[one["lang"]] for one in page.all("article")]
 
 
+def kept_of(content: bytes) -> list[str]:
+    page, records = content.decode().split("<script", 1)
+    return [page, records]
+
+
 def entries(form: str) -> Callable[[Settings], bytes]:
     def make(where: Settings) -> bytes:
         return export(where, search(where, FEW, all_assets(where)).hits, form, DAY)
@@ -164,6 +170,7 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
     "codes csv": (lambda s: codes_csv(s, NEW_CODES), rows_of),
     "codes pdf": (lambda s: letters_pdf(s, NEW_CODES), texts),
+    "kept html": (lambda s: personal_file(s, (), DAY), kept_of),
     "report pdf": (lambda s: report_file(shown(s), "pdf"), texts),
     "report html": (lambda s: report_file(shown(s), "html"), articles_of),
 }
@@ -237,6 +244,7 @@ LEAVE = {
         "gaps svg",
         "gaps png",
     ),
+    "privacy.page.asking._to_see": ("kept html",),
     "report.page.files.downloads": (
         "report pdf",
         "report html",

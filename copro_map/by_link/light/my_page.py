@@ -181,6 +181,7 @@ def page_of_entries(
         pages=pages,
         address=here.link.address,
         one_alone=one_alone,
+        opens_all=here.link.purpose == "my_page" and bool(here.link.address),
         of_no_entry=of_no_entry,
         until=_until(here),
         done=t(done) if done and not typed else "",

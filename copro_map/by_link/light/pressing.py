@@ -14,7 +14,7 @@ from starlette.responses import Response
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, current_language, explain, t
 from copro_map.base.store.connection import reading, writing
-from copro_map.by_link.light import about_you, cookies, sent_in
+from copro_map.by_link.light import about_you, cookies, sent_in, your_data
 from copro_map.by_link.light.letters import (
     AGAIN,
     NO_MORE,
@@ -188,6 +188,12 @@ PAGES: Mapping[str, Page] = {
     "talk": page_of_talk,
     sent_in.PURPOSE: sent_in.page_of_version,
 }
+# Behind the page of all of an address, by what stands in the question.
+OF_ALL: Mapping[str, Page] = {
+    "version": sent_in.page_of_version,
+    your_data.KEPT: your_data.kept_file,
+    your_data.FORGET: your_data.page_to_forget,
+}
 Press = Callable[[Request, Opened, Form], Response]
 PRESSES: Mapping[tuple[str, str], Press] = {
     **{(purpose, "sign_in"): signed_in for purpose in SIGNS_IN},
@@ -196,6 +202,7 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     (PURPOSE, AGAIN): again,
     ("message", "send"): message_sent,
     ("my_page", "talk"): open_from_page,
+    **{(your_data.PURPOSE, x): answer for x, answer in your_data.PRESSES.items()},
     **{
         (purpose, press): answer
         for purpose in (sent_in.PURPOSE, sent_in.OF_ALL)
@@ -217,17 +224,23 @@ PRESSES: Mapping[tuple[str, str], Press] = {
 }
 
 
+def _page_of(request: Request, here: Opened) -> Page:
+    """Return what draws the page of a link, or the one behind it that is asked for."""
+    if here.link.purpose == sent_in.OF_ALL:
+        for asked, page in OF_ALL.items():
+            if asked in request.query_params:
+                return page
+    return PAGES.get(here.link.purpose, page_of_entries)
+
+
 @spoken
 def show(request: Request) -> Response:
     """Answer GET ``/k``: the page of the link that is open in this browser."""
     try:
         here = opened(request)
+        return _page_of(request, here)(request, here)
     except LinkError as error:
         return closed(request, error)
-    page = PAGES.get(here.link.purpose, page_of_entries)
-    if here.link.purpose == sent_in.OF_ALL and "version" in request.query_params:
-        page = sent_in.page_of_version
-    return page(request, here)
 
 
 def _again(request: Request, form: Form, fault: str) -> Response:

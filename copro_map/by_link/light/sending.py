@@ -11,6 +11,7 @@ from copro_map.base.store.connection import Database, writing
 from copro_map.people import letters
 from copro_map.people.consents import consents_by
 from copro_map.people.contacts import entries_of
+from copro_map.people.known_by import number_of
 from copro_map.people.limits import TooOftenError, check_limit
 from copro_map.people.links import make_link
 from copro_map.people.outbox import put
@@ -38,6 +39,7 @@ def _is_known(database: Database, address: str) -> bool:
         versions_of(database, address),
         consents_by(database, address),
         talks_of(database, address),
+        number_of(database, address_key(address)),
     )
     return any(map(bool, found))
 
@@ -53,10 +55,10 @@ def send_my_link(
     """Put into the outbox what answers "send me my link"; or nothing.
 
     A known address gets the link to its page, whether it speaks for an entry, sent
-    something in, agreed to something or wrote to somebody; beside an entry that is not
-    its own one to ask for that too, as an unknown address does. For whoever gets
-    nothing a link is made that nobody has, so that all take as long. ``client`` is the
-    network address of who asks.
+    something in, agreed to something, wrote to somebody or works here; beside an entry
+    that is not its own one to ask for that too, as an unknown address does. For whoever
+    gets nothing a link is made that nobody has, so that all take as long. ``client`` is
+    the network address of who asks.
     """
     language, is_allowed = current_language(), _may_write(address, client)
     with writing(settings.database, make=False) as database:

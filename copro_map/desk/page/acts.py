@@ -58,6 +58,8 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("duplicate", "merged"): N_("Two entries made one"),
     ("duplicate", "two"): N_("Two entries kept as two"),
     ("entry", "word"): N_("Said of an entry"),
+    ("erasure", "link_sent"): N_("Link to what is kept about somebody: sent"),
+    ("erasure", "file_made"): N_("File of what is kept about somebody: made"),
     ("file", "audits"): N_("File of self-audits"),
     ("file", "entries"): N_("File of entries"),
     ("file", "replies"): N_("File of replies"),

@@ -1,0 +1,110 @@
+"""What is kept of somebody, told to them: every room's part, and all of it as one file.
+
+The file is a page that opens anywhere, with nothing loaded from elsewhere. The same
+stands in it once more for programs, as JSON: one file to keep, and none to lose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language, long_date, t
+from copro_map.base.store.connection import Database
+from copro_map.base.store.programme import demonstration_note
+from copro_map.base.whom import Personal, Whom
+from copro_map.drawing.on_screen import POLICY, STYLE
+from copro_map.drawing.templates import render, styles
+from copro_map.files.marking import marked
+from copro_map.privacy.rooms import ROOMS
+from copro_map.privacy.rules.telling import in_words
+from copro_map.privacy.whose import whom_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is kept of one kind: what it is called, in the current language, and it."""
+
+    what: str
+    kept: tuple[Personal, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody, and what is kept of them, in the current language."""
+
+    whom: Whom
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, database: Database, whom: Whom) -> Told:
+        """Return what is kept of somebody, inside the caller's transaction."""
+        return cls(whom, personal_of(database, whom))
+
+    @classmethod
+    def of_address(cls, database: Database, address: str) -> Told:
+        """Return who has an address, and what is kept of them."""
+        return cls.of(database, whom_of(database, address))
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Return the kinds of what is kept, and how many of each."""
+        return tuple((part.what, len(part.kept)) for part in self.parts)
+
+    def file(self, settings: Settings, today: date) -> tuple[str, bytes]:
+        """Return the name of the file with all of it, and what is in it."""
+        return personal_name(today), personal_file(settings, self.parts, today)
+
+
+def personal_of(database: Database, whom: Whom) -> tuple[Part, ...]:
+    """Return what every room keeps of somebody, in the order of the notice.
+
+    Inside the caller's transaction, who has looked whose it is. What is of one kind
+    stands together.
+    """
+    kinds: dict[str, list[Personal]] = {}
+    for room in ROOMS.values():
+        for one in room.personal(database, whom):
+            kinds.setdefault(one.what, []).append(one)
+    return tuple(Part(t(what), tuple(kept)) for what, kept in kinds.items())
+
+
+def personal_file(settings: Settings, parts: Iterable[Part], today: date) -> bytes:
+    """Return what is kept of somebody as one HTML page, in the current language.
+
+    In its element ``records`` is the same as JSON: an object with ``made_on``,
+    ``language`` and ``records``, each with ``what``, ``on`` and ``fields``; days and
+    moments as ISO 8601.
+    """
+    told = [
+        {
+            "what": part.what,
+            "on": one.on,
+            "fields": {t(name): value for name, value in one.fields.items()},
+        }
+        for part in parts
+        for one in part.kept
+    ]
+    document = {
+        "made_on": today.isoformat(),
+        "language": current_language(),
+        "records": told,
+    }
+    page = render(
+        "privacy/personal.html",
+        note=demonstration_note(settings),
+        day=long_date(today),
+        parts=parts,
+        in_words=in_words,
+        records=marked(settings, document),
+        policy=POLICY,
+        style=styles(STYLE),
+    )
+    return page.encode()
+
+
+def personal_name(today: date) -> str:
+    """Return what the file is called, in the current language: nobody's name in it."""
+    return t("my-data-{day}.html", day=today.isoformat())
