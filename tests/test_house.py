@@ -34,7 +34,7 @@ NOT_PURE = ("config", "store")
 DOES_IO = ("io", "os", "pathlib", "random", "requests", "sqlite3", "subprocess", "time")
 MOST_LINES_OF_A_ROOM, MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_PAGE = 7_500, 300, 60
 # Until what people write to each other through the map has a room of its own.
-LARGER = {"people": 7_700}
+LARGER = {"people": 8_000}
 # Functions that others may ask for; classes and constants are not counted.
 MOST_ASKED = 8
 

@@ -1,6 +1,7 @@
 """What others may ask of audits, with the records that come back."""
 
 from copro_map.audits.deciding import undo_decision
+from copro_map.audits.keeps import KEEPS
 from copro_map.audits.listing import audit_frame, instrument_in_use
 from copro_map.audits.rules.instrument import GROUPS, LEVELS, Instrument
 from copro_map.audits.rules.levels import project_level
@@ -8,6 +9,7 @@ from copro_map.audits.store.audits import AuditRow, add_audits, audits
 from copro_map.audits.waiting import waiting
 
 __all__ = [
+    "KEEPS",
     "GROUPS",
     "LEVELS",
     "AuditRow",

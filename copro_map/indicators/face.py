@@ -3,6 +3,7 @@
 from copro_map.indicators.by_role import Replied, replied
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.files import file_of
+from copro_map.indicators.keeps import KEEPS
 from copro_map.indicators.progress import Progress, progress
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import Observation, TargetChange
@@ -14,6 +15,7 @@ from copro_map.indicators.store.progress import add_observations, add_target_cha
 from copro_map.indicators.undoing import UNDO
 
 __all__ = [
+    "KEEPS",
     "UNDO",
     "Indicator",
     "Observation",

@@ -5,11 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from copro_map.audits.face import KEEPS as OF_AUDITS
 from copro_map.base.whom import Keeps
 from copro_map.contribute.face import KEEPS as OF_CONTRIBUTE
+from copro_map.coverage.face import KEEPS as OF_COVERAGE
+from copro_map.files.keeps import KEEPS as OF_FILES
 from copro_map.imports.face import KEEPS as OF_IMPORTS
+from copro_map.indicators.face import KEEPS as OF_INDICATORS
+from copro_map.people.keeps import KEEPS as OF_PEOPLE
+from copro_map.surveys.face import KEEPS as OF_SURVEYS
+from copro_map.upkeep.face import KEEPS as OF_UPKEEP
+from copro_map.versions.face import KEEPS as OF_VERSIONS
 
 # In the order in which they forget: who says what of whom before the entry itself.
 ROOMS: Mapping[str, Keeps] = MappingProxyType(
-    {"imports": OF_IMPORTS, "contribute": OF_CONTRIBUTE}
+    {
+        "imports": OF_IMPORTS,
+        "contribute": OF_CONTRIBUTE,
+        "versions": OF_VERSIONS,
+        "upkeep": OF_UPKEEP,
+        "audits": OF_AUDITS,
+        "coverage": OF_COVERAGE,
+        "surveys": OF_SURVEYS,
+        "indicators": OF_INDICATORS,
+        "people": OF_PEOPLE,
+        "files": OF_FILES,
+    }
 )

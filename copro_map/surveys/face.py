@@ -2,6 +2,7 @@
 
 from copro_map.surveys.by_role import RoleRow, role_split
 from copro_map.surveys.figures import Held, WaveResult, held
+from copro_map.surveys.keeps import KEEPS
 from copro_map.surveys.keys import fit_codes, forget_closed
 from copro_map.surveys.opening import undo_wave
 from copro_map.surveys.rules.instrument import Question, Survey
@@ -12,6 +13,7 @@ from copro_map.surveys.waiting import waiting
 from copro_map.surveys.waves import add_records, load_surveys
 
 __all__ = [
+    "KEEPS",
     "Figure",
     "Held",
     "Question",

@@ -8,6 +8,7 @@ from copro_map.versions.keeping import (
     versions_of,
     withdraw_version,
 )
+from copro_map.versions.keeps import KEEPS
 from copro_map.versions.proving import prove
 from copro_map.versions.restoring import CARRIES
 from copro_map.versions.rules.versions import Decision, Sent, Version, VersionError
@@ -17,6 +18,7 @@ from copro_map.versions.undoing import UNDO
 from copro_map.versions.waiting import waiting
 
 __all__ = [
+    "KEEPS",
     "CARRIES",
     "FORGETS",
     "SWEEPS",

@@ -119,7 +119,8 @@ def _empty(database: Database, table: str, texts: Collection[str]) -> dict[str, 
     empty = {}
     for name in texts:
         is_json = re.search(rf"json_type\({name}\) = '(\w+)'", made)
-        is_needed = re.search(rf"CHECK \({name} <> ''\)", made)
+        # Not empty at all, or as long as something else is not.
+        is_needed = re.search(rf"CHECK \({name} <> ''\)|\({name} = ''\) =", made)
         kept = {"object": "{}", "array": "[]"}[is_json[1]] if is_json else ""
         empty[name] = "-" if is_needed else kept
     return empty
@@ -157,7 +158,8 @@ def _take_naming(database: Database, rule: Naming, whom: Whom) -> int:
     for where, key, named in _naming(database, rule, whom):
         found += 1
         sets = ", ".join(f"{name} = '{empty[name]}'" for name in named)
-        sql = f"UPDATE {rule.table} SET {sets} WHERE {where}"  # noqa: S608 - ours alone
+        # Where rows would then be alike, as of the ledger of who was asked, one stays.
+        sql = f"UPDATE OR REPLACE {rule.table} SET {sets} WHERE {where}"  # noqa: S608
         if rule.all_of:
             sql = f"DELETE FROM {rule.table} WHERE {where}"  # noqa: S608 - ours alone
         database.conn.execute(sql, key)

@@ -11,13 +11,17 @@ ADD = """
 INSERT INTO place_set (asset_id, change, was, now, undoes)
 VALUES (:asset_id, :change, :was, :now, :undoes)
 """
-# What was taken back, and what took it back, stands no more.
-STANDING = """
+# What was taken back, and what took it back, stands no more; nor what was forgotten.
+KNOWN = "was <> '{}' AND now <> '{}'"
+STANDING = f"""
 SELECT id, asset_id, was, now, change FROM place_set AS p
-WHERE undoes IS NULL AND NOT EXISTS (SELECT 1 FROM place_set WHERE undoes = p.id)
+WHERE {KNOWN} AND undoes IS NULL
+    AND NOT EXISTS (SELECT 1 FROM place_set WHERE undoes = p.id)
 ORDER BY id
-"""
-OF_CHANGE = "SELECT id, asset_id, was, now, change FROM place_set WHERE change = ?"
+"""  # noqa: S608 - ours alone
+OF_CHANGE = f"""
+SELECT id, asset_id, was, now, change FROM place_set WHERE change = ? AND {KNOWN}
+"""  # noqa: S608 - ours alone
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def standing(database: Database) -> dict[str, PlaceSet]:
 
 
 def set_by(database: Database, change: int) -> PlaceSet | None:
-    """Return what the change of a number set."""
+    """Return what the change of a number set; None if that was forgotten."""
     row = database.execute(OF_CHANGE, [change]).fetchone()
     return _read(*row) if row else None
 

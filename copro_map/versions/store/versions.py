@@ -74,6 +74,11 @@ FORGET = """
 UPDATE version_sent SET address = '', address_key = '', client = ''
 WHERE address_key = ?
 """
+# Of what is emptied while it waits there is nothing to decide.
+NOTHING_LEFT = """
+UPDATE version_sent SET state = 'withdrawn', decided_at = sent_at, client = ''
+WHERE content = '{}' AND decided_at = ''
+"""
 ACCEPTED = (
     "SELECT language, sent_at, decided_at FROM version_sent WHERE state = 'accepted'"
 )
@@ -219,6 +224,11 @@ def reopen(database: Database, number: int, state: State) -> None:
 def forget(database: Database, key: str) -> None:
     """Take an address out of whatever was sent from it, inside the transaction."""
     database.conn.execute(FORGET, [key])
+
+
+def withdraw_emptied(database: Database) -> None:
+    """Withdraw what waits and of which nothing is left, inside the transaction."""
+    database.conn.execute(NOTHING_LEFT)
 
 
 def accepted(database: Database) -> list[tuple[str, str, str]]:

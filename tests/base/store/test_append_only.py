@@ -7,9 +7,8 @@ import sqlite3
 import pytest
 from sqlite_utils import Database
 
-from copro_map.base.names import drawn_id
 from copro_map.base.store.migrations import migrations
-from copro_map.base.store.migrations.privacy import IDS, INSIDE, PAIRS, TEXTS
+from copro_map.base.store.migrations.privacy import INSIDE, TEXTS
 
 ONLY_ADDED_TO = [
     "area_month",
@@ -106,24 +105,6 @@ def test_what_is_emptied_changes_nothing_else(filled, table):
     for other in set(columns_of(filled, table)) - set(texts):
         value = "8" if other in texts_of(filled, table) else 8
         assert is_refused(filled, table, **{texts[0]: "", other: value}), other
-
-
-def test_an_id_of_an_entry_can_become_one_that_says_nothing(filled):
-    drawn = drawn_id()
-    for table in ONLY_ADDED_TO:
-        for name in texts_of(filled, table):
-            takes = name in IDS.get(table, ()) or name in PAIRS.get(table, ())
-            assert is_refused(filled, table, **{name: drawn}) is not takes, name
-            takes = name in PAIRS.get(table, ())
-            both = f"tir-coed {drawn}"
-            assert is_refused(filled, table, **{name: both}) is not takes, name
-            assert is_refused(filled, table, **{name: "mair-jones"}), name
-
-
-def test_what_says_nothing_stays(filled):
-    with filled.conn:
-        filled.conn.execute("UPDATE asset_history SET asset_id = ?", [drawn_id()])
-    assert is_refused(filled, "asset_history", asset_id=drawn_id())
 
 
 def test_of_what_was_known_who_runs_it_can_be_emptied_alone(filled):

@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlite_utils import Database
 
-from copro_map.base.names import DRAWN_LETTERS
-
 # Nothing is overwritten. INSERT OR REPLACE deletes without a word to the triggers of a
 # deletion, so what it would replace is looked for before.
 REFUSE_CHANGE = """
@@ -24,14 +22,9 @@ WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR {own} = NEW.{own})
 BEGIN SELECT RAISE(ABORT, '{table}: no row is ever replaced, add one instead'); END
 """
 # Every column stays what it was; of those that are named, one that is emptied does not.
-# "-" stands where the table does not take an empty text. An id that says whose it is
-# may become one that was drawn (``base.names.drawn_id``), and says nothing.
-DRAWN = f"c-{'[a-z]' * DRAWN_LETTERS}"
+# "-" stands where the table does not take an empty text.
 STAYS = "NEW.COLUMN IS OLD.COLUMN"
 EMPTIED = "NEW.COLUMN IN ('', '{}', '[]', '-')"
-SAYS_NOTHING = f"(NEW.COLUMN GLOB '{DRAWN}' AND OLD.COLUMN NOT GLOB '{DRAWN}')"
-ONE_SAYS_NOTHING = f"""(NEW.COLUMN GLOB '{DRAWN}' OR NEW.COLUMN GLOB '{DRAWN} *'
-    OR NEW.COLUMN GLOB '* {DRAWN}')"""
 # Of an object as JSON nothing but texts that it may lose, each emptied or as it was.
 WITHOUT = "json_set({0}.COLUMN, {1})"
 TEXT_IN = "json_extract({0}.COLUMN, '$.{1}')"
@@ -71,22 +64,16 @@ def may_be_emptied(
     database: Database,
     table: str,
     texts: Iterable[str] = (),
-    ids: Iterable[str] = (),
-    pairs: Iterable[str] = (),
     inside: Mapping[str, Collection[str]] = NONE_INSIDE,
 ) -> None:
-    """Let a table that is only added to forget somebody, and nothing else be changed.
+    """Let texts of a table that is only added to be emptied, and nothing be changed.
 
-    ``texts`` can be emptied. A column of JSON takes ``{}`` or ``[]``, as its table
-    says; ``-`` is for a text that must not be empty. ``ids`` are ids of entries, and
-    ``pairs`` hold one or two of them: each can become an id that says nothing.
-    ``inside`` names texts in columns of JSON that can be emptied there. To be called
-    once the table has all its columns.
+    A column of JSON takes ``{}`` or ``[]``, as its table says; ``-`` is for a text that
+    must not be empty. ``inside`` names texts in columns of JSON that can be emptied
+    there. To be called once the table has all its columns.
     """
     ways = (
         *((name, EMPTIED) for name in texts),
-        *((name, SAYS_NOTHING) for name in ids),
-        *((name, ONE_SAYS_NOTHING) for name in pairs),
         *((name, _emptied_inside(texts)) for name, texts in inside.items()),
     )
     names = [name for (name,) in database.execute(COLUMNS, [table]).fetchall()]

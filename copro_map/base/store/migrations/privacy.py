@@ -28,16 +28,7 @@ TEXTS = {
     "target_change": ("changed_by", "changed_by_cy", "reason", "reason_cy"),
     "wave": ("entered_by",),
 }
-# Where an id of an entry stands there, and where two of them do.
-IDS = {
-    "asset_history": ("asset_id",),
-    "asset_word_said": ("asset_id",),
-    "audit": ("asset_id",),
-    "change_made": ("entry",),
-    "pair_judged": ("gone", "stays"),
-    "place_set": ("asset_id",),
-}
-PAIRS = {"change_made": ("record", "was", "now"), "pair_judged": ("record",)}
+# And in what is kept as JSON there: who runs an entry.
 INSIDE = {"asset_history": {"content": ("organisation", "organisation_id")}}
 
 
@@ -47,13 +38,7 @@ def owed(database: Database) -> None:
 
 
 def what_can_be_emptied(database: Database) -> None:
-    """Let what is only added to forget words, and whom an entry is about."""
-    for table in sorted(TEXTS.keys() | IDS.keys()):
-        may_be_emptied(
-            database,
-            table,
-            TEXTS.get(table, ()),
-            ids=IDS.get(table, ()),
-            pairs=PAIRS.get(table, ()),
-            inside=INSIDE.get(table, {}),
-        )
+    """Let what is only added to forget what somebody typed."""
+    for table in sorted(TEXTS.keys() | INSIDE.keys()):
+        texts, inside = TEXTS.get(table, ()), INSIDE.get(table, {})
+        may_be_emptied(database, table, texts, inside)
