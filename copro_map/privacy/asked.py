@@ -25,7 +25,7 @@ from copro_map.people.links import make_link
 from copro_map.people.outbox import put
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import NOTHING, Change
-from copro_map.people.rules.permissions import Actor, require
+from copro_map.people.rules.permissions import Action, Actor, require
 from copro_map.privacy.forgetting import Forgotten, forget
 from copro_map.privacy.personal import Told
 from copro_map.privacy.whose import whom_of
@@ -82,11 +82,12 @@ def look_up(settings: Settings, actor: Actor, asked: Asked) -> Known:
     Raises
     ------
     RefusedError
-        If the one who looks may not.
+        If the one who looks may not: those who work here are an administrator's.
     """
-    require(actor, "forget")
+    right: Action = "forget" if asked.person is None else "see_persons"
+    require(actor, right)
     with reading(settings.database) as database:
-        require_now(database, actor, "forget")
+        require_now(database, actor, right)
         told = Told.of(database, _whom(database, asked))
         kept = kept_entries(database)
     own = sorted(told.whom.entries & kept.keys())
@@ -207,9 +208,8 @@ def _see(checked: str) -> None:
 
 def _change(what: str, asked: Asked, checked: str = "") -> Change:
     """Return what is written down: never who it is, but by the id of an entry."""
-    return Change(
-        "erasure", asked.entry, what, why=how_known(checked), entry=asked.entry
-    )
+    record = asked.entry or str(asked.person or "address")
+    return Change("erasure", record, what, why=how_known(checked), entry=asked.entry)
 
 
 def how_known(checked: str) -> Label:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -181,6 +182,20 @@ def _leave(person: Person, others: Sequence[Person]) -> None:
         )
 
 
+def _let_go(person: Person) -> None:
+    """Draw the way to what is kept of somebody, where they are forgotten."""
+    components.heading(t("Let go"), 4)
+    components.paragraph(
+        t("Their name and address are deleted everywhere. This cannot be taken back.")
+    )
+    st.button(
+        t("Look at what is kept of them"),
+        icon=":material/person_remove:",
+        key=_key("let_go", person),
+        on_click=partial(state.put, part="forget"),
+    )
+
+
 def _described(person: Person) -> dict[str, str]:
     names = sorted((area_name(code) for code in person.areas), key=sort_key)
     return {
@@ -216,3 +231,4 @@ def draw(who: Actor) -> None:
             draw_stopped(who, person)
             others = [one for one in entered.values() if one is not person]
             _leave(person, others)
+            _let_go(person)

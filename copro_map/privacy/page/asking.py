@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from copro_map.base.i18n import N_, t
+from copro_map.base.i18n import t
 from copro_map.base.today import current_day, current_moment
 from copro_map.frame import cache, components
 from copro_map.frame.pressing import presses
@@ -22,7 +22,6 @@ from copro_map.privacy.asked import (
 from copro_map.privacy.personal import personal_name
 
 RECEIPT = "forget_receipt"
-SOMEBODY = N_("Somebody who works here")
 
 
 def _key(name: str, known: Known) -> str:
@@ -147,7 +146,7 @@ def draw(known: Known) -> None:
     names = [name.text() for name in known.names.values()]
     components.show(
         "privacy/known.html",
-        title=known.asked.address or ", ".join(names) or t(SOMEBODY),
+        title=known.asked.address or ", ".join(names or known.addresses),
         names=names if known.asked.address else [],
         works_here=bool(known.whom.persons),
         counts=known.counts,

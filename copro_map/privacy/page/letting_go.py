@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, t
 from copro_map.frame import cache, components, faults, state
 from copro_map.people.rules.addresses import read_address
-from copro_map.people.rules.permissions import Actor
+from copro_map.people.rules.permissions import Actor, may
 from copro_map.privacy.asked import Asked, called, look_up
 from copro_map.privacy.page import agreeing, asking
 
@@ -56,7 +58,13 @@ def _by_entry(who: Actor) -> Asked | None:
 def _who_asks(who: Actor) -> Asked | None:
     """Draw how somebody is looked for; return who was found."""
     number = state.get("person")
-    if number.isdecimal() and number.isascii():
+    if number.isdecimal() and number.isascii() and may(who, "see_persons"):
+        st.button(
+            t("Look for somebody else"),
+            icon=":material/arrow_back:",
+            key="forget_else",
+            on_click=partial(state.put, person=""),
+        )
         return Asked(person=int(number))
     by = state.get("which") if state.get("which") in BY else ""
     st.segmented_control(
