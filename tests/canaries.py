@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -161,11 +162,12 @@ def _value(table: str, column: str) -> object:
     return text.encode() if (table, column) in BYTES else text
 
 
-def _fill(database: Path) -> None:
+def fill_tables(database: Path, value: Callable[[str, str], object]) -> None:
+    """Put a row into every table with secrets: what they are is said by column."""
     secrets = secrets_of(database)
     with closing(sqlite3.connect(database)) as connection, connection:
         for table, others in ROWS.items():
-            filled = {x: _value(table, x) for x in secrets[table]} | others
+            filled = {x: value(table, x) for x in secrets[table]} | others
             names, marks = ", ".join(filled), ", ".join("?" * len(filled))
             connection.execute(
                 f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - ours
@@ -204,7 +206,7 @@ def fill(settings: Settings, folder: Path) -> str:
     filled = {"kind": "project", "name_en": "Half an entry", "language": "en"}
     filled |= {"address": f"{CANARY}-of-a-draft@example.org"}
     key = keep_entry(settings, "", {}, filled, date(2026, 11, 30))
-    _fill(settings.database)
+    fill_tables(settings.database, _value)
     return key
 
 

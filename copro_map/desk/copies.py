@@ -57,9 +57,8 @@ def keep_backup(settings: Settings, folder: Path, now: datetime) -> Backup:
 def tidy_backups(settings: Settings, folder: Path, now: datetime) -> int:
     """Let go what is too old in a folder of backups; return how many files went.
 
-    Files of more than 35 days, copies beside the database too, and in the others the
-    keys of waves that have closed since. Backups of another version of the program are
-    left as they are.
+    Files of more than 35 days, and in the others the keys of waves that have closed
+    since. Backups of another version of the program are left as they are.
 
     Raises
     ------

@@ -225,9 +225,6 @@ def let_go(
 ) -> int:
     """Delete the backups of a folder that are older than 35 days; return how many.
 
-    And the copies beside the database, which were kept before it was restored or
-    brought up to date, as they hold whoever was on the map by then.
-
     Raises
     ------
     DatabaseError
@@ -239,26 +236,12 @@ def let_go(
         for moment, path in backups(settings, folder, is_trial=is_trial)
         if moment < limit
     ]
-    old += [] if is_trial else _copies_before(settings.database, limit)
     try:
         for path in old:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise DatabaseError(NOT_WRITTEN, folder=folder, reason=error) from error
     return len(old)
-
-
-def _copies_before(database: Path, limit: datetime) -> list[Path]:
-    """Return the copies beside a database that have lain there since before a moment.
-
-    The file may be older than its name, so what counts is when it was put there.
-    """
-    names = f"{database.name.replace('[', '[[]')}.before-*"
-    return [
-        path
-        for path in database.parent.glob(names)
-        if path.is_file() and path.lstat().st_ctime < limit.timestamp()
-    ]
 
 
 def warnings(

@@ -18,14 +18,15 @@ WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%' AND sql NOT LIKE '%fts5vocab%'
 OPTIMISE = "INSERT INTO {index} ({index}) VALUES ('optimize')"
 WRITE_ANEW = "VACUUM"
 EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
-TRIES, WAIT_S = 3, 0.2
+# Somebody waits for this, and the clock tries again.
+BRIEFLY, TRIES, WAIT_S = "PRAGMA busy_timeout = 500", 3, 0.2
 
 
 def write_anew(path: Path) -> bool:
     """Write a database anew, and empty its log; return whether the log is empty.
 
     What was deleted before is then in neither, nor in the index of words. The log stays
-    while somebody reads what it holds: it is waited for, for some seconds.
+    while somebody reads what it holds: they are waited for, for two seconds.
 
     Raises
     ------
@@ -48,6 +49,7 @@ def empty(connection: sqlite3.Connection) -> None:
 
 
 def _log_is_empty(connection: sqlite3.Connection) -> bool:
+    connection.execute(BRIEFLY)
     for _ in range(TRIES):
         is_busy, *_ = connection.execute(EMPTY_LOG).fetchone()
         if not is_busy:

@@ -195,6 +195,8 @@ def _swap(path: Path, wanted: Path, kept: Path) -> Path | None:
     for end in ("-wal", "-shm", ""):
         beside = path.with_name(path.name + end)
         if beside.exists():
+            with suppress(OSError):  # it is kept as long as if it were made now
+                beside.touch()
             found = beside.replace(kept.with_name(kept.name + end))
     wanted.with_name(f"{wanted.name}-new").replace(path)
     return found
