@@ -43,18 +43,12 @@ def owners_of(database: Database, entry: str) -> frozenset[str]:
 
 def in_use(database: Database) -> frozenset[str]:
     """Return the addresses of contacts and of whoever works here now, as compared."""
-    found = {x.address for x in contacts(database)}
-    found |= {x.address for x in active_persons(database)}
-    return frozenset(address_key(x) for x in found if x)
+    found = [x.address for x in contacts(database)]
+    found += [x.address for x in active_persons(database) if x.address]
+    return frozenset(map(address_key, found))
 
 
 def refuse_last(database: Database, number: int) -> None:
-    """Refuse to let the last administrator go.
-
-    Raises
-    ------
-    PersonError
-        The message says to enter another one first.
-    """
+    """Refuse (``PersonError``) to let the last administrator go."""
     if person := person_by_number(database, number):
         leave_one_administrator(database, person)

@@ -102,21 +102,12 @@ def come_back(
 def merge(settings: Settings, *folders: Path) -> None:
     """Add to our list what copies of it in other folders have and it has not.
 
-    Raises
-    ------
-    CoproMapError
-        If one was written with another key, or there is no key; the message says so.
+    Fails as ``forgotten``.
     """
     for folder in folders:
         merge_marks(settings, folder, settings.backup_folder)
 
 
 def hand_on(settings: Settings, folder: Path) -> None:
-    """Keep a copy of the list in a folder that a backup was written to.
-
-    Raises
-    ------
-    CoproMapError
-        As for ``merge``.
-    """
+    """Keep a copy of the list in a folder of backups; fails as ``forgotten``."""
     merge_marks(settings, settings.backup_folder, folder)
