@@ -10,7 +10,7 @@ from pydantic import model_validator
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_all
 from copro_map.base.errors import DefinitionError
-from copro_map.base.i18n import N_, Label
+from copro_map.base.i18n import N_, t
 from copro_map.base.models import Definition, FieldError, Text, whole
 
 FILE = "retention.toml"
@@ -31,7 +31,7 @@ class Line(Definition):
     id: str
     label: Text
     why: Text
-    days: Annotated[int | None, whole(0, LONGEST)] = None
+    days: Annotated[int | None, whole(1, LONGEST)] = None
     since: Text | None = None
     until: Text | None = None
 
@@ -87,8 +87,21 @@ def kept_for(settings: Settings, line: str) -> timedelta:
     return timedelta(days=days(settings, line))
 
 
-def told(line: Line) -> Label:
-    """Return from when its days count, or until when it is kept."""
-    found = line.since or line.until
-    assert found is not None
-    return found
+def period(line: Line) -> str:
+    """Return how long something is kept, in the current language.
+
+    Examples
+    --------
+    >>> from copro_map.base.config import load_settings
+    >>> known = lines(load_settings({}))
+    >>> period(known["held_messages"]), period(known["sessions"])
+    ('two days after the day you wrote it', 'until you sign out, 12 hours at most')
+    """
+    if line.until:
+        return t("until {until}", until=line.until.text())
+    assert line.since is not None
+    words = FEW.get(line.days or 0, N_("{n} days after {since}"))
+    return t(words, n=line.days, since=line.since.text())
+
+
+FEW = {1: N_("one day after {since}"), 2: N_("two days after {since}")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ from copro_map.base.models import (
     read_toml,
     several,
     tables,
+    whole,
 )
 from copro_map.base.retention import lines
 
@@ -112,8 +114,13 @@ class Table(Definition):
 
 
 class Kept(Definition):
-    """All that is kept: the paragraphs of the notice, and the tables by name."""
+    """All that is kept: the paragraphs of the notice, and the tables by name.
 
+    ``version`` and ``since``: which notice this is, and from which day on.
+    """
+
+    version: Annotated[int, whole(1, 1000)]
+    since: date
     paragraphs: Annotated[dict[str, Paragraph], tables(named=True)]
     tables: Annotated[dict[str, Table], tables(named=True)]
 

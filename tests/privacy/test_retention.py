@@ -98,7 +98,7 @@ STAYS = {
     "letters_told": "SELECT 1 FROM letter_told WHERE day = '2026-11-30'",
 }
 # By moments, or of files: looked at apart.
-APART = {"imports", "sessions", "backups", "copies"}
+APART = {"imports", "backups", "copies"}
 
 
 def put(database, table: str, row: dict[str, object]) -> None:
