@@ -26,7 +26,7 @@ from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import sweep_outbox
 from copro_map.people.rules.permissions import MACHINE
-from copro_map.people.sweeping import SWEEPS as OF_PEOPLE
+from copro_map.people.sweeping import sweep_past
 from copro_map.people.talks import sweep_talks
 from copro_map.privacy.face import clean
 from copro_map.surveys.face import forget_closed
@@ -34,7 +34,7 @@ from copro_map.upkeep.face import SWEEPS as OF_UPKEEP
 from copro_map.versions.face import SWEEPS as OF_VERSIONS
 
 OF_ROOMS = (
-    *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_IMPORTS, *OF_PEOPLE, *OF_UPKEEP),
+    *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_IMPORTS, *OF_UPKEEP),
     *OF_VERSIONS,
 )
 
@@ -97,7 +97,7 @@ def _sweep(settings: Settings, now: datetime) -> Done:
     """Delete what is past: drafts, links, sessions, letters, what people wrote."""
     drafts = sweep_drafts(settings, now.astimezone(WALES).date())
     letters = sweep_outbox(settings, now)
-    sweeps = (*OF_ROOMS, sweep_talks, let_copies_go)
+    sweeps = (*OF_ROOMS, sweep_past, sweep_talks, let_copies_go)
     said = sum(sweep(settings, now) for sweep in sweeps)
     return Done(drafts + letters + said + sweep_links(settings, now))
 

@@ -91,3 +91,8 @@ def heading(text: str, level: int) -> None:
 def lead(text: str) -> None:
     """Draw the sentence that says what a page is for."""
     paragraph(text, "lead")
+
+
+def your_data() -> None:
+    """Draw the line that leads from a form to what is kept of whoever fills it in."""
+    show("frame/your_data.html")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from copro_map.base.config import Settings
@@ -12,18 +11,9 @@ from copro_map.base.store.sweeping import delete_older
 from copro_map.base.today import WALES
 
 
-def sweep_left(settings: Settings, now: datetime) -> int:
-    """Delete contacts that were left long ago; return how many. Errors as ``swept``."""
-    before = now.astimezone(WALES).date() - kept_for(settings, "contacts_left")
-    of = ("contact", "left_on")
-    return delete_older(settings.database, of, before.isoformat())
-
-
-def sweep_claims(settings: Settings, now: datetime) -> int:
-    """Delete claims that were decided long ago; return how many. Errors as above."""
-    before = written(now - kept_for(settings, "claims"))
-    return delete_older(settings.database, ("claim", "decided_at"), before)
-
-
-# Each returns how much it deleted.
-SWEEPS: tuple[Callable[[Settings, datetime], int], ...] = (sweep_left, sweep_claims)
+def sweep_past(settings: Settings, now: datetime) -> int:
+    """Delete both, once their days are past; return how many. Errors as ``swept``."""
+    day = now.astimezone(WALES).date() - kept_for(settings, "contacts_left")
+    moment = written(now - kept_for(settings, "claims"))
+    ends = {("contact", "left_on"): day.isoformat(), ("claim", "decided_at"): moment}
+    return sum(delete_older(settings.database, of, x) for of, x in ends.items())

@@ -287,6 +287,7 @@ def send(filling: Filling, answers: Answers) -> None:
             )
         )
         return
+    components.your_data()
     # The answers of this run are sent, not those of the run that drew the button.
     st.button(
         t("Send it to the Network"),

@@ -98,6 +98,7 @@ def reach(filling: Filling) -> None:
         "entry is still right. It is never shown."
     )
     components.paragraph(words, "muted")
+    components.your_data()
     consent(filling, "contact")
     say_wrong(wrong, "consent_contact")
     if is_person(filling.fields) and not filling.fields.get(ENTRY):

@@ -75,6 +75,7 @@ def _form(entry: str) -> None:
         ),
         "muted",
     )
+    components.your_data()
     say_what_came()
     st.button(
         t("Send"),
