@@ -1,5 +1,6 @@
 """What others may ask of audits, with the records that come back."""
 
+from copro_map.audits.brought_in import FILES
 from copro_map.audits.deciding import undo_decision
 from copro_map.audits.keeps import KEEPS
 from copro_map.audits.listing import audit_frame, instrument_in_use
@@ -10,6 +11,7 @@ from copro_map.audits.waiting import waiting
 
 __all__ = [
     "KEEPS",
+    "FILES",
     "GROUPS",
     "LEVELS",
     "AuditRow",

@@ -21,10 +21,10 @@ from copro_map.audits.importing import (
     row_of,
     says_the_same,
 )
-from copro_map.audits.listing import instrument_in_use, projects
+from copro_map.audits.listing import instrument_in_use, projects, words_of_rows
 from copro_map.audits.rules.instrument import Answers, Instrument
 from copro_map.audits.rules.levels import result
-from copro_map.audits.store.audits import AuditRow, add_audits, audits, project_names
+from copro_map.audits.store.audits import AuditRow, add_audits, audits
 from copro_map.audits.words import (
     differences_section,
     level_sentence,
@@ -34,7 +34,7 @@ from copro_map.audits.words import (
 )
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, long_date, t
-from copro_map.base.store.connection import reading, writing
+from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import WALES
 from copro_map.drawing.on_screen import POLICY
@@ -61,6 +61,7 @@ from copro_map.people.rules.permissions import MACHINE, Actor
 PAGE_STYLE = STYLE.with_name("paper.css")
 WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
 
+SUBJECT = "audits"
 # What a file says, and what people call it.
 WANTED = (
     Wanted("asset_id", ("project", "project id", "id", "prosiect"), must=True),
@@ -168,7 +169,7 @@ def _add(
     add_audits(sitting.database, new)
     note_imported(sitting, new)
     changed = sum(row.supersedes is not None for row in new)
-    bringing.done(sitting.database, "audits", (len(new) - changed, changed))
+    bringing.done(sitting.database, SUBJECT, (len(new) - changed, changed))
     return new
 
 
@@ -205,12 +206,12 @@ def import_audits(  # noqa: PLR0913 - a file, by whom, as told, and when
     """
     check_role(by)
     today = now.astimezone(WALES).date()
-    intake = take(settings, path, "audits", WANTED, told, today=today)
+    words = words_of_rows(settings, today)
+    intake = take(settings, path, SUBJECT, WANTED, told, today=today, words=words)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
     instrument = instrument_in_use(settings.data_dir)
-    with reading(settings.database) as database:
-        table = _table(instrument, project_names(database), today)
+    table = _table(instrument, words["asset_id"], today)
     rows, faults = check_rows(intake.rows, intake.faults, table)
     ordered = sorted(rows, key=_project_and_day)
     groups = [list(own) for _, own in groupby(ordered, _project_and_day)]

@@ -28,6 +28,24 @@ HISTORY = ("audited_on", "level", "instrument", "people")
 LISTED = ("draft", "checked")
 
 
+def words_of_rows(settings: Settings, today: date) -> dict[str, dict[str, Label]]:  # noqa: ARG001 - as of every subject
+    """Return what a row of a file can say by a name: projects, and the instrument's.
+
+    There is no project while there is no database.
+    """
+    instrument = instrument_in_use(settings.data_dir)
+    projects: dict[str, Label] = {}
+    if settings.database.exists():
+        with reading(settings.database) as database:
+            projects = project_names(database)
+    return {
+        "asset_id": projects,
+        "group": {one: x.label for one, x in instrument.groups.items()},
+        "principle": {one: x.label for one, x in instrument.principles.items()},
+        "level": dict(instrument.levels),
+    }
+
+
 def audit_frame(held: pd.DataFrame, known_on: date) -> pd.DataFrame:
     """Return the audits that an indicator may count, as the rules take them.
 

@@ -9,9 +9,8 @@ from copro_map.audits.belonging import belongs_to
 from copro_map.audits.deciding import Decided, Decision, Sitting, write
 from copro_map.audits.importing import check_role
 from copro_map.audits.store.audits import AuditError, audits, project_names
-from copro_map.audits.words import in_both
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, in_both
 from copro_map.base.store.connection import writing
 from copro_map.base.superseded import current
 from copro_map.people.rights import require_now

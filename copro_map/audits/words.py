@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from copro_map.audits.rules.instrument import Instrument, Scores
 from copro_map.audits.rules.levels import Difference, Result
-from copro_map.base.i18n import N_, Label, language_in_force, t
+from copro_map.base.i18n import N_, t
 
 STATUS_WORDS = {
     "draft": N_("waiting"),
@@ -43,18 +43,6 @@ class View:
     title: str
     levels: tuple[str, ...]
     apart: str
-
-
-def in_both(message: str) -> Label:
-    """Return a message of the catalogue in both languages.
-
-    Examples
-    --------
-    >>> in_both("Areas")
-    Label(en='Areas', cy='Ardaloedd')
-    """
-    with language_in_force("cy"):
-        return Label(message, t(message))
 
 
 def status_word(status: str) -> str:

@@ -147,6 +147,18 @@ _N_THEN_G = re.compile(
 )
 
 
+def in_both(message: str) -> Label:
+    """Return a message of the catalogue in both languages.
+
+    Examples
+    --------
+    >>> in_both("Areas")
+    Label(en='Areas', cy='Ardaloedd')
+    """
+    with language_in_force("cy"):
+        return Label(message, t(message))
+
+
 def sort_key(name: str) -> tuple[int, ...]:
     """Return the key by which names are sorted in the current language.
 

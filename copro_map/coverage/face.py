@@ -5,6 +5,7 @@ from copro_map.coverage.charts.matrix import FROM_PEOPLE, NOTHING, STATISTICS
 from copro_map.coverage.council import OfCouncil, of_council
 from copro_map.coverage.gaps import KM, Ask, Coverage, cover
 from copro_map.coverage.keeps import KEEPS
+from copro_map.coverage.ledger import FILES
 from copro_map.coverage.method import method
 from copro_map.coverage.months import Moved, keep_month, moved
 from copro_map.coverage.of_area import OfArea
@@ -15,6 +16,7 @@ from copro_map.coverage.words import LOOKED_UP, TITLES, Said
 
 __all__ = [
     "KEEPS",
+    "FILES",
     "FROM_PEOPLE",
     "KM",
     "LOOKED_UP",

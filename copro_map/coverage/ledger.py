@@ -11,13 +11,13 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import reading, writing
 from copro_map.coverage.store.outreach import (
     add_outreach,
     outreach_rows,
 )
-from copro_map.files.bringing import NOBODY, Bringing
+from copro_map.files.bringing import NOBODY, Bringing, Files
 from copro_map.files.columns import (
     NO_ROLE,
     Rule,
@@ -35,6 +35,7 @@ from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.geography.areas import ALL_WALES, load_layers
 from copro_map.geography.gazetteer import area_labels
 
+SUBJECT = "outreach"
 # What a file says, and what people call it.
 WANTED = (
     Wanted("area_code", ("area", "code", "ardal", "cod", "cod ardal"), must=True),
@@ -104,6 +105,16 @@ def _who_and_when(row: Row) -> Iterator[Fault]:
                 )
 
 
+def words_of_rows(settings: Settings, today: date) -> dict[str, dict[str, Label]]:  # noqa: ARG001 - as of every subject
+    """Return what a row can say by a name: areas of every layer, and themes."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    themes = load_definitions(settings.data_dir).terms["themes"]
+    return {
+        "area_code": area_labels(layers),
+        "theme": {one: term.label for one, term in themes.items()},
+    }
+
+
 def rules_of_rows(settings: Settings, today: date) -> tuple[Rule, ...]:
     """Return what a row of the ledger holds, in the order in which faults are told."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
@@ -151,7 +162,8 @@ def import_outreach(
     DatabaseError
         If the database cannot be written.
     """
-    intake = take(settings, path, "outreach", WANTED, told, today=today)
+    words = words_of_rows(settings, today)
+    intake = take(settings, path, SUBJECT, WANTED, told, today=today, words=words)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
     table = rules_of_rows(settings, today)
@@ -163,5 +175,8 @@ def import_outreach(
         bringing.begin(database)
         saved = add_outreach(database, new)
         intake.keep(database, today)
-        bringing.done(database, "outreach", (saved.added, 0))
+        bringing.done(database, SUBJECT, (saved.added, 0))
     return ImportResult(saved.added, unchanged=saved.unchanged, **intake.how())
+
+
+FILES = Files(SUBJECT, WANTED, words_of_rows, import_outreach)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
+from copro_map.base.config import Settings
+from copro_map.base.i18n import Label
 from copro_map.base.store.connection import Database
+from copro_map.files.rows import ImportResult
+from copro_map.files.told import Wanted
 
 
 class Bringing(Protocol):
@@ -45,3 +52,29 @@ class _Nobody:
 
 
 NOBODY: Bringing = _Nobody()
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a subject hands on of its files: for whoever draws how they are brought in.
+
+    Attributes
+    ----------
+    subject
+        Under which is kept what was told of its files.
+    wanted
+        What a column can be.
+    words
+        What the cells of a column can say, by its field: each with its names.
+    bring
+        Does it: its import, with all that it takes.
+    take_back
+        Writes what takes records back that it added, by their ids; None where whoever
+        brings them in can put every row back as it was.
+    """
+
+    subject: str
+    wanted: tuple[Wanted, ...]
+    words: Callable[[Settings, date], Mapping[str, Mapping[str, Label]]]
+    bring: Callable[..., ImportResult]
+    take_back: Callable[..., None] | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from copro_map.base.config import Settings
+from copro_map.base.i18n import Label
 from copro_map.base.store.connection import Database, prepare, reading
 from copro_map.files.choices import keep, kept_choices
 from copro_map.files.days import iso_days
@@ -17,6 +18,7 @@ from copro_map.files.reading import Table, read_table, without
 from copro_map.files.rows import Fault, Row, Seen
 from copro_map.files.told import (
     IGNORE,
+    NONE,
     NOTHING,
     Columns,
     Told,
@@ -24,6 +26,9 @@ from copro_map.files.told import (
     heading_key,
     word_key,
 )
+
+# What the cells of a field can say: the names of each, by its id.
+Words = Mapping[str, Mapping[str, Label]]
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def kept_before(settings: Settings, subject: str, header: Sequence[str] = ()) ->
         return kept_choices(database, subject, header)
 
 
-def take(
+def take(  # noqa: PLR0913 - a file, as told, and what its subject knows
     settings: Settings,
     path: Path,
     subject: str,
@@ -92,13 +97,14 @@ def take(
     told: Told = NOTHING,
     *,
     today: date,
+    words: Words | None = None,
 ) -> Intake:
     """Return the rows of a file by field, and what is not understood of its header.
 
     The header is the line of which most is known. A field of which the file has no
     column is absent and empty; a value that is told for all rows stands wherever a row
-    says nothing. Days are ISO, if they can be read. With faults (``columns.faults``)
-    there are no rows.
+    says nothing. Days are ISO, if they can be read; what a field of ``words`` says by a
+    name is its id. With faults (``columns.faults``) there are no rows.
 
     Raises
     ------
@@ -125,8 +131,37 @@ def take(
         if one.day:
             rows, notes = iso_days(rows, one.name, today)
             intake.tidied.extend(notes)
-    intake.rows.extend(rows)
+    intake.rows.extend(_by_id(rows, words or {}, intake.words))
     return intake
+
+
+def _by_id(rows: Iterable[Row], words: Words, told: Mapping[str, str]) -> Iterator[Row]:
+    """Yield rows with the ids of what they name, as told or by a name of one alone."""
+    known = {field: {**named(labels), **told} for field, labels in words.items()}
+    for row in rows:
+        said = {
+            field: "" if ours == NONE else ours
+            for field, names in known.items()
+            if (cell := row.cells[field])
+            and cell not in words[field]
+            and (ours := names.get(word_key(cell)))
+        }
+        yield replace(row, cells=row.cells | said) if said else row
+
+
+def named(labels: Mapping[str, Label]) -> dict[str, str]:
+    """Return the id of each name, as ``word_key`` makes it; not of one of several.
+
+    Examples
+    --------
+    >>> named({"a": Label("Old hall", "Hen neuadd"), "b": Label("Old Hall", "Neuadd")})
+    {'hen neuadd': 'a', 'neuadd': 'b'}
+    """
+    ids: dict[str, set[str]] = {}
+    for one, label in labels.items():
+        for name in (label.en, label.cy):
+            ids.setdefault(word_key(name), set()).add(one)
+    return {name: min(of) for name, of in ids.items() if len(of) == 1}
 
 
 def _rows(

@@ -156,8 +156,8 @@ class Importer:
         Does it, in one transaction, with what stands around it; with ``dry_run`` all of
         that is rolled back. Raises ``ImportFileError`` if the file cannot be read.
     undo
-        Takes an import back, inside the caller's transaction, by its number; raises
-        ``UndoError`` if what it brought was changed since.
+        Takes an import back, inside the caller's transaction, by its number, as whoever
+        they are now; raises ``UndoError`` if what it brought was changed since.
     """
 
     name: str
@@ -165,5 +165,5 @@ class Importer:
     help: str
     meanings: Callable[[Settings, str], tuple[Meaning, ...]]
     bring: Callable[[Settings, Given, Brought, datetime, bool], Tried]
-    undo: Callable[[Settings, Database, int, datetime], None]
+    undo: Callable[[Settings, Database, Actor, int, datetime], None]
     sets: Callable[[Settings, date], Mapping[str, Label]] | None = None

@@ -1,5 +1,6 @@
 """What others may ask of indicators, with the records that come back."""
 
+from copro_map.indicators.brought_in import FILES
 from copro_map.indicators.by_role import Replied, replied
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.files import file_of
@@ -16,6 +17,7 @@ from copro_map.indicators.undoing import UNDO
 
 __all__ = [
     "KEEPS",
+    "FILES",
     "UNDO",
     "Indicator",
     "Observation",

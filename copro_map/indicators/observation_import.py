@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from copro_map.base.config import Settings
+from copro_map.base.i18n import N_, Label, in_both
 from copro_map.base.store.connection import writing
 from copro_map.base.today import WALES
 from copro_map.files.bringing import NOBODY, Bringing
@@ -18,9 +19,11 @@ from copro_map.indicators.observed import (
     percents_of,
     write_observations,
 )
+from copro_map.indicators.rules.indicator import Indicator
 from copro_map.people.rights import require_now
 from copro_map.people.rules.permissions import Actor
 
+SUBJECT = "observations"
 # What a file says, and what people call it.
 WANTED = (
     Wanted("indicator", ("indicator code", "code", "dangosydd", "cod"), must=True),
@@ -39,6 +42,27 @@ WANTED = (
     Wanted("entered_by", ("by", "role", "gan", "cofnodwyd gan"), must=True),
     Wanted("status", ("state", "statws"), must=True),
 )
+
+STATES = {
+    "checked": N_("It counts"),
+    "draft": N_("A draft: it does not count yet"),
+    "withdrawn": N_("Withdrawn: it does not count"),
+}
+
+
+def _coded(code: str, indicator: Indicator) -> Label:
+    """Return the name of an indicator behind its code."""
+    short = indicator.short
+    return Label(f"{code} {short.en}", f"{code} {short.cy}")
+
+
+def words_of_rows(settings: Settings, today: date) -> dict[str, dict[str, Label]]:
+    """Return what a row can say by a name: indicators, and how sure a figure is."""
+    indicators = indicators_of(settings, today)
+    return {
+        "indicator": {code: _coded(code, one) for code, one in indicators.items()},
+        "status": {one: in_both(words) for one, words in STATES.items()},
+    }
 
 
 def import_observations(  # noqa: PLR0913 - a file, as told, by whom, and when
@@ -72,7 +96,8 @@ def import_observations(  # noqa: PLR0913 - a file, as told, by whom, and when
         If the database cannot be written.
     """
     today = now.astimezone(WALES).date()
-    intake = take(settings, path, "observations", WANTED, told, today=today)
+    words = words_of_rows(settings, today)
+    intake = take(settings, path, SUBJECT, WANTED, told, today=today, words=words)
     if intake.columns.faults:
         return ImportResult(faults=intake.columns.faults, **intake.how())
     indicators = indicators_of(settings, today)
@@ -90,9 +115,6 @@ def import_observations(  # noqa: PLR0913 - a file, as told, by whom, and when
         new, faults = write_observations(database, present, rows, percents, now)
         if not faults:
             intake.keep(database, today)
-            changed = sum(one.supersedes is not None for one in new)
-            counts = len(new) - changed, changed
-            bringing.done(database, "observations", counts)
-    if faults:
-        return ImportResult(faults=tuple(first_faults(faults)), **how)
-    return ImportResult.of(new, len(rows), **how)
+            done = ImportResult.of(new, len(rows), **how)
+            bringing.done(database, SUBJECT, (done.added, done.changed))
+    return ImportResult(faults=(*first_faults(faults),), **how) if faults else done

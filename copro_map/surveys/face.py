@@ -1,5 +1,6 @@
 """What others may ask of surveys, with the records that come back."""
 
+from copro_map.surveys.brought_in import FILES
 from copro_map.surveys.by_role import RoleRow, role_split
 from copro_map.surveys.figures import Held, WaveResult, held
 from copro_map.surveys.keeps import KEEPS
@@ -14,6 +15,7 @@ from copro_map.surveys.waves import add_records, load_surveys
 
 __all__ = [
     "KEEPS",
+    "FILES",
     "Figure",
     "Held",
     "Question",

@@ -23,7 +23,7 @@ from copro_map.surveys.rules.recognising import (
     recognise,
     said,
 )
-from copro_map.surveys.rules.records import Reply, SurveyError, Wave
+from copro_map.surveys.rules.records import TAKEN_BACK, Reply, SurveyError, Wave
 from copro_map.surveys.rules.respondents import Signs
 from copro_map.surveys.store.invitations import has_replies
 from copro_map.surveys.store.surveys import FORM, replies
@@ -47,10 +47,14 @@ GONE = N_(
 
 @dataclass(frozen=True)
 class Identity:
-    """What is told of who replied: the form's name, and whether look-alikes are new."""
+    """What is told of who replied: the form's name, and whether look-alikes are new.
+
+    ``other``: it is another form, which nobody has named.
+    """
 
     form: str = ""
     alike: Alike = ""
+    other: bool = False
 
 
 UNTOLD = Identity()
@@ -136,6 +140,8 @@ def recognised(
     records = plain(known[ours & (known["source"] != FORM)])
     signs = Signs(key, survey, wave)
     forms = [*kept_choices(database, _forms(intake)).words.values()]
+    if identity.other:
+        identity = Identity(f"form {len(forms) + 2}")
     if identity.form:
         told = Told(words={identity.form: identity.form})
         keep(database, _forms(intake), (), told, Columns(()), intake.today)
@@ -166,6 +172,8 @@ def news_of(found: Recognised) -> News:
         old = found.known.get(row)
         if old is None:
             news.new[row] = reply
+        elif old["source"] == TAKEN_BACK:
+            news.new[row] = replace(reply, supersedes=old["id"])
         elif old["status"] == "withdrawn":
             message = N_("The reply of this respondent was withdrawn. It is left so.")
             news.notes.append(Fault(row, "", message))

@@ -20,11 +20,11 @@ from copro_map.files.bringing import NOBODY, Bringing
 from copro_map.files.choices import keep
 from copro_map.files.columns import has_contact_details
 from copro_map.files.intake import kept_before
-from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.mapped import MappedFile
+from copro_map.files.rows import Fault, ImportResult, Row, Seen
 from copro_map.files.told import NOTHING, Columns, Told, word_key
 from copro_map.surveys.file.columns import map_columns
 from copro_map.surveys.file.headings import Headings
-from copro_map.surveys.file.mapped import MappedFile
 from copro_map.surveys.file.reading import SurveyFile, read_survey_file
 from copro_map.surveys.file.rows import Intake, ReadReplies, read_replies
 from copro_map.surveys.identity import (
@@ -119,6 +119,7 @@ class _Source:
     words: Mapping[str, str]
     values: Mapping[str, str]
     told: Told
+    nearest: Mapping[str, str]
 
     @property
     def header(self) -> list[str]:
@@ -129,6 +130,16 @@ class _Source:
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with its header or its layout."""
         return (*self.columns.faults, *self.file.faults)
+
+    @property
+    def seen(self) -> Seen:
+        """The file as it was understood, for whoever looks at it."""
+        columns = self.columns.columns
+        means = [x.meaning.removesuffix(":day").removesuffix(":month") for x in columns]
+        rows = [
+            Row(n, dict(zip(means, cells, strict=True))) for n, cells in self.file.rows
+        ]
+        return Seen(columns, self.file.rows, rows, self.nearest)
 
     def mapped(self) -> MappedFile:
         """Return its rows by the names of the columns."""
@@ -150,20 +161,26 @@ class _Source:
             mapping=self.columns.mapping,
             ignored=self.columns.ignored,
             skipped_rows=self.file.skipped + done.skipped_rows,
+            seen=self.seen,
         )
 
 
-def _source(settings: Settings, survey: Survey, path: Path, told: Told) -> _Source:
+def source_of(settings: Settings, survey: Survey, path: Path, told: Told) -> _Source:
     """Return a file as what was told of it, now or before, and its names say."""
     kept = kept_before(settings, _subject(survey))
     headings = Headings(survey, (*kept.columns, *told.columns))
-    file = read_survey_file(path, headings.knows, headings.parts, told.sheet)
+    file = read_survey_file(path, headings.knows, headings.parts, told)
     header = [column.header for column in file.columns]
     kept = kept_before(settings, _subject(survey), header)
     columns = map_columns(headings, file, told, kept)
+    near = {
+        one.name: headings.near(one)
+        for one, found in zip(file.columns, columns.columns, strict=True)
+        if found.how == "rest"
+    }
     own = {word_key(word): ours for word, ours in told.words.items()}
     words, values = {**kept.words, **own}, {**kept.values, **told.values}
-    return _Source(path.name, file, columns, words, values, told)
+    return _Source(path.name, file, columns, words, values, told, near)
 
 
 def _subject(survey: Survey) -> str:
@@ -234,7 +251,7 @@ def import_survey(  # noqa: PLR0913 - each says one thing about the file
     check_entered_by(entered_by)
     with reading(settings.database):
         pass  # there is one: waves are opened first
-    source = _source(settings, instrument, path, told)
+    source = source_of(settings, instrument, path, told)
     with writing(settings.database, keep=not dry_run) as database:
         bringing.begin(database)
         intake = _intake(database, instrument, wave, entered_by, today)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copro_map.files.mapped import MappedFile
 from copro_map.files.rows import Row
 from copro_map.files.told import NOTHING, Told
 from copro_map.surveys.file.columns import map_columns
 from copro_map.surveys.file.headings import Headings
-from copro_map.surveys.file.mapped import MappedFile
 from copro_map.surveys.file.reading import read_survey_file
 from copro_map.surveys.file.rows import Intake, read_replies
 from copro_map.surveys.importing import import_survey

@@ -14,8 +14,7 @@ from copro_map.audits import deciding
 from copro_map.audits.store.audits import AuditError
 from copro_map.audits.sweeping import sweep
 from copro_map.audits.waiting import ToDecide
-from copro_map.audits.words import in_both
-from copro_map.base.i18n import N_, Label, long_date, t
+from copro_map.base.i18n import N_, Label, in_both, long_date, t
 from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, queue, state
 from copro_map.frame.pressing import attempt, presses

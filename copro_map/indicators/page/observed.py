@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.base.i18n import N_, Label, long_date, t
+from copro_map.base.i18n import Label, long_date, t
 from copro_map.base.today import FIRST_DAY, current_day, current_moment
 from copro_map.frame import cache, components, state
 from copro_map.frame.forms import drawn_with, fields, given, saves, why_fields
@@ -22,15 +22,11 @@ from copro_map.indicators.entering import (
     enter_observation,
     figures_held,
 )
+from copro_map.indicators.observation_import import STATES
 from copro_map.indicators.observed import NESTED
 from copro_map.people.rules.permissions import Actor
 
 NEW = "new"
-STATUSES = {
-    "checked": N_("It counts"),
-    "draft": N_("A draft: it does not count yet"),
-    "withdrawn": N_("Withdrawn: it does not count"),
-}
 MOST = 999_999
 
 
@@ -59,7 +55,7 @@ def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
         _figure(row),
         " / ".join(replied),
         row["source"],
-        t(STATUSES[row["status"]]),
+        t(STATES[row["status"]]),
         f"{_day(row['entered_on'])}, {t(row['entered_by'])}",
     )
 
@@ -173,7 +169,7 @@ def _status(form: str, held: Held | None) -> None:
         t("Does it count?"),
         ["checked", "draft"],
         default="checked",
-        format_func=lambda name: t(STATUSES[name]),
+        format_func=lambda name: t(STATES[name]),
         required=True,
         key=f"{fields(form)}_status",
     )

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from copro_map.base.i18n import N_
+from copro_map.files.plain import plain
 from copro_map.files.rows import Fault, Row
 from copro_map.files.told import NONE, word_key
-from copro_map.surveys.file.plain import plain
 from copro_map.surveys.rules.instrument import Question, Survey
 
 # What parts several choices in a cell; a choice may hold such a sign itself.

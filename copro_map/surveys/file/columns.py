@@ -19,6 +19,8 @@ from copro_map.files.headings import (
     NOT_UNDERSTOOD,
     example_of,
 )
+from copro_map.files.of_tools import USUAL, is_personal, words_of
+from copro_map.files.plain import plain
 from copro_map.files.rows import Fault
 from copro_map.files.told import (
     IGNORE,
@@ -30,8 +32,6 @@ from copro_map.files.told import (
     heading_key,
 )
 from copro_map.surveys.file.headings import FEWEST_BARE, Headings
-from copro_map.surveys.file.names import USUAL, is_personal, words_of
-from copro_map.surveys.file.plain import plain
 from copro_map.surveys.file.reading import Column as FileColumn
 from copro_map.surveys.file.reading import SurveyFile
 

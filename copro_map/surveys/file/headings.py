@@ -8,9 +8,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from copro_map.files.told import IGNORE, heading_key
-from copro_map.surveys.file.answers import spellings
-from copro_map.surveys.file.names import (
+from copro_map.files.of_tools import (
     NUMBERING,
     OF_TOOL,
     OF_TOOLS,
@@ -19,7 +17,9 @@ from copro_map.surveys.file.names import (
     is_usual,
     words_of,
 )
-from copro_map.surveys.file.plain import plain
+from copro_map.files.plain import plain
+from copro_map.files.told import IGNORE, heading_key
+from copro_map.surveys.file.answers import spellings
 from copro_map.surveys.file.reading import Column, bracketed
 from copro_map.surveys.rules.instrument import Question, Survey
 

@@ -16,10 +16,11 @@ from copro_map.base.characters import LONGEST_SHOWN, shown
 from copro_map.base.errors import ImportFileError
 from copro_map.base.i18n import N_
 from copro_map.files.limits import Cells
-from copro_map.files.reading import read_table
+from copro_map.files.of_tools import is_usual
+from copro_map.files.plain import plain
+from copro_map.files.reading import read_table, without
 from copro_map.files.rows import Fault
-from copro_map.surveys.file.names import is_usual
-from copro_map.surveys.file.plain import plain
+from copro_map.files.told import NOTHING, Told
 
 # What stands under a question with one column, in a second header row.
 ONE_COLUMN = ("response", "open-ended response", "ymateb", "ymateb penagored")
@@ -153,13 +154,13 @@ def read_survey_file(
     path: Path,
     knows: Callable[[str], bool] = is_usual,
     parts: Parts = bracketed,
-    sheet: str = "",
+    told: Told = NOTHING,
 ) -> SurveyFile:
     """Return a file of replies, as ``files.reading.read_table`` reads it.
 
     Header rows, up to three, become one. ``knows`` says whether a heading means
-    something, ``parts`` parts it into a question and an option. ``sheet`` is a
-    workbook's sheet.
+    something, ``parts`` parts it into a question and an option. ``told`` says which
+    sheet of a workbook is meant, and which lines are left out.
 
     Raises
     ------
@@ -167,7 +168,7 @@ def read_survey_file(
         If the file cannot be read, is empty, holds no replies, or does not say which
         of several sheets is meant; the message says what to do.
     """
-    table = read_table(path, knows, sheet=sheet)
+    table = without(read_table(path, knows, sheet=told.sheet), told.without)
     titles, more = _header(table.header, table.rows, knows, parts)
     if len(table.rows) == more and not table.faults:
         raise ImportFileError(

@@ -13,6 +13,7 @@ from copro_map.base.names import name_key
 from copro_map.files.columns import CONTACTS, EMPTY, ERROR, ERROR_CELL, UNREADABLE
 from copro_map.files.dates import Dates, read_dates, zone_of
 from copro_map.files.headings import example_of
+from copro_map.files.mapped import MappedFile
 from copro_map.files.rows import MOST_FAULTS, Fault, Row
 from copro_map.files.told import IGNORE
 from copro_map.surveys.file.answers import (
@@ -22,7 +23,6 @@ from copro_map.surveys.file.answers import (
     roles_by_name,
     with_words,
 )
-from copro_map.surveys.file.mapped import MappedFile
 from copro_map.surveys.file.words import NO_ROLE, Unfinished, UnknownWords
 from copro_map.surveys.rules.instrument import Survey, plain
 from copro_map.surveys.rules.records import Reply, Wave

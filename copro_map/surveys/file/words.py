@@ -11,11 +11,11 @@ from rapidfuzz import fuzz, process
 from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.files.layout import named
+from copro_map.files.mapped import MappedFile
+from copro_map.files.of_tools import SENT, words_of
+from copro_map.files.plain import plain
 from copro_map.files.rows import Fault, Row
 from copro_map.surveys.file.answers import spellings
-from copro_map.surveys.file.mapped import MappedFile
-from copro_map.surveys.file.names import SENT, words_of
-from copro_map.surveys.file.plain import plain
 from copro_map.surveys.rules.instrument import Question, Survey
 
 UNFINISHED = N_("Rows that were not finished, left out: {n} (lines {lines}).")

@@ -13,6 +13,7 @@ from copro_map.base.i18n import N_
 
 RESPONDENT = re.compile("[0-9a-f]{32}")
 CODE = re.compile("([0-9a-f]{64})?")
+TAKEN_BACK = "taken back"  # the source of a reply whose file was: it may come again
 
 
 class SurveyError(CoproMapError):

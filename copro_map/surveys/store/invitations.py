@@ -73,7 +73,9 @@ LEFT JOIN reply AS s ON s.supersedes = o.id
 WHERE o.status = 'checked' AND s.id IS NULL GROUP BY o.survey, o.wave
 """
 HAS_REPLIES = """
-SELECT max(1), max(source <> 'form') FROM reply WHERE survey = :survey AND wave = :wave
+SELECT max(1), max(o.source NOT IN ('form', 'taken back') AND s.id IS NULL)
+FROM reply AS o LEFT JOIN reply AS s ON s.supersedes = o.id
+WHERE o.survey = :survey AND o.wave = :wave
 """
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.i18n import language_in_force
+from copro_map.files.of_tools import OF_TOOLS, USUAL, is_personal
 from copro_map.files.told import Columns, Told, heading_key
 from copro_map.surveys.file.columns import map_columns
 from copro_map.surveys.file.headings import Headings
-from copro_map.surveys.file.names import OF_TOOLS, USUAL, is_personal
 from copro_map.surveys.file.reading import SurveyFile, columns_of, plain
 from copro_map.surveys.file.template import headers
 from tests.surveys.survey_files import MEMBERS

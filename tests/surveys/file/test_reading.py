@@ -12,6 +12,7 @@ import pytest
 from copro_map.assets.importing import import_network
 from copro_map.base.errors import ImportFileError
 from copro_map.files.rows import ImportResult
+from copro_map.files.told import Told
 from copro_map.indicators.observation_import import import_observations
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.surveys.file.reading import read_survey_file
@@ -119,11 +120,11 @@ def test_of_several_sheets_one_must_be_named(tmp_path):
     path = write_xlsx(tmp_path / "x.xlsx", ONE, TWO, sheet_1="Old", sheet_2="New")
     with pytest.raises(ImportFileError, match="--sheet NAME. Sheets: Old, New"):
         read_survey_file(path)
-    assert len(names(read_survey_file(path, sheet="New"))) == 4
+    assert len(names(read_survey_file(path, told=Told(sheet="New")))) == 4
     with pytest.raises(
         ImportFileError, match="no such sheet: Newer. Name one of: Old, New"
     ):
-        read_survey_file(path, sheet="Newer")
+        read_survey_file(path, told=Told(sheet="Newer"))
 
 
 def refused(path: Path, match: str) -> None:

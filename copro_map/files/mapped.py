@@ -1,4 +1,4 @@
-"""A survey tool's file whose columns are understood."""
+"""A file whose columns are understood by meanings that its subject gives them."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copro_map.surveys.file.plain import plain
+from copro_map.files.plain import plain
 
 # Of several columns for one thing the first of these is taken, the others ignored: a
 # reply counts on the day on which it was finished.
