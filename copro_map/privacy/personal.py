@@ -7,8 +7,9 @@ stands in it once more for programs, as JSON: one file to keep, and none to lose
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, long_date, t
@@ -19,8 +20,10 @@ from copro_map.drawing.on_screen import POLICY, STYLE
 from copro_map.drawing.templates import render, styles
 from copro_map.files.marking import marked
 from copro_map.privacy.rooms import ROOMS
-from copro_map.privacy.rules.telling import in_words
+from copro_map.privacy.rules.telling import in_words, without_links
 from copro_map.privacy.whose import whom_of
+
+CARDS = Path(__file__).with_name("personal.css")
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,14 @@ def personal_of(database: Database, whom: Whom) -> tuple[Part, ...]:
     """Return what every room keeps of somebody, in the order of the notice.
 
     Inside the caller's transaction, who has looked whose it is. What is of one kind
-    stands together.
+    stands together. No letter among it opens anything: the file may be passed on.
     """
     kinds: dict[str, list[Personal]] = {}
     for room in ROOMS.values():
         for one in room.personal(database, whom):
-            kinds.setdefault(one.what, []).append(one)
+            fields = {name: without_links(x) for name, x in one.fields.items()}
+            kept = replace(one, fields=fields)
+            kinds.setdefault(one.what, []).append(kept)
     return tuple(Part(t(what), tuple(kept)) for what, kept in kinds.items())
 
 
@@ -100,7 +105,7 @@ def personal_file(settings: Settings, parts: Iterable[Part], today: date) -> byt
         in_words=in_words,
         records=marked(settings, document),
         policy=POLICY,
-        style=styles(STYLE),
+        style=styles(STYLE, CARDS),
     )
     return page.encode()
 

@@ -9,6 +9,7 @@ from copro_map.base.moments import read_moment
 from copro_map.base.today import WALES
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+LINK = re.compile(r"/k/[A-Za-z0-9_-]{20,}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -29,3 +30,14 @@ def in_words(value: str) -> str:
         return partial_date(value) if DAY.fullmatch(value) else value
     except ValueError:  # somebody wrote what only looks like a day
         return value
+
+
+def without_links(value: str) -> str:
+    """Return a text with no link in it that opens somebody's page.
+
+    Examples
+    --------
+    >>> without_links("Press: [[/k/aBcDeFgHiJkLmNoPqRsT_-12?lang=cy]]")
+    'Press: [[/k/...?lang=cy]]'
+    """
+    return LINK.sub("/k/...", value)
