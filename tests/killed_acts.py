@@ -20,9 +20,14 @@ from copro_map.contribute.drafts import keep_whole
 from copro_map.contribute.sending import receipt_of, send
 from copro_map.people.drafts import open_draft
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.privacy import forgetting
+from copro_map.privacy.cleaning import clean
+from copro_map.privacy.whose import whom_of
 from copro_map.versions.deciding import decide
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import Decision
+from tests.persons import ADDRESS, put_person
+from tests.privacy.somebody import keep_owner, traces
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 28)
@@ -57,7 +62,21 @@ def _accept(here: Settings) -> None:
     decide(here, MACHINE, _number(here), Decision("accepted", 1), NOON)
 
 
-ACTS: dict[str, Callable[[Settings], None]] = {"(send)": _send, "(accept)": _accept}
+def _forget(here: Settings) -> None:
+    with reading(here.database) as database:
+        whom = whom_of(database, ADDRESS)
+    forgetting.forget(here, MACHINE, whom, NOON)
+
+
+def _forget_alone(here: Settings) -> None:
+    with patch.object(forgetting, "clean", lambda _: 0):
+        _forget(here)
+
+
+ACTS: dict[str, Callable[[Settings], None]] = {
+    **{"(send)": _send, "(accept)": _accept, "(forget)": _forget},
+    "(forget, not cleaned)": _forget_alone,
+}
 
 
 def act(name: str, here: Settings) -> None:
@@ -65,6 +84,7 @@ def act(name: str, here: Settings) -> None:
     drawn = random.Random(name)  # noqa: S311 - the same in every run
     alike = {
         "choice": drawn.choice,
+        "randbelow": drawn.randrange,
         "token_bytes": drawn.randbytes,
         "token_hex": lambda n: drawn.randbytes(n).hex(),
         "token_urlsafe": lambda n: drawn.randbytes(n).hex(),
@@ -90,3 +110,20 @@ def with_sent(path: Path, draft: Path) -> Path:
     with writing(path) as database:
         prove(database, number, NOON)
     return path
+
+
+def with_somebody(path: Path, imported: Path) -> Path:
+    """Make a database with the real entries, and a person who is to be forgotten."""
+    shutil.copyfile(imported, path)
+    here = replace(load_settings({}), database=path)
+    put_person(here, "name", "description", "where", "website", "contact")
+    keep_owner(here)
+    return path
+
+
+def is_forgotten(path: Path, was_begun: bool) -> None:  # noqa: FBT001 - as called
+    """Let the clock do what is owed; whoever was out of a table is then in no byte."""
+    here = replace(load_settings({}), database=path)
+    clean(here)
+    files = [path, path.with_name(f"{path.name}-wal")]
+    assert bool(traces(x for x in files if x.exists())) is not was_begun

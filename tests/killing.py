@@ -32,8 +32,8 @@ from copro_map.base.store.connection import prepare, writing
 from copro_map.base.store.migrations import migrations
 from copro_map.surveys.store.invitations import keep_key
 from tests.audits.audit_samples import answers
-from tests.killed_acts import ACTS, act
-from tests.samples import asked, dump, observed, real_rows, row, write_csv
+from tests.killed_acts import ACTS, act, is_forgotten
+from tests.samples import asked, dump, observed, query, real_rows, row, write_csv
 from tests.surveys.survey_files import write_lines
 from tests.surveys.survey_samples import WAVE, invite
 
@@ -51,12 +51,17 @@ LOADED = [
     "copro_map.indicators.observation_import",
     "copro_map.indicators.snapshots",
     "copro_map.people.signing_in",
+    "copro_map.privacy.forgetting",
     "copro_map.surveys.importing",
     "copro_map.upkeep.confirming",
     "copro_map.versions.deciding",
 ]
-# What is drawn or timed anew in each run, and is no record.
-OTHERWISE_EACH_TIME = ("_sqlite_migrations", "revision")
+# What is drawn or timed anew in each run, and is no record; how the index of words is
+# laid out is none either, but what it holds is.
+OTHERWISE_EACH_TIME = (
+    *("_sqlite_migrations", "revision", "asset_text_data", "asset_text_idx"),
+)
+INDEXED = "SELECT * FROM asset_word"
 # At random, or by the second, so that only how many there are is the same.
 DRAWN = {"wave_key", "link", "person", "change_made", "setting"}
 COLUMNS = "PRAGMA table_info({})"
@@ -111,6 +116,9 @@ class Writer:
     words: str
     file: Callable[[Path], Path] = _nothing
     steps: int = 1  # transactions: each is whole, and later ones may be missing
+    between: str = "init --empty"  # what leaves what the first of two steps leaves
+    beside: tuple[str, ...] = ()  # what else it makes in the folder
+    then: Callable[[Path, bool], None] | None = None  # looks, once it is in order
 
 
 WRITERS = {
@@ -142,6 +150,13 @@ WRITERS = {
     "init": Writer("nothing", "init", steps=2),
     "send": Writer("a draft", "(send)"),
     "accept": Writer("sent in", "(accept)"),
+    "forget": Writer(
+        *("somebody", "(forget)"),
+        steps=2,
+        between="(forget, not cleaned)",
+        beside=("copro_map.db.key", "backups"),
+        then=is_forgotten,
+    ),
     "demonstration": Writer("demonstrated", "init --demo --entries 50"),
     "first demonstration": Writer("nothing", "init --demo --entries 50"),
 }
@@ -183,8 +198,8 @@ def _be(words: list[str], environment: dict[str, str], done: Path) -> None:
     for number in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
     try:
-        if words[0] in ACTS:
-            act(words[0], load_settings())
+        if (name := " ".join(words)) in ACTS:
+            act(name, load_settings())
         else:
             sys.argv = ["copro_map", *words]
             cli.main()
@@ -201,6 +216,8 @@ def content(path: Path) -> dict[str, list[str]] | None:
     rows = {x: y for x, y in dump(path).items() if x not in OTHERWISE_EACH_TIME}
     for table in DRAWN & rows.keys():
         rows[table] = [str(len(rows[table]))]
+    if "asset_text" in str(rows["schema"]):
+        rows["index"] = [str(one) for one in query(path, INDEXED)]
     return rows if len(rows) > 1 else None
 
 
@@ -231,7 +248,9 @@ class Killing:
     def _states(self) -> list[object]:
         """Return what the writer leaves if nobody kills it, and how long it takes."""
         found = []
-        for words in ["init --empty"] * (self.writer.steps - 1) + [self.writer.words]:
+        for words in [self.writer.between] * (self.writer.steps - 1) + [
+            self.writer.words
+        ]:
             start, process = time.monotonic(), self._start(words)
             process.join()
             self.seconds = time.monotonic() - start
@@ -269,6 +288,8 @@ class Killing:
             self._check_file()
         prepare(self.database)
         self._check_folder(before)
+        if self.writer.then:
+            self.writer.then(self.database, found not in (before, None))
         if found in (before, None):
             return "before"
         return "after" if found == self.may_be[-1] else "between"
@@ -282,6 +303,8 @@ class Killing:
     def _check_folder(self, before: object) -> None:
         """Nothing but the database, whole copies of before, and empty folders."""
         for one in self.folder.iterdir():
+            if one.name in self.writer.beside:
+                continue
             if ".before-" in one.name:
                 assert content(one) == before
             elif one.is_dir():

@@ -217,15 +217,12 @@ def _begin(settings: Settings, file: int) -> bytes:
     _append(file, [f"{TITLE} {_head(key)}"])
     path = settings.secret_file
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.half")
-    half.unlink(missing_ok=True)
-    made = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    path.unlink(missing_ok=True)  # an empty one, of whoever was killed
+    made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         _append(made, [key.hex()])
     finally:
         os.close(made)
-    os.link(half, path)  # never over one that is there
-    half.unlink()
     for folder in (path.parent, settings.backup_folder):
         _to_disk(folder)
     return key

@@ -26,11 +26,12 @@ TRACES = (
     *("quagmire", "zzyzxton"),
 )
 PLANTED = 300
+TICKED = ("reply", "answers")  # with words of ours, of nobody
 
 
 def _said(table: str, column: str) -> object:
     """Her name and address wherever a column is about somebody, as it takes them."""
-    is_hers = column in KEPT.tables[table].of_somebody
+    is_hers = column in KEPT.tables[table].of_somebody and (table, column) != TICKED
     text = f"{NAME} <{ADDRESS}>" if is_hers else "0"
     if column == "entry":
         return ID
@@ -50,12 +51,17 @@ def put_everywhere(settings: Settings, folder: Path) -> None:
     rows = (row(), row(id=OTHER, kind="project", name_en="Solva Care"))
     assert not import_network(settings, write_csv(folder / "in.csv", *rows)).faults
     put_person(settings, "name", "description", "where", "website", "contact")
-    with writing(settings.database) as database:
-        for entry in (ID, OTHER):
-            given = Given(ADDRESS, "cy", "owner", "", "", None)
-            keep_contact(database, entry, given, DAY, is_owner=True)
+    keep_owner(settings, OTHER)
     fill_tables(settings.database, _said)
     _deleted_before(settings.database)
+
+
+def keep_owner(settings: Settings, *others: str) -> None:
+    """Let her be the owner of her entry, and speak for others."""
+    given = Given(ADDRESS, "cy", "owner", "", "", None)
+    with writing(settings.database) as database:
+        for entry in (ID, *others):
+            keep_contact(database, entry, given, DAY, is_owner=True)
 
 
 def _deleted_before(database: Path) -> None:
