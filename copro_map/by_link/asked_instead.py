@@ -17,7 +17,7 @@ from copro_map.base.store.connection import reading
 from copro_map.base.store.network import network_on
 from copro_map.by_link.rules.named import is_called
 from copro_map.geography.areas import load_layers
-from copro_map.people.talks import can_be_written_to
+from copro_map.talks.talks import can_be_written_to
 from copro_map.upkeep.face import belongs
 
 PRACTITIONER = "practitioner"

@@ -12,11 +12,11 @@ from copro_map.base.store.connection import writing
 from copro_map.demonstration.made_up import Days
 from copro_map.demonstration.sent_in import moment
 from copro_map.demonstration.stories import NIA, OWAIN, SIAN
-from copro_map.people.conversing import give_address, say, say_abuse
 from copro_map.people.links import LIFETIMES, Link
 from copro_map.people.outbox import as_if_sent
-from copro_map.people.rules.talks import First, Side
-from copro_map.people.talks import hold, leave, of_link
+from copro_map.talks.conversing import give_address, say, say_abuse
+from copro_map.talks.rules.talks import First, Side
+from copro_map.talks.talks import hold, leave, of_link
 
 LATER = timedelta(hours=5)
 

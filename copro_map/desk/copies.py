@@ -27,7 +27,8 @@ from copro_map.people.restored import carry_over
 from copro_map.people.suppressed import forgotten, hand_on, merge
 from copro_map.privacy.face import forget_again, who_is_here
 from copro_map.surveys.face import fit_codes, forget_closed
-from copro_map.versions.face import CARRIES
+from copro_map.talks.lasting import CARRIES as OF_TALKS
+from copro_map.versions.face import CARRIES as OF_VERSIONS
 
 
 def keep_backup(settings: Settings, folder: Path, now: datetime) -> Backup:
@@ -100,7 +101,7 @@ def restore(settings: Settings, file: Path, today: date) -> Restored:
 
     def carry(database: Database, is_known: bool) -> None:  # noqa: FBT001 - as called
         carry_over(database, known, today, is_known=is_known)
-        for keep in CARRIES:
+        for keep in (*OF_TALKS, *OF_VERSIONS):
             keep(database, today, is_known)
         carry_leases(database, is_known=is_known)
         carry_letters(database, is_known=is_known)

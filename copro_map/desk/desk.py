@@ -12,6 +12,7 @@ from copro_map.desk.unreached import waiting as contacts_wait
 from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.waiting import waiting as people_wait
 from copro_map.surveys.face import waiting as surveys_wait
+from copro_map.talks.waiting import waiting as messages_wait
 from copro_map.upkeep.face import waiting as words_wait
 from copro_map.versions.face import waiting as versions_wait
 
@@ -22,6 +23,7 @@ SUBJECTS = (
     contacts_wait,
     gaps_wait,
     people_wait,
+    messages_wait,
     audits_wait,
     surveys_wait,
 )

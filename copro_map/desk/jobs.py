@@ -27,9 +27,9 @@ from copro_map.people.mail import send_waiting
 from copro_map.people.outbox import sweep_outbox
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.sweeping import sweep_past
-from copro_map.people.talks import sweep_talks
 from copro_map.privacy.face import clean
 from copro_map.surveys.face import forget_closed
+from copro_map.talks.talks import sweep_talks
 from copro_map.upkeep.face import SWEEPS as OF_UPKEEP
 from copro_map.versions.face import SWEEPS as OF_VERSIONS
 

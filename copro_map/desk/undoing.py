@@ -13,11 +13,11 @@ from copro_map.coverage.face import UNDO as OF_COVERAGE
 from copro_map.desk.rules.lasting import is_lasting
 from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
-from copro_map.people.judging import undo_judgement
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.settling import undo_setting
 from copro_map.surveys.face import undo_wave
+from copro_map.talks.judging import undo_judgement
 from copro_map.upkeep.face import UNDO as OF_UPKEEP
 from copro_map.upkeep.face import undo
 from copro_map.versions.face import UNDO as OF_VERSIONS

@@ -21,7 +21,7 @@ from copro_map.people.rules.addresses import address_key, is_office, read_addres
 from copro_map.people.rules.changes import Change
 from copro_map.people.rules.contacts import BASIS, Contact, Given, Origin, in_order
 from copro_map.people.rules.permissions import Actor, Belongs, require
-from copro_map.people.store import claims, contacts, links, never, outbox, talks
+from copro_map.people.store import claims, contacts, links, never, outbox
 from copro_map.people.store.contacts import entries_of
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "let_go_contact",
     "never_write",
     "reachable",
+    "reached",
 ]
 
 
@@ -214,12 +215,23 @@ def reachable(settings: Settings) -> tuple[Contact, ...]:
     return tuple(in_order(group)[0] for _, group in by_entry)
 
 
+def reached(database: Database, entry: str) -> Contact | None:
+    """Return whom a message to an entry goes to; None if there is nobody.
+
+    For rooms that write to them, not for pages.
+    """
+    for one in in_order(contacts.contacts(database, entry=entry)):
+        if not never.is_marked(database, address_key(one.address)):
+            return one
+    return None
+
+
 def never_write(database: Database, address: str, today: date) -> None:
     """Never write to an address again, inside the caller's transaction.
 
-    Kept is a keyed hash. The address leaves contacts, claims, links, conversations and
-    the outbox, and what waits for it is not sent; a person who is entered can sign in
-    all the same.
+    Kept is a keyed hash. The address leaves contacts, claims, links and the outbox, and
+    what waits for it is not sent; a person who is entered can sign in all the same. Of
+    what other rooms keep each takes it out by its ``FORGETS``.
     """
     key = address_key(address)
     if not key:
@@ -228,7 +240,6 @@ def never_write(database: Database, address: str, today: date) -> None:
     contacts.forget(database, key)
     claims.forget(database, key)
     links.forget_address(database, key)
-    talks.forget(database, key)
     outbox.forget(database, key)
 
 

@@ -1,5 +1,11 @@
 """Keyed marks: somebody, or a computer, is known again by one, and cannot be read."""
 
-from copro_map.people.store.never import mark_of
+from copro_map.people.store.never import (
+    is_marked,
+    mark_never,
+    mark_of,
+    marks_of,
+    unmark,
+)
 
-__all__ = ["mark_of"]
+__all__ = ["is_marked", "mark_never", "mark_of", "marks_of", "unmark"]

@@ -1,4 +1,4 @@
-"""What waits of people's: claims, what is said to be abuse, letters that wait."""
+"""What waits of people's: claims, and letters that wait."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from copro_map.base.moments import read_moment
 from copro_map.base.today import WALES
 from copro_map.base.waiting import Line
 from copro_map.people.claims import claims
-from copro_map.people.judging import said_to_be_abuse
 from copro_map.people.outbox import messages
 from copro_map.people.rules.letters import State
 from copro_map.people.rules.permissions import Actor, may
@@ -29,10 +28,6 @@ def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]: 
         words = t("People who ask to speak for an entry: {n}", n=len(asked))
         since = _day(min(one.proved_at for one in asked))
         lines.append(Line(words, "desk?part=claims", len(asked), since))
-    if may(actor, "judge_talk") and (accused := said_to_be_abuse(settings, actor)):
-        words = t("Messages that are said to be abuse: {n}", n=len(accused))
-        since = _day(min(one.last_at for one in accused))
-        lines.append(Line(words, "desk?part=talks", len(accused), since))
     if may(actor, "see_outbox"):
         for state, words in LETTERS.items():
             if found := messages(settings, actor, state):

@@ -13,11 +13,11 @@ from starlette.testclient import TestClient
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day, current_moment
-from copro_map.people import often
 from copro_map.people.contacts import never_write
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
-from copro_map.people.talks import can_be_written_to, sweep_talks
+from copro_map.talks import often
+from copro_map.talks.talks import can_be_written_to, sweep_talks
 from tests.by_link.conftest import OTHER, PROJECT, form_of
 from tests.people import post_office
 from tests.samples import change, dump

@@ -28,12 +28,12 @@ from copro_map.indicators.charts.statuses import STATUS_WORDS
 from copro_map.indicators.course import trend_days
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import changed_since, frozen
-from copro_map.people.judging import said_to_be_abuse
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.search.search import all_assets
 from copro_map.surveys.by_role import role_split
 from copro_map.surveys.figures import held
 from copro_map.surveys.waves import load_surveys
+from copro_map.talks.judging import said_to_be_abuse
 from copro_map.versions.face import waiting
 from tests.conftest import all_days_come
 from tests.samples import query

@@ -14,13 +14,15 @@ from copro_map.people.consents import keep_consents
 from copro_map.people.contacts import Given, keep_contact
 from copro_map.people.contributed import receipt_letter
 from copro_map.people.drafts import keep_draft
-from copro_map.people.keeps import KEEPS
+from copro_map.people.keeps import KEEPS as OF_PEOPLE
 from copro_map.people.links import make_link
 from copro_map.people.outbox import put
 from copro_map.people.persons import persons
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.sessions import begin_session
-from copro_map.people.store import claims, never, talks
+from copro_map.people.store import claims, never
+from copro_map.talks.keeps import KEEPS as OF_TALKS
+from copro_map.talks.store import talks
 from tests.samples import change, query
 
 NOW, DAY = datetime(2026, 11, 30, 9, tzinfo=UTC), date(2026, 11, 30)
@@ -89,7 +91,7 @@ def rows_of(database, table: str) -> int:
 
 def forget(here) -> int:
     with writing(here.database) as database:
-        return KEEPS.forget(database, WHOM)
+        return sum(x.forget(database, WHOM) for x in (OF_TALKS, OF_PEOPLE))
 
 
 def test_nothing_names_her_once_she_is_forgotten(both):
@@ -165,7 +167,8 @@ def test_a_setting_and_a_reason_that_name_her_are_emptied(both):
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_she_is_told_what_is_kept_and_nothing_of_others(both, language):
     with reading(both.database) as database, language_in_force(language):
-        told = KEEPS.personal(database, WHOM)
+        rooms = OF_TALKS, OF_PEOPLE
+        told = [one for room in rooms for one in room.personal(database, WHOM)]
     said = json.dumps([vars(x) | {"fields": dict(x.fields)} for x in told])
     assert ANN not in said
     assert "Is Mair" not in json.dumps(said)

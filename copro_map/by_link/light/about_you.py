@@ -32,10 +32,10 @@ from copro_map.frame.light.form import Form
 from copro_map.people.consents import consents_by, consents_of, wording
 from copro_map.people.rules.consents import AGREED, SHOWN
 from copro_map.people.rules.permissions import Actor, Belongs
-from copro_map.people.rules.talks import Side, Talk
-from copro_map.people.talks import talks_of
 from copro_map.people.wording import agreed_name
 from copro_map.privacy.face import agree, withdraw
+from copro_map.talks.rules.talks import Side, Talk
+from copro_map.talks.talks import talks_of
 from copro_map.upkeep.face import belongs
 from copro_map.versions.face import Version, versions_of
 

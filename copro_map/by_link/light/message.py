@@ -35,15 +35,15 @@ from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
 from copro_map.frame.light.page import light_page, spoken, status_of
 from copro_map.people.rules.addresses import read_address
-from copro_map.people.rules.pointed import pointed_out, tells
-from copro_map.people.rules.talks import (
+from copro_map.talks.rules.pointed import pointed_out, tells
+from copro_map.talks.rules.talks import (
     LONGEST,
     First,
     NobodyError,
     TalkError,
     read_words,
 )
-from copro_map.people.talks import can_be_written_to, hold_message, seen, send_held
+from copro_map.talks.talks import can_be_written_to, hold_message, seen, send_held
 
 KEPT_BACK = N_(
     "Your message is not sent yet. Something written from this address was said to "

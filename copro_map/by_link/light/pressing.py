@@ -46,8 +46,9 @@ from copro_map.people.contacts import never_write
 from copro_map.people.links import LinkError, use_link
 from copro_map.people.rights import bearer
 from copro_map.people.rules.permissions import Actor
+from copro_map.talks.lasting import FORGETS as OF_TALKS
 from copro_map.upkeep.face import Word, say, undo, words_on
-from copro_map.versions.face import FORGETS
+from copro_map.versions.face import FORGETS as OF_VERSIONS
 
 SIGNS_IN = ("sign_in", "machine")
 OF_AN_OWNER = ("my_page", "entry")
@@ -132,7 +133,7 @@ def _never(request: Request, here: Opened, _form: Form) -> Response:
     """Never write to the link's address again."""
     with writing(here.settings.database, make=False, even_at_rest=True) as database:
         never_write(database, here.link.address, here.now.date())
-        for forget in FORGETS:
+        for forget in (*OF_TALKS, *OF_VERSIONS):
             forget(database, here.link.address)
     return _never_told(request)
 

@@ -16,7 +16,7 @@ from copro_map.people.limits import TooOftenError, check_limit
 from copro_map.people.links import make_link
 from copro_map.people.outbox import put
 from copro_map.people.rules.addresses import address_key
-from copro_map.people.talks import talks_of
+from copro_map.talks.talks import talks_of
 from copro_map.versions.face import versions_of
 
 # As for signing in: nobody fills another's mailbox, or shuts another out.

@@ -24,11 +24,12 @@ from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page, status_of
 from copro_map.people.contacts import never_write
-from copro_map.people.conversing import end, give_address, say_abuse, write_back
-from copro_map.people.rules.pointed import tells
-from copro_map.people.rules.talks import LONGEST, TalkError
-from copro_map.people.talks import GONE, Seen, link_of, seen, talks_of
-from copro_map.versions.face import FORGETS
+from copro_map.talks.conversing import end, give_address, say_abuse, write_back
+from copro_map.talks.lasting import FORGETS as OF_TALKS
+from copro_map.talks.rules.pointed import tells
+from copro_map.talks.rules.talks import LONGEST, TalkError
+from copro_map.talks.talks import GONE, Seen, link_of, seen, talks_of
+from copro_map.versions.face import FORGETS as OF_VERSIONS
 
 # What is so after a press, the second one too.
 DONE = {
@@ -180,7 +181,7 @@ def never_again(request: Request, here: Opened, _form: Form) -> Response:
     end(here.settings, here.link, _name(here), here.now, kindly=True)
     with writing(here.settings.database, make=False, even_at_rest=True) as database:
         never_write(database, address, here.now.date())
-        for forget in FORGETS:
+        for forget in (*OF_TALKS, *OF_VERSIONS):
             forget(database, address)
     words = t(
         "Done: the map never writes to this address again. The address itself is no "

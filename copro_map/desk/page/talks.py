@@ -12,10 +12,10 @@ from copro_map.desk.page.outbox import when
 from copro_map.frame import cache, components
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
-from copro_map.people.judging import Accused, judge, said_to_be_abuse
 from copro_map.people.rules.permissions import Actor
-from copro_map.people.rules.talks import Verdict
 from copro_map.search.page.named import name_of
+from copro_map.talks.judging import Accused, judge, said_to_be_abuse
+from copro_map.talks.rules.talks import Verdict
 
 # What can be decided: its words, its icon, and what is said once it is.
 VERDICTS: dict[Verdict, tuple[str, str, str]] = {

@@ -6,14 +6,10 @@ from copro_map.base.i18n import N_
 from copro_map.base.somebody import Whom
 from copro_map.base.store.connection import Database
 from copro_map.base.store.taking_out import Naming, Taken, Told, among
-from copro_map.people.store import outbox, talks
+from copro_map.people.store import outbox
 from copro_map.people.store.never import marks_of
 
 AREAS = "(SELECT group_concat(value, ', ') FROM json_each(areas)) AS areas"
-SIDE = "CASE side WHEN 'one' THEN one_key ELSE other_key END"
-SAID = f"talk_word JOIN talk AS t ON t.number = talk AND {SIDE} {among('keys')}"
-FIRST = ("entry", "one_address AS address", "one_language AS language")
-OTHER = ("entry", "other_address AS address", "other_language AS language")
 AGREED = ("entry", "field", "wording", "language", "channel", "withdrawn_on")
 OTHERS = f"iif(by_key {among('marks')}, '', entry)"
 TOLD = (
@@ -50,9 +46,6 @@ TOLD = (
     ),
     Told(N_("What you agreed to"), "consent", "given_on", AGREED, "by_key", "marks"),
     Told(N_("What you agreed to"), "consent", "given_on", AGREED, OTHERS, "entries"),
-    Told(N_("A conversation of yours"), "talk", "begun_at", FIRST, "one_key", "keys"),
-    Told(N_("A conversation of yours"), "talk", "begun_at", OTHER, "other_key", "keys"),
-    Told(N_("What you wrote"), SAID, "said_at", ("entry", "words"), SIDE, "keys"),
     Told(
         *(N_("A letter to you"), "outbox", "changed_at"),
         *(("address", "subject", "body"), "address_key", "keys"),
@@ -64,10 +57,6 @@ TOLD = (
     Told(N_("You are never written to"), "never_write", "since", (), "mark", "marks"),
 )
 VALUES, REASONS = ("was", "now"), ("was", "now", "why", "why_cy")
-# Of the persons' own side, and of whoever their entry's contact was.
-THEIRS = f"(SELECT {SIDE} FROM talk WHERE number = talk)"  # noqa: S608 - ours alone
-AS_CONTACT = "(SELECT iif(side = 'other', entry, '') FROM talk WHERE number = talk)"
-UNANSWERED = "iif(state IN ('held', 'kept_back'), entry, '')"
 ANSWERED_FOR = "iif(subject = 'person' AND what = 'areas', CAST(record AS INTEGER), '')"
 ADDRESSED = ("address", "address_key", "subject", "body", "unsubscribe")
 RULES: tuple[Taken | Naming, ...] = (
@@ -81,11 +70,6 @@ RULES: tuple[Taken | Naming, ...] = (
     # Somebody else is still shown as they agreed to by this address: by nobody's mark.
     Taken("consent", "iif(held, by_key, '')", "marks"),
     Taken("consent", "by_key", "marks", ("by_key",)),
-    Taken("talk_word", THEIRS, "keys"),
-    Taken("talk_word", AS_CONTACT, "entries"),
-    Naming("talk_word", ("words",)),
-    Taken("talk", UNANSWERED, "entries"),
-    Taken("talk", "entry", "entries", ("other_address", "other_key", "other_language")),
     Taken("outbox", "address_key", "keys", ADDRESSED),
     Naming("outbox", ("subject", "body")),
     Naming("draft", ("subject", "content"), all_of=True),
@@ -108,7 +92,6 @@ UNSENT = """
 UPDATE outbox SET state = 'failed', why = 'never'
 WHERE body = '' AND state IN ('waiting', 'sending')
 """
-ENDED = "UPDATE talk SET state = 'ended' WHERE state = 'open' AND entry = ?"
 NO_DRAFT = """
 DELETE FROM draft WHERE subject LIKE '% ' || :entry
     OR EXISTS (SELECT 1 FROM json_tree(content) WHERE atom = :entry)
@@ -133,12 +116,10 @@ def forget_beside(database: Database, whom: Whom, checksums: list[str]) -> int:
     """
     for key in sorted(whom.keys):
         outbox.forget(database, key)
-        talks.forget(database, key)
     database.conn.execute(UNSENT)
     connection = database.conn
     found = sum(connection.execute(ANONYMOUS, [x]).rowcount for x in whom.persons)
     found += sum(connection.execute(NO_CAUSE, [x]).rowcount for x in checksums)
     for entry in sorted(whom.entries):
-        connection.execute(ENDED, [entry])
         found += connection.execute(NO_DRAFT, {"entry": entry}).rowcount
     return int(found)

@@ -88,25 +88,6 @@ INSERT INTO draft (key_hash, subject, content, kept_until)
 SELECT key_hash, subject, content, kept_until FROM earlier.draft
 """,
 )
-# What people write to each other is as until now: its links are, and what was deleted
-# stays so.
-TALKS = (
-    "DELETE FROM talk_word",
-    "DELETE FROM talk",
-    """
-INSERT INTO talk (number, mark, entry, one_address, one_key, one_language, one_gives,
-    other_address, other_key, other_language, other_gives, state, ended_by, judged,
-    begun_at, last_at)
-SELECT number, mark, entry, one_address, one_key, one_language, one_gives,
-    other_address, other_key, other_language, other_gives, state, ended_by, judged,
-    begun_at, last_at
-FROM earlier.talk
-""",
-    """
-INSERT INTO talk_word (number, talk, side, words, said_at)
-SELECT number, talk, side, words, said_at FROM earlier.talk_word
-""",
-)
 # What was withdrawn since is not shown again, and what was agreed to since is known.
 CONSENTS = (
     """
@@ -146,7 +127,6 @@ WHERE state IN ('waiting', 'sending')
 ADDRESSES = """
 SELECT address FROM contact UNION SELECT address FROM claim
 UNION SELECT address FROM outbox
-UNION SELECT one_address FROM talk UNION SELECT other_address FROM talk
 """
 
 
@@ -159,7 +139,7 @@ def carry_people_over(database: Database, *, is_known: bool) -> None:
     for statement in (*SIGNED_OUT, PERHAPS):
         database.conn.execute(statement)
     if is_known:
-        kept = (*NEVER, *PERSONS, *STOPS, *SIGNED_IN, *TALKS, *CONSENTS, *OUTBOX)
+        kept = (*NEVER, *PERSONS, *STOPS, *SIGNED_IN, *CONSENTS, *OUTBOX)
         for statement in kept:
             database.conn.execute(statement)
 

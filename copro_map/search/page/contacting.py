@@ -8,7 +8,7 @@ from copro_map.assets.face import Entry
 from copro_map.base.i18n import current_language
 from copro_map.frame import cache
 from copro_map.frame.served import is_answered
-from copro_map.people.talks import can_be_written_to
+from copro_map.talks.talks import can_be_written_to
 
 WRITE = "/write"  # a light page, by_link
 

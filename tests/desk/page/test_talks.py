@@ -7,11 +7,11 @@ from copro_map.base.i18n import Label
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_moment
 from copro_map.people.contacts import Given, keep_contact
-from copro_map.people.conversing import say_abuse
 from copro_map.people.links import make_link, open_link
-from copro_map.people.rules.talks import First
-from copro_map.people.store.talks import talks
-from copro_map.people.talks import hold_message, send_held
+from copro_map.talks.conversing import say_abuse
+from copro_map.talks.rules.talks import First
+from copro_map.talks.store.talks import talks
+from copro_map.talks.talks import hold_message, send_held
 from tests.at_the_desk import at_desk, drawn, here, press, told  # noqa: F401
 from tests.samples import query
 

@@ -15,15 +15,16 @@ from copro_map.base.moments import written
 from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.sweeping import swept
-from copro_map.people import talking
+from copro_map.people.contacts import reached
 from copro_map.people.limits import TooOftenError
 from copro_map.people.links import Link, make_link, use_link
-from copro_map.people.often import check_often
 from copro_map.people.outbox import put
 from copro_map.people.paragraphs import Name
 from copro_map.people.rules.addresses import address_key, read_address
-from copro_map.people.rules.contacts import Contact, in_order
-from copro_map.people.rules.talks import (
+from copro_map.talks import talking
+from copro_map.talks.blocking import is_blocked
+from copro_map.talks.often import check_often
+from copro_map.talks.rules.talks import (
     First,
     NobodyError,
     Said,
@@ -33,8 +34,7 @@ from copro_map.people.rules.talks import (
     across,
     read_words,
 )
-from copro_map.people.store import contacts, never
-from copro_map.people.store import talks as store
+from copro_map.talks.store import talks as store
 
 GONE = N_(
     "This conversation is not kept any more: what was written is deleted after 30 days."
@@ -77,14 +77,6 @@ class Seen:
         return any(one.side != self.side for one in self.words)
 
 
-def _reached(database: Database, entry: str) -> Contact | None:
-    """Return whom a message to an entry goes to; None if there is nobody."""
-    for one in in_order(contacts.contacts(database, entry=entry)):
-        if not never.is_marked(database, address_key(one.address)):
-            return one
-    return None
-
-
 def can_be_written_to(settings: Settings, entry: str) -> bool:
     """Say whether somebody can be written to about an entry; no more of them.
 
@@ -96,7 +88,7 @@ def can_be_written_to(settings: Settings, entry: str) -> bool:
         If the database cannot be read.
     """
     with reading(settings.database) as database:
-        return _reached(database, entry) is not None
+        return reached(database, entry) is not None
 
 
 def hold_message(
@@ -119,7 +111,7 @@ def hold_message(
     read_words(first.words)
     key = address_key(read_address(first.address))
     with reading(settings.database) as database:
-        if _reached(database, first.entry) is None:
+        if reached(database, first.entry) is None:
             raise NobodyError(NOBODY)
         held = [one for one in store.talks(database, key=key) if one.state == "held"]
     if len(held) >= MOST_HELD:
@@ -214,7 +206,7 @@ def leave(database: Database, talk: Talk, name: Name, now: datetime) -> None:
     NobodyError
         If there is nobody (any more) to write to.
     """
-    contact = _reached(database, talk.entry)
+    contact = reached(database, talk.entry)
     if contact is None:
         raise NobodyError(NOBODY)
     key = address_key(contact.address)
@@ -242,7 +234,7 @@ def send_held(settings: Settings, token: str, name: Name, now: datetime) -> str:
     """
     with writing(settings.database, make=False) as database:
         talk, side = of_link(database, use_link(database, token, now))
-        if store.is_blocked(database, talk.one.key):
+        if is_blocked(database, talk.one.key):
             raise TalkError(BLOCKED)
         if store.is_accused(database, talk.one.key):
             store.become(database, talk.number, "kept_back", written(now))

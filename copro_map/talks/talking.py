@@ -20,7 +20,7 @@ from copro_map.people.paragraphs import (
 )
 from copro_map.people.rules.contacts import Contact
 from copro_map.people.rules.letters import Letter
-from copro_map.people.rules.talks import Side, Talk, across
+from copro_map.talks.rules.talks import Side, Talk, across
 
 
 def to_send(talk: Talk, name: Name, token: str) -> Letter:

@@ -13,15 +13,15 @@ from copro_map.desk.copies import restore
 from copro_map.desk.undoing import undo_change
 from copro_map.people import limits
 from copro_map.people.changes import changes
-from copro_map.people.conversing import say_abuse, write_back
-from copro_map.people.judging import JudgedError, judge, said_to_be_abuse
 from copro_map.people.links import make_link, open_link
 from copro_map.people.rights import actor_of
 from copro_map.people.rules.permissions import RefusedError
-from copro_map.people.rules.talks import First, TalkError
-from copro_map.people.store.talks import talks
-from copro_map.people.talks import hold_message, seen, send_held, sweep_talks
-from copro_map.people.waiting import waiting
+from copro_map.talks.conversing import say_abuse, write_back
+from copro_map.talks.judging import JudgedError, judge, said_to_be_abuse
+from copro_map.talks.rules.talks import First, TalkError
+from copro_map.talks.store.talks import talks
+from copro_map.talks.talks import hold_message, seen, send_held, sweep_talks
+from copro_map.talks.waiting import waiting
 from tests.people.conftest import NOW
 from tests.samples import query
 

@@ -19,9 +19,10 @@ from copro_map.people.paragraphs import Name
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import Change, Made, UndoError
 from copro_map.people.rules.permissions import Actor, require
-from copro_map.people.rules.talks import NobodyError, Said, Side, Talk, Verdict, across
-from copro_map.people.store import talks as store
-from copro_map.people.talks import leave
+from copro_map.talks.blocking import block, unblock
+from copro_map.talks.rules.talks import NobodyError, Said, Side, Talk, Verdict, across
+from copro_map.talks.store import talks as store
+from copro_map.talks.talks import leave
 
 
 class JudgedError(CoproMapError):
@@ -125,7 +126,7 @@ def judge(  # noqa: PLR0913 - what is judged, how, by whom, when
         key = _key(talk)
         store.judge(database, number, verdict)
         if verdict == "blocked" and key:
-            store.block(database, key, now.astimezone(WALES).date())
+            block(database, key, now.astimezone(WALES).date())
         if key and (verdict == "blocked" or not store.is_accused(database, key)):
             waiting = _kept_back(list(store.talks(database, key=key)), key)
             for one in waiting:
@@ -176,7 +177,7 @@ def undo_judgement(settings: Settings, actor: Actor, made: Made, now: datetime) 
         (talk,) = found
         store.judge(database, number, "")
         if talk.judged == "blocked" and not _is_blocked_besides(database, talk):
-            store.unblock(database, _key(talk))
+            unblock(database, _key(talk))
         back = Change(
             "talk",
             change.record,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.people.rules.pointed import pointed_out, tells
+from copro_map.talks.rules.pointed import pointed_out, tells
 
 TELL = [
     "mair.jones@example.org",

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import date
 
 from sqlite_utils import Database
 
-from copro_map.people.rules.talks import SIDES, Party, Said, Side, State, Talk, Verdict
-from copro_map.people.store import never
+from copro_map.talks.rules.talks import SIDES, Party, Said, Side, State, Talk, Verdict
 
 MARK_BYTES = 16
-# Whose messages are not passed on is kept as who is never written to is, apart from it.
-BLOCKED = "passes on nothing of {key}"
 PARTY = tuple(Party.__annotations__)
 COLUMNS = (
     *("number", "mark", "entry"),
@@ -166,21 +162,6 @@ def drop(database: Database, number: int) -> None:
 def is_accused(database: Database, key: str) -> bool:
     """Say whether a message of an address was said to be abuse and nobody judged it."""
     return database.conn.execute(ACCUSED, {"key": key}).fetchone() is not None
-
-
-def is_blocked(database: Database, key: str) -> bool:
-    """Say whether a steward decided that nothing of an address is passed on."""
-    return never.is_marked(database, BLOCKED.format(key=key))
-
-
-def block(database: Database, key: str, today: date) -> None:
-    """Pass nothing on of an address: kept is a keyed hash."""
-    never.mark_never(database, BLOCKED.format(key=key), today)
-
-
-def unblock(database: Database, key: str) -> None:
-    """Pass messages of an address on again."""
-    never.unmark(database, BLOCKED.format(key=key))
 
 
 def forget(database: Database, key: str) -> None:

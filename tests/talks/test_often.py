@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from copro_map.people import limits, often
+from copro_map.people import limits
 from copro_map.people.limits import TooOftenError
+from copro_map.talks import often
 
 
 @pytest.fixture

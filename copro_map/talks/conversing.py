@@ -8,12 +8,13 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, writing
-from copro_map.people import talking
 from copro_map.people.links import Link
-from copro_map.people.often import check_often
 from copro_map.people.outbox import put
 from copro_map.people.paragraphs import Name
-from copro_map.people.rules.talks import (
+from copro_map.talks import talking
+from copro_map.talks.blocking import is_blocked
+from copro_map.talks.often import check_often
+from copro_map.talks.rules.talks import (
     SIDES,
     Side,
     State,
@@ -22,8 +23,8 @@ from copro_map.people.rules.talks import (
     across,
     read_words,
 )
-from copro_map.people.store import talks as store
-from copro_map.people.talks import BLOCKED, link_of, of_link
+from copro_map.talks.store import talks as store
+from copro_map.talks.talks import BLOCKED, link_of, of_link
 
 WAITS = N_(
     "Something that was written from this address was said to be abuse. Nothing is "
@@ -64,7 +65,7 @@ def write_back(
     with writing(settings.database, make=False) as database:
         talk, side = _open(database, link)
         key = talk.of(side).key
-        for stopped, why in ((store.is_blocked, BLOCKED), (store.is_accused, WAITS)):
+        for stopped, why in ((is_blocked, BLOCKED), (store.is_accused, WAITS)):
             if stopped(database, key):
                 raise TalkError(why)
         before = store.words_of(database, talk.number)
