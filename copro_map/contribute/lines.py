@@ -189,6 +189,11 @@ def add_line(settings: Settings, key: str, line: Line, now: datetime) -> int:
     return number
 
 
+def is_own(room: Room, version: Version) -> bool:
+    """Say whether a line is of this phone, and nobody has decided it."""
+    return version.sent.client == room.mark != "" and version.state in OPEN
+
+
 def own_line(database: Database, room: Room, number: int) -> Version:
     """Return a line that a phone typed and nobody decided, inside the transaction.
 
@@ -198,10 +203,8 @@ def own_line(database: Database, room: Room, number: int) -> Version:
         If it is none of this phone's, or was decided.
     """
     found = version_with(database, number)
-    is_own = found and found.sent.workshop == room.workshop.number and room.mark
-    if not (found and is_own and found.sent.client == room.mark):
-        raise WorkshopError(GONE)
-    if found.state not in OPEN:
+    is_here = found and found.sent.workshop == room.workshop.number
+    if not (found and is_here and is_own(room, found)):
         raise WorkshopError(GONE)
     return found
 

@@ -181,7 +181,19 @@ def part(draw: Callable[[], None]) -> Callable[[], None]:
     Such a run does not come through the frame, so the language is chosen anew, and an
     error is explained here.
     """
+    return st.fragment(_by_itself(draw))
 
+
+def part_every(seconds: int) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Make a part of a page that is also drawn again every so many seconds."""
+
+    def made(draw: Callable[[], None]) -> Callable[[], None]:
+        return st.fragment(_by_itself(draw), run_every=timedelta(seconds=seconds))
+
+    return made
+
+
+def _by_itself(draw: Callable[[], None]) -> Callable[[], None]:
     @wraps(draw)
     def body() -> None:
         state.choose_language()
@@ -193,7 +205,7 @@ def part(draw: Callable[[], None]) -> Callable[[], None]:
         finally:
             _inside.reset(inside)
 
-    return st.fragment(body)
+    return body
 
 
 def link(page_file: str, label: str, icon: str, **params: str) -> None:

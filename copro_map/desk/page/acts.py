@@ -9,7 +9,7 @@ from copro_map.audits.page.to_accept import status_word
 from copro_map.base.dates import parse_date
 from copro_map.base.i18n import LANGUAGES, N_, long_date, t
 from copro_map.coverage.page.asking import theme_name
-from copro_map.desk.page.outbox import STATES
+from copro_map.desk.page.outbox import STATES, when
 from copro_map.desk.page.talks import verdict_name
 from copro_map.desk.page.words import word_name
 from copro_map.frame.councils import area_name
@@ -105,6 +105,9 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("wave", "baseline"): N_("Survey: first wave"),
     ("wave", "name_cy"): N_("Survey: Welsh name"),
     ("wave", "word"): N_("Survey: word that opens it"),
+    ("workshop", "code"): N_("Workshop: a new code made"),
+    ("workshop", "ended"): N_("Workshop ended"),
+    ("workshop", "opened"): N_("Workshop opened"),
 }
 # How what was sent in stands.
 SENT_IN = {
@@ -180,6 +183,7 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("person", "switched_off"): _role,
     ("person", "language"): lambda value: LANGUAGES[value],
     ("version", "state"): lambda value: t(SENT_IN[value]),
+    **{("workshop", what): when for what in ("opened", "ended")},
     **{
         ("wave", what): str
         for what in ("invited", "codes", "invited_by_mail", "chased")

@@ -12,7 +12,7 @@ from copro_map.frame import cache, components, queue, state
 from copro_map.frame.pressing import attempt, presses
 from copro_map.frame.who import actor
 from copro_map.search.page import kept
-from copro_map.versions.deciding import LONGEST_WORDS, decide
+from copro_map.versions.deciding import LONGEST_WORDS, decide, decline_all
 from copro_map.versions.looking import Looked
 from copro_map.versions.page import mending
 from copro_map.versions.page.mending import key
@@ -51,6 +51,8 @@ def _said(looked: Looked, answer: Answer) -> str:
             "them.",
             name=name.text,
         )
+    if looked.version.sent.workshop is not None:
+        return told
     if looked.version.is_proved:
         return f"{told} {t('They are written to in their language.')}"
     return f"{told} {t('No letter is sent, as the address is not proved yet.')}"
@@ -169,8 +171,34 @@ def _declining(looked: Looked, place: queue.Place) -> None:
         )
 
 
+def _decline_typed(looked: Looked, place: queue.Place) -> str:
+    """Decline a line of a workshop: there is nobody to tell why."""
+    version = looked.version
+    numbers = [version.number]
+    decline_all(cache.settings(), actor(), numbers, "", current_moment())
+    queue.go_on(place)
+    return t(DID["declined"], name=name_of_version(version, looked.there).text)
+
+
+def _of_workshop(looked: Looked, place: queue.Place) -> None:
+    """Draw what can be done with a line of a workshop, whose writer is not asked."""
+    _accepting(looked, place)
+    components.paragraph(
+        t("It was typed in a workshop, so nobody is written to about it."), "muted"
+    )
+    st.button(
+        t("Decline"),
+        icon=":material/block:",
+        key=key("decline", looked.version),
+        on_click=presses(partial(_decline_typed, looked, place)),
+    )
+
+
 def draw(looked: Looked, place: queue.Place) -> None:
     """Draw what can be done with a version."""
+    if looked.version.sent.workshop is not None:
+        _of_workshop(looked, place)
+        return
     _accepting(looked, place)
     if not looked.version.is_proved:
         components.paragraph(

@@ -14,7 +14,7 @@ from copro_map.people.rules.permissions import Actor
 from copro_map.versions.deciding import open_versions
 from copro_map.versions.in_words import IN_WORDS
 from copro_map.versions.looking import areas_of_versions, look_at
-from copro_map.versions.page import deciding, reading, sifting
+from copro_map.versions.page import deciding, reading, sifting, together
 from copro_map.versions.rules.alike import Alike
 from copro_map.versions.rules.versions import Version
 from copro_map.versions.waiting import published_after
@@ -107,12 +107,29 @@ def _not_in(numbers: Collection[int], found: Sequence[Version]) -> list[Version]
     return [one for one in found if one.number not in numbers]
 
 
+def _of_workshop(workshop: int, lines: Sequence[Version]) -> None:
+    """Draw the lines of a workshop: all of them, or the one that the address names."""
+    if state.get("entry"):
+        together.back()
+        _at(lines, lines)
+    else:
+        together.look(workshop, lines)
+
+
 def draw(who: Actor) -> None:
     """Draw the version that waits longest, or the one of the address."""
-    found = open_versions(cache.settings(), who)
+    everything = open_versions(cache.settings(), who)
+    typed = together.groups(everything)
+    together.last_accepted()
+    if (workshop := together.chosen(typed)) is not None:
+        _of_workshop(workshop, typed[workshop])
+        return
+    found = [one for one in everything if one.sent.workshop is None]
     groups = sifting.floods(found)
     sifted = {number for one in groups for number in one.numbers}
     group = sifting.chosen(groups)
+    if not group:
+        together.draw(typed)
     shown = _of_a_kind(group, found) if group else _choose(_not_in(sifted, found))
     if shown:
         _at(shown, found)
