@@ -9,5 +9,6 @@ from copro_map.indicators.observation_import import (
     import_observations,
     words_of_rows,
 )
+from copro_map.indicators.undoing import take_back
 
-FILES = Files(SUBJECT, WANTED, words_of_rows, import_observations)
+FILES = Files(SUBJECT, WANTED, words_of_rows, import_observations, take_back)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label
-from copro_map.base.store.connection import writing
+from copro_map.base.store.connection import Database, writing
 from copro_map.base.store.programme import programmes_of
 from copro_map.base.superseded import current, stored
 from copro_map.base.today import WALES
@@ -38,6 +38,11 @@ GONE = N_(
     "it under Figures."
 )
 
+CHANGED = N_(
+    "Some of these figures were changed since, so the file cannot be taken back. Take "
+    "back the later change first."
+)
+
 
 def _as_before(
     rows: list[tuple[int, Observation]], version: int, of: int
@@ -51,6 +56,11 @@ def _as_before(
     number, now = rows[-1]
     undone = rows[version - of - 1][1]
     before = dict(rows).get(undone.supersedes or 0)
+    return _again(before, now, number)
+
+
+def _again(before: Observation | None, now: Observation, number: int) -> Observation:
+    """Return the record that puts back what was before the one of a number."""
     if before and (before.status != "draft" or now.status != "checked"):
         return replace(before, supersedes=number)
     return replace(now, status="withdrawn", supersedes=number)
@@ -141,3 +151,38 @@ UNDO: Mapping[Subject, Callable[[Settings, Actor, Made, datetime], None]] = {
     "observation": undo_observation,
     "target": undo_target,
 }
+
+
+def take_back(
+    settings: Settings,
+    database: Database,
+    present: Actor,
+    added: Collection[int],
+    now: datetime,
+) -> None:
+    """Take figures back by their ids, inside the caller's transaction, and note each.
+
+    What counted before counts again.
+
+    Raises
+    ------
+    UndoError
+        If one is not in force any more.
+    """
+    today = now.astimezone(WALES).date()
+    percents = percents_of(load_indicators(settings.data_dir))
+    known = observations(database)
+    if known.loc[sorted(added), "superseded_by"].notna().any():
+        raise UndoError(CHANGED)
+    every = stored(known, Observation)
+    by, day = in_both(present.role).en, today.isoformat()
+    again = [
+        replace(
+            _again(every.get(every[number].supersedes or 0), every[number], number),
+            entered_by=by,
+            entered_on=day,
+        )
+        for number in sorted(added)
+    ]
+    change = Change("observation", "", "figure", why=TAKEN_BACK)
+    add_noted(database, present, again, percents, now, change)
