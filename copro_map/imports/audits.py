@@ -10,6 +10,7 @@ from copro_map.base.i18n import N_
 from copro_map.imports.importer import Brought, Given, Importer, Meaning, Tried
 from copro_map.imports.labels import AUDITS as LABELS
 from copro_map.imports.plainly import bring_plainly, meanings_of, not_yet
+from copro_map.people.wording import in_both
 
 
 def _meanings(settings: Settings, of: str = "") -> tuple[Meaning, ...]:  # noqa: ARG001 - there is one set alone
@@ -20,8 +21,15 @@ def _bring(
     settings: Settings, given: Given, bringing: Brought, now: datetime, dry_run: bool
 ) -> Tried:
     actor = bringing.actor
-    how = {"actor": actor, "now": now, "bringing": bringing, "dry_run": dry_run}
-    return bring_plainly(settings, FILES, LABELS, given, now, **how)
+    by = in_both(actor.role).en
+    how = {
+        "by": by,
+        "actor": actor,
+        "now": now,
+        "bringing": bringing,
+        "dry_run": dry_run,
+    }
+    return bring_plainly(settings, FILES, LABELS, given, now, how)
 
 
 AUDITS = Importer(

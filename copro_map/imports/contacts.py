@@ -242,7 +242,7 @@ def _bring(
 ) -> Tried:
     actor = bringing.actor
     how = {"actor": actor, "now": now, "bringing": bringing, "dry_run": dry_run}
-    return bring_plainly(settings, FILES, LABELS, given, now, **how)
+    return bring_plainly(settings, FILES, LABELS, given, now, how)
 
 
 CONTACTS = Importer(

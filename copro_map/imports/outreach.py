@@ -22,7 +22,7 @@ def _bring(
 ) -> Tried:
     today = now.astimezone(WALES).date()
     how = {"today": today, "bringing": bringing, "dry_run": dry_run}
-    return bring_plainly(settings, FILES, LABELS, given, now, **how)
+    return bring_plainly(settings, FILES, LABELS, given, now, how)
 
 
 OUTREACH = Importer(

@@ -46,13 +46,13 @@ def meanings_of(
     )
 
 
-def bring_plainly(
+def bring_plainly(  # noqa: PLR0913 - which file, of what, and how it is brought in
     settings: Settings,
     files: Files,
     labels: Mapping[str, str],
     given: Given,
     now: datetime,
-    **how: Any,
+    how: Mapping[str, Any],
 ) -> Tried:
     """Bring a file in, or only look at it; return what it is, and what was done.
 
