@@ -48,6 +48,10 @@ CLEAR = {
 }
 
 
+# Its rows were carried over into import_choice.
+READ_NO_MORE = {"survey_mapping"}
+
+
 def columns(database) -> dict[str, list[str]]:
     with closing(sqlite3.connect(database)) as connection:
         names = [name for (name,) in connection.execute(TABLES)]
@@ -89,7 +93,7 @@ def test_a_column_that_comes_or_goes_is_noticed(made):
 
 def test_each_table_is_of_a_room_that_reads_it():
     root = load_settings({}).data_dir.parent / "copro_map"
-    for table in KEPT.tables.values():
+    for table in (x for x in KEPT.tables.values() if x.id not in READ_NO_MORE):
         word = re.compile(rf"\b{table.id}\b")
         files = (root / table.room).glob("**/store/*.py")
         assert any(word.search(file.read_text("utf-8")) for file in files), table.id
