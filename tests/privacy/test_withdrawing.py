@@ -110,6 +110,8 @@ def test_a_steward_withdraws_for_her_while_they_are_one(mair):
 
 def test_what_she_says_by_telephone_a_steward_enters_and_nobody_else(mair):
     withdraw(mair, MACHINE, HERE, ["name"], NOW)
+    with writing(mair.database) as database:
+        keep_contact(database, ID, Given(ADDRESS, "", "telephone"), DAY)
     for other in (owner(ADDRESS), Actor(role="officer", areas=HERE.areas)):
         with pytest.raises(RefusedError):
             agree_by_telephone(mair, other, HERE, "name", "cy", NOW)

@@ -29,7 +29,7 @@ def in_words(value: str) -> str:
             return f"{long_date(here.date())}, {here:%H:%M}"
         return partial_date(value) if DAY.fullmatch(value) else value
     except ValueError:  # somebody wrote what only looks like a day
-        return value
+        return LINK.sub("/k/***", value)
 
 
 def without_links(value: str) -> str:
@@ -38,6 +38,6 @@ def without_links(value: str) -> str:
     Examples
     --------
     >>> without_links("Press: [[/k/aBcDeFgHiJkLmNoPqRsT_-12?lang=cy]]")
-    'Press: [[/k/...?lang=cy]]'
+    'Press: [[/k/***?lang=cy]]'
     """
-    return LINK.sub("/k/...", value)
+    return LINK.sub("/k/***", value)
