@@ -248,9 +248,9 @@ class Killing:
     def _states(self) -> list[object]:
         """Return what the writer leaves if nobody kills it, and how long it takes."""
         found = []
-        for words in [self.writer.between] * (self.writer.steps - 1) + [
-            self.writer.words
-        ]:
+        between = [self.writer.between] * (self.writer.steps - 1)
+        for words in [*between, self.writer.words]:
+            self._begin()
             start, process = time.monotonic(), self._start(words)
             process.join()
             self.seconds = time.monotonic() - start
