@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from copro_map.base.config import Settings
-from copro_map.base.errors import CoproMapError
+from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import N_
 
 NAME, KEY_BYTES = "forgotten.list", 32
@@ -52,10 +52,18 @@ NOT_WRITTEN = N_(
     "({reason}). Nobody was forgotten. Check the rights of the file and its folder, "
     "then try again."
 )
+NOT_NOW = N_(
+    "The list of who asked to be forgotten cannot be used just now, so nothing was "
+    "changed. The reason is written down for whoever looks after the map. Try again "
+    "later."
+)
 
 
-class ForgottenListError(CoproMapError):
+class ForgottenListError(DatabaseError):
     """The list of who asked to be forgotten, or its key, cannot be used."""
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message, visitors=NOT_NOW, **facts)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,13 @@ from datetime import timedelta
 
 import pytest
 
+from copro_map.assets.health import check
 from copro_map.base.store import looking
 from copro_map.base.store.backups import back_up
 from copro_map.base.today import current_moment
+from copro_map.base.whom import Whom
 from copro_map.frame.health import health
+from copro_map.people.suppressed import add_forgotten
 from tests.samples import change
 
 NEWER = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES "
@@ -98,3 +101,13 @@ def test_pages_are_read_once_an_hour(asked, monkeypatch):
     assert asked()[0] == 200
     now[0] += looking.CHECK_EVERY_S
     assert asked()[1]["faults"] == ["damaged"]
+
+
+def test_a_list_of_the_forgotten_without_its_key_is_warned_of(asked, network):
+    warning = "list of the forgotten cannot be read"
+    add_forgotten(network, Whom(frozenset({"a@example.org"})), current_moment().date())
+    assert warning not in asked()[1]["warnings"]
+    network.secret_file.unlink()
+    status, told = asked()
+    assert (status, warning in told["warnings"]) == (200, True)
+    assert "forgotten.list" in {x.subject for x in check(network) if x.is_fault}

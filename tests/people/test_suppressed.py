@@ -10,9 +10,9 @@ from datetime import date
 
 import pytest
 
-from copro_map.base.errors import CoproMapError
 from copro_map.base.forgotten import ForgottenListError, list_in
 from copro_map.base.whom import Whom
+from copro_map.frame import visitors
 from copro_map.people.suppressed import (
     Forgotten,
     add_forgotten,
@@ -155,6 +155,8 @@ def test_a_list_or_key_that_is_not_there_is_said_and_nobody_is_taken_for_known(
         lambda: add_forgotten(known, WHOM, LATER),
         lambda: come_back(known, [MAIR], LATER),
     ):
-        with pytest.raises(CoproMapError, match=words):
+        with pytest.raises(ForgottenListError, match=words) as raised:
             ask()
+        told = visitors.words(raised.value)
+        assert str(known.database.parent) not in told
     assert fault(known)
