@@ -54,10 +54,10 @@ def take_back(
 
 def _take_back(sitting: Sitting, number: int, every: dict[int, AuditRow]) -> None:
     """Put back what was before an audit, and note it."""
-    now = every[number]
-    old = every.get(now.supersedes or 0) or replace(now, status="withdrawn")
-    by, day = in_both(sitting.actor.role).en, sitting.today.isoformat()
-    again = replace(old, supersedes=number, entered_by=by, entered_on=day)
+    now, by = every[number], in_both(sitting.actor.role).en
+    gone = replace(now, status="withdrawn", entered_by=by)
+    old, day = every.get(now.supersedes or 0, gone), sitting.today.isoformat()
+    again = replace(old, supersedes=number, entered_on=day)
     add_audits(sitting.database, [again])
     here = belongs_to(sitting.settings, sitting.database, now.asset_id)
     change = Change(

@@ -56,14 +56,16 @@ def _as_before(
     number, now = rows[-1]
     undone = rows[version - of - 1][1]
     before = dict(rows).get(undone.supersedes or 0)
-    return _again(before, now, number)
+    return _again(before, now, number, now.entered_by)
 
 
-def _again(before: Observation | None, now: Observation, number: int) -> Observation:
+def _again(
+    before: Observation | None, now: Observation, number: int, by: str
+) -> Observation:
     """Return the record that puts back what was before the one of a number."""
     if before and (before.status != "draft" or now.status != "checked"):
         return replace(before, supersedes=number)
-    return replace(now, status="withdrawn", supersedes=number)
+    return replace(now, status="withdrawn", supersedes=number, entered_by=by)
 
 
 def undo_observation(
@@ -177,12 +179,9 @@ def take_back(
     every = stored(known, Observation)
     by, day = in_both(present.role).en, today.isoformat()
     again = [
-        replace(
-            _again(every.get(every[number].supersedes or 0), every[number], number),
-            entered_by=by,
-            entered_on=day,
-        )
-        for number in sorted(added)
+        replace(_again(every.get(one.supersedes or 0), one, n, by), entered_on=day)
+        for n, one in every.items()
+        if n in added
     ]
     change = Change("observation", "", "figure", why=TAKEN_BACK)
     add_noted(database, present, again, percents, now, change)

@@ -134,11 +134,10 @@ def take_back(
 
 def _before(number: int, known: dict[int, Reply], actor: Actor, today: date) -> Reply:
     """Return the reply that puts back what was before another."""
-    now = known[number]
+    now, by = known[number], in_both(actor.role).en
     old = known.get(now.supersedes or 0)
-    again = old or replace(now, status="withdrawn", source=TAKEN_BACK)
-    by, day = in_both(actor.role).en, today.isoformat()
-    return replace(again, supersedes=number, entered_by=by, entered_on=day)
+    gone = replace(now, status="withdrawn", source=TAKEN_BACK, entered_by=by)
+    return replace(old or gone, supersedes=number, entered_on=today.isoformat())
 
 
 FILES = ReplyFiles("replies", (), lambda *_: {}, bring, take_back, open_to_files)
