@@ -15,6 +15,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.store.connection import writing
 from copro_map.privacy.kept import kept
+from copro_map.privacy.rooms import ROOMS
 from tests.canaries import DAY, SHOWN
 from tests.samples import row, write_csv
 
@@ -49,6 +50,7 @@ CLEAR = {
 
 
 # Its rows were carried over into import_choice.
+AWAITED = {"assets"}
 READ_NO_MORE = {"survey_mapping"}
 
 
@@ -175,3 +177,34 @@ def test_what_is_wrong_in_the_file_is_named(tmp_path, case):
     file.write_text(text.replace(old, new), "utf-8")
     with pytest.raises(DefinitionError, match=f"(?s)kept.toml.*({message})"):
         kept(replace(here, data_dir=tmp_path))
+
+
+def of_somebody() -> dict[str, set[str]]:
+    """The tables of each room that hold something of whom it can be told."""
+    found: dict[str, set[str]] = {}
+    for name, table in KEPT.tables.items():
+        if any(KEPT.paragraphs[x].found for x in table.personal):
+            found.setdefault(table.room, set()).add(name)
+    return found
+
+
+def test_a_room_that_keeps_something_of_people_tells_and_forgets_it():
+    rooms = of_somebody()
+    assert {"people", "versions", "upkeep"} <= rooms.keys()
+    assert rooms.keys() - AWAITED <= ROOMS.keys()
+
+
+def test_each_table_about_people_is_named_where_its_room_forgets():
+    root = load_settings({}).data_dir.parent / "copro_map"
+    for room, names in of_somebody().items():
+        if room in AWAITED:
+            continue
+        texts = {x: x.read_text("utf-8") for x in (root / room).rglob("*.py")}
+        of_keeps = [
+            text
+            for file, text in texts.items()
+            if file.name == "keeps.py" or "KEEPS" in text or "FORGET" in text
+        ]
+        said = " ".join(of_keeps)
+        missing = {x for x in names if not re.search(rf"\b{x}\b", said)}
+        assert not missing, room
