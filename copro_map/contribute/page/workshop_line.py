@@ -107,6 +107,7 @@ def _address(wrong: Sequence[Wrong], *, has_one: bool) -> None:
         sentence = wording(cache.settings(), current_day()).sentence("contact")
         st.checkbox(sentence.text(), key=key("agrees"))
         say_wrong(wrong, "agrees")
+        components.your_data()
 
 
 def _add(room: Room, turn: int) -> str:
