@@ -179,7 +179,7 @@ def _person() -> Asset:
     """Somebody who agreed to nothing: all of her entry is a secret."""
     names = (
         *("name_en", "name_cy", "description_en", "description_cy", "organisation"),
-        *("place", "website", "source_url"),
+        *("place", "website", "source_url", "source_id"),
     )
     given = {x: f"{CANARY}-asset-{x}" for x in names}
     given |= {x: f"https://{CANARY}.example/{x}" for x in ("website", "source_url")}

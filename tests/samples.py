@@ -155,6 +155,26 @@ def dump(database: Path) -> dict[str, list[str]]:
     return content
 
 
+def cells(database: Path) -> dict[str, set[str]]:
+    """What every column of every table holds, as text; as "table.column"."""
+    tables = "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual')"
+    found: dict[str, set[str]] = {}
+    with closing(sqlite3.connect(database)) as connection:
+        for (table,) in connection.execute(tables).fetchall():
+            rows = connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            names = [column[0] for column in rows.description]
+            found |= {f"{table}.{name}": set() for name in names}
+            for row in rows:
+                for name, cell in zip(names, row, strict=True):
+                    text = (
+                        cell.decode(errors="replace")
+                        if isinstance(cell, bytes)
+                        else str(cell)
+                    )
+                    found[f"{table}.{name}"].add(text)
+    return found
+
+
 def remember(path: Path, day: date = ALWAYS) -> None:
     """Note, as a steward's program would, what was changed in the entries by hand."""
     with writing(path) as database:

@@ -2,6 +2,7 @@
 
 from copro_map.assets.columns import PLACE_IN_WORDS
 from copro_map.assets.importing import save_entries
+from copro_map.assets.keeps import KEEPS
 from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.ending import live_entries
 from copro_map.assets.rules.fields import EXPORTED, Field
@@ -24,6 +25,7 @@ __all__ = [
     "CONTRIBUTED",
     "EXCHANGE_KINDS",
     "EXPORTED",
+    "KEEPS",
     "PLACE_IN_WORDS",
     "Asset",
     "Entry",

@@ -9,6 +9,7 @@ from datetime import date
 from copro_map.assets.checks import kind_of
 from copro_map.assets.columns import ADDRESS, POINT
 from copro_map.assets.exported import based_as_exported
+from copro_map.assets.naming import SOURCE_ID
 from copro_map.assets.placing import Based, Places
 from copro_map.assets.reading import Read
 from copro_map.assets.rules.fields import FIELDS, KEPT, Field
@@ -65,6 +66,8 @@ class Entries:
         }
         if {"serves", "local_authority"} - set(row.absent):
             given["served"] = self.places.served(row)
+        if source_id := row.cells.get(SOURCE_ID):
+            given[SOURCE_ID] = source_id
         authority, location = self._based(row)
         areas = areas_of(self.layers, authority)
         based = {layer: code for layer, code in areas.items() if code}

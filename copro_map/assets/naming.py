@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
 from copro_map.assets.checks import kind_of
 from copro_map.assets.store.identity import Held
+from copro_map.assets.store.persons import PERSON
 from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
-from copro_map.base.names import fold, name_key
+from copro_map.base.names import drawn_id, fold, is_drawn, name_key
 from copro_map.files.headings import MISSING, example_of
 from copro_map.files.rows import Fault, Row
 
@@ -25,6 +26,12 @@ BOTH = N_(
 )
 OF_BODIES = N_("No column holds names, so the organisations are the entries.")
 NAMES = ("name_en", "name_cy")
+# The cell of a new entry about a person that holds what its source calls it.
+SOURCE_ID = "source_id"
+IS_BODY = N_(
+    "{id} is the entry of a body or a team here, and a person in this file. Correct it "
+    "on its page, or leave the row out."
+)
 
 
 def row_names(row: Row) -> frozenset[str]:
@@ -83,8 +90,10 @@ def with_ids(
     """Return rows that have an id, made of the name where they give none; and notes.
 
     An id of that name that belongs to an entry of the same name and kind is that entry;
-    if it belongs to something else, a number follows it.
+    if it belongs to something else, a number follows it. A person has an id that says
+    nothing, whatever the file says; that is how the file knows them again.
     """
+    held = {one.source_id: one for one in held.values() if one.source_id} | dict(held)
     used = {row.cells["id"] for row in rows} - {""}
     notes: list[Fault] = []
     made: list[Row] = []
@@ -96,11 +105,40 @@ def with_ids(
         asset_id = _id_of(row, held, used)
         if asset_id in held and held[asset_id].file != file:
             name = shown(row.cells["name_en"])
-            notes.append(row.fault("name_en", SAME, name=name, id=asset_id))
+            own = held[asset_id].id
+            notes.append(row.fault("name_en", SAME, name=name, id=own))
         used.add(asset_id)
         found.append(_with(row, frozenset(row.absent) - {"id"}, id=asset_id))
         made.append(found[-1])
-    return found, [*notes, *_made(made)]
+    return _persons_by_chance(found, held), [*notes, *_made(made)]
+
+
+def _is_person(row: Row) -> bool:
+    return row.cells.get("practitioner_type") == PERSON
+
+
+def _persons_by_chance(rows: Iterable[Row], held: Mapping[str, Held]) -> list[Row]:
+    """Return rows with the ids of the entries that are there, and of new persons."""
+    drawn: dict[str, str] = {}
+    found = []
+    for row in rows:
+        told, absent = row.cells["id"], frozenset(row.absent)
+        if told in held:
+            row = _with(row, absent, id=held[told].id)  # noqa: PLW2901
+        elif _is_person(row) and told and not is_drawn(told):
+            own = drawn.setdefault(told, drawn_id())
+            row = _with(row, absent, id=own, **{SOURCE_ID: told})  # noqa: PLW2901
+        found.append(row)
+    return found
+
+
+def persons_before(rows: Iterable[Row], held: Mapping[str, Held]) -> Iterator[Fault]:
+    """Yield a fault for each row of a person whose id is that of another entry."""
+    for row in rows:
+        entry = held.get(row.cells["id"])
+        is_body = entry is not None and entry.practitioner_type != PERSON
+        if entry and is_body and _is_person(row) and not is_drawn(entry.id):
+            yield row.fault("id", IS_BODY, id=entry.id)
 
 
 def _id_of(row: Row, held: Mapping[str, Held], used: Collection[str]) -> str:

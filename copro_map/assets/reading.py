@@ -12,7 +12,7 @@ from copro_map.assets.checks import entry_rules
 from copro_map.assets.columns import beside, wanted
 from copro_map.assets.exported import is_export, verification_notes
 from copro_map.assets.identity import Origin, file_key, taken_ids
-from copro_map.assets.naming import with_ids, with_names
+from copro_map.assets.naming import persons_before, with_ids, with_names
 from copro_map.assets.store.identity import Held, held_entries
 from copro_map.assets.tidying import tidy_rows
 from copro_map.assets.words import in_our_words
@@ -111,11 +111,12 @@ def _tidied(settings: Settings, read: Read, today: date) -> Read:
     rules = entry_rules(areas, invented=read.marked, exported=origin.exported)
     _, wrong = check_rows(rows, in_order(read.intake.faults, strange), rules)
     taken = taken_ids(rows, wrong, held, origin)
+    changed = persons_before(rows if origin.exported else (), held)
     said = verification_notes(rows, held, definitions)
     return replace(
         read,
         rows=rows,
-        faults=in_order(wrong, taken),
+        faults=in_order(wrong, taken, changed),
         notes=(*notes, *of_names, *of_ids, *said),
         origin=origin,
     )

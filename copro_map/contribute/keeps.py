@@ -7,11 +7,13 @@ from typing import Any
 
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database
+from copro_map.base.store.taking_out import Naming, take_out
 from copro_map.base.whom import Keeps, Personal, Whom
 from copro_map.contribute.drafts import ADDRESS, SUBJECT
 from copro_map.people.drafts import drafts_of, drop_draft
 from copro_map.people.rules.addresses import address_key
 
+WORKSHOPS = (Naming("workshop", ("name", "name_cy")),)
 # What they are told of it, by the field of the form.
 TOLD = {
     ADDRESS: N_("E-mail address"),
@@ -45,11 +47,14 @@ def personal(database: Database, whom: Whom) -> tuple[Personal, ...]:
 
 
 def forget(database: Database, whom: Whom) -> int:
-    """Delete the forms that somebody began, with their address; return how many."""
+    """Delete the forms that somebody began, with their address; return how many.
+
+    A workshop that is called by them has no name any more.
+    """
     found = [key_hash for key_hash, _ in _theirs(database, whom)]
     for key_hash in found:
         drop_draft(database, key_hash)
-    return len(found)
+    return len(found) + take_out(database, WORKSHOPS, whom)
 
 
 KEEPS = Keeps(personal, forget)

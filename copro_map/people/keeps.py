@@ -59,9 +59,10 @@ def _with_staff(database: Database, whom: Whom) -> Whom:
 def _forget(database: Database, whom: Whom) -> int:
     whom = _with_staff(database, whom)
     marks = store.marks(database, whom)
+    store.forget_before(database, whom)
     found = take_out(database, store.RULES, whom, marks)
     checksums = [mark(key) for key in sorted(whom.keys)]
-    return found + store.forget_beside(database, whom, checksums)
+    return found + store.forget_after(database, whom, checksums)
 
 
 KEEPS = Keeps(_personal, _forget)

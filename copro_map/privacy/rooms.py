@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from copro_map.assets.face import KEEPS as OF_ASSETS
 from copro_map.audits.face import KEEPS as OF_AUDITS
 from copro_map.base.whom import Keeps
 from copro_map.contribute.face import KEEPS as OF_CONTRIBUTE
@@ -32,5 +33,6 @@ ROOMS: Mapping[str, Keeps] = MappingProxyType(
         "talks": OF_TALKS,
         "people": OF_PEOPLE,
         "files": OF_FILES,
+        "assets": OF_ASSETS,
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from copro_map.assets.face import KeptEntry, kept_entries
+from copro_map.assets.face import KeptEntry, Whole, kept_entries
 from copro_map.base.characters import HIDDEN, has_control
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
@@ -181,6 +181,8 @@ def decide_in(  # noqa: PLR0913 - what is decided, how, by whom and when
     }
     store.decide(database, version.number, row)
     tell(database, version, decision, change, now)
+    if whole := Whole.of(database, version.entry):
+        whole.say_nothing(database)
 
 
 def _check_stands(version: Version, decision: Decision) -> None:

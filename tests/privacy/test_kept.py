@@ -135,7 +135,8 @@ def test_what_of_an_entry_is_public_is_what_the_public_view_lets_out(settings):
     names = {"name_en", "name_cy"}
     assert let_out & {*whole.keys()} == {*told.public, *names}
     hidden = {*shown.keys()} & {*whole.keys()} - let_out
-    assert hidden == {*told.of_somebody} - names
+    # What a source calls somebody is in no view at all.
+    assert hidden == {*told.of_somebody} - names - {"source_id"}
     assert not {*told.ours, *told.inside, *told.secret} & {*shown.keys()}
 
 

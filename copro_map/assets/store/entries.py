@@ -55,8 +55,8 @@ FROM asset AS a
 Row = Mapping[str, Any]
 Place = tuple[dict[str, str], Location | None]
 Sums = dict[str, str]
-WRITTEN = ("id", *COLUMNS, "fingerprint")
-EMPTY = {**COLUMNS, "fingerprint": "{}"}
+WRITTEN = ("id", *COLUMNS, "source_id", "fingerprint")
+EMPTY = {**COLUMNS, "source_id": "", "fingerprint": "{}"}
 KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
 ALL_AREAS = "SELECT asset_id, layer, area_code FROM asset_area"
 ALL_LOCATIONS = "SELECT asset_id, longitude, latitude, precision FROM location"

@@ -11,7 +11,7 @@ from copro_map.base.names import fold
 
 HELD = """
 SELECT a.id, a.kind, a.name_en, a.name_cy, a.origin, a.file, a.verification,
-    COALESCE(aa.area_code, '')
+    COALESCE(aa.area_code, ''), a.practitioner_type, a.source_id
 FROM asset AS a
 LEFT JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority'
 """
@@ -25,7 +25,8 @@ class Held:
     """An entry that is there: what tells it from others.
 
     ``names`` as ``base.names.fold`` makes them; ``file`` is empty if not known;
-    ``authority`` is the code of the one it is based in, or empty.
+    ``authority`` is the code of the one it is based in, or empty; ``source_id`` what
+    its source calls an entry about a person.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Held:
     file: str
     verification: str
     authority: str
+    practitioner_type: str = ""
+    source_id: str = ""
 
 
 def held_entries(database: Database) -> dict[str, Held]:

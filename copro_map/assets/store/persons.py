@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from copro_map.assets.rules.fields import SEARCHED
 from copro_map.base.store.migrations.assets import CODES_OF
 
+PERSON = "individual"  # as ``people.rules.consents`` has it
 IS_PERSON = "SELECT 1 FROM asset WHERE id = ? AND practitioner_type = 'individual'"
 TOPIC = "SELECT topic FROM asset_text WHERE asset_id = ?"
 CLEAR = "DELETE FROM asset_text WHERE asset_id = ?"

@@ -8,8 +8,11 @@ from datetime import date
 
 from copro_map.assets.rules.fields import COLUMNS
 from copro_map.assets.rules.records import Asset, Location, Value
+from copro_map.assets.store.persons import PERSON
 from copro_map.assets.store.states import remove_entry
+from copro_map.base.names import drawn_id, is_drawn
 from copro_map.base.store.connection import Database
+from copro_map.base.store.renaming import rename_entry
 
 LISTS = ("themes", "stages", "served")
 WHOLE = f"""
@@ -22,6 +25,7 @@ SELECT version, status,
 FROM asset AS a LEFT JOIN location AS l ON l.asset_id = a.id
 WHERE a.id = ?
 """  # noqa: S608 - names, no values
+OF_SOURCE = "UPDATE asset SET source_id = ? WHERE id = ?"
 
 
 @dataclass(frozen=True)
@@ -54,3 +58,14 @@ class Whole:
         Inside the caller's transaction. The history, of our words alone, stays.
         """
         remove_entry(database, self.asset.id, today)
+
+    def say_nothing(self, database: Database) -> None:
+        """Give it an id that says nothing, if it is about a person and its own does.
+
+        Inside the caller's transaction, at its end. By that id its source is known.
+        """
+        told = self.asset.id
+        if self.asset.text("practitioner_type") == PERSON and not is_drawn(told):
+            drawn = drawn_id()
+            rename_entry(database, told, drawn)
+            database.conn.execute(OF_SOURCE, [told, drawn])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from copro_map.base.dates import check_dates
 from copro_map.base.i18n import N_
 from copro_map.base.said import Spoken, said
 from copro_map.base.store.connection import NEXT_REVISION
+from copro_map.base.store.frozen import checksum as checksum
 from copro_map.indicators.rules.records import ProgressError
 
 ADD = """
@@ -46,25 +46,6 @@ class Snapshot:
     def name(self) -> Spoken:
         """The label, in the reader's language if it is there."""
         return said(self.label, self.label_cy)
-
-
-def checksum(
-    taken_on: str, as_at: str, label: str, content: str, label_cy: str = ""
-) -> str:
-    r"""Return the SHA-256 of the texts, each but the last followed by a line feed.
-
-    The label in Welsh follows the other, and is left out if there is none.
-
-    Anyone can work it out again with ``printf '%s\n%s\n%s\n%s' ... | sha256sum``.
-
-    Examples
-    --------
-    >>> checksum("2027-04-02", "2027-03-31", "Year 1", "{}")[:12]
-    '73e0558f87f5'
-    """
-    welsh = [label_cy] if label_cy else []
-    text = "\n".join((taken_on, as_at, label, *welsh, content))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def add_snapshot(database: Database, snapshot: Snapshot) -> int:

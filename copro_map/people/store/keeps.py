@@ -109,15 +109,19 @@ def marks(database: Database, whom: Whom) -> list[str]:
     return [one for key in sorted(whom.keys) for one in marks_of(database, key)]
 
 
-def forget_beside(database: Database, whom: Whom, checksums: list[str]) -> int:
+def forget_before(database: Database, whom: Whom) -> None:
+    """Take out what is found by an address, before rules empty that."""
+    for key in sorted(whom.keys):
+        outbox.forget(database, key)
+
+
+def forget_after(database: Database, whom: Whom, checksums: list[str]) -> int:
     """Take out what no rule can say; return how many rows that were.
 
     ``checksums`` are those of their addresses in the causes of letters.
     """
-    for key in sorted(whom.keys):
-        outbox.forget(database, key)
-    database.conn.execute(UNSENT)
     connection = database.conn
+    connection.execute(UNSENT)
     found = sum(connection.execute(ANONYMOUS, [x]).rowcount for x in whom.persons)
     found += sum(connection.execute(NO_CAUSE, [x]).rowcount for x in checksums)
     for entry in sorted(whom.entries):

@@ -15,6 +15,7 @@ OTHERS = {
 }
 RECKONED = {"verified_month"}  # of verified_on, when it is shown
 INWARD = {"status", "fingerprint", "version", "file", "became", "merged", "taken_off"}
+INWARD |= {"source_id"}
 PLACE = {"longitude", "latitude", "precision"}
 
 

@@ -76,6 +76,7 @@ def brought_in_and_let_go(database: Database) -> None:
     versions.consents_in_workshops(database)
     privacy.owed(database)
     privacy.what_can_be_emptied(database)
+    privacy.ids_that_say_nothing(database)
 
 
 STEPS: tuple[Callable[[Database], None], ...] = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from copro_map.base.names import drawn_id, is_drawn
 from copro_map.base.store.migrations.append_only import may_be_emptied
+from copro_map.base.store.renaming import rename_entry
 
 # What is owed after somebody was taken out of every table: their words are still in the
 # file until it is written anew. A row goes when that was done.
@@ -31,6 +33,19 @@ TEXTS = {
 # And in what is kept as JSON there: who runs an entry.
 INSIDE = {"asset_history": {"content": ("organisation", "organisation_id")}}
 
+# What the source of an entry calls it: private, and goes with it. An entry about a
+# person has an id of its own that says nothing, and is known again by this.
+SOURCE_ID = "ALTER TABLE asset ADD COLUMN source_id TEXT NOT NULL DEFAULT ''"
+PERSONS = "SELECT id FROM asset WHERE practitioner_type = 'individual' ORDER BY id"
+OF_SOURCE = "UPDATE asset SET source_id = ? WHERE id = ?"
+# Who ran an entry about a person was kept, before they could agree to anything.
+NO_RUNNER = """
+UPDATE asset_history
+SET content = json_set(content, '$.organisation', '', '$.organisation_id', '')
+WHERE content ->> '$.practitioner_type' = 'individual'
+    AND content ->> '$.organisation' || (content ->> '$.organisation_id') <> ''
+"""
+
 
 def owed(database: Database) -> None:
     """Keep what is owed after somebody was forgotten."""
@@ -42,3 +57,14 @@ def what_can_be_emptied(database: Database) -> None:
     for table in sorted(TEXTS.keys() | INSIDE.keys()):
         texts, inside = TEXTS.get(table, ()), INSIDE.get(table, {})
         may_be_emptied(database, table, texts, inside)
+
+
+def ids_that_say_nothing(database: Database) -> None:
+    """Give each entry about a person an id that does not say who it is, everywhere."""
+    database.execute(SOURCE_ID)
+    for (told,) in database.execute(PERSONS).fetchall():
+        if not is_drawn(told):
+            drawn = drawn_id()
+            rename_entry(database, told, drawn)
+            database.execute(OF_SOURCE, [told, drawn])
+    database.execute(NO_RUNNER)

@@ -1,0 +1,180 @@
+"""Every room forgets: somebody stands in every text that there is, and is in none."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from copro_map.assets.store.history import forgotten_entries
+from copro_map.base.config import load_settings
+from copro_map.base.names import fold
+from copro_map.base.store.connection import reading, writing
+from copro_map.base.whom import Whom
+from copro_map.privacy.kept import kept
+from copro_map.privacy.rooms import ROOMS
+from tests import canaries
+from tests.canaries import HIDDEN, KEPT, OTHER, SHOWN
+from tests.samples import cells, query
+
+NAME, KEY = "Canary Llwyd-Person", "canary.person@example.org"
+NAMES = frozenset({fold(NAME)})
+WHOM = Whom(frozenset({KEY}), frozenset({HIDDEN}), NAMES, frozenset({1}))
+# Marks and hashes: no text of somebody's fits, and without the key nobody reads them.
+HASHED = {
+    *(("reply", "respondent"), ("wave_key", "key"), ("secret", "key")),
+    *(("talk", "mark"), ("draft", "key_hash"), ("link", "token_hash")),
+    *(("workshop", "code_mark"), ("import_draft", "key_hash")),
+    *(("never_write", "mark"), ("identity_used", "mark"), ("consent", "by_key")),
+    *(("invitation_code", "mark"), ("signed_in", "token_hash")),
+    *(("survey_mapping", "header"), ("secret", "name"), ("link", "browser_hash")),
+    *(("outbox", "message_id"), ("outbox", "unsubscribe"), ("version_sent", "client")),
+}
+# Chosen by the program, or by whoever opens a wave; none is of somebody.
+OURS = {
+    *(("wave", "code"), ("change_made", "record"), ("outbox", "why")),
+    *(("import_choice", "subject"), ("link", "goes_to"), ("lease", "holder")),
+    *(("pair_judged", "record"), ("pair_judged", "gone"), ("pair_judged", "stays")),
+    *(("link", "entry"), ("talk", "entry"), ("version_sent", "entry")),
+    *(("consent", "entry"), ("change_made", "entry"), ("reply", "answers")),
+}
+# What is public, and could still name somebody.
+PUBLIC = (
+    "INSERT INTO outreach (area_code, theme, asked_on, asked_by, none_on, none_by, "
+    "note) VALUES ('W06000008', '', '2026-01-01', ?1, '2026-01-02', ?1, ?1)",
+    "INSERT INTO outreach (area_code, theme, asked_on, asked_by, none_on, none_by, "
+    "note) VALUES ('W06000008', '', '2026-01-01', ?1, '2026-01-02', ?1, 'by ' || ?1)",
+    "INSERT INTO observation (indicator, period_end, value, breakdown, source, "
+    "entered_by, entered_on, status) VALUES ('2.2', '2026-01-01', 1, '{}', ?1, ?1, "
+    "'2026-01-02', 'checked')",
+    "INSERT INTO target_change (indicator, due_on, value, changed_by, changed_on, "
+    "reason, changed_by_cy, reason_cy) VALUES ('2.2', '2027-01-01', 1, ?1, "
+    "'2026-01-01', ?1, ?1, ?1)",
+    "INSERT INTO setting (name, value_en, value_cy, from_on, entered_at) "
+    "VALUES ('contact', ?2, ?2, '2026-01-01', '')",
+    "INSERT INTO wave (survey, name, opens_on, closes_on, baseline, invited, code, "
+    "entered_by, entered_on) VALUES ('members', 'b', '2026-01-01', '2026-01-02', 0, "
+    "'{}', '', ?1, '2026-01-01')",
+    "INSERT INTO audit (asset_id, instrument, audited_on, scores, people, notes, "
+    "level, entered_by, entered_on, status) VALUES ('solva-care', 'principles 1', "
+    "'2026-01-01', '{}', '{}', '{}', '', ?1, '2026-01-01', 'draft')",
+    "INSERT INTO reply (survey, wave, respondent, role, answered_on, organisation_id, "
+    "answers, source, entered_by, entered_on, status) VALUES ('members', 'b', "
+    "printf('%032d', 1), 'member', '2026-01-01', '', '{}', ?1, ?1, '2026-01-01', "
+    "'checked')",
+    "UPDATE asset SET organisation = ?1, file = 'canary llwyd-person.csv' "
+    "WHERE id = 'solva-care'",
+    "INSERT INTO asset_history (asset_id, known_from, content) SELECT asset_id, "
+    "known_from, json_set(content, '$.organisation', ?1) FROM asset_history",
+    "INSERT INTO asset (id, kind, practitioner_type, name_en, name_cy, "
+    "description_en, description_cy, organisation, sector, place, website, "
+    "source_url, source_date, exchange_category, origin, fingerprint) VALUES "
+    "('named-canary-llwyd-person', 'practitioner', 'organisation', ?1, '', '', '', "
+    "'', '', '', '', '', '', '', 'named', '{}')",
+    "INSERT INTO asset_history (asset_id, known_from, content) "
+    "SELECT 'named-canary-llwyd-person', known_from, content FROM asset_history",
+    "INSERT INTO snapshot (taken_on, as_at, label, content, checksum) VALUES "
+    "('2026-01-01', '2026-01-01', 'Year 1', "
+    "json_object('indicators', json_array(json_object('records', "
+    "json_array('named-canary-llwyd-person')))), printf('%064d', 1))",
+)
+
+
+def _value(table: str, column: str) -> object:
+    """What somebody is called, or reached by, as a column takes it."""
+    plain = fill_value(table, column)
+    if (table, column) in HASHED | OURS:
+        return plain
+    if column.endswith(("address", "address_key", "_key")):
+        return KEY
+    if (table, column) == ("import_row", "key"):
+        return json.dumps([NAME])
+    if (table, column) in canaries.AS_JSON:
+        return json.dumps({"a": [f"It was {NAME}, {KEY.upper()}."]})
+    text = f"Ask {NAME} <{KEY}>"
+    return text.encode() if isinstance(plain, bytes) else text
+
+
+fill_value = canaries._value
+
+
+def _person():
+    """The person's own entry, with what she is called in every text of it."""
+    asset = person_of()
+    asset.given.update({x: NAME for x, y in asset.given.items() if "canary-" in str(y)})
+    page = "https://people.example/canary-llwyd-person"
+    asset.given.update({"website": page, "source_url": page})
+    return asset
+
+
+person_of = canaries._person
+
+
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rooms")
+    settings = load_settings({"COPRO_MAP_DB": str(folder / "copro_map.db")})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canaries, "_value", _value)
+        patch.setattr(canaries, "_person", _person)
+        canaries.fill(settings, folder)
+    with closing(sqlite3.connect(settings.database)) as connection, connection:
+        for sql in PUBLIC:
+            connection.execute(sql.replace("?1", f"'{NAME}'").replace("?2", f"'{KEY}'"))
+    return settings
+
+
+def found_in(database) -> set[str]:
+    """The columns of all tables in which she is named, however it is written."""
+    return {
+        column
+        for column, texts in cells(database).items()
+        for text in texts
+        if "anary" in text and is_named_in(text)
+    }
+
+
+def is_named_in(text: str) -> bool:
+    plain = text
+    if text[:1] in ("{", "["):
+        plain = json.dumps(json.loads(text), ensure_ascii=False)
+    return fold(NAME) in fold(plain) or "canary.person" in plain.casefold()
+
+
+def forget(settings) -> None:
+    with writing(settings.database) as database:
+        for room in ROOMS.values():
+            room.forget(database, WHOM)
+
+
+def test_nobody_is_named_once_they_are_forgotten_in_any_column(filled_once):
+    before = found_in(filled_once.database)
+    for table, columns in canaries.secrets_of(filled_once.database).items():
+        for column in columns:
+            if (table, column) not in HASHED | OURS:
+                assert f"{table}.{column}" in before
+    forget(filled_once)
+    assert found_in(filled_once.database) == set()
+    others = "SELECT id FROM asset ORDER BY id"
+    assert query(filled_once.database, others) == [(OTHER,), (SHOWN,)]
+    with reading(filled_once.database) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert forgotten_entries(database) == 0
+
+
+def test_a_room_with_a_column_about_somebody_says_what_it_keeps_and_forgets_it():
+    about = {
+        table.room
+        for table in kept(load_settings({})).tables.values()
+        if table.of_somebody or table.inside
+    }
+    # The vocabulary is a view of what the entries' rows are found by; the desk's is
+    # which machine does a job; what is set is people's to tell.
+    assert about - {"search", "desk", "base"} <= ROOMS.keys()
+    assert KEPT.tables["asset_word"].of_somebody == ("term",)
+    assert KEPT.tables["lease"].inside == ("holder",)
+    assert [x.id for x in KEPT.tables.values() if x.room == "base" and x.inside] == [
+        "setting"
+    ]
