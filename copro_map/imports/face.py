@@ -1,6 +1,6 @@
 """What others may ask of imports."""
 
-from copro_map.imports.drafts import SWEEPS
 from copro_map.imports.keeps import KEEPS
+from copro_map.imports.sweeping import SWEEPS
 
 __all__ = ["KEEPS", "SWEEPS"]

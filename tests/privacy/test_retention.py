@@ -80,6 +80,8 @@ STAYS = {
     "form_drafts": "SELECT 1 FROM draft WHERE subject = 'contribute'",
     "import_drafts": "SELECT 1 FROM import_draft",
     "workshops": "SELECT 1 FROM workshop WHERE name <> ''",
+    "imports": "SELECT 1 FROM import_row JOIN import_made USING (number) "
+    "WHERE name <> ''",
     "versions": "SELECT 1 FROM version_sent WHERE content <> '{}' AND address <> '' "
     "AND words <> '' AND note <> ''",
     "claims": "SELECT 1 FROM claim",
@@ -98,7 +100,7 @@ STAYS = {
     "letters_told": "SELECT 1 FROM letter_told WHERE day = '2026-11-30'",
 }
 # By moments, or of files: looked at apart.
-APART = {"imports", "backups", "copies"}
+APART = {"backups", "copies"}
 
 
 def put(database, table: str, row: dict[str, object]) -> None:
