@@ -19,7 +19,7 @@ from copro_map.people.limits import check_limit
 # An hour's worth, of a computer: a whole council may have one address.
 BY_CLIENT = "60 per hour"
 HOME = "home"  # The page whose address is empty.
-NOT_ASKED = ("desk",)  # Whoever works there is asked in another way.
+NOT_ASKED = ("desk", "workshop")  # Whoever works there is asked in another way.
 TITLES = "titles_of_pages"
 SAID = "useful_said"  # By page, what came of the answer in this visit.
 VISIT = "useful_visit"

@@ -24,6 +24,7 @@ from copro_map.search.page.points_map import Point, draw_points
 from copro_map.versions.face import Version
 
 SECONDS = 4
+LISTED = 40  # the last ones; a longer list is none that a phone is read for
 HEIGHT, WALL_HEIGHT = 380, 430  # pixels
 
 
@@ -98,5 +99,8 @@ def seen() -> None:
         with left:
             draw_map(room, versions, HEIGHT)
         with right:
-            lines = [described(one) for one in reversed(versions)]
-            components.show("contribute/workshop_lines.html", lines=lines)
+            lines = [described(one) for one in reversed(versions[-LISTED:])]
+            before = max(0, len(versions) - LISTED)
+            components.show(
+                "contribute/workshop_lines.html", lines=lines, before=before
+            )
