@@ -17,8 +17,11 @@ from unittest.mock import patch
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.store.connection import reading, writing
 from copro_map.contribute.drafts import keep_whole
+from copro_map.contribute.lines import add_line
+from copro_map.contribute.rules.workshop import Line
 from copro_map.contribute.sending import receipt_of, send
-from copro_map.people.drafts import open_draft
+from copro_map.contribute.workshops import open_workshop
+from copro_map.people.drafts import keep_draft, open_draft
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.privacy import forgetting
 from copro_map.privacy.cleaning import clean
@@ -32,6 +35,7 @@ from tests.privacy.somebody import keep_owner, traces
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 28)
 KEY = "k" * 32
+IN_A_HALL = Line("Clwb", "group", "", "SY23 1AB", "mair@example.org", agrees=True)
 FILLED = {
     "kind": "project",
     "name_en": "Growing together",
@@ -73,8 +77,13 @@ def _forget_alone(here: Settings) -> None:
         _forget(here)
 
 
+def _line(here: Settings) -> None:
+    add_line(here, KEY, IN_A_HALL, NOON)
+
+
 ACTS: dict[str, Callable[[Settings], None]] = {
     **{"(send)": _send, "(accept)": _accept, "(forget)": _forget},
+    "(line)": _line,
     "(forget, not cleaned)": _forget_alone,
 }
 
@@ -109,6 +118,16 @@ def with_sent(path: Path, draft: Path) -> Path:
     number = _number(here)
     with writing(path) as database:
         prove(database, number, NOON)
+    return path
+
+
+def with_workshop(path: Path, imported: Path) -> Path:
+    """Make a database with the real entries, and a phone that is in a workshop."""
+    shutil.copyfile(imported, path)
+    here = replace(load_settings({}), database=path)
+    open_workshop(here, MACHINE, ("Hall", ""), "", None, NOON)
+    with writing(path) as database:
+        keep_draft(database, KEY, "workshop", {"number": 1}, TODAY, days=1)
     return path
 
 

@@ -44,6 +44,7 @@ LOADED = [
     "copro_map.commands.cli",
     "copro_map.assets.importing",
     "copro_map.audits.file",
+    "copro_map.contribute.lines",
     "copro_map.contribute.sending",
     "copro_map.coverage.ledger",
     "copro_map.demonstration.demonstration",
@@ -150,6 +151,7 @@ WRITERS = {
     "init": Writer("nothing", "init", steps=2),
     "send": Writer("a draft", "(send)"),
     "accept": Writer("sent in", "(accept)"),
+    "workshop line": Writer("a workshop", "(line)"),
     "forget": Writer(
         *("somebody", "(forget)"),
         steps=2,

@@ -185,7 +185,7 @@ def add_line(settings: Settings, key: str, line: Line, now: datetime) -> int:
         )
         number = keep_version(database, sent, now)
         _agree(settings, database, sent, now.astimezone(WALES).date())
-        keep_half_in(database, key, {}, 0, now)
+        keep_half_in(settings, database, key, {}, 0, now)
     return number
 
 
@@ -239,7 +239,7 @@ def mend_line(
         )
         amend_version(database, number, sent, now)
         _agree(settings, database, sent, now.astimezone(WALES).date())
-        keep_half_in(database, key, {}, 0, now)
+        keep_half_in(settings, database, key, {}, 0, now)
 
 
 def _mended(settings: Settings, before: Asset, line: Line) -> Asset:
@@ -266,4 +266,4 @@ def take_back_line(settings: Settings, key: str, number: int, now: datetime) -> 
         own_line(database, room, number)
         withdraw_version(database, number, now, disowned=True)
         if room.mends == number:
-            keep_half_in(database, key, {}, 0, now)
+            keep_half_in(settings, database, key, {}, 0, now)

@@ -15,6 +15,7 @@ from typing import Any
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
+from copro_map.base.retention import days
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
 from copro_map.contribute.rules.workshop import Workshop
@@ -25,7 +26,7 @@ from copro_map.people.limits import TooOftenError, check_left, check_limit
 from copro_map.people.marks import mark_of
 from copro_map.versions.face import TYPED, Version
 
-SUBJECT, DAYS = "workshop", 2
+SUBJECT, RETENTION = "workshop", "drafts"
 NUMBER, HALF, MENDS = "number", "half", "mends"
 # A room shares one address: wrong codes are counted by that, all else by the workshop.
 WRONG, WAYS_IN = "10 per minute", "30 per minute"
@@ -84,15 +85,25 @@ def enter(settings: Settings, code: str, now: datetime, client: str) -> str:
         found = store.workshop_of(database, mark_of_code(database, code))
         if found and found.is_open(written(now)):
             _limited(WAYS_IN, TOO_MANY_COME, "workshop ways in", str(found.number))
-            return give_way(database, found.number, now)
+            return give_way(settings, database, found.number, now)
     _limited(WRONG, TOO_MANY_WRONG, "workshop code", client)
     raise WorkshopError(NOT_OPEN)
 
 
-def give_way(database: Database, number: int, now: datetime) -> str:
+def give_way(settings: Settings, database: Database, number: int, now: datetime) -> str:
     """Return the key of a new way into a workshop, inside the transaction."""
-    today = now.astimezone(WALES).date()
-    return keep_draft(database, "", SUBJECT, {NUMBER: number}, today, days=DAYS)
+    return _keep(settings, database, "", {NUMBER: number}, now)
+
+
+def _keep(
+    settings: Settings,
+    database: Database,
+    key: str,
+    content: Mapping[str, Any],
+    now: datetime,
+) -> str:
+    today, kept = now.astimezone(WALES).date(), days(settings, RETENTION)
+    return keep_draft(database, key, SUBJECT, content, today, days=kept)
 
 
 def room_in(database: Database, key: str, now: datetime) -> Room | None:
@@ -137,17 +148,21 @@ def keep_half(
         If it is too long.
     """
     with writing(settings.database, make=False) as database:
-        keep_half_in(database, key, half, mends, now)
+        keep_half_in(settings, database, key, half, mends, now)
 
 
-def keep_half_in(
-    database: Database, key: str, half: Mapping[str, Any], mends: int, now: datetime
+def keep_half_in(  # noqa: PLR0913 - what is kept of which line, where and when
+    settings: Settings,
+    database: Database,
+    key: str,
+    half: Mapping[str, Any],
+    mends: int,
+    now: datetime,
 ) -> None:
     """Keep what is half typed inside the transaction; errors as ``keep_half``."""
     room = found_room(database, key, now)
     content = {NUMBER: room.workshop.number, HALF: dict(half), MENDS: mends}
-    today = now.astimezone(WALES).date()
-    keep_draft(database, key, SUBJECT, content, today, days=DAYS)
+    _keep(settings, database, key, content, now)
 
 
 def found_room(database: Database, key: str, now: datetime) -> Room:

@@ -51,19 +51,17 @@ def _choose(room: Room, one: Choice) -> None:
 def _where(room: Room) -> None:
     """Draw the field for the place, and say back where it was found."""
     area = room.workshop.area
-    label = (
-        t("Where is it? Empty: {area}", area=area_name(area))
-        if area
-        else t("Where is it?")
-    )
     field(
         room,
         st.text_input,
         "where",
-        label,
+        t("Where is it?"),
         placeholder="SY23 1AB, Aberaeron",
         autocomplete="off",
     )
+    if area and not room.mends:
+        words = t("Leave this empty for {area}.", area=area_name(area))
+        components.paragraph(words, "muted")
     text = str(st.session_state.get(key("where")) or "")
     if not text.strip():
         return
@@ -104,6 +102,8 @@ def _address(wrong: Sequence[Wrong], *, has_one: bool) -> None:
             autocomplete="off",
         )
         say_wrong(wrong, "address")
+        words = t("Stewards of the map write to it, to ask whether the entry is right.")
+        components.paragraph(words, "muted")
         sentence = wording(cache.settings(), current_day()).sentence("contact")
         st.checkbox(sentence.text(), key=key("agrees"))
         say_wrong(wrong, "agrees")

@@ -54,7 +54,6 @@ def own_lines(room: Room, versions: Sequence[Version]) -> None:
                         key=f"workshop_mend_{one.number}",
                         type="tertiary",
                         icon=":material/edit:",
-                        help=told.name.text,
                         on_click=partial(_mend, one),
                     )
                 st.button(
@@ -62,7 +61,6 @@ def own_lines(room: Room, versions: Sequence[Version]) -> None:
                     key=f"workshop_delete_{one.number}",
                     type="tertiary",
                     icon=":material/delete:",
-                    help=told.name.text,
                     on_click=presses(partial(_delete, one, told.name.text)),
                 )
 
