@@ -1,4 +1,4 @@
-"""Somebody who was forgotten sends something in again, and proves their address."""
+"""Somebody who was forgotten writes or sends something in again, by a link to them."""
 
 from __future__ import annotations
 
@@ -17,20 +17,19 @@ from copro_map.versions.face import Sent
 LOG = logging.getLogger("copro_map")
 
 
-def is_back(settings: Settings, sent: Sent, now: datetime) -> None:
-    """Keep that whoever sent something in is here again, if they were forgotten.
+def is_back(
+    settings: Settings, address: str, now: datetime, sent: Sent | None = None
+) -> None:
+    """Keep that whoever pressed in a letter to an address is here again, if forgotten.
 
-    After it was proved, which stands also if this cannot be kept: then ``/health``
-    says that the list cannot be read.
+    With the name that they ``sent`` of themselves. After what they pressed was kept,
+    which stands also if this cannot be: then ``/health`` says why.
     """
-    is_person = sent.asset.text("practitioner_type") == PERSON
-    names = [sent.asset.text(x) for x in ("name_en", "name_cy")] if is_person else []
+    is_person = sent and sent.asset.text("practitioner_type") == PERSON
+    given = [sent.asset.text(x) for x in ("name_en", "name_cy")] if sent else []
+    names = [fold(name) for name in given if name and is_person]
+    day = now.astimezone(WALES).date()
     try:
-        come_back(
-            settings,
-            [address_key(sent.address)],
-            now.astimezone(WALES).date(),
-            [fold(name) for name in names if name],
-        )
+        come_back(settings, [address_key(address)], day, names)
     except CoproMapError as error:
         LOG.error("%s", error)

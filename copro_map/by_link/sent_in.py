@@ -101,7 +101,7 @@ def say_yes(settings: Settings, link: Link, now: datetime) -> None:
     with writing(settings.database, make=False) as database:
         version = _own(database, link)
         prove(database, version.number, now)
-    is_back(settings, version.sent, now)
+    is_back(settings, link.address, now, version.sent)
 
 
 def answer(settings: Settings, link: Link, words: str, now: datetime) -> None:
@@ -126,7 +126,7 @@ def answer(settings: Settings, link: Link, words: str, now: datetime) -> None:
             sent = replace(version.sent, note=words)
             amend_version(database, version.number, sent, now)
         prove(database, version.number, now)
-    is_back(settings, version.sent, now)
+    is_back(settings, link.address, now, version.sent)
 
 
 def take_it_back(settings: Settings, link: Link, now: datetime) -> None:

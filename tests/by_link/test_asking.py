@@ -9,8 +9,10 @@ import pytest
 
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_moment
+from copro_map.base.whom import Whom
 from copro_map.people.contacts import never_write
 from copro_map.people.sessions import SESSION_COOKIE, who
+from copro_map.people.suppressed import add_forgotten, forgotten
 from tests.by_link.conftest import (
     OTHER,
     OWNER,
@@ -133,6 +135,8 @@ def test_a_claim_is_proved_by_a_press_and_waits_for_a_steward(site):
     browser = site.browser()
     page = opened(browser, link)
     assert site.rows("claim") == []
+    whom = Whom(frozenset({STRANGER}))
+    add_forgotten(site.settings, whom, current_moment().date())
     for _ in range(2):
         answer = press(browser, page, "claim")
         assert answer.status_code == 200
@@ -140,6 +144,7 @@ def test_a_claim_is_proved_by_a_press_and_waits_for_a_steward(site):
     assert "A steward of the map decides" in browser.get("/k?lang=en").text
     ((number, entry, address, *_),) = site.rows("claim")
     assert (number, entry, address) == (1, PROJECT, STRANGER)
+    assert not forgotten(site.settings).address(STRANGER)
     assert site.rows("contact") == []
 
 

@@ -10,9 +10,11 @@ import pytest
 from copro_map.assets.face import Asset
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import current_moment
+from copro_map.base.whom import Whom
 from copro_map.by_link.light.opening import Opened
 from copro_map.people.consents import consents_of, keep_consents
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.people.suppressed import add_forgotten, forgotten
 from copro_map.versions.deciding import decide
 from copro_map.versions.keeping import amend_version, keep_version, version_with
 from copro_map.versions.rules.versions import Decision, Sent
@@ -88,10 +90,17 @@ def test_it_says_what_was_sent_in_both_languages_and_opening_changes_nothing(
 
 
 def test_yes_proves_the_address_and_once_accepted_she_is_shown(site, number, page):
+    names = frozenset({"mair quillfeather", "mair pluenen"})
+    whom = Whom(frozenset({MAIR}), frozenset({"c-of-before"}), names)
+    add_forgotten(site.settings, whom, current_moment().date())
     browser, first = page()
+    assert forgotten(site.settings).address(MAIR)  # opening it changes nothing
     for _ in range(2):
         after = press(browser, first, "yes")
         assert after.status_code == 303
+    gone = forgotten(site.settings)
+    assert not any([gone.address(MAIR), *map(gone.name, names)])
+    assert gone.entry("c-of-before")
     second = browser.get(after.headers["location"])
     assert "Thank you. We know now that it was you" in second.text
     assert "This was not me" not in second.text

@@ -27,6 +27,7 @@ from copro_map.by_link.asked_instead import (
     councils_elsewhere,
     is_live,
 )
+from copro_map.by_link.coming_back import is_back
 from copro_map.by_link.light import cookies
 from copro_map.by_link.light.asking import client_of, send_now
 from copro_map.by_link.light.opening import SECONDS, Opened, at, go_on
@@ -263,6 +264,7 @@ def message_sent(request: Request, here: Opened, _form: Form) -> Response:
         return _instead(request, entry, words)
     except TalkError as error:
         return _told(request, t("It was not sent"), explain(error), 400)
+    is_back(here.settings, here.link.address, here.now)
     way = go_on(at("/k", said="sent"))
     cookies.keep(way, request, cookies.LINK, token, seconds=SECONDS)
     way.background = BackgroundTask(send_now, here.settings)

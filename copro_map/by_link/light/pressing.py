@@ -14,6 +14,7 @@ from starlette.responses import Response
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, current_language, explain, t
 from copro_map.base.store.connection import reading, writing
+from copro_map.by_link.coming_back import is_back
 from copro_map.by_link.light import about_you, cookies, sent_in, your_data
 from copro_map.by_link.light.letters import (
     AGAIN,
@@ -26,14 +27,7 @@ from copro_map.by_link.light.letters import (
 )
 from copro_map.by_link.light.message import message_sent, page_of_message
 from copro_map.by_link.light.my_page import Typed, page_of_entries
-from copro_map.by_link.light.opening import (
-    Opened,
-    at,
-    closed,
-    go_on,
-    opened,
-    opened_by,
-)
+from copro_map.by_link.light.opening import Opened, at, closed, go_on, opened, opened_by
 from copro_map.by_link.light.signing import page_to_sign_in, signed_in
 from copro_map.by_link.light.talk import PRESSES as OF_A_TALK
 from copro_map.by_link.light.talk import open_from_page, page_of_talk
@@ -155,11 +149,11 @@ def _told(request: Request, title: str, words: str) -> Response:
 
 def _claimed(request: Request, here: Opened, _form: Form) -> Response:
     """Use the link up, and keep that its address asks to speak for the entry."""
-    link = here.link
-    if not link.used:
+    if not (link := here.link).used:
         with writing(here.settings.database, make=False) as database:
             use_link(database, here.token, here.now)
             claim(database, link.entry, link.address, current_language(), here.now)
+        is_back(here.settings, link.address, here.now)
     words = t(
         "Thank you. A steward of the map decides, and you are written to then. Until "
         "then nothing changes."
