@@ -109,7 +109,11 @@ WHERE NOT EXISTS (SELECT 1 FROM main.consent AS c
 HAS_CONSENTS = "SELECT 1 FROM earlier.sqlite_master WHERE name = 'consent'"
 # What was sent since is not sent again; what nobody knows of any more perhaps was.
 OUTBOX = (
-    "DELETE FROM outbox WHERE cause IN (SELECT cause FROM earlier.outbox)",
+    # Its cause is another one since, if whoever it was to was forgotten.
+    """
+DELETE FROM outbox WHERE cause IN (SELECT cause FROM earlier.outbox)
+    OR message_id IN (SELECT message_id FROM earlier.outbox)
+""",
     """
 INSERT INTO outbox (number, message_id, cause, kind, address, address_key, language,
     subject, body, unsubscribe, entry, is_asked, state, why, tries, not_before,
