@@ -22,6 +22,7 @@ LABELS = {
     **{"name": N_("Name"), "address": N_("Address"), "role": N_("Role")},
     **{"areas": N_("Areas"), "language": N_("Language"), "letter": N_("Letter")},
     **{"ends_at": N_("Until"), "left_on": N_("Until"), "issuer": N_("By whom")},
+    "account": N_("Account"),
     **{"entry": N_("Entry"), "origin": N_("Where it is from"), "words": N_("Words")},
     **{"found_at": N_("Found at"), "basis": N_("Why we may keep it")},
     **{"decided_at": N_("Answered"), "field": N_("About"), "body": N_("Words")},

@@ -10,7 +10,8 @@ from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
 from copro_map.search.face import all_assets
 from tests.by_link.conftest import OTHER, PROJECT, form_of, opened, press
-from tests.persons import ADDRESS, ID, put_person
+from tests.opening import everything, open_page
+from tests.persons import ADDRESS, ID, WORDS, put_person
 
 ELSE = "somebody.else@example.org"
 SURE = {"sure": "yes"}
@@ -55,6 +56,33 @@ def test_she_reads_first_what_goes_and_what_stays(mair):
     assert "Solva Care" in stays
     assert "Quillfeather" not in stays
     assert "35 days" in stays
+
+
+def test_she_is_forgotten_and_nobody_else(site, mair):
+    browser, page = mair
+    second = site.link("my_page", address=ADDRESS)
+    visit = open_page("pages/asset_map.py", "cy", q=WORDS["name"][0])
+    assert WORDS["name"][1] in everything(visit)
+    page = browser.get("/k?lang=en&forget=1")
+    done = press(browser, page, "forget", **SURE)
+    assert "All that was kept about you is deleted" in done.text
+    assert ADDRESS not in done.text
+    assert 'copro_map_link=""' in done.headers["set-cookie"]
+    assert WORDS["name"][1] not in everything(visit.run())
+    assert not visit.exception
+    assert ID not in all_assets(site.settings).index
+    assert {PROJECT, OTHER} <= {*all_assets(site.settings).index}
+    contacts = site.ask("SELECT entry, address FROM contact WHERE left_on IS NULL")
+    assert sorted(contacts) == [(PROJECT, ELSE), (OTHER, ELSE)]
+    kept = str([site.rows(name) for (name,) in site.ask(TABLES)])
+    assert ADDRESS not in kept
+    assert not any(word in kept for words in WORDS.values() for word in words)
+    for link in (second, site.link("my_page", address=ADDRESS)):
+        later = opened(site.browser(), link)
+        assert "Quillfeather" not in later.text
+    assert opened(site.browser(), second).status_code == 404
+    noted = site.ask("SELECT subject, what, was, now, why, role FROM change_made")
+    assert noted[-1] == ("erasure", "forgotten", "", "", "", "owner")
 
 
 def test_without_the_tick_nothing_is_deleted(site, mair):

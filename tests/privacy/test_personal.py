@@ -9,10 +9,18 @@ from datetime import date
 import pytest
 
 from copro_map.base.i18n import N_, language_in_force
-from copro_map.base.store.connection import reading
+from copro_map.base.store.connection import reading, writing
 from copro_map.base.whom import Keeps, Personal, Whom
+from copro_map.people.contacts import Given, keep_contact
 from copro_map.privacy import personal
-from copro_map.privacy.personal import personal_file, personal_name, personal_of
+from copro_map.privacy.personal import (
+    Told,
+    personal_file,
+    personal_name,
+    personal_of,
+)
+from tests import canaries
+from tests.canaries import HIDDEN, OTHER
 from tests.drawing.documents import Html
 
 DAY = date(2026, 11, 30)
@@ -96,3 +104,90 @@ def test_whoever_nothing_is_kept_of_is_told_so(told):
     page = personal_file(settings, parts(Whom()), DAY).decode()
     assert "Nothing is kept about you" in page
     assert records(page)["records"] == []
+
+
+# A person with everything: whatever is of somebody is of this address.
+KEY, OTHERS = "canary.person@example.org", "canary.other@example.org"
+HERS = {
+    **{table: {"person": 1} for table in ("import_draft", "import_made")},
+    "contact": {"entry": HIDDEN},
+    "asset_word_said": {"asset_id": HIDDEN, "role": "owner"},
+}
+# Of somebody, and not in the file: of nobody who can be told, of another, or the same
+# once more. Files and half a form are opened by a key that only whoever has it knows.
+NOT_TOLD = {
+    "asset": "sector organisation_id start_year end_year",  # no canary fits
+    "location": "longitude latitude",
+    "asset_text": "name description organisation place",  # the index of the entry
+    "asset_word": "term",
+    "place_set": "was now",
+    "pair_judged": "was now",
+    "visitor_report": "words note",
+    "sought": "words",
+    "known_one": "name place",
+    "reply": "answers",
+    "audit": "notes",
+    "version_sent": "was workshop",
+    "change_made": "person why why_cy",
+    "draft": "content",
+    "import_choice": "given meaning",
+    "import_draft": "content told",
+    "import_row": "key was now",
+    "talk": "other_address other_key",
+}
+
+
+plain_value = canaries._value
+
+
+def of_her(table: str, column: str) -> object:
+    """What stands in a column: her address, her entry, or a canary named after it."""
+    if (table, column) == ("consent", "entry"):
+        return HIDDEN
+    if column.startswith("other_"):
+        return OTHERS
+    if column.endswith(("address", "address_key")) or column == "one_key":
+        return KEY
+    return plain_value(table, column)
+
+
+def said(table: str, column: str) -> tuple[str, str]:
+    """How a canary stands in the file; that of an address is of an own kind."""
+    value = of_her(table, column)
+    page = f"https://{canaries.CANARY}.example/{column}"
+    name = f"{canaries.CANARY}-{table}-{column}"
+    return (value if value in (KEY, HIDDEN) else name), page
+
+
+def test_all_that_is_hers_is_in_the_file_and_nothing_of_anybody_else(
+    settings, tmp_path, monkeypatch
+):
+    for table, more in HERS.items():
+        monkeypatch.setitem(canaries.ROWS, table, canaries.ROWS[table] | more)
+    monkeypatch.setattr(canaries, "_value", of_her)
+    canaries.fill(settings, tmp_path)
+    with writing(settings.database) as database:
+        given = Given("stranger@example.org", "cy", "telephone")
+        keep_contact(database, OTHER, given, DAY)
+    with reading(settings.database) as database:
+        files = [
+            Told.of_address(database, address).file(settings, DAY)[1].decode()
+            for address in (KEY, "stranger@example.org")
+        ]
+    hers, strangers = files
+    expected = {
+        (name, column)
+        for name, table in canaries.KEPT.tables.items()
+        for column in table.of_somebody
+        if column not in NOT_TOLD.get(name, "").split()
+    }
+    missing = {
+        (table, column)
+        for table, column in expected
+        if not any(x in hers for x in said(table, column))
+    }
+    assert missing == set()
+    assert OTHERS not in hers
+    assert "stranger@" not in hers
+    assert "canary" not in strangers
+    assert "stranger@example.org" in strangers

@@ -11,6 +11,7 @@ from copro_map.people.store.never import marks_of
 
 AREAS = "(SELECT group_concat(value, ', ') FROM json_each(areas)) AS areas"
 AGREED = ("entry", "field", "wording", "language", "channel", "withdrawn_on")
+ACCOUNT = ("issuer", "subject AS account")
 OTHERS = f"iif(by_key {among('marks')}, '', entry)"
 TOLD = (
     *(
@@ -25,7 +26,7 @@ TOLD = (
                 *(("letter",), "person"),
             ),
             (N_("Signed in"), "signed_in", "made_at", ("ends_at",), "person"),
-            (N_("Signed in"), "identity", "known_at", ("issuer",), "person"),
+            (N_("Signed in"), "identity", "known_at", ACCOUNT, "person"),
             (
                 N_("A link that you were sent"),
                 "link",
