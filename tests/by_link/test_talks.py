@@ -13,9 +13,11 @@ from starlette.testclient import TestClient
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day, current_moment
+from copro_map.base.whom import Whom
 from copro_map.people.contacts import never_write
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
+from copro_map.people.suppressed import add_forgotten, forgotten
 from copro_map.talks import often
 from copro_map.talks.talks import can_be_written_to, sweep_talks
 from tests.by_link.conftest import OTHER, PROJECT, form_of
@@ -143,7 +145,12 @@ def test_nothing_leaves_before_its_sender_presses_and_then_once(site, two):
     stranger = Reader(site, one.office, "else@example.org")
     assert stranger.browser.post("/k?lang=en", data=boxes).status_code == 404
     assert (other.mails, talk(site)[0]) == ([], "held")
+    whom = Whom(frozenset({ONE, "else@example.org"}))
+    add_forgotten(site.settings, whom, current_moment().date())
     assert "Your message was sent" in one.press("send").text
+    gone = forgotten(site.settings)
+    assert not gone.address(ONE)
+    assert gone.address("else@example.org")
     one.open()
     again = one.browser.post("/k?lang=en", data=boxes)
     assert "It was sent" in again.text

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from copro_map.assets.health import check
 from copro_map.assets.importing import import_network
 from copro_map.base.errors import CoproMapError
 from copro_map.base.forgotten import list_in
@@ -202,8 +203,10 @@ def test_a_backup_brings_back_who_came_back_and_nobody_else(small):
     older = keep_backup(small, small.backup_folder, moment(1)).file
     forget(small, MACHINE, whom(small), moment(2))
     forget(small, MACHINE, whom(small, address=ANN), moment(2))
+    assert not any(x.is_fault for x in check(small))
     come_back(small, [ADDRESS], DAY, NAMES)
     restore(small, older, DAY)
+    assert not any(x.is_fault for x in check(small))
     assert contacts(small) == {(OTHER, ADDRESS)}
     assert entries(small) == {SHOWN, OTHER}
 

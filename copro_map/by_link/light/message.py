@@ -264,7 +264,7 @@ def message_sent(request: Request, here: Opened, _form: Form) -> Response:
         return _instead(request, entry, words)
     except TalkError as error:
         return _told(request, t("It was not sent"), explain(error), 400)
-    is_back(here.settings, here.link.address, here.now)
+    is_back(here.settings, told.own, here.now)
     way = go_on(at("/k", said="sent"))
     cookies.keep(way, request, cookies.LINK, token, seconds=SECONDS)
     way.background = BackgroundTask(send_now, here.settings)
