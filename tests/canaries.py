@@ -65,6 +65,7 @@ ROWS: dict[str, dict[str, object]] = {
     "import_draft": {"subject": "entries", "kept_until": "2099-01-01"},
     "import_made": {"number": 1, "subject": "entries", "at": AT},
     "import_row": {"number": 1, "of": "contact"},
+    "row_answered": {"entry": SHOWN, "since": DAY},
     "invitation_code": {"survey": "members", "wave": "a"},
     "known_one": {
         **{"id": 1, "area_code": "W06000008", "theme": "food", "told_on": DAY},
@@ -126,6 +127,7 @@ LONG = {
     **{("talk", "mark"): 32, ("draft", "key_hash"): 64, ("link", "token_hash"): 64},
     **{("workshop", "code_mark"): 64, ("import_draft", "key_hash"): 64},
     **{("never_write", "mark"): 64, ("identity_used", "mark"): 64},
+    ("row_answered", "mark"): 32,
     **{("invitation_code", "mark"): 64, ("signed_in", "token_hash"): 64},
     ("survey_mapping", "header"): 64,
 }

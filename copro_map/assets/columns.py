@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from copro_map.assets.rules.fields import FIELDS
+from copro_map.base.i18n import N_
 from copro_map.files.headings import DEMONSTRATION
 from copro_map.files.tables import names_beside
 from copro_map.files.told import Wanted
@@ -31,6 +32,36 @@ BESIDES = (
         ),
     ),
 )
+# What people call each, where it is asked what a column is.
+LABELS: Mapping[str, str] = {
+    "id": N_("Its id, if it has one"),
+    "kind": N_("Kind"),
+    "name_en": N_("Name in English"),
+    "name_cy": N_("Name in Welsh"),
+    "description_en": N_("Description in English"),
+    "description_cy": N_("Description in Welsh"),
+    "organisation": N_("Run by"),
+    "sector": N_("Sector"),
+    "themes": N_("Themes"),
+    "stages": N_("Stages"),
+    "place": N_("Place"),
+    "postcode": N_("Postcode"),
+    "local_authority": N_("Local authority"),
+    "longitude": N_("Longitude"),
+    "latitude": N_("Latitude"),
+    "serves": N_("Serves"),
+    "start_year": N_("First year"),
+    "end_year": N_("Last year"),
+    "website": N_("Website"),
+    "exchange_type": N_("What is offered or asked for"),
+    "source_url": N_("Source: a web address"),
+    "source_date": N_("Date of the source"),
+    "contact_email": N_("Contact: e-mail address"),
+    "contact_language": N_("Contact: language"),
+    "contact_source": N_("Contact: where it was found"),
+    ADDRESS: N_("Address, with a postcode or a town"),
+    POINT: N_("Longitude and latitude in one cell"),
+}
 PLACE_IN_WORDS = "place_in_words"  # in an export, beside the place as it is kept
 MUST = ("kind", "source_url")
 NAMES = ("name_en", "name_cy", "organisation")

@@ -1,7 +1,7 @@
 """What others may ask of assets, with the records that come back."""
 
 from copro_map.assets.columns import PLACE_IN_WORDS
-from copro_map.assets.importing import save_entries
+from copro_map.assets.entry_file import EntryFile
 from copro_map.assets.keeps import KEEPS
 from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.ending import live_entries
@@ -15,6 +15,7 @@ from copro_map.assets.rules.records import (
     Location,
     Value,
 )
+from copro_map.assets.saving import save_entries
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import ALWAYS, entry_history
 from copro_map.assets.store.states import kept_entries, set_states
@@ -29,6 +30,7 @@ __all__ = [
     "PLACE_IN_WORDS",
     "Asset",
     "Entry",
+    "EntryFile",
     "EntryState",
     "Field",
     "KeptEntry",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from copro_map.assets.naming import row_names
 from copro_map.assets.rules.likeness import NUMBERS
-from copro_map.assets.rules.records import Asset
+from copro_map.assets.rules.records import Asset, Location
 from copro_map.assets.store.identity import Held
 from copro_map.base.i18n import N_
 from copro_map.files.rows import Fault, Row
@@ -74,6 +74,22 @@ def taken_ids(
             yield row.fault("id", TAKEN, name=entry.name, file=file)
 
 
+@dataclass(frozen=True)
+class Alike:
+    """A row that may be an entry that is there, or was taken for it by its name alone.
+
+    ``entry`` is the id of that, ``id`` the one that the row has; ``point`` is where the
+    row is, ``there`` where the entry was.
+    """
+
+    row: Row
+    id: str
+    entry: str
+    name: str
+    point: Location | None = None
+    there: Location | None = None
+
+
 class Twins:
     """Finds the entry, of those that are there, that a new one may be."""
 
@@ -98,15 +114,71 @@ class Twins:
                 if NUMBERS.findall(found) == NUMBERS.findall(name):
                     yield from names[found]
 
-    def told(self, row: Row, asset: Asset) -> Iterator[Fault]:
-        """Yield what a steward should know of a new entry: that it may be there."""
-        kind, authority = asset.text("kind"), asset.areas.get(BASE_LAYER, "")
+    def became(self, row: Row, asset: Asset) -> Iterator[Fault]:
+        """Yield that a new entry was known by name only until now, if it was."""
         for name in row_names(row):
-            for body in self.by_name.get((kind, "named"), {}).get(name, [])[:1]:
+            named = self.by_name.get((asset.text("kind"), "named"), {})
+            for body in named.get(name, [])[:1]:
                 yield row.fault("name_en", BECAME, name=body.name)
                 return
+
+    def of(self, row: Row, asset: Asset) -> Iterator[Alike]:
+        """Yield the entry that a new one may be, if there is one."""
+        kind, authority = asset.text("kind"), asset.areas.get(BASE_LAYER, "")
         for name in row_names(row):
             for one in self._alike(kind, name):
                 if not authority or one.authority in ("", authority):
-                    yield row.fault("name_en", TWIN, name=one.name, id=one.id)
+                    yield Alike(row, asset.id, one.id, one.name)
                     return
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Of which rows of a file it is to be asked whether they are there already."""
+
+    alike: tuple[Alike, ...]
+    notes: tuple[Fault, ...]
+
+    @classmethod
+    def of(
+        cls,
+        rows: Sequence[Row],
+        assets: Sequence[Asset],
+        held: Mapping[str, Held],
+        by_name: Collection[int],
+        points: Mapping[str, Location],
+    ) -> Identity:
+        """Return it of rows and their entries.
+
+        ``by_name`` are the lines of the rows that were taken for an entry by their name
+        alone; ``points`` says where each entry is.
+        """
+        pairs = list(zip(rows, assets, strict=True))
+        new = [pair for pair in pairs if pair[1].id not in held]
+        twins = Twins(held, len(new))
+        notes = [x for row, asset in new for x in twins.became(row, asset)]
+        became = {x.row for x in notes}
+        alike = [
+            *(
+                Alike(row, asset.id, asset.id, held[asset.id].name)
+                for row, asset in pairs
+                if row.number in by_name and asset.id in held
+            ),
+            *(
+                one
+                for row, asset in new
+                if row.number not in became
+                for one in twins.of(row, asset)
+            ),
+        ]
+        told = [
+            one.row.fault("name_en", TWIN, name=one.name, id=one.entry)
+            for one in alike
+            if one.id != one.entry
+        ]
+        own = {row.number: asset.location for row, asset in pairs}
+        placed = (
+            replace(one, point=own[one.row.number], there=points.get(one.entry))
+            for one in alike
+        )
+        return cls(tuple(placed), (*notes, *told))

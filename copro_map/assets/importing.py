@@ -2,90 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from copro_map.assets.bodies import load_body_names
 from copro_map.assets.contacts import keep_contacts
 from copro_map.assets.exported import INVENTED
-from copro_map.assets.identity import Twins
-from copro_map.assets.making import Entries, dated, where_known, where_set, with_points
+from copro_map.assets.identity import Alike, Identity
+from copro_map.assets.making import Entries, dated, where_known, with_points
+from copro_map.assets.named import bodies_named, save_with_bodies
 from copro_map.assets.own_areas import with_own_areas
-from copro_map.assets.persons import at_their_district, beside_what_is_hidden
+from copro_map.assets.persons import beside_what_is_hidden
 from copro_map.assets.reading import Read, read_entries
 from copro_map.assets.rules.records import Asset
-from copro_map.assets.store.bodies import (
-    named_bodies,
-    named_body,
-    named_id,
-    namings,
-    own_names,
-)
-from copro_map.assets.store.entries import places_known, points_known, save_assets
+from copro_map.assets.store.answers import keep_answers
+from copro_map.assets.store.entries import places_known, points_known
 from copro_map.assets.store.identity import (
     Held,
     held_entries,
-    practitioner_types,
     remember_file,
 )
 from copro_map.assets.suppressing import without_forgotten
 from copro_map.base.config import Settings
-from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import ImportFileError
-from copro_map.base.i18n import N_, Label
-from copro_map.base.names import fold, initials
-from copro_map.base.store.connection import Database, Saved, writing
+from copro_map.base.i18n import N_
+from copro_map.base.store.connection import Database, writing
 from copro_map.base.store.programme import start_in
 from copro_map.base.today import current_day
 from copro_map.files.bringing import NOBODY, Bringing
-from copro_map.files.rows import Fault, ImportResult, Row
+from copro_map.files.rows import ImportResult
 from copro_map.files.told import NOTHING, Told
-from copro_map.geography.areas import BASE_LAYER
-from copro_map.geography.gazetteer import area_labels, load_gazetteer
+from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.people.suppressed import forgotten
-
-NO_NAMES: Mapping[str, str] = {}
-
-
-def named_practitioners(
-    assets: Iterable[Asset],
-    own: Collection[str],
-    known: Mapping[str, Asset],
-    namings: Mapping[str, tuple[str, str]],
-    english: Mapping[str, str] = NO_NAMES,
-) -> list[Asset]:
-    """Return a practitioner for each body that is named only as the runner of others.
-
-    Nothing is made up: it has the name, and the source of the first entry that names
-    it, as long as one does. ``own`` holds the names (``base.names.fold``) of those with
-    an entry of their own, ``known`` the bodies that were named before, ``namings`` the
-    runner's name and the source of each entry that is kept. ``english`` holds the
-    English name of a body by its Welsh one, so that both are one body.
-    """
-
-    def key_of(key: str) -> str:
-        return fold(english[key]) if key in english else key
-
-    sources = {one: (key_of(key), url) for one, (key, url) in namings.items()}
-    found: dict[str, Asset] = {}
-    for asset in assets:
-        name, url = asset.text("organisation"), asset.text("source_url")
-        key = fold(name) if name else ""
-        if key not in own:
-            name = english.get(key, name)
-            key = key_of(key)
-        sources[asset.id] = key, url
-        if key and key not in own and key not in found:
-            day = asset.text("source_date")
-            found[key] = named_body(named_id(name), name, url, day)
-    named = set(sources.values())
-    for key in found.keys() & known.keys():
-        old, new = known[key], found[key]
-        is_named = (key, old.text("source_url")) in named
-        found[key] = old if is_named else replace(new, id=old.id)
-    return list(found.values())
 
 
 def _refuse_to_mix(
@@ -114,6 +64,22 @@ def _refuse_to_mix(
         raise ImportFileError(synthetic, file=file)
     elif any(row.cells["origin"] in INVENTED for row in read.rows):
         raise ImportFileError(invented, file=read.intake.table.name)
+
+
+# Keeps of pairs of entries that they are two, inside the caller's transaction.
+KeepApart = Callable[[Database, Collection[tuple[str, str]]], None]
+
+
+def keep_nothing(database: Database, pairs: Collection[tuple[str, str]]) -> None:
+    """Keep nothing of entries that are two."""
+
+
+@dataclass(frozen=True)
+class Came:
+    """What became of a file, and which rows may be entries that are there already."""
+
+    result: ImportResult
+    alike: tuple[Alike, ...] = ()
 
 
 def import_network(
@@ -145,8 +111,30 @@ def import_network(
     """
     day = today or current_day()
     read = read_entries(settings, path, told, day)
+    return bring_in(settings, read, bringing, day, dry_run=dry_run).result
+
+
+def bring_in(
+    settings: Settings,
+    read: Read,
+    bringing: Bringing,
+    day: date,
+    *,
+    dry_run: bool = False,
+    apart: KeepApart = keep_nothing,
+) -> Came:
+    """Write the rows of a file that was read, all of them or nothing.
+
+    ``apart`` keeps, inside the transaction, which new entries are none of those that
+    are there, as it was said of their rows.
+
+    Raises
+    ------
+    ImportFileError, RefusedError, DatabaseError, CoproMapError
+        As for ``import_network``.
+    """
     if read.faults:
-        return ImportResult(faults=tuple(read.faults), **read.how())
+        return Came(ImportResult(faults=tuple(read.faults), **read.how()))
     precisions = [*load_definitions(settings.data_dir).terms["precisions"]]
     entries = Entries(gazetteer := load_gazetteer(settings), read, precisions)
     assets = [entries.of(row) for row in read.rows]
@@ -156,33 +144,42 @@ def import_network(
         _refuse_to_mix(settings.database, start_in(database), held, read)
         read, assets, left = without_forgotten(read, assets, forgotten(settings), held)
         assets = dated(read.rows, _as_known(database, read, assets), held, day)
+        identity = _identity(database, read, assets, held)
         notes = [
             *entries.places.notes,
             *left,
-            *_of_identity(read.rows, assets, held),
+            *identity.notes,
             *keep_contacts(database, read.rows, day),
         ]
-        named = _named(database, settings, read, assets)
+        named = bodies_named(database, settings, read, assets)
         everything = list(with_own_areas(gazetteer, [*assets, *named]))
-        saved = _save_all(database, settings, everything, day)
+        saved = save_with_bodies(database, settings, everything, day)
         remember_file(database, read.origin.file, [asset.id for asset in assets])
-        read.intake.keep(database, day)
+        _keep_said(database, read, day)
+        apart(database, [(x.id, x.entry) for x in identity.alike if read.is_apart(x)])
         bringing.done(database, "entries", (saved.added, saved.changed))
-    return ImportResult(saved.added, saved.changed, saved.unchanged, **read.how(*notes))
+    return Came(
+        ImportResult(saved.added, saved.changed, saved.unchanged, **read.how(*notes)),
+        tuple(one for one in identity.alike if not read.is_apart(one)),
+    )
 
 
-def _save_all(
-    database: Database, settings: Settings, assets: Collection[Asset], day: date
-) -> Saved:
-    """Write entries, and give the bodies of an older version their own areas."""
-    saved = save_entries(database, settings, assets, day)
-    done = {asset.id for asset in assets}
-    bodies = [x for x in named_bodies(database).values() if x.id not in done]
-    bodies = list(load_body_names(settings).with_welsh(bodies))
-    public = with_own_areas(load_gazetteer(settings), bodies)
-    placed = [x for x in public if x.areas or x.words("served")]
-    older = save_entries(database, settings, placed, day)
-    return replace(saved, changed=saved.changed + older.changed)
+def _keep_said(database: Database, read: Read, day: date) -> None:
+    """Keep what was said of a file and its rows, so that it is not asked again."""
+    keep_answers(database, read.answers_to_keep(), day)
+    read.intake.keep(database, day)
+
+
+def _identity(
+    database: Database,
+    read: Read,
+    assets: Sequence[Asset],
+    held: Mapping[str, Held],
+) -> Identity:
+    """Return which rows may be entries that are there, and are not said to be."""
+    places = places_known(database).items()
+    points = {one: point for one, (_, point) in places if point}
+    return Identity.of(read.rows, assets, held, read.by_name(), points)
 
 
 def _as_known(
@@ -195,69 +192,3 @@ def _as_known(
     if read.origin.exported:
         assets = beside_what_is_hidden(assets, known)
     return where_known(read.rows, assets, known)
-
-
-def _of_identity(
-    rows: Sequence[Row], assets: Sequence[Asset], held: Mapping[str, Held]
-) -> Iterator[Fault]:
-    """Yield what a steward should know of the new entries: each may be there."""
-    new = [pair for pair in zip(rows, assets, strict=True) if pair[1].id not in held]
-    twins = Twins(held, len(new))
-    for row, asset in new:
-        yield from twins.told(row, asset)
-
-
-def _named(
-    database: Database, settings: Settings, read: Read, assets: Collection[Asset]
-) -> list[Asset]:
-    """Return the bodies that entries name and that have none of their own.
-
-    None of what this program exported: there each has an entry already, and what else
-    stands there as who runs an entry was typed here, and may be a person.
-    """
-    if read.origin.exported:
-        return []
-    names_of = load_body_names(settings)
-    practitioners = [x for x in assets if x.text("kind") == "practitioner"]
-    names = {x.text(name) for x in practitioners for name in ("name_en", "name_cy")}
-    own = {fold(name) for name in names - {""}} | own_names(database)
-    known, runners = named_bodies(database), namings(database)
-    found = named_practitioners(assets, own, known, runners, names_of.english)
-    return list(names_of.with_welsh(found))
-
-
-def _topics(asset: Asset, definitions: Definitions, names: Mapping[str, Label]) -> str:
-    """Return further words by which an entry is found, in both languages.
-
-    The names of its kind, themes, authority and the areas that it serves, and the
-    initials of its own.
-    """
-    codes = {*asset.words("served"), asset.areas.get(BASE_LAYER, "")}
-    labels = [
-        definitions.kinds[asset.text("kind")].label,
-        *(definitions.label("themes", theme) for theme in asset.words("themes")),
-        *(names[code] for code in sorted(codes) if code in names),
-    ]
-    own = (asset.text("name_en"), asset.text("name_cy"))
-    short = [made for name in own for made in initials(name)]
-    return " ".join([f"{label.en} {label.cy}" for label in labels] + short)
-
-
-def save_entries(
-    database: Database, settings: Settings, assets: Collection[Asset], today: date
-) -> Saved:
-    """Write entries inside the caller's transaction; return what became of them.
-
-    They are found by their own words and by the names of their kind, themes and areas.
-    What changed is known from ``today`` on. What was set by hand stays (``where_set``).
-    A person is placed no more exactly than by the district of the postcode.
-    """
-    definitions = load_definitions(settings.data_dir)
-    gazetteer = load_gazetteer(settings)
-    names = area_labels(gazetteer.layers)
-    types = practitioner_types(database)
-    coarse = at_their_district(settings, assets, types)
-    as_set = where_set(database, gazetteer.layers, coarse)
-    standing = list(at_their_district(settings, as_set, types))
-    topics = {asset.id: _topics(asset, definitions, names) for asset in standing}
-    return save_assets(database, standing, topics, today)

@@ -85,13 +85,17 @@ def _candidates(base: str) -> Iterator[str]:
 
 
 def with_ids(
-    rows: Sequence[Row], held: Mapping[str, Held], file: str
+    rows: Sequence[Row],
+    held: Mapping[str, Held],
+    file: str,
+    apart: Collection[int] = (),
 ) -> tuple[list[Row], list[Fault]]:
     """Return rows that have an id, made of the name where they give none; and notes.
 
     An id of that name that belongs to an entry of the same name and kind is that entry;
-    if it belongs to something else, a number follows it. A person has an id that says
-    nothing, whatever the file says; that is how the file knows them again.
+    if it belongs to something else, or the row's line is among those ``apart``, a
+    number follows it. A person has an id that says nothing, whatever the file says;
+    that is how the file knows them again.
     """
     held = {one.source_id: one for one in held.values() if one.source_id} | dict(held)
     used = {row.cells["id"] for row in rows} - {""}
@@ -102,7 +106,8 @@ def with_ids(
         if row.cells["id"] or not row.cells["name_en"]:
             found.append(row)
             continue
-        asset_id = _id_of(row, held, used)
+        taken = used | held.keys() if row.number in apart else used
+        asset_id = _id_of(row, held, taken)
         if asset_id in held and held[asset_id].file != file:
             name = shown(row.cells["name_en"])
             own = held[asset_id].id

@@ -11,6 +11,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
 from copro_map.coverage.face import UNDO as OF_COVERAGE
 from copro_map.desk.rules.lasting import is_lasting
+from copro_map.imports.face import UNDO as OF_IMPORTS
 from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
@@ -34,6 +35,7 @@ UNDO: Mapping[Subject, Undo] = {
     "wave": undo_wave,
     **OF_COVERAGE,
     **OF_FIGURES,
+    **OF_IMPORTS,
     **OF_UPKEEP,
     **OF_VERSIONS,
 }

@@ -2,5 +2,6 @@
 
 from copro_map.imports.keeps import KEEPS
 from copro_map.imports.sweeping import SWEEPS
+from copro_map.imports.undoing import UNDO
 
-__all__ = ["KEEPS", "SWEEPS"]
+__all__ = ["KEEPS", "SWEEPS", "UNDO"]

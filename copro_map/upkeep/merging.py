@@ -64,7 +64,7 @@ def _both(database: Database, one: str, other: str) -> tuple[KeptEntry, KeptEntr
     return kept[one], kept[other]
 
 
-def _note(  # noqa: PLR0913 - what was judged, of what, by whom and when
+def note_judged(  # noqa: PLR0913 - what was judged, of what, by whom and when
     database: Database,
     present: Actor,
     judged: Judged,
@@ -72,6 +72,7 @@ def _note(  # noqa: PLR0913 - what was judged, of what, by whom and when
     now: datetime,
     made: Made | None = None,
 ) -> None:
+    """Keep what was judged, and write it down, inside the caller's transaction."""
     areas = frozenset[str]().union(*(one.areas for one in where))
     entry = judged.stays or judged.record.split(" ", maxsplit=1)[0]
     was, is_now = "", f"{judged.gone} {judged.stays}" if judged.gone else "two"
@@ -109,7 +110,7 @@ def are_two(
         present = require_now(database, actor, "merge", *where)
         _refuse_judged(database, one, other)
         judged = Judged(0, record_of(one, other), "two", "", "", {}, {})
-        _note(database, present, judged, where, now)
+        note_judged(database, present, judged, where, now)
 
 
 def _refuse_judged(database: Database, one: str, other: str) -> None:
@@ -154,7 +155,7 @@ def merge(
             *(0, record_of(gone, stays), "one", gone, stays),
             *({**was, **before}, as_noted(filled) | state),
         )
-        _note(database, present, judged, where, now)
+        note_judged(database, present, judged, where, now)
 
 
 def _taken_over(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -247,7 +248,7 @@ def undo_pair(settings: Settings, actor: Actor, made: Made, now: datetime) -> No
         present = require_now(database, actor, "merge", *where)
         if judged.gone:
             _apart(settings, database, judged, kept, now)
-        _note(database, present, judged, where, now, made)
+        note_judged(database, present, judged, where, now, made)
 
 
 def _apart(

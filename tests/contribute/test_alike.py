@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from copro_map.assets.importing import save_entries
 from copro_map.assets.rules.records import Asset, Location
+from copro_map.assets.saving import save_entries
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import writing
 from copro_map.contribute.alike import Known, alike, alike_among, known_entries

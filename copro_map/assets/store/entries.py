@@ -60,10 +60,11 @@ EMPTY = {**COLUMNS, "source_id": "", "fingerprint": "{}"}
 KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
 ALL_AREAS = "SELECT asset_id, layer, area_code FROM asset_area"
 ALL_LOCATIONS = "SELECT asset_id, longitude, latitude, precision FROM location"
+# The id is not set anew: for each row SQLite would look for all that lead to it.
 UPSERT = f"""
 INSERT INTO asset ({", ".join(WRITTEN)}) VALUES (:{", :".join(WRITTEN)})
 ON CONFLICT (id) DO UPDATE SET
-    {", ".join(f"{name} = excluded.{name}" for name in WRITTEN)},
+    {", ".join(f"{name} = excluded.{name}" for name in WRITTEN[1:])},
     status = CASE WHEN asset.taken_off OR asset.merged THEN asset.status
         ELSE 'published' END,
     version = version + 1
@@ -71,8 +72,12 @@ ON CONFLICT (id) DO UPDATE SET
 CLEAR = (
     "DELETE FROM location WHERE asset_id = ?",
     "DELETE FROM asset_area WHERE asset_id = ?",
-    "DELETE FROM asset_text WHERE asset_id = ?",
 )
+# The text index knows its rows by number alone: it is read once for all of them.
+CLEAR_TEXTS = """
+DELETE FROM asset_text WHERE rowid IN (
+    SELECT rowid FROM asset_text WHERE asset_id IN (SELECT value FROM json_each(?)))
+"""
 ADD_LOCATION = "INSERT INTO location VALUES (?, ?, ?, ?)"
 ADD_AREA = "INSERT INTO asset_area VALUES (?, ?, ?)"
 # Lists, each in a table of its own.
@@ -170,6 +175,8 @@ def save_assets(
     connection = database.conn
     for statement in CLEAR if changed else ():
         connection.executemany(statement, changed)
+    if changed:
+        connection.execute(CLEAR_TEXTS, [json.dumps([one for (one,) in changed])])
     connection.executemany(UPSERT, rows)
     _write_sides(database, touched)
     connection.executemany(ADD_TEXT, (_texts(row, topics) for row in rows))
@@ -182,6 +189,27 @@ def save_assets(
         changed=len(changed),
         unchanged=len(everything) - len(touched),
     )
+
+
+def find_again(
+    database: Database,
+    ids: Iterable[str],
+    there: Iterable[Asset],
+    topics: Mapping[str, str],
+    today: date,
+) -> None:
+    """Let entries be found by their words anew, inside the caller's transaction.
+
+    ``ids`` are those that were put back or are gone, ``there`` the former, with all of
+    their fields. Who runs what, and what is known of all, is worked out anew.
+    """
+    connection = database.conn
+    connection.execute(CLEAR_TEXTS, [json.dumps(list(ids))])
+    link_organisations(database)
+    rows = ({"id": asset.id, **asset.given} for asset in there)
+    connection.executemany(ADD_TEXT, (_texts(row, topics) for row in rows))
+    remember_entries(database, today)
+    connection.execute(NEXT_REVISION)
 
 
 def places_known(database: Database) -> dict[str, Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,13 @@ LEFT JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority
 TYPES = "SELECT id, practitioner_type FROM asset WHERE practitioner_type <> ''"
 # The first file stays: another one that speaks of the entry only adds to it.
 SET_FILE = "UPDATE asset SET file = ? WHERE id = ? AND file = ''"
+
+
+NAMED_STILL = """
+SELECT n.id FROM asset AS n WHERE n.origin = 'named' AND EXISTS (
+    SELECT 1 FROM asset AS a WHERE a.organisation_id = n.id
+        AND a.id NOT IN (SELECT value FROM json_each(?)))
+"""
 
 
 @dataclass(frozen=True)
@@ -63,3 +71,9 @@ def practitioner_types(database: Database) -> dict[str, str]:
 def remember_file(database: Database, file: str, ids: Iterable[str]) -> None:
     """Note the file that entries came from, if that is not known of them yet."""
     database.conn.executemany(SET_FILE, [(file, asset_id) for asset_id in ids])
+
+
+def named_still(database: Database, entries: Iterable[str]) -> frozenset[str]:
+    """Return the bodies known by name only that others than these entries name."""
+    rows = database.conn.execute(NAMED_STILL, [json.dumps(list(entries))])
+    return frozenset(body for (body,) in rows)

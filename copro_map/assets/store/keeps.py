@@ -65,6 +65,7 @@ GONE = tuple(
         "UPDATE asset SET organisation_id = NULL WHERE organisation_id {0}",
         "UPDATE asset SET became = NULL, merged = 0 WHERE became {0}",
         "DELETE FROM asset_text WHERE asset_id {0}",
+        "DELETE FROM row_answered WHERE entry {0}",
         "DELETE FROM asset WHERE id {0}",
     )
 )

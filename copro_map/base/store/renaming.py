@@ -28,6 +28,7 @@ WHOLE = {
     "change_made": ("entry",),
     "pair_judged": ("gone", "stays"),
     "reply": ("organisation_id",),
+    "row_answered": ("entry",),
 }
 # Words with a space between, one of which may be an id: of these rows alone.
 ANY = "1"
@@ -46,7 +47,6 @@ IN_JSON = {
     ("draft", "content"): ("entry",),
     ("import_row", "key"): (),
     ("import_row", "was"): ("id", "asset_id", "entry", "organisation_id", "became"),
-    ("import_row", "now"): ("id", "asset_id", "entry", "organisation_id", "became"),
     ("snapshot", "content"): ("records", "unverified", "confirmed_long_ago"),
 }
 IN_ADDRESSES = (("link", "goes_to"), ("outbox", "body"))

@@ -64,6 +64,12 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("file", "entries"): N_("File of entries"),
     ("file", "replies"): N_("File of replies"),
     ("file", "outreach"): N_("File of who was asked"),
+    ("import", "audits"): N_("Self-audits brought in"),
+    ("import", "contacts"): N_("Contacts brought in"),
+    ("import", "entries"): N_("Entries brought in"),
+    ("import", "observations"): N_("Figures brought in"),
+    ("import", "outreach"): N_("Who was asked, brought in"),
+    ("import", "replies"): N_("Replies brought in"),
     ("message", "state"): N_("Letter to be sent again"),
     ("outreach", "asked"): N_("Gap answered: we asked"),
     ("outreach", "none"): N_("Gap answered: there is none here"),
@@ -171,6 +177,9 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("file", "entries"): _counts,
     ("file", "replies"): _counts,
     ("file", "outreach"): _counts,
+    **dict.fromkeys(
+        [(subject, what) for subject, what in ACTS if subject == "import"], _counts
+    ),
     **{("outreach", what): _gap for what in ("asked", "none", "known", "undone")},
     ("message", "state"): lambda value: t(STATES[value]),
     ("report", "answer"): answer_name,

@@ -46,8 +46,18 @@ CREATE TABLE import_row (
 ) STRICT
 """
 
+# Which entry a row is, as a steward said of it ('' if it is left out): by a mark of the
+# row. What was said last counts.
+ANSWERED = """
+CREATE TABLE row_answered (
+    mark TEXT PRIMARY KEY CHECK (length(mark) = 32),
+    entry TEXT NOT NULL,
+    since TEXT NOT NULL CHECK (since IS date(since, '+0 days'))
+) STRICT, WITHOUT ROWID
+"""
+
 
 def files_brought_in(database: Database) -> None:
     """Keep files that are about to be brought in, and what each import touched."""
-    for statement in (DRAFT, MADE, ROW):
+    for statement in (DRAFT, MADE, ROW, ANSWERED):
         database.execute(statement)
