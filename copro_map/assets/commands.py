@@ -32,7 +32,7 @@ def import_command(
         file,
         told,
         dry_run=dry_run,
-        bringing=FromMachine(file, current_moment()),
+        bringing=FromMachine(current_moment()),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

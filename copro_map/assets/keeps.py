@@ -11,7 +11,9 @@ from copro_map.base.store.taking_out import Naming, take_out
 from copro_map.base.today import current_day
 from copro_map.base.whom import Whom, keeps
 
+# What the fields of an entry are called, to whoever it is about.
 LABELS = {
+    **{"kind": N_("Kind"), "practitioner_type": N_("Kind of practitioner")},
     **{
         "id": N_("Id"),
         "name_en": N_("Name in English"),

@@ -166,6 +166,6 @@ def import_command(
         told,
         dry_run=dry_run,
         now=now,
-        bringing=FromMachine(file, now),
+        bringing=FromMachine(now),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)

@@ -45,7 +45,7 @@ def import_command(
         told,
         dry_run=dry_run,
         today=current_day(),
-        bringing=FromMachine(file, current_moment()),
+        bringing=FromMachine(current_moment()),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

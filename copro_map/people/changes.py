@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
@@ -51,10 +50,9 @@ def note(database: Database, actor: Actor, change: Change, now: datetime) -> int
 class FromMachine:
     """Whoever is at the machine brings a file in: ``files.bringing.Bringing``.
 
-    Nobody asks them for a right; what came is written down as a change of the file.
+    Nobody asks them for a right; what came is written down as a change.
     """
 
-    file: Path
     now: datetime
 
     def begin(self, database: Database) -> None:
@@ -63,10 +61,13 @@ class FromMachine:
     def done(
         self, database: Database, what: str, counts: tuple[int, int], of: str = ""
     ) -> None:
-        """Write down that so many records, new and changed, came with the file."""
+        """Write down that so many records, new and changed, came with a file.
+
+        Not what it is called: a list may be called by whom it is of.
+        """
         new, changed = counts
         told = f"{new} {changed} {of}".strip()
-        change = Change("file", self.file.name, what, now=told)
+        change = Change("file", what, what, now=told)
         note(database, MACHINE, change, self.now)
 
 

@@ -241,7 +241,7 @@ def import_command(
         told=read_told(columns, words, values, rest, sheet),
         identity=read_identity(form, alike),
         dry_run=dry_run,
-        bringing=FromMachine(file, current_moment()),
+        bringing=FromMachine(current_moment()),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
 

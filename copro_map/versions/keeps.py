@@ -6,10 +6,14 @@ waits of an entry about them goes; what they sent of others waits without their 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from copro_map.assets.face import CALLED
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database
 from copro_map.base.store.taking_out import Naming, Taken, Told, take_out
-from copro_map.base.whom import Keeps, Whom, keeps
+from copro_map.base.whom import Keeps, Personal, Whom, keeps
+from copro_map.versions.rules.content import of_content
 from copro_map.versions.store.versions import withdraw_emptied
 
 LABELS = {
@@ -39,10 +43,25 @@ RULES = (
 )
 
 
+def _personal(database: Database, whom: Whom) -> tuple[Personal, ...]:
+    """Return what was sent, each field of it by its name."""
+    kept = keeps(TOLD, LABELS, ()).personal(database, whom)
+    return tuple(replace(one, fields=_spread(dict(one.fields))) for one in kept)
+
+
+def _spread(fields: dict[str, str]) -> dict[str, str]:
+    given = of_content("", fields.pop(LABELS["content"], "{}")).given
+    return fields | {
+        CALLED[name]: ", ".join(value) if isinstance(value, tuple) else str(value)
+        for name, value in given.items()
+        if value and name in CALLED
+    }
+
+
 def _forget(database: Database, whom: Whom) -> int:
     found = take_out(database, RULES, whom)
     withdraw_emptied(database)
     return found
 
 
-KEEPS = Keeps(keeps(TOLD, LABELS, ()).personal, _forget)
+KEEPS = Keeps(_personal, _forget)

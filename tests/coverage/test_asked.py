@@ -199,10 +199,10 @@ def test_what_somebody_knows_waits_for_a_steward_and_is_seen_by_no_other_officer
 def test_a_file_of_the_ledger_is_noted_and_a_dry_run_is_not(network, tmp_path):
     file = tmp_path / "asked.csv"
     file.write_text(f"area_code,asked_on,asked_by\n{POWYS},2026-11-20,officer\n")
-    by = FromMachine(file, NOW)
+    by = FromMachine(NOW)
     import_outreach(network, file, dry_run=True, today=TODAY, bringing=by)
     assert query(network.database, CHANGES) == []
     import_outreach(network, file, today=TODAY, bringing=by)
     ((*made, told),) = query(network.database, CHANGES)
-    assert made[:5] == ["file", "asked.csv", "outreach", "administrator", None]
+    assert made[:5] == ["file", "outreach", "outreach", "administrator", None]
     assert told == "1 0"

@@ -109,5 +109,5 @@ def test_a_file_that_a_command_took_in_is_noted_and_a_dry_run_is_not(run, networ
     run("import", file, "--dry-run")
     run("init")
     ((one),) = changes(network, MACHINE)
-    assert (one.change.subject, one.change.record) == ("file", file.name)
+    assert (one.change.subject, one.change.record) == ("file", "entries")
     assert (one.change.what, one.change.now) == ("entries", "0 0")

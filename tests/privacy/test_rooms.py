@@ -9,14 +9,14 @@ from contextlib import closing
 import pytest
 
 from copro_map.assets.store.history import forgotten_entries
-from copro_map.base.config import load_settings
+from copro_map.base.config import Settings, load_settings
 from copro_map.base.names import fold
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.whom import Whom
 from copro_map.privacy.rooms import ROOMS
 from tests import canaries
 from tests.canaries import HIDDEN, KEPT, OTHER, SHOWN
-from tests.samples import cells, query
+from tests.samples import cells, change, query
 
 NAME, KEY = "Canary Llwyd-Person", "canary.person@example.org"
 NAMES = frozenset({fold(NAME)})
@@ -112,14 +112,19 @@ def _person():
 person_of = canaries._person
 
 
-@pytest.fixture(scope="module")
-def filled_once(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("rooms")
+def made(folder, value) -> Settings:
+    """A database that holds a value in every column with a secret, and her entry."""
     settings = load_settings({"COPRO_MAP_DB": str(folder / "copro_map.db")})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(canaries, "_value", _value)
+        patch.setattr(canaries, "_value", value)
         patch.setattr(canaries, "_person", _person)
         canaries.fill(settings, folder)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory):
+    settings = made(tmp_path_factory.mktemp("rooms"), _value)
     with closing(sqlite3.connect(settings.database)) as connection, connection:
         for sql in PUBLIC:
             connection.execute(sql.replace("?1", f"'{NAME}'").replace("?2", f"'{KEY}'"))
@@ -143,10 +148,10 @@ def is_named_in(text: str) -> bool:
     return fold(NAME) in fold(plain) or "canary.person" in plain.casefold()
 
 
-def forget(settings) -> None:
+def forget(settings, whom=WHOM) -> None:
     with writing(settings.database) as database:
         for room in ROOMS.values():
-            room.forget(database, WHOM)
+            room.forget(database, whom)
 
 
 def test_nobody_is_named_once_they_are_forgotten_in_any_column(filled_once):
@@ -162,6 +167,87 @@ def test_nobody_is_named_once_they_are_forgotten_in_any_column(filled_once):
     with reading(filled_once.database) as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert forgotten_entries(database) == 0
+
+
+def _whispered(table: str, column: str) -> object:
+    """A text that names nobody; where an entry stands, it is hers."""
+    plain = fill_value(table, column)
+    if column in ("entry", "asset_id", "gone"):
+        return HIDDEN
+    if (table, column) in canaries.AS_JSON:
+        return json.dumps({"a": "whispered"})
+    if (table, column) in HASHED or not isinstance(plain, str):
+        return plain
+    return json.dumps(["whispered"]) if column == "key" else "whispered"
+
+
+OF_HER = (
+    "INSERT INTO change_made (at, role, subject, record, what, was, now, entry, "
+    "version) VALUES ('', 'steward', 'place', ?1, 'place', 'whispered', '', ?1, 1)",
+    "INSERT INTO change_made (at, role, subject, record, what, was, now, version) "
+    "VALUES ('', 'steward', 'person', '1', 'areas', 'whispered', '', 1)",
+    "INSERT INTO pair_judged (record, verdict, stays, was, change) "
+    "VALUES ('x', 'one', ?1, json_object('a', 'whispered'), 2)",
+    "INSERT INTO version_sent (entry, is_new, content, language, address, address_key, "
+    "sent_at, state, decided_at) VALUES (?1, 0, json_object('a', 'whispered'), 'cy', "
+    "'', '', '', 'accepted', '2026-01-01')",
+    "INSERT INTO visitor_report (entry, what, words, said_on, answer, answered_on, "
+    "change) VALUES (?1, 'gone', 'whispered', '2026-01-01', 'right', '2026-01-02', 3)",
+    "UPDATE talk_word SET side = 'other'",
+    # Who works here is somebody else by name and address.
+    "UPDATE person SET name = 'Ann', address = 'a@b.org', address_key = 'a@b.org'",
+    "INSERT INTO talk (mark, entry, one_address, one_key, one_language, begun_at, "
+    "last_at) VALUES (printf('%032d', 2), ?1, 'x', 'x', 'cy', '', '')",
+    "INSERT INTO talk_word (talk, side, words, said_at) VALUES (2, 'one', "
+    "'whispered', '')",
+    "INSERT INTO link (token_hash, purpose, person, made_at, ends_at) VALUES "
+    "(printf('%064d', 2), 'sign_in', 1, '', '')",
+)
+# What is of nobody's entry, or of whoever wrote to her.
+OTHERS = {
+    *("setting", "known_one", "sought", "wave", "survey_mapping", "import_choice"),
+    *("import_made", "lease", "workshop", "reply", "outbox", "talk", "draft"),
+    *("import_row", "pair_judged", "change_made"),
+}
+GONE = ("contact", "claim", "consent", "link", "signed_in", "identity", "talk_word")
+
+
+def test_what_is_said_of_an_entry_goes_with_it_though_it_names_nobody(tmp_path):
+    rows = {
+        table: {
+            name: HIDDEN if name in ("entry", "asset_id") else value
+            for name, value in row.items()
+        }
+        for table, row in canaries.ROWS.items()
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canaries, "ROWS", rows)
+        here = made(tmp_path, _whispered)
+    for sql in OF_HER:
+        change(here.database, sql.replace("?1", f"'{HIDDEN}'"))
+    change(
+        here.database,
+        "INSERT INTO letter_stopped VALUES (1, 'monday', ?)",
+        "2026-01-01",
+    )
+    forget(here, Whom(entries=frozenset({HIDDEN}), persons=frozenset({1})))
+    found = {
+        name.partition(".")[0]
+        for name, texts in cells(here.database).items()
+        if any("whispered" in text for text in texts)
+    }
+    assert found <= OTHERS
+    left = {x: query(here.database, f"SELECT * FROM {x}") for x in GONE}  # noqa: S608
+    assert left == dict.fromkeys(GONE, [])
+    assert query(here.database, "SELECT * FROM letter_stopped") == []
+    of_her = "SELECT was || now FROM change_made WHERE subject IN ('place', 'person')"
+    assert query(here.database, of_her) == [("",), ("",)]
+    assert query(here.database, "SELECT was FROM pair_judged") == [("{}",)] * 2
+    waits = "SELECT 1 FROM version_sent WHERE decided_at = ''"
+    assert query(here.database, waits) == []
+    assert query(here.database, "SELECT 1 FROM visitor_report WHERE answer = ''") == []
+    talked = "SELECT state, other_address || other_key FROM talk"
+    assert query(here.database, talked) == [("ended", "")]
 
 
 def test_a_room_with_a_column_about_somebody_says_what_it_keeps_and_forgets_it():

@@ -68,7 +68,7 @@ def rename_entry(database: Database, old: str, new: str) -> None:
     """
     database.conn.execute(DEFER)
     for table, columns in WHOLE.items():
-        with _lifted(database, table):
+        with lifted(database, table):
             for column in columns:
                 sql = SET_WHOLE.format(table=table, column=column)
                 database.conn.execute(sql, [new, old])
@@ -86,7 +86,7 @@ def rename_entry(database: Database, old: str, new: str) -> None:
 
 
 @contextmanager
-def _lifted(database: Database, table: str) -> Iterator[None]:
+def lifted(database: Database, table: str) -> Iterator[None]:
     """Let rows be changed of a table that is only added to, in the block."""
     name = f"{table}_is_not_changed"
     found = database.conn.execute(TRIGGER, [name]).fetchone()
@@ -108,7 +108,7 @@ def _each(  # noqa: PLR0913 - which cells of which rows, and what becomes of the
     find = FIND.format(table=table, column=column, which=which)
     rows = database.conn.execute(find, [old]).fetchall()
     changed = [(text, row) for row, cell in rows if (text := change(cell)) != cell]
-    with _lifted(database, table):
+    with lifted(database, table):
         for text, row in changed:
             database.conn.execute(SET.format(table=table, column=column), [text, row])
             if table == "snapshot":

@@ -26,6 +26,7 @@ from copro_map.people.wording import role_name
 from copro_map.search.page.named import name_of, spoken_name
 
 A_PAGE = 50
+NO_RECORD = ("setting", "file")  # the act says which
 Names = Mapping[int | None, str]
 
 
@@ -65,7 +66,7 @@ def _described(who: Actor, names: Names, made: Made) -> dict[str, str | Spoken]:
     of_record = {"state": change.subject, "which": change.record}
     return {
         "act": act_name(change),
-        "record": "" if entry or change.subject == "setting" else change.record,
+        "record": "" if entry or change.subject in NO_RECORD else change.record,
         "entry": entry,
         "of_entry": _address(entry=change.entry),
         "was": value_said(change, change.was),

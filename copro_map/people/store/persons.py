@@ -42,7 +42,8 @@ def _person(row: Iterable[Any] | None) -> Person | None:
     if row is None:
         return None
     number, address, name, role, areas, language, active, epoch = row
-    said = name if address else t(name)  # whoever is at the machine has ours
+    # Whoever is at the machine has a name of ours; whoever was forgotten has none.
+    said = t(name) if name and not address else name
     return Person(
         number, address, said, role, tuple(json.loads(areas)), language, bool(active),
         epoch,

@@ -24,7 +24,8 @@ INSERT OR IGNORE INTO never_write (mark, since)
 SELECT mark, since FROM earlier.never_write
 """,
 )
-# Who may do what is as it was until now: whoever was switched off stays so.
+# Who may do what is as it was until now: whoever was switched off stays so. Of who was
+# forgotten there is nothing to keep.
 PERSONS = (
     """
 UPDATE person SET (name, role, areas, language, active, epoch, epoch_at) = (
@@ -39,6 +40,7 @@ SELECT iif(number IN (SELECT number FROM main.person), NULL, number), address,
     address_key, name, role, areas, language, active, epoch, epoch_at, entered_at
 FROM earlier.person
 WHERE address_key NOT IN (SELECT address_key FROM main.person)
+    AND address_key NOT GLOB 'forgotten *'
 """,
     """
 INSERT OR REPLACE INTO identity (issuer, subject, person, known_at)

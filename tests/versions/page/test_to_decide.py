@@ -29,7 +29,7 @@ STATES = "SELECT number, state, words FROM version_sent ORDER BY number"
 PUBLIC = "SELECT id, name_cy, website FROM asset_public WHERE id LIKE 'c-%'"
 STANDS = """
 SELECT organisation, area_code FROM asset JOIN asset_area ON asset_id = id
-WHERE id = 'tir-coed' AND layer = 'local_authority'
+WHERE 'tir-coed' IN (id, source_id) AND layer = 'local_authority'
 """
 SITE = "SELECT website FROM asset_public WHERE website <> '' ORDER BY id LIMIT 1"
 PERSON = "UPDATE asset SET practitioner_type = 'individual' WHERE id = 'tir-coed'"

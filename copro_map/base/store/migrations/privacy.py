@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from copro_map.base.names import drawn_id, is_drawn
 from copro_map.base.store.migrations.append_only import may_be_emptied
-from copro_map.base.store.renaming import rename_entry
+from copro_map.base.store.renaming import lifted, rename_entry
 
 # What is owed after somebody was taken out of every table: their words are still in the
 # file until it is written anew. A row goes when that was done.
@@ -45,6 +45,9 @@ SET content = json_set(content, '$.organisation', '', '$.organisation_id', '')
 WHERE content ->> '$.practitioner_type' = 'individual'
     AND content ->> '$.organisation' || (content ->> '$.organisation_id') <> ''
 """
+NO_FILE = """
+UPDATE change_made SET record = what || ' ' || id WHERE subject = 'file'
+"""
 
 
 def owed(database: Database) -> None:
@@ -60,11 +63,17 @@ def what_can_be_emptied(database: Database) -> None:
 
 
 def ids_that_say_nothing(database: Database) -> None:
-    """Give each entry about a person an id that does not say who it is, everywhere."""
+    """Give each entry about a person an id that does not say who it is, everywhere.
+
+    Nor does what happened name files any more: a list may be called by whom it is of.
+    """
     database.execute(SOURCE_ID)
     for (told,) in database.execute(PERSONS).fetchall():
         if not is_drawn(told):
             drawn = drawn_id()
             rename_entry(database, told, drawn)
             database.execute(OF_SOURCE, [told, drawn])
-    database.execute(NO_RUNNER)
+    with lifted(database, "asset_history"):
+        database.execute(NO_RUNNER)
+    with lifted(database, "change_made"):
+        database.execute(NO_FILE)
