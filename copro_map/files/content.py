@@ -23,7 +23,7 @@ from copro_map.files.limits import Cells
 from copro_map.files.rows import Fault
 from copro_map.files.separated import separated
 from copro_map.files.tables import typed_cell
-from copro_map.files.workbook import Head, ask_which, read_workbook
+from copro_map.files.workbook import Head, ask_which, read_workbook, sheets_of
 
 SEP = N_("Left out: the first line, which says what parts the cells (sep={sign}).")
 SHEET = N_("Read: the sheet “{sheet}”. Left out: {others}.")
@@ -77,6 +77,18 @@ def _of_workbook(
         return best[0]
 
     return Content(read_workbook(name, file, choose, sheet), notes)
+
+
+def sheets(path: Path) -> tuple[str, ...]:
+    """Return the sheets of a workbook to choose from; none of any other file.
+
+    Raises
+    ------
+    ImportFileError
+        If the file cannot be read.
+    """
+    with opened(path) as file:
+        return sheets_of(path.name, file) if is_workbook(path, file) else ()
 
 
 def read_content(path: Path, known: Callable[[str], bool], sheet: str) -> Content:

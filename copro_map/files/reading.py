@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copro_map.base.errors import ImportFileError
-from copro_map.base.i18n import N_
+from copro_map.base.i18n import N_, Label
 from copro_map.files.content import Content, read_content
 from copro_map.files.gate import cell_name, check_signs, check_size
 from copro_map.files.layout import Layout, lay_out
@@ -18,7 +18,14 @@ from copro_map.files.limits import Cells
 from copro_map.files.rows import Fault
 from copro_map.files.tables import typed_cell
 from copro_map.files.tidying import tidy
+from copro_map.files.told import heading_key
 
+# The column of a sheet to mend that says what is wrong: ours, so it is never read.
+WRONG = Label(
+    "What is wrong (this column is not read)",
+    "Beth sydd o’i le (ni ddarllenir y golofn hon)",
+)
+OURS = frozenset(map(heading_key, (WRONG.en, WRONG.cy)))
 EMPTY = N_("{file}: the file is empty. Give one with a header and rows below it.")
 
 
@@ -70,6 +77,22 @@ def without(table: Table, lines: Collection[int]) -> Table:
     )
 
 
+def _without_ours(found: Layout) -> Layout:
+    """Return a table without the column that says what was wrong with its rows."""
+    keep = [n for n, one in enumerate(found.header) if heading_key(one) not in OURS]
+    if len(keep) == len(found.header):
+        return found
+    return replace(
+        found,
+        header=tuple(found.header[n] for n in keep),
+        rows=[
+            (line, left)
+            for line, cells in found.rows
+            if any(left := [cells[n] for n in keep])
+        ],
+    )
+
+
 def _namer(content: Content) -> Callable[[int, int], str]:
     """Return how a cell is named in a message: as in a spreadsheet, or by its feature.
 
@@ -114,6 +137,7 @@ def read_table(path: Path, known: Callable[[str], bool], *, sheet: str = "") -> 
         found = Layout(0, tuple(header), below, (), (), 0)
     else:
         found = lay_out([(n, [*map(typed_cell, cells)]) for n, cells in rows], known)
+        found = _without_ours(found)
     if not found.header:
         raise ImportFileError(EMPTY, file=path.name)
     return Table(

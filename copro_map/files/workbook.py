@@ -186,6 +186,19 @@ def read_workbook(
     return ask(name, file, READER, more | {"sheet": choose(heads)}, SAYS)[0]
 
 
+def sheets_of(name: str, file: FileIO) -> tuple[str, ...]:
+    """Return the names of the sheets that hold something; none, if but one does.
+
+    Raises
+    ------
+    ImportFileError
+        As ``read_workbook``.
+    """
+    more = {"sheet": "", "choices": [CHOICES.en, CHOICES.cy], "heads": 1}
+    _, told = ask(name, file, READER, more, SAYS)
+    return tuple(str(one["name"]) for one in told.get("heads", ()))
+
+
 def ask_which(name: str, sheets: Iterable[str]) -> ImportFileError:
     """Return the error that asks which of several sheets is meant."""
     return ImportFileError(SEVERAL, file=name, choices=", ".join(map(shown, sheets)))

@@ -29,6 +29,7 @@ from copro_map.files.paper import (
 from copro_map.files.tables import columns_of
 
 LONGEST_CELL = 32_767  # characters: XLSX holds no more in one cell
+MARKED = "#FFE2A6"
 NAME_WIDTH, TEXT_WIDTH = 28, 82  # characters: the columns of the sheet about the data
 ISO_DAY = re.compile(r"(?:19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 WORKBOOK = {
@@ -46,12 +47,14 @@ class Printed:
 
     ``columns`` are, by the name of a sheet, the columns that are printed, which stand
     beside one another; all of them, if it is not named. ``foot`` stands below each page
-    (what it is, of which day), ``note`` above it.
+    (what it is, of which day), ``note`` above it. ``marked`` are cells that stand out
+    by colour and frame: the name of a column and a row, counted from 0.
     """
 
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     foot: str = ""
     note: str = ""
+    marked: frozenset[tuple[str, int]] = frozenset()
 
 
 ALL = Printed()
@@ -68,6 +71,8 @@ class _Formats:
         self.whole = book.add_format(apart)
         self.fraction = book.add_format({"num_format": fractions} | apart)
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"} | top)
+        stands_out = {"bg_color": MARKED, "border": 1, "text_wrap": True}
+        self.marked = book.add_format(stands_out | top)
         self.decimals = 0 if fractions == "General" else len(fractions.split(".")[1])
 
     def shown(self, value: object) -> str:
@@ -131,7 +136,10 @@ def _write_table(
         sheet.write_string(0, place, head, of.head)
         sheet.set_column(place, place, width)
         for row, value in enumerate(columns[place], start=1):
-            _write_cell(sheet, row, place, value, of)
+            if (head, row - 1) in printed.marked:
+                sheet.write_string(row, place, of.shown(value), of.marked)
+            else:
+                _write_cell(sheet, row, place, value, of)
     for row, texts in enumerate(zip(*(texts for _, texts in shown), strict=True), 1):
         sheet.set_row(row, row_height(texts, widths))
     sheet.set_row(0, row_height(heads, widths, BOLD_LETTERS))

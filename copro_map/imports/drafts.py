@@ -22,8 +22,8 @@ from copro_map.base.retention import kept_for
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.store.sweeping import swept
 from copro_map.base.today import WALES
-from copro_map.files.bringing import Bringing
 from copro_map.files.limits import LARGEST_FILE, too_large
+from copro_map.imports.importer import Brought
 from copro_map.imports.store import drafts as store
 from copro_map.people.rights import now_of
 from copro_map.people.rules.permissions import Actor, require
@@ -213,11 +213,16 @@ class Once:
     So a second press, or a second tab, brings in nothing.
     """
 
-    bringing: Bringing
+    bringing: Brought
     key: str
 
+    @property
+    def actor(self) -> Actor:
+        """Whoever brings it in."""
+        return self.bringing.actor
+
     def begin(self, database: Database) -> None:
-        """Ask for the right; let the draft go.
+        """Ask for the right; see that the file is there still.
 
         Raises
         ------
@@ -227,14 +232,15 @@ class Once:
             If the file was brought in already.
         """
         self.bringing.begin(database)
-        if not store.let_go(database, self.key):
+        if not store.is_there(database, self.key):
             raise UploadError(GONE)
 
     def done(
         self, database: Database, what: str, counts: tuple[int, int], of: str = ""
     ) -> None:
-        """Write down what came of it."""
+        """Write down what came of it; let the file go."""
         self.bringing.done(database, what, counts, of)
+        store.let_go(database, self.key)
 
 
 def sweep_uploads(settings: Settings, now: datetime) -> int:

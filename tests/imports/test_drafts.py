@@ -115,11 +115,11 @@ def test_a_file_that_is_too_large_is_not_kept(settings, actors):
 def test_it_goes_with_the_import_and_is_never_brought_in_twice(settings, actors):
     key = keep(settings, actors["one"])
     once = drafts.Once(NOBODY, key)
-    with writing(settings.database, keep=False) as database:
-        once.begin(database)
-    assert count(settings) == 1
-    with writing(settings.database) as database:
-        once.begin(database)
+    for is_kept, left in ((False, 1), (True, 0)):
+        with writing(settings.database, keep=is_kept) as database:
+            once.begin(database)
+            once.done(database, "entries", (1, 0))
+        assert count(settings) == left
     assert count(settings) == 0
     with (
         pytest.raises(drafts.UploadError, match="brought in already"),

@@ -22,6 +22,7 @@ SELECT subject, name, length(content), told FROM import_draft
 WHERE key_hash = ? AND person IS ? AND kept_until >= ?
 """
 CONTENT = "SELECT content FROM import_draft WHERE key_hash = ? AND person IS ?"
+IS_THERE = "SELECT 1 FROM import_draft WHERE key_hash = ?"
 CHANGE = """
 UPDATE import_draft SET subject = ?, told = ? WHERE key_hash = ? AND person IS ?
 """
@@ -84,9 +85,14 @@ def change(
     database.conn.execute(CHANGE, (subject, text, mark_of(key), person))
 
 
-def let_go(database: Database, key: str) -> int:
-    """Delete a file; return how many there were: one, or none."""
-    return int(database.conn.execute(LET_GO, (mark_of(key),)).rowcount)
+def is_there(database: Database, key: str) -> bool:
+    """Say whether a file is kept under a key, inside the caller's transaction."""
+    return database.conn.execute(IS_THERE, (mark_of(key),)).fetchone() is not None
+
+
+def let_go(database: Database, key: str) -> None:
+    """Delete a file."""
+    database.conn.execute(LET_GO, (mark_of(key),))
 
 
 def of_persons(database: Database, persons: list[int]) -> list[tuple[str, str]]:

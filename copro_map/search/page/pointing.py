@@ -7,7 +7,7 @@ is marked is a text, "52.24, -4.26", as somebody could type it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -127,6 +127,40 @@ def draw_map(key: str, pin: Pin, box: Box | None, now: str, take: Take) -> None:
         returned_objects=["last_clicked", "center"],
         feature_group_to_add=interactive_map.points_group(payload),
         on_change=partial(_moved, key, take),
+    )
+    streets(f"{key}_streets")
+
+
+def draw_pins(key: str, pins: Sequence[Pin]) -> None:
+    """Draw the map with some pins, to look at: the part of it in which they all are."""
+    rows = pd.DataFrame(
+        {
+            "kind": [one.kind for one in pins],
+            "longitude": [one.longitude for one in pins],
+            "latitude": [one.latitude for one in pins],
+            "precision": "marked",
+            "verification": "",
+        },
+        index=[one.id for one in pins],
+    )
+    corners = [around(one.longitude, one.latitude) for one in pins]
+    (souths, wests), (norths, easts) = (
+        zip(*(box[n] for box in corners), strict=True) for n in (0, 1)
+    )
+    marking = interactive_map.Marking(
+        base=kept.base_address(BASE_LAYER),
+        entry_id=pins[-1].id,
+        bounds=((min(souths), min(wests)), (max(norths), max(easts))),
+    )
+    kinds = cache.definitions().kinds
+    payload = interactive_map.points_payload(gathered(rows), kinds, marking)
+    st_folium(
+        interactive_map.base_map(streets=st.session_state.get(f"{key}_streets", False)),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=interactive_map.points_group(payload),
     )
     streets(f"{key}_streets")
 
