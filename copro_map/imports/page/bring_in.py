@@ -11,7 +11,7 @@ from copro_map.base.i18n import t
 from copro_map.drawing.bands import number
 from copro_map.drawing.templates import styles
 from copro_map.files.workbook import SEVERAL
-from copro_map.frame import cache, components, faults, filling
+from copro_map.frame import cache, components, faults, filling, state
 from copro_map.frame.filling import tell_fault
 from copro_map.imports.choosing import (
     ANSWER,
@@ -38,7 +38,6 @@ from copro_map.imports.page.file import about_file, choose_file
 from copro_map.imports.page.made import made
 from copro_map.imports.page.outcome import Ready, outcome, refused, tried_now
 from copro_map.imports.page.twins import twins_asked
-from copro_map.imports.subjects import SUBJECTS
 from copro_map.people.rules.permissions import Actor
 
 STYLE = Path(__file__).parent / "bring_in.css"
@@ -93,10 +92,7 @@ def _trial(ready: Ready, rows: int) -> None:
     tried = refused(chosen) or (
         tried_now(ready, rows_of(chosen.filled), words) if ready.small else base
     )
-    meanings = ready.importer.meanings(
-        cache.settings(), str(chosen.file.told.get(OF) or "")
-    )
-    words_asked(chosen, tried, meanings)
+    words_asked(chosen, tried, ready.meanings)
     asks = _asks(chosen, base)
     twins_asked(chosen, base.twins)
     outcome(ready, tried, _waits(chosen, tried, base, asks=asks))
@@ -115,7 +111,7 @@ def _steps(chosen: Chosen, importer: Importer) -> None:
     if any(one.again for one in columns) or unanswered(needs, chosen.filled):
         components.paragraph(t("Answer what is missing above, and go on here."), "note")
         return
-    ready = Ready(chosen, importer, columns, is_small(looked))
+    ready = Ready(chosen, importer, columns, meanings, is_small(looked))
     _trial(ready, looked.rows)
 
 
@@ -147,12 +143,16 @@ def draw(who: Actor) -> None:
     if chosen:
         _file(chosen)
         return
+    if state.get("number"):
+        made(who)
+        components.heading(t("Bring in another file"), 3)
+        choose_file()
+        return
     components.lead(
         t(
             "A file from a spreadsheet, a survey tool or a map. You see what it would "
             "do before anything is kept, and can take it back as a whole."
         )
     )
-    if SUBJECTS:
-        choose_file()
+    choose_file()
     made(who)

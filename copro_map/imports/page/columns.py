@@ -94,7 +94,7 @@ def _folded(
                 _column(chosen, one, names)
 
 
-def _needed(chosen: Chosen, one: Meaning) -> None:
+def in_every_row(chosen: Chosen, one: Meaning) -> None:
     """Ask for a field that no column says: what it is in every row."""
     left, right = st.columns(SIDES, vertical_alignment="center")
     label = t("In every row: {field}", field=one.label.text())
@@ -134,9 +134,10 @@ def _groups(
 
     What nobody understands is in sight if something is still missing.
     """
+    doubtful = ("guess", "twice", *(("unknown",) if all_in_sight else ()))
     sight, out, clear = [], [], []
     for one in columns:
-        if one.again or one.how == "guess" or (one.how == "unknown" and all_in_sight):
+        if one.again or one.how in doubtful:
             sight.append(one)
         elif one.meaning == IGNORE:
             out.append(one)
@@ -159,7 +160,7 @@ def columns_asked(
     for one in sight:
         _column(chosen, one, names)
     for needed in needs:
-        _needed(chosen, needed)
+        in_every_row(chosen, needed)
     if clear:
         label = t("Understood: {n}", n=len(clear))
         _folded(chosen, "clear", label, clear, names)

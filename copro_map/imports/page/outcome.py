@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from copro_map.base.i18n import t
+from copro_map.base.i18n import current_language, language_in_force, t
 from copro_map.base.today import current_moment
 from copro_map.drawing.bands import number
 from copro_map.files.rows import Fault
@@ -23,9 +23,10 @@ from copro_map.imports.choosing import (
     to_mend,
 )
 from copro_map.imports.doing import Work
-from copro_map.imports.importer import Importer, Tried
+from copro_map.imports.importer import Importer, Meaning, Tried
 from copro_map.imports.mending import to_mend as sheet_to_mend
 from copro_map.imports.page.chosen import CHOSEN, SEEN, Chosen, try_out
+from copro_map.imports.page.columns import in_every_row, names_of
 from copro_map.imports.rules.reasons import plain_reason
 
 MOST_TOLD = 50  # faults, and notes, that are listed
@@ -39,29 +40,53 @@ class Ready:
     chosen: Chosen
     importer: Importer
     columns: tuple[Taken, ...]
+    meanings: tuple[Meaning, ...]
     small: bool
 
+    def unsaid(self, faults: Sequence[Fault]) -> tuple[Meaning, ...]:
+        """Return the fields that faults are about, and that no column says."""
+        have = {one.meaning for one in self.columns}
+        about = {one.column for one in faults} - have
+        headings = {one.heading for one in self.columns}
+        return tuple(one for one in self.meanings if one.name in about - headings)
 
-def _lines(faults: Sequence[Fault]) -> list[Mapping[str, object]]:
-    """Return faults as a template shows them: the first of many."""
+
+def _lines(ready: Ready, faults: Sequence[Fault]) -> list[Mapping[str, object]]:
+    """Return faults as a template shows them: the first of many.
+
+    What the file has no column for is called as people call it.
+    """
+    names = names_of(ready.unsaid(faults))
     return [
-        {"row": one.row or "", "column": one.column, "reason": plain_reason(one)}
+        {
+            "row": one.row or "",
+            "column": names.get(one.column, one.column),
+            "reason": plain_reason(one),
+        }
         for one in faults[:MOST_TOLD]
     ]
 
 
-def _mending(ready: Ready) -> bytes:
-    """Return the sheet of all rows to mend, those that are left out too."""
+def _mending(ready: Ready) -> Callable[[], bytes]:
+    """Return what makes the sheet of all rows to mend, those that are left out too.
+
+    It is called in a thread that knows neither who asks nor in which language.
+    """
     work = Work(cache.settings(), actor(), ready.importer, current_moment())
-    tried = work.try_out(ready.chosen.file, ready.columns, {})
-    return sheet_to_mend(tried, ready.chosen.file.name)
+    file, columns, language = ready.chosen.file, ready.columns, current_language()
+
+    def make() -> bytes:
+        with language_in_force(language):
+            return sheet_to_mend(work.try_out(file, columns, {}), file.name)
+
+    return make
 
 
 def _download(ready: Ready) -> None:
     stem = ready.chosen.file.name.rpartition(".")[0] or "file"
     components.download(
         t("Download the rows to mend (XLSX)"),
-        lambda: _mending(ready),
+        _mending(ready),
         f"{stem}-{t('to mend')}.xlsx",
         key="bring_mend",
         about=t("The bad cells are marked, with the reason beside them."),
@@ -78,14 +103,18 @@ def _wrong(ready: Ready, tried: Tried) -> None:
     if not faults:
         return
     lines = sorted({one.row for one in faults} & tried.cells.keys())
-    heading = t("Rows to mend: {n}", n=len(lines)) if lines else t("To mend")
+    heading = (
+        t("Rows to mend: {n}", n=len(lines)) if lines else t("What stands in the way")
+    )
     components.heading(heading, 3)
     components.show(
         "imports/faults.html",
-        faults=_lines(faults),
+        faults=_lines(ready, faults),
         more=max(len(faults) - MOST_TOLD, 0),
         caption=heading,
     )
+    for one in ready.unsaid(faults):
+        in_every_row(ready.chosen, one)
     if not lines:
         return
     with st.container(horizontal=True):
@@ -129,14 +158,14 @@ def _preview(tried: Tried) -> None:
         components.show("imports/preview.html", heads=heads, rows=tried.preview)
 
 
-def _notes(tried: Tried) -> None:
+def _notes(ready: Ready, tried: Tried) -> None:
     notes = tried.result.notes
     if not notes:
         return
     with st.expander(t("Worth knowing: {n}", n=len(notes))):
         components.show(
             "imports/notes.html",
-            notes=_lines(notes),
+            notes=_lines(ready, notes),
             more=max(len(notes) - MOST_TOLD, 0),
         )
 
@@ -206,7 +235,7 @@ def outcome(ready: Ready, tried: Tried, waits: str) -> None:
     result = tried.result
     if not tried.faults:
         components.show("imports/outcome.html", result=result)
-    _notes(tried)
+    _notes(ready, tried)
     _preview(tried)
     if waits:
         components.paragraph(waits, "note")
