@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.imports import subjects
 from copro_map.imports.drafts import GONE
-from copro_map.imports.page import bring_in, chosen, file, made
+from copro_map.imports.page import chosen, file, made
 from tests.at_the_desk import at_desk, drawn, here, press, sound, told  # noqa: F401
 from tests.imports.trials import TRIALS, WAVES
 from tests.samples import query
@@ -29,7 +29,7 @@ CHOICES = "SELECT part, given, meaning FROM import_choice ORDER BY part, given"
 @pytest.fixture(autouse=True)
 def _trials(monkeypatch):
     known = {"trials": TRIALS, "waves": WAVES}
-    for module in (subjects, bring_in, chosen, file, made):
+    for module in (subjects, chosen, file, made):
         monkeypatch.setattr(module, "SUBJECTS", known)
 
 
