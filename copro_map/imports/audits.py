@@ -7,9 +7,10 @@ from datetime import datetime
 from copro_map.audits.face import FILES
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.imports.added import added_taken_back
 from copro_map.imports.importer import Brought, Given, Importer, Meaning, Tried
 from copro_map.imports.labels import AUDITS as LABELS
-from copro_map.imports.plainly import bring_plainly, meanings_of, not_yet
+from copro_map.imports.plainly import bring_plainly, meanings_of
 from copro_map.people.wording import in_both
 
 
@@ -38,5 +39,5 @@ AUDITS = Importer(
     N_("A row for each project, day, group and principle."),
     _meanings,
     _bring,
-    not_yet,
+    added_taken_back("audit", FILES),
 )

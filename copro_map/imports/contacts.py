@@ -25,7 +25,8 @@ from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.imports.importer import Brought, Given, Importer, Meaning, Tried
 from copro_map.imports.labels import CONTACTS as LABELS
-from copro_map.imports.plainly import bring_plainly, meanings_of, not_yet
+from copro_map.imports.plainly import bring_plainly, meanings_of
+from copro_map.imports.taking_back import put_back
 from copro_map.people.contacts import NEVER, entries_of, is_never, keep_contact
 from copro_map.people.rules import contacts as rules
 from copro_map.people.rules.addresses import AddressError, address_key, read_address
@@ -245,11 +246,21 @@ def _bring(
     return bring_plainly(settings, FILES, LABELS, given, now, how)
 
 
+def _undo(
+    settings: Settings,  # noqa: ARG001 - as of every subject
+    database: Database,
+    actor: Actor,  # noqa: ARG001 - the same
+    number: int,
+    now: datetime,  # noqa: ARG001 - the same
+) -> None:
+    put_back(database, number)
+
+
 CONTACTS = Importer(
     SUBJECT,
     N_("How people can be reached"),
     N_("A row for each address: of which entry, where it is from. It stays private."),
     _meanings,
     _bring,
-    not_yet,
+    _undo,
 )

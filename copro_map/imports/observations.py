@@ -6,9 +6,10 @@ from datetime import datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.imports.added import added_taken_back
 from copro_map.imports.importer import Brought, Given, Importer, Meaning, Tried
 from copro_map.imports.labels import OBSERVATIONS as LABELS
-from copro_map.imports.plainly import bring_plainly, meanings_of, not_yet
+from copro_map.imports.plainly import bring_plainly, meanings_of
 from copro_map.indicators.face import FILES
 
 
@@ -30,5 +31,5 @@ OBSERVATIONS = Importer(
     N_("A row for each indicator and period, such as what another survey found."),
     _meanings,
     _bring,
-    not_yet,
+    added_taken_back("observation", FILES),
 )

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.base.store.connection import Database
 from copro_map.base.today import WALES
 from copro_map.coverage.face import FILES
 from copro_map.imports.importer import Brought, Given, Importer, Meaning, Tried
 from copro_map.imports.labels import OUTREACH as LABELS
-from copro_map.imports.plainly import bring_plainly, meanings_of, not_yet
+from copro_map.imports.plainly import bring_plainly, meanings_of
+from copro_map.imports.taking_back import put_back
+from copro_map.people.rules.permissions import Actor
 
 
 def _meanings(settings: Settings, of: str = "") -> tuple[Meaning, ...]:  # noqa: ARG001 - there is one set alone
@@ -25,11 +28,21 @@ def _bring(
     return bring_plainly(settings, FILES, LABELS, given, now, how)
 
 
+def _undo(
+    settings: Settings,  # noqa: ARG001 - as of every subject
+    database: Database,
+    actor: Actor,  # noqa: ARG001 - the same
+    number: int,
+    now: datetime,  # noqa: ARG001 - the same
+) -> None:
+    put_back(database, number)
+
+
 OUTREACH = Importer(
     "outreach",
     N_("Who was asked where"),
     N_("A row for each area where somebody asked, or found that there is none."),
     _meanings,
     _bring,
-    not_yet,
+    _undo,
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, in_both
+from copro_map.base.i18n import in_both
 from copro_map.base.today import WALES, current_day
 from copro_map.files.bringing import Files
 from copro_map.files.intake import take
@@ -16,7 +16,6 @@ from copro_map.files.rows import ImportResult
 from copro_map.files.told import Told
 from copro_map.imports.importer import Given, Meaning, Tried
 from copro_map.imports.tried import tried
-from copro_map.people.rules.changes import UndoError
 
 SKIP = "skip"
 
@@ -67,10 +66,3 @@ def bring_plainly(  # noqa: PLR0913 - which file, of what, and how it is brought
     else:
         done = files.bring(settings, given.path, told=told, **how)
     return tried(done, meanings_of(settings, files, labels))
-
-
-def not_yet(*_: object) -> None:
-    """Refuse to take an import back."""
-    raise UndoError(
-        N_("This cannot be taken back by itself. Put it right where it was done.")
-    )

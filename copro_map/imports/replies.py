@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label, in_both
 from copro_map.base.today import WALES
-from copro_map.files.rows import Fault
+from copro_map.files.headings import MISSING
+from copro_map.files.rows import Fault, ImportResult
+from copro_map.files.told import Told
+from copro_map.imports.added import added_taken_back
 from copro_map.imports.importer import Asked, Brought, Given, Importer, Meaning, Tried
 from copro_map.imports.labels import REPLIES as LABELS
-from copro_map.imports.plainly import not_yet, told_of
+from copro_map.imports.plainly import told_of
 from copro_map.imports.tried import tried
 from copro_map.people.wording import in_both as role_in_both
 from copro_map.surveys.face import FILES, Question, Survey, load_surveys
 
-MUST = ("date", "role")
-WHO = "who"  # the name of what is asked
-# What is asked of who replied, and the answers; instead of what a command says.
-CLASHES = N_(
-    "Respondents with these numbers replied already, at another time, in another role "
-    "or with other answers: {n} (lines {lines}). Say which form the file is of."
-)
-ALIKE = N_(
-    "Replies that look like replies that are there already: {n} (lines {lines}). Say "
-    "whether they are the same."
-)
+WHO, DATES = "who", "dates"  # the names of what is asked
 WHICH_FORM = {
     "same": N_("The same form: their replies were changed"),
     "other": N_("Another form that counts from 1, such as the one in Welsh"),
@@ -36,10 +29,28 @@ WHICH_REPLIES = {
     "same": N_("The same replies: only their numbers or times have changed"),
     "new": N_("Other people gave them"),
 }
-OF_FORM, OF_REPLIES = FILES.asks
+FIRST = {"day": N_("The day comes first"), "month": N_("The month comes first")}
+OF_FORM, OF_REPLIES, OF_DATES = FILES.asks
+# What is asked instead of what a command says: its name, in words, and the answers.
 ASKED = {
-    OF_FORM: (CLASHES, N_("Which form is the file of?"), WHICH_FORM),
-    OF_REPLIES: (ALIKE, N_("Are these the same replies?"), WHICH_REPLIES),
+    OF_FORM: (
+        WHO,
+        N_(
+            "Respondents with these numbers replied already, at another time, in "
+            "another role or with other answers. Which form is the file of?"
+        ),
+        WHICH_FORM,
+    ),
+    OF_REPLIES: (
+        WHO,
+        N_("Some look like replies that are there already. Are they the same?"),
+        WHICH_REPLIES,
+    ),
+    OF_DATES: (
+        DATES,
+        N_("Its dates can be read in two ways. Which comes first?"),
+        FIRST,
+    ),
 }
 
 
@@ -68,7 +79,7 @@ def _usual(survey: Survey) -> Iterator[Meaning]:
     """Yield what a column can be besides the answers."""
     for name, label in LABELS.items():
         words = dict(survey.roles) if name == "role" else {}
-        must = name in MUST and (name != "role" or len(survey.roles) > 1)
+        must = name == "role" and len(survey.roles) > 1
         yield Meaning(name, in_both(label), must, words)
 
 
@@ -78,41 +89,60 @@ def _meanings(settings: Settings, of: str) -> tuple[Meaning, ...]:
     return (*_usual(survey), *answers)
 
 
-def _in_page_words(fault: Fault) -> Fault:
-    """Return a fault as a page says it, if it asks who replied."""
-    if fault.message not in ASKED:
-        return fault
-    return replace(fault, message=ASKED[fault.message][0])
-
-
-def _asks(faults: tuple[Fault, ...]) -> tuple[Asked, ...]:
+def _asks(faults: Iterable[Fault]) -> tuple[Asked, ...]:
     """Return what must be answered, by the faults that ask it."""
     return tuple(
-        Asked(WHO, in_both(words), {x: in_both(one) for x, one in answers.items()})
+        Asked(name, in_both(words), {x: in_both(one) for x, one in answers.items()})
         for fault in faults
         if fault.message in ASKED
-        for _, words, answers in [ASKED[fault.message]]
+        for name, words, answers in [ASKED[fault.message]]
     )
+
+
+def _looked(done: ImportResult) -> ImportResult:
+    """Return what was looked at; what no column says is told as of any file."""
+    lacks = dict(FILES.lacks)
+    faults = (
+        replace(one, message=MISSING, facts=one.facts | {"field": lacks[one.message]})
+        if one.message in lacks
+        else one
+        for one in done.faults
+    )
+    return replace(done, faults=tuple(faults))
+
+
+def _told(settings: Settings, given: Given) -> Told:
+    """Return what was told of a file, with how its dates are written."""
+    told, first = told_of(given), given.answers.get(DATES)
+    if not first:
+        return told
+    looked = FILES.bring(settings, given.path, told, of=given.of, look=True)
+    dates = {x: f"date:{first}" for x, y in looked.mapping.items() if y == "date"}
+    return replace(told, columns={**told.columns, **dates})
 
 
 def _bring(
     settings: Settings, given: Given, bringing: Brought, now: datetime, dry_run: bool
 ) -> Tried:
+    meanings = _meanings(settings, given.of)
+    if given.look:
+        told = replace(told_of(given), rest=True)  # what is missing is told then
+        done = FILES.bring(settings, given.path, told, of=given.of, look=True)
+        return tried(_looked(done), meanings)
     done = FILES.bring(
         settings,
         given.path,
-        told_of(given),
+        _told(settings, given),
         of=given.of,
         answer=given.answers.get(WHO, ""),
-        look=given.look,
         entered_by=role_in_both(bringing.actor.role).en,
         today=now.astimezone(WALES).date(),
         bringing=bringing,
         dry_run=dry_run,
     )
-    asks = _asks(done.faults)
-    told = replace(done, faults=tuple(map(_in_page_words, done.faults)))
-    return replace(tried(told, _meanings(settings, given.of)), asks=asks)
+    asks = _asks(done.faults) if dry_run else ()
+    left = tuple(x for x in done.faults if not (asks and x.message in ASKED))
+    return replace(tried(replace(done, faults=left), meanings), asks=asks)
 
 
 REPLIES = Importer(
@@ -121,6 +151,6 @@ REPLIES = Importer(
     N_("What a survey tool exports: a row for each reply. No name is read or kept."),
     _meanings,
     _bring,
-    not_yet,
+    added_taken_back("reply", FILES),
     _sets,
 )

@@ -69,12 +69,12 @@ def previewed(
 def _strange(result: ImportResult, meanings: Sequence[Meaning]) -> tuple[Strange, ...]:
     """Return the words of vocabularies that nobody understands, by the faults."""
     known = {one.name for one in meanings if one.words}
-    counted = Counter(
-        (field, str(value))
-        for fault in result.faults
-        if (field := result.mapping.get(fault.column, fault.column)) in known
-        and (value := fault.facts.get("value"))
-    )
+    counted: Counter[tuple[str, str]] = Counter()
+    for fault in result.faults:
+        field = result.mapping.get(fault.column, fault.column)
+        value, rows = fault.facts.get("value"), fault.facts.get("n", 1)
+        if field in known and value and isinstance(rows, int):
+            counted[field, str(value)] += rows
     return tuple(Strange(*key, rows) for key, rows in counted.items())
 
 

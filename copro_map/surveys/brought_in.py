@@ -20,6 +20,8 @@ from copro_map.files.told import NOTHING, Told
 from copro_map.people.rules.changes import UndoError
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.wording import in_both
+from copro_map.surveys.file.columns import NO_DATE, NO_ROLE
+from copro_map.surveys.file.rows import WHICH_FIRST
 from copro_map.surveys.identity import CLASHES, LOOK_ALIKE, Identity
 from copro_map.surveys.importing import import_survey, source_of
 from copro_map.surveys.rules.records import TAKEN_BACK, Reply, Wave
@@ -43,11 +45,13 @@ CHANGED = N_(
 class ReplyFiles(Files):
     """As ``Files``; ``waves`` can take a file, ``asks`` are faults that ask for a word.
 
-    Of these the first asks of which form a file is, the other who look alike.
+    These ask of which form a file is, who look alike, and how its dates are written.
+    ``lacks`` are faults that name what no column says.
     """
 
     waves: Callable[[Settings, date], list[Wave]] = lambda *_: []
-    asks: tuple[str, str] = (CLASHES, LOOK_ALIKE)
+    asks: tuple[str, str, str] = (CLASHES, LOOK_ALIKE, WHICH_FIRST)
+    lacks: tuple[tuple[str, str], ...] = ((NO_DATE, "date"), (NO_ROLE, "role"))
 
 
 def open_to_files(settings: Settings, today: date) -> list[Wave]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from copro_map.base.config import load_settings
 from copro_map.base.store.connection import reading
 from copro_map.files.told import NOTHING
 from copro_map.imports.batches import Batch
@@ -16,7 +19,11 @@ from copro_map.imports.importer import Given
 from copro_map.people.persons import enter_person
 from copro_map.people.rights import actor_of
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.surveys.rules.changing import WaveChange
+from tests.imports import bringing
+from tests.imports.made_files import WAVE
 from tests.samples import dump, write_csv
+from tests.surveys.survey_samples import open_wave
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 # Only added to, or a number that grows: what an undo leaves longer than it was.
@@ -71,3 +78,33 @@ def bring(network, steward, tmp_path):
         return batch, ENTRIES.bring(network, given, batch, NOW, dry_run)
 
     return one
+
+
+@pytest.fixture(scope="module")
+def ready(imported, tmp_path_factory):
+    """A database with the real entries, an open wave and a steward."""
+    path = tmp_path_factory.mktemp("imports") / "copro_map.db"
+    shutil.copyfile(imported, path)
+    here = replace(load_settings({}), database=path)
+    survey, _, name = WAVE.partition("/")
+    wave = WaveChange(
+        *(survey, name, {}, "steward"), opens_on="2026-11-01", closes_on="2026-12-25"
+    )
+    open_wave(here, wave, bringing.TODAY)
+    enter_person(
+        here,
+        MACHINE,
+        address="steward@example.org",
+        name="Trial Steward",
+        role="steward",
+        areas=(),
+        language="en",
+        now=bringing.NOW,
+    )
+    return path
+
+
+@pytest.fixture
+def here(settings, ready):
+    shutil.copyfile(ready, settings.database)
+    return settings

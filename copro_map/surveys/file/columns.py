@@ -38,6 +38,8 @@ from copro_map.surveys.file.reading import SurveyFile
 FINISHED = "finished"  # the only meaning that several columns may have
 OF_EVERY_ROW = ("role", "date", "organisation")  # what can be told of all rows at once
 Meaning = tuple[str, How]
+NO_DATE = N_("No column says when they replied. Name one: {example}.")
+NO_ROLE = N_("No column says the role. Add one, or name it: {example}.")
 
 
 class _Mapper:
@@ -178,9 +180,9 @@ def _missing(headings: Headings, found: set[str]) -> Iterator[tuple[str, str]]:
     if not found & set(survey.questions):
         yield N_("No column holds answers. Name one: {example}."), min(survey.questions)
     if "date" not in found:
-        yield N_("No column says when they replied. Name one: {example}."), "date"
+        yield NO_DATE, "date"
     if "role" not in found and len(survey.roles) > 1:
-        yield N_("No column says the role. Add one, or name it: {example}."), "role"
+        yield NO_ROLE, "role"
 
 
 def _sure(
