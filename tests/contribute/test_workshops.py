@@ -238,6 +238,7 @@ def test_its_name_goes_with_the_last_of_its_lines(network, opens):
     later = NOW + timedelta(days=92)
     assert empty_past(network, later) == 0  # a line waits still
     decline_all(network, MACHINE, [number], "", NOW)
+    assert empty_past(network, later) == 0  # what it said is still there
     change(network.database, "UPDATE version_sent SET content = '{}', address = ''")
     assert empty_past(network, NOW + timedelta(days=80)) == 0
     assert empty_past(network, later) == 1

@@ -8,6 +8,10 @@ from dataclasses import replace
 import pytest
 
 from copro_map.base.store.connection import writing
+from copro_map.contribute.lines import add_line
+from copro_map.contribute.room import enter
+from copro_map.contribute.rules.workshop import Line
+from copro_map.contribute.workshops import end_workshop, open_workshop
 from copro_map.desk.copies import keep_backup, restore
 from copro_map.people.contacts import keep_contact
 from copro_map.people.rules.contacts import Given
@@ -81,3 +85,17 @@ def test_what_was_sent_in_or_accepted_since_waits(network, sends, mends):
     decide(network, MACHINE, waits, ACCEPT, NOW)
     site = "SELECT website FROM asset WHERE id = 'tir-coed'"
     assert query(network.database, site) == [("https://a.example",)]
+
+
+def test_what_a_workshop_typed_since_waits_and_is_of_its_workshop(network):
+    before = open_workshop(network, MACHINE, ("One", ""), "", None, NOW)
+    made = keep_backup(network, network.backup_folder, NOW)
+    end_workshop(network, MACHINE, before.number, NOW)
+    since = open_workshop(network, MACHINE, ("Two", ""), "", None, NOW)
+    way = enter(network, since.code, NOW, "hall")
+    add_line(network, way, Line("Clwb", "group", "", "SY23 1AB"), NOW)
+    workshops = query(network.database, "SELECT * FROM workshop")
+    restore(network, made.file, DAY)
+    assert query(network.database, "SELECT * FROM workshop") == workshops
+    lines = "SELECT state, workshop FROM version_sent"
+    assert query(network.database, lines) == [("waiting", since.number)]
