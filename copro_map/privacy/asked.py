@@ -26,7 +26,7 @@ from copro_map.people.outbox import put
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import NOTHING, Change
 from copro_map.people.rules.permissions import Action, Actor, require
-from copro_map.privacy.forgetting import Forgotten, forget
+from copro_map.privacy.forgetting import forget
 from copro_map.privacy.personal import Told
 from copro_map.privacy.whose import whom_of
 
@@ -179,9 +179,20 @@ def file_for(
     return content
 
 
+@dataclass(frozen=True)
+class LetGo:
+    """That somebody was let go: how many of each kind are deleted, to be told to them.
+
+    ``is_clean`` as in ``forgetting.Forgotten``.
+    """
+
+    counts: tuple[tuple[str, int], ...]
+    is_clean: bool
+
+
 def forget_for(
     settings: Settings, actor: Actor, asked: Asked, checked: str, now: datetime
-) -> Forgotten:
+) -> LetGo:
     """Forget whoever asks, everywhere; whoever works here only by an administrator.
 
     Raises
@@ -195,8 +206,9 @@ def forget_for(
     """
     _see(checked)
     with reading(settings.database) as database:
-        whom = _whom(database, asked)
-    return forget(settings, actor, whom, now, why=how_known(checked))
+        told = Told.of(database, _whom(database, asked))
+    done = forget(settings, actor, told.whom, now, why=how_known(checked))
+    return LetGo(told.gone(settings), done.is_clean)
 
 
 def _see(checked: str) -> None:

@@ -7,13 +7,15 @@ stands in it once more for programs, as JSON: one file to keep, and none to lose
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from copro_map.base.config import Settings
+from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import current_language, long_date, t
-from copro_map.base.store.connection import Database
+from copro_map.base.store.connection import Database, reading
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.whom import Personal, Whom
 from copro_map.drawing.on_screen import POLICY, STYLE
@@ -55,6 +57,17 @@ class Told:
     def counts(self) -> tuple[tuple[str, int], ...]:
         """Return the kinds of what is kept, and how many of each."""
         return tuple((part.what, len(part.kept)) for part in self.parts)
+
+    def gone(self, settings: Settings) -> tuple[tuple[str, int], ...]:
+        """Return how many of each kind are kept no more since this was told.
+
+        All of them, if the database cannot be asked now.
+        """
+        left: dict[str, int] = {}
+        with suppress(DatabaseError), reading(settings.database) as database:
+            left = dict(Told.of(database, self.whom).counts)
+        fewer = ((what, n - left.get(what, 0)) for what, n in self.counts)
+        return tuple((what, n) for what, n in fewer if n > 0)
 
     def file(self, settings: Settings, today: date) -> tuple[str, bytes]:
         """Return the name of the file with all of it, and what is in it."""

@@ -144,6 +144,8 @@ def of_her(table: str, column: str) -> object:
     """What stands in a column: her address, her entry, or a canary named after it."""
     if (table, column) == ("consent", "entry"):
         return HIDDEN
+    if (table, column) == ("version_sent", "content"):
+        return json.dumps({"given": {"name_en": f"canary-{table}-{column}"}})
     if column.startswith("other_"):
         return OTHERS
     if column.endswith(("address", "address_key")) or column == "one_key":

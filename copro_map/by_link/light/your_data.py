@@ -113,7 +113,7 @@ def forgotten(request: Request, here: Opened, form: Form) -> Response:
         return page_to_forget(request, here, error)
     body = render(
         "by_link/forgotten.html",
-        counts=mine.told.counts,
+        counts=mine.told.gone(here.settings),
         is_clean=done.is_clean,
         at=at,
     )

@@ -42,15 +42,17 @@ def _send(known: Known) -> str:
 def _forget(known: Known) -> str:
     now, how = current_moment(), _checked(known)
     done = forget_for(cache.settings(), actor(), known.asked, how, now)
-    st.session_state[RECEIPT] = known.counts, done.is_clean
+    st.session_state[RECEIPT] = done
     return ""
 
 
 def receipt() -> None:
     """Draw once what was deleted when somebody was let go."""
     if RECEIPT in st.session_state:
-        counts, is_clean = st.session_state.pop(RECEIPT)
-        components.show("privacy/let_go.html", counts=counts, is_clean=is_clean)
+        done = st.session_state.pop(RECEIPT)
+        components.show(
+            "privacy/let_go.html", counts=done.counts, is_clean=done.is_clean
+        )
 
 
 def _to_see(known: Known) -> None:
