@@ -20,6 +20,11 @@ from copro_map.people.rules.permissions import Actor
 
 NOT_THERE = N_("There is no such import any more, or it was taken back already.")
 
+TOO_LATE = N_(
+    "What this import changed is kept no more, so it cannot be taken back. Correct the "
+    "entries one by one, or bring a better file in."
+)
+
 
 def undo_import(
     settings: Settings,
@@ -47,6 +52,8 @@ def undo_import(
         if made is None or made.state == "undone" or made.subject not in SUBJECTS:
             raise UndoError(NOT_THERE)
         stands = undoable(database, made.change)
+        if (made.added or made.changed) and not batches.touched(database, number):
+            raise UndoError(TOO_LATE)
         left: list[str] = []
         if only_untouched:
             since = store.touched_since(database, number)
