@@ -7,6 +7,8 @@ from datetime import datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.base.moments import written
+from copro_map.base.retention import days, kept_for
 from copro_map.base.store.connection import writing
 from copro_map.imports.rules.kept import Made
 from copro_map.imports.store import batches
@@ -18,6 +20,10 @@ from copro_map.people.rules import changes
 from copro_map.people.rules.changes import Change, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 
+TOO_LATE = N_(
+    "This was brought in more than {n} days ago, and what stood there before is kept "
+    "no longer. Put right what is wrong where it stands."
+)
 NOT_THERE = N_("There is no such import any more, or it was taken back already.")
 
 TOO_LATE = N_(
@@ -44,13 +50,12 @@ def undo_import(
     RefusedError
         If somebody may not bring files in.
     UndoError
-        If it was taken back already, or something was changed since.
+        If it was taken back already, something was changed since, or it is so long
+        ago that what it changed is kept no longer.
     """
     with writing(settings.database, make=False) as database:
         present = require_now(database, actor, "bring_in")
-        made = batches.made_with(database, number)
-        if made is None or made.state == "undone" or made.subject not in SUBJECTS:
-            raise UndoError(NOT_THERE)
+        made = _standing(settings, batches.made_with(database, number), now)
         stands = undoable(database, made.change)
         if (made.added or made.changed) and not batches.touched(database, number):
             raise UndoError(TOO_LATE)
@@ -64,6 +69,15 @@ def undo_import(
         store.set_undone(database, number)
         note(database, present, _taken_back(made, stands), now)
     return tuple(left)
+
+
+def _standing(settings: Settings, made: Made | None, now: datetime) -> Made:
+    """Return an import that can still be taken back: what it changed is kept."""
+    if made is None or made.state == "undone" or made.subject not in SUBJECTS:
+        raise UndoError(NOT_THERE)
+    if made.at < written(now - kept_for(settings, "imports")):
+        raise UndoError(TOO_LATE, n=days(settings, "imports"))
+    return made
 
 
 def _taken_back(made: Made, stands: changes.Made) -> Change:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from copro_map.base.store.connection import reading
@@ -161,3 +163,14 @@ def test_a_dry_run_keeps_nothing(network, bring):
     assert tried.result.changed == 40
     assert records(network.database) == before
     assert query(network.database, "SELECT count(*) FROM import_made") == [(0,)]
+
+
+def test_after_its_days_it_is_refused_and_not_said_to_be_done(network, steward, bring):
+    batch, _ = bring(_file()[-1])
+    before = records(network.database)
+    with pytest.raises(UndoError) as told:
+        undo_import(network, steward, batch.number, NOW + timedelta(days=36))
+    assert told.value.facts["n"] == 35
+    assert records(network.database) == before
+    assert [x.state for x in imports_made(network, steward)] == ["standing"]
+    undo_import(network, steward, batch.number, NOW + timedelta(days=34))
