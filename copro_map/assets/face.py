@@ -2,8 +2,7 @@
 
 from copro_map.assets.columns import PLACE_IN_WORDS
 from copro_map.assets.entry_file import EntryFile
-from copro_map.assets.keeps import KEEPS
-from copro_map.assets.keeps import LABELS as CALLED
+from copro_map.assets.keeps import CALLED, KEEPS
 from copro_map.assets.presenting import Entry, find_entry, present
 from copro_map.assets.rules.ending import live_entries
 from copro_map.assets.rules.fields import EXPORTED, Field

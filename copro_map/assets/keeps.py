@@ -12,7 +12,7 @@ from copro_map.base.today import current_day
 from copro_map.base.whom import Whom, keeps
 
 # What the fields of an entry are called, to whoever it is about.
-LABELS = {
+CALLED = {
     **{"kind": N_("Kind"), "practitioner_type": N_("Kind of practitioner")},
     **{
         "id": N_("Id"),
@@ -37,4 +37,4 @@ def _forget(database: Database, whom: Whom) -> int:
     return found + take_out(database, RULES, whom)
 
 
-KEEPS = replace(keeps(TOLD, LABELS, ()), forget=_forget)
+KEEPS = replace(keeps(TOLD, CALLED, ()), forget=_forget)
