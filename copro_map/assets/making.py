@@ -101,8 +101,10 @@ def where_set(
 
     As long as the source says nothing new of where it is: that goes before.
     """
-    known, stands = places_known(database), said_and_set(database)
-    for asset in assets:
+    given = list(assets)
+    known = places_known(database)
+    stands = said_and_set(database, (asset.id for asset in given))
+    for asset in given:
         said, by_hand = stands.get(asset.id, ({}, {}))
         if asset.is_set or not said:
             yield asset

@@ -155,9 +155,11 @@ def _tidied(
     """Return the rows of a file whose columns are understood, tidied and checked."""
     definitions = load_definitions(settings.data_dir)
     held, answers = _known(settings, told)
-    tidy, notes = tidy_rows(read.intake.rows, today)
-    left = without_skipped(tidy, answers)
+    rows, notes = tidy_rows(read.intake.rows, today)
+    read.intake.rows.clear()  # of a large file no row is kept twice
+    left = without_skipped(rows, answers)
     rows, of_names, nameless = with_names(left.rows)
+    left = replace(left, rows=())
     if nameless:
         return replace(read, faults=nameless)
     rows, strange = in_our_words(rows, definitions, read.intake.words)

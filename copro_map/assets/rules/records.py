@@ -13,6 +13,8 @@ from copro_map.base.i18n import Label
 EXCHANGE_KINDS = ("offer", "request")
 # The origin of what its own people sent in: there is no page that says it.
 CONTRIBUTED = "contributed"
+# Made once: ``json.dumps`` would make one for each value.
+ENCODE = json.JSONEncoder(sort_keys=True).encode
 
 # A text or a word, a year, a list of words or codes.
 Value = str | int | None | tuple[str, ...]
@@ -40,7 +42,7 @@ def checksum(value: object) -> str:
     True
     """
     whole = sorted(value) if isinstance(value, tuple) else value
-    text = json.dumps(whole, sort_keys=True)
+    text = ENCODE(whole)
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 

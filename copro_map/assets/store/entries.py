@@ -50,14 +50,15 @@ SELECT id, fingerprint,
     (SELECT json_group_array(stage) FROM asset_stage WHERE asset_id = a.id),
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id),
     {", ".join(COLUMNS)}
-FROM asset AS a
+FROM asset AS a WHERE id IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - names, no values
 Row = Mapping[str, Any]
 Place = tuple[dict[str, str], Location | None]
 Sums = dict[str, str]
 WRITTEN = ("id", *COLUMNS, "source_id", "fingerprint")
 EMPTY = {**COLUMNS, "source_id": "", "fingerprint": "{}"}
-KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset"  # noqa: S608 - names, no values
+THESE = "id IN (SELECT value FROM json_each(?))"  # of many entries, none but these
+KNOWN = f"SELECT {', '.join(WRITTEN)} FROM asset WHERE {THESE}"  # noqa: S608 - names
 ALL_AREAS = "SELECT asset_id, layer, area_code FROM asset_area"
 ALL_LOCATIONS = "SELECT asset_id, longitude, latitude, precision FROM location"
 # The id is not set anew: for each row SQLite would look for all that lead to it.
@@ -159,10 +160,12 @@ def save_assets(
     nothing; of the others, what is not given stays. What changed is known from
     ``today`` on.
     """
-    before = {
-        row[0]: dict(zip(WRITTEN, row, strict=True)) for row in database.execute(KNOWN)
-    }
     everything = list(assets)
+    ids = json.dumps([asset.id for asset in everything])
+    before = {
+        row[0]: dict(zip(WRITTEN, row, strict=True))
+        for row in database.execute(KNOWN, [ids])
+    }
     touched = [
         asset
         for asset in everything
@@ -222,8 +225,10 @@ def places_known(database: Database) -> dict[str, Place]:
     return {one: (areas.get(one, {}), located.get(one)) for one in known}
 
 
-def said_and_set(database: Database) -> dict[str, tuple[Sums, dict[str, Value]]]:
-    """Return what each entry's source said last, and the fields as they are."""
+def said_and_set(
+    database: Database, ids: Iterable[str]
+) -> dict[str, tuple[Sums, dict[str, Value]]]:
+    """Return what the source of each of these said last, and the fields as they are."""
     names = ("themes", "stages", "served")
     return {
         asset_id: (
@@ -231,7 +236,7 @@ def said_and_set(database: Database) -> dict[str, tuple[Sums, dict[str, Value]]]
             dict(zip(COLUMNS, rest[3:], strict=True))
             | {x: tuple(json.loads(y)) for x, y in zip(names, rest, strict=False)},
         )
-        for asset_id, said, *rest in database.execute(STANDS)
+        for asset_id, said, *rest in database.execute(STANDS, [json.dumps([*ids])])
     }
 
 

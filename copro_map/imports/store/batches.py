@@ -30,9 +30,9 @@ END
 KEEP = """
 INSERT INTO import_row (number, of, key, was, now)
 SELECT :number, of, key, was, mark FROM (
-    SELECT of, key, was, mark_of({record}) AS mark FROM import_touched
+    SELECT of, key, was, mark_of({now}) AS mark FROM import_touched
     WHERE of = '{name}'
-) WHERE mark <> mark_of(was)
+) WHERE was = '' AND mark <> '' OR mark <> mark_of({before})
 """
 KEEP_ADDED = """
 INSERT INTO import_row (number, of, key)
@@ -81,7 +81,8 @@ def _triggers(tables: Tables, table: Table) -> Iterator[str]:
     yield TRIGGER.format(**names, **added)
     if table.only_added_to:
         return
-    own = {"key": table.keys("OLD"), "was": tables.record(table, table.keys("OLD"))}
+    old = table.keys("OLD")
+    own = {"key": old, "was": f"COALESCE({tables.record(table, old)}, '')"}
     for verb in ("UPDATE", "DELETE"):
         only = f"WHEN {table.differs()}" if verb == "UPDATE" else ""
         yield TRIGGER.format(**names, verb=verb, when="BEFORE", only=only, **own)
@@ -96,7 +97,7 @@ def _triggers(tables: Tables, table: Table) -> Iterator[str]:
                 when="BEFORE",
                 only=f"WHEN {part.differs()}" if verb == "UPDATE" else "",
                 key=key,
-                was=tables.record(table, key),
+                was=f"COALESCE({tables.record(table, key)}, '')",
             )
 
 
@@ -105,7 +106,8 @@ def keep_touched(database: Database, number: int) -> None:
     tables = Tables.of(database)
     for table in tables.whole:
         keep = KEEP_ADDED if table.only_added_to else KEEP
-        statement = keep.format(name=table.name, record=tables.record(table, "key"))
+        now = table.lasting(tables.record(table, "key"))
+        statement = keep.format(name=table.name, now=now, before=table.lasting("was"))
         database.conn.execute(statement, {"number": number})
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from copro_map.base.store.connection import Database
+from copro_map.imports.rules.kept import BY_ITSELF
 
 # What tells of imports, or is a log of its own; a number that only grows.
 NOT_THESE = (
@@ -32,7 +33,7 @@ PART_OF = """
 SELECT "table", "from" FROM pragma_foreign_key_list(?) WHERE on_delete = 'CASCADE'
 """
 RECORD = """
-COALESCE((SELECT json_object('{name}', {row}{parts}) FROM {name} AS x WHERE {at}), '')
+(SELECT json_object('{name}', {row}{parts}) FROM {name} AS x WHERE {at})
 """
 PART = """, '{name}', json((SELECT json_group_array(json(one)) FROM (
     SELECT {row} AS one FROM {name} AS x
@@ -66,6 +67,12 @@ class Table:
     def keys(self, alias: str) -> str:
         """Return the SQL of the key of one of its rows, as a JSON array."""
         return f"json_array({', '.join(f'{alias}.{name}' for name in self.key)})"
+
+    def lasting(self, record: str) -> str:
+        """Return the SQL of a record without what follows from others by itself."""
+        paths = [f"'$.{self.name}.{x}'" for x in BY_ITSELF if x in self.columns]
+        whole = f"NULLIF({record}, '')"
+        return f"json_remove({', '.join([whole, *paths])})" if paths else whole
 
     def differs(self) -> str:
         """Return the SQL of whether an update changes anything."""
@@ -104,7 +111,7 @@ class Tables:
         return [x for x in self.all.values() if x.of and x.of[1] == table.name]
 
     def record(self, table: Table, key: str) -> str:
-        """Return the SQL of a record with its parts as JSON; '' if there is none.
+        """Return the SQL of a record with its parts as JSON; NULL if there is none.
 
         ``key`` is the SQL of its key, a JSON array.
         """

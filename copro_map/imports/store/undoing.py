@@ -14,7 +14,7 @@ from copro_map.imports.store.tables import Table, Tables
 TABLES = "SELECT DISTINCT of FROM import_row WHERE number = ?"
 CHANGED = """
 SELECT key FROM import_row WHERE number = :number AND of = '{name}'
-    AND mark_of({record}) <> now
+    AND mark_of({now}) <> now
 """
 # What is said of an entry from elsewhere, by the columns that name one. Not letters and
 # links, which lead nowhere then, nor logs.
@@ -56,7 +56,8 @@ def touched_since(database: Database, number: int) -> list[Key]:
         table = tables.all[name]
         if table.only_added_to:
             continue
-        changed = CHANGED.format(name=name, record=tables.record(table, "key"))
+        now = table.lasting(tables.record(table, "key"))
+        changed = CHANGED.format(name=name, now=now)
         for (key,) in database.conn.execute(changed, {"number": number}):
             found[name, tuple(json.loads(key))] = None
     for statement in _tied(tables):
