@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from copro_map.base.config import Settings, load_settings
@@ -21,6 +22,10 @@ from copro_map.contribute.lines import add_line
 from copro_map.contribute.rules.workshop import Line
 from copro_map.contribute.sending import receipt_of, send
 from copro_map.contribute.workshops import open_workshop
+from copro_map.imports.batches import Batch
+from copro_map.imports.entries import ENTRIES
+from copro_map.imports.importer import Given
+from copro_map.imports.undoing import undo_import
 from copro_map.people.drafts import keep_draft, open_draft
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.privacy import forgetting
@@ -31,6 +36,7 @@ from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import Decision
 from tests.persons import ADDRESS, put_person
 from tests.privacy.somebody import keep_owner, traces
+from tests.samples import real_rows, row, write_csv
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 28)
@@ -77,13 +83,33 @@ def _forget_alone(here: Settings) -> None:
         _forget(here)
 
 
+def _bring(here: Settings, rows: list[dict[str, str]]) -> int:
+    with TemporaryDirectory() as folder:
+        path = write_csv(Path(folder) / "list.csv", *rows)
+        batch = Batch(here, MACHINE, "entries", "", path.name, NOON)
+        done = ENTRIES.bring(here, Given(path), batch, NOON, False)
+    assert not done.faults
+    return batch.number
+
+
+def _bring_in(here: Settings) -> None:
+    told = {"description_en": "Written anew.", "themes": "food"}
+    new = row(id="a-new-one", contact_email="info@example.org")
+    new["contact_source"] = "owner"
+    _bring(here, [*(one | told for one in real_rows()), new])
+
+
+def _undo_import(here: Settings) -> None:
+    undo_import(here, MACHINE, 1, NOON)
+
+
 def _line(here: Settings) -> None:
     add_line(here, KEY, IN_A_HALL, NOON)
 
 
 ACTS: dict[str, Callable[[Settings], None]] = {
     **{"(send)": _send, "(accept)": _accept, "(forget)": _forget},
-    "(line)": _line,
+    **{"(line)": _line, "(bring in)": _bring_in, "(undo import)": _undo_import},
     "(forget, not cleaned)": _forget_alone,
 }
 
@@ -128,6 +154,13 @@ def with_workshop(path: Path, imported: Path) -> Path:
     open_workshop(here, MACHINE, ("Hall", ""), "", None, NOON)
     with writing(path) as database:
         keep_draft(database, KEY, "workshop", {"number": 1}, TODAY, days=1)
+    return path
+
+
+def with_import(path: Path, imported: Path) -> Path:
+    """Make a database with the real entries, and an import that is to be taken back."""
+    shutil.copyfile(imported, path)
+    act("(bring in)", replace(load_settings({}), database=path))
     return path
 
 

@@ -49,6 +49,7 @@ LOADED = [
     "copro_map.coverage.ledger",
     "copro_map.demonstration.demonstration",
     "copro_map.desk.copies",
+    "copro_map.imports.undoing",
     "copro_map.indicators.observation_import",
     "copro_map.indicators.snapshots",
     "copro_map.people.signing_in",
@@ -151,6 +152,8 @@ WRITERS = {
     "init": Writer("nothing", "init", steps=2),
     "send": Writer("a draft", "(send)"),
     "accept": Writer("sent in", "(accept)"),
+    "bring in": Writer("imported", "(bring in)"),
+    "undo import": Writer("an import", "(undo import)"),
     "workshop line": Writer("a workshop", "(line)"),
     "forget": Writer(
         *("somebody", "(forget)"),

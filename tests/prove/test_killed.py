@@ -16,7 +16,13 @@ import pytest
 
 from copro_map.base.config import load_settings
 from copro_map.coverage.ledger import import_outreach
-from tests.killed_acts import with_draft, with_sent, with_somebody, with_workshop
+from tests.killed_acts import (
+    with_draft,
+    with_import,
+    with_sent,
+    with_somebody,
+    with_workshop,
+)
 from tests.killing import LOADING, TODAY, WRITERS, Killing, older, with_wave
 from tests.samples import asked, query, write_csv
 
@@ -34,6 +40,7 @@ def test_a_killed_writer_leaves_all_or_nothing(imported, demonstrated, tmp_path,
     begins["a draft"] = with_draft(tmp_path / "draft.db", imported)
     begins["sent in"] = with_sent(tmp_path / "sent.db", begins["a draft"])
     begins["a workshop"] = with_workshop(tmp_path / "workshop.db", imported)
+    begins["an import"] = with_import(tmp_path / "import.db", imported)
     begins["somebody"] = with_somebody(tmp_path / "somebody.db", imported)
     writer = WRITERS[name]
     killing = Killing(writer, begins[writer.begins_with], tmp_path / "own")
