@@ -21,6 +21,7 @@ from copro_map.base.config import ROOT, Settings, load_settings  # noqa: E402
 from copro_map.demonstration.synthetic import make_synthetic  # noqa: E402
 from tests.bench import (  # noqa: E402
     accuracy,
+    bringing,
     covering,
     importing,
     in_browser,
@@ -43,6 +44,7 @@ def _in_process(settings: Settings, folder: Path) -> Sections:
         "Server CPU of the map": map_cost.measure(settings),
         "Spatial join": joining.measure(settings),
         "Import and search": importing.measure(settings, folder),
+        "A large file by a page": bringing.measure(settings, folder),
         "Accuracy": accuracy.measure(settings),
     }
 
