@@ -55,7 +55,7 @@ MARKS = {
     "WHEN 'contributed' THEN id GLOB 'c-????????' AND organisation = '' AND "
     "(name_en LIKE 'Demonstration: %' OR name_en = name_cy) END",
     **dict.fromkeys(("import_draft", "import_made", "import_row", "owed"), "0"),
-    "workshop": "0",
+    **dict.fromkeys(("workshop", "row_answered"), "0"),
     "location": OF_ENTRY,
     "asset_area": OF_ENTRY,
     "asset_theme": OF_ENTRY,
