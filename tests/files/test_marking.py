@@ -255,7 +255,10 @@ LEAVE = {
 }
 # What prints, and how many arguments come before whose records they are.
 PRINTS = {"print_json": 1, "print_table": 2, "print_either": 3}
-NO_RECORDS = {  # reference data, questions, letters, or how something went
+# Reference data, questions, letters, how something went, or rows that are no records:
+# what a person gave, to mend and give again.
+NO_RECORDS = {
+    "imports.page.outcome._download",
     "commands.outbox.list_command",
     "commands.signing_in.desk_command",
     "desk.commands.backup_command",
@@ -495,4 +498,5 @@ def test_files_are_written_and_offered_in_one_place():
         "files.marking.table_file",
         "files.marking.workbook_file",
         "coverage.files.picture_file",
+        "imports.mending.to_mend",  # rows that are no records
     }
