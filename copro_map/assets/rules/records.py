@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from copro_map.base.i18n import Label
 
@@ -77,7 +76,7 @@ class Asset:
         value = self.given.get(name)
         return value if isinstance(value, tuple) else ()
 
-    @cached_property
+    @property
     def fingerprint(self) -> dict[str, str]:
         """A checksum of each field that was given and is not empty, by its name.
 

@@ -112,6 +112,8 @@ JOIN asset_area AS aa ON aa.asset_id = a.id AND aa.layer = 'local_authority'
 WHERE l.precision = 'venue'
 """
 
+AT_ONCE = 500  # entries that are written together: so many rows are kept at once
+
 
 def _row(asset: Asset, before: Row) -> dict[str, object]:
     """Return the columns of an entry: as they are given, or as they were before."""
@@ -137,6 +139,19 @@ def _write_sides(database: Database, assets: list[Asset]) -> None:
         given = [asset for asset in assets if name in asset.given]
         write(clear, ((asset.id,) for asset in given))
         write(add, ((asset.id, word) for asset in given for word in asset.words(name)))
+
+
+def _write(
+    database: Database,
+    assets: list[Asset],
+    before: Mapping[str, Row],
+    topics: Mapping[str, str],
+) -> None:
+    """Write some entries, with what hangs on them and what they are found by."""
+    rows = [_row(asset, before.get(asset.id, EMPTY)) for asset in assets]
+    database.conn.executemany(UPSERT, rows)
+    _write_sides(database, assets)
+    database.conn.executemany(ADD_TEXT, (_texts(row, topics) for row in rows))
 
 
 def _texts(row: Row, topics: Mapping[str, str]) -> dict[str, object]:
@@ -174,15 +189,13 @@ def save_assets(
         or asset.changes(json.loads(before[asset.id]["fingerprint"]))
     ]
     changed = [(asset.id,) for asset in touched if asset.id in before]
-    rows = [_row(asset, before.get(asset.id, EMPTY)) for asset in touched]
     connection = database.conn
     for statement in CLEAR if changed else ():
         connection.executemany(statement, changed)
     if changed:
         connection.execute(CLEAR_TEXTS, [json.dumps([one for (one,) in changed])])
-    connection.executemany(UPSERT, rows)
-    _write_sides(database, touched)
-    connection.executemany(ADD_TEXT, (_texts(row, topics) for row in rows))
+    for first in range(0, len(touched), AT_ONCE):
+        _write(database, touched[first : first + AT_ONCE], before, topics)
     if touched:
         link_organisations(database)
         remember_entries(database, today)
