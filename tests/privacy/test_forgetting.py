@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from copro_map.assets.face import Asset, save_entries
 from copro_map.assets.health import check
 from copro_map.assets.importing import import_network
 from copro_map.base.errors import CoproMapError
@@ -209,6 +210,22 @@ def test_a_backup_brings_back_who_came_back_and_nobody_else(small):
     assert not any(x.is_fault for x in check(small))
     assert contacts(small) == {(OTHER, ADDRESS)}
     assert entries(small) == {SHOWN, OTHER}
+
+
+def test_a_namesake_and_who_was_entered_again_stay_through_a_restore(small):
+    given = {"kind": "practitioner", "practitioner_type": "individual", "name_en": NAME}
+    namesake = Asset("c-namesake", given | {"origin": "contributed"})
+    with writing(small.database) as database:
+        save_entries(database, small, [namesake], DAY)
+    older = keep_backup(small, small.backup_folder, moment(1)).file
+    for address in (ADDRESS, ANN):
+        forget(small, MACHINE, whom(small, address=address), moment(2))
+    with writing(small.database) as database:
+        given = Given(ANN, "cy", "owner", "", "", None)
+        keep_contact(database, SHOWN, given, DAY)
+    restore(small, older, DAY)
+    assert entries(small) == {SHOWN, OTHER, "c-namesake"}
+    assert contacts(small) == {(SHOWN, ANN)}
 
 
 def test_on_a_new_machine_the_list_needs_its_key(small, tmp_path):
