@@ -36,6 +36,7 @@ LABELS = (
     N_("Press Ctrl+Enter to apply"),
     N_("Press ⌘+Enter to apply"),
     N_("Upload"),
+    N_("file upload"),
     N_("Drag and drop a file here"),
     N_("{label} per file"),
     N_("File must be {label} or smaller."),
