@@ -55,12 +55,12 @@ class Upload:
     told: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _present(database: Database, actor: Actor) -> Actor:
+def _present(database: Database, who: Actor) -> Actor:
     """Return who somebody is now, if they may bring files in.
 
     No change of the records comes of a draft, so nothing is noted of it.
     """
-    present = now_of(database, actor)
+    present = now_of(database, who)
     require(present, "bring_in")
     return present
 
@@ -81,7 +81,7 @@ def plain_name(name: str) -> str:
 
 def keep_upload(  # noqa: PLR0913 - a file, of what, whose, and when
     settings: Settings,
-    actor: Actor,
+    who: Actor,
     name: str,
     content: bytes,
     subject: str,
@@ -106,7 +106,7 @@ def keep_upload(  # noqa: PLR0913 - a file, of what, whose, and when
     key = secrets.token_urlsafe(KEY_BYTES)
     with writing(settings.database, make=False) as database:
         row = {
-            "person": _present(database, actor).person,
+            "person": _present(database, who).person,
             "subject": subject,
             "name": plain_name(name),
             "content": content,
@@ -117,9 +117,7 @@ def keep_upload(  # noqa: PLR0913 - a file, of what, whose, and when
     return key
 
 
-def open_upload(
-    settings: Settings, actor: Actor, key: str, today: date
-) -> Upload | None:
+def open_upload(settings: Settings, who: Actor, key: str, today: date) -> Upload | None:
     """Return the file that is kept under a key, if it is this person's; else None.
 
     Raises
@@ -130,14 +128,14 @@ def open_upload(
         If the database cannot be read.
     """
     with reading(settings.database) as database:
-        person = _present(database, actor).person
+        person = _present(database, who).person
         found = store.find(database, key, person, today.isoformat())
     return Upload(key, *found) if found else None
 
 
 def tell(
     settings: Settings,
-    actor: Actor,
+    who: Actor,
     key: str,
     changes: Mapping[str, Any],
     today: date,
@@ -158,7 +156,7 @@ def tell(
         If the database cannot be written.
     """
     with writing(settings.database, make=False) as database:
-        person = _present(database, actor).person
+        person = _present(database, who).person
         found = store.find(database, key, person, today.isoformat())
         if found is None:
             raise UploadError(GONE)
@@ -169,7 +167,7 @@ def tell(
     return Upload(key, subject or before, name, size, told)
 
 
-def let_go(settings: Settings, actor: Actor, key: str) -> None:
+def let_go(settings: Settings, who: Actor, key: str) -> None:
     """Delete a file that is not brought in after all.
 
     Raises
@@ -180,12 +178,12 @@ def let_go(settings: Settings, actor: Actor, key: str) -> None:
         If the database cannot be written.
     """
     with writing(settings.database, make=False) as database:
-        _present(database, actor)
+        _present(database, who)
         store.let_go(database, key)
 
 
 @contextmanager
-def as_file(settings: Settings, actor: Actor, upload: Upload) -> Iterator[Path]:
+def as_file(settings: Settings, who: Actor, upload: Upload) -> Iterator[Path]:
     """Lay the file out in a folder that only we may read; it is gone afterwards.
 
     Raises
@@ -196,7 +194,7 @@ def as_file(settings: Settings, actor: Actor, upload: Upload) -> Iterator[Path]:
         If the database cannot be read.
     """
     with reading(settings.database) as database:
-        person = _present(database, actor).person
+        person = _present(database, who).person
         content = store.content(database, upload.key, person)
     if content is None:
         raise UploadError(GONE)

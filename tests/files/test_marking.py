@@ -258,6 +258,7 @@ PRINTS = {"print_json": 1, "print_table": 2, "print_either": 3}
 # Reference data, questions, letters, how something went, or rows that are no records:
 # what a person gave, to mend and give again.
 NO_RECORDS = {
+    "contribute.page.workshops_desk._made",  # a code for a wall
     "imports.page.outcome._download",
     "commands.outbox.list_command",
     "commands.signing_in.desk_command",

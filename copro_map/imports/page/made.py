@@ -41,7 +41,7 @@ def _names(who: Actor) -> dict[int, str]:
 
 def _by(who: Actor, names: dict[int, str], one: Made) -> str:
     if one.person is None:
-        return t("by a command on the server")
+        return t("by whoever looks after the server")
     if one.person == who.person:
         return t("you")
     return names.get(one.person) or t("no. {number}", number=one.person)

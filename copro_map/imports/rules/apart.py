@@ -15,7 +15,7 @@ def km_apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     Examples
     --------
     >>> round(km_apart((-4.08, 52.415), (-3.18, 51.48)), 1)  # Aberystwyth, Cardiff
-    120.8
+    120.9
     """
     (x, y), (there_x, there_y) = (tuple(map(math.radians, p)) for p in (one, other))
     across = math.cos(y) * math.cos(there_y) * math.sin((there_x - x) / 2) ** 2
