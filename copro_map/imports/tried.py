@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from copro_map.files.columns import split_list
 from copro_map.files.rows import IGNORE, ImportResult, Row, Seen
+from copro_map.files.told import Column
 from copro_map.imports.importer import Meaning, Strange, Tried, Twin
 
 MOST_PREVIEWED, MOST_SAMPLES = 10, 3
@@ -84,6 +86,13 @@ def _faulty(result: ImportResult) -> Mapping[int, tuple[str, ...]]:
     return {line: tuple(cells) for line, cells in result.seen.lines if line in wrong}
 
 
+def _offered(column: Column, known: Collection[str]) -> Column:
+    """Return a column as it can be chosen: what only our own exports say is nothing."""
+    if column.meaning in known:
+        return column
+    return replace(column, meaning=IGNORE, how="rest")
+
+
 def tried(
     result: ImportResult, meanings: Sequence[Meaning], twins: tuple[Twin, ...] = ()
 ) -> Tried:
@@ -92,7 +101,7 @@ def tried(
     known = {one.name for one in meanings} | {IGNORE}
     return Tried(
         result=result,
-        columns=seen.columns,
+        columns=tuple(_offered(one, known) for one in seen.columns),
         guesses={x: guess for x, guess in seen.nearest.items() if guess in known},
         samples=samples(seen),
         preview=previewed(seen.rows, meanings),

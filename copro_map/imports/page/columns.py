@@ -99,7 +99,11 @@ def in_every_row(chosen: Chosen, one: Meaning) -> None:
     left, right = st.columns(SIDES, vertical_alignment="center")
     label = t("In every row: {field}", field=one.label.text())
     with left:
-        components.show("imports/needed.html", field=one.label.text())
+        components.show(
+            "imports/needed.html",
+            field=one.label.text(),
+            answered=bool(chosen.filled.get(f"{VALUE}{one.name}")),
+        )
     with right:
         if one.words:
             draw(

@@ -10,6 +10,7 @@ import streamlit as st
 from copro_map.base.i18n import current_language, language_in_force, t
 from copro_map.base.today import current_moment
 from copro_map.drawing.bands import number
+from copro_map.files.headings import MISSING
 from copro_map.files.rows import Fault
 from copro_map.frame import cache, components, state
 from copro_map.frame.filling import DRAFT
@@ -61,10 +62,18 @@ def _lines(ready: Ready, faults: Sequence[Fault]) -> list[Mapping[str, object]]:
         {
             "row": one.row or "",
             "column": names.get(one.column, one.column),
-            "reason": plain_reason(one),
+            "reason": _reason(ready, one),
         }
         for one in faults[:MOST_TOLD]
     ]
+
+
+def _reason(ready: Ready, fault: Fault) -> str:
+    if fault.message != MISSING:
+        return plain_reason(fault)
+    field = str(fault.facts["field"])
+    label = names_of(ready.meanings).get(field, field)
+    return t("No column says this: {field}. Choose above which one does.", field=label)
 
 
 def _mending(ready: Ready) -> Callable[[], bytes]:
@@ -99,7 +108,8 @@ def _leave_out(chosen: Chosen, lines: Sequence[int], what: str | None) -> None:
 
 def _wrong(ready: Ready, tried: Tried) -> None:
     """Draw what is wrong, the sheet to mend it in, and the way to leave it out."""
-    faults = faults_to_show(tried)
+    # What stands in the way is said in every case: a name that no column holds too.
+    faults = faults_to_show(tried) or tried.faults
     if not faults:
         return
     lines = sorted({one.row for one in faults} & tried.cells.keys())
