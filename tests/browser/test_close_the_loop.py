@@ -165,7 +165,7 @@ def test_one_press_in_a_letter_moves_an_indicator(place, contexts, monkeypatch):
     wait_for_mail(place, page, 2)
     owner = contexts(java_script_enabled=False)
     owner.goto(place.link(OWNER))
-    expect(owner.get_by_role("heading", level=2)).to_have_text(
+    expect(owner.get_by_role("heading", level=2).first).to_have_text(
         "Caia Park Local Conversation"
     )
     owner.get_by_role("button", name="Still right").press("Enter")

@@ -98,7 +98,6 @@ def reach(filling: Filling) -> None:
         "entry is still right. It is never shown."
     )
     components.paragraph(words, "muted")
-    components.your_data()
     consent(filling, "contact")
     say_wrong(wrong, "consent_contact")
     if is_person(filling.fields) and not filling.fields.get(ENTRY):
@@ -112,3 +111,4 @@ def reach(filling: Filling) -> None:
         )
         components.paragraph(words, "muted")
     tell(filling, CONSENTS)
+    components.your_data()  # last: by keyboard nobody passes it on the way
