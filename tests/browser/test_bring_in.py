@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from copro_map.base.config import load_settings
+from copro_map.base.today import current_day
+from copro_map.surveys.rules.changing import WaveChange
 from tests.browser.conftest import AT_REST, serve
 from tests.browser.test_desk import Desk
+from tests.surveys.survey_samples import open_wave
 
 pytestmark = pytest.mark.browser
 NEW, THERE = "Cylch Garddio Prawf", "Tir Coed"
@@ -28,6 +32,14 @@ id,kind,name_en,source_url,start_year,end_year
 prawf-1,organisation,{NEW} arall,https://prawf.example.org,soon,
 prawf-2,project,Prawf arall,https://prawf.example.org,2020,never
 prawf-3,project,Prawf da,https://prawf.example.org,2020,2021
+"""
+LEVEL = (
+    "Do you know enough about co-production, and feel able enough, to put it into "
+    "practice in services and communities?"
+)
+IN_FORCE = """
+SELECT role, status FROM reply AS r WHERE NOT EXISTS (
+    SELECT 1 FROM reply AS s WHERE s.supersedes = r.id) ORDER BY id
 """
 COUNT = "SELECT count(*) FROM asset WHERE name_en = ?"
 KEPT = "SELECT address, origin FROM contact"
@@ -136,3 +148,33 @@ def test_a_bad_file_changes_nothing_and_every_fault_is_in_a_sheet(desk, steward)
     )
     expect(steward.get_by_role("alert").first).to_be_visible(**WAIT)
     assert desk.ask("SELECT count(*) FROM asset") == before
+
+
+def test_replies_come_into_their_wave_and_are_taken_back(desk, steward):
+    today = current_day()
+    opens, closes = (today + timedelta(days) for days in (-30, 30))
+    of = ("members", "Prawf", {}, "steward")
+    wave = WaveChange(*of, opens_on=f"{opens}", closes_on=f"{closes}")
+    open_wave(desk.settings, wave, today)
+    day = today - timedelta(3)
+    rows = [
+        f'ID,Completion time,Who are you,"{LEVEL}"',
+        f"1,{day} 10:00,Citizen,No",
+        f"2,{day} 10:01,Dweller,In part",
+    ]
+    content = "\n".join(rows).encode()
+    upload(desk, steward, "Replies to a survey", "replies.csv", content)
+    choose(steward, "What is in this column: Who are you", "Role")
+    choose(steward, "What this word is: Dweller", "Citizen")
+    bring = steward.get_by_role("button", name="Bring in 2")
+    expect(bring).to_be_enabled(**WAIT)
+    bring.press("Enter")
+    back = steward.get_by_role("button", name="Take the whole import back")
+    expect(back).to_be_visible(**WAIT)
+    assert desk.ask(IN_FORCE) == [("citizen", "checked")] * 2
+    back.press("Enter")
+    sure = steward.get_by_role("button", name="Yes, take it all back")
+    sure.press("Enter")
+    expect(sure).to_be_hidden(**WAIT)
+    rests(steward)
+    assert desk.ask(IN_FORCE) == [("citizen", "withdrawn")] * 2
