@@ -11,8 +11,10 @@ from copro_map.base.store.connection import Database, reading, writing
 from copro_map.people.rights import require_now
 from copro_map.people.rules.permissions import Actor, RefusedError
 from copro_map.versions.deciding import decide_in
-from copro_map.versions.rules.versions import OPEN, Decision, Version
+from copro_map.versions.rules.versions import Decision, Version
 from copro_map.versions.store import versions as store
+
+AT_ONCE = 40  # one takes about 40 ms, and others wait at most 5 s to write
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,35 @@ class Together:
 def accept_together(
     settings: Settings, actor: Actor, seen: Mapping[int, int], now: datetime
 ) -> Together:
-    """Accept several versions at once, in one transaction: numbers and revisions.
+    """Accept several versions at once: numbers and revisions.
 
     Those of another officer's area are left out; so are those that were decided, or
     changed, since they were ``seen``. Each is noted, and can be taken back, by itself.
+    Not all of many are in one transaction: others wait to write meanwhile.
 
     Raises
     ------
     RefusedError
         If somebody has no desk, or not any more.
     VersionError
-        If one of them cannot be accepted as it stands; none is then.
+        If one of them cannot be accepted as it stands; those before it are.
     """
+    numbers, done = list(seen), Together((), (), ())
+    for start in range(0, len(numbers), AT_ONCE):
+        some = {x: seen[x] for x in numbers[start : start + AT_ONCE]}
+        found = _accept(settings, actor, some, now)
+        done = Together(
+            done.accepted + found.accepted,
+            done.elsewhere + found.elsewhere,
+            done.since + found.since,
+        )
+    return done
+
+
+def _accept(
+    settings: Settings, actor: Actor, seen: Mapping[int, int], now: datetime
+) -> Together:
+    """Accept some versions in one transaction."""
     accepted, elsewhere, since = [], [], []
     with writing(settings.database, make=False) as database:
         require_now(database, actor, "open_desk")
@@ -81,11 +100,6 @@ def names_of_workshops(settings: Settings) -> dict[int, tuple[str, str]]:
 def of_workshop(database: Database, number: int) -> tuple[Version, ...]:
     """Return what was typed in a workshop and was not declined, the first first."""
     return store.versions_in_workshop(database, number)
-
-
-def is_open(version: Version) -> bool:
-    """Say whether nobody has decided a version yet."""
-    return version.state in OPEN
 
 
 # What was typed in a workshop, inside the caller's transaction.

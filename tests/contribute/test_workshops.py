@@ -29,6 +29,7 @@ from copro_map.contribute.workshops import (
 )
 from copro_map.people.changes import undoable
 from copro_map.people.rules.permissions import MACHINE, RefusedError
+from copro_map.versions import together
 from copro_map.versions.deciding import decline_all
 from copro_map.versions.together import accept_together
 from copro_map.versions.undoing import undo_version
@@ -205,8 +206,9 @@ def test_wrong_codes_are_counted_by_computer_and_lines_by_phone(
 
 
 def test_lines_are_accepted_together_each_noted_and_left_out_elsewhere(
-    network, opens, speaks
+    network, opens, speaks, monkeypatch
 ):
+    monkeypatch.setattr(together, "AT_ONCE", 1)
     key = enter(network, opens().code, NOW, "hall")
     line = Line("Gardd", "project", "", "SY23 1AB", ADDRESS, agrees=True)
     here = add_line(network, key, line, NOW)
