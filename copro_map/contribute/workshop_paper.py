@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from copro_map.base.i18n import language_in_force, t
 from copro_map.base.moments import read_moment
 from copro_map.base.said import said
@@ -10,8 +12,7 @@ from copro_map.contribute.rules.workshop import Workshop
 from copro_map.drawing.document import (
     Document,
     Edition,
-    Figure,
-    Figures,
+    Heading,
     Language,
     Part,
     Picture,
@@ -19,11 +20,24 @@ from copro_map.drawing.document import (
     Text,
     Title,
 )
+from copro_map.drawing.lettering import FONT_FAMILY, INK, text_width
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.qr import qr_svg
 
 PAGES: tuple[Language, ...] = ("cy", "en")
-HIGH = 24  # lines of the QR code
+HIGH = 32  # lines of the QR code
+SIZE, TALL = 92, 96  # of the letters of the code, and of their picture
+
+
+def _large(code: str) -> str:
+    """Return a code, which has letters and digits alone, as a picture of its words."""
+    wide = math.ceil(text_width(code, SIZE, 700)) + 10
+    style = f'font-family="{FONT_FAMILY}" font-size="{SIZE}" font-weight="700"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {TALL}" '
+        f'width="{wide}" height="{TALL}"><text x="0" y="{SIZE * 0.85}" {style} '
+        f'fill="{INK}">{code}</text></svg>'
+    )
 
 
 def _page(name: str, code: str, address: str, link: str) -> tuple[Part, ...]:
@@ -32,8 +46,8 @@ def _page(name: str, code: str, address: str, link: str) -> tuple[Part, ...]:
     return (
         Title(t("Workshop"), name),
         Text(t("Open this page on your phone, and type the code there:")),
-        Text(address, "strong"),
-        Figures((Figure(code, t("Code")),)),
+        Heading(address),
+        Picture(_large(code), t("Code: {code}", code=code)),
         Text(t("Capitals, spaces and dashes make no difference."), "muted"),
         *((Picture(picture, alt, high=HIGH),) if picture else ()),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from copro_map.base.i18n import explain, language_in_force
 from copro_map.base.store.connection import reading
@@ -19,6 +21,7 @@ from copro_map.contribute.lines import (
 )
 from copro_map.contribute.room import enter, keep_half, lines_typed, room_of
 from copro_map.contribute.rules.workshop import Line
+from copro_map.contribute.workshop_paper import paper_pdf
 from copro_map.contribute.workshops import (
     WorkshopError,
     empty_past,
@@ -247,3 +250,14 @@ def test_its_name_goes_with_the_last_of_its_lines(network, opens):
     emptied = query(network.database, "SELECT name, name_cy, opened_by FROM workshop")
     assert emptied == [("", "", None)]
     assert not workshops(network, MACHINE)
+
+
+def test_the_paper_for_the_wall_has_a_page_in_each_language(network, opens):
+    opened = opens()
+    (one,) = workshops(network, MACHINE)
+    link = f"https://map.example.org/workshop?code={opened.code}"
+    pdf = paper_pdf(one, opened.code, "https://map.example.org/workshop", link)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    assert ["Y Bala" in page for page in pages] == [True, False]
+    assert all("map.example.org/workshop" in page for page in pages)
+    assert all(opened.code in page for page in pages)

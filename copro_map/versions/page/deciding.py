@@ -171,6 +171,17 @@ def _declining(looked: Looked, place: queue.Place) -> None:
         )
 
 
+def _handing_on(looked: Looked, place: queue.Place) -> None:
+    if looked.version.state != "reading":
+        st.button(
+            t("Hand to a Welsh reader"),
+            icon=":material/translate:",
+            key=key("reading", looked.version),
+            shortcut="W",
+            on_click=presses(partial(_hand_on, looked, place)),
+        )
+
+
 def _decline_typed(looked: Looked, place: queue.Place) -> str:
     """Decline a line of a workshop: there is nobody to tell why."""
     version = looked.version
@@ -186,6 +197,7 @@ def _of_workshop(looked: Looked, place: queue.Place) -> None:
     components.paragraph(
         t("It was typed in a workshop, so nobody is written to about it."), "muted"
     )
+    _handing_on(looked, place)
     st.button(
         t("Decline"),
         icon=":material/block:",
@@ -209,14 +221,7 @@ def draw(looked: Looked, place: queue.Place) -> None:
             "muted",
         )
     _asking(looked, place)
-    if looked.version.state != "reading":
-        st.button(
-            t("Hand to a Welsh reader"),
-            icon=":material/translate:",
-            key=key("reading", looked.version),
-            shortcut="W",
-            on_click=presses(partial(_hand_on, looked, place)),
-        )
+    _handing_on(looked, place)
     _declining(looked, place)
 
 

@@ -110,7 +110,7 @@ def _not_in(numbers: Collection[int], found: Sequence[Version]) -> list[Version]
 def _of_workshop(workshop: int, lines: Sequence[Version]) -> None:
     """Draw the lines of a workshop: all of them, or the one that the address names."""
     if state.get("entry"):
-        together.back()
+        together.back(workshop)
         _at(lines, lines)
     else:
         together.look(workshop, lines)

@@ -184,12 +184,13 @@ def look(workshop: int, lines: Sequence[Version]) -> None:
     )
 
 
-def back() -> None:
-    """Draw the way back to all that waits."""
+def back(workshop: int | None = None) -> None:
+    """Draw the way back to all that waits, or to all lines of a workshop."""
+    to = "" if workshop is None else f"{MARK}{workshop}"
     st.button(
         t("Back to all"),
         icon=":material/arrow_back:",
         key="sent_back",
         type="tertiary",
-        on_click=lambda: state.put(state="", entry=""),
+        on_click=partial(state.put, state=to, entry=""),
     )
