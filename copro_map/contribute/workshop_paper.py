@@ -41,7 +41,6 @@ def _large(code: str) -> str:
 
 
 def _page(name: str, code: str, address: str, link: str) -> tuple[Part, ...]:
-    picture = qr_svg(link)
     alt = t("QR code of the address, with the code in it")
     return (
         Title(t("Workshop"), name),
@@ -49,7 +48,7 @@ def _page(name: str, code: str, address: str, link: str) -> tuple[Part, ...]:
         Heading(address),
         Picture(_large(code), t("Code: {code}", code=code)),
         Text(t("Capitals, spaces and dashes make no difference."), "muted"),
-        *((Picture(picture, alt, high=HIGH),) if picture else ()),
+        Picture(qr_svg(link), alt, high=HIGH),
     )
 
 
