@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from copro_map.assets.checks import KINDS_IN_FILE
 from copro_map.assets.columns import LABELS, MUST
 from copro_map.assets.importing import KeepApart, bring_in, keep_nothing
 from copro_map.assets.reading import look_at_entries, read_entries
@@ -150,9 +149,7 @@ def _words(settings: Settings) -> dict[str, dict[str, Label]]:
         for one in FIELDS
         if one.vocabulary
     }
-    in_file = {ours: theirs for theirs, ours in KINDS_IN_FILE.items()}
-    kinds = definitions.kinds.values()
-    found["kind"] = {in_file.get(kind.id, kind.id): kind.label for kind in kinds}
+    found["kind"] = {kind.id: kind.label for kind in definitions.kinds.values()}
     labels = load_gazetteer(settings).area_names.labels
     found["local_authority"] = {
         code: label for code, label in labels.items() if code.startswith(AUTHORITY)

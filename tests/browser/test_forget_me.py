@@ -89,13 +89,13 @@ def test_she_is_forgotten_by_her_own_keys(database, tmp_path, chromium):
         file = waiting.value.path().read_text("utf-8")
         assert ADDRESS in file
         assert NAMES[1] in file
-        to(page, "Anghofio fi")
+        to(page, "Anghofiwch fi")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Beth sy'n aros")).to_be_visible()
         seen(page, "first")
         to(page, "ac am gael fy anghofio")
         page.keyboard.press("Space")
-        to(page, "Anghofio fi")
+        to(page, "Anghofiwch fi")
         page.keyboard.press("Enter")
         done = page.get_by_text("Mae popeth a gedwid amdanoch wedi'i ddileu")
         expect(done).to_be_visible(timeout=15_000)

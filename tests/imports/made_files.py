@@ -17,7 +17,7 @@ from copro_map.files.told import Told
 FILES = Path(__file__).parent / "files"
 WAVE = "members/Trial"
 PAGE = "https://trial.example.org"
-OF_ENTRIES = {"kind": "organisation", "source_url": PAGE}
+OF_ENTRIES = {"kind": "practitioner", "source_url": PAGE}
 USED = (
     "Beth ydych chi wedi'i ddefnyddio yn ystod y 12 mis diwethaf? Dewiswch bob un sy'n "
     "berthnasol."

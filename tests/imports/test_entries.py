@@ -97,7 +97,7 @@ def test_columns_are_named_in_both_languages_with_their_words(network):
     found = {one.name: one for one in ENTRIES.meanings(network, "")}
     assert (found["kind"].must, found["name_en"].must) == (True, False)
     assert found["place"].label.cy == "Lle"
-    assert found["kind"].words["organisation"].en == "Practitioner"
+    assert found["kind"].words["practitioner"].en == "Practitioner"
     assert found["sector"].words["third_sector"].cy
     assert len(found["local_authority"].words) == 22
     with language_in_force("cy"):

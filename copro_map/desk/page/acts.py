@@ -27,7 +27,7 @@ SUBJECT_NAMES: Mapping[Subject, str] = {
     "contact": N_("Contacts"),
     "duplicate": N_("Twice on the map"),
     "entry": N_("Entries"),
-    "erasure": N_("Let go"),
+    "erasure": N_("Forget somebody"),
     "file": N_("Files"),
     "import": N_("Brought in"),
     "message": N_("Letters"),

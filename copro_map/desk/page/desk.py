@@ -81,7 +81,7 @@ PROGRAMME, PEOPLE, HOUSE = (
 PARTS = {
     "": Part(N_("What waits"), "open_desk", _what_waits, N_("What waits")),
     "sent": Part(N_("Sent in"), "open_desk", to_decide.draw, ENTRIES),
-    "bring": Part(N_("Bring in"), "bring_in", bring_in.draw, ENTRIES),
+    "bring": Part(N_("Bring in a file"), "bring_in", bring_in.draw, ENTRIES),
     "workshops": Part(N_("Workshops"), "open_desk", workshop.draw, ENTRIES),
     "confirm": Part(N_("To confirm"), "open_desk", confirm.draw, ENTRIES),
     "contacts": Part(N_("Contacts"), "open_desk", reaching.draw, ENTRIES),
@@ -97,7 +97,7 @@ PARTS = {
     "outbox": Part(N_("Letters"), "see_outbox", outbox.draw, PEOPLE),
     "talks": Part(N_("Said to be abuse"), "judge_talk", talks.draw, PEOPLE),
     "people": Part(N_("People"), "see_persons", people.draw, PEOPLE),
-    "forget": Part(N_("Let go"), "forget", letting_go.draw, PEOPLE),
+    "forget": Part(N_("Forget somebody"), "forget", letting_go.draw, PEOPLE),
     "happened": Part(N_("What happened"), "open_desk", happened.draw, HOUSE),
     "sought": Part(N_("What was sought"), "see_sought", sought.draw, HOUSE),
     "house": Part(N_("Keeping house"), "change_setting", house.draw, HOUSE),

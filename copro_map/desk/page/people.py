@@ -184,7 +184,7 @@ def _leave(person: Person, others: Sequence[Person]) -> None:
 
 def _let_go(person: Person) -> None:
     """Draw the way to what is kept of somebody, where they are forgotten."""
-    components.heading(t("Let go"), 4)
+    components.heading(t("Forget somebody"), 4)
     components.paragraph(
         t("Their name and address are deleted everywhere. This cannot be taken back.")
     )

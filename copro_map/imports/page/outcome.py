@@ -68,6 +68,11 @@ def _lines(ready: Ready, faults: Sequence[Fault]) -> list[Mapping[str, object]]:
     ]
 
 
+def _unasked(tried: Tried) -> tuple[Fault, ...]:
+    """Return what must be there and nothing above asks for: the name of an entry."""
+    return tuple(one for one in tried.faults if one.message == MISSING)
+
+
 def _reason(ready: Ready, fault: Fault) -> str:
     if fault.message != MISSING:
         return plain_reason(fault)
@@ -109,7 +114,7 @@ def _leave_out(chosen: Chosen, lines: Sequence[int], what: str | None) -> None:
 def _wrong(ready: Ready, tried: Tried) -> None:
     """Draw what is wrong, the sheet to mend it in, and the way to leave it out."""
     # What stands in the way is said in every case: a name that no column holds too.
-    faults = faults_to_show(tried) or tried.faults
+    faults = faults_to_show(tried) or _unasked(tried)
     if not faults:
         return
     lines = sorted({one.row for one in faults} & tried.cells.keys())

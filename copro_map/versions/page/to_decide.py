@@ -86,7 +86,12 @@ def _at(shown: Sequence[Version], found: Sequence[Version]) -> None:
         st.html(keys, unsafe_allow_javascript=True)
 
 
-def _nothing(is_any: bool) -> None:
+def _nothing(is_any: bool, *, typed: bool) -> None:
+    """Say that nothing waits; beside workshops, that nothing else does."""
+    if typed and not is_any:
+        components.paragraph(t("Nothing else that was sent in waits."), "note")
+        deciding.last_decision()
+        return
     words = (
         t("Nothing of this kind waits. Choose All to see what does.")
         if is_any
@@ -116,6 +121,16 @@ def _of_workshop(workshop: int, lines: Sequence[Version]) -> None:
         together.look(workshop, lines)
 
 
+def _shown(
+    group: Alike | None, found: Sequence[Version], sifted: Collection[int]
+) -> list[Version]:
+    """Draw the choice among what waits one by one, if anything does; return it."""
+    if group:
+        return _of_a_kind(group, found)
+    left = _not_in(sifted, found)
+    return _choose(left) if left else []
+
+
 def draw(who: Actor) -> None:
     """Draw the version that waits longest, or the one of the address."""
     everything = open_versions(cache.settings(), who)
@@ -130,11 +145,11 @@ def draw(who: Actor) -> None:
     group = sifting.chosen(groups)
     if not group:
         together.draw(typed)
-    shown = _of_a_kind(group, found) if group else _choose(_not_in(sifted, found))
+    shown = _shown(group, found, sifted)
     if shown:
         _at(shown, found)
     else:
-        _nothing(len(found) > len(sifted))
+        _nothing(len(found) > len(sifted), typed=bool(typed))
     if not group:
         sifting.draw(groups, found)
     _pace()

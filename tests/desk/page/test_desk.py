@@ -80,10 +80,10 @@ SEEN = {
     },
     "steward": {
         "What waits": set(),
-        "Entries": ENTRIES | {"Who speaks for what", "Bring in"},
+        "Entries": ENTRIES | {"Who speaks for what", "Bring in a file"},
         "Areas": {"Region", "Gaps to answer"},
         "Programme": {"Self-audits", "Surveys", "Figures"},
-        "Letters and people": {"Letters", "Said to be abuse", "Let go"},
+        "Letters and people": {"Letters", "Said to be abuse", "Forget somebody"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},
     },
 }
