@@ -13,7 +13,7 @@ from copro_map.assets.identity import Alike, Identity
 from copro_map.assets.making import Entries, dated, where_known, with_points
 from copro_map.assets.named import bodies_named, save_with_bodies
 from copro_map.assets.own_areas import with_own_areas
-from copro_map.assets.persons import beside_what_is_hidden
+from copro_map.assets.persons import beside_what_is_hidden, still_persons
 from copro_map.assets.reading import Read, read_entries
 from copro_map.assets.rules.records import Asset
 from copro_map.assets.store.answers import keep_answers
@@ -143,7 +143,7 @@ def bring_in(
         held = held_entries(database)
         _refuse_to_mix(settings.database, start_in(database), held, read)
         read, assets, left = without_forgotten(read, assets, forgotten(settings), held)
-        assets = dated(read.rows, _as_known(database, read, assets), held, day)
+        assets = dated(read.rows, _as_known(database, read, assets, held), held, day)
         identity = _identity(database, read, assets, held)
         notes = [
             *entries.places.notes,
@@ -183,12 +183,19 @@ def _identity(
 
 
 def _as_known(
-    database: Database, read: Read, assets: Sequence[Asset]
+    database: Database,
+    read: Read,
+    assets: Sequence[Asset],
+    held: Mapping[str, Held],
 ) -> Sequence[Asset]:
-    """Return entries where they are known to be, as far as the file does not say it."""
+    """Return entries as they are known, as far as the file may not say otherwise.
+
+    Where they are, and that somebody is a person.
+    """
     if read.rows and "longitude" in read.rows[0].absent:
         assets = with_points(assets, points_known(database))
     known = places_known(database)
     if read.origin.exported:
         assets = beside_what_is_hidden(assets, known)
-    return where_known(read.rows, assets, known)
+    types = {one.id: one.practitioner_type for one in held.values()}
+    return where_known(read.rows, still_persons(assets, types), known)

@@ -47,6 +47,13 @@ class Entries:
             return based_as_exported(row, self.places.declared(row), self.terms)
         return self.places.find(row)
 
+    def _type(self, row: Row, kind: str) -> str:
+        """Return what a practitioner is: a person wherever a file says so."""
+        told = row.cells.get("practitioner_type", "")
+        if self.exported and "practitioner_type" not in row.absent:
+            return told
+        return (told or "organisation") if kind == "practitioner" else ""
+
     def of(self, row: Row) -> Asset:
         """Return the entry of a row: the fields of which the file has the column."""
         given = {
@@ -55,13 +62,8 @@ class Entries:
             if field.holds in (*KEPT, "words")
             if field.in_file != "never" and field.column not in row.absent
         }
-        is_practitioner = given["kind"] == "practitioner"
-        usual = "organisation" if is_practitioner else ""
-        as_exported = self.exported and "practitioner_type" not in row.absent
         given |= {
-            "practitioner_type": row.cells["practitioner_type"]
-            if as_exported
-            else usual,
+            "practitioner_type": self._type(row, str(given["kind"])),
             "origin": row.cells["origin"] if self.exported else "network",
         }
         if {"serves", "local_authority"} - set(row.absent):

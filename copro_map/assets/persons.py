@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from copro_map.assets.rules.records import Asset, Location
+from copro_map.assets.rules.records import Asset, Location, Value
 from copro_map.assets.store.entries import Place
 from copro_map.base.config import Settings
 from copro_map.geography.areas import BASE_LAYER
@@ -38,6 +38,25 @@ def at_their_district(
         else:
             based = asset.areas.get(BASE_LAYER, "")
             yield replace(asset, location=_coarse(settings, here, based))
+
+
+def still_persons(assets: Iterable[Asset], types: Mapping[str, str]) -> list[Asset]:
+    """Return entries of a file; none makes a body of a person who is there.
+
+    A file that does not say what a practitioner is means a body by that, and what a
+    person did not agree to would be shown of it. ``types`` are those that are known, by
+    the id of the entry.
+    """
+    return [
+        replace(one, given=_without_type(one.given))
+        if types.get(one.id) == PERSON != one.given.get("practitioner_type", PERSON)
+        else one
+        for one in assets
+    ]
+
+
+def _without_type(given: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: one for name, one in given.items() if name != "practitioner_type"}
 
 
 def beside_what_is_hidden(

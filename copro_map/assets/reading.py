@@ -186,7 +186,7 @@ def _checked(
     _, wrong = check_rows([*read.rows], faults, rules)
     unsaid = (row for row in read.rows if row.number not in read.answered.known)
     taken = taken_ids(unsaid, wrong, held, origin)
-    changed = persons_before(read.rows if origin.exported else (), held)
+    changed = persons_before(read.rows, held)
     definitions = load_definitions(settings.data_dir)
     notes = (*read.notes, *verification_notes(read.rows, held, definitions))
     faults = in_order(wrong, taken, changed)

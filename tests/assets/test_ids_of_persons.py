@@ -20,7 +20,7 @@ IDS = "SELECT id, source_id FROM asset WHERE practitioner_type = 'individual'"
 
 
 def person(**cells: str) -> dict[str, str]:
-    """A row of an export: there alone it says that somebody is a person."""
+    """A row of an export that says that somebody is a person."""
     given = {"id": "mair-jones", "name_en": "Mair Jones", "origin": "network"}
     return row(**PERSON, **{**given, "organisation": "", **cells})
 
@@ -58,6 +58,19 @@ def test_the_same_file_twice_changes_nothing(take, settings):
     assert take(*rows) == (0, 0, 3)
     assert dump(settings.database) == before
     assert take(person(description_en="More."), *rows[1:]) == (0, 1, 2)
+
+
+def test_a_list_that_names_a_person_shows_nobody_who_did_not_agree(take, settings):
+    shown = "SELECT name_en FROM asset_public ORDER BY name_en"
+    listed = {"id": "mair-jones", "kind": "practitioner", "name_en": "Mair Jones"}
+    take(row(**listed, practitioner_type="individual", organisation=""))
+    assert query(settings.database, shown) == []
+    ((own, source),) = query(settings.database, IDS)
+    assert (is_drawn(own), source) == (True, "mair-jones")
+    # A later list that says no more than "practitioner" makes no body of her.
+    take(row(**listed, organisation="", description_en="More."))
+    assert query(settings.database, IDS) == [(own, source)]
+    assert query(settings.database, shown) == []
 
 
 def test_two_of_one_id_in_a_file_are_told_as_before(settings, tmp_path):
