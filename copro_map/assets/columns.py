@@ -36,6 +36,7 @@ BESIDES = (
 LABELS: Mapping[str, str] = {
     "id": N_("Its id, if it has one"),
     "kind": N_("Kind"),
+    "practitioner_type": N_("Organisation, team or person"),
     "name_en": N_("Name in English"),
     "name_cy": N_("Name in Welsh"),
     "description_en": N_("Description in English"),

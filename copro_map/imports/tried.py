@@ -87,10 +87,14 @@ def _faulty(result: ImportResult) -> Mapping[int, tuple[str, ...]]:
 
 
 def _offered(column: Column, known: Collection[str]) -> Column:
-    """Return a column as it can be chosen: what only our own exports say is nothing."""
+    """Return a column as it can be chosen.
+
+    What our own exports say besides is left out on the page, and told to nobody: the
+    import knows it by its name.
+    """
     if column.meaning in known:
         return column
-    return replace(column, meaning=IGNORE, how="rest")
+    return replace(column, meaning=IGNORE)
 
 
 def tried(

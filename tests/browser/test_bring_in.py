@@ -101,6 +101,7 @@ def test_a_list_comes_in_by_pressing_alone_and_goes_again(desk, steward):
     source.press("Enter")
     # Who they are stands in no column yet: that is said, and mended above.
     expect(steward.get_by_text("No column says this: ").last).to_be_visible(**WAIT)
+    steward.get_by_text("Left out: 1 (Group)").click()
     choose(steward, "Group", "Name in English")
     expect(steward.get_by_role("heading", name="There already?")).to_be_visible(**WAIT)
     steward.get_by_text("It is the same", exact=False).first.click()
