@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -15,8 +16,45 @@ from copro_map.base.config import load_settings
 from tests.bench import serving
 from tests.bench.window import launch
 
-AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# True once nothing runs and the page has not changed for so long. A press is on its way
+# before the page says that something runs; what still moves loses what is typed.
+STILL = """([ms, most]) => new Promise((done) => {
+    const app = () => document.querySelector('[data-testid="stApp"]');
+    const begun = performance.now();
+    let since = begun;
+    const seen = new MutationObserver(() => { since = performance.now(); });
+    seen.observe(document, {subtree: true, childList: true, attributes: true});
+    const timer = setInterval(() => {
+        if (app()?.dataset.testScriptState !== 'notRunning') since = performance.now();
+        const now = performance.now();
+        if (now - since < ms && now - begun < most) return;
+        clearInterval(timer); seen.disconnect(); done(now - since >= ms);
+    }, 50);
+})"""
+STILL_MS = 400
+LOADING_MS = 60_000
+LONGEST = 1500  # characters of a page that are told of it when a test fails
 BY_STREAMLIT = ("-m", "streamlit", "run", "app.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Add to a failure what each page showed: seldom faults are seen only once."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("chromium")
+    if report.failed and browser:
+        pages = [page for one in browser.contexts for page in one.pages]
+        for number, page in enumerate(pages):
+            words = " | ".join(page.locator("body").inner_text().split("\n"))
+            report.sections.append((f"page {number}: {page.url}", words[:LONGEST]))
+    return report
+
+
+def rests(page: Page) -> Page:
+    """Wait until a page stands still, so that nothing pressed or typed next is lost."""
+    page.wait_for_selector('[data-testid="stApp"]', timeout=LOADING_MS)
+    assert page.evaluate(STILL, [STILL_MS, LOADING_MS]), "the page never stood still"
+    return page
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from copro_map.base.config import load_settings
 from copro_map.base.today import current_day
 from copro_map.surveys.rules.changing import WaveChange
-from tests.browser.conftest import AT_REST, serve
+from tests.browser.conftest import rests, serve
 from tests.browser.test_desk import Desk
 from tests.surveys.survey_samples import open_wave
 
@@ -60,11 +60,6 @@ def steward(desk):
     page.context.close()
 
 
-def rests(page: Page) -> Page:
-    page.wait_for_selector(AT_REST)
-    return page
-
-
 def upload(desk: Desk, page: Page, kind: str, name: str, content: bytes) -> None:
     desk.open(page, "desk?lang=en&part=bring")
     page.get_by_test_id("stRadioGroup").get_by_text(kind, exact=True).click()
@@ -76,12 +71,16 @@ def upload(desk: Desk, page: Page, kind: str, name: str, content: bytes) -> None
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose by keys alone, as somebody does who types what they look for."""
-    field = rests(page).get_by_role("combobox", name=label)
+    """Choose as somebody does who types what they look for."""
+    field = page.get_by_role("combobox", name=label)
+    expect(field).to_be_visible(**WAIT)  # drawn by the run that is to end first
+    rests(page)
+    field.click()  # once it stands still: what moves closes its own options
     field.press_sequentially(option)
-    page.get_by_role("option", name=option).first.wait_for(timeout=3000)
+    # Enter takes the option that is marked.
+    expect(field).to_have_attribute("aria-activedescendant", re.compile("."), **WAIT)
     field.press("Enter")
-    page.wait_for_timeout(300)
+    expect(page.get_by_role("option")).to_have_count(0, **WAIT)
     rests(page)
 
 

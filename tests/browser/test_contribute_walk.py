@@ -21,7 +21,7 @@ from copro_map.people.rules.permissions import MACHINE
 from copro_map.versions.deciding import decide, open_versions
 from copro_map.versions.rules.versions import Decision
 from tests.bench.serving import OURS, serve
-from tests.browser.conftest import AT_REST
+from tests.browser.conftest import rests
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 375, "height": 800}
@@ -63,7 +63,7 @@ class Hands:
         self.page.wait_for_function(
             FOCUS, arg=f".st-key-contribute_step_{step} {focus}"
         )
-        self.page.wait_for_selector(AT_REST)
+        rests(self.page)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def phone(chromium: Browser) -> BrowserContext:
 def begin(hands: Hands, address: str) -> None:
     """Walk from the home page to the sentence, and leave it half way."""
     hands.page.goto(f"{address}/?lang=cy")
-    hands.page.wait_for_selector(AT_REST)
+    rests(hands.page)
     hands.tab_to("Ychwanegu at y map")
     hands.press("Enter")
     hands.page.wait_for_url("**/contribute*", wait_until="commit")
@@ -105,15 +105,15 @@ def finish(hands: Hands) -> None:
     hands.write("SY23 1AB")
     hands.press("Enter")
     expect(hands.page.locator("body")).to_contain_text("Hywel Dda")
-    hands.page.wait_for_selector(AT_REST)
+    rests(hands.page)
     hands.press("Enter")
     hands.at_step("reach", "input[type=text]")
     hands.write(ADDRESS)
     hands.press("Tab")
-    hands.page.wait_for_selector(AT_REST)
+    rests(hands.page)
     hands.press("Space")
     expect(hands.page.get_by_role("checkbox").last).to_be_checked()
-    hands.page.wait_for_selector(AT_REST)
+    rests(hands.page)
     hands.press("Enter")
     hands.at_step("send", "button")
     expect(hands.page.locator("body")).to_contain_text(NAME)
@@ -125,7 +125,7 @@ def found(page: Page, address: str, words: str) -> Locator:
     """Ask the Welsh search, and return where it lists the entry."""
     page.goto(f"{address}/asset_map?lang=cy&near=SY23+1AB&{words}")
     expect(page.get_by_text("Cofnodion:").first).to_be_visible()
-    page.wait_for_selector(AT_REST)
+    rests(page)
     return page.get_by_role("link", name=NAME).or_(page.get_by_text(NAME)).first
 
 

@@ -24,7 +24,7 @@ from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.sessions import SESSION_COOKIE, begin_session
 from tests.audits.audit_samples import OTHER, PRINCIPLES, PROJECT, accept, answers
 from tests.base.test_welsh import WORD
-from tests.browser.conftest import AT_REST, serve
+from tests.browser.conftest import rests, serve
 from tests.browser.test_every_page import PICTURES, axe_faults, english_left
 from tests.indicators.surveyed import confirm
 from tests.samples import query
@@ -80,7 +80,7 @@ class Desk:
         page.set_viewport_size({"width": 1280, "height": 1000})
         page.goto(f"{self.address}/{path}")
         page.wait_for_selector("footer.footer", timeout=60_000)
-        page.wait_for_selector(AT_REST)
+        rests(page)
         return page
 
     def ask(self, sql: str, *values: str) -> list[tuple]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.audits.audit_samples import PROJECT
-from tests.browser.conftest import AT_REST, serve
+from tests.browser.conftest import rests, serve
 from tests.catalogue import ROOT, read_catalogue
 from tests.english import english_words
 from tests.listed_pages import listed_pages
@@ -93,7 +93,7 @@ def test_a_page_is_accessible_and_in_its_language(visit, server, path, language)
     page = visit.open(address(server, path, language))
     if path == "asset_map":
         visit.map()
-    page.wait_for_selector(AT_REST)
+    rests(page)
     page.wait_for_timeout(300)
     assert page.evaluate("document.documentElement.lang") == language
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from copro_map.people.contacts import Given, keep_contact
 from copro_map.people.letters import my_page
 from copro_map.people.links import make_link
 from copro_map.people.outbox import put
-from tests.browser.conftest import AT_REST, serve
+from tests.browser.conftest import rests, serve
 from tests.browser.test_every_page import PICTURES, axe_faults
 from tests.persons import ADDRESS, DAY, ID, put_person
 
@@ -48,7 +48,7 @@ def found(page: Page, address: str) -> bool:
     """Whether she is on the map, asked for by her name."""
     page.goto(f"{address}/asset_map?lang=cy&q={NAMES[1]}")
     page.wait_for_selector("footer.footer", timeout=30_000)
-    page.locator(AT_REST).wait_for(timeout=15_000)
+    rests(page)
     return page.get_by_role("link", name=NAMES[1]).count() > 0
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
-from tests.browser.conftest import AT_REST, serve
+from tests.browser.conftest import rests, serve
 
 pytestmark = pytest.mark.browser
 PAYLOADS = [
@@ -68,7 +68,7 @@ def test_hostile_names_are_listed_as_text(visit, hostile_server):
 def test_a_hostile_entry_is_read_as_text(visit, hostile_server):
     for number, text in enumerate(PAYLOADS):
         page = visit.open(f"{hostile_server}/entry?lang=cy&id=hostile-{number}")
-        page.wait_for_selector(AT_REST)
+        rests(page)
         expect(page.locator("h1").first).to_have_text(text, use_inner_text=True)
         assert page.evaluate("window.hacked") is None
     assert visit.strangers == []

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from copro_map.base.today import current_day
-from tests.browser.conftest import AT_REST
+from tests.browser.conftest import rests
 from tests.samples import live_ids, query
 
 pytestmark = pytest.mark.browser
@@ -96,7 +96,7 @@ def test_a_copied_link_reopens_the_view_and_the_toggle_keeps_it(visit, server):
     visit.map().locator("path[data-area=W11000025]").dispatch_event("click")
     page.wait_for_url("**area=W11000025**", timeout=20_000)
     page.wait_for_timeout(500)  # the list of the area is drawn
-    page.wait_for_selector(AT_REST)
+    rests(page)
     page.get_by_role("button", name="Offers").click()
     page.wait_for_url("**kind=offer**", timeout=20_000)
     page.wait_for_timeout(1500)

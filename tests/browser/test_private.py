@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from copro_map.base.config import load_settings
-from tests.browser.conftest import AT_REST, serve
+from tests.browser.conftest import rests, serve
 from tests.canaries import CANARY, SHOWN, fill
 
 
@@ -50,7 +50,7 @@ def test_no_frame_of_a_page_holds_anything_private(filled, chromium, language):
         hear(page, frames)
         page.goto(f"{server}/{path}lang={language}")
         if not path.startswith("write"):
-            page.wait_for_selector(AT_REST, timeout=30_000)
+            rests(page)
             page.wait_for_selector("footer.footer", timeout=30_000)
         frames.append(page.content())
         came = b"".join(x if isinstance(x, bytes) else x.encode() for x in frames)

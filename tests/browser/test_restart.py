@@ -15,7 +15,7 @@ from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.store.surveys import add_waves
 from tests.audits.audit_samples import PROJECT
 from tests.bench.serving import OURS, free_port, serve
-from tests.browser.conftest import AT_REST
+from tests.browser.conftest import rests
 from tests.samples import query
 from tests.surveys.codes import codes_for
 
@@ -77,7 +77,7 @@ def open_tabs(chromium: Browser, server: str, code: str) -> dict[str, Page]:
     survey.get_by_text("Citizen", exact=True).click()
     survey.get_by_role("radiogroup").nth(1).wait_for()
     for tab in tabs.values():
-        tab.wait_for_selector(AT_REST)
+        rests(tab)
     return tabs
 
 

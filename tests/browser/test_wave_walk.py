@@ -17,7 +17,7 @@ from copro_map.people.persons import enter_person
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.signing_in import link_of_the_machine
 from tests.bench.serving import OURS, serve
-from tests.browser.conftest import AT_REST
+from tests.browser.conftest import rests
 from tests.browser.test_every_page import axe_faults
 from tests.surveys.survey_samples import answer, reply
 
@@ -34,10 +34,9 @@ def place(database, tmp_path):
         yield settings, running.address
 
 
-def rests(page: Page) -> Page:
+def drawn(page: Page) -> Page:
     page.wait_for_selector("footer.footer", timeout=60_000)
-    page.wait_for_selector(AT_REST)
-    return page
+    return rests(page)
 
 
 def signed_in(page: Page, settings, address: str) -> Page:
@@ -57,7 +56,7 @@ def signed_in(page: Page, settings, address: str) -> Page:
     token = link_of_the_machine(settings, now, steward.number, goes_to=to)
     page.goto(f"{address}/k/{token}?lang=en")
     page.get_by_role("button", name="Sign in").press("Enter")
-    return rests(page)
+    return drawn(page)
 
 
 def opened(page: Page) -> None:
@@ -81,6 +80,8 @@ def code_of(page: Page) -> str:
     """Make codes, save their file, and return the first."""
     page.get_by_role("spinbutton", name="How many codes").fill("3")
     page.get_by_role("textbox", name="Address of the map").fill("https://map.example")
+    page.keyboard.press("Tab")
+    rests(page)  # the fields are kept; a press while they are may be lost
     page.get_by_role("button", name="Make codes").press("Enter")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="For a mail merge").click()
@@ -97,16 +98,16 @@ def replied(page: Page, address: str, code: str) -> None:
     page.get_by_text("Dinesydd", exact=True).click()
     valued = page.get_by_role("radiogroup", name=re.compile("gwerthfawrogi"))
     valued.wait_for()
-    page.wait_for_selector(AT_REST)
+    rests(page)
     valued.get_by_role("radio", name="Ydw, yn llwyr").check(force=True)
-    page.wait_for_selector(AT_REST)
+    rests(page)
     page.get_by_test_id("stBaseButton-primary").click()
     expect(page.get_by_text("Diolch")).to_be_visible()
 
 
 def figure(page: Page, address: str) -> str:
     page.goto(f"{address}/indicators?lang=en")
-    rests(page)
+    drawn(page)
     bullet = page.locator(".bullet").filter(has_text=re.compile(r"^3\.3 "))
     return bullet.inner_text()
 
@@ -133,8 +134,8 @@ def test_a_steward_runs_a_wave_and_progress_shows_its_figure(place, chromium: Br
     )
     before = figure(other, address)
     desk.goto(f"{address}/desk?part=waves&{WAVE}&which=close&lang=en")
-    rests(desk).get_by_text("At once: yesterday was the last day").click()
-    desk.wait_for_selector(AT_REST)
+    drawn(desk).get_by_text("At once: yesterday was the last day").click()
+    rests(desk)
     desk.get_by_role("button", name="Close this wave").press("Enter")
     expect(desk.get_by_text("everybody can see of it on Progress")).to_be_visible()
     expect(desk.get_by_text("50% (6 of 12)").first).to_be_visible()

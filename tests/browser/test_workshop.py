@@ -12,7 +12,7 @@ from copro_map.base.config import load_settings
 from copro_map.base.today import current_moment
 from copro_map.contribute.workshops import open_workshop
 from copro_map.people.rules.permissions import MACHINE
-from tests.browser.conftest import AT_REST, serve
+from tests.browser.conftest import rests, serve
 from tests.browser.test_desk import Desk
 from tests.browser.test_every_page import PICTURES, axe_faults, english_left
 from tests.samples import query
@@ -90,7 +90,7 @@ def in_file(desk: Desk, page: Page) -> int:
 
 def found(desk: Desk, page: Page) -> int:
     desk.open(page, f"asset_map?lang=cy&q={NAMES[0]}")
-    page.wait_for_selector(AT_REST)
+    rests(page)
     return page.get_by_role("link", name=NAMES[0]).count()
 
 
