@@ -4,8 +4,9 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import components, faults, frame, state
+from copro_map.search import cached
 from copro_map.search.face import Answer, Query
-from copro_map.search.page import counted, entries, filters, found, kept, map_view
+from copro_map.search.page import counted, entries, filters, found, map_view
 from copro_map.search.page.take_away import take_away
 from copro_map.search.page.understood import about
 from copro_map.upkeep.page.seeking import note_vain
@@ -18,7 +19,7 @@ def search_and_read() -> None:
     with st.container():
         query = filters.read_query()
     with faults.told_below(lambda: question(query, None)), st.container():
-        entry_id, answer = entries.chosen_entry(), kept.answer(query)
+        entry_id, answer = entries.chosen_entry(), cached.answer(query)
     if state.get("print"):
         counted.tally_line(answer)
         entries.printable(answer)

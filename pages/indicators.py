@@ -4,7 +4,8 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
-from copro_map.indicators.page import kept, progress
+from copro_map.indicators import cached
+from copro_map.indicators.page import progress
 from copro_map.report.page import files
 
 with frame.page("indicators"):
@@ -15,7 +16,7 @@ with frame.page("indicators"):
             "so. What nobody has reported is said to be so: it is never 0."
         )
     )
-    found = kept.progress(progress.day_asked())
+    found = cached.progress(progress.day_asked())
     progress.programme_note(found)
     progress.tally(found)
     files.downloads(found.day)

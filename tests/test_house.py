@@ -22,7 +22,9 @@ SUBJECTS = (
 )
 GROUND = ("base", "drawing", "files", "frame", "geography", "people", "talks")
 # Each may reach the same cupboard of a room below.
-CUPBOARDS = ("page", "charts", "rules", "commands")
+CUPBOARDS = ("page", "charts", "rules", "commands", "cached")
+# Who else may ask what is kept between two answers: those who answer a browser.
+ANSWERING = ("page", "light")
 # What each cupboard may take from its own room and from the ground.
 OWN = {"rules": ("rules",), "charts": ("charts", "rules"), "store": ("store", "rules")}
 BELOW = {
@@ -73,7 +75,7 @@ def place(module: str) -> tuple[str, str]:
     if not module.startswith("copro_map."):
         return "", "page"
     room, *rest = module.split(".")[1:]
-    known = (*CUPBOARDS, "store", "face")
+    known = (*CUPBOARDS, "light", "store", "face")
     return room, rest[0] if rest and rest[0] in known else ""
 
 
@@ -94,7 +96,9 @@ def test_from_outside_a_subject_is_its_face_or_the_same_cupboard():
         if other not in MODULES or there not in SUBJECTS or there == room:
             continue
         mine = "commands" if room == "commands" else cupboard
-        if wanted != "face" and not (wanted in CUPBOARDS and wanted == mine):
+        alike = wanted in CUPBOARDS and wanted == mine
+        cached = wanted == "cached" and mine in ANSWERING
+        if wanted != "face" and not (alike or cached):
             found.append(f"{one} -> {other}")
     assert not found
 

@@ -8,13 +8,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from copro_map.areas import cached as area_cached
 from copro_map.areas.area import AreaView, compared, compared_table
 from copro_map.areas.brief import brief_file
 from copro_map.areas.charts import bars
-from copro_map.areas.page import kept as area_kept
 from copro_map.base.confirmed import share_in_words
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.base.names import COUNCIL_LAYER
+from copro_map.coverage import cached
 from copro_map.coverage.face import (
     FROM_PEOPLE,
     LOOKED_UP,
@@ -23,7 +24,7 @@ from copro_map.coverage.face import (
     Ask,
     OfArea,
 )
-from copro_map.coverage.page import asking, kept
+from copro_map.coverage.page import asking
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state, vega
 from copro_map.frame.who import actor
@@ -66,7 +67,7 @@ def picker() -> str:
 
 def heading(area_code: str) -> AreaView:
     """Draw the name of the area and the ways on; return what there is to say."""
-    view = area_kept.area(area_code)
+    view = area_cached.area(area_code)
     st.title(view.area.label.text())
     with st.container(horizontal=True):
         frame.link(
@@ -86,7 +87,7 @@ def heading(area_code: str) -> AreaView:
 
 
 def _covered(view: AreaView) -> OfArea:
-    return OfArea(kept.coverage(Ask(view.layer.id)), view.area.code)
+    return OfArea(cached.coverage(Ask(view.layer.id)), view.area.code)
 
 
 def _figure_items(view: AreaView) -> list[tuple[str, str]]:
@@ -127,7 +128,7 @@ def gaps(view: AreaView) -> None:
         _gap_list(view, t("Evidence from people"), FROM_PEOPLE)
     with statistics:
         _gap_list(view, t("Statistics"), STATISTICS)
-    components.show("areas/themes.html", themes=area_kept.themes(view))
+    components.show("areas/themes.html", themes=area_cached.themes(view))
     components.paragraph(t(LOOKED_UP), "note")
     exchange(area=view.area.code)
     of_council = cache.layers()[COUNCIL_LAYER].of_authority

@@ -13,7 +13,7 @@ from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.rules.places import Found, WhereError
 from copro_map.contribute.rules.steps import Step
 from copro_map.frame import cache, components
-from copro_map.search.page import kept
+from copro_map.search import cached
 
 
 def _where(filling: Filling) -> Found | None:
@@ -37,7 +37,7 @@ def alike(filling: Filling, step: Step) -> None:
         return
     names = [str(fields.get(name) or "") for name in ("name_en", "name_cy")]
     kind = str(fields.get("kind") or "")
-    if not (told := alike_among(kept.known(), names, kind, found)):
+    if not (told := alike_among(cached.known(), names, kind, found)):
         return
     with st.container(key="contribute_alike"):
         components.show("contribute/alike.html", found=told)

@@ -10,8 +10,8 @@ import streamlit as st
 
 from copro_map.base.i18n import N_, t
 from copro_map.base.names import ALL_WALES, BASE_LAYER
+from copro_map.contribute import cached
 from copro_map.contribute.making import where_is
-from copro_map.contribute.page import kept
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.page.questions import question, tell
 from copro_map.contribute.rules.places import Choice, Found, WhereError
@@ -20,7 +20,7 @@ from copro_map.drawing.boundaries import Box
 from copro_map.frame import cache, components, state
 from copro_map.frame.councils import area_name
 from copro_map.frame.filling import draw
-from copro_map.search.page import kept as kept_entries
+from copro_map.search import cached as cached_entries
 from copro_map.search.page.pointing import Pin, around, box_of, draw_map, middle_button
 from copro_map.search.page.understood import plain
 
@@ -121,7 +121,7 @@ def _ask_where(filling: Filling) -> Found | None:
     if found:
         _say_back(found, person)
     elif filling.entry:
-        _, where = kept_entries.known().shown(filling.entry)
+        _, where = cached_entries.known().shown(filling.entry)
         words = t(
             "It is shown here: {place}. Leave this empty if that is right.", place=where
         )
@@ -217,7 +217,7 @@ def _ask_served(filling: Filling, found: Found | None) -> None:
         return
     if "contribute_served" not in st.session_state or "served" not in filling.fields:
         state.put_in("contribute_served", [*chosen])
-    names = kept.area_names()
+    names = cached.area_names()
     draw(
         st.multiselect,
         t("These areas"),

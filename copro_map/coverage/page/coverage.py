@@ -9,11 +9,10 @@ import streamlit as st
 
 from copro_map.base.i18n import Label, current_language, language_in_force, sort_key, t
 from copro_map.base.today import current_day
-from copro_map.coverage import files
+from copro_map.coverage import cached, files
 from copro_map.coverage.gaps import Ask
 from copro_map.coverage.method import inequality_in_words
 from copro_map.coverage.method import method as worked_out
-from copro_map.coverage.page import kept
 from copro_map.coverage.page import views as coverage_views
 from copro_map.coverage.words import LOOKED_UP
 from copro_map.drawing.figures import number
@@ -82,7 +81,7 @@ def pickers() -> Ask:
 def counted(ask: Ask) -> None:
     """Say how many entries are counted, and which are counted apart."""
     components.paragraph(t(LOOKED_UP), "note")
-    found = kept.coverage(ask)
+    found = cached.coverage(ask)
     counts = (
         (t("In the areas"), found.apart.placed),
         (t("All Wales, counted apart"), found.apart.all_wales),
@@ -137,14 +136,14 @@ def missing_here(ask: Ask) -> None:
 def method(ask: Ask) -> None:
     """Draw how coverage is worked out."""
     with st.expander(t("How this is worked out"), icon=":material/calculate:"):
-        words = inequality_in_words(kept.coverage(ask))
+        words = inequality_in_words(cached.coverage(ask))
         components.facts([*worked_out(), ("Gini", words)])
 
 
 def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:
     """Return the answer as a file."""
     with language_in_force(language):
-        return files.file_of(kept.coverage(ask), file_format, view_shown)
+        return files.file_of(cached.coverage(ask), file_format, view_shown)
 
 
 def downloads(ask: Ask) -> None:

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from copro_map.base.i18n import current_language, t
+from copro_map.coverage import cached as coverage_cached
 from copro_map.coverage import gaps, pictures
 from copro_map.coverage.charts import funnel
 from copro_map.coverage.charts import matrix as matrices
 from copro_map.coverage.charts.matrix import GapRow
 from copro_map.coverage.gaps import Ask
-from copro_map.coverage.page import kept as coverage_kept
 from copro_map.coverage.rules.where_next import CANDIDATES, Plan
 from copro_map.coverage.tables import published
 from copro_map.coverage.words import gaps_in_words, people
@@ -25,7 +25,7 @@ from copro_map.drawing.legend import legend_html
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state, vega
 from copro_map.geography.residents import settlements
-from copro_map.search.page import kept
+from copro_map.search import cached
 
 RADII_KM = (5, 10, 20)
 
@@ -57,7 +57,7 @@ def picture(drawn: pictures.Picture, key: str, table: str) -> None:
 
 def rates(ask: Ask) -> None:
     """Draw the map of smoothed rates, and the raw figures as a table."""
-    found = coverage_kept.coverage(ask)
+    found = coverage_cached.coverage(ask)
     drawn = pictures.rate_map(found, link=area_address)
     layer, table = found.layer, published(found)
     ordered: Iterable[Any] = table.sort_values("p_low", kind="stable").itertuples()
@@ -101,7 +101,7 @@ def rates(ask: Ask) -> None:
 
 def gap_by_gap(ask: Ask) -> None:
     """Draw the layers of gaps side by side, in words."""
-    found = coverage_kept.coverage(ask)
+    found = coverage_cached.coverage(ask)
     rows = [
         GapRow(
             name=found.layer.area_label(code).text(),
@@ -115,7 +115,7 @@ def gap_by_gap(ask: Ask) -> None:
 
 def chance(ask: Ask) -> None:
     """Draw the funnel: which areas differ by more than chance would explain."""
-    found = coverage_kept.coverage(ask)
+    found = coverage_cached.coverage(ask)
     vega.chart(vega.drawn(pictures.funnel_of(found)))
     components.paragraph(funnel.describe(pictures.named(found)))
     if found.phi > 1:
@@ -133,7 +133,7 @@ def chance(ask: Ask) -> None:
 def themes(ask: Ask) -> None:
     """Draw theme by area: where a theme is recorded, and where its absence counts."""
     layer = ui_cache.layers()[ask.layer]
-    entries = gaps.chosen(kept.assets(), ask)
+    entries = gaps.chosen(cached.assets(), ask)
     terms = ui_cache.definitions().terms["themes"]
     wanted = [ask.theme] if ask.theme else list(terms)
     cells = gaps.theme_cells(entries, layer, wanted)
@@ -153,11 +153,11 @@ def reach(ask: Ask) -> None:
         **state.bind("km", km, closes=False),
     )
     with st.spinner(t("Working out where one more would reach most people")):
-        plan = coverage_kept.plan(ask.anywhere, km)
-    squares = coverage_kept.squares(ask.anywhere, km)
+        plan = coverage_cached.plan(ask.anywhere, km)
+    squares = coverage_cached.squares(ask.anywhere, km)
     drawn = pictures.reach_map(ui_cache.settings(), squares, plan, km)
     picture(drawn, "reach_map", _next_table(plan))
-    percent = coverage_kept.coverage(ask).wales[f"reach_percent_{km}km"]
+    percent = coverage_cached.coverage(ask).wales[f"reach_percent_{km}km"]
     words = t(
         "{percent}% of residents live within {km} km of an entry with a point of its "
         "own, in a straight line. Entries known only by their authority have no point.",

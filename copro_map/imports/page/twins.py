@@ -15,7 +15,7 @@ from copro_map.imports.choosing import BOTH, ROW, SKIP, twins_left
 from copro_map.imports.importer import Twin
 from copro_map.imports.page.chosen import Chosen
 from copro_map.imports.rules.apart import km_apart
-from copro_map.search.page import kept
+from copro_map.search import cached
 from copro_map.search.page.entries import entry_of
 from copro_map.search.page.pointing import Pin, draw_pins
 
@@ -69,7 +69,7 @@ def _apart(one: Twin) -> str:
 def _side_by_side(one: Twin) -> None:
     """Draw what the row says, and what is there."""
     known: list[tuple[str, str | Spoken]] = []
-    if one.entry in kept.assets().index:
+    if one.entry in cached.assets().index:
         entry = entry_of(one.entry)
         known += [(t("Where"), entry.where)]
         known += [(t("Description"), entry.description or "")]
@@ -81,7 +81,7 @@ def _side_by_side(one: Twin) -> None:
         says=list(says.items()),
         known=[(name, text) for name, text in known if text],
         apart=_apart(one),
-        is_shown=one.entry in kept.assets().index,
+        is_shown=one.entry in cached.assets().index,
     )
 
 
@@ -97,7 +97,7 @@ def _map(one: Twin, *, is_first: bool) -> None:
     )
     if fold.open:
         kinds = cache.definitions().kinds
-        assets = kept.assets()
+        assets = cached.assets()
         known = one.entry in assets.index
         kind = str(assets.at[one.entry, "kind"]) if known else next(iter(kinds))
         with fold:

@@ -13,9 +13,9 @@ from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
 from copro_map.frame.forms import drawn_with, fields, given, saves, why_fields
 from copro_map.frame.who import actor
+from copro_map.indicators import cached
 from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.definitions import MOST
-from copro_map.indicators.page import kept
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.rules.records import ProgressError
 from copro_map.indicators.targets import (
@@ -67,7 +67,7 @@ def _choose_day(one: Indicator) -> str:
     )
     if chosen != OTHER:
         return chosen or ""
-    programme = kept.progress(current_day()).programme
+    programme = cached.progress(current_day()).programme
     day = st.date_input(
         t("Due on"),
         None,
@@ -160,7 +160,7 @@ def _history(one: Indicator) -> None:
 
 def draw(who: Actor) -> None:  # noqa: ARG001 - whoever comes here may
     """Draw the choice of an indicator, its targets, and the form to change one."""
-    known = kept.progress(current_day()).indicators
+    known = cached.progress(current_day()).indicators
     asked = state.get("indicator")
     components.choice(
         t("Targets of which indicator?"),

@@ -14,11 +14,11 @@ from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state, vega
 from copro_map.frame.who import actor
 from copro_map.geography.areas import first_layer
+from copro_map.indicators import cached as progress_cached
 from copro_map.indicators.areas import area_table
 from copro_map.indicators.by_role import replied
 from copro_map.indicators.charts.bullets import Bullet, bullet_html, bullets_html
 from copro_map.indicators.charts.statuses import status_counts, status_mark
-from copro_map.indicators.page import kept as progress_kept
 from copro_map.indicators.progress import Progress
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import SHORT
@@ -26,7 +26,8 @@ from copro_map.indicators.since_in_words import since_in_words, snapshot_table
 from copro_map.indicators.standings import Standing
 from copro_map.indicators.targets_in_words import last_changes
 from copro_map.people.rules.permissions import may
-from copro_map.search.page import entries, kept
+from copro_map.search import cached
+from copro_map.search.page import entries
 
 MOST_LISTED = 10
 
@@ -112,7 +113,7 @@ def by_area(progress: Progress) -> None:
             filter_mode=None,
             **state.bind("layer", chosen, closes=False),
         )
-    heads, rows = area_table(counted, kept.assets(), layers[chosen])
+    heads, rows = area_table(counted, cached.assets(), layers[chosen])
     st.html(figures_html(t("Records that count, by area"), heads, rows))
 
 
@@ -142,7 +143,7 @@ def _replies(progress: Progress, standing: Standing) -> None:
 
 
 def _listed(title: str, ids: tuple[str, ...], key: str) -> None:
-    assets = kept.assets()
+    assets = cached.assets()
     components.heading(f"{title} ({len(ids)})", 4)
     found = assets[assets.index.isin(ids)].head(MOST_LISTED)
     if len(found):
@@ -177,7 +178,7 @@ def details(progress: Progress, bullet: Bullet, standing: Standing) -> None:
     if not box.open:
         return
     with box:
-        vega.chart(progress_kept.course(progress.day, bullet.code))
+        vega.chart(progress_cached.course(progress.day, bullet.code))
         _replies(progress, standing)
         _records(standing)
         _about(progress, standing.indicator)

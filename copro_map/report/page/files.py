@@ -9,19 +9,19 @@ import streamlit as st
 
 from copro_map.base.i18n import current_language, language_in_force, t
 from copro_map.frame import components
+from copro_map.indicators import cached
 from copro_map.indicators.face import file_of
-from copro_map.indicators.page import kept
 from copro_map.report.report import report_file
 
 
 def _file(day: date, file_format: str, language: str) -> bytes:
     with language_in_force(language):
-        return file_of(kept.progress(day), file_format)
+        return file_of(cached.progress(day), file_format)
 
 
 def _report(day: date, file_format: str, language: str) -> bytes:
     with language_in_force(language):
-        return report_file(kept.progress(day), file_format)
+        return report_file(cached.progress(day), file_format)
 
 
 def downloads(day: date) -> None:

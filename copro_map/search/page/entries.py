@@ -21,8 +21,8 @@ from copro_map.drawing.shapes import shape_svg
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, frame, state
 from copro_map.frame.served import is_answered
+from copro_map.search import cached
 from copro_map.search.headings import heading
-from copro_map.search.page import kept
 from copro_map.search.page.contacting import write_address
 from copro_map.search.rules.related import near_on_theme, same_organisation
 from copro_map.search.search import Answer, why_in_words
@@ -167,9 +167,9 @@ def asked(name: str) -> str:
     That of an entry that became another one, known by name or merged, leads to it.
     """
     entry_id = state.get(name)
-    if not entry_id or entry_id in kept.assets().index:
+    if not entry_id or entry_id in cached.assets().index:
         return entry_id
-    return kept.became().get(entry_id, entry_id)
+    return cached.became().get(entry_id, entry_id)
 
 
 def say_it_led_here(entry_id: str) -> None:
@@ -184,7 +184,7 @@ def say_it_led_here(entry_id: str) -> None:
 def entry_of(entry_id: str) -> Entry:
     """Return an entry by its id; an unknown one is an error the frame explains."""
     return find_entry(
-        kept.assets(),
+        cached.assets(),
         entry_id,
         ui_cache.definitions(),
         ui_cache.layers(),
@@ -223,7 +223,7 @@ def entry_beside_map(entry_id: str) -> None:
 
 def related(entry_id: str) -> None:
     """Draw what else its organisation does, and what is near on the same theme."""
-    assets, today = kept.assets(), current_day()
+    assets, today = cached.assets(), current_day()
     if len(same := same_organisation(assets, entry_id)):
         components.heading(t("Of the same organisation"), 2)
         short_list(same, "same")
@@ -259,7 +259,7 @@ def printable(answer: Answer) -> None:
 def chosen_entry() -> str:
     """Return the id of the opened entry, empty if none or if it does not exist."""
     entry_id = asked("entry")
-    if entry_id and entry_id not in kept.assets().index:
+    if entry_id and entry_id not in cached.assets().index:
         st.warning(
             t("The link names an entry that is not on the map. It was left out.")
         )
@@ -271,7 +271,7 @@ def picture_of(entry: Entry) -> None:
     """Draw where an entry is and what it serves, as a still map."""
     points = ((*entry.point, entry.kind.id),) if entry.point else ()
     title = t("Map: where it is and what it serves")
-    st.html(kept.picture(entry.served_codes, points, title))
+    st.html(cached.picture(entry.served_codes, points, title))
 
 
 def is_yours(entry: Entry) -> None:

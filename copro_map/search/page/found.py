@@ -6,7 +6,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import cache
-from copro_map.search.page import kept
+from copro_map.search import cached
 from copro_map.search.page.adding import missing_of
 from copro_map.search.page.entries import entry_beside_map, entry_list, short_list
 from copro_map.search.page.filters import CLOSE, active_filters, sorting, take_back
@@ -33,7 +33,7 @@ def found(answer: Answer, entry_id: str) -> None:
 
 def _nothing_found(answer: Answer) -> None:
     """Say that nothing was found, and what to take back."""
-    query, where, assets = answer.in_full, cache.settings(), kept.assets()
+    query, where, assets = answer.in_full, cache.settings(), cached.assets()
     active = active_filters(query)
     helpful = ways_out(where, query, assets)
     st.info(t("Nothing found with all of these. Take one back:"))
@@ -50,7 +50,7 @@ def _nearest(answer: Answer) -> None:
     """Draw what is found with as few filters less as can be."""
     query = answer.in_full
     active = active_filters(query)
-    nearest = nearest_answers(cache.settings(), query, kept.assets())
+    nearest = nearest_answers(cache.settings(), query, cached.assets())
     filters = " · ".join(active[one] for one in nearest.without)
     count = len(nearest.found)
     heading = t("Nearest, without {filters} ({n})", filters=filters, n=count)

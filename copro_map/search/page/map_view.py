@@ -10,9 +10,10 @@ from streamlit_folium import st_folium
 from copro_map.base.i18n import t
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
+from copro_map.search import cached
 from copro_map.search.charts import interactive_map
 from copro_map.search.drawing import area_bounds
-from copro_map.search.page import kept
+from copro_map.search.page.base_map import base_address
 from copro_map.search.page.pointing import streets
 from copro_map.search.rules.counts import gathered
 from copro_map.search.rules.query import Query
@@ -36,7 +37,7 @@ def _marking(query: Query, answer: Answer, entry_id: str) -> interactive_map.Mar
     """Return what the map picks out: areas asked for, the open entry and its reach."""
     where, layer = ui_cache.settings(), ui_cache.layers()[query.layer]
     drawn = tuple(code for code in query.areas if code in layer.areas)
-    served: Any = kept.assets().at[entry_id, "served_authorities"] if entry_id else ()
+    served: Any = cached.assets().at[entry_id, "served_authorities"] if entry_id else ()
     covered = {layer.of_authority[code] for code in served}
     bounds = area_bounds(where, query.layer, drawn) if drawn else None
     if query.box:
@@ -46,7 +47,7 @@ def _marking(query: Query, answer: Answer, entry_id: str) -> interactive_map.Mar
     if place and place.status == "found" and place.precision != "area":
         circle = (place.longitude or 0.0, place.latitude or 0.0, query.km)
     return interactive_map.Marking(
-        base=kept.base_address(query.layer),
+        base=base_address(query.layer),
         area_codes=drawn,
         entry_id=entry_id,
         bounds=bounds,

@@ -22,7 +22,7 @@ from copro_map.frame import cache
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.search.charts import interactive_map
 from copro_map.search.drawing import area_bounds, authorities_of
-from copro_map.search.page import kept
+from copro_map.search.page.base_map import base_address
 from copro_map.search.rules.counts import gathered
 
 HEIGHT = 360  # pixels
@@ -112,7 +112,7 @@ def draw_map(key: str, pin: Pin, box: Box | None, now: str, take: Take) -> None:
     }
     pins = pd.DataFrame(columns, index=[pin.id]).dropna(subset=["longitude"])
     marking = interactive_map.Marking(
-        base=kept.base_address(BASE_LAYER),
+        base=base_address(BASE_LAYER),
         entry_id=pin.id,
         bounds=_shown(key, box, now),
         aims=True,
@@ -148,7 +148,7 @@ def draw_pins(key: str, pins: Sequence[Pin]) -> None:
         zip(*(box[n] for box in corners), strict=True) for n in (0, 1)
     )
     marking = interactive_map.Marking(
-        base=kept.base_address(BASE_LAYER),
+        base=base_address(BASE_LAYER),
         entry_id=pins[-1].id,
         bounds=((min(souths), min(wests)), (max(norths), max(easts))),
     )

@@ -12,7 +12,7 @@ from copro_map.drawing.boundaries import Box
 from copro_map.frame import cache
 from copro_map.geography.areas import BASE_LAYER
 from copro_map.search.charts import interactive_map
-from copro_map.search.page import kept
+from copro_map.search.page.base_map import base_address
 from copro_map.search.rules.counts import gathered
 
 
@@ -34,7 +34,7 @@ def draw_points(
 ) -> None:
     """Draw a map of Wales, or of ``bounds``, with points; nothing comes of a click."""
     shown = pd.DataFrame(list(points), columns=list(Point._fields)).set_index("id")
-    marking = interactive_map.Marking(base=kept.base_address(BASE_LAYER), bounds=bounds)
+    marking = interactive_map.Marking(base=base_address(BASE_LAYER), bounds=bounds)
     payload = interactive_map.points_payload(
         gathered(shown.assign(verification="")), cache.definitions().kinds, marking
     )

@@ -9,7 +9,7 @@ from copro_map.base.i18n import N_, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.frame import cache, components, frame
 from copro_map.geography.areas import BASE_LAYER, first_layer
-from copro_map.search.page import kept
+from copro_map.search import cached
 from copro_map.search.page.adding import way_to_add
 
 
@@ -24,7 +24,7 @@ def call_to_map() -> None:
 
 def figures() -> None:
     """Draw how many entries of each kind there are, where, and how well known."""
-    assets = kept.live()
+    assets = cached.live()
     counts = assets["kind"].value_counts()
     shown = [
         (kind.plural.text(), int(counts.get(kind.id, 0)))
@@ -85,8 +85,8 @@ def trust_note() -> None:
         "Unverified entries: {unverified} of {total}. They were taken from published "
         "pages, some years old, and nobody has confirmed them yet. Offers and calls "
         "are never shown as open until their owner says so.",
-        unverified=tally_of(kept.live()["verification"])["unverified"],
-        total=len(kept.live()),
+        unverified=tally_of(cached.live()["verification"])["unverified"],
+        total=len(cached.live()),
     )
     components.paragraph(note, "note")
 
@@ -163,7 +163,7 @@ def layer_sources() -> None:
 
 def picture_of_all() -> None:
     """Draw every located entry on a still map of Wales."""
-    located = kept.live().dropna(subset=["longitude"])
+    located = cached.live().dropna(subset=["longitude"])
     columns = (located[name].tolist() for name in ("longitude", "latitude", "kind"))
     points = tuple(zip(*columns, strict=True))
-    st.html(kept.picture((), points, t("Map of Wales with every located entry")))
+    st.html(cached.picture((), points, t("Map of Wales with every located entry")))

@@ -13,8 +13,8 @@ from copro_map.base.i18n import t
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, state
 from copro_map.geography.gazetteer import Candidate
+from copro_map.search import cached
 from copro_map.search.headings import shown_name, whole_name
-from copro_map.search.page import kept
 from copro_map.search.search import Answer, meaning
 from copro_map.search.ways_on import nearest_pin
 from copro_map.search.wording import pin_in_words, problem_in_words, reading_in_words
@@ -114,7 +114,7 @@ def _about_place(answer: Answer) -> None:
 
 def _about_radius(answer: Answer) -> None:
     """If nothing is pinned within the radius, say where the nearest is, and widen."""
-    if pin := nearest_pin(cache.settings(), answer, kept.assets()):
+    if pin := nearest_pin(cache.settings(), answer, cached.assets()):
         told = pin_in_words(pin, answer.query.km)
         label = t("Widen to {km} km", km=pin.wider_km)
         wider = put(km=str(pin.wider_km))

@@ -16,7 +16,7 @@ import streamlit as st
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import components, state
-from copro_map.search.page import kept
+from copro_map.search import cached
 from copro_map.surveys.file.rows import ORGANISATION
 from copro_map.surveys.reply_form import PRACTITIONER, FilledForm
 from copro_map.surveys.rules.instrument import Question, Survey
@@ -100,7 +100,7 @@ def _role(form: Form) -> None:
 
 def _organisation(form: Form) -> None:
     """Draw the choice of the organisation that a reply is for."""
-    assets = kept.assets()
+    assets = cached.assets()
     known = assets[assets["kind"] == PRACTITIONER]
     own = known[f"name_{current_language()}"]
     names = own.where(own != "", known["name_en"]).to_dict()

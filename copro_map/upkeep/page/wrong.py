@@ -14,7 +14,8 @@ from copro_map.frame import cache, components, frame, queue, state
 from copro_map.frame.pressing import attempt
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor
-from copro_map.search.page import entries, kept
+from copro_map.search import cached
+from copro_map.search.page import entries
 from copro_map.search.page.named import name_of
 from copro_map.upkeep.page.telling import WHAT
 from copro_map.upkeep.reporting import Reported, answer_reports, reported, take_back
@@ -87,7 +88,7 @@ def _last_answer() -> None:
 
 def _entry(one: Reported) -> None:
     """Draw the entry as the map shows it, and the ways to its pages."""
-    if one.id not in kept.assets().index:
+    if one.id not in cached.assets().index:
         gone = t("This entry is not on the map any more: {name}", name=name_of(one.id))
         components.paragraph(gone, "note")
         return
@@ -119,7 +120,7 @@ def _said(one: Reported) -> None:
 
 def _answers(one: Reported, place: queue.Place) -> None:
     """Draw the way to put the entry right, and the answers."""
-    if one.id in kept.assets().index:
+    if one.id in cached.assets().index:
         st.button(
             t("Put it right, under To confirm"),
             icon=":material/arrow_forward:",

@@ -11,7 +11,7 @@ from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, queue, state
 from copro_map.frame.pressing import attempt, presses
 from copro_map.frame.who import actor
-from copro_map.search.page import kept
+from copro_map.search import cached
 from copro_map.versions.deciding import LONGEST_WORDS, decide, decline_all
 from copro_map.versions.looking import Looked
 from copro_map.versions.page import mending
@@ -45,7 +45,7 @@ def _said(looked: Looked, answer: Answer) -> str:
     told = t(DID[answer], name=name.text)
     if answer == "reading":
         return told
-    if answer == "accepted" and looked.version.entry not in kept.assets().index:
+    if answer == "accepted" and looked.version.entry not in cached.assets().index:
         return t(
             "Accepted: {name}. A person is shown once they say by mail that it was "
             "them.",

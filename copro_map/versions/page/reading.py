@@ -11,8 +11,8 @@ from copro_map.assets.face import Asset, Value
 from copro_map.base.i18n import LANGUAGES, long_date, t
 from copro_map.base.said import Spoken, said
 from copro_map.frame import cache, components
+from copro_map.search import cached
 from copro_map.search.face import entries_alike
-from copro_map.search.page import kept
 from copro_map.versions.in_words import IN_WORDS, Line, Words, lines, where_line
 from copro_map.versions.looking import (
     AT_THE_DOOR,
@@ -76,7 +76,7 @@ def _picture(looked: Looked, name: str) -> None:
     title = t("Map: where it would be and what it serves. {name}", name=name)
     with st.container(key="sent_picture"):
         st.html(
-            kept.picture(
+            cached.picture(
                 tuple(served) if isinstance(served, tuple) else (), points, title
             )
         )
@@ -127,7 +127,7 @@ def article(looked: Looked) -> None:
 def _same(version: Version, versions: Sequence[Version]) -> None:
     """Draw what a version may be the same as: entries, and what else waits of it."""
     found = (
-        entries_alike(kept.known(), compared(version)) if version.sent.is_new else ()
+        entries_alike(cached.known(), compared(version)) if version.sent.is_new else ()
     )
     others = more_of(version, versions)
     if found or others:

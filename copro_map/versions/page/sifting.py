@@ -13,7 +13,7 @@ from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
-from copro_map.search.page import kept
+from copro_map.search import cached
 from copro_map.versions.deciding import decline_all, open_versions
 from copro_map.versions.page.reading import name_of_version
 from copro_map.versions.rules.alike import FEWEST, Alike, Why, alike, sites
@@ -34,7 +34,7 @@ def floods(found: Sequence[Version]) -> list[Alike]:
     """Return what is of a kind, of what waits."""
     if len(found) < FEWEST:
         return []
-    entries = kept.assets()
+    entries = cached.assets()
     known = sites([*entries["website"], *entries["source_url"]])
     return alike(found, known)
 

@@ -14,8 +14,8 @@ from copro_map.base.today import current_moment
 from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
+from copro_map.search import cached
 from copro_map.search.face import Alike, entries_alike
-from copro_map.search.page import kept
 from copro_map.versions.in_words import BETWEEN, place_lines
 from copro_map.versions.looking import compared, more_of
 from copro_map.versions.page.reading import name_of_version, words
@@ -102,7 +102,7 @@ def _read(one: Version, lines: Sequence[Version]) -> Read:
         str(sentence or ""),
         BETWEEN.join(place_lines(asset, told)[:2]),
         bool(one.sent.address),
-        entries_alike(kept.known(), compared(one)),
+        entries_alike(cached.known(), compared(one)),
         more_of(one, lines),
     )
 

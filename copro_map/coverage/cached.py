@@ -9,13 +9,13 @@ from copro_map.coverage import gaps
 from copro_map.coverage.gaps import Ask, Coverage
 from copro_map.coverage.rules.where_next import Plan
 from copro_map.frame import cache
-from copro_map.search.page import kept
+from copro_map.search import cached
 
 
 @cache.kept(32, "data", "day")
 def coverage(where: Settings, ask: Ask) -> Coverage:
     """Return the coverage of a layer; the languages share it."""
-    return gaps.cover(where, ask, kept.assets())
+    return gaps.cover(where, ask, cached.assets())
 
 
 @cache.kept(16, "data", "day")

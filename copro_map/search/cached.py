@@ -1,11 +1,10 @@
-"""What the pages keep of the entries between runs, by the revision of the data."""
+"""What is kept of the entries between two answers, by the revision of the data."""
 
 from __future__ import annotations
 
 import gc
 
 import pandas as pd
-from streamlit.runtime import get_instance
 
 from copro_map.assets.face import live_entries
 from copro_map.base.config import Settings
@@ -46,17 +45,7 @@ def live(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
 became = cache.kept(4, "data")(entries_become)
 # The entries as names are compared with them.
 known = cache.kept(2, "data")(known_entries)
-_base = cache.kept(32, "language")(drawing.base_of_layer)
+# The drawing of a layer's boundaries, as JSON.
+base = cache.kept(32, "language")(drawing.base_of_layer)
 # A still map of Wales as SVG: areas tinted, points drawn.
 picture = cache.kept(256)(drawing.picture_of_wales)
-
-
-def base_address(layer: str) -> str:
-    """Return where the drawing of a layer's boundaries is, in the current language.
-
-    Streamlit serves it like any picture, by an address made from its content: a
-    browser fetches it once, and it never travels with the points again. It is named
-    anew in each run, for Streamlit drops what no session names.
-    """
-    kept = get_instance().media_file_mgr
-    return "../.." + kept.add(_base(layer), "application/json", f"base-{layer}")
