@@ -19,4 +19,5 @@ PAGES = (
     ("pages/privacy.py", N_("Your data"), "privacy", False),
 )
 
-frame.run(PAGES)
+if __name__ == "__main__":  # The server reads the list alone.
+    frame.run(PAGES)

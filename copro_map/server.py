@@ -18,6 +18,9 @@ from copro_map.desk.face import by_the_clock
 from copro_map.frame.app import create_app
 from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
+from copro_map.frame.heads import read_site
+from copro_map.open_data.face import ROUTES as OPEN
+from copro_map.open_data.face import head_of
 
 
 def main() -> None:
@@ -39,9 +42,10 @@ def main() -> None:
     except CoproMapError as error:
         print(explain(error, settings.default_language), file=sys.stderr)
     keep_addresses_out()
+    jobs = (partial(by_the_clock, settings),)
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(hosts, ROUTES, (partial(by_the_clock, settings),)),
+            create_app(hosts, (*ROUTES, *OPEN), jobs, read_site(head_of)),
             host=os.environ.get("COPRO_MAP_HOST", HERE),
             port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
             http=Impatient,

@@ -26,7 +26,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from copro_map.base.config import ROOT, load_settings
 from copro_map.base.i18n import LANGUAGES
+from copro_map.frame.addresses import Addresses
 from copro_map.frame.doors import USUAL, Doors
+from copro_map.frame.heads import Site
 from copro_map.frame.health import health
 from copro_map.frame.served import answers
 from copro_map.frame.sessions import KEPT_S, keep_tabs_alive
@@ -166,10 +168,12 @@ def create_app(
     hosts: tuple[str, ...] = USUAL,
     routes: Sequence[BaseRoute] = (),
     jobs: Sequence[Job] = (),
+    site: Site | None = None,
 ) -> st.App:
     """Return the ASGI application: the dashboard, ``/health`` and further routes.
 
-    ``jobs`` run beside it, each from its start until it ends or the server stops.
+    With a ``site`` whatever is neither a page of it nor a route is not there. ``jobs``
+    run beside it, each from its start until it ends or the server stops.
 
     It answers under the names of ``hosts`` alone, as ``doors.hosts_answered`` returns
     them; Streamlit asks again when a page opens its websocket.
@@ -182,13 +186,15 @@ def create_app(
     answers(routes)
     config.set_option("server.disconnectedSessionTTL", KEPT_S)
     config.set_option("server.allowedHosts", list(hosts))
+    answered = [Route("/health", health), *routes]
     return st.App(
         ROOT / "app.py",
-        routes=[Route("/health", health), *routes],
+        routes=answered,
         lifespan=partial(warm_up, jobs=jobs),
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(Doors, hosts=hosts),
+            *([Middleware(Addresses, site, answered)] if site else []),
             Middleware(PageLanguage),
         ],
     )

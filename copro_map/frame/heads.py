@@ -1,0 +1,117 @@
+"""What a page says of itself to search engines, previews and feeds: in one place."""
+
+from __future__ import annotations
+
+import os
+import runpy
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from copro_map.base.config import ROOT
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES, N_
+from copro_map.people.post import site_address
+
+# A page's file, its title in English, its path, and in whose menu it stands.
+Page = tuple[str, str, str, bool | str]
+HOME = "http://localhost:{port}"
+
+
+class AddressError(CoproMapError):
+    """An address at which there is nothing; the answer has its ``status``."""
+
+    status = 404
+
+
+class GoneError(AddressError):
+    """An address at which there was something that was taken away for good."""
+
+    status = 410
+
+
+class MovedError(AddressError):
+    """What was here is somewhere else now: ``to``, as ``Head.path``."""
+
+    status = 301
+
+    def __init__(self, to: str) -> None:
+        """Say where it is now; the path has no language."""
+        self.to = to
+        super().__init__(N_("This is at another address now."))
+
+
+@dataclass(frozen=True)
+class Head:
+    """What one page is called and is about, in the current language.
+
+    ``path`` is its light page without the language ("entry/tir-coed"), ``live`` its
+    page in Streamlit ("entry?id=tir-coed"); either may be empty. ``picture`` is the
+    path of its preview, ``feed`` that of what changes in it, ``embed`` that of a frame
+    for other sites. ``data`` are objects of schema.org. ``changed`` is the day of its
+    latest change.
+    """
+
+    title: str
+    description: str
+    path: str = ""
+    live: str = ""
+    picture: str = ""
+    feed: str = ""
+    embed: str = ""
+    data: tuple[Mapping[str, object], ...] = ()
+    changed: date | None = None
+
+    def address(self, language: str) -> str:
+        """Return the whole address of the page in a language: the light one first."""
+        if self.path:
+            return f"{own_address()}/{language}/{self.path}"
+        sign = "&" if "?" in self.live else "?"
+        return f"{own_address()}/{self.live}{sign}lang={language}"
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The address of the page in each language."""
+        return {language: self.address(language) for language in LANGUAGES}
+
+    @property
+    def picture_address(self) -> str:
+        """The whole address of its preview."""
+        return f"{own_address()}{self.picture}"
+
+
+# What the page of a path and its parameters says of itself, in the current language;
+# None if it says nothing of its own. It raises what an ``AddressError`` says.
+Describe = Callable[[str, Mapping[str, str]], Head | None]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the server answers beside its routes: the pages, and how each is headed."""
+
+    pages: Sequence[Page] = ()
+    head_of: Describe = lambda _path, _params: None
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of all pages, without slashes; that of the first one is ""."""
+        return frozenset(path for _, _, path, _ in self.pages)
+
+
+def read_site(head_of: Describe) -> Site:
+    """Return the pages that ``app.py`` lists, read without drawing one."""
+    return Site(runpy.run_path(str(ROOT / "app.py"))["PAGES"], head_of)
+
+
+def own_address(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the site's own address without a last slash, whatever host was asked.
+
+    Examples
+    --------
+    >>> own_address({"COPRO_MAP_ADDRESS": "https://map.example/"})
+    'https://map.example'
+    >>> own_address({"COPRO_MAP_PORT": "8600"})
+    'http://localhost:8600'
+    """
+    port = environment.get("COPRO_MAP_PORT", "8501")
+    return site_address(environment) or HOME.format(port=port)

@@ -1,0 +1,157 @@
+"""Light pages that everybody may keep, find and read without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import wraps
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from copro_map.base.config import load_settings
+from copro_map.base.errors import CoproMapError
+from copro_map.base.i18n import LANGUAGES, current_language, language_in_force, t
+from copro_map.base.store.programme import demonstration_note
+from copro_map.base.today import current_day
+from copro_map.drawing.templates import Html, render, styles
+from copro_map.frame.heads import AddressError, Head, MovedError
+from copro_map.frame.light.page import STYLE, status_of
+from copro_map.frame.visitors import words
+from copro_map.people.settling import setting_on
+
+PUBLIC_STYLE = Path(__file__).parent / "public.css"
+# Five minutes: a correction is seen soon, and a proxy bears a crowd.
+KEPT = "public, max-age=300"
+OPEN = {
+    "cache-control": KEPT,
+    "x-frame-options": "DENY",
+    "content-security-policy": (
+        "default-src 'none'; img-src 'self'; font-src 'self'; "
+        "style-src 'unsafe-inline'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'"
+    ),
+}
+Answer = Callable[[Request], Response]
+
+
+class LanguageConvertor(Convertor[str]):
+    """The language at the start of a public address, as ``{language:language}``."""
+
+    regex = "|".join(LANGUAGES)
+
+    def convert(self, value: str) -> str:
+        """Return the language's code."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return the language as it stands in an address."""
+        return value
+
+
+register_url_convertor("language", LanguageConvertor())
+
+
+def _is_known(request: Request, tag: str, changed: date | None) -> bool:
+    """Say whether who asks has this already: by its tag, else by its day."""
+    if tags := request.headers.get("if-none-match"):
+        given = [one.strip().removeprefix("W/") for one in tags.split(",")]
+        return tag in given or "*" in given
+    since = request.headers.get("if-modified-since")
+    if not (since and changed):
+        return False
+    try:
+        return parsedate_to_datetime(since).date() >= changed
+    except (ValueError, TypeError):
+        return False
+
+
+def conditional(
+    request: Request,
+    content: bytes,
+    media_type: str,
+    headers: Mapping[str, str],
+    *,
+    status: int = 200,
+    changed: date | None = None,
+) -> Response:
+    """Return content with its tag, and its day if that is known; 304 if it is known."""
+    tag = f'"{sha256(content).hexdigest()[:32]}"'
+    told = {**headers, "etag": tag}
+    if changed:
+        at = datetime.combine(changed, time(), UTC)
+        told["last-modified"] = format_datetime(at, usegmt=True)
+    if status == 200 and _is_known(request, tag, changed):
+        return Response(None, 304, told)
+    return Response(content, status, told, media_type)
+
+
+def _notes() -> list[str]:
+    """Return what every page says above all: that it is invented, or announced."""
+    settings = load_settings()
+    try:
+        announced = setting_on(settings, "announcement", current_day())
+        said = [demonstration_note(settings), announced and announced.value.text()]
+    except CoproMapError:
+        return []
+    return [one for one in said if one]
+
+
+def public_page(
+    request: Request,
+    head: Head,
+    body: Html,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] = OPEN,
+) -> Response:
+    """Return a public light page in the language in force.
+
+    Its one heading is ``head.title``; ``body`` comes from templates. A page that is not
+    there (``status``) is not for search engines.
+    """
+    page = render(
+        "frame/public.html",
+        head=head,
+        notes=_notes(),
+        body=body,
+        found=status == 200,
+        languages=LANGUAGES,
+        style=styles(STYLE, PUBLIC_STYLE),
+    )
+    content = f"<!doctype html>{page}".encode()
+    media = "text/html; charset=utf-8"
+    return conditional(request, content, media, headers, status=status)
+
+
+def not_there(request: Request, error: CoproMapError) -> Response:
+    """Return the page that says why there is nothing at an address, and ways on."""
+    status = error.status if isinstance(error, AddressError) else status_of(error)
+    said = render("frame/not_there.html", text=words(error))
+    # In the other language it is not there either.
+    title = t("There is nothing here") if status in (404, 410) else t("Not now")
+    return public_page(request, Head(title, ""), said, status=status)
+
+
+def public(answer: Answer) -> Answer:
+    """Let a route's answer be in the language of its path.
+
+    What is not there becomes a page that says so, with its status; what has moved leads
+    to where it is now.
+    """
+
+    def speak(request: Request) -> Response:
+        with language_in_force(request.path_params["language"]):
+            try:
+                return answer(request)
+            except MovedError as error:
+                to = f"/{current_language()}/{error.to}"
+                return RedirectResponse(to, error.status, {"cache-control": KEPT})
+            except CoproMapError as error:
+                return not_there(request, error)
+
+    return wraps(answer)(speak)

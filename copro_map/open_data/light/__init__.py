@@ -1,0 +1,1 @@
+"""Routes that need no script: pages, frames, files and feeds."""
