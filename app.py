@@ -17,6 +17,7 @@ PAGES = (
     ("pages/desk.py", N_("Desk"), "desk", frame.SIGNED_IN),
     ("pages/about.py", N_("About the data"), "about", True),
     ("pages/privacy.py", N_("Your data"), "privacy", False),
+    ("pages/accessibility.py", N_("Accessibility"), "accessibility", False),
 )
 
 if __name__ == "__main__":  # The server reads the list alone.

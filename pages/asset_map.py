@@ -4,11 +4,12 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import components, faults, frame, state
+from copro_map.open_data.page.share import share
 from copro_map.search import cached
-from copro_map.search.face import Answer, Query
+from copro_map.search.face import Answer
 from copro_map.search.page import counted, entries, filters, found, map_view
+from copro_map.search.page.question import question
 from copro_map.search.page.take_away import take_away
-from copro_map.search.page.understood import about
 from copro_map.upkeep.page.seeking import note_vain
 
 
@@ -29,21 +30,8 @@ def search_and_read() -> None:
     results(answer, entry_id)
     components.show("search/hide_on_phone.html", key=hidden)
     take_away(query)
+    share("asset_map")
     note_vain(answer)
-
-
-def question(query: Query, answer: Answer | None) -> None:
-    """Draw what is asked, and what came of it, if that is known."""
-    filters.words_and_place(query, answer)
-    with st.container():
-        if answer:
-            about(answer)
-    filters.kinds(query, answer)
-    filters.more_filters(query, answer)
-    if answer:
-        with st.container():
-            filters.chips(answer)
-        counted.tally_line(answer)
 
 
 def results(answer: Answer, entry_id: str) -> None:

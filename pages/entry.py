@@ -5,6 +5,7 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.by_link.page.asked import who_is_asked
 from copro_map.frame import components, frame
+from copro_map.open_data.page.share import share
 from copro_map.search.page import entries
 from copro_map.search.page.contacting import write_address
 from copro_map.upkeep.page.telling import something_is_wrong
@@ -29,6 +30,7 @@ with frame.page("entry"):
             with st.container(key="yours"):
                 entries.is_yours(found)
                 something_is_wrong()
+                share("entry")
             entries.related(entry_id)
         with picture:
             entries.picture_of(found)

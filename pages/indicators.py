@@ -6,6 +6,7 @@ from copro_map.base.i18n import t
 from copro_map.frame import components, frame
 from copro_map.indicators import cached
 from copro_map.indicators.page import progress
+from copro_map.open_data.page.share import share
 from copro_map.report.page import files
 
 with frame.page("indicators"):
@@ -20,6 +21,7 @@ with frame.page("indicators"):
     progress.programme_note(found)
     progress.tally(found)
     files.downloads(found.day)
+    share("indicators")
     progress.charts(found)
     progress.by_area(found)
     progress.as_table(found)

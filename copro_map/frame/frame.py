@@ -18,9 +18,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from copro_map.base.config import ROOT
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, long_date, t
-from copro_map.base.store.network import NETWORK, network_on
 from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
-from copro_map.base.today import current_day, moved_day
+from copro_map.base.today import moved_day
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import (
@@ -33,6 +32,7 @@ from copro_map.frame import (
     useful,
 )
 from copro_map.frame import cache as ui_cache
+from copro_map.frame.foot import foot
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import PUBLIC, Actor
 from copro_map.people.wording import role_name
@@ -151,8 +151,7 @@ def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
     finally:
         _inside.reset(inside)
     useful.ask(page.url_path)
-    network = _unless_wrong(lambda: network_on(ui_cache.settings(), current_day()))
-    components.show("frame/footer.html", network=network or NETWORK)
+    components.show("frame/footer.html", **foot())
 
 
 @contextmanager

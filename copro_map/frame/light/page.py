@@ -16,6 +16,7 @@ from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.app import wanted_language
+from copro_map.frame.foot import foot
 from copro_map.frame.visitors import words
 from copro_map.people.settling import setting_on
 
@@ -65,6 +66,7 @@ def light_page(
         body=body,
         style=styles(STYLE),
         switch=switch,
+        **foot(),
     )
     return HTMLResponse(f"<!doctype html>{page}", status, dict(PRIVATE))
 

@@ -19,6 +19,7 @@ from copro_map.base.i18n import LANGUAGES, current_language, language_in_force, 
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html, render, styles
+from copro_map.frame.foot import foot
 from copro_map.frame.heads import AddressError, Head, MovedError
 from copro_map.frame.light.page import STYLE, status_of
 from copro_map.frame.visitors import words
@@ -121,6 +122,7 @@ def public_page(
         body=body,
         found=status == 200,
         languages=LANGUAGES,
+        **foot(),
         style=styles(STYLE, PUBLIC_STYLE),
     )
     content = f"<!doctype html>{page}".encode()
