@@ -14,10 +14,10 @@ with frame.page("area"):
         st.info(t("Choose boundaries and an area to see what is recorded there."))
     else:
         view = area.heading(area_code)
+        share("area")
         area.figures(view)
         area.gaps(view)
         area.comparison(view)
         area.entries_of(view)
         area.trust(view)
         area.brief(view)
-        share("area")

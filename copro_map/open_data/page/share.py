@@ -62,7 +62,14 @@ def share(path: str) -> None:
         components.paragraph(t("The link to what you see"), "desk-label")
         st.code(link, None, wrap_lines=True)
         _hand_over(link, title)
-        code = svg_address(qr_svg(link))
-        components.show("open_data/code.html", code=code, title=title)
+        code = qr_svg(link)
+        components.show("open_data/code.html", code=svg_address(code))
+        components.download(
+            t("Save the code (SVG)"),
+            lambda: code.encode(),
+            "code.svg",
+            key="share_code",
+            about=t("To print: a phone's camera opens the link."),
+        )
         if head and head.embed and is_answered(PUBLIC):
             _frame(f"{own_address()}{head.embed}", title)
