@@ -168,7 +168,7 @@ def tell(
 
 
 def let_go(settings: Settings, who: Actor, key: str) -> None:
-    """Delete a file that is not brought in after all.
+    """Delete a file that is not brought in after all, if it is this person's.
 
     Raises
     ------
@@ -178,8 +178,7 @@ def let_go(settings: Settings, who: Actor, key: str) -> None:
         If the database cannot be written.
     """
     with writing(settings.database, make=False) as database:
-        _present(database, who)
-        store.let_go(database, key)
+        store.let_go(database, key, _present(database, who).person)
 
 
 @contextmanager
@@ -230,7 +229,7 @@ class Once:
             If the file was brought in already.
         """
         self.bringing.begin(database)
-        if not store.is_there(database, self.key):
+        if not store.is_there(database, self.key, self.actor.person):
             raise UploadError(GONE)
 
     def done(
@@ -238,7 +237,7 @@ class Once:
     ) -> None:
         """Write down what came of it; let the file go."""
         self.bringing.done(database, what, counts, of)
-        store.let_go(database, self.key)
+        store.let_go(database, self.key, self.actor.person)
 
 
 def sweep_uploads(settings: Settings, now: datetime) -> int:

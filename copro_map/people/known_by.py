@@ -6,6 +6,7 @@ from copro_map.base.store.connection import Database
 from copro_map.people.consents import consents_by
 from copro_map.people.persons import leave_one_administrator
 from copro_map.people.rules.addresses import address_key
+from copro_map.people.rules.consents import SHOWN
 from copro_map.people.store.contacts import contacts
 from copro_map.people.store.persons import (
     active_persons,
@@ -27,11 +28,15 @@ def number_of(database: Database, key: str) -> int | None:
 
 
 def theirs(database: Database, key: str) -> frozenset[str]:
-    """Return the entries that an address owns, or agreed to something of."""
+    """Return the entries that an address owns, or agreed to be shown in.
+
+    Whoever suggests a correction agrees to be written to about somebody else's entry:
+    that makes it none of theirs.
+    """
     if not key:
         return frozenset()
     owned = {x.entry for x in contacts(database, address_key=key) if x.is_owner}
-    agreed = {x.entry for x in consents_by(database, key)}
+    agreed = {x.entry for x in consents_by(database, key) if x.field in SHOWN}
     return frozenset(owned | agreed)
 
 

@@ -20,14 +20,17 @@ def whom_of(
     """Return somebody by an address, by the entry about them, or by their number.
 
     Entries that are about them as a person are theirs: what they agreed to with that
-    address, or own. Projects and bodies that they only speak for are not.
+    address, or own. Projects and bodies that they only speak for are not. By an entry,
+    an address that it shares with somebody called otherwise is nobody's: they stay.
     """
     keys = {address_key(address)}
     if person is not None:
         keys.add(address_of(database, person))
     about = about_persons(database, [entry])
-    if about:
-        keys |= owners_of(database, entry)
+    for names in [*about.values()]:
+        keys |= {
+            key for key in owners_of(database, entry) if _is_of(database, key, names)
+        }
     keys -= {""}
     for key in keys:
         about |= about_persons(database, theirs(database, key))
@@ -38,6 +41,12 @@ def whom_of(
         names=frozenset(name for names in about.values() for name in names),
         persons=frozenset(x for x in numbers if x is not None),
     )
+
+
+def _is_of(database: Database, key: str, names: frozenset[str]) -> bool:
+    """Say whether all the persons whose entries an address owns are called so."""
+    others = about_persons(database, theirs(database, key))
+    return all(names & one for one in others.values())
 
 
 def about_persons(

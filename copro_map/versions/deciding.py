@@ -164,7 +164,10 @@ def decide_in(  # noqa: PLR0913 - what is decided, how, by whom and when
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     entry = _entry(database, version)
     changed = _with(settings, version, decision)
-    where = belongs_to(layers, changed, entry)
+    where = (
+        *belongs_to(layers, version, entry),
+        *belongs_to(layers, changed, entry),
+    )
     present = require_now(database, actor, "decide_version", *where)
     _check_stands(version, decision)
     if decision.answer == "accepted":

@@ -6,6 +6,8 @@ import pytest
 
 from copro_map.base.i18n import Label
 from copro_map.base.today import current_day, current_moment
+from copro_map.contribute.drafts import keep_entry
+from copro_map.contribute.sending import send
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
 from copro_map.search.face import all_assets
@@ -13,7 +15,7 @@ from tests.by_link.conftest import OTHER, PROJECT, form_of, opened, press
 from tests.opening import everything, open_page
 from tests.persons import ADDRESS, ID, WORDS, put_person
 
-ELSE = "somebody.else@example.org"
+ELSE, TROLLS = "somebody.else@example.org", "https://troll.example"
 SURE = {"sure": "yes"}
 TABLES = """
 SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
@@ -150,3 +152,23 @@ def test_whoever_works_here_sees_it_and_is_let_go_by_an_administrator(site, stew
     page = browser.get("/k?lang=en&forget=1")
     assert "Ask an administrator" in page.text
     assert 'type="checkbox"' not in page.text
+
+
+@pytest.mark.usefixtures("mair")
+def test_who_suggests_a_correction_of_her_entry_reads_and_deletes_nothing_of_hers(site):
+    filled = {"entry": ID, "website": TROLLS, "address": ELSE, "consents": ["contact"]}
+    key = keep_entry(site.settings, "", {}, filled, current_day())
+    send(site.settings, key, current_moment(), "computer")
+    assert site.ask("SELECT held, entry FROM consent WHERE channel = 'form'") == [
+        (1, ID)
+    ]
+    browser = site.browser()
+    page = opened(browser, site.link("my_page", address=ELSE))
+    kept = browser.get("/k?lang=en&kept=1").text
+    for text in (page.text, kept):
+        assert "Quillfeather" not in text
+        assert not any(word in text for word in WORDS["where"])
+    assert TROLLS in kept
+    press(browser, browser.get("/k?lang=en&forget=1"), "forget", **SURE)
+    assert ID in all_assets(site.settings).index
+    assert not site.ask("SELECT 1 FROM version_sent WHERE address <> ''")

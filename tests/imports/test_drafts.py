@@ -11,10 +11,11 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import WALES
 from copro_map.base.whom import Whom
-from copro_map.files.bringing import NOBODY
 from copro_map.imports import drafts
+from copro_map.imports.batches import Batch, imports_made
 from copro_map.imports.face import KEEPS
 from copro_map.imports.keeps import TOUCHED, UPLOADED
+from copro_map.imports.undoing import undo_import
 from copro_map.people.persons import enter_person
 from copro_map.people.rights import actor_of
 from copro_map.people.rules.permissions import MACHINE, Actor, RefusedError
@@ -58,6 +59,10 @@ def keep(settings: Settings, actor: Actor, content: bytes = b"name\nTir Coed\n")
     )
 
 
+def batch(settings: Settings, actor: Actor) -> Batch:
+    return Batch(settings, actor, "entries", "", "a list.csv", NOW)
+
+
 def count(settings: Settings) -> int:
     return int(query(settings.database, HOW_MANY)[0][0])
 
@@ -70,8 +75,29 @@ def test_only_whoever_uploaded_a_file_opens_it_and_only_stewards_may(settings, a
     assert drafts.open_upload(settings, actors["other"], key, TODAY) is None
     with pytest.raises(drafts.UploadError):
         drafts.tell(settings, actors["other"], key, {"a": "b"}, TODAY)
-    with pytest.raises(RefusedError):
-        keep(settings, actors["officer"])
+    with (
+        pytest.raises(drafts.UploadError),
+        drafts.as_file(settings, actors["other"], upload),
+    ):
+        pass
+    once = drafts.Once(batch(settings, actors["other"]), key)
+    with pytest.raises(drafts.UploadError), writing(settings.database) as database:
+        once.begin(database)
+    drafts.let_go(settings, actors["other"], key)
+    for act in (
+        lambda who: keep(settings, who),
+        lambda who: drafts.open_upload(settings, who, key, TODAY),
+        lambda who: drafts.tell(settings, who, key, {}, TODAY),
+        lambda who: drafts.let_go(settings, who, key),
+        lambda who: imports_made(settings, who),
+        lambda who: undo_import(settings, who, 1, NOW),
+    ):
+        for who in (actors["officer"], Actor(), Actor("board", 99)):
+            with pytest.raises(RefusedError):
+                act(who)
+    assert drafts.open_upload(settings, actors["one"], key, TODAY)
+    drafts.let_go(settings, actors["one"], keep(settings, actors["one"]))
+    assert count(settings) == 1
     stored = query(settings.database, "SELECT key_hash FROM import_draft")[0][0]
     assert key not in stored
 
@@ -114,7 +140,7 @@ def test_a_file_that_is_too_large_is_not_kept(settings, actors):
 
 def test_it_goes_with_the_import_and_is_never_brought_in_twice(settings, actors):
     key = keep(settings, actors["one"])
-    once = drafts.Once(NOBODY, key)
+    once = drafts.Once(batch(settings, actors["one"]), key)
     for is_kept, left in ((False, 1), (True, 0)):
         with writing(settings.database, keep=is_kept) as database:
             once.begin(database)

@@ -9,16 +9,18 @@ from dataclasses import replace
 
 import pytest
 
-from copro_map.assets.face import Asset, save_entries
+from copro_map.assets.face import Asset, Whole, save_entries
 from copro_map.assets.health import check
 from copro_map.assets.importing import import_network
 from copro_map.base.errors import CoproMapError
 from copro_map.base.forgotten import list_in
 from copro_map.base.store import emptying
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.whom import Whom
 from copro_map.desk.copies import keep_backup, restore
 from copro_map.desk.jobs import JOBS
 from copro_map.desk.running import run_job
+from copro_map.people.consents import keep_consents
 from copro_map.people.contacts import keep_contact
 from copro_map.people.persons import enter_person
 from copro_map.people.rules.contacts import Given
@@ -40,6 +42,7 @@ from tests.privacy.somebody import (
 )
 from tests.samples import dump, query, row, write_csv
 
+TROLL = "troll@example.org"
 ANN, HERS = "ann@example.org", Actor("owner", address=ADDRESS)
 NAMES = frozenset({"mair quillfeather", "mair pluenen gwil"})
 CARDS = ("asset", "location", "asset_area", "asset_served", "asset_theme")
@@ -121,6 +124,35 @@ def test_a_person_is_their_addresses_their_entry_and_what_it_is_called(small):
         now=moment(1),
     )
     assert whom(small, person=1) == replace(by_address, persons=frozenset({1}))
+
+
+def test_who_suggests_a_correction_of_somebody_is_not_them(small):
+    with writing(small.database) as database:
+        about = (database, ID, {"contact"}, "v1", "en", DAY, TROLL)
+        keep_consents(*about, "form")
+    troll, before = Actor("owner", address=TROLL), entries(small)
+    assert whom(small, address=TROLL) == Whom(keys=frozenset({TROLL}))
+    with pytest.raises(RefusedError):
+        forget(small, troll, replace(whom(small), keys=frozenset({TROLL})), moment(2))
+    forget(small, troll, whom(small, address=TROLL), moment(2))
+    assert entries(small) == before
+
+
+def test_by_an_entry_nobody_goes_who_only_shares_its_address(small):
+    given = {"practitioner_type": "individual", "name_en": "Siôn Ash", "name_cy": ""}
+    with writing(small.database) as database:
+        keep_consents(database, "c-sion", {"name"}, "v1", "cy", DAY, ADDRESS, "desk")
+        whole = Whole.of(database, ID)
+        given = {**whole.asset.given, **given}
+        save_entries(database, small, [Asset("c-sion", given, is_set=True)], DAY)
+    both = whom(small, address=ADDRESS)
+    assert both.entries == {ID, "c-sion"}
+    hers = whom(small, entry=ID)
+    assert (hers.keys, hers.entries, hers.names) == (frozenset(), {ID}, NAMES)
+    forget(small, MACHINE, hers, moment(2))
+    assert entries(small) == {SHOWN, OTHER, "c-sion"}
+    assert contacts(small) == {(SHOWN, ANN), (OTHER, ADDRESS)}
+    assert not forgotten(small).address(ADDRESS)
 
 
 def test_only_they_themselves_and_stewards_let_somebody_be_forgotten(small):

@@ -15,7 +15,12 @@ from copro_map.people.rules.permissions import MACHINE, PUBLIC, Actor, RefusedEr
 from copro_map.versions import deciding
 from copro_map.versions.deciding import decide, decline_all, open_versions
 from copro_map.versions.proving import prove
-from copro_map.versions.rules.versions import ChangedError, Decision, VersionError
+from copro_map.versions.rules.versions import (
+    LOCATION,
+    ChangedError,
+    Decision,
+    VersionError,
+)
 from tests.persons import ID, put_person
 from tests.samples import change, dump, query
 from tests.versions.conftest import CEREDIGION, ENTRY, NEW, NOW, POWYS
@@ -154,6 +159,19 @@ def test_what_moves_is_decided_by_whoever_answers_for_both_places(
     with pytest.raises(RefusedError):
         decide(network, there, number, elsewhere, NOW)
     decide(network, there, number, ACCEPT, NOW)
+
+
+def test_nobody_carries_into_their_own_area_what_is_sent_of_another(
+    network, sends, speaks
+):
+    elsewhere = speaks("officer", "CVC-PAVO")
+    number = sends()
+    carried = {"served": (POWYS,), LOCATION: "Llandrindod Wells"}
+    with pytest.raises(RefusedError):
+        decide(
+            network, elsewhere, number, Decision("accepted", 1, changes=carried), NOW
+        )
+    assert query(network.database, MADE) == []
 
 
 def test_it_is_decided_once_and_as_it_was_read(network, sends):

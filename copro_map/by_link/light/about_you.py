@@ -18,7 +18,7 @@ from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.moments import read_moment
 from copro_map.base.retention import kept_for
 from copro_map.base.said import Spoken
-from copro_map.base.store.connection import reading
+from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES
 from copro_map.by_link.light.opening import Opened, at, go_on
 from copro_map.by_link.light.sent_words import (
@@ -153,7 +153,7 @@ def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
     address, alone = here.link.address, here.link.purpose == "entry"
     with reading(here.settings.database) as database:
         entries = kept_entries(database)
-        given = [] if alone else [x.entry for x in consents_by(database, address)]
+        given = [] if alone else _given(database, address)
         agreed = tuple(
             Agreed(
                 *(entry, _name(entries, entry), lines, entry in given),
@@ -171,6 +171,15 @@ def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
             for talk, side in talks_of(database, address)[:MOST]
         )
     return AboutYou(sent, agreed, talks)
+
+
+def _given(database: Database, address: str) -> list[str]:
+    """Return the entries of which an address agreed to something.
+
+    Not what is held: that somebody suggests a correction of an entry tells them nothing
+    of what others agreed to there.
+    """
+    return [x.entry for x in consents_by(database, address) if not x.held]
 
 
 def _name(entries: dict[str, KeptEntry], entry: str) -> Spoken:

@@ -22,11 +22,11 @@ SELECT subject, name, length(content), told FROM import_draft
 WHERE key_hash = ? AND person IS ? AND kept_until >= ?
 """
 CONTENT = "SELECT content FROM import_draft WHERE key_hash = ? AND person IS ?"
-IS_THERE = "SELECT 1 FROM import_draft WHERE key_hash = ?"
+IS_THERE = "SELECT 1 FROM import_draft WHERE key_hash = ? AND person IS ?"
 CHANGE = """
 UPDATE import_draft SET subject = ?, told = ? WHERE key_hash = ? AND person IS ?
 """
-LET_GO = "DELETE FROM import_draft WHERE key_hash = ?"
+LET_GO = "DELETE FROM import_draft WHERE key_hash = ? AND person IS ?"
 # What somebody uploaded before, but for the last so many.
 OLDER = """
 DELETE FROM import_draft WHERE rowid IN (
@@ -85,14 +85,15 @@ def change(
     database.conn.execute(CHANGE, (subject, text, mark_of(key), person))
 
 
-def is_there(database: Database, key: str) -> bool:
-    """Say whether a file is kept under a key, inside the caller's transaction."""
-    return database.conn.execute(IS_THERE, (mark_of(key),)).fetchone() is not None
+def is_there(database: Database, key: str, person: int | None) -> bool:
+    """Say whether somebody's file is kept, inside the caller's transaction."""
+    asked = (mark_of(key), person)
+    return database.conn.execute(IS_THERE, asked).fetchone() is not None
 
 
-def let_go(database: Database, key: str) -> None:
-    """Delete a file."""
-    database.conn.execute(LET_GO, (mark_of(key),))
+def let_go(database: Database, key: str, person: int | None) -> None:
+    """Delete a file of somebody; that of somebody else stays."""
+    database.conn.execute(LET_GO, (mark_of(key), person))
 
 
 def of_persons(database: Database, persons: list[int]) -> list[tuple[str, str]]:
