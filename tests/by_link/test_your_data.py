@@ -54,7 +54,8 @@ def test_she_reads_first_what_goes_and_what_stays(mair):
     browser, _ = mair
     page = browser.get("/k?lang=en&forget=1")
     assert "cannot be taken back" in page.text
-    stays = page.text.partition("What stays")[2]
+    goes, _, stays = page.text.partition("What stays")
+    assert "Mair Quillfeather" in goes
     assert "Solva Care" in stays
     assert "Quillfeather" not in stays
     assert "35 days" in stays

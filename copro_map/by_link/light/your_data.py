@@ -39,10 +39,11 @@ class NotSureError(CoproMapError):
 class Mine:
     """Whoever has the link that is open, what is kept of them, for what they speak.
 
-    ``stays`` are the names of entries that are not about them as a person.
+    ``goes`` are the names of entries about them as a person, ``stays`` of all others.
     """
 
     told: Told
+    goes: tuple[Spoken, ...]
     stays: tuple[Spoken, ...]
 
 
@@ -60,10 +61,14 @@ def _mine(here: Opened) -> Mine:
         )
     with reading(here.settings.database) as database:
         told = Told.of_address(database, here.link.address)
-        others = entries_of(database, here.link.address) - told.whom.entries
+        own = told.whom.entries
+        others = entries_of(database, here.link.address) - own
         every = kept_entries(database)
-    stays = (spoken_name(every[one]) for one in sorted(others) if one in every)
-    return Mine(told, tuple(stays))
+    goes, stays = (
+        tuple(spoken_name(every[one]) for one in sorted(some) if one in every)
+        for some in (own, others)
+    )
+    return Mine(told, goes, stays)
 
 
 def kept_file(_request: Request, here: Opened) -> Response:
@@ -86,6 +91,7 @@ def page_to_forget(
         "by_link/forget.html",
         address=here.link.address,
         whom=mine.told.whom,
+        goes=mine.goes,
         stays=mine.stays,
         counts=mine.told.counts,
         fault=explain(fault) if fault else "",
