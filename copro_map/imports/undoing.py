@@ -26,7 +26,7 @@ TOO_LATE = N_(
 )
 NOT_THERE = N_("There is no such import any more, or it was taken back already.")
 
-TOO_LATE = N_(
+KEPT_NO_MORE = N_(
     "What this import changed is kept no more, so it cannot be taken back. Correct the "
     "entries one by one, or bring a better file in."
 )
@@ -58,7 +58,7 @@ def undo_import(
         made = _standing(settings, batches.made_with(database, number), now)
         stands = undoable(database, made.change)
         if (made.added or made.changed) and not batches.touched(database, number):
-            raise UndoError(TOO_LATE)
+            raise UndoError(KEPT_NO_MORE)
         left: list[str] = []
         if only_untouched:
             since = store.touched_since(database, number)

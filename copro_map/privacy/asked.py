@@ -24,6 +24,7 @@ from copro_map.people.changes import note
 from copro_map.people.links import make_link
 from copro_map.people.outbox import put
 from copro_map.people.rights import require_now
+from copro_map.people.rules.addresses import address_key
 from copro_map.people.rules.changes import NOTHING, Change
 from copro_map.people.rules.permissions import Action, Actor, require
 from copro_map.privacy.forgetting import forget
@@ -84,7 +85,7 @@ def look_up(settings: Settings, actor: Actor, asked: Asked) -> Known:
     RefusedError
         If the one who looks may not: those who work here are an administrator's.
     """
-    right: Action = "forget" if asked.person is None else "see_persons"
+    right = _right(asked)
     require(actor, right)
     with reading(settings.database) as database:
         require_now(database, actor, right)
@@ -93,6 +94,11 @@ def look_up(settings: Settings, actor: Actor, asked: Asked) -> Known:
     own = sorted(told.whom.entries & kept.keys())
     names = {one: kept[one].name for one in own}
     return Known(asked, told.whom, names, told.counts)
+
+
+def _right(asked: Asked) -> Action:
+    """Return what whoever answers must be allowed to: who works here is looked up."""
+    return "forget" if asked.person is None else "see_persons"
 
 
 def _whom(database: Database, asked: Asked) -> Whom:
@@ -141,7 +147,9 @@ def send_link(
         If the address is none of theirs, or is never written to.
     """
     with writing(settings.database, make=False) as database:
-        present = require_now(database, actor, "forget")
+        present = require_now(database, actor, _right(asked))
+        if address_key(address) not in _whom(database, asked).keys:
+            raise AskedError(N_("This address is none of theirs. Load the page again."))
         token = make_link(database, "my_page", now, address=address)
         if not put(database, letters.my_page(address, "", token), now):
             raise AskedError(
@@ -167,7 +175,7 @@ def file_for(
     """
     _see(checked)
     with writing(settings.database, make=False) as database:
-        present = require_now(database, actor, "forget")
+        present = require_now(database, actor, _right(asked))
         whom = _whom(database, asked)
         if whom.keys:
             raise AskedError(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from copro_map.base.i18n import explain
 from copro_map.base.store.connection import reading
 from copro_map.desk.undoing import undo_change
 from copro_map.imports.batches import imports_made
@@ -171,6 +172,7 @@ def test_after_its_days_it_is_refused_and_not_said_to_be_done(network, steward, 
     with pytest.raises(UndoError) as told:
         undo_import(network, steward, batch.number, NOW + timedelta(days=36))
     assert told.value.facts["n"] == 35
+    assert "more than 35 days ago" in explain(told.value)
     assert records(network.database) == before
     assert [x.state for x in imports_made(network, steward)] == ["standing"]
     undo_import(network, steward, batch.number, NOW + timedelta(days=34))

@@ -11,7 +11,16 @@ from copro_map.base.whom import Keeps, Personal
 from copro_map.people.contacts import Given, keep_contact
 from copro_map.people.rules.permissions import MACHINE, Actor, RefusedError
 from copro_map.privacy import forgetting, personal
-from copro_map.privacy.asked import Asked, AskedError, file_for, forget_for, look_up
+from copro_map.privacy.agreed import agreed_now
+from copro_map.privacy.asked import (
+    Asked,
+    AskedError,
+    called,
+    file_for,
+    forget_for,
+    look_up,
+    send_link,
+)
 from tests.at_the_desk import at_desk, drawn, here, press, sound, told  # noqa: F401
 from tests.persons import ADDRESS, DAY, ID, put_person
 from tests.samples import query
@@ -169,7 +178,31 @@ def test_officers_and_stewards_who_are_none_any_more_may_not(here, mair):
             look_up(here, actor, asked)
         with pytest.raises(RefusedError):
             forget_for(here, actor, asked, "known", now)
+        with pytest.raises(RefusedError):
+            send_link(here, actor, asked, ADDRESS, now)
+        with pytest.raises(RefusedError):
+            file_for(here, actor, asked, "known", now)
+        with pytest.raises(RefusedError):
+            agreed_now(here, actor, ID, DAY)
+        with pytest.raises(RefusedError):
+            called(here, actor, "quillfeather")
     assert mair == []
+
+
+def test_a_link_goes_to_an_address_of_theirs_alone(here, mair):
+    steward, now = Actor(role="steward", person=2), current_moment()
+    for asked in (Asked(entry=ID), Asked(address=ADDRESS)):
+        with pytest.raises(AskedError, match="none of theirs"):
+            send_link(here, steward, asked, "somebody.else@example.org", now)
+    for act in (
+        lambda: send_link(here, steward, Asked(person=3), ADDRESS, now),
+        lambda: file_for(here, steward, Asked(person=3), "known", now),
+    ):
+        with pytest.raises(RefusedError):
+            act()
+    assert query(here.database, "SELECT 1 FROM outbox") == []
+    assert query(here.database, NOTED) == []
+    assert not mair
 
 
 def test_an_administrator_comes_from_people_and_the_last_one_stays(at_desk, mair):
