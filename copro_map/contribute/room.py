@@ -20,10 +20,12 @@ from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
 from copro_map.contribute.rules.workshop import Workshop
 from copro_map.contribute.store import workshops as store
-from copro_map.contribute.workshops import WorkshopError, mark_of_code
+from copro_map.contribute.workshops import WorkshopError, belongs, mark_of_code
 from copro_map.people.drafts import keep_draft, open_draft
 from copro_map.people.limits import TooOftenError, check_left, check_limit
 from copro_map.people.marks import mark_of
+from copro_map.people.rights import now_of
+from copro_map.people.rules.permissions import Actor, require
 from copro_map.versions.face import TYPED, Version
 
 SUBJECT, RETENTION = "workshop", "drafts"
@@ -88,6 +90,28 @@ def enter(settings: Settings, code: str, now: datetime, client: str) -> str:
             return give_way(settings, database, found.number, now)
     _limited(WRONG, TOO_MANY_WRONG, "workshop code", client)
     raise WorkshopError(NOT_OPEN)
+
+
+def way_for_wall(settings: Settings, actor: Actor, number: int, now: datetime) -> str:
+    """Return the key of a way in for the wall, to whoever runs a workshop.
+
+    No code is tried, so whoever tries codes in the room does not keep them out. No
+    record is changed, so nothing is noted.
+
+    Raises
+    ------
+    RefusedError
+        If somebody may not in its area.
+    WorkshopError
+        If there is no such workshop.
+    """
+    with writing(settings.database, make=False) as database:
+        found = store.workshop_with(database, number)
+        if found is None:
+            raise WorkshopError(NOT_OPEN)
+        where = belongs(settings, found.area)
+        require(now_of(database, actor), "open_workshop", where)
+        return give_way(settings, database, number, now)
 
 
 def give_way(settings: Settings, database: Database, number: int, now: datetime) -> str:

@@ -19,7 +19,13 @@ from copro_map.contribute.lines import (
     mend_line,
     take_back_line,
 )
-from copro_map.contribute.room import enter, keep_half, lines_typed, room_of
+from copro_map.contribute.room import (
+    enter,
+    keep_half,
+    lines_typed,
+    room_of,
+    way_for_wall,
+)
 from copro_map.contribute.rules.workshop import Line
 from copro_map.contribute.workshop_paper import paper_pdf
 from copro_map.contribute.workshops import (
@@ -31,7 +37,7 @@ from copro_map.contribute.workshops import (
     workshops,
 )
 from copro_map.people.changes import undoable
-from copro_map.people.rules.permissions import MACHINE, RefusedError
+from copro_map.people.rules.permissions import MACHINE, PUBLIC, Actor, RefusedError
 from copro_map.versions import together
 from copro_map.versions.deciding import decline_all
 from copro_map.versions.together import accept_together
@@ -206,6 +212,23 @@ def test_wrong_codes_are_counted_by_computer_and_lines_by_phone(
         add_line(network, one, GARDEN, NOW)
     add_line(network, other, GARDEN, NOW)
     assert query(network.database, "SELECT COUNT(*) FROM version_sent") == [(4,)]
+
+
+def test_whoever_runs_it_has_a_way_for_the_wall_whatever_is_typed_in_the_room(
+    network, opens, speaks
+):
+    officer, other = speaks("officer", CAVO), speaks("officer", PAVO, name="other")
+    number = opens(officer, CEREDIGION).number
+    for _ in range(10):
+        with pytest.raises(WorkshopError):
+            enter(network, "BCDF-GHJK", NOW, "")
+    key = way_for_wall(network, officer, number, NOW)
+    assert room_of(network, key, NOW).workshop.number == number
+    for actor in (other, PUBLIC, Actor("board", 99)):
+        with pytest.raises(RefusedError):
+            way_for_wall(network, actor, number, NOW)
+    with pytest.raises(WorkshopError):
+        way_for_wall(network, MACHINE, 99, NOW)
 
 
 def test_lines_are_accepted_together_each_noted_and_left_out_elsewhere(

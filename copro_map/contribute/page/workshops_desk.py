@@ -18,7 +18,7 @@ from copro_map.contribute.page.workshop_wall import (
     code_and_way,
     name_of,
 )
-from copro_map.contribute.room import enter
+from copro_map.contribute.room import way_for_wall
 from copro_map.contribute.rules.workshop import Workshop
 from copro_map.contribute.workshop_paper import paper_pdf
 from copro_map.contribute.workshops import (
@@ -34,7 +34,7 @@ from copro_map.frame import cache, components, frame
 from copro_map.frame.councils import area_name, areas
 from copro_map.frame.forms import both_fields, fields, given, saves
 from copro_map.frame.pressing import presses
-from copro_map.frame.who import actor, visitor
+from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, may
 
 STYLE = Path(__file__).parent / "workshop.css"
@@ -51,7 +51,7 @@ UNTIL = {
 
 def _show(opened: Opened) -> None:
     """Keep the code of a workshop for this visit, and a way in for its wall."""
-    way = enter(cache.settings(), opened.code, current_moment(), visitor())
+    way = way_for_wall(cache.settings(), actor(), opened.number, current_moment())
     st.session_state[MADE] = (opened, way)
     st.session_state[KNOWN] = opened.code
 
