@@ -22,6 +22,7 @@ from copro_map.people.rules.consents import Consent
 from copro_map.versions.face import (
     Version,
     amend_version,
+    names_are_back,
     prove,
     version_with,
     withdraw_version,
@@ -90,6 +91,13 @@ def sent_in(settings: Settings, link: Link) -> SentIn:
     )
 
 
+def _here_again(settings: Settings, version: Version, now: datetime) -> None:
+    """Keep that whoever sent something is here again; by name once it is accepted."""
+    is_back(settings, version.sent.address, now)
+    if version.state == "accepted":
+        names_are_back(settings, [version], now)
+
+
 def say_yes(settings: Settings, link: Link, now: datetime) -> None:
     """Keep that whoever has the address sent it; a second time nothing happens.
 
@@ -99,9 +107,9 @@ def say_yes(settings: Settings, link: Link, now: datetime) -> None:
         As for ``sent_in``.
     """
     with writing(settings.database, make=False) as database:
+        prove(database, _own(database, link).number, now)
         version = _own(database, link)
-        prove(database, version.number, now)
-    is_back(settings, link.address, now, version.sent)
+    _here_again(settings, version, now)
 
 
 def answer(settings: Settings, link: Link, words: str, now: datetime) -> None:
@@ -126,7 +134,8 @@ def answer(settings: Settings, link: Link, words: str, now: datetime) -> None:
             sent = replace(version.sent, note=words)
             amend_version(database, version.number, sent, now)
         prove(database, version.number, now)
-    is_back(settings, link.address, now, version.sent)
+        version = _own(database, link)
+    _here_again(settings, version, now)
 
 
 def take_it_back(settings: Settings, link: Link, now: datetime) -> None:

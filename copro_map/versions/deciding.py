@@ -22,6 +22,7 @@ from copro_map.versions.accepting import accept
 from copro_map.versions.belonging import belongs_to
 from copro_map.versions.keeping import found_version
 from copro_map.versions.placing import placed
+from copro_map.versions.returning import names_are_back
 from copro_map.versions.rules.versions import (
     LOCATION,
     OPEN,
@@ -84,6 +85,8 @@ def decide(
     with writing(settings.database, make=False) as database:
         version = found_version(database, number)
         decide_in(settings, database, actor, version, decision, now)
+    if decision.answer == "accepted":
+        names_are_back(settings, [version], now)
 
 
 def decline_all(

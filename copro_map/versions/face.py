@@ -11,6 +11,7 @@ from copro_map.versions.keeping import (
 from copro_map.versions.keeps import KEEPS
 from copro_map.versions.proving import prove
 from copro_map.versions.restoring import CARRIES
+from copro_map.versions.returning import names_are_back
 from copro_map.versions.rules.versions import Decision, Sent, Version, VersionError
 from copro_map.versions.sweeping import FORGETS, SWEEPS
 from copro_map.versions.together import TYPED
@@ -31,6 +32,7 @@ __all__ = [
     "amend_version",
     "decide",
     "keep_version",
+    "names_are_back",
     "prove",
     "version_with",
     "versions_of",

@@ -11,6 +11,7 @@ from copro_map.base.store.connection import Database, reading, writing
 from copro_map.people.rights import require_now
 from copro_map.people.rules.permissions import Actor, RefusedError
 from copro_map.versions.deciding import decide_in
+from copro_map.versions.returning import names_are_back
 from copro_map.versions.rules.versions import Decision, Version
 from copro_map.versions.store import versions as store
 
@@ -78,6 +79,7 @@ def _accept(
                 elsewhere.append(number)
             else:
                 accepted.append(number)
+    names_are_back(settings, (open_now[x] for x in accepted), now)
     return Together(tuple(accepted), tuple(elsewhere), tuple(since))
 
 
