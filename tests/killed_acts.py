@@ -41,6 +41,7 @@ from tests.samples import real_rows, row, write_csv
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 28)
 KEY = "k" * 32
+IN = f"1-{KEY}"  # to a workshop
 IN_A_HALL = Line("Clwb", "group", "", "SY23 1AB", "mair@example.org", agrees=True)
 FILLED = {
     "kind": "project",
@@ -104,7 +105,7 @@ def _undo_import(here: Settings) -> None:
 
 
 def _line(here: Settings) -> None:
-    add_line(here, KEY, IN_A_HALL, NOON)
+    add_line(here, IN, IN_A_HALL, NOON)
 
 
 ACTS: dict[str, Callable[[Settings], None]] = {
@@ -153,7 +154,7 @@ def with_workshop(path: Path, imported: Path) -> Path:
     here = replace(load_settings({}), database=path)
     open_workshop(here, MACHINE, ("Hall", ""), "", None, NOON)
     with writing(path) as database:
-        keep_draft(database, KEY, "workshop", {"number": 1}, TODAY, days=1)
+        keep_draft(database, IN, "workshop-1", {"number": 1}, TODAY, days=1)
     return path
 
 

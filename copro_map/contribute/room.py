@@ -7,6 +7,7 @@ typed is in the draft too, but for the e-mail address. A line is a version that 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +29,7 @@ from copro_map.people.rights import now_of
 from copro_map.people.rules.permissions import Actor, require
 from copro_map.versions.face import TYPED, Version
 
-SUBJECT, RETENTION = "workshop", "drafts"
+RETENTION, KEY_BYTES = "drafts", 32
 NUMBER, HALF, MENDS = "number", "half", "mends"
 # A room shares one address: wrong codes are counted by that, all else by the workshop.
 WRONG, WAYS_IN = "10 per minute", "30 per minute"
@@ -116,7 +117,17 @@ def way_for_wall(settings: Settings, actor: Actor, number: int, now: datetime) -
 
 def give_way(settings: Settings, database: Database, number: int, now: datetime) -> str:
     """Return the key of a new way into a workshop, inside the transaction."""
-    return _keep(settings, database, "", {NUMBER: number}, now)
+    key = f"{number}-{secrets.token_urlsafe(KEY_BYTES)}"
+    return _keep(settings, database, key, {NUMBER: number}, now)
+
+
+def _subject(key: str) -> str:
+    """Return of what a way in is: each workshop's are a sort of their own.
+
+    So whoever comes in again and again fills that one alone.
+    """
+    number, _, _ = key.partition("-")
+    return f"workshop-{number}"
 
 
 def _keep(
@@ -127,12 +138,13 @@ def _keep(
     now: datetime,
 ) -> str:
     today, kept = now.astimezone(WALES).date(), days(settings, RETENTION)
-    return keep_draft(database, key, SUBJECT, content, today, days=kept)
+    return keep_draft(database, key, _subject(key), content, today, days=kept)
 
 
 def room_in(database: Database, key: str, now: datetime) -> Room | None:
     """Return the room that a key opens, inside the transaction; None if it is none."""
-    content = open_draft(database, key, SUBJECT, now.astimezone(WALES).date())
+    today = now.astimezone(WALES).date()
+    content = open_draft(database, key, _subject(key), today)
     found = content and store.workshop_with(database, int(content[NUMBER]))
     if not (content and found):
         return None

@@ -37,7 +37,9 @@ from copro_map.contribute.workshops import (
     workshops,
 )
 from copro_map.people.changes import undoable
+from copro_map.people.drafts import DraftError
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, Actor, RefusedError
+from copro_map.people.store import drafts
 from copro_map.versions import together
 from copro_map.versions.deciding import decline_all
 from copro_map.versions.together import accept_together
@@ -229,6 +231,21 @@ def test_whoever_runs_it_has_a_way_for_the_wall_whatever_is_typed_in_the_room(
             way_for_wall(network, actor, number, NOW)
     with pytest.raises(WorkshopError):
         way_for_wall(network, MACHINE, 99, NOW)
+
+
+def test_who_comes_into_one_again_and_again_keeps_nobody_out_of_another(
+    network, opens, monkeypatch
+):
+    monkeypatch.setattr(drafts, "MOST_DRAFTS", 3)
+    full, other = opens(), opens()
+    keys = [enter(network, full.code, NOW, "hall") for _ in range(3)]
+    with pytest.raises(DraftError):
+        enter(network, full.code, NOW, "hall")
+    key = enter(network, other.code, NOW, "hall")
+    add_line(network, key, GARDEN, NOW)
+    add_line(network, keys[0], GARDEN, NOW)
+    swapped = f"{other.number}{keys[0].removeprefix(str(full.number))}"
+    assert room_of(network, swapped, NOW) is None
 
 
 def test_lines_are_accepted_together_each_noted_and_left_out_elsewhere(
