@@ -16,6 +16,7 @@ from copro_map.privacy.page import agreeing, asking
 
 BY = {"": N_("Their e-mail address"), "entry": N_("The entry about them")}
 ADDRESS, NAME = "forget_address", "forget_name"
+DIGITS = 12  # of the number of somebody who works here
 
 
 def _by_address() -> Asked | None:
@@ -58,7 +59,8 @@ def _by_entry(who: Actor) -> Asked | None:
 def _who_asks(who: Actor) -> Asked | None:
     """Draw how somebody is looked for; return who was found."""
     number = state.get("person")
-    if number.isdecimal() and number.isascii() and may(who, "see_persons"):
+    is_number = number.isdecimal() and number.isascii() and len(number) <= DIGITS
+    if is_number and may(who, "see_persons"):
         st.button(
             t("Look for somebody else"),
             icon=":material/arrow_back:",

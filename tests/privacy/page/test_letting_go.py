@@ -216,6 +216,8 @@ def test_an_administrator_comes_from_people_and_the_last_one_stays(at_desk, mair
     assert "last administrator" in told(test)
     press(test, "forget_else")
     assert test.text_input(key="forget_address").value == ""
+    for number in ("9" * 20, "999", "-1", "٣"):
+        at_desk("administrator", part="forget", person=number)
     test = at_desk("steward", part="forget", person="3")
     assert test.text_input(key="forget_address").value == ""
     assert not mair
