@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from copro_map.base.i18n import Label
+from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day, current_moment
+from copro_map.by_link.light.opening import Opened
 from copro_map.contribute.drafts import keep_entry
 from copro_map.contribute.sending import send
+from copro_map.people.links import open_link
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.settling import settle
 from copro_map.search.face import all_assets
@@ -173,3 +176,25 @@ def test_who_suggests_a_correction_of_her_entry_reads_and_deletes_nothing_of_her
     press(browser, browser.get("/k?lang=en&forget=1"), "forget", **SURE)
     assert ID in all_assets(site.settings).index
     assert not site.ask("SELECT 1 FROM version_sent WHERE address <> ''")
+
+
+@pytest.mark.usefixtures("mair")
+@pytest.mark.parametrize("what", ["withdraw", "agree"])
+def test_a_link_of_one_entry_withdraws_and_agrees_to_nothing_of_another(site, what):
+    browser, path = site.browser(), site.link("entry", address=ADDRESS, entry=PROJECT)
+    opened(browser, path)
+    token = path.rpartition("/")[2]  # whoever has it can make its proof
+    with reading(site.settings.database) as database:
+        link = open_link(database, token, current_moment())
+    here = Opened(site.settings, current_moment(), token, link)
+    before = site.rows("consent")
+    for entry in (ID, OTHER, "nothing"):
+        sent = {"press": what, "entry": entry, "field": "name"}
+        proved = sent | {"proof": here.proof(what, entry)}
+        assert browser.post("/k", data=proved).status_code == 404
+    assert site.rows("consent") == before
+    assert ID in all_assets(site.settings).index
+    own = site.link("entry", address=ADDRESS, entry=ID)
+    page = opened(browser, own)
+    assert press(browser, page, "withdraw", ID, field="name").status_code == 303
+    assert ID not in all_assets(site.settings).index

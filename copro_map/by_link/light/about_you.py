@@ -20,7 +20,7 @@ from copro_map.base.retention import kept_for
 from copro_map.base.said import Spoken
 from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES
-from copro_map.by_link.light.opening import Opened, at, go_on
+from copro_map.by_link.light.opening import NOT_THIS, Opened, at, go_on
 from copro_map.by_link.light.sent_words import (
     AgreedLine,
     agreed_in_words,
@@ -30,6 +30,8 @@ from copro_map.by_link.light.sent_words import (
 from copro_map.by_link.light.words import spoken_name
 from copro_map.frame.light.form import Form
 from copro_map.people.consents import consents_by, consents_of, wording
+from copro_map.people.links import LinkError
+from copro_map.people.rights import bearer
 from copro_map.people.rules.consents import AGREED, SHOWN
 from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.people.wording import agreed_name
@@ -191,10 +193,21 @@ def _name(entries: dict[str, KeptEntry], entry: str) -> Spoken:
 def _about(here: Opened, form: Form) -> tuple[Actor, Belongs]:
     """Return who presses, as what their address may be, and what it is about.
 
-    Whether they may is asked where it is done.
+    Whether they may is asked where it is done: of their address. The link of one entry
+    is passed on, so it is about that one alone.
+
+    Raises
+    ------
+    LinkError
+        If the link is of another entry.
     """
     entry, address = form["entry"], here.link.address
     with reading(here.settings.database) as database:
+        if (
+            here.link.purpose == "entry"
+            and entry not in bearer(database, here.link).own
+        ):
+            raise LinkError(NOT_THIS)
         is_kept = entry in kept_entries(database, entry)
     where = belongs(here.settings, entry) if is_kept else Belongs(entry, frozenset())
     return Actor(role="owner", address=address, own=frozenset({entry})), where

@@ -28,6 +28,10 @@ from copro_map.people.links import LIFETIMES, Link, LinkError, open_link
 # The cookie of a link lasts as long as the longest one; the database says when each
 # link ends.
 SECONDS = int(max(LIFETIMES.values()).total_seconds())
+NOT_THIS = N_(
+    "This page is not of the link that is open in this browser now. "
+    "Open the link in your message again, and press there."
+)
 
 
 @dataclass(frozen=True)

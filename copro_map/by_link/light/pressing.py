@@ -27,7 +27,15 @@ from copro_map.by_link.light.letters import (
 )
 from copro_map.by_link.light.message import message_sent, page_of_message
 from copro_map.by_link.light.my_page import Typed, page_of_entries
-from copro_map.by_link.light.opening import Opened, at, closed, go_on, opened, opened_by
+from copro_map.by_link.light.opening import (
+    NOT_THIS,
+    Opened,
+    at,
+    closed,
+    go_on,
+    opened,
+    opened_by,
+)
 from copro_map.by_link.light.signing import page_to_sign_in, signed_in
 from copro_map.by_link.light.talk import PRESSES as OF_A_TALK
 from copro_map.by_link.light.talk import open_from_page, page_of_talk
@@ -260,12 +268,7 @@ def _pressed(request: Request, form: Form) -> Response:
         answer = PRESSES.get((here.link.purpose, what))
         own = here.is_proved(what, entry, form.get("proof", ""))
         if answer is None or not own or from_elsewhere(request):
-            raise LinkError(
-                N_(
-                    "This page is not of the link that is open in this browser now. "
-                    "Open the link in your message again, and press there."
-                )
-            )
+            raise LinkError(NOT_THIS)
         return answer(request, here, form)
     except LinkError as error:
         return closed(request, error)
