@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from copro_map.base.i18n import N_
@@ -51,10 +51,21 @@ def forget(database: Database, whom: Whom) -> int:
 
     A workshop that is called by them has no name any more.
     """
+    return _drop(database, whom) + take_out(database, WORKSHOPS, whom)
+
+
+def _drop(database: Database, whom: Whom) -> int:
     found = [key_hash for key_hash, _ in _theirs(database, whom)]
     for key_hash in found:
         drop_draft(database, key_hash)
-    return len(found) + take_out(database, WORKSHOPS, whom)
+    return len(found)
+
+
+def forget_address(database: Database, address: str) -> None:
+    """Delete the forms that wait with an address that is never written to."""
+    _drop(database, Whom(keys=frozenset({address_key(address)})))
 
 
 KEEPS = Keeps(personal, forget)
+# Each takes an address that is never written to again out, inside the transaction.
+FORGETS: tuple[Callable[[Database, str], None], ...] = (forget_address,)

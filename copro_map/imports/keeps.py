@@ -74,9 +74,20 @@ def forget(database: Database, whom: Whom) -> int:
     Inside the caller's transaction; an import without such a row leaves it as it is
     when it is taken back. A file's name that is theirs is emptied.
     """
-    rows = [row for row, *_ in held.rows_that_say(database, theirs(whom))]
-    gone = drafts.forget(database) + held.forget_rows(database, rows)
+    gone = drafts.forget(database) + _forget_rows(database, whom)
     return gone + held.forget_names(database, _named_in(whom))
 
 
+def _forget_rows(database: Database, whom: Whom) -> int:
+    rows = [row for row, *_ in held.rows_that_say(database, theirs(whom))]
+    return held.forget_rows(database, rows)
+
+
+def forget_address(database: Database, address: str) -> None:
+    """Delete what imports keep of rows with an address that is never written to."""
+    _forget_rows(database, Whom(keys=frozenset({address_key(address)})))
+
+
 KEEPS = Keeps(personal, forget)
+# Each takes an address that is never written to again out, inside the transaction.
+FORGETS: tuple[Callable[[Database, str], None], ...] = (forget_address,)

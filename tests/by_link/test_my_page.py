@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
@@ -10,11 +11,12 @@ import pytest
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_moment
 from copro_map.by_link.light.opening import Opened
+from copro_map.contribute.drafts import keep_entry
 from copro_map.people.claims import claim
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.upkeep.face import Word, say
 from tests.by_link.conftest import OTHER, OWNER, PROJECT, form_of, opened, press
-from tests.samples import change
+from tests.samples import change, dump
 
 STATE = "SELECT verification, verified_role, status FROM asset WHERE id = ?"
 DAYS = "SELECT verification, closes_on, paused_until FROM asset WHERE id = ?"
@@ -200,6 +202,19 @@ def test_what_is_kept_is_shown_of_oneself_alone(site):
     ):
         assert fact in page.text
     assert "somebody.else" not in page.text
+
+
+def test_never_again_leaves_the_address_in_no_table(site, owner):
+    browser, page = owner
+    day, here = current_moment().date(), site.settings.database
+    keep_entry(site.settings, "", {}, {"address": OWNER}, day)
+    made = "INSERT INTO import_made (number, subject, name, at) VALUES (1, ?, ?, ?)"
+    change(here, made, "contacts", "a.csv", "2026-11-30T09:00:00Z")
+    row = "INSERT INTO import_row (number, of, key, was) VALUES (1, ?, '[1]', ?)"
+    change(here, row, "contact", json.dumps({"contact": {"address": OWNER}}))
+    assert OWNER in str(dump(here)["import_row"] + dump(here)["draft"])
+    press(browser, page, "never")
+    assert OWNER not in str(dump(here))
 
 
 def test_never_again_forgets_the_address_and_closes_the_page(site, owner):

@@ -40,17 +40,15 @@ from copro_map.by_link.light.signing import page_to_sign_in, signed_in
 from copro_map.by_link.light.talk import PRESSES as OF_A_TALK
 from copro_map.by_link.light.talk import open_from_page, page_of_talk
 from copro_map.by_link.light.words import name_of
+from copro_map.by_link.never import never
 from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
 from copro_map.frame.light.page import PRIVATE, light_page, spoken, status_of
 from copro_map.people.claims import claim
-from copro_map.people.contacts import never_write
 from copro_map.people.links import LinkError, use_link
 from copro_map.people.rights import bearer
 from copro_map.people.rules.permissions import Actor
-from copro_map.talks.lasting import FORGETS as OF_TALKS
 from copro_map.upkeep.face import Word, say, undo, words_on
-from copro_map.versions.face import FORGETS as OF_VERSIONS
 
 SIGNS_IN = ("sign_in", "machine")
 OF_AN_OWNER = ("my_page", "entry")
@@ -134,9 +132,7 @@ def _undo(_request: Request, here: Opened, form: Form) -> Response:
 def _never(request: Request, here: Opened, _form: Form) -> Response:
     """Never write to the link's address again."""
     with writing(here.settings.database, make=False, even_at_rest=True) as database:
-        never_write(database, here.link.address, here.now.date())
-        for forget in (*OF_TALKS, *OF_VERSIONS):
-            forget(database, here.link.address)
+        never(database, here.link.address, here.now.date())
     return _never_told(request)
 
 

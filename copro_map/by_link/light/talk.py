@@ -20,16 +20,14 @@ from copro_map.by_link.light.asking import client_of, send_now
 from copro_map.by_link.light.message import KEPT_BACK, look_first
 from copro_map.by_link.light.opening import SECONDS, Opened, at, closed, go_on
 from copro_map.by_link.light.words import name_of
+from copro_map.by_link.never import never
 from copro_map.drawing.templates import render
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page, status_of
-from copro_map.people.contacts import never_write
 from copro_map.talks.conversing import end, give_address, say_abuse, write_back
-from copro_map.talks.lasting import FORGETS as OF_TALKS
 from copro_map.talks.rules.pointed import tells
 from copro_map.talks.rules.talks import LONGEST, TalkError
 from copro_map.talks.talks import GONE, Seen, link_of, seen, talks_of
-from copro_map.versions.face import FORGETS as OF_VERSIONS
 
 # What is so after a press, the second one too.
 DONE = {
@@ -180,9 +178,7 @@ def never_again(request: Request, here: Opened, _form: Form) -> Response:
     address = seen(here.settings, here.link).own
     end(here.settings, here.link, _name(here), here.now, kindly=True)
     with writing(here.settings.database, make=False, even_at_rest=True) as database:
-        never_write(database, address, here.now.date())
-        for forget in (*OF_TALKS, *OF_VERSIONS):
-            forget(database, address)
+        never(database, address, here.now.date())
     words = t(
         "Done: the map never writes to this address again. The address itself is no "
         "longer kept, only a mark that it is not to be written to."
