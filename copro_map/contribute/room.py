@@ -93,7 +93,7 @@ def enter(settings: Settings, code: str, now: datetime, client: str) -> str:
     raise WorkshopError(NOT_OPEN)
 
 
-def way_for_wall(settings: Settings, actor: Actor, number: int, now: datetime) -> str:
+def way_for_wall(settings: Settings, who: Actor, number: int, now: datetime) -> str:
     """Return the key of a way in for the wall, to whoever runs a workshop.
 
     No code is tried, so whoever tries codes in the room does not keep them out. No
@@ -111,7 +111,7 @@ def way_for_wall(settings: Settings, actor: Actor, number: int, now: datetime) -
         if found is None:
             raise WorkshopError(NOT_OPEN)
         where = belongs(settings, found.area)
-        require(now_of(database, actor), "open_workshop", where)
+        require(now_of(database, who), "open_workshop", where)
         return give_way(settings, database, number, now)
 
 
