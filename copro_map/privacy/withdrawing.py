@@ -68,7 +68,8 @@ def agree(
 ) -> None:
     """Let more of a person be shown, or again, in the words of that day.
 
-    Only whoever agreed to something of the entry before may; else nothing happens.
+    Only whoever agreed to be shown in the entry before may, not whoever only writes for
+    it; else nothing happens.
 
     Raises
     ------
@@ -80,8 +81,8 @@ def agree(
     with writing(settings.database, make=False) as database:
         present = _who(database, actor, belongs)
         given = consents_by(database, actor.address)
-        is_hers = any(x.entry == belongs.entry and not x.held for x in given)
-        if is_hers and field in SHOWN:
+        shown = {x.entry for x in given if x.field in SHOWN and not x.held}
+        if belongs.entry in shown and field in SHOWN:
             said = _Said(field, language, "my_page", actor.address)
             _keep(settings, database, present, belongs, said, now)
 

@@ -14,7 +14,7 @@ from copro_map.people.contacts import Given, keep_contact
 from copro_map.people.persons import enter_person, switch_off
 from copro_map.people.rules.consents import in_force
 from copro_map.people.rules.permissions import MACHINE, Actor, Belongs, RefusedError
-from copro_map.privacy.withdrawing import agree_by_telephone, withdraw
+from copro_map.privacy.withdrawing import agree, agree_by_telephone, withdraw
 from copro_map.search.face import all_assets
 from tests.opening import everything, open_page
 from tests.persons import ADDRESS, DAY, ID, WORDS, put_person
@@ -85,6 +85,19 @@ def test_only_she_her_contact_and_stewards_may(mair):
     assert agreed(mair) == {"name", "description", "where", "website"}
     withdraw(mair, owner(others[0]), HERE, ["where"], NOW)
     assert agreed(mair) == {"name", "description", "website"}
+
+
+def test_whoever_only_writes_for_her_agrees_to_nothing_for_her(mair):
+    office = "office@example.org"
+    with writing(mair.database) as database:
+        keep_contact(database, ID, Given(office, "", "telephone"), DAY)
+        about = (database, ID, ["contact"], "v1", "en", DAY, office)
+        keep_consents(*about, "my_page")
+    withdraw(mair, owner(ADDRESS), HERE, ["website"], NOW)
+    agree(mair, owner(office), HERE, "website", "en", NOW)
+    assert "website" not in agreed(mair)
+    agree(mair, owner(ADDRESS), HERE, "website", "en", NOW)
+    assert "website" in agreed(mair)
 
 
 def test_a_steward_withdraws_for_her_while_they_are_one(mair):

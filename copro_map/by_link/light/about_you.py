@@ -32,7 +32,7 @@ from copro_map.frame.light.form import Form
 from copro_map.people.consents import consents_by, consents_of, wording
 from copro_map.people.links import LinkError
 from copro_map.people.rights import bearer
-from copro_map.people.rules.consents import AGREED, SHOWN
+from copro_map.people.rules.consents import AGREED, SHOWN, Consent
 from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.people.wording import agreed_name
 from copro_map.privacy.face import agree, withdraw
@@ -83,9 +83,9 @@ class TalkLine:
 
 @dataclass(frozen=True)
 class Agreed:
-    """What was agreed to of an entry; ``may_again``: by this address.
+    """What was agreed to of an entry.
 
-    ``more``: what could be shown besides, each with its name and the sentence.
+    ``may_again``: by this address, which agreed to be shown in it. ``more``: what could be shown besides, each with its name and the sentence.
     """
 
     entry: str
@@ -155,11 +155,13 @@ def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
     address, alone = here.link.address, here.link.purpose == "entry"
     with reading(here.settings.database) as database:
         entries = kept_entries(database)
-        given = [] if alone else _given(database, address)
+        by = [] if alone else _given(database, address)
+        given = [one.entry for one in by]
+        shown = {one.entry for one in by if one.field in SHOWN}
         agreed = tuple(
             Agreed(
-                *(entry, _name(entries, entry), lines, entry in given),
-                more=_more(here, lines) if entry in given else (),
+                *(entry, _name(entries, entry), lines, entry in shown),
+                more=_more(here, lines) if entry in shown else (),
             )
             for entry in dict.fromkeys([*own, *given])
             if (lines := agreed_in_words(here.settings, consents_of(database, entry)))
@@ -175,13 +177,13 @@ def about_you(here: Opened, own: Iterable[str]) -> AboutYou:
     return AboutYou(sent, agreed, talks)
 
 
-def _given(database: Database, address: str) -> list[str]:
-    """Return the entries of which an address agreed to something.
+def _given(database: Database, address: str) -> list[Consent]:
+    """Return what an address agreed to, of whichever entry.
 
     Not what is held: that somebody suggests a correction of an entry tells them nothing
     of what others agreed to there.
     """
-    return [x.entry for x in consents_by(database, address) if not x.held]
+    return [one for one in consents_by(database, address) if not one.held]
 
 
 def _name(entries: dict[str, KeptEntry], entry: str) -> Spoken:
