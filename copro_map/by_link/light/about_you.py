@@ -85,7 +85,8 @@ class TalkLine:
 class Agreed:
     """What was agreed to of an entry.
 
-    ``may_again``: by this address, which agreed to be shown in it. ``more``: what could be shown besides, each with its name and the sentence.
+    ``may_again``: by this address, which agreed to be shown in it. ``more``: what could
+    be shown besides, each with its name and the sentence.
     """
 
     entry: str
