@@ -13,13 +13,13 @@ from sqlite_utils import Database
 from copro_map.assets.rules.fields import COLUMNS, SEARCHED
 from copro_map.assets.rules.records import Asset, Location, Value
 from copro_map.assets.store.bodies import link_organisations
-from copro_map.assets.store.history import remember_entries
+from copro_map.assets.store.history import ALWAYS, remember_entries
 from copro_map.base.store.connection import NEXT_REVISION, Saved
 from copro_map.base.store.migrations.assets import CODES_OF
 
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
 # Of a person only what they agreed to.
-PUBLIC = """
+SEEN = """
 SELECT p.*,
     (SELECT json_group_array(theme) FROM asset_theme
         WHERE asset_id = p.id AND s.description) AS themes,
@@ -30,9 +30,11 @@ SELECT p.*,
     (SELECT json_group_object(layer, area_code) FROM asset_area
         WHERE asset_id = p.id AND s.place) AS areas
 FROM asset_public AS p JOIN asset_shown AS s ON s.id = p.id
-WHERE :id IN ('', p.id)
-ORDER BY p.name_en COLLATE NOCASE, p.id
 """
+PUBLIC = f"""{SEEN}
+WHERE :id IN ('', p.id) ORDER BY p.name_en COLLATE NOCASE, p.id
+"""
+PUBLIC_PART = f"{SEEN} WHERE p.id > :after ORDER BY p.id LIMIT :most"
 COUNTS_BY_AREA = """
 SELECT aa.area_code, p.kind, COUNT(*) AS entries
 FROM asset_area AS aa JOIN asset_public AS p ON p.id = aa.asset_id
@@ -63,9 +65,11 @@ ALL_AREAS = "SELECT asset_id, layer, area_code FROM asset_area"
 ALL_LOCATIONS = "SELECT asset_id, longitude, latitude, precision FROM location"
 # The id is not set anew: for each row SQLite would look for all that lead to it.
 UPSERT = f"""
-INSERT INTO asset ({", ".join(WRITTEN)}) VALUES (:{", :".join(WRITTEN)})
+INSERT INTO asset ({", ".join(WRITTEN)}, changed_on)
+VALUES (:{", :".join(WRITTEN)}, :changed_on)
 ON CONFLICT (id) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in WRITTEN[1:])},
+    changed_on = MAX(changed_on, excluded.changed_on),
     status = CASE WHEN asset.taken_off OR asset.merged THEN asset.status
         ELSE 'published' END,
     version = version + 1
@@ -146,9 +150,11 @@ def _write(
     assets: list[Asset],
     before: Mapping[str, Row],
     topics: Mapping[str, str],
+    today: date,
 ) -> None:
     """Write some entries, with what hangs on them and what they are found by."""
-    rows = [_row(asset, before.get(asset.id, EMPTY)) for asset in assets]
+    day = {"changed_on": "" if today <= ALWAYS else today.isoformat()}
+    rows = [_row(asset, before.get(asset.id, EMPTY)) | day for asset in assets]
     database.conn.executemany(UPSERT, rows)
     _write_sides(database, assets)
     database.conn.executemany(ADD_TEXT, (_texts(row, topics) for row in rows))
@@ -195,7 +201,7 @@ def save_assets(
     if changed:
         connection.execute(CLEAR_TEXTS, [json.dumps([one for (one,) in changed])])
     for first in range(0, len(touched), AT_ONCE):
-        _write(database, touched[first : first + AT_ONCE], before, topics)
+        _write(database, touched[first : first + AT_ONCE], before, topics, today)
     if touched:
         link_organisations(database)
         remember_entries(database, today)
@@ -259,14 +265,19 @@ def points_known(database: Database) -> dict[tuple[str, str, str], Location]:
     return {(row[0], row[1], row[2]): Location(*row[3:]) for row in rows}
 
 
-def public_assets(database: Database, entry_id: str = "") -> pd.DataFrame:
+def public_assets(
+    database: Database, entry_id: str = "", *, after: str = "", most: int = 0
+) -> pd.DataFrame:
     """Return the published entries, or one; index ``id``, columns of ``asset_public``.
 
+    By name; with ``most``, no more than so many, by their ids, from ``after`` on.
+    ``changed_on`` is the day of the last change (ISO), "" if that is not known.
     ``themes``, ``stages`` and ``served`` are tuples, ``areas`` a dictionary from layer
     to area code. Longitude and latitude (EPSG:4326) are missing where an entry has no
     location; a text that is missing is empty.
     """
-    cursor = database.execute(PUBLIC, {"id": entry_id})
+    asked = {"id": entry_id, "after": after, "most": most}
+    cursor = database.execute(PUBLIC_PART if most else PUBLIC, asked)
     columns = [column[0] for column in cursor.description]
     frame = pd.DataFrame(cursor.fetchall(), columns=columns)
     for column, read in LISTS_READ.items():  # entries with the same list share one

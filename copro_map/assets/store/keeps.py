@@ -39,7 +39,8 @@ UPDATE asset_text SET organisation = '' WHERE asset_id IN (
 """,
     """
 UPDATE asset SET organisation = '', organisation_id = NULL, version = version + 1,
-    fingerprint = json_remove(fingerprint, '$.organisation')
+    fingerprint = json_remove(fingerprint, '$.organisation'),
+    changed_on = MAX(changed_on, :today)
 WHERE organisation = :name
 """,
 )
@@ -81,9 +82,9 @@ def _named_after(database: Database, whom: Whom) -> set[str]:
     return found
 
 
-def _forget_as_runner(database: Database, whom: Whom, entries: str) -> int:
+def _forget_as_runner(database: Database, whom: Whom, entries: str, today: date) -> int:
     """Empty who runs an entry where that is their name, now and as it was known."""
-    row, found = {"entries": entries}, 0
+    row, found = {"entries": entries, "today": today.isoformat()}, 0
     for asked, told in ((RUNNERS, NOT_RUN_BY), (KNOWN_RUNNERS, KNOWN_NO_MORE[:1])):
         for (name,) in database.conn.execute(asked).fetchall():
             if fold(name) in whom.names:
@@ -99,7 +100,7 @@ def forget_entries(database: Database, whom: Whom, today: date) -> int:
     id that says nothing; that it is gone is known from ``today`` on.
     """
     entries = json.dumps(sorted(whom.entries | _named_after(database, whom)))
-    found = _forget_as_runner(database, whom, entries)
+    found = _forget_as_runner(database, whom, entries, today)
     deleted = [database.conn.execute(x, {"entries": entries}).rowcount for x in GONE]
     found += deleted[-1]
     if found:

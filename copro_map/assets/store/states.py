@@ -17,7 +17,8 @@ from copro_map.assets.store.persons import find_person
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import NEXT_REVISION
 
-# What nobody spoke of stays as it is.
+# What nobody spoke of stays as it is. On which day somebody confirmed it is nobody's
+# business, so that is no change of it.
 SET_STATE = """
 UPDATE asset SET verification = COALESCE(:verification, verification),
     verified_on = COALESCE(:verified_on, verified_on),
@@ -32,7 +33,15 @@ UPDATE asset SET verification = COALESCE(:verification, verification),
         WHEN taken_off OR :became = '' THEN 'published' ELSE status END,
     became = CASE WHEN :became IS NULL THEN became ELSE NULLIF(:became, '') END,
     merged = COALESCE(:became <> '', merged),
-    taken_off = COALESCE(:taken_off, taken_off), version = version + 1
+    taken_off = COALESCE(:taken_off, taken_off), version = version + 1,
+    changed_on = CASE
+        WHEN :known_from <= '2000-01-01' OR (COALESCE(:ended_on, ended_on),
+            COALESCE(:opens_on, opens_on), COALESCE(:closes_on, closes_on, ''),
+            COALESCE(:paused_until, paused_until), COALESCE(:taken_off, taken_off),
+            COALESCE(:became, became, ''))
+            IS (ended_on, opens_on, COALESCE(closes_on, ''), paused_until, taken_off,
+            COALESCE(became, ''))
+        THEN changed_on ELSE MAX(changed_on, :known_from) END
 WHERE id = :asset_id
 """
 # As in ``REMEMBER``: never before the last day known, and only what has changed.

@@ -98,6 +98,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     work_of_the_desk,
     sent_in_and_written_to,
     brought_in_and_let_go,
+    assets.days_of_changes,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:
