@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
+from math import ceil
+from time import time
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -16,7 +18,14 @@ TOO_OFTEN = N_("This was asked for too often. Try again in an hour; nothing is l
 
 
 class TooOftenError(CoproMapError):
-    """The same was asked for too often; the message says when it can be tried again."""
+    """The same was asked for too often; the message says when it can be tried again.
+
+    ``wait_s`` is after how many seconds one more is allowed.
+    """
+
+    def __init__(self, message: str, wait_s: int = 3600, **facts: object) -> None:
+        self.wait_s = wait_s
+        super().__init__(message, **facts)
 
 
 @cache
@@ -49,7 +58,7 @@ def check_limit(limit: str, *keys: str) -> None:
     copro_map.people.limits.TooOftenError: This was asked for too often. Try again ...
     """
     if not _limiter().hit(_limit(limit), _hash(keys)):
-        raise TooOftenError(TOO_OFTEN)
+        raise _too_often(limit, keys)
 
 
 def check_left(limit: str, *keys: str) -> None:
@@ -61,7 +70,12 @@ def check_left(limit: str, *keys: str) -> None:
         If the limit is reached.
     """
     if not _limiter().test(_limit(limit), _hash(keys)):
-        raise TooOftenError(TOO_OFTEN)
+        raise _too_often(limit, keys)
+
+
+def _too_often(limit: str, keys: tuple[str, ...]) -> TooOftenError:
+    frees, _ = _limiter().get_window_stats(_limit(limit), _hash(keys))
+    return TooOftenError(TOO_OFTEN, max(1, ceil(frees - time())))
 
 
 def _hash(keys: tuple[str, ...]) -> str:

@@ -57,11 +57,11 @@ class LanguageConvertor(Convertor[str]):
 register_url_convertor("language", LanguageConvertor())
 
 
-def _is_known(request: Request, tag: str, changed: date | None) -> bool:
+def is_known(request: Request, tag: str, changed: date | None = None) -> bool:
     """Say whether who asks has this already: by its tag, else by its day."""
     if tags := request.headers.get("if-none-match"):
         given = [one.strip().removeprefix("W/") for one in tags.split(",")]
-        return tag in given or "*" in given
+        return tag.removeprefix("W/") in given or "*" in given
     since = request.headers.get("if-modified-since")
     if not (since and changed):
         return False
@@ -86,7 +86,7 @@ def conditional(
     if changed:
         at = datetime.combine(changed, time(), UTC)
         told["last-modified"] = format_datetime(at, usegmt=True)
-    if status == 200 and _is_known(request, tag, changed):
+    if status == 200 and is_known(request, tag, changed):
         return Response(None, 304, told)
     return Response(content, status, told, media_type)
 
