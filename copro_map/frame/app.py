@@ -19,7 +19,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
@@ -104,14 +104,21 @@ def wanted_language(scope: Scope) -> bytes:
 
 @dataclass
 class PageLanguage:
-    """Write the right ``lang`` into the page, so that screen readers speak it."""
+    """Write the right ``lang`` into the page, so that screen readers speak it.
+
+    What one of our own ``routes`` answers says its language itself, and may be a stream
+    or a compressed file: nothing of it is held back.
+    """
 
     app: ASGIApp
+    routes: Sequence[BaseRoute] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite an HTML page; pass anything else through untouched."""
         accepts = dict(scope.get("headers", [])).get(b"accept", b"")
-        if scope["type"] != "http" or b"text/html" not in accepts:
+        is_http = scope["type"] == "http"
+        own = is_http and any(x.matches(scope)[0] is Match.FULL for x in self.routes)
+        if not is_http or own or b"text/html" not in accepts:
             await self.app(scope, receive, send)
             return
         start: Message = {}
@@ -195,6 +202,6 @@ def create_app(
             Middleware(SecurityHeaders),
             Middleware(Doors, hosts=hosts),
             *([Middleware(Addresses, site, answered)] if site else []),
-            Middleware(PageLanguage),
+            Middleware(PageLanguage, answered),
         ],
     )
