@@ -11,7 +11,8 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, t
-from copro_map.geography.areas import Layer, load_layers
+from copro_map.geography.areas import load_layers
+from copro_map.search.addressed import check_place
 from copro_map.search.headings import heading, whole_name
 from copro_map.search.rules.lasting import year_ended
 from copro_map.search.rules.query import Query, QueryError
@@ -31,27 +32,6 @@ from copro_map.search.wording import (
 )
 
 MOST_NEAREST = 5
-NOT_FOUND = {
-    "outside_wales": N_(
-        "{place}: outside Wales, and this map holds Wales alone. Name a place in Wales."
-    ),
-    "unknown": N_(
-        "{place}: not known. Give a postcode, or the authority after a comma."
-    ),
-    "meant": N_("{place}: not known. Did you mean: {candidates}?"),
-}
-
-
-def _not_found(answer: Answer, layers: Mapping[str, Layer]) -> QueryError:
-    """Return what is wrong with a place, and the places that may be meant."""
-    place = answer.place
-    candidates = [whole_name(x, layers) for x in place.candidates] if place else []
-    status = "meant" if candidates else place.status if place else "unknown"
-    return QueryError(
-        NOT_FOUND[status],
-        place=answer.understood.place,
-        candidates="; ".join(candidates),
-    )
 
 
 def find(
@@ -84,8 +64,7 @@ def find(
     facets = {name: tuple(values or ()) for name, values in options.items()}
     query = Query(text=text, near=near, km=km, ended=ended, **facets)  # type: ignore[arg-type]
     answer = search(settings, query, all_assets(settings))
-    if near and not answer.asked.places:
-        raise _not_found(answer, layers)
+    check_place(settings, answer)
     return answer
 
 

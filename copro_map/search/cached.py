@@ -36,6 +36,14 @@ def answer(where: Settings, query: Query) -> Answer:
     return search(where, query, assets())
 
 
+def answer_once(query: Query) -> Answer:
+    """Return the entries that answer a query, and keep nothing.
+
+    Programs ask all sorts of things; what people ask often stays at hand.
+    """
+    return search(cache.settings(), query, assets())
+
+
 @cache.kept(4, "data", "language", "day")
 def live(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
     """Return the entries that have not ended; nobody may change the frame."""

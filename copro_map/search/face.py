@@ -1,16 +1,22 @@
 """What others may ask of search, with the records that come back."""
 
+from copro_map.search.addressed import Addressed, addressed, check_place
 from copro_map.search.likeness import Alike, Known, New, entries_alike, known_entries
-from copro_map.search.rules.query import Query
+from copro_map.search.rules.query import LONGEST_TEXT, PARAMS, Query
 from copro_map.search.search import Answer, all_assets
 
 __all__ = [
+    "Addressed",
     "Alike",
     "Answer",
     "Known",
+    "LONGEST_TEXT",
     "New",
+    "PARAMS",
     "Query",
+    "addressed",
     "all_assets",
+    "check_place",
     "entries_alike",
     "known_entries",
 ]

@@ -48,6 +48,16 @@ PLACE_PROBLEMS = {
         "Which one do you mean?"
     ),
 }
+# What is said to a program, which is not answered where the place is not known.
+NOT_FOUND = {
+    "outside_wales": N_(
+        "{place}: outside Wales, and this map holds Wales alone. Name a place in Wales."
+    ),
+    "unknown": N_(
+        "{place}: not known. Give a postcode, or the authority after a comma."
+    ),
+    "meant": N_("{place}: not known. Did you mean: {candidates}?"),
+}
 NEAR_PLACE = N_("{words}, near or serving {place}"), N_("near or serving {place}")
 IN_AREA = N_("{words}, in or serving {place}"), N_("in or serving {place}")
 

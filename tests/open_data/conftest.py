@@ -6,6 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from copro_map.base.config import Settings
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.people import limits
 
@@ -19,8 +20,20 @@ def _nothing_counted():
 
 
 @pytest.fixture
-def client(to_read, monkeypatch):
+def asks(monkeypatch):
+    """Ask the public routes on the database of an installation."""
+
+    def of(settings: Settings) -> TestClient:
+        monkeypatch.setenv("COPRO_MAP_DB", str(settings.database))
+        app = Starlette(routes=list(ROUTES))
+        return TestClient(
+            app, "http://localhost", headers=PROGRAM, follow_redirects=False
+        )
+
+    return of
+
+
+@pytest.fixture
+def client(to_read, asks):
     """Ask the public routes, on the real entries, which are only read."""
-    monkeypatch.setenv("COPRO_MAP_DB", str(to_read.database))
-    app = Starlette(routes=list(ROUTES))
-    return TestClient(app, "http://localhost", headers=PROGRAM, follow_redirects=False)
+    return asks(to_read)

@@ -143,7 +143,7 @@ def refusal(request: Request, error: CoproMapError) -> Response:
     why, as ``ignored``.
     """
     status, said = status_of(error), _sentence(error)
-    headers = {**OPEN, "vary": "Accept, Accept-Language"}
+    headers = {**OPEN, "vary": "Accept"}
     if status in (429, 503):
         wait = error.wait_s if isinstance(error, TooOftenError) else NOT_NOW_S
         headers |= {"cache-control": "no-store", "retry-after": str(wait)}

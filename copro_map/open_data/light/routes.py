@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-ROUTES: tuple[Route, ...] = ()
+from copro_map.open_data.light import feed
+
+ROUTES: tuple[Route, ...] = (*feed.ROUTES,)

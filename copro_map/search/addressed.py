@@ -1,0 +1,57 @@
+"""What an address asks of the map, for whoever answers it without a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
+from copro_map.geography.areas import load_layers
+from copro_map.search.headings import whole_name
+from copro_map.search.rules.query import Query, QueryError, read_query
+from copro_map.search.search import Answer, query_choices
+from copro_map.search.wording import NOT_FOUND, filters_in_words
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """What the parameters of an address ask.
+
+    ``ignored`` are the names of those that mean nothing; ``words`` say what narrows the
+    question ("Kind: Offers"), in the language in force.
+    """
+
+    query: Query
+    ignored: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def addressed(settings: Settings, params: Mapping[str, str]) -> Addressed:
+    """Return what parameters ask; others than ``rules.query.PARAMS`` are passed by."""
+    definitions = load_definitions(settings.data_dir)
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    query, ignored = read_query(params, query_choices(definitions, layers))
+    words = filters_in_words(query, definitions, layers)
+    return Addressed(query, tuple(ignored), tuple(words.values()))
+
+
+def check_place(settings: Settings, answer: Answer) -> None:
+    """Refuse an answer to a place that was asked for and is not known.
+
+    Raises
+    ------
+    QueryError
+        The message says what may be meant.
+    """
+    if not answer.query.near or answer.asked.places:
+        return
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    place = answer.place
+    candidates = [whole_name(x, layers) for x in place.candidates] if place else []
+    status = "meant" if candidates else place.status if place else "unknown"
+    raise QueryError(
+        NOT_FOUND[status],
+        place=answer.understood.place,
+        candidates="; ".join(candidates),
+    )
