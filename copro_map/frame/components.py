@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +11,12 @@ import streamlit as st
 from copro_map.drawing.templates import render
 from copro_map.files.marking import file_name
 from copro_map.frame import cache as ui_cache
+
+# A line's end begins a heading or a list; a colon before a word an icon, a colour, an
+# emoji, or a directive, whose word is not shown.
+LINES = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+MARKS = "\\`*_[]<$~"
+COLON = re.compile(r":[^\s:]")
 
 
 def download(
@@ -58,14 +65,19 @@ def choice(
 def no_markdown(sentence: str) -> str:
     r"""Return a sentence that Streamlit draws as it is, whatever somebody wrote in it.
 
-    No link, picture or colour comes of it; our own sentences begin it.
+    One line, of which no picture, icon or colour comes, and no link but a web address
+    that is written out; our own sentences begin it.
 
     Examples
     --------
-    >>> no_markdown("Accepted: ![a](https://evil.example) *b* $c$.")
-    'Accepted: !\\[a\\](https://evil.example) \\*b\\* \\$c\\$.'
+    >>> no_markdown("Accepted: ![a](x.png) *b* $c$.")
+    'Accepted: !\\[a\\](x.png) \\*b\\* \\$c\\$.'
+    >>> no_markdown(":material/home: Town: :red\n# a"), no_markdown("Town: a")
+    ('\\:material\\/home\\: Town\\: \\:red # a', 'Town: a')
     """
-    return "".join(f"\\{c}" if c in "\\`*_[]<$~" else c for c in sentence)
+    line = LINES.sub(" ", sentence)
+    marks = f"{MARKS}:/" if COLON.search(line) else MARKS
+    return "".join(f"\\{c}" if c in marks else c for c in line)
 
 
 def show(template: str, **facts: object) -> None:

@@ -42,7 +42,7 @@ def room() -> None:
     if state.get("wall") and found.is_open:
         workshop_wall.draw(found)
         return
-    st.title(workshop_wall.name_of(found.workshop))
+    st.title(components.no_markdown(workshop_wall.name_of(found.workshop)))
     if not found.is_open:
         _ended(found)
     with st.container(key="workshop_room"):

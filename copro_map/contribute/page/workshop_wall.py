@@ -76,7 +76,7 @@ def _room() -> None:
 def draw(room: Room) -> None:
     """Draw the wall of a workshop that is open."""
     with st.container(key="workshop_wall"):
-        st.title(name_of(room.workshop))
+        st.title(components.no_markdown(name_of(room.workshop)))
         code_and_way(st.session_state.get(KNOWN, ""))
         if KNOWN not in st.session_state:
             components.paragraph(

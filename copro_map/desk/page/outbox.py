@@ -61,9 +61,8 @@ def _choose(found: Sequence[Message]) -> Sequence[Message]:
 
 def _message(one: Message) -> None:
     """Draw one message: to whom, where it stands and why, and its text to copy."""
-    with st.expander(
-        f"{t(STATES[one.state])}: {one.subject}", key=f"mail_{one.number}"
-    ):
+    label = components.no_markdown(f"{t(STATES[one.state])}: {one.subject}")
+    with st.expander(label, key=f"mail_{one.number}"):
         components.facts(
             [
                 (t("To"), one.address),

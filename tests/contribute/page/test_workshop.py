@@ -3,6 +3,8 @@
 # ruff: noqa: F811 - fixtures
 from __future__ import annotations
 
+import re
+
 from streamlit.testing.v1 import AppTest
 
 from copro_map.base.today import current_moment
@@ -50,6 +52,18 @@ def test_a_line_is_typed_by_a_code_and_what_was_typed_stays_if_it_is_refused(her
     assert again.text_input(key="workshop_name_1").value == ""
     assert query(here.database, STATES) == [("waiting", 1, "")]
     assert "Ceredigion" in drawn(again)
+
+
+def test_what_a_workshop_is_called_is_drawn_as_it_stands(here, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_ADDRESS", "https://map.example.org")
+    name = "**Hall** :material/home: [x](https://evil.example)"
+    opened = open_workshop(
+        here, MACHINE, (name, ""), "W06000008", None, current_moment()
+    )
+    for asked in ({}, {"wall": "1"}):
+        (title,) = phone(code=opened.code, **asked).title
+        assert not re.search(r"(?<!\\)[*:\[]", title.value)
+        assert title.value.replace("\\", "") == name
 
 
 def test_a_workshop_is_opened_on_the_desk_and_its_code_shown_once(

@@ -88,6 +88,16 @@ def test_a_refusal_is_a_sentence_and_what_was_chosen_stays(at_desk, here):
     assert query(here.database, MADE)[0][:2] == ("waves", "two")
 
 
+def test_half_a_character_in_a_map_is_refused_in_a_sentence(at_desk):
+    feature = (
+        '{"type": "Feature", "properties": {"name": "a\\ud800", "x\\udc00": "c"},'
+        ' "geometry": {"type": "Point", "coordinates": [-4, 52]}}'
+    )
+    test = upload(at_desk("steward", part="bring"), feature, "map.geojson")
+    assert len(test.warning) == 1
+    assert "characters that are not seen" in told(test)
+
+
 def test_two_columns_for_one_field_and_a_missing_one_are_asked_about(at_desk, here):
     test = upload(at_desk("steward", part="bring"), "name,Town,Hue\nTrial A,Bangor,\n")
     assert "missing" in drawn(test)
