@@ -33,6 +33,7 @@ def test_a_file_comes_in_once_with_what_the_page_offers_and_goes_again(
     assert tried.result.added >= tried.rows - 1  # a total may be among them
     done, number = bring(here, case.subject, given)
     assert done.result == tried.result
+    assert done.result.unchanged >= 0
     assert query(here.database, case.query) == case.found
     once = records(here)
     again, _ = bring(here, case.subject, given)
