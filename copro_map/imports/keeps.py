@@ -22,19 +22,25 @@ IMPORT, TABLE = N_("Number of the import"), N_("Kind of row")
 
 
 def theirs(whom: Whom) -> Callable[[str], bool]:
-    """Return what says of a text that it is somebody's: an address, an id, a name.
+    """Return what says of a text that it names somebody: by an address, id or name.
+
+    What names them among other words was emptied where it stood, and must not be put
+    back from here.
 
     Examples
     --------
-    >>> is_theirs = theirs(Whom(frozenset({"a@example.org"}), names=frozenset({"ann"})))
+    >>> whom = Whom(frozenset({"a@example.org"}), names=frozenset({"ann", "ann ash"}))
+    >>> is_theirs = theirs(whom)
     >>> is_theirs("A@Example.org"), is_theirs("ANN"), is_theirs("Annwn")
     (True, True, False)
+    >>> is_theirs("List of Ann Ash.csv"), is_theirs("to Ann, and others")
+    (True, False)
     """
 
     def say(text: str) -> bool:
         if text in whom.entries or ("@" in text and address_key(text) in whom.keys):
             return True
-        return bool(whom.names) and fold(text) in whom.names
+        return whom.is_named_in(text)
 
     return say
 
