@@ -24,6 +24,7 @@ from copro_map.base.today import WALES
 from copro_map.geography.areas import ALL_WALES, load_layers
 from copro_map.people.consents import consents_by, count_consents
 from copro_map.people.contacts import Given, entries_of, is_never, keep_contact
+from copro_map.versions.keeping import without_forgotten
 from copro_map.versions.rules.content import (
     check_given,
     check_stays_person,
@@ -66,6 +67,7 @@ def accept(  # noqa: PLR0913 - what is accepted, with which changes, by whom and
     ChangedError
         If somebody changed the same fields meanwhile.
     """
+    version = without_forgotten(settings, database, version)
     whole = Whole.of(database, version.entry)
     asset = _as_accepted(version, changes, whole)
     _check(settings, asset)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from copro_map.assets.face import Asset, Whole
+from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database
@@ -13,6 +14,7 @@ from copro_map.base.today import WALES
 from copro_map.people.consents import let_consents_go
 from copro_map.people.limits import check_limit
 from copro_map.people.rules.addresses import address_key, read_address
+from copro_map.people.suppressed import forgotten
 from copro_map.versions.rules.versions import OPEN, Sent, Version, VersionError
 from copro_map.versions.store import versions as store
 from copro_map.versions.store.versions import version_with
@@ -25,6 +27,7 @@ __all__ = [
     "version_with",
     "versions_of",
     "withdraw_version",
+    "without_forgotten",
 ]
 
 # Who adds to it all the time would let nobody decide it: it is decided as it was read.
@@ -163,3 +166,20 @@ def versions_of(database: Database, address: str) -> tuple[Version, ...]:
 def forget_sender(database: Database, address: str) -> None:
     """Take an address out of all that was sent from it, inside the transaction."""
     store.forget(database, address_key(address))
+
+
+def without_forgotten(
+    settings: Settings, database: Database, version: Version
+) -> Version:
+    """Return what was typed in a workshop without an address that is forgotten.
+
+    Nobody proved it: whoever has the address comes back by pressing in a letter to it.
+    """
+    sent = version.sent
+    if sent.workshop is None or not sent.address:
+        return version
+    if not forgotten(settings).address(address_key(sent.address)):
+        return version
+    let_consents_go(database, version.entry, sent.address)
+    store.disown(database, version.number)
+    return replace(version, sent=replace(sent, address=""))

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from copro_map.base.i18n import explain, language_in_force
 from copro_map.base.store.connection import reading
+from copro_map.base.whom import Whom
 from copro_map.contribute import lines
 from copro_map.contribute.lines import (
     NotReadyError,
@@ -40,12 +41,13 @@ from copro_map.people.changes import undoable
 from copro_map.people.drafts import DraftError
 from copro_map.people.rules.permissions import MACHINE, PUBLIC, Actor, RefusedError
 from copro_map.people.store import drafts
+from copro_map.people.suppressed import add_forgotten
 from copro_map.versions import together
 from copro_map.versions.deciding import decline_all
 from copro_map.versions.together import accept_together
 from copro_map.versions.undoing import undo_version
 from tests.contribute.conftest import NOW
-from tests.samples import change, query
+from tests.samples import change, dump, query
 from tests.speaking import speaks
 
 __all__ = ["speaks"]
@@ -274,6 +276,24 @@ def test_lines_are_accepted_together_each_noted_and_left_out_elsewhere(
     undo_version(network, officer, made, NOW)
     assert not query(network.database, public)
     assert query(network.database, contact)[0][-1] == NOW.date().isoformat()
+
+
+@pytest.mark.parametrize("typed", [ADDRESS, " Mair.Canari@EXAMPLE.org"])
+def test_nobody_brings_back_who_was_forgotten_by_typing_their_address(
+    network, opens, typed
+):
+    gone = Whom(keys=frozenset({ADDRESS}))
+    add_forgotten(network, gone, NOW.date())
+    key = enter(network, opens().code, NOW, "hall")
+    line = Line("Gardd", "project", "", "SY23 1AB", typed, agrees=True)
+    number = add_line(network, key, line, NOW)
+    accept_together(network, MACHINE, {number: 1}, NOW)
+    public = "SELECT name_en FROM asset_public WHERE origin = 'contributed'"
+    assert query(network.database, public) == [("Gardd",)]
+    assert not query(network.database, "SELECT * FROM contact")
+    assert not query(network.database, "SELECT * FROM consent")
+    assert query(network.database, ROWS)[0][2] == ""
+    assert "canari" not in str(dump(network.database)).casefold()
 
 
 def test_its_name_goes_with_the_last_of_its_lines(network, opens):
