@@ -15,7 +15,7 @@ from xlsxwriter.utility import (  # type: ignore[import-untyped] # as in tables
     xl_col_to_name,
 )
 
-from copro_map.base.characters import shown
+from copro_map.base.characters import HIDDEN, has_control, shown
 from copro_map.base.i18n import N_
 from copro_map.files.limits import Cells
 from copro_map.files.rows import Fault
@@ -167,15 +167,18 @@ class _Mapper:
     def check(self, columns: Sequence[Column], told: Told, given: Told) -> None:
         """Name what was told of no field, or of one field twice, and what is missing.
 
+        Also a value for all rows that no cell may hold.
         ``given`` are the values that are known for all rows.
         """
         of_now = Counter(x.meaning for x in columns if x.how == "told")
         for one in columns:
             if one.meaning != IGNORE and one.how == "told" and of_now[one.meaning] > 1:
                 self.fault(one.heading, SEVERAL, field=one.meaning)
-        for name in told.values:
+        for name, value in told.values.items():
             if name not in self.fields:
                 self.fault(shown(name), NO_FIELD, choices=", ".join(self.fields))
+            elif has_control(value):
+                self.fault(name, HIDDEN)
         have = {*(x.meaning for x in columns), *given.values}
         for name in self.must:
             if name not in have:

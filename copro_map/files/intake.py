@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from copro_map.base.characters import tidied
 from copro_map.base.config import Settings
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import Database, prepare, reading
@@ -126,7 +127,8 @@ def take(  # noqa: PLR0913 - a file, as told, and what its subject knows
     intake.nearest.update(nearest(columns, wanted))
     if columns.faults:
         return intake
-    rows = _rows(intake, wanted, {**kept.values, **told.values})
+    values = {x: tidied(said) for x, said in {**kept.values, **told.values}.items()}
+    rows = _rows(intake, wanted, values)
     for one in wanted:
         if one.day:
             rows, notes = iso_days(rows, one.name, today)

@@ -111,7 +111,7 @@ def _steps(chosen: Chosen, importer: Importer) -> None:
     if any(one.again for one in columns) or unanswered(needs, chosen.filled):
         components.paragraph(t("Answer what is missing above, and go on here."), "note")
         return
-    ready = Ready(chosen, importer, columns, meanings, is_small(looked))
+    ready = Ready(chosen, importer, columns, meanings, needs, is_small(looked))
     _trial(ready, looked.rows)
 
 

@@ -36,12 +36,16 @@ REFUSED = "bring_refused"
 
 @dataclass(frozen=True)
 class Ready:
-    """A file of which the columns are clear: what is to be brought in, and how."""
+    """A file of which the columns are clear: what is to be brought in, and how.
+
+    ``needs`` are the fields that no column says and that are asked for above.
+    """
 
     chosen: Chosen
     importer: Importer
     columns: tuple[Taken, ...]
     meanings: tuple[Meaning, ...]
+    needs: tuple[Meaning, ...]
     small: bool
 
     def unsaid(self, faults: Sequence[Fault]) -> tuple[Meaning, ...]:
@@ -129,7 +133,8 @@ def _wrong(ready: Ready, tried: Tried) -> None:
         caption=heading,
     )
     for one in ready.unsaid(faults):
-        in_every_row(ready.chosen, one)
+        if one not in ready.needs:  # it has its control there
+            in_every_row(ready.chosen, one)
     if not lines:
         return
     with st.container(horizontal=True):
