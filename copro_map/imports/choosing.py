@@ -133,6 +133,24 @@ def words_to_ask(strange: Iterable[Strange], said: Mapping[str, Any]) -> list[St
     return sorted(found.values(), key=lambda one: (one.field, one.word))
 
 
+def words_in_sight(
+    words: Sequence[Strange], said: Mapping[str, Any], most: int
+) -> list[Strange]:
+    """Return the words that are asked about now: those answered, and the next ``most``.
+
+    Examples
+    --------
+    >>> words = [Strange("theme", one, 1) for one in "abc"]
+    >>> [one.word for one in words_in_sight(words, {}, 1)]
+    ['a']
+    >>> [one.word for one in words_in_sight(words, {"word theme a": "food"}, 1)]
+    ['a', 'b']
+    """
+    answered = words_of(said)
+    left = [one for one in words if (one.field, one.word) not in answered]
+    return [one for one in words if one not in left[most:]]
+
+
 def rows_of(said: Mapping[str, Any]) -> dict[int, str]:
     """Return what was said of rows, by their lines, as an import takes it.
 

@@ -10,7 +10,14 @@ from copro_map.base.i18n import N_, t
 from copro_map.files.told import IGNORE, NONE
 from copro_map.frame import components, state
 from copro_map.frame.filling import draw
-from copro_map.imports.choosing import COLUMN, VALUE, WORD, Taken, words_to_ask
+from copro_map.imports.choosing import (
+    COLUMN,
+    VALUE,
+    WORD,
+    Taken,
+    words_in_sight,
+    words_to_ask,
+)
 from copro_map.imports.importer import Meaning, Tried
 from copro_map.imports.page.chosen import Chosen
 
@@ -25,7 +32,7 @@ HOW = {
     "guess": N_("a guess: please look"),
     "unknown": N_("not understood"),
 }
-MOST_WORDS = 12  # that are asked about at a time
+MOST_WORDS = 12  # that are asked about at a time, beside those answered
 SIDES = (3, 2)  # the heading and what stands below it, and the choice
 Names = Mapping[str, str]
 
@@ -192,7 +199,8 @@ def words_asked(chosen: Chosen, tried: Tried, meanings: Sequence[Meaning]) -> No
     if not found:
         return
     components.heading(t("Words that the map does not have"), 3)
-    for one in found[:MOST_WORDS]:
+    sight = words_in_sight(found, chosen.filled, MOST_WORDS)
+    for one in sight:
         meaning = by_name[one.field]
         left, right = st.columns(SIDES, vertical_alignment="center")
         with left:
@@ -217,6 +225,6 @@ def words_asked(chosen: Chosen, tried: Tried, meanings: Sequence[Meaning]) -> No
                 placeholder=t("What is it here?"),
                 label_visibility="collapsed",
             )
-    if len(found) > MOST_WORDS:
-        more = t("More of them: {n}", n=len(found) - MOST_WORDS)
+    if len(found) > len(sight):
+        more = t("More of them: {n}", n=len(found) - len(sight))
         components.paragraph(more, "muted")

@@ -112,6 +112,19 @@ def test_two_columns_for_one_field_and_a_missing_one_are_asked_about(at_desk, he
     assert ("column", "town", "place") in query(here.database, CHOICES)
 
 
+def test_many_strange_words_are_all_asked_about(at_desk, here):
+    rows = "".join(f"Trial {n},strange {n:02}\n" for n in range(30))
+    test = upload(at_desk("steward", part="bring"), f"name,Theme\n{rows}")
+    for _ in range(3):
+        asked = [one.key for one in test.selectbox if one.key.startswith("bring_word")]
+        for key in asked:
+            if test.selectbox(key=key).value is None:
+                test.selectbox(key=key).set_value("food")
+        sound(test.run())
+    press(test, "bring_in")
+    assert query(here.database, MADE)[0][3] == 30
+
+
 def test_a_file_is_nobody_elses(at_desk, here):
     test = upload(at_desk("steward", part="bring"), TEXT)
     key = test.query_params["draft"]
