@@ -42,7 +42,7 @@ UNKNOWN_AREA = N_(
     "Unknown area: {value}. Use its official name, or say once what it is: {example}."
 )
 MEANT_AREA = N_("Unknown area: {value}. Did you mean {names}?")
-NO_KIND = N_("Say what it is, or what all rows without a word are: {example}.")
+NO_KIND = N_("Say what it is. Or say what all rows without a word are: {example}.")
 # What is wrong with an empty cell; nothing is, if a field holds anything else.
 MISSING = {"name": N_("The name is missing."), "source": NO_SOURCE}
 WAYS: dict[str, Way] = {
