@@ -9,6 +9,7 @@ from copro_map.assets.contacts import contact_rule
 from copro_map.assets.rules.fields import FIELDS, Field
 from copro_map.assets.rules.records import CONTRIBUTED, EXCHANGE_KINDS
 from copro_map.base.characters import shown
+from copro_map.base.dates import parse_date
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
 from copro_map.files.columns import (
@@ -45,6 +46,14 @@ MEANT_AREA = N_("Unknown area: {value}. Did you mean {names}?")
 NO_KIND = N_("Say what it is. Or say what all rows without a word are: {example}.")
 # What is wrong with an empty cell; nothing is, if a field holds anything else.
 MISSING = {"name": N_("The name is missing."), "source": NO_SOURCE}
+
+
+def _is_source_date(text: str) -> bool:
+    """Say whether a text is a year, a month, or a day that there is."""
+    is_day = len(text) == len("2021-04-29")
+    return bool(SOURCE_DATE.fullmatch(text)) and not (is_day and not parse_date(text))
+
+
 WAYS: dict[str, Way] = {
     "id": where(lambda x: ID.fullmatch(x) and len(x) <= LONGEST_ID, BAD_ID),
     "name": at_most(),
@@ -52,7 +61,7 @@ WAYS: dict[str, Way] = {
     "year": where(
         YEAR.fullmatch, N_("Write a year of four digits, or leave it empty.")
     ),
-    "date": where(SOURCE_DATE.fullmatch, N_("Write 2021, 2021-04 or 2021-04-29.")),
+    "date": where(_is_source_date, N_("Write 2021, 2021-04 or 2021-04-29.")),
     "web": where(is_web_address, N_("Write a full address that begins with https://")),
     "source": where(lambda x: SEED.fullmatch(x) or is_web_address(x), NO_SOURCE),
     "postcode": where(

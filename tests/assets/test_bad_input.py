@@ -29,6 +29,7 @@ BAD_CELLS = [
     ("end_year", "now"),
     ("source_date", "2021-13"),
     ("source_date", "2021-04-32"),
+    ("source_date", "2026-02-30"),
     ("source_url", ""),
     ("source_url", "seed:4"),
     ("source_url", "javascript:alert(1)"),
