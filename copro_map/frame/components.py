@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from copro_map.base.i18n import current_language, language_in_force
 from copro_map.drawing.templates import render
 from copro_map.files.marking import file_name
 from copro_map.frame import cache as ui_cache
@@ -24,12 +25,20 @@ def download(
 ) -> None:
     """Offer a file; ``make`` is called in a thread of its own when it is wanted.
 
+    It is called in the language of the page, which that thread would not know.
+
     Every file that the pages offer is offered here, so its name says if it is of a
     demonstration; ``about`` says what is in it.
     """
+    language = current_language()
+
+    def in_language() -> bytes:
+        with language_in_force(language):
+            return make()
+
     st.download_button(
         label,
-        data=make,
+        data=in_language,
         file_name=file_name(ui_cache.settings(), name),
         icon=":material/download:",
         on_click="ignore",
