@@ -43,7 +43,7 @@ def undo_import(
     """Take an import back, all of it or nothing; return what was left as it is.
 
     With ``only_untouched`` what was changed since is left, and the names of those
-    entries are returned; all else is taken back.
+    entries are returned, or "-" if none of it is an entry; all else is taken back.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def undo_import(
             since = store.touched_since(database, number)
             store.leave(database, number, since)
             entries = [str(key[0]) for of, key in since if of == "asset"]
-            left = store.names_of(database, entries)
+            left = store.names_of(database, entries) or ["-"] * bool(since)
         SUBJECTS[made.subject].undo(settings, database, present, number, now)
         store.set_undone(database, number)
         note(database, present, _taken_back(made, stands), now)

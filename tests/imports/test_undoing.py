@@ -20,9 +20,12 @@ from copro_map.upkeep.rules.words import Word
 from tests.imports.conftest import NOW, records
 from tests.samples import change, matching_ids, query, real_rows, row
 
-NEW = {
+CONTACT = {
     "contact_email": "info@tircoed.example",
     "contact_source": "https://example.org/contact",
+}
+NEW = {
+    **CONTACT,
     "organisation": "Named By Nobody Else",
     "longitude": "-4.082345678901234",
     "latitude": "52.412345678901236",
@@ -110,6 +113,17 @@ def test_what_somebody_spoke_of_since_is_named_and_can_be_left(network, steward,
     assert len(after["asset"]) == len(before["asset"])
     assert "Written anew." not in str(after["asset"])
     assert query(network.database, "PRAGMA foreign_key_check") == []
+
+
+def test_a_contact_that_was_changed_since_is_said_to_be_left(network, steward, bring):
+    bring(row(id="new-one"))
+    batch, _ = bring(row(id="new-one", **CONTACT))
+    change(network.database, "UPDATE contact SET left_on = '2027-03-02'")
+    with pytest.raises(UndoError):
+        undo_import(network, steward, batch.number, NOW)
+    left = undo_import(network, steward, batch.number, NOW, only_untouched=True)
+    assert left == ("-",)
+    assert query(network.database, "SELECT left_on FROM contact") == [("2027-03-02",)]
 
 
 def test_a_new_entry_with_a_self_audit_is_not_deleted(network, steward, bring):

@@ -15,6 +15,7 @@ from copro_map.frame.who import actor
 from copro_map.imports.batches import imports_made
 from copro_map.imports.rules.kept import Made
 from copro_map.imports.subjects import SUBJECTS
+from copro_map.imports.taking_back import CHANGED_SINCE
 from copro_map.imports.undoing import undo_import
 from copro_map.people.persons import persons
 from copro_map.people.rules.changes import UndoError
@@ -81,8 +82,9 @@ def _take_back(number: int, *, partly: bool = False) -> str:
             current_moment(),
             only_untouched=partly,
         )
-    except UndoError:
-        st.session_state[PARTLY] = number
+    except UndoError as error:
+        if error.message == CHANGED_SINCE:
+            st.session_state[PARTLY] = number
         raise
     for name in (ASKED, PARTLY):
         st.session_state.pop(name, None)

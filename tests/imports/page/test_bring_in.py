@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from copro_map.imports import subjects
 from copro_map.imports.drafts import GONE
 from copro_map.imports.page import chosen, file, made
+from copro_map.imports.taking_back import CHANGED_SINCE
+from copro_map.people.rules.changes import UndoError
 from tests.at_the_desk import at_desk, drawn, here, press, sound, told  # noqa: F401
 from tests.imports.trials import TRIALS, WAVES
 from tests.samples import query
@@ -123,6 +125,26 @@ def test_many_strange_words_are_all_asked_about(at_desk, here):
         sound(test.run())
     press(test, "bring_in")
     assert query(here.database, MADE)[0][3] == 30
+
+
+@pytest.mark.parametrize(
+    ("message", "in_part"), [(CHANGED_SINCE, True), ("A figure counts already.", False)]
+)
+def test_a_part_is_taken_back_only_where_that_can_be(
+    at_desk, monkeypatch, message, in_part
+):
+    test = upload(at_desk("steward", part="bring"), "name,Theme\nTrial A,food\n")
+    press(test, "bring_in")
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise UndoError(message, n=1, names="Trial A")
+
+    monkeypatch.setattr(made, "undo_import", refuse)
+    press(test, "bring_back_1")
+    press(test, "bring_back_sure_1")
+    assert message.partition(",")[0].partition("{")[0] in told(test)
+    offered = [one.key for one in test.button if one.key == "bring_back_partly_1"]
+    assert bool(offered) == in_part
 
 
 def test_a_file_is_nobody_elses(at_desk, here):
