@@ -43,7 +43,6 @@ WHERE aa.layer = :layer
 GROUP BY aa.area_code, p.kind
 """
 LISTS_READ = {"themes": tuple, "stages": tuple, "served": tuple, "areas": dict}
-LAYERS = "SELECT DISTINCT layer FROM asset_area"
 TEXTS_THAT_MAY_BE_MISSING = ("organisation_id", "verified_on", "closes_on", "precision")
 # What the source of each entry said last, and what may have been set by hand since.
 STANDS = f"""
@@ -56,7 +55,6 @@ FROM asset AS a WHERE id IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - names, no values
 Row = Mapping[str, Any]
 Place = tuple[dict[str, str], Location | None]
-Sums = dict[str, str]
 WRITTEN = ("id", *COLUMNS, "source_id", "fingerprint")
 EMPTY = {**COLUMNS, "source_id": "", "fingerprint": "{}"}
 THESE = "id IN (SELECT value FROM json_each(?))"  # of many entries, none but these
@@ -246,7 +244,7 @@ def places_known(database: Database) -> dict[str, Place]:
 
 def said_and_set(
     database: Database, ids: Iterable[str]
-) -> dict[str, tuple[Sums, dict[str, Value]]]:
+) -> dict[str, tuple[dict[str, str], dict[str, Value]]]:
     """Return what the source of each of these said last, and the fields as they are."""
     names = ("themes", "stages", "served")
     return {
@@ -299,4 +297,4 @@ def counts_by_area(database: Database, layer: str) -> pd.DataFrame:
 
 def stored_layers(database: Database) -> set[str]:
     """Return the layers for which entries carry an area code."""
-    return {row[0] for row in database.execute(LAYERS).fetchall()}
+    return {row[0] for row in database.execute("SELECT DISTINCT layer FROM asset_area")}

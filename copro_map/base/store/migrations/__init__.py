@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 from copro_map.base.store.migrations import (
     assets,
     audits,
+    changed_days,
     changes,
     contribute,
     coverage,
@@ -98,7 +99,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     work_of_the_desk,
     sent_in_and_written_to,
     brought_in_and_let_go,
-    assets.days_of_changes,
+    changed_days.days_of_changes,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -150,17 +150,6 @@ INDEX_CODES = f"""
 UPDATE asset_text
 SET topic = topic || ' ' || {CODES_OF.format(id="asset_text.asset_id")}
 """  # noqa: S608 - no values
-# The day on which an entry was last changed: "" if that is not known, or it is made up.
-# A confirmation is no change: its day is not public.
-CHANGED = """
-ALTER TABLE asset ADD COLUMN changed_on TEXT NOT NULL DEFAULT ''
-    CHECK (changed_on = '' OR changed_on IS date(changed_on, '+0 days'))
-"""
-FIRST_DAY = """
-UPDATE asset SET changed_on = COALESCE((
-    SELECT NULLIF(MIN(known_from), '2000-01-01') FROM asset_history
-    WHERE asset_id = asset.id), '')
-"""
 NAMES_OF = "SELECT id, name_en, name_cy FROM asset"
 INDEX_INITIALS = "UPDATE asset_text SET topic = topic || ' ' || ? WHERE asset_id = ?"
 
@@ -279,16 +268,6 @@ def codes_in_the_index(database: Database) -> None:
     for asset_id, *names in database.execute(NAMES_OF).fetchall():
         short = " ".join(made for name in names for made in initials(name))
         database.execute(INDEX_INITIALS, [short, asset_id])
-
-
-def days_of_changes(database: Database) -> None:
-    """Keep on which day an entry was last changed, as far as that is known."""
-    database.execute(CHANGED)
-    database.execute(FIRST_DAY)
-    (view,) = database.execute(VIEW).fetchone()
-    assert BEFORE_PLACE in view
-    database.execute("DROP VIEW asset_public")
-    database.execute(view.replace(BEFORE_PLACE, f"    a.changed_on,\n{BEFORE_PLACE}"))
 
 
 def add_field(
