@@ -18,20 +18,19 @@ from typing import Any
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from copro_map.base.config import ROOT, load_settings
-from copro_map.base.i18n import LANGUAGES
 from copro_map.frame.addresses import Addresses
 from copro_map.frame.doors import USUAL, Doors
 from copro_map.frame.heads import Site
 from copro_map.frame.health import health
 from copro_map.frame.served import answers
 from copro_map.frame.sessions import KEPT_S, keep_tabs_alive
+from copro_map.frame.speaking import wanted_language
 from copro_map.geography.gazetteer import load_gazetteer
 
 Job = Callable[[], Coroutine[Any, Any, None]]
@@ -81,25 +80,6 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, add if scope["type"] == "http" else send)
-
-
-def wanted_language(scope: Scope) -> bytes:
-    """Return the language that a request asks for, by ``?lang=`` or its browser.
-
-    Examples
-    --------
-    >>> wanted_language({"query_string": b"lang=cy", "headers": []})
-    b'cy'
-    >>> welsh = [(b"accept-language", b"cy-GB")]
-    >>> wanted_language({"query_string": b"", "headers": welsh})
-    b'cy'
-    """
-    request = Request({"type": "http", **scope})
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked.encode()
-    preferred = request.headers.get("accept-language", "").lower()
-    return b"cy" if preferred.startswith("cy") else b"en"
 
 
 @dataclass

@@ -15,8 +15,8 @@ from copro_map.base.errors import AtRestError, CoproMapError
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html, render, styles
-from copro_map.frame.app import wanted_language
 from copro_map.frame.foot import foot
+from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
 from copro_map.people.settling import setting_on
 

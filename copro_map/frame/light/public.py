@@ -93,8 +93,8 @@ def conditional(
 
 def _notes() -> list[str]:
     """Return what every page says above all: that it is invented, or announced."""
-    settings = load_settings()
     try:
+        settings = load_settings()
         announced = setting_on(settings, "announcement", current_day())
         said = [demonstration_note(settings), announced and announced.value.text()]
     except CoproMapError:

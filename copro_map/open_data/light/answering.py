@@ -23,9 +23,9 @@ from copro_map.base.i18n import N_, current_language, language_in_force, t
 from copro_map.base.store.connection import data_mark
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import render
-from copro_map.frame.app import wanted_language
 from copro_map.frame.heads import AddressError, Head, MovedError
 from copro_map.frame.light.public import KEPT, OPEN, Answer, is_known, public_page
+from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
 from copro_map.people.limits import TooOftenError, check_limit
 
