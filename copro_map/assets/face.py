@@ -19,6 +19,7 @@ from copro_map.assets.saving import save_entries
 from copro_map.assets.store.entries import public_assets
 from copro_map.assets.store.history import ALWAYS, entry_history
 from copro_map.assets.store.states import kept_entries, set_states
+from copro_map.assets.store.whereabouts import Whereabouts
 from copro_map.assets.store.whole import Whole
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "KeptEntry",
     "Location",
     "Value",
+    "Whereabouts",
     "Whole",
     "entry_history",
     "find_entry",
