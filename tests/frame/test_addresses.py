@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from starlette.applications import Starlette
@@ -11,6 +12,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import mark_demonstration
 from copro_map.frame.addresses import Addresses
 from copro_map.frame.heads import Site
 from tests.frame.running import WEBSOCKET, running
@@ -201,9 +204,10 @@ def test_it_is_answered_where_the_map_cannot_be_read(broken, tmp_path, monkeypat
     assert browser.get("/a").text == "dashboard"
 
 
-def test_search_engines_leave_out_a_demonstration(demonstrated, network, monkeypatch):
+def test_search_engines_leave_out_a_demonstration(network, monkeypatch):
     browser = site_of()
-    monkeypatch.setenv("COPRO_MAP_DB", str(demonstrated))
-    assert browser.get("/a").headers["x-robots-tag"] == "noindex"
     monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
     assert "x-robots-tag" not in browser.get("/a").headers
+    with writing(network.database) as database:
+        mark_demonstration(database, date(2026, 1, 1), date(2026, 11, 30))
+    assert browser.get("/a").headers["x-robots-tag"] == "noindex"

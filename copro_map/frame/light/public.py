@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import wraps
 from hashlib import sha256
@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, language_in_force, t
-from copro_map.base.store.programme import demonstration_note
-from copro_map.base.today import current_day
+from copro_map.base.store.programme import INVENTED, demonstration_note
+from copro_map.base.today import WALES, current_day, current_moment
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.foot import foot
 from copro_map.frame.heads import AddressError, Head, MovedError
@@ -57,16 +57,27 @@ class LanguageConvertor(Convertor[str]):
 register_url_convertor("language", LanguageConvertor())
 
 
+def _settled(changed: date | None) -> datetime | None:
+    """Return the end of a day of changes; None while more may change on it.
+
+    A page of this morning would else be taken for that of this evening.
+    """
+    if changed is None:
+        return None
+    end = datetime.combine(changed + timedelta(days=1), time(), WALES)
+    return end if end <= current_moment() else None
+
+
 def is_known(request: Request, tag: str, changed: date | None = None) -> bool:
     """Say whether who asks has this already: by its tag, else by its day."""
     if tags := request.headers.get("if-none-match"):
         given = [one.strip().removeprefix("W/") for one in tags.split(",")]
         return tag.removeprefix("W/") in given or "*" in given
-    since = request.headers.get("if-modified-since")
-    if not (since and changed):
+    since, settled = request.headers.get("if-modified-since"), _settled(changed)
+    if not (since and settled):
         return False
     try:
-        return parsedate_to_datetime(since).date() >= changed
+        return parsedate_to_datetime(since) >= settled
     except (ValueError, TypeError):
         return False
 
@@ -83,9 +94,8 @@ def conditional(
     """Return content with its tag, and its day if that is known; 304 if it is known."""
     tag = f'"{sha256(content).hexdigest()[:32]}"'
     told = {**headers, "etag": tag}
-    if changed:
-        at = datetime.combine(changed, time(), UTC)
-        told["last-modified"] = format_datetime(at, usegmt=True)
+    if settled := _settled(changed):
+        told["last-modified"] = format_datetime(settled.astimezone(UTC), usegmt=True)
     if status == 200 and is_known(request, tag, changed):
         return Response(None, 304, told)
     return Response(content, status, told, media_type)
@@ -113,14 +123,15 @@ def public_page(
     """Return a public light page in the language in force.
 
     Its one heading is ``head.title``; ``body`` comes from templates. A page that is not
-    there (``status``) is not for search engines.
+    there (``status``), or is invented, is not for search engines.
     """
+    notes = _notes()
     page = render(
         "frame/public.html",
         head=head,
-        notes=_notes(),
+        notes=notes,
         body=body,
-        found=status == 200,
+        found=status == 200 and INVENTED.text() not in notes,
         languages=LANGUAGES,
         **foot(),
         style=styles(STYLE, PUBLIC_STYLE),
