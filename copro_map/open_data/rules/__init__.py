@@ -1,0 +1,1 @@
+"""Its rules: pure functions, no input or output."""
