@@ -6,6 +6,7 @@ from copro_map.base.i18n import t
 from copro_map.by_link.page.asked import who_is_asked
 from copro_map.frame import components, frame
 from copro_map.open_data.page.share import share
+from copro_map.report import cached
 from copro_map.search.page import entries
 from copro_map.search.page.contacting import write_address
 from copro_map.upkeep.page.telling import something_is_wrong
@@ -17,13 +18,16 @@ with frame.page("entry"):
         st.title(t("Entry"))
         st.info(t("Choose an entry on the map or in its list to read it here."))
     else:
-        found = entries.entry_of(entry_id)
+        shown = cached.entry(entry_id)
+        found = shown.entry
         entries.say_it_led_here(entry_id)
         words, picture = st.columns([3, 2], gap="large")
         with words:
             write = write_address(found)
             bodies = [] if write else who_is_asked(found)
-            components.show("search/entry.html", entry=found, write=write, asked=bodies)
+            components.show(
+                "report/whole_entry.html", entry=found, write=write, asked=bodies
+            )
             if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
@@ -31,6 +35,6 @@ with frame.page("entry"):
                 entries.is_yours(found)
                 something_is_wrong()
                 share("entry")
-            entries.related(entry_id)
+            entries.related(shown.same, shown.near)
         with picture:
             entries.picture_of(found)

@@ -7,7 +7,7 @@ from copro_map.frame import components, frame
 from copro_map.indicators import cached
 from copro_map.indicators.page import progress
 from copro_map.open_data.page.share import share
-from copro_map.report.page import files
+from copro_map.report.page import files, indicator
 
 with frame.page("indicators"):
     st.title(t("Progress"))
@@ -22,7 +22,7 @@ with frame.page("indicators"):
     progress.tally(found)
     files.downloads(found.day)
     share("indicators")
-    progress.charts(found)
+    indicator.charts(found)
     progress.by_area(found)
     progress.as_table(found)
     progress.since_last(found)

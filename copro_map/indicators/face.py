@@ -2,6 +2,7 @@
 
 from copro_map.indicators.brought_in import FILES
 from copro_map.indicators.by_role import Replied, replied
+from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.files import file_of
 from copro_map.indicators.keeps import KEEPS
@@ -19,6 +20,7 @@ __all__ = [
     "KEEPS",
     "FILES",
     "UNDO",
+    "Bullet",
     "Indicator",
     "Observation",
     "Moved",

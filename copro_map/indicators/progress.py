@@ -187,6 +187,10 @@ class Progress:
         """Return who changed the targets of an indicator last, by code, in words."""
         return last_changes(self.target_changes)
 
+    def latest_changes(self) -> dict[str, LastChange]:
+        """Return the same, of changes after the day too."""
+        return last_changes(self.known.target_changes)
+
 
 def progress_of(known: Known, day: date, known_on: date | None = None) -> Progress:
     """Return the progress of a day by what is known: nothing later than today."""

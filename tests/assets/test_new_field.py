@@ -55,7 +55,7 @@ print(json.dumps({
         for name in ("csv", "geojson")
     },
     "workbook": len(export(settings, found, "xlsx", day)),
-    "page": render("search/entry.html", entry=entry, write="", asked=()),
+    "page": render("report/whole_entry.html", entry=entry, write="", asked=()),
 }))
 """
 

@@ -31,7 +31,7 @@ def changed(settings) -> dict[str, str]:
             told = progress(settings, date(2027, 5, 2)).last_changes()["2.2"]
             found[language] = (
                 str(told),
-                render("indicators/changed.html", change=told),
+                render("report/changed.html", change=told),
             )
     return found
 

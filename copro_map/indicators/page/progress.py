@@ -10,26 +10,17 @@ from copro_map.base.i18n import long_date, t
 from copro_map.base.store.network import contact_on
 from copro_map.base.today import FIRST_DAY, current_day
 from copro_map.drawing.figures import figures_html
-from copro_map.drawing.templates import render
-from copro_map.frame import cache, components, state, vega
+from copro_map.frame import cache, components, state
 from copro_map.frame.who import actor
 from copro_map.geography.areas import first_layer
-from copro_map.indicators import cached as progress_cached
 from copro_map.indicators.areas import area_table
-from copro_map.indicators.by_role import replied
 from copro_map.indicators.charts.bullets import Bullet, bullet_html, bullets_html
 from copro_map.indicators.charts.statuses import status_counts, status_mark
 from copro_map.indicators.progress import Progress
-from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import SHORT
 from copro_map.indicators.since_in_words import since_in_words, snapshot_table
-from copro_map.indicators.standings import Standing
-from copro_map.indicators.targets_in_words import last_changes
 from copro_map.people.rules.permissions import may
 from copro_map.search import cached
-from copro_map.search.page import entries
-
-MOST_LISTED = 10
 
 
 def day_asked() -> date:
@@ -74,19 +65,9 @@ def tally(progress: Progress) -> None:
     components.show("indicators/tally.html", counts=counts)
 
 
-def charts(progress: Progress) -> None:
-    """Draw a graph for each indicator, two beside each other, by outcome."""
-    drawn = progress.bullets()
-    for outcome in dict.fromkeys(one.outcome for one in drawn):
-        st.header(outcome)
-        pairs = zip(drawn, progress.standings, strict=True)
-        own = [pair for pair in pairs if pair[0].outcome == outcome]
-        for first in range(0, len(own), 2):  # in rows, so that a phone keeps the order
-            columns = st.columns(2, gap="large")
-            for column, pair in zip(columns, own[first : first + 2], strict=False):
-                with column:
-                    st.html(bullet_html(pair[0]))
-                    details(progress, *pair)
+def bullet_drawn(bullet: Bullet) -> None:
+    """Draw the graph of one indicator, with all of it in words."""
+    st.html(bullet_html(bullet))
 
 
 def as_table(progress: Progress) -> None:
@@ -115,73 +96,6 @@ def by_area(progress: Progress) -> None:
         )
     heads, rows = area_table(counted, cached.assets(), layers[chosen])
     st.html(figures_html(t("Records that count, by area"), heads, rows))
-
-
-def _about(progress: Progress, indicator: Indicator) -> None:
-    facts = [
-        (t("What was promised"), indicator.label.text()),
-        (t("What is counted"), indicator.definition.text()),
-        (t("How it is collected"), indicator.collection.text()),
-        (t("Limits"), indicator.limitations.text()),
-        (t("Source"), indicator.source.text()),
-    ]
-    changed = last_changes(progress.known.target_changes)  # also after the day
-    if indicator.code in changed:
-        told = render("indicators/changed.html", change=changed[indicator.code])
-        facts.append((t("Target last changed"), told))
-    components.facts(facts, "facts stacked")
-
-
-def _replies(progress: Progress, standing: Standing) -> None:
-    """Draw who was asked and what they said, by role; small bases hidden."""
-    told = replied(progress, standing)
-    if told is None:
-        return
-    components.paragraph(f"{told.period} {told.change}")
-    if told.rows:
-        st.html(figures_html(t("By role"), told.heads, told.rows))
-
-
-def _listed(title: str, ids: tuple[str, ...], key: str) -> None:
-    assets = cached.assets()
-    components.heading(f"{title} ({len(ids)})", 4)
-    found = assets[assets.index.isin(ids)].head(MOST_LISTED)
-    if len(found):
-        entries.short_list(found, key)
-    if len(ids) > len(found):
-        more = t("More: {n}. All are in the files above.", n=len(ids) - len(found))
-        components.paragraph(more, "muted")
-
-
-def _records(standing: Standing) -> None:
-    """Draw the records behind a figure, those not confirmed apart."""
-    counted, code = standing.records, standing.indicator.code
-    if counted is None:
-        return
-    _listed(t("Records that count"), counted.ids, f"counts_{code}")
-    if counted.of_ids is not None:
-        rest = tuple(sorted(set(counted.of_ids) - set(counted.ids)))
-        _listed(t("Audited, but at a lower level"), rest, f"lower_{code}")
-        unaudited = len(counted.apart.get("unaudited", ()))
-        components.paragraph(t("Projects without a complete audit: {n}.", n=unaudited))
-    _listed(
-        t("Not confirmed, so not counted"), counted.unverified_ids, f"unverified_{code}"
-    )
-
-
-def details(progress: Progress, bullet: Bullet, standing: Standing) -> None:
-    """Draw what an indicator rests on, where the address says that it is unfolded."""
-    name = f"open{bullet.code}"
-    is_open = state.bind(name, state.get(name) == "1", closes=False)
-    label = t("Course, records and limits: {code}", code=bullet.code)
-    box = st.expander(label, **is_open)
-    if not box.open:
-        return
-    with box:
-        vega.chart(progress_cached.course(progress.day, bullet.code))
-        _replies(progress, standing)
-        _records(standing)
-        _about(progress, standing.indicator)
 
 
 def since_last(progress: Progress) -> None:

@@ -24,7 +24,6 @@ from copro_map.frame.served import is_answered
 from copro_map.search import cached
 from copro_map.search.headings import heading
 from copro_map.search.page.contacting import write_address
-from copro_map.search.rules.related import near_on_theme, same_organisation
 from copro_map.search.search import Answer, why_in_words
 
 PER_PAGE = 20
@@ -221,13 +220,12 @@ def entry_beside_map(entry_id: str) -> None:
         )
 
 
-def related(entry_id: str) -> None:
+def related(same: pd.DataFrame, near: pd.DataFrame) -> None:
     """Draw what else its organisation does, and what is near on the same theme."""
-    assets, today = cached.assets(), current_day()
-    if len(same := same_organisation(assets, entry_id)):
+    if len(same):
         components.heading(t("Of the same organisation"), 2)
         short_list(same, "same")
-    if len(near := near_on_theme(assets, entry_id, today)):
+    if len(near):
         components.heading(t("Near here on the same theme"), 2)
         short_list(near, "near")
 

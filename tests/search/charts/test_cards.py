@@ -61,7 +61,7 @@ BAD_ADDRESSES = [
 
 
 PARTS = environment().get_template("drawing/parts.html").module
-ENTRY_PARTS = environment().get_template("search/parts.html").module
+ENTRY_PARTS = environment().get_template("drawing/entry_parts.html").module
 
 
 def short_card(entry):
@@ -69,7 +69,7 @@ def short_card(entry):
 
 
 def full_card(entry):
-    return render("search/entry.html", entry=entry, write="", asked=())
+    return render("report/whole_entry.html", entry=entry, write="", asked=())
 
 
 class Page(HTMLParser):

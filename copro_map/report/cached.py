@@ -1,0 +1,25 @@
+"""What one entry and one indicator show, kept between two answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from copro_map.base.config import Settings
+from copro_map.base.today import current_day
+from copro_map.frame import cache
+from copro_map.indicators import cached as indicators_cached
+from copro_map.report.entry import EntryShown, entry_shown
+from copro_map.report.indicator import IndicatorShown, indicator_shown
+from copro_map.search import cached
+
+
+@cache.kept(128, "data", "language", "day")
+def entry(where: Settings, entry_id: str) -> EntryShown:
+    """Return what is shown of an entry; errors as ``entry_shown``."""
+    return entry_shown(where, cached.assets(), entry_id, current_day())
+
+
+@cache.kept(64, "data", "language", "day")
+def indicator(where: Settings, day: date, code: str) -> IndicatorShown:  # noqa: ARG001 - a key
+    """Return what is shown of an indicator; errors as ``indicator_shown``."""
+    return indicator_shown(indicators_cached.progress(day), code)
