@@ -2,6 +2,7 @@
 
 from copro_map.base.i18n import N_
 from copro_map.frame import frame
+from copro_map.open_data.face import head_of
 
 PAGES = (
     ("pages/home.py", N_("Home"), "", True),
@@ -21,4 +22,4 @@ PAGES = (
 )
 
 if __name__ == "__main__":  # The server reads the list alone.
-    frame.run(PAGES)
+    frame.run(PAGES, head_of)

@@ -5,6 +5,7 @@ import streamlit as st
 from copro_map.areas.page import area
 from copro_map.base.i18n import t
 from copro_map.frame import frame
+from copro_map.frame.plain import plain_page
 from copro_map.open_data.page.share import share
 
 with frame.page("area"):
@@ -21,3 +22,4 @@ with frame.page("area"):
         area.entries_of(view)
         area.trust(view)
         area.brief(view)
+        plain_page("area", area_code)

@@ -5,6 +5,7 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.by_link.page.asked import who_is_asked
 from copro_map.frame import components, frame
+from copro_map.frame.plain import plain_page
 from copro_map.open_data.page.share import share
 from copro_map.report import cached
 from copro_map.search.page import entries
@@ -36,5 +37,6 @@ with frame.page("entry"):
                 something_is_wrong()
                 share("entry")
             entries.related(shown.same, shown.near)
+            plain_page("entry", entry_id)
         with picture:
             entries.picture_of(found)

@@ -3,7 +3,12 @@
 from copro_map.assets.columns import PLACE_IN_WORDS
 from copro_map.assets.entry_file import EntryFile
 from copro_map.assets.keeps import CALLED, KEEPS
-from copro_map.assets.presenting import Entry, find_entry, present
+from copro_map.assets.presenting import (
+    Entry,
+    UnknownEntryError,
+    find_entry,
+    present,
+)
 from copro_map.assets.rules.ending import live_entries
 from copro_map.assets.rules.fields import EXPORTED, Field
 from copro_map.assets.rules.records import (
@@ -37,6 +42,7 @@ __all__ = [
     "Field",
     "KeptEntry",
     "Location",
+    "UnknownEntryError",
     "Value",
     "Whereabouts",
     "Whole",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import re
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
@@ -28,9 +27,9 @@ from copro_map.frame.addresses import Addresses
 from copro_map.frame.doors import USUAL, Doors
 from copro_map.frame.heads import Site
 from copro_map.frame.health import health
+from copro_map.frame.live_head import LiveHead
 from copro_map.frame.served import answers
 from copro_map.frame.sessions import KEPT_S, keep_tabs_alive
-from copro_map.frame.speaking import wanted_language
 from copro_map.geography.gazetteer import load_gazetteer
 
 Job = Callable[[], Coroutine[Any, Any, None]]
@@ -60,7 +59,6 @@ HEADERS = {
     "permissions-policy": "geolocation=(self), camera=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
-HTML_LANG = re.compile(rb'(<html[^>]*\blang=")[a-zA-Z-]*(")')
 
 
 @dataclass
@@ -80,46 +78,6 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, add if scope["type"] == "http" else send)
-
-
-@dataclass
-class PageLanguage:
-    """Write the right ``lang`` into the page, so that screen readers speak it.
-
-    What one of our own ``routes`` answers says its language itself, and may be a stream
-    or a compressed file: nothing of it is held back.
-    """
-
-    app: ASGIApp
-    routes: Sequence[BaseRoute] = ()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite an HTML page; pass anything else through untouched."""
-        accepts = dict(scope.get("headers", [])).get(b"accept", b"")
-        is_http = scope["type"] == "http"
-        own = is_http and any(x.matches(scope)[0] is Match.FULL for x in self.routes)
-        if not is_http or own or b"text/html" not in accepts:
-            await self.app(scope, receive, send)
-            return
-        start: Message = {}
-        body = bytearray()
-
-        async def hold(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                start.update(message)
-                return
-            body.extend(message.get("body", b""))
-            if message.get("more_body"):
-                return
-            lang = rb"\g<1>" + wanted_language(scope) + rb"\g<2>"
-            text = HTML_LANG.sub(lang, bytes(body), 1)
-            MutableHeaders(scope=start)["content-length"] = str(len(text))
-            await send(start)
-            await send({"type": "http.response.body", "body": text})
-
-        # A compressed page could not be rewritten.
-        plain = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, hold)
 
 
 @asynccontextmanager
@@ -182,6 +140,6 @@ def create_app(
             Middleware(SecurityHeaders),
             Middleware(Doors, hosts=hosts),
             *([Middleware(Addresses, site, answered)] if site else []),
-            Middleware(PageLanguage, answered),
+            Middleware(LiveHead, site, answered),
         ],
     )

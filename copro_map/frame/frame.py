@@ -18,7 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from copro_map.base.config import ROOT
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, long_date, t
-from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
+from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import moved_day
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
@@ -33,6 +33,7 @@ from copro_map.frame import (
 )
 from copro_map.frame import cache as ui_cache
 from copro_map.frame.foot import foot
+from copro_map.frame.heads import Describe, Page, whole_title
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import PUBLIC, Actor
 from copro_map.people.wording import role_name
@@ -87,9 +88,8 @@ def _above(title: str, path: str, who: Actor) -> None:
     """Draw what stands above every page, and name the browser's tab."""
     note = _unless_wrong(lambda: demonstration_note(ui_cache.settings()))
     day = _unless_wrong(moved_day)
-    names = [title, t("Asset map of co-production in Wales")]
     st.set_page_config(
-        page_title=" · ".join([DEMONSTRATION.text(), *names] if note else names),
+        page_title=whole_title(title, invented=bool(note)),
         page_icon=str(ROOT / "static" / "icon.png"),
         layout="wide",
     )
@@ -109,9 +109,7 @@ def _above(title: str, path: str, who: Actor) -> None:
     _come_back()
 
 
-def _listed(
-    pages: Sequence[tuple[str, str, str, bool | str]], who: Actor
-) -> list[StreamlitPage]:
+def _listed(pages: Sequence[Page], who: Actor) -> list[StreamlitPage]:
     """Return the pages as Streamlit takes them; keep what each is called."""
     in_menu = {True, SIGNED_IN} if who.person is not None else {True}
     listed = [
@@ -128,11 +126,19 @@ def _listed(
     return listed
 
 
-def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
+def _title(page: StreamlitPage, head_of: Describe) -> str:
+    """Return what the browser's tab says: what the page is headed by, else its name."""
+    params = st.query_params.to_dict()
+    head = _unless_wrong(lambda: head_of(page.url_path, params))
+    return head.title if head else page.title
+
+
+def run(pages: Sequence[Page], head_of: Describe = lambda _path, _params: None) -> None:
     """Draw the frame and the page that the address names.
 
     ``pages`` are (file, title, url path, shown in the menu: or ``SIGNED_IN``, to
     whoever is signed in); titles are translated here, when the language is known.
+    ``head_of`` says what the browser's tab says of a page.
     """
     state.choose_language()
     who = _unless_wrong(actor) or PUBLIC
@@ -142,7 +148,7 @@ def run(pages: Sequence[tuple[str, str, str, bool | str]]) -> None:
     for one, (file, *_) in zip(listed, pages, strict=True):
         if wanted and Path(file).stem == wanted and one is not page:
             st.switch_page(one, query_params=dict(st.query_params.to_dict()))
-    _above(page.title, page.url_path, who)
+    _above(_title(page, head_of), page.url_path, who)
     providers.sign_in_if_asked()
     st.session_state[FRAMED] = True
     inside = _inside.set(True)

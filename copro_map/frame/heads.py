@@ -10,7 +10,8 @@ from datetime import date
 
 from copro_map.base.config import ROOT
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import LANGUAGES, N_
+from copro_map.base.i18n import LANGUAGES, N_, t
+from copro_map.base.store.programme import DEMONSTRATION
 from copro_map.people.post import site_address
 
 # A page's file, its title in English, its path, and in whose menu it stands.
@@ -45,8 +46,9 @@ class MovedError(AddressError):
 class Head:
     """What one page is called and is about, in the current language.
 
-    ``path`` is its light page without the language ("entry/tir-coed"), ``live`` its
-    page in Streamlit ("entry?id=tir-coed"); either may be empty. ``picture`` is the
+    ``path`` is its light page without the language ("entry/tir-coed"), empty if it has
+    none; ``live`` its page in Streamlit ("entry?id=tir-coed"): that of the home page is
+    empty, None says that there is none. ``picture`` is the
     path of its preview, ``feed`` that of what changes in it, ``embed`` that of a frame
     for other sites. ``data`` are objects of schema.org. ``changed`` is the day of its
     latest change.
@@ -55,7 +57,7 @@ class Head:
     title: str
     description: str
     path: str = ""
-    live: str = ""
+    live: str | None = None
     picture: str = ""
     feed: str = ""
     embed: str = ""
@@ -66,8 +68,17 @@ class Head:
         """Return the whole address of the page in a language: the light one first."""
         if self.path:
             return f"{own_address()}/{language}/{self.path}"
-        sign = "&" if "?" in self.live else "?"
-        return f"{own_address()}/{self.live}{sign}lang={language}"
+        return f"{own_address()}{self.live_path(language)}"
+
+    def live_path(self, language: str) -> str:
+        """Return the path of its page in Streamlit, in a language."""
+        live = self.live or ""
+        return f"/{live}{'&' if '?' in live else '?'}lang={language}"
+
+    @property
+    def is_at(self) -> bool:
+        """Whether it has an address of its own."""
+        return bool(self.path) or self.live is not None
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -78,6 +89,21 @@ class Head:
     def picture_address(self) -> str:
         """The whole address of its preview."""
         return f"{own_address()}{self.picture}"
+
+
+def whole_title(title: str, *, invented: bool = False) -> str:
+    """Return what a browser's tab says: the page, then the site, in this language.
+
+    ``invented``: of a demonstration, which is said first.
+
+    Examples
+    --------
+    >>> whole_title("Areas")
+    'Areas · Asset map of co-production in Wales'
+    """
+    site = t("Asset map of co-production in Wales")
+    names = [title] if title == site else [title, site]
+    return " · ".join([DEMONSTRATION.text(), *names] if invented else names)
 
 
 # What the page of a path and its parameters says of itself, in the current language;

@@ -2,14 +2,243 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from urllib.parse import urlencode
 
-from copro_map.frame.heads import Head
+from copro_map.assets.face import UnknownEntryError
+from copro_map.base.config import load_settings
+from copro_map.base.errors import UnknownAreaError
+from copro_map.base.i18n import N_, current_language, t
+from copro_map.frame.heads import AddressError, Head, MovedError, own_address
+from copro_map.open_data import cached
+from copro_map.open_data.pictured import picture_of
+from copro_map.open_data.rules.brief import shortened
+from copro_map.open_data.rules.linked import told, way
+from copro_map.open_data.whereabouts import whereabouts
+from copro_map.report.face import UnknownIndicatorError
+from copro_map.search.face import PARAMS, addressed
+
+LONGEST_QUESTION = 70  # letters of a title
+
+# The pages that are not of one thing: what each is called, and what it is for.
+PAGES = {
+    "": (
+        N_("Asset map of co-production in Wales"),
+        N_(
+            "Who plans and runs public services together with citizens in Wales, where "
+            "they are, and what they offer or look for."
+        ),
+    ),
+    "asset_map": (
+        N_("Asset map"),
+        N_(
+            "Organisations, projects, offers and requests of co-production in Wales, "
+            "on a map and as a list, by theme, place and kind."
+        ),
+    ),
+    "contribute": (
+        N_("Add to the map"),
+        N_(
+            "Put an organisation, a project, an offer or a request on the map of "
+            "co-production in Wales, in Welsh or English. You need no account."
+        ),
+    ),
+    "coverage": (
+        N_("Coverage gaps"),
+        N_(
+            "What each area of Wales has, what is missing there, and how sure we can "
+            "be. An empty place is a question to ask, not yet a gap."
+        ),
+    ),
+    "area": (
+        N_("Areas"),
+        N_(
+            "For every authority, health board and other area of Wales: who works with "
+            "citizens there, what is missing, and how it compares."
+        ),
+    ),
+    "indicators": (
+        N_("Progress"),
+        N_(
+            "What the co-production programme promised, where it is now, how sure that "
+            "is, and which records say so."
+        ),
+    ),
+    "audit": (
+        N_("Self-audit"),
+        N_(
+            "How far is a project co-produced? Its citizens and its professionals each "
+            "say how they see it, compare, and find the next step."
+        ),
+    ),
+    "survey": (
+        N_("Survey"),
+        N_("Those who were invited say how co-production is going where they are."),
+    ),
+    "about": (
+        N_("About the data"),
+        N_(
+            "Every data set behind the map, who publishes it, on what terms, how old "
+            "it is and what it cannot tell you."
+        ),
+    ),
+    "accessibility": (
+        N_("Accessibility"),
+        N_(
+            "What works for everybody on the map of co-production in Wales, what does "
+            "not work yet, and whom to tell."
+        ),
+    ),
+    "privacy": (
+        N_("Your data"),
+        N_(
+            "What the map keeps about you, why, how long and who sees it, and how to "
+            "see it, change it or have it deleted."
+        ),
+    ),
+}
 
 
-def head_of(path: str, params: Mapping[str, str]) -> Head | None:  # noqa: ARG001
+def head_of_entry(entry_id: str) -> Head:
+    """Return how an entry's page is headed, in the language in force.
+
+    Raises
+    ------
+    AddressError
+        If it is not on the map: gone, at another address, or never there.
+    """
+    try:
+        return cached.entry(entry_id)
+    except UnknownEntryError:
+        whereabouts(load_settings(), entry_id)
+        raise
+
+
+def head_of_area(area_code: str) -> Head:
+    """Return how an area's page is headed, in the language in force.
+
+    Raises
+    ------
+    AddressError
+        If there is no such area.
+    """
+    try:
+        return cached.area(area_code)
+    except UnknownAreaError:
+        raise AddressError(N_("There is no such area.")) from None
+
+
+def head_of_indicator(code: str) -> Head:
+    """Return how an indicator's page is headed, in the language in force.
+
+    Raises
+    ------
+    AddressError
+        If there is no such indicator.
+    """
+    try:
+        return cached.indicator(code)
+    except UnknownIndicatorError:
+        raise AddressError(N_("There is no such indicator.")) from None
+
+
+def _page(path: str) -> Head:
+    title, description = map(t, PAGES[path])
+    head = Head(title, shortened(description), live=path, picture=picture_of())
+    language = current_language()
+    steps = [(t("Home"), f"{own_address()}/?lang={language}")]
+    if path:
+        return replace(head, data=(way(*steps, (title, head.address(language))),))
+    site = told(
+        "WebSite",
+        name=title,
+        description=head.description,
+        url=head.address(language),
+        inLanguage=["cy", "en"],
+    )
+    feed = f"/open/feed.atom?{urlencode({'lang': language})}"
+    return replace(head, feed=feed, data=(site,))
+
+
+def _map(params: Mapping[str, str]) -> Head:
+    """Return how the map is headed, with what it is asked in words."""
+    asked = addressed(load_settings(), params)
+    language = {"lang": current_language()}
+    meant = {
+        name: params[name]
+        for name in PARAMS.values()
+        if params.get(name) and name not in asked.ignored
+    }
+    own = urlencode(meant)
+    head = replace(
+        _page("asset_map"),
+        live=f"asset_map?{own}" if own else "asset_map",
+        feed=f"/open/feed.atom?{urlencode({**meant, **language})}",
+        embed=f"/embed?{urlencode({**meant, **language})}",
+    )
+    if not asked.brief:
+        return head
+    words = shortened(" · ".join(asked.brief), LONGEST_QUESTION)
+    said = t("On the map of co-production in Wales: {words}.", words=words)
+    areas, kinds = asked.query.areas, asked.query.kinds
+    picture = picture_of(
+        areas[0] if len(areas) == 1 else "", kinds[0] if len(kinds) == 1 else ""
+    )
+    title = f"{words} · {t('Asset map')}"
+    return replace(head, title=title, description=said, picture=picture)
+
+
+def _entry(params: Mapping[str, str]) -> Head | None:
+    if not (entry_id := params.get("id")):
+        return None
+    try:
+        return head_of_entry(entry_id)
+    except MovedError as error:
+        _, _, now = error.to.partition("/")
+        raise MovedError(f"entry?{urlencode({'id': now})}") from None
+
+
+def _area(params: Mapping[str, str]) -> Head:
+    """Return how the page of areas is headed; it says itself if there is no such."""
+    try:
+        return head_of_area(params["code"])
+    except (KeyError, AddressError):
+        return _page("area")
+
+
+def _indicators(params: Mapping[str, str]) -> Head:
+    """Return how the page of progress is headed, or the indicator that is unfolded."""
+    unfolded = [name[4:] for name, value in params.items() if (name[:4], value) == OPEN]
+    if len(unfolded) != 1:
+        return _page("indicators")
+    try:
+        return head_of_indicator(unfolded[0])
+    except AddressError:
+        return _page("indicators")
+
+
+OPEN = ("open", "1")  # a parameter "open1.1=1" unfolds an indicator
+OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Head | None]] = {
+    "asset_map": _map,
+    "entry": _entry,
+    "area": _area,
+    "indicators": _indicators,
+}
+
+
+def head_of(path: str, params: Mapping[str, str]) -> Head | None:
     """Return what a page says of itself, in the current language.
 
-    ``path`` is a page's path in ``app.py`` without slashes; None if it says nothing.
+    ``path`` is a page's path in ``app.py`` without slashes; None if it says nothing of
+    its own.
+
+    Raises
+    ------
+    AddressError
+        If it is the page of an entry that is not on the map. What moved has its page in
+        Streamlit: "entry?id=tir-coed".
     """
-    return None
+    if path in OF_ONE:
+        return OF_ONE[path](params)
+    return _page(path) if path in PAGES else None

@@ -10,6 +10,7 @@ import pandas as pd
 from copro_map.assets.face import Entry, find_entry
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
+from copro_map.drawing.templates import Html, render
 from copro_map.geography.areas import load_layers
 from copro_map.search.face import near_on_theme, same_organisation
 
@@ -47,3 +48,8 @@ def entry_shown(
         same_organisation(assets, entry_id),
         near_on_theme(assets, entry_id, day),
     )
+
+
+def entry_html(entry: Entry) -> Html:
+    """Return what is known of an entry below its name, as its live page draws it."""
+    return render("report/entry.html", entry=entry, write="", asked=())

@@ -11,7 +11,7 @@ from copro_map.geography.areas import load_layers
 from copro_map.search.headings import whole_name
 from copro_map.search.rules.query import Query, QueryError, read_query
 from copro_map.search.search import Answer, query_choices
-from copro_map.search.wording import NOT_FOUND, filters_in_words
+from copro_map.search.wording import NOT_FOUND, filters_in_words, values_in_words
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,14 @@ class Addressed:
     """What the parameters of an address ask.
 
     ``ignored`` are the names of those that mean nothing; ``words`` say what narrows the
-    question ("Kind: Offers"), in the language in force.
+    question ("Kind: Offers"), ``brief`` the same without its name ("Offers"), in the
+    language in force.
     """
 
     query: Query
     ignored: tuple[str, ...]
     words: tuple[str, ...]
+    brief: tuple[str, ...]
 
 
 def addressed(settings: Settings, params: Mapping[str, str]) -> Addressed:
@@ -33,7 +35,8 @@ def addressed(settings: Settings, params: Mapping[str, str]) -> Addressed:
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     query, ignored = read_query(params, query_choices(definitions, layers))
     words = filters_in_words(query, definitions, layers)
-    return Addressed(query, tuple(ignored), tuple(words.values()))
+    brief = values_in_words(query, definitions, layers)
+    return Addressed(query, tuple(ignored), tuple(words.values()), tuple(brief))
 
 
 def check_place(settings: Settings, answer: Answer) -> None:

@@ -3,7 +3,6 @@
 from copro_map.search.addressed import Addressed, addressed, check_place
 from copro_map.search.likeness import Alike, Known, New, entries_alike, known_entries
 from copro_map.search.rules.query import LONGEST_TEXT, PARAMS, Query
-from copro_map.search.rules.query import Query
 from copro_map.search.rules.related import near_on_theme, same_organisation
 from copro_map.search.search import Answer, all_assets
 

@@ -129,3 +129,14 @@ def filters_in_words(
             name = t(FIELD_NAMES[field])
             active[field] = f"{name}: {value}" if value else name
     return active
+
+
+def values_in_words(
+    query: Query, definitions: Definitions, layers: Mapping[str, Layer]
+) -> list[str]:
+    """Return what a question narrows by: "food", "Offers", "Open now"; no names."""
+    return [
+        _value_in_words(query, field, definitions, layers) or t(FIELD_NAMES[field])
+        for field in FILTERS
+        if query.without(field) != query
+    ]

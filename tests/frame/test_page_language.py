@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from copro_map.frame.app import PageLanguage
+from copro_map.frame.live_head import LiveHead
 
 PAGE = '<!doctype html><html lang="en"><body></body></html>'
 
@@ -29,7 +29,7 @@ def client():
     own = [Route("/own", _own)]
     streamlits = Route("/page", lambda _: HTMLResponse(PAGE))
     app = Starlette(
-        routes=[*own, streamlits], middleware=[Middleware(PageLanguage, own)]
+        routes=[*own, streamlits], middleware=[Middleware(LiveHead, None, own)]
     )
     headers = {"accept": "text/html", "accept-language": "cy"}
     return TestClient(app, headers=headers)

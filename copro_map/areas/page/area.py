@@ -12,7 +12,7 @@ from copro_map.areas import cached as area_cached
 from copro_map.areas.area import AreaView, compared, compared_table
 from copro_map.areas.brief import brief_file
 from copro_map.areas.charts import bars
-from copro_map.base.confirmed import share_in_words
+from copro_map.areas.figures import figures_of
 from copro_map.base.i18n import current_language, language_in_force, sort_key, t
 from copro_map.base.names import COUNCIL_LAYER
 from copro_map.coverage import cached
@@ -90,27 +90,9 @@ def _covered(view: AreaView) -> OfArea:
     return OfArea(cached.coverage(Ask(view.layer.id)), view.area.code)
 
 
-def _figure_items(view: AreaView) -> list[tuple[str, str]]:
-    row = _covered(view).figures
-    percent, confirmed = share_in_words(view.confirmed, view.total)
-    return [
-        (f"{view.area.population:,}", t("Residents (Census 2021)")),
-        (f"{row['based']:,}", t("Entries based here")),
-        (f"{row['serving']:,}", t("Entries that serve it from elsewhere")),
-        (f"{row['entries']:,}", t("Entries in all")),
-        (percent, confirmed),
-        (f"{row['reach_percent_10km']:.0f}%", t("Live within 10 km of an entry")),
-        (
-            f"{view.deprived_percent:.0f}%",
-            t("Small areas among the most deprived tenth of Wales"),
-        ),
-        (view.rural_urban.text(), t("Most residents live in such authorities")),
-    ]
-
-
 def figures(view: AreaView) -> None:
     """Draw the large figures, and how the entries add up."""
-    components.show("frame/figures.html", figures=_figure_items(view))
+    components.show("frame/figures.html", figures=figures_of(view, _covered(view)))
     components.paragraph(_covered(view).sentence)
 
 

@@ -8,6 +8,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
@@ -16,12 +17,15 @@ from starlette.responses import RedirectResponse, Response
 from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, language_in_force, t
-from copro_map.base.store.programme import INVENTED, demonstration_note
+from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import WALES, current_day, current_moment
+from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.foot import foot
 from copro_map.frame.heads import AddressError, Head, MovedError
 from copro_map.frame.light.page import STYLE, status_of
+from copro_map.frame.page_head import in_head
+from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
 from copro_map.people.settling import setting_on
 
@@ -32,7 +36,7 @@ OPEN = {
     "cache-control": KEPT,
     "x-frame-options": "DENY",
     "content-security-policy": (
-        "default-src 'none'; img-src 'self'; font-src 'self'; "
+        "default-src 'none'; img-src 'self' data:; font-src 'self'; "
         "style-src 'unsafe-inline'; form-action 'self'; "
         "frame-ancestors 'none'; base-uri 'none'"
     ),
@@ -117,24 +121,26 @@ def public_page(
     head: Head,
     body: Html,
     *,
+    heading: Html | str = "",
     status: int = 200,
     headers: Mapping[str, str] = OPEN,
 ) -> Response:
     """Return a public light page in the language in force.
 
-    Its one heading is ``head.title``; ``body`` comes from templates. A page that is not
-    there (``status``), or is invented, is not for search engines.
+    Its one heading is ``heading``, or ``head.title``; it and ``body`` come from
+    templates. A page that is not there (``status``), or is invented, is not for search
+    engines.
     """
-    notes = _notes()
     page = render(
         "frame/public.html",
         head=head,
-        notes=notes,
+        in_head=in_head(head, found=status == 200),
+        heading=heading or head.title,
+        notes=_notes(),
         body=body,
-        found=status == 200 and INVENTED.text() not in notes,
         languages=LANGUAGES,
         **foot(),
-        style=styles(STYLE, PUBLIC_STYLE),
+        style=styles(STYLE, SCALE, PUBLIC_STYLE),
     )
     content = f"<!doctype html>{page}".encode()
     media = "text/html; charset=utf-8"
@@ -168,3 +174,16 @@ def public(answer: Answer) -> Answer:
                 return not_there(request, error)
 
     return wraps(answer)(speak)
+
+
+def in_own_language(request: Request) -> Response:
+    """Lead from an address without a language to the same in the visitor's own.
+
+    By ``?lang=``, which is then in the path, else by the browser's.
+    """
+    language = wanted_language(request.scope).decode()
+    others = [one for one in request.query_params.multi_items() if one[0] != "lang"]
+    asked = f"?{urlencode(others)}" if others else ""
+    told = {"vary": "Accept-Language", "cache-control": KEPT}
+    path = quote(request.url.path)
+    return RedirectResponse(f"/{language}{path}{asked}", 302, told)

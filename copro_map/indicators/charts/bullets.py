@@ -240,8 +240,7 @@ def bullet_svg(bullet: Bullet) -> str:
     """
     if bullet.value is None or not _has_scale(bullet):
         return ""
-    scale = WIDE / scale_top(bullet)
-    base = (HIGH + TRACK_HIGH) / 2
+    scale, base = WIDE / scale_top(bullet), (HIGH + TRACK_HIGH) / 2
     drawn = [f'<path class="scale" d="M0 {base:g}H{WIDE}" stroke="{EDGE}"/>']
     if bullet.final is not None:
         paint = f'fill="{TRACK}" stroke="{EDGE}"'
@@ -274,13 +273,17 @@ def bullet_html(bullet: Bullet) -> Html:
     >>> bullet_html(silent).startswith('<div class="bullet"><h3>4.3 Citizens</h3>')
     True
     """
-    return render(
-        "indicators/bullet.html",
-        bullet=bullet,
-        svg=bullet_svg(bullet),
-        numbers=numbers_below(bullet),
-        mark=status_mark,
-    )
+    return render("indicators/bullet.html", **_drawn(bullet))
+
+
+def bullet_body(bullet: Bullet) -> Html:
+    """Return the same without its name."""
+    return render("indicators/bullet_alone.html", **_drawn(bullet))
+
+
+def _drawn(bullet: Bullet) -> dict[str, object]:
+    svg, numbers = bullet_svg(bullet), numbers_below(bullet)
+    return {"bullet": bullet, "svg": svg, "numbers": numbers, "mark": status_mark}
 
 
 def bullets_html(bullets: Sequence[Bullet]) -> Html:
@@ -289,8 +292,6 @@ def bullets_html(bullets: Sequence[Bullet]) -> Html:
     A group for each outcome, in the order of the first of its indicators; each row has
     the figure, what it is of, its target and date, its status and what matters.
 
-    Examples
-    --------
     >>> "<table" in bullets_html([])
     True
     """

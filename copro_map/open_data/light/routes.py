@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from copro_map.open_data.light import feed, sitemap
+from copro_map.open_data.light import area, entry, feed, indicator, sitemap
 
 ROUTES: tuple[Route, ...] = (
+    *entry.ROUTES,
+    *area.ROUTES,
+    *indicator.ROUTES,
     *feed.ROUTES,
     *sitemap.ROUTES,
 )

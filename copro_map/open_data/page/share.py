@@ -12,7 +12,7 @@ from copro_map.base.i18n import current_language, t
 from copro_map.drawing.qr import qr_svg
 from copro_map.drawing.shapes import svg_address
 from copro_map.frame import components
-from copro_map.frame.heads import own_address
+from copro_map.frame.heads import AddressError, Head, own_address
 from copro_map.frame.served import is_answered
 from copro_map.open_data.heads import head_of
 from copro_map.open_data.snippet import snippet
@@ -53,9 +53,17 @@ def _frame(address: str, title: str) -> None:
     st.code(snippet(address, title, current_language()), "html", wrap_lines=True)
 
 
+def _head(path: str) -> Head | None:
+    """Return what the page says of itself; None if its address is an older one."""
+    try:
+        return head_of(path, st.query_params.to_dict())
+    except AddressError:
+        return None
+
+
 def share(path: str) -> None:
     """Draw the fold that hands on the page of a path, as it is drawn now."""
-    head = head_of(path, st.query_params.to_dict())
+    head = _head(path)
     title = head.title if head else t("Asset map of co-production in Wales")
     link = link_here(path)
     with st.popover(t("Share"), icon=":material/share:", key="share"):

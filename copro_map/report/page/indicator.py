@@ -7,6 +7,7 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import components, state, vega
+from copro_map.frame.plain import plain_page
 from copro_map.indicators import cached as progress_cached
 from copro_map.indicators.face import Bullet, Progress
 from copro_map.indicators.page.progress import bullet_drawn
@@ -46,6 +47,7 @@ def _details(progress: Progress, bullet: Bullet) -> None:
         _replies(shown)
         _records(shown)
         components.facts(shown.about, "facts stacked")
+        plain_page("indicator", bullet.code)
 
 
 def _replies(shown: IndicatorShown) -> None:

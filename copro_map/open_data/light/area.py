@@ -1,0 +1,84 @@
+"""The plain page of an area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from copro_map.areas import cached as areas
+from copro_map.areas.face import AreaView, compared_table, figures_of
+from copro_map.base.i18n import current_language, t
+from copro_map.coverage import cached as coverage
+from copro_map.coverage.face import (
+    FROM_PEOPLE,
+    LOOKED_UP,
+    STATISTICS,
+    TITLES,
+    Ask,
+    OfArea,
+    Said,
+)
+from copro_map.drawing.figures import figures_html
+from copro_map.drawing.templates import render
+from copro_map.frame import cache
+from copro_map.frame.light.public import in_own_language, public, public_page
+from copro_map.open_data.heads import head_of_area
+from copro_map.open_data.listed import entry_list, entry_path
+from copro_map.search import cached
+
+
+def _gaps(said: Mapping[str, Said], keys: Iterable[str]) -> list[tuple[str, Said]]:
+    return [(t(TITLES[key]), said[key]) for key in keys]
+
+
+def _links(view: AreaView) -> list[tuple[str, str]]:
+    lang, code = current_language(), view.area.code
+    of_map = {"layer": view.layer.id, "area": code, "lang": lang}
+    live = {"code": code, "lang": lang}
+    return [
+        (f"/asset_map?{urlencode(of_map)}", t("Open on the live map")),
+        (f"/area?{urlencode(live)}", t("The live page of this area")),
+        (f"/contribute?{urlencode({'area': code, 'lang': lang})}", t("Add to the map")),
+    ]
+
+
+def area_page(request: Request) -> Response:
+    """Return who is in an area and what is missing, as a page without a script."""
+    head = head_of_area(request.path_params["id"])
+    view, where = areas.area(request.path_params["id"]), cache.settings()
+    covered = OfArea(coverage.coverage(Ask(view.layer.id)), view.area.code)
+    said, name = covered.gaps, view.area.label.text()
+    where_it_is = t("Map of Wales: {title}", title=name)
+    body = render(
+        "open_data/area.html",
+        layer=view.layer.label.text(),
+        links=_links(view),
+        figures=figures_of(view, covered),
+        sentence=covered.sentence,
+        picture=cached.picture((view.area.code,), (), where_it_is),
+        gaps=[
+            (t("Evidence from people"), _gaps(said, FROM_PEOPLE)),
+            (t("Statistics"), _gaps(said, STATISTICS)),
+        ],
+        themes=areas.themes(view),
+        looked_up=t(LOOKED_UP),
+        compared=figures_html(*compared_table(view)),
+        lists=[
+            entry_list(where, t("Based here"), view.based),
+            entry_list(where, t("Serves it from elsewhere"), view.serving),
+            entry_list(where, t("Neighbours' offers within 10 km"), view.across),
+        ],
+        path=entry_path,
+        source=view.layer.source.attribution.text(),
+    )
+    return public_page(request, head, body, heading=name)
+
+
+ROUTES = (
+    Route("/{language:language}/area/{id}", public(area_page)),
+    Route("/area/{id}", in_own_language),
+)
