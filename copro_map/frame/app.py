@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -59,6 +59,27 @@ HEADERS = {
     "permissions-policy": "geolocation=(self), camera=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
+ANYWHERE = "frame-ancestors *"
+
+
+def wanted_headers(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that an answer with some of its own should have.
+
+    One whose policy lets every site show it has no ``x-frame-options``, which cannot
+    say so.
+
+    Examples
+    --------
+    >>> framed = {"content-security-policy": "frame-ancestors *"}
+    >>> "x-frame-options" in wanted_headers(framed), len(wanted_headers({}))
+    (False, 6)
+    """
+    is_framed = ANYWHERE in own.get("content-security-policy", "")
+    return {
+        name: value
+        for name, value in HEADERS.items()
+        if not (is_framed and name == "x-frame-options")
+    }
 
 
 @dataclass
@@ -73,7 +94,7 @@ class SecurityHeaders:
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in wanted_headers(headers).items():
                     headers.setdefault(name, value)
             await send(message)
 

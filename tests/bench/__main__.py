@@ -23,6 +23,7 @@ from tests.bench import (  # noqa: E402
     accuracy,
     bringing,
     covering,
+    embedding,
     importing,
     in_browser,
     joining,
@@ -46,6 +47,7 @@ def _in_process(settings: Settings, folder: Path) -> Sections:
         "Import and search": importing.measure(settings, folder),
         "A large file by a page": bringing.measure(settings, folder),
         "Accuracy": accuracy.measure(settings),
+        "An area on somebody else's site": embedding.measure(settings, folder),
     }
 
 

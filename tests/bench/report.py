@@ -36,6 +36,9 @@ What ours is measured against:
 - pydeck is a page with the same text filter whose map deck.gl draws: the boundaries,
   and for each entry a dot in its kind's colour with its name on hover; no shapes, no
   clusters, no popups (tests/bench/pydeck_app.py).
+- The area on somebody else's site is set beside a page that folium writes once: the
+  boundaries and a marker with a popup for each entry (tests/bench/embedding.py). Its
+  libraries come from other sites and are not counted, and it has no list.
 
 None of them has anything beside the map; our page also renews its list, its counts and
 its address. Leaflet is our own copy in all of them, and no street map lies under any.

@@ -105,7 +105,7 @@ def conditional(
     return Response(content, status, told, media_type)
 
 
-def _notes() -> list[str]:
+def notes() -> list[str]:
     """Return what every page says above all: that it is invented, or announced."""
     try:
         settings = load_settings()
@@ -136,7 +136,7 @@ def public_page(
         head=head,
         in_head=in_head(head, found=status == 200),
         heading=heading or head.title,
-        notes=_notes(),
+        notes=notes(),
         body=body,
         languages=LANGUAGES,
         **foot(),

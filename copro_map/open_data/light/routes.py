@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from copro_map.open_data.light import area, entry, feed, indicator, sitemap
+from copro_map.open_data.light import area, embed, entry, feed, indicator, sitemap
 
 ROUTES: tuple[Route, ...] = (
+    *embed.ROUTES,
     *entry.ROUTES,
     *area.ROUTES,
     *indicator.ROUTES,

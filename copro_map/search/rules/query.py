@@ -149,3 +149,27 @@ def read_query(
         if meant:
             found[field] = meant[0] if field in one else tuple(meant)
     return Query(**found), ignored
+
+
+def _written(field: str, value: Any) -> str:
+    if field == "box":
+        return ",".join(f"{one:g}" for one in value)
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return "1" if value is True else str(value)
+
+
+def params_of(query: Query) -> dict[str, str]:
+    """Return the parameters that ask a query: only those that it does not leave out.
+
+    Examples
+    --------
+    >>> params_of(Query(text="food", areas=("W06000008",), open_only=True))
+    {'q': 'food', 'area': 'W06000008', 'open': '1'}
+    """
+    usual = Query()
+    return {
+        name: _written(field, value)
+        for field, name in PARAMS.items()
+        if (value := getattr(query, field)) != getattr(usual, field)
+    }
