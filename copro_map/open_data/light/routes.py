@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from copro_map.open_data.light import area, embed, entry, feed, indicator, sitemap
+from copro_map.open_data.light import (
+    area,
+    embed,
+    entry,
+    feed,
+    indicator,
+    picture,
+    sitemap,
+)
 
 ROUTES: tuple[Route, ...] = (
     *embed.ROUTES,
@@ -12,5 +20,6 @@ ROUTES: tuple[Route, ...] = (
     *area.ROUTES,
     *indicator.ROUTES,
     *feed.ROUTES,
+    *picture.ROUTES,
     *sitemap.ROUTES,
 )
