@@ -20,7 +20,7 @@ from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
 from copro_map.frame.heads import read_site
 from copro_map.open_data.face import ROUTES as OPEN
-from copro_map.open_data.face import head_of
+from copro_map.open_data.face import head_of, keep_tidy
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
     except CoproMapError as error:
         print(explain(error, settings.default_language), file=sys.stderr)
     keep_addresses_out()
-    jobs = (partial(by_the_clock, settings),)
+    jobs = (partial(by_the_clock, settings), partial(keep_tidy, settings))
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(hosts, (*ROUTES, *OPEN), jobs, read_site(head_of)),

@@ -11,6 +11,7 @@ from copro_map.coverage.months import Moved, keep_month, moved
 from copro_map.coverage.of_area import OfArea
 from copro_map.coverage.pictures import rate_map
 from copro_map.coverage.sweeping import SWEEPS
+from copro_map.coverage.tables import published
 from copro_map.coverage.waiting import waiting
 from copro_map.coverage.words import LOOKED_UP, TITLES, Said
 
@@ -36,6 +37,7 @@ __all__ = [
     "method",
     "moved",
     "of_council",
+    "published",
     "rate_map",
     "waiting",
 ]

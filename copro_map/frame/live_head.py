@@ -163,6 +163,7 @@ class Rewritten:
             (NO_SCRIPT, self.said.without_script),
         ):
             if put:
-                written = str(put).encode()
-                text = place.sub(lambda _, written=written: written, text, 1)
+                found = place.search(text)
+                before, _, after = text.partition(found[0] if found else b"\0")
+                text = before + str(put).encode() + after if found else text
         return text

@@ -25,7 +25,7 @@ def wanted_language(scope: Scope) -> bytes:
     b'cy'
     """
     request = Request({**scope, "type": "http"})
-    first = scope.get("path", "").split("/", 2)[1:2]
+    first = str(scope.get("path", "")).split("/", 2)[1:2]
     asked = (*first, request.query_params.get("lang", ""))
     if found := next((one for one in asked if one in LANGUAGES), None):
         return found.encode()

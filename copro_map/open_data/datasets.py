@@ -2,50 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
-import pandas as pd
-
-from copro_map.base.config import Settings
-from copro_map.base.i18n import Label
+from copro_map.base.config import Settings, once
+from copro_map.base.i18n import N_, in_both
+from copro_map.open_data.areas import areas_columns, areas_parts, areas_shapes
+from copro_map.open_data.columns import Column as Column
+from copro_map.open_data.columns import Dataset as Dataset
+from copro_map.open_data.columns import Holds as Holds
+from copro_map.open_data.entries import entries_columns, entries_parts
+from copro_map.open_data.gaps import gaps_columns, gaps_parts
+from copro_map.open_data.indicators import indicators_columns, indicators_parts
 
 FORMATS = ("csv", "geojson", "json", "parquet", "xlsx")
-Holds = Literal["string", "integer", "number", "boolean", "date", "year", "list"]
+NAMES = ("entries", "areas", "indicators", "gaps")
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column: its name in files, what it holds, what it means, in both languages.
+@once
+def datasets(settings: Settings) -> tuple[Dataset, ...]:
+    """Return the data sets of an installation; its layers and vocabularies are files.
 
-    A "list" is words joined by ";" where a format has no lists. ``words`` are the
-    values it may have, if they are of a vocabulary; ``unit`` what a number counts.
+    Each is called as in ``NAMES``, in that order.
     """
-
-    name: str
-    holds: Holds
-    label: Label
-    words: tuple[str, ...] = ()
-    unit: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """A data set: its table holds both languages, so there is one of it.
-
-    ``table`` returns it with exactly ``columns``, a row a record, sorted by ``key``.
-    ``missing`` says in words what a reader must know that it does not hold.
-    """
-
-    name: str
-    title: Label
-    about: Label
-    missing: Label
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    table: Callable[[Settings], pd.DataFrame]
-
-
-DATASETS: tuple[Dataset, ...] = ()
+    entries = Dataset(
+        "entries",
+        in_both(N_("Entries of the asset map of co-production in Wales")),
+        in_both(
+            N_(
+                "Practitioners, projects, offers and requests: what each is called, "
+                "what it is about, where it is and whom it serves."
+            )
+        ),
+        in_both(
+            N_(
+                "Not every one that there is in Wales: what the Network, its members "
+                "and visitors have entered. Of persons only what each of them agreed "
+                "to. Nobody's e-mail address or telephone number; nothing that was "
+                "taken off the map or waits to be checked."
+            )
+        ),
+        ("id",),
+        entries_columns(settings),
+        entries_parts,
+        has_points=True,
+        is_large=True,
+    )
+    areas = Dataset(
+        "areas",
+        in_both(N_("Areas of Wales, with their entries")),
+        in_both(
+            N_(
+                "Local authorities and the areas that are made of them: names, "
+                "residents, how many entries are based there or serve them."
+            )
+        ),
+        in_both(
+            N_(
+                "Entries that have ended are not counted. Outlines are simplified: "
+                "they may lie up to 160 m from the true line. Files without outlines "
+                "have a point inside each area."
+            )
+        ),
+        ("code",),
+        areas_columns(settings),
+        areas_parts,
+        shapes=areas_shapes,
+    )
+    indicators = Dataset(
+        "indicators",
+        in_both(N_("Indicators of the programme, and where they stand")),
+        in_both(
+            N_(
+                "Each indicator with its value, its target and how far it is, as at "
+                "the day of the file."
+            )
+        ),
+        in_both(
+            N_(
+                "No reply of anybody: where too few people replied, there is no "
+                "figure, and where nearly all or hardly any said so, a bound. A "
+                "missing figure is never 0."
+            )
+        ),
+        ("code",),
+        indicators_columns(settings),
+        indicators_parts,
+    )
+    gaps = Dataset(
+        "gaps",
+        in_both(N_("Entries in each area beside what would be usual")),
+        in_both(
+            N_(
+                "For each area and kind of entry: how many there are, how many would "
+                "be usual for so many residents, and what chance alone allows."
+            )
+        ),
+        in_both(
+            N_(
+                "A low figure follows what somebody has looked up and entered, not "
+                "what is done there. Entries that have ended are not counted. Without "
+                "outlines: join them by the code of the area."
+            )
+        ),
+        ("layer", "area_code", "kind"),
+        gaps_columns(settings),
+        gaps_parts,
+    )
+    return entries, areas, indicators, gaps

@@ -42,9 +42,10 @@ def entry_shown(
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     definitions = load_definitions(settings.data_dir)
+    found = find_entry(assets, entry_id, definitions, layers, day)
     return EntryShown(
-        find_entry(assets, entry_id, definitions, layers, day),
-        assets.loc[entry_id],
+        found,
+        assets.loc[[entry_id]].iloc[0],
         same_organisation(assets, entry_id),
         near_on_theme(assets, entry_id, day),
     )

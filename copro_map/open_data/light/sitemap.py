@@ -41,8 +41,8 @@ def _pages() -> tuple[str, ...]:
     )
 
 
-def _listed(changed: str = "", **where: str) -> Listed:
-    return Listed(Head("", "", **where).addresses, changed)
+def _listed(changed: str = "", path: str = "", live: str = "") -> Listed:
+    return Listed(Head("", "", path, live).addresses, changed)
 
 
 def _areas(entries: pd.DataFrame) -> Iterator[Listed]:
