@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from copro_map.base.config import load_settings
-from copro_map.base.errors import AtRestError, CoproMapError
+from copro_map.base.errors import AtRestError, CoproMapError, DatabaseError
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html, render, styles
@@ -78,8 +78,10 @@ def status_of(error: CoproMapError) -> int:
     --------
     >>> status_of(AtRestError("Not now.")), status_of(CoproMapError("Write less."))
     (503, 400)
+    >>> status_of(DatabaseError("It cannot be read."))
+    503
     """
-    return 503 if isinstance(error, AtRestError) else 400
+    return 503 if isinstance(error, AtRestError | DatabaseError) else 400
 
 
 def spoken(answer: Answer) -> Callable[[Request], Response]:

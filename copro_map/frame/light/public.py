@@ -153,7 +153,9 @@ def not_there(request: Request, error: CoproMapError) -> Response:
     said = render("frame/not_there.html", text=words(error))
     # In the other language it is not there either.
     title = t("There is nothing here") if status in (404, 410) else t("Not now")
-    return public_page(request, Head(title, ""), said, status=status)
+    kept = {} if status in (404, 410) else {"cache-control": "no-store"}
+    head = Head(title, "")
+    return public_page(request, head, said, status=status, headers=OPEN | kept)
 
 
 def public(answer: Answer) -> Answer:

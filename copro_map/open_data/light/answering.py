@@ -18,12 +18,13 @@ from starlette.routing import Route
 
 from copro_map import __version__
 from copro_map.base.config import load_settings
-from copro_map.base.errors import AtRestError, CoproMapError, DatabaseError
+from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, current_language, language_in_force, t
 from copro_map.base.store.connection import data_mark
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import render
 from copro_map.frame.heads import AddressError, Head, MovedError
+from copro_map.frame.light.page import status_of
 from copro_map.frame.light.public import KEPT, OPEN, Answer, is_known, public_page
 from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
@@ -111,19 +112,10 @@ def unless_known(
     return made
 
 
-def status_of(error: CoproMapError) -> int:
-    """Return the status of an answer that says an error.
-
-    Examples
-    --------
-    >>> status_of(DatabaseError("Broken.")), status_of(CoproMapError("Write less."))
-    (503, 400)
-    """
+def _status_of(error: CoproMapError) -> int:
     if isinstance(error, AddressError):
         return error.status
-    if isinstance(error, TooOftenError):
-        return 429
-    return 503 if isinstance(error, AtRestError | DatabaseError) else 400
+    return 429 if isinstance(error, TooOftenError) else status_of(error)
 
 
 def _sentence(error: CoproMapError) -> str:
@@ -142,7 +134,7 @@ def refusal(request: Request, error: CoproMapError) -> Response:
     JSON has the sentence as ``error``, and the parameters that mean nothing, if that is
     why, as ``ignored``.
     """
-    status, said = status_of(error), _sentence(error)
+    status, said = _status_of(error), _sentence(error)
     headers = {**OPEN, "vary": "Accept"}
     if status in (429, 503):
         wait = error.wait_s if isinstance(error, TooOftenError) else NOT_NOW_S
