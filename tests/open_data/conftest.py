@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from copro_map.base.config import Settings
@@ -21,11 +24,11 @@ def _nothing_counted():
 
 @pytest.fixture
 def asks(monkeypatch):
-    """Ask the public routes on the database of an installation."""
+    """Ask the public routes, or others, on the database of an installation."""
 
-    def of(settings: Settings) -> TestClient:
+    def of(settings: Settings, routes: Sequence[Route] = ROUTES) -> TestClient:
         monkeypatch.setenv("COPRO_MAP_DB", str(settings.database))
-        app = Starlette(routes=list(ROUTES))
+        app = Starlette(routes=list(routes))
         return TestClient(
             app, "http://localhost", headers=PROGRAM, follow_redirects=False
         )
