@@ -127,10 +127,12 @@ def _made(request: Request, asked: Asked, page: Page, written: str) -> Response:
         **_next(asked, request.scope["path"], wanted, len(answer.found)),
     }
     if request.method == "HEAD":
-        return Response(None, 200, headers, MEDIA_TYPES[written])
+        told = Response(None, 200, headers, MEDIA_TYPES[written])
+        del told.headers["content-length"]  # nobody has counted it
+        return told
     tables = _tables(settings, answer, wanted, current_language())
-    told = _about(settings, entries, asked, len(answer.found))
-    parts = WRITERS[written](_columns(entries, answer), tables, told)
+    said = _about(settings, entries, asked, len(answer.found))
+    parts = WRITERS[written](_columns(entries, answer), tables, said)
     return StreamingResponse(parts, 200, headers, MEDIA_TYPES[written])
 
 

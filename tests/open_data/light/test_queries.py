@@ -243,6 +243,7 @@ def test_a_head_has_what_is_said_of_an_answer_and_no_answer(client):
     asked = "/open/entries.geojson?kind=offer&limit=5"
     told, found = client.head(asked), client.get(asked)
     assert told.content == b""
+    assert "content-length" not in told.headers
     for name in ("content-type", "content-disposition", "etag", "link"):
         assert told.headers[name] == found.headers[name]
 
