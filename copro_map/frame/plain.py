@@ -6,7 +6,7 @@ from copro_map.base.i18n import current_language
 from copro_map.frame import components
 from copro_map.frame.served import is_answered
 
-ROUTE = "/{{language:language}}/{kind}/{{id}}"
+ROUTE = "/{{language:language}}/{kind}/{{id:id}}"
 
 
 def plain_page(kind: str, of: str) -> None:

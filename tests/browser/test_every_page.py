@@ -26,6 +26,12 @@ EXAMPLE = {
     "area": "&code=W06000023",
     "audit": f"&entry={PROJECT}",
 }
+# The same without a script, and the live page of each.
+PLAIN = {
+    "entry/solva-care": "entry?id=solva-care",
+    "area/W06000023": "area?code=W06000023",
+    "indicator/4.1": "indicators?open4.1=1",
+}
 SERIOUS = {"serious", "critical"}
 # Faults of Streamlit itself: (rule, part of the element), with date and issue. None
 # on 21 November 2026.
@@ -114,6 +120,28 @@ def test_a_page_is_accessible_and_in_its_language(visit, server, path, language)
         assert english_left(page) == []
     assert visit.faults == []
     assert visit.strangers == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("path", PLAIN)
+def test_a_plain_page_is_accessible_and_titled_as_its_live_one(
+    visit, server, path, language
+):
+    page = visit.page
+    page.goto(f"{server}/{language}/{path}")
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 1000})
+        assert axe_faults(page) == []
+        assert page.evaluate("document.body.scrollWidth <= window.innerWidth")
+    if language == "cy":
+        assert english_left(page) == []
+    assert visit.faults == []
+    assert visit.strangers == []
+    title = page.title()
+    visit.open(f"{server}/{PLAIN[path]}&lang={language}")
+    expect(page).to_have_title(title)
+    link = page.locator(f'a[href="/{language}/{path}"]')
+    expect(link).to_have_text({"en": "Plain page", "cy": "Tudalen blaen"}[language])
 
 
 # Which page is asked for first is the same to a process: an open one, one that is not

@@ -19,7 +19,12 @@ from copro_map.frame.heads import GoneError, Head, MovedError, Site, read_site
 from copro_map.frame.live_head import LiveHead
 from copro_map.open_data.heads import head_of
 from copro_map.open_data.light.routes import ROUTES
+from copro_map.people.rules.permissions import MACHINE
+from copro_map.upkeep.confirming import say
+from copro_map.upkeep.merging import merge
+from copro_map.upkeep.rules.words import Word
 from tests.samples import change
+from tests.speaking import NOW
 
 # Streamlit's own page, as it is installed.
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -134,3 +139,17 @@ def test_a_hostile_name_ends_no_tag(network, monkeypatch):
     page = asks(read_site(head_of)).get("/entry?id=tir-coed&lang=en").text
     assert "<script>alert" not in page
     assert unescape(TITLE.findall(page)[0]).startswith(words)
+
+
+def test_the_live_page_of_a_merged_entry_leads_on_and_one_taken_off_is_gone(
+    network, monkeypatch
+):
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+    live = asks(read_site(head_of))
+    merge(network, MACHINE, "tir-coed", "solva-care", NOW)
+    moved = live.get("/entry?id=tir-coed&lang=cy")
+    assert moved.status_code == live.get("/cy/entry/tir-coed").status_code == 301
+    assert moved.headers["location"] == "/entry?id=solva-care&lang=cy"
+    say(network, MACHINE, "solva-care", Word("take_off", how="by telephone"), NOW)
+    assert live.get("/entry?id=solva-care").status_code == 410
+    assert live.get("/en/entry/solva-care").status_code == 410

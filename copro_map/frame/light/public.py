@@ -44,21 +44,32 @@ OPEN = {
 Answer = Callable[[Request], Response]
 
 
-class LanguageConvertor(Convertor[str]):
+class AsWrittenConvertor(Convertor[str]):
+    """A part of a public address that is what it says."""
+
+    def convert(self, value: str) -> str:
+        """Return what stands in an address."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return it as it stands in an address."""
+        return value
+
+
+class LanguageConvertor(AsWrittenConvertor):
     """The language at the start of a public address, as ``{language:language}``."""
 
     regex = "|".join(LANGUAGES)
 
-    def convert(self, value: str) -> str:
-        """Return the language's code."""
-        return value
 
-    def to_string(self, value: str) -> str:
-        """Return the language as it stands in an address."""
-        return value
+class IdConvertor(AsWrittenConvertor):
+    """The id of an entry, the code of an area or of an indicator, as ``{id:id}``."""
+
+    regex = "[A-Za-z0-9][A-Za-z0-9.-]{0,99}"
 
 
 register_url_convertor("language", LanguageConvertor())
+register_url_convertor("id", IdConvertor())
 
 
 def _settled(changed: date | None) -> datetime | None:

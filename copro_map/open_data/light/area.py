@@ -79,6 +79,6 @@ def area_page(request: Request) -> Response:
 
 
 ROUTES = (
-    Route("/{language:language}/area/{id}", public(area_page)),
-    Route("/area/{id}", in_own_language),
+    Route("/{language:language}/area/{id:id}", public(area_page)),
+    Route("/area/{id:id}", in_own_language),
 )

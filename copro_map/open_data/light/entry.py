@@ -74,6 +74,6 @@ def entry_page(request: Request) -> Response:
 
 
 ROUTES = (
-    Route("/{language:language}/entry/{id}", public(entry_page)),
-    Route("/entry/{id}", in_own_language),
+    Route("/{language:language}/entry/{id:id}", public(entry_page)),
+    Route("/entry/{id:id}", in_own_language),
 )

@@ -21,6 +21,8 @@ from copro_map.report import cached as shown_cached
 from copro_map.report.face import IndicatorShown, Listed
 from copro_map.search import cached
 
+MOST_RECORDS = 25
+
 
 def _by_role(shown: IndicatorShown) -> Html | str:
     told = shown.replied
@@ -32,7 +34,7 @@ def _by_role(shown: IndicatorShown) -> Html | str:
 def _list(one: Listed) -> EntryList:
     assets = cached.assets()
     found = assets[assets.index.isin(one.ids)]
-    return entry_list(cache.settings(), one.title, found)
+    return entry_list(cache.settings(), one.title, found, MOST_RECORDS)
 
 
 def indicator_page(request: Request) -> Response:
@@ -59,6 +61,6 @@ def indicator_page(request: Request) -> Response:
 
 
 ROUTES = (
-    Route("/{language:language}/indicator/{id}", public(indicator_page)),
-    Route("/indicator/{id}", in_own_language),
+    Route("/{language:language}/indicator/{id:id}", public(indicator_page)),
+    Route("/indicator/{id:id}", in_own_language),
 )
