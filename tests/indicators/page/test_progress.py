@@ -144,6 +144,7 @@ def test_the_page_offers_the_report_and_the_figures_as_files():
         "All figures: Excel",
         "CSV",
         "JSON",
+        "Save the code (SVG)",  # of the link to the page
     ]
 
 
