@@ -67,15 +67,6 @@ def _invented() -> bool:
         return False
 
 
-def _without_body(send: Send) -> Send:
-    async def pass_on(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return pass_on
-
-
 def _with_headers(send: Send, more: dict[str, str]) -> Send:
     async def pass_on(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -107,8 +98,8 @@ class Addresses:
         elif scope["method"] not in ("GET", "HEAD") or self._is_streamlits(scope):
             await self.app(scope, receive, send)
         else:
-            # Streamlit's page has a length, and is rewritten: both ask for all of it.
-            send = _without_body(send) if scope["method"] == "HEAD" else send
+            # Streamlit's page is rewritten, so its length is known when all of it is;
+            # the server sends no more than that to whoever asks for the head.
             await self._page({**scope, "method": "GET"}, receive, send)
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -41,11 +41,17 @@ NOT_FOUND_THERE = (
 )
 NOWHERE = (
     *("/nope", "/nope/", "/Entry", "/entry/x/y", "/entry//", "//entry/", "//", "///"),
-    *("/entry/..", "/../etc/passwd", "/static/../index.html", "/entry;a", "/a\\b"),
-    *("/%00", "/entry%00", "/entry/%00", "/%ff%fe", "/entry%0d%0aSet-Cookie:a=b"),
+    *("/../etc/passwd", "/static/../index.html", "/entry;a", "/a\\b"),
+    *("/%00", "/entry%00", "/%ff%fe", "/entry%0d%0aSet-Cookie:a=b"),
     *("//evil.example", "//evil.example/", "/%2F%2Fevil.example/", "/\\evil.example/"),
     *("/index.html", "/static/js/none.js", "/_stcore/none", "/mcp", "/wp-login.php"),
-    *("/entry/_stcore/health", "/_stcore/health/", "/.env", "/" + "a" * 10_000),
+    *(
+        "entry",
+        "/entry/_stcore/health",
+        "/_stcore/health/",
+        "/.env",
+        "/" + "a" * 10_000,
+    ),
 )
 
 
@@ -101,8 +107,11 @@ def test_what_is_nowhere_is_not_there(server, path, accepts):
     assert get(server, path, accepts, method="HEAD")[0] == 404
 
 
-@pytest.mark.parametrize("path", ["/media/%00", "/static/%00", "/component/../../a"])
-def test_a_hostile_path_of_streamlits_is_refused(server, path):
+@pytest.mark.parametrize(
+    "path",
+    ["/media/%00", "/static/%00", "/component/../../a", "/entry/..", "/entry/%00"],
+)
+def test_a_hostile_path_under_a_known_one_is_refused(server, path):
     assert get(server, path)[0] in (400, 404)
 
 
@@ -188,6 +197,9 @@ def test_a_route_may_be_written_with_its_slash_and_for_other_methods():
     assert browser.get("/number/x").status_code == 404
     assert browser.get("/number/" + "9" * 5_000).status_code == 404
     assert browser.post("/nope").text == "dashboard"
+    asked = browser.head("/a")
+    assert (asked.status_code, asked.headers["content-length"]) == (200, "9")
+    assert asked.content == b""
 
 
 @pytest.mark.parametrize("broken", ["garbage", "none"])

@@ -20,7 +20,7 @@ from copro_map.upkeep.confirming import say
 from copro_map.upkeep.merging import merge
 from copro_map.upkeep.rules.words import Word
 from tests.persons import ADDRESS, ID, put_person
-from tests.samples import change, query
+from tests.samples import change, query, remember
 from tests.speaking import NOW
 
 NEVER = "never-was-here"
@@ -96,14 +96,18 @@ def test_what_was_never_on_the_map_never_was(network, bodies):
     sql = "UPDATE asset SET status = 'draft' WHERE id = ?"
     change(network.database, sql, bodies[0])
     assert found(network, bodies[0]) == nothing
-    # Nobody ever saw it: its history does not know it as published.
+    # Nobody ever saw it: a draft was put away.
     columns = "SELECT group_concat(name) FROM pragma_table_info('asset')"
     ((names,),) = query(network.database, columns)
     others = names.removeprefix("id,")
     sql = f"INSERT INTO asset (id, {others}) SELECT 'unseen', {others} FROM asset"  # noqa: S608
     change(network.database, f"{sql} WHERE id = ?", bodies[1])
-    change(network.database, "UPDATE asset SET status = 'archived' WHERE id = 'unseen'")
-    assert found(network, "unseen") == nothing
+    for status in ("draft", "archived"):
+        change(
+            network.database, "UPDATE asset SET status = ? WHERE id = 'unseen'", status
+        )
+        remember(network.database)
+        assert found(network, "unseen") == nothing
     for strange in (
         "",
         "%",
@@ -146,16 +150,20 @@ def test_nor_that_one_was_taken_off_merged_or_forgotten(network, bodies):
         """
         change(network.database, sql, other, other, ID)
         assert len(of_her(network)) == 2
-    # The body that leads to a person does not lead there either.
-    sql = "UPDATE asset SET became = ?, merged = 1, status = 'archived' WHERE id = ?"
-    change(network.database, sql, ID, bodies[1])
-    assert found(network, bodies[1])[0] != 301
     with writing(network.database) as database:
         whom = whom_of(database, address=ADDRESS)
     change(network.database, "UPDATE asset SET became = NULL, merged = 0")
     forget(network, MACHINE, whom, NOW)
     assert not query(network.database, "SELECT 1 FROM asset WHERE id = ?", ID)
     assert len(of_her(network)) == 2
+
+
+def test_what_became_a_person_does_not_lead_to_them(network, bodies):
+    put_person(network, "name")
+    sql = "UPDATE asset SET became = ?, merged = 1, status = 'archived' WHERE id = ?"
+    change(network.database, sql, ID, bodies[0])
+    assert found(network, ID) is None
+    assert found(network, bodies[0])[0] == 410
 
 
 def test_who_was_a_person_once_counts_as_one(network):
