@@ -16,10 +16,11 @@ def snippet(address: str, title: str, language: str) -> str:
     >>> snippet("https://map.example/cy/embed", '"A" & co', "cy").partition(" lang")[0]
     '<iframe src="https://map.example/cy/embed" title="&#34;A&#34; &amp; co"'
     """
-    return render(
+    made = render(
         "open_data/snippet.html",
         address=address,
         title=title,
         language=language,
         script=f"{own_address()}/embed.js",
     )
+    return str(made)
