@@ -3,9 +3,16 @@
 from copro_map.search.addressed import Addressed, addressed, check_place
 from copro_map.search.drawing import CREDIT
 from copro_map.search.likeness import Alike, Known, New, entries_alike, known_entries
-from copro_map.search.rules.query import LONGEST_TEXT, PARAMS, Query
+from copro_map.search.rules.query import (
+    DEFAULT_KM,
+    LARGEST_KM,
+    LONGEST_TEXT,
+    PARAMS,
+    SORTS,
+    Query,
+)
 from copro_map.search.rules.related import near_on_theme, same_organisation
-from copro_map.search.search import Answer, all_assets
+from copro_map.search.search import VOCABULARIES, Answer, all_assets
 from copro_map.search.told import Told, told
 
 __all__ = [
@@ -13,12 +20,16 @@ __all__ = [
     "Alike",
     "Answer",
     "CREDIT",
+    "DEFAULT_KM",
     "Known",
+    "LARGEST_KM",
     "LONGEST_TEXT",
     "New",
     "PARAMS",
     "Query",
     "Told",
+    "SORTS",
+    "VOCABULARIES",
     "addressed",
     "all_assets",
     "check_place",

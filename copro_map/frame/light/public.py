@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import wraps
@@ -127,7 +127,7 @@ def notes() -> list[str]:
     return [one for one in said if one]
 
 
-def public_page(
+def public_page(  # noqa: PLR0913 - a page and how it is answered
     request: Request,
     head: Head,
     body: Html,
@@ -135,12 +135,13 @@ def public_page(
     heading: Html | str = "",
     status: int = 200,
     headers: Mapping[str, str] = OPEN,
+    sheets: Sequence[Path] = (),
 ) -> Response:
     """Return a public light page in the language in force.
 
     Its one heading is ``heading``, or ``head.title``; it and ``body`` come from
     templates. A page that is not there (``status``), or is invented, is not for search
-    engines.
+    engines. ``sheets`` are styles of its own.
     """
     page = render(
         "frame/public.html",
@@ -151,7 +152,7 @@ def public_page(
         body=body,
         languages=LANGUAGES,
         **foot(),
-        style=styles(STYLE, SCALE, PUBLIC_STYLE),
+        style=styles(STYLE, SCALE, PUBLIC_STYLE, *sheets),
     )
     content = f"<!doctype html>{page}".encode()
     media = "text/html; charset=utf-8"

@@ -6,10 +6,13 @@ from starlette.routing import Route
 
 from copro_map.open_data.light import (
     area,
+    described,
     embed,
     entry,
     feed,
+    files,
     indicator,
+    open_page,
     picture,
     sitemap,
 )
@@ -20,6 +23,11 @@ ROUTES: tuple[Route, ...] = (
     *area.ROUTES,
     *indicator.ROUTES,
     *feed.ROUTES,
+    *files.ROUTES,
     *picture.ROUTES,
     *sitemap.ROUTES,
+    *described.ROUTES,
+    *open_page.ROUTES,
 )
+# The one that describes all of them, and itself.
+ROUTES = described.with_description(ROUTES)

@@ -18,7 +18,6 @@ from copro_map.base.today import current_day
 from copro_map.frame import cache
 from copro_map.frame.heads import AddressError, Head, own_address, read_site
 from copro_map.frame.light.public import KEPT, conditional
-from copro_map.frame.served import is_answered
 from copro_map.indicators.face import indicators_of
 from copro_map.open_data.light.answering import open_route
 from copro_map.open_data.rules import sitemap as rules
@@ -28,7 +27,7 @@ from copro_map.search import cached
 # Pages that are in no menu, but at every page's foot.
 AT_THE_FOOT = ("privacy", "accessibility")
 PARTS = "/sitemap-{number}.xml"
-OPEN_PAGE = ("/open/", "/open")  # the page about the files, as its route says it
+OPEN_PAGE = "open"  # the page about the files
 HEADERS = {"cache-control": KEPT, "x-robots-tag": "noindex"}
 
 
@@ -60,7 +59,7 @@ def listed(where: Settings) -> list[Listed]:
     """Return every public page there is: pages, areas, indicators, entries."""
     entries = cached.assets()
     found = [_listed(live=path) for path in _pages()]
-    found += [_listed(live=path[1:]) for path in OPEN_PAGE if is_answered(path)]
+    found.append(_listed(path=OPEN_PAGE))
     found += _areas(entries)
     codes = indicators_of(where, current_day())
     found += [_listed(path=f"indicator/{code}") for code in codes]

@@ -75,6 +75,7 @@ def recounted(settings: Settings) -> set[str]:
             codes |= {row["area_code"] for row in csv.DictReader(file)}
     files = (settings.data_dir / "indicators").glob("*.toml")
     paths = [
+        "open",
         *entries,
         *(f"area/{code}" for code in codes),
         *(f"indicator/{path.stem}" for path in files),
