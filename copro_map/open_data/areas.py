@@ -34,6 +34,7 @@ from copro_map.search.face import all_assets
 
 CENSUS = date(2021, 3, 21)  # the day of the residents
 DECIMALS = 5  # of degrees: about a metre
+COUNTED = ("based", "serving", "all_wales")
 PEOPLE, ENTRIES = "people", "entries"
 
 
@@ -125,12 +126,10 @@ def areas_parts(settings: Settings) -> Iterator[pd.DataFrame]:
     assets, middles = all_assets(settings), _middles(settings)
     rows = {}
     for layer in layers.values():
-        counted = cover(settings, Ask(layer.id), assets).table
+        told = cover(settings, Ask(layer.id), assets).table[list(COUNTED)]
+        counted = told.astype(int).T.to_dict("list")
         for code, area in layer.areas.items():
-            numbers = counted.loc[[code], ["based", "serving", "all_wales"]].to_numpy()[
-                0
-            ]
-            rows[code] = (layer.id, area, [int(x) for x in numbers], middles[code])
+            rows[code] = (layer.id, area, counted[code], middles[code])
     codes = sorted(rows)
     found = [rows[code] for code in codes]
     places = {layer.id: layer.label for layer in layers.values()}
@@ -142,10 +141,7 @@ def areas_parts(settings: Settings) -> Iterator[pd.DataFrame]:
         "members": [tuple(sorted(one[1].members)) for one in found],
         "population": [one[1].population for one in found],
         "population_on": [CENSUS.isoformat()] * len(found),
-        **{
-            name: [one[2][n] for one in found]
-            for n, name in enumerate(("based", "serving", "all_wales"))
-        },
+        **{name: [one[2][n] for one in found] for n, name in enumerate(COUNTED)},
         "longitude": [one[3][0] for one in found],
         "latitude": [one[3][1] for one in found],
         **pages("area", codes),

@@ -125,10 +125,10 @@ def _write_geojson(
         shapes = data_set.shapes(settings) if data_set.shapes else {}
         key = data_set.key[0]
 
-        def outline(cells: dict[str, Any]) -> Geometry | None:
-            return shapes.get(cells[key])
+        def outlines(cells: dict[str, list[Any]]) -> list[Geometry | None]:
+            return [shapes.get(code) for code in cells[key]]
 
-        parts = geojson_parts(data_set.columns, tables, told, outline)
+        parts = geojson_parts(data_set.columns, tables, told, outlines)
     _write_parts(file, parts)
 
 

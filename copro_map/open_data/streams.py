@@ -30,8 +30,22 @@ def _cell(value: object) -> object:
     return plain_cell(value)
 
 
-def _rows(columns: Sequence[Column], table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    return zip(*columns_of(table[[one.name for one in columns]]), strict=True)
+def _each(write: Callable[[Any], Any], cells: Sequence[Any]) -> list[Any]:
+    """Return what is written of cells, of each value once: many have the same."""
+    written = {value: write(value) for value in set(cells)}
+    return [written[value] for value in cells]
+
+
+def _cells(columns: Sequence[Column], table: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the columns as plain values; what is an object in the table is one."""
+    return {
+        one.name: list(
+            table[one.name].tolist()
+            if table[one.name].dtype == object
+            else columns_of(table[[one.name]])[0]
+        )
+        for one in columns
+    }
 
 
 def csv_parts(
@@ -49,22 +63,32 @@ def csv_parts(
     yield f"{BYTE_ORDER_MARK}{','.join(names)}\r\n".encode()
     for table in tables:
         text = io.StringIO(newline="")
-        rows = ((*row, *own.values()) for row in _rows(columns, table))
-        csv.writer(text).writerows([_cell(x) for x in row] for row in rows)
+        cells = [_each(_cell, column) for column in _cells(columns, table).values()]
+        told = [[sentence] * len(table) for sentence in own.values()]
+        csv.writer(text).writerows(zip(*cells, *told, strict=True))
         yield text.getvalue().encode()
 
 
-_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_json = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":")
+).encode
+
+
+def _objects(cells: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Yield each row as an object of JSON."""
+    heads = ",".join(f"{_json(name)}:%s" for name in cells)
+    written = [_each(_json, column) for column in cells.values()]
+    return (f"{{{heads}}}" % row for row in zip(*written, strict=True))
 
 
 def _document(
-    about: Mapping[str, Any], name: str, parts: Iterable[Iterable[object]]
+    about: Mapping[str, Any], name: str, parts: Iterable[Iterable[str]]
 ) -> Iterator[bytes]:
     """Yield a JSON object: what it is about, and one list that is made in parts."""
-    yield f"{_json(about)[:-1]}, {_json(name)}: [".encode()
+    yield f"{_json(about)[:-1]},{_json(name)}:[".encode()
     sign = "\n"
     for part in parts:
-        if told := ",\n".join(map(_json, part)):
+        if told := ",\n".join(part):
             yield f"{sign}{told}".encode()
             sign = ",\n"
     yield b"\n]}\n"
@@ -74,40 +98,41 @@ def json_parts(
     columns: Sequence[Column], tables: Tables, about: Mapping[str, Any]
 ) -> Iterator[bytes]:
     """Yield a JSON object: what the file is about, then its rows as ``records``."""
-    names = [one.name for one in columns]
-    parts = (
-        (dict(zip(names, row, strict=True)) for row in _rows(columns, table))
-        for table in tables
-    )
+    parts = (_objects(_cells(columns, table)) for table in tables)
     return _document(about, "records", parts)
 
 
-def _at_point(cells: dict[str, Any]) -> Geometry | None:
-    """Return where a row is, taken out of its cells; None if that is not known."""
-    point = [cells.pop(name) for name in POINT]
-    return None if None in point else {"type": "Point", "coordinates": point}
+def at_points(cells: dict[str, list[Any]]) -> list[Geometry | None]:
+    """Return where rows are, taken out of their cells; None if that is not known."""
+    points = zip(*(cells.pop(name) for name in POINT), strict=True)
+    return [
+        None if None in point else {"type": "Point", "coordinates": point}
+        for point in points
+    ]
 
 
 def geojson_parts(
     columns: Sequence[Column],
     tables: Tables,
     about: Mapping[str, Any],
-    geometry: Callable[[dict[str, Any]], Geometry | None] = _at_point,
+    places: Callable[[dict[str, list[Any]]], list[Geometry | None]] = at_points,
 ) -> Iterator[bytes]:
     """Yield a GeoJSON FeatureCollection (RFC 7946), a feature a row.
 
     Of points, whose longitude and latitude are then no properties; or of what
-    ``geometry`` returns for the cells of a row. A row without a location has the
-    geometry null. ``about`` is what the collection says of itself.
+    ``places`` returns for the cells of rows, a list a column. A row without a location
+    has the geometry null. ``about`` is what the collection says of itself.
     """
-    names = [one.name for one in columns]
 
-    def feature(row: tuple[Any, ...]) -> dict[str, Any]:
-        cells = dict(zip(names, row, strict=True))
-        where = geometry(cells)
-        return {"type": "Feature", "geometry": where, "properties": cells}
+    def features(table: pd.DataFrame) -> Iterator[str]:
+        cells = _cells(columns, table)
+        where = map(_json, places(cells))
+        for geometry, properties in zip(where, _objects(cells), strict=True):
+            yield (
+                f'{{"type":"Feature","geometry":{geometry},"properties":{properties}}}'
+            )
 
-    parts = (map(feature, _rows(columns, table)) for table in tables)
+    parts = (features(table) for table in tables)
     return _document({"type": "FeatureCollection", **about}, "features", parts)
 
 

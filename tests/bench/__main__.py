@@ -32,6 +32,7 @@ from tests.bench import (  # noqa: E402
     report,
     sessions,
     synthetic,
+    whole_files,
 )
 from tests.bench.measure import Row  # noqa: E402
 
@@ -60,7 +61,8 @@ def _in_browser(settings: Settings, folder: Path) -> Sections:
     twenty_thousand = databases[sessions.ENTRIES]
     visitors = {"Twenty sessions": sessions.measure(settings, twenty_thousand, folder)}
     visitors |= {
-        "Coverage gaps": covering.measure(replace(settings, database=twenty_thousand))
+        "Coverage gaps": covering.measure(replace(settings, database=twenty_thousand)),
+        "Open data": whole_files.measure(replace(settings, database=twenty_thousand)),
     }
     if shutil.which("chromium") is None:
         print("Chromium is missing: its rows are left out.", file=sys.stderr)

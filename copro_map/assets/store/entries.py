@@ -268,16 +268,16 @@ def public_assets(
 ) -> pd.DataFrame:
     """Return the published entries, or one; index ``id``, columns of ``asset_public``.
 
-    By name; with ``most``, no more than so many, by their ids, from ``after`` on.
-    ``changed_on`` is the day of the last change (ISO), "" if that is not known.
-    ``themes``, ``stages`` and ``served`` are tuples, ``areas`` a dictionary from layer
-    to area code. Longitude and latitude (EPSG:4326) are missing where an entry has no
-    location; a text that is missing is empty.
+    By name; with ``most``, no more than so many, by their ids, from ``after`` on, and
+    texts as plain objects, to be read one by one. ``changed_on`` is the day of the last
+    change (ISO), if known. ``themes``, ``stages`` and ``served`` are tuples, ``areas``
+    a dictionary from layer to area code. Longitude and latitude (EPSG:4326) are missing
+    where an entry has no location; a text that is missing is empty.
     """
     asked = {"id": entry_id, "after": after, "most": most}
     cursor = database.execute(PUBLIC_PART if most else PUBLIC, asked)
     columns = [column[0] for column in cursor.description]
-    frame = pd.DataFrame(cursor.fetchall(), columns=columns)
+    frame = pd.DataFrame(cursor.fetchall(), None, columns, object if most else None)
     for column, read in LISTS_READ.items():  # entries with the same list share one
         lists = {text: read(json.loads(text)) for text in set(frame[column])}
         frame[column] = frame[column].map(lists)
