@@ -121,8 +121,8 @@ def _sent(request: Request, name: str, written: str) -> Response:
         beyond = {"content-range": f"bytes */{stood.st_size}"}
         said = {"error": t(BEYOND, n=stood.st_size)}
         return JSONResponse(said, 416, beyond)
-    if file != whole:
-        headers["content-encoding"] = "gzip"
+    # What is sent as it is says so, or it is compressed on its way for each reader.
+    headers["content-encoding"] = "identity" if file == whole else "gzip"
     called = f"copro_map-{name}-{current_day().isoformat()}.{written}"
     sent = _Sent(
         file,
