@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
@@ -113,8 +112,10 @@ def keep_file(
     return made
 
 
-def _age(path: Path) -> float:
-    return time.time() - path.stat().st_mtime
+def _now(folder: Path) -> float:
+    """Return what the disk takes for now: the days of the map may have been moved."""
+    with NamedTemporaryFile(dir=folder, prefix=HALF) as file:
+        return os.fstat(file.fileno()).st_mtime
 
 
 def _bound(folder: Path, kept: Path | None) -> None:
@@ -135,12 +136,13 @@ def tidy(settings: Settings, state: str, kept: Path | None = None) -> None:
     Files of the last minute stay, as they may be on their way to somebody.
     """
     folder = cache_folder(settings)
+    now = _now(folder)
     for path in folder.glob("*"):
         with suppress(FileNotFoundError):  # another process was faster
             if path.name.startswith(HALF):
-                if _age(path) > HALF_S:
+                if now - path.stat().st_mtime > HALF_S:
                     path.unlink()
-            elif path.name != state and _age(path) > GRACE_S:
+            elif path.name != state and now - path.stat().st_mtime > GRACE_S:
                 shutil.rmtree(path)
     with suppress(FileNotFoundError):
         _bound(folder, kept)
