@@ -136,6 +136,8 @@ def tidy(settings: Settings, state: str, kept: Path | None = None) -> None:
     Files of the last minute stay, as they may be on their way to somebody.
     """
     folder = cache_folder(settings)
+    if not folder.exists():
+        return  # nothing was asked for yet
     now = _now(folder)
     for path in folder.glob("*"):
         with suppress(FileNotFoundError):  # another process was faster

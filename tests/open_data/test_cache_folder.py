@@ -206,3 +206,8 @@ def test_files_of_another_time_go_also_if_nobody_asks(network, monkeypatch, capl
     assert not old.parent.exists()
     assert slept == [files.EVERY_S] * 2
     assert "cannot be tidied" in caplog.text
+
+
+def test_where_nothing_was_asked_for_there_is_nothing_to_tidy(settings):
+    tidy(settings, STATE)
+    assert not folder_of(settings).exists()
