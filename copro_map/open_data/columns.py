@@ -152,9 +152,9 @@ def addresses() -> tuple[Column, ...]:
 
 def pages(kind: str, ids: Sequence[str]) -> dict[str, list[str]]:
     """Return the cells of ``addresses``: the pages of an entry, an area or so."""
-    here = own_address()
+    here, ends = own_address(), [quote(one) for one in ids]
     return {
-        f"url_{language}": [f"{here}/{language}/{kind}/{quote(one)}" for one in ids]
+        f"url_{language}": [f"{here}/{language}/{kind}/{end}" for end in ends]
         for language in LANGUAGES
     }
 
