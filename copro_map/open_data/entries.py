@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -138,8 +139,17 @@ def entries_columns(settings: Settings) -> tuple[Column, ...]:
     return (*told, changed, *addresses())
 
 
-def _days(cells: Iterable[str]) -> list[str | None]:
-    return [cell or None for cell in cells]
+def _day(cell: str) -> str | None:
+    """Return a day; None of what is none, such as a year alone."""
+    try:
+        return date.fromisoformat(cell).isoformat()
+    except ValueError:
+        return None
+
+
+def _days(cells: list[str]) -> list[str | None]:
+    days = {cell: _day(cell) for cell in set(cells)}
+    return [days[cell] for cell in cells]
 
 
 def _in_order(lists: Iterable[tuple[str, ...]], words: Iterable[str]) -> list[Any]:

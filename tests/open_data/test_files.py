@@ -229,6 +229,15 @@ def test_text_that_begins_like_a_formula_is_none(settings, tmp_path):
     assert "<f>" not in sheet
 
 
+def test_a_day_that_is_none_is_missing_in_every_format(settings, tmp_path):
+    assert not import_network(settings, write_csv(tmp_path / "in.csv", row())).faults
+    change(settings.database, "UPDATE asset SET closes_on = '2026-02'")
+    (entries, *_) = datasets(settings)
+    for written in FORMATS:
+        (one,) = rows_of(settings, entries, written)
+        assert one["closes_on"] is None
+
+
 def test_nothing_private_is_in_any_file(settings, tmp_path, monkeypatch):
     fill(settings, tmp_path)
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
