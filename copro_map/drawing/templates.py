@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.ext import Extension
@@ -24,6 +25,11 @@ from copro_map.drawing.shapes import LEVELS, shape_svg, svg_address, symbol
 _INNER = re.compile(r"(?!//)/?[\w.-]*(?:/[\w.-]+)*/?(?:\?[^\s\\#]*)?(?:#[\w-]*)?")
 
 ROOMS = Path(__file__).parent.parent
+# What pictures of ours are made of.
+_DRAWN = frozenset(
+    {"a", "circle", "clipPath", "defs", "desc", "g", "line", "path", "polygon"}
+    | {"polyline", "rect", "svg", "symbol", "text", "title", "tspan", "use"}
+)
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 # What ``render`` has made. Text that is put to it with "+" is escaped.
@@ -94,6 +100,36 @@ def render(name: str, **facts: object) -> Html:
     <p class="note">{{ 7*7 }} &lt;b&gt;</p>
     """
     return Html(_TEMPLATES.get_template(name).render(facts))
+
+
+def inline_svg(svg: str) -> Html:
+    """Return a picture of ours as a part of a page, so that links in it can be pressed.
+
+    Raises
+    ------
+    ValueError
+        If it holds what no picture of ours does: a script, or what could run as one.
+
+    Examples
+    --------
+    >>> inline_svg('<svg><a href="/en/entry/x"><text>A &amp; B</text></a></svg>')[:5]
+    Markup('<svg>')
+    >>> inline_svg('<svg><a href="javascript:a()"/></svg>')
+    Traceback (most recent call last):
+    ...
+    ValueError: no picture of ours
+    """
+    for part in ElementTree.fromstring(svg).iter():  # noqa: S314 - drawn by us
+        name = part.tag.rpartition("}")[2]
+        leads = part.get("href", "")
+        runs = any(own.lower().startswith("on") for own in part.attrib)
+        if (
+            name not in _DRAWN
+            or runs
+            or not (is_inner(leads) or leads[:1] in ("", "#"))
+        ):
+            raise ValueError("no picture of ours")
+    return Html(svg)
 
 
 @cache

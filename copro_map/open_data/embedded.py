@@ -15,7 +15,7 @@ from copro_map.base.definitions import Kind, load_definitions
 from copro_map.base.i18n import current_language, t
 from copro_map.base.store.network import network_on
 from copro_map.base.today import current_day
-from copro_map.drawing.templates import Html
+from copro_map.drawing.templates import Html, inline_svg
 from copro_map.geography.areas import load_layers
 from copro_map.open_data.charts.embed_map import Base, Pin, draw_map, within
 from copro_map.open_data.grounds import Ground, ground_of
@@ -138,7 +138,7 @@ def embedded(
         title=title,
         filters=asked.filters,
         problem=asked.problem,
-        map=Html(drawn),
+        map=inline_svg(drawn),
         parts=_numbered(asked, entries, len(answer.found) - len(entries)),
         count=len(answer.found),
         shown=len(seen),

@@ -212,6 +212,7 @@ LEAVE = {
     "surveys.commands.codes_command": ("codes csv", "codes pdf"),
     "surveys.page.inviting._offer": ("codes csv", "codes pdf"),
     "audits.page.audit.take_away": ("audit csv", "audit html"),
+    "open_data.files.whole_file": ("open data",),
     "search.commands.search_command": ("search",),
     "assets.commands.check_command": ("check",),
     "search.commands.export_command": (
@@ -259,6 +260,7 @@ PRINTS = {"print_json": 1, "print_table": 2, "print_either": 3}
 # what a person gave, to mend and give again.
 NO_RECORDS = {
     "contribute.page.workshops_desk._made",  # a code for a wall
+    "open_data.page.share.share",  # a code for a link
     "imports.page.outcome._download",
     "commands.outbox.list_command",
     "commands.signing_in.desk_command",
@@ -279,6 +281,7 @@ OWN_TESTS = {
     "confirm",
     "gaps png",
     "init --demo",
+    "open data",
 }  # below, and of the commands
 
 
@@ -500,4 +503,5 @@ def test_files_are_written_and_offered_in_one_place():
         "files.marking.workbook_file",
         "coverage.files.picture_file",
         "imports.mending.to_mend",  # rows that are no records
+        "open_data.pictures._draw",  # no records; it says whose map it is
     }

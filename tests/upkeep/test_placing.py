@@ -58,14 +58,15 @@ def stands(settings, entry=NOLTON):
 
 
 def records(settings):
-    """All that is kept of entries, but how often and in which order it was written."""
+    """All that is kept of entries, but when, how often and in which order."""
     tables = ("asset_area", "asset_served", "asset_theme", "location", "asset_history")
     found = {x: query(settings.database, f"SELECT * FROM {x}") for x in tables}  # noqa: S608
     found["asset"] = []
     for entry in query(settings.database, "SELECT * FROM asset"):
         sums, version = 22, 23  # among the columns
         said = sorted(json.loads(entry[sums]).items())
-        found["asset"].append((*entry[:sums], *said, *entry[version + 1 :]))
+        others = entry[version + 1 : -1]  # the last is the day of the latest change
+        found["asset"].append((*entry[:sums], *said, *others))
     texts = query(settings.database, "SELECT * FROM asset_text")
     found["text"] = [[sorted(text.split()) for text in one] for one in texts]
     return {name: sorted(map(repr, rows)) for name, rows in found.items()}
