@@ -183,3 +183,12 @@ def test_without_a_script_every_entry_can_be_read_and_opened(chromium, server):
     disc.click()
     assert page.locator(f"{target}:target").is_visible()
     context.close()
+
+
+def test_on_a_welsh_page_the_code_to_copy_is_left_as_it_is(visit, server):
+    """Labels that others draw in English are put into Welsh: "title" is one of them."""
+    page = visit.open(f"{server}/area?code=W06000008&lang=cy")
+    page.get_by_role("button", name="Rhannu").click()
+    code = page.locator("[data-testid=stPopoverBody] code").last
+    expect(code).to_contain_text('title="Ceredigion')
+    expect(code).not_to_contain_text("teitl")
