@@ -46,7 +46,7 @@ CALLED: dict[str, str] = {
     "longitude": N_("Longitude of its point (EPSG:4326)"),
     "latitude": N_("Latitude of its point (EPSG:4326)"),
     "precision": N_("How exactly the point is known"),
-    "served": N_("Areas that it serves, by code"),
+    "served": N_("Areas that it serves"),
     "start_year": N_("Year in which it began"),
     "end_year": N_("Year in which it ended, or will end"),
     "website": N_("Website"),

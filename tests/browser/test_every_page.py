@@ -141,7 +141,7 @@ def test_a_plain_page_is_accessible_and_titled_as_its_live_one(
     visit.open(f"{server}/{PLAIN[path]}&lang={language}")
     expect(page).to_have_title(title)
     link = page.locator(f'a[href="/{language}/{path}"]')
-    expect(link).to_have_text({"en": "Plain page", "cy": "Tudalen blaen"}[language])
+    expect(link).to_have_text({"en": "Plain page", "cy": "Tudalen syml"}[language])
 
 
 # Which page is asked for first is the same to a process: an open one, one that is not
