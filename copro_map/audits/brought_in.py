@@ -14,7 +14,7 @@ from copro_map.audits.store.audits import AuditRow, add_audits, audits, first_nu
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import Database
-from copro_map.base.superseded import stored
+from copro_map.base.superseded import stands_as, stored
 from copro_map.files.bringing import Files
 from copro_map.people.changes import note
 from copro_map.people.rules.changes import Change, UndoError
@@ -45,19 +45,22 @@ def take_back(
         If one was superseded since.
     """
     sitting = Sitting(settings, database, present, now, audits(database))
-    if sitting.known.loc[sorted(added), "superseded_by"].notna().any():
-        raise UndoError(CHANGED)
     every = stored(sitting.known, AuditRow)
     for number in sorted(added):
-        _take_back(sitting, number, every)
+        last = stands_as(every, number)
+        if last is None:
+            raise UndoError(CHANGED)
+        _take_back(sitting, number, last, every)
 
 
-def _take_back(sitting: Sitting, number: int, every: dict[int, AuditRow]) -> None:
-    """Put back what was before an audit, and note it."""
+def _take_back(
+    sitting: Sitting, number: int, last: int, every: dict[int, AuditRow]
+) -> None:
+    """Put back what was before an audit, over the last that says the same; note it."""
     now, by = every[number], in_both(sitting.actor.role).en
     gone = replace(now, status="withdrawn", entered_by=by)
     old, day = every.get(now.supersedes or 0, gone), sitting.today.isoformat()
-    again = replace(old, supersedes=number, entered_on=day)
+    again = replace(old, supersedes=last, entered_on=day)
     add_audits(sitting.database, [again])
     here = belongs_to(sitting.settings, sitting.database, now.asset_id)
     change = Change(

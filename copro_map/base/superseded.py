@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -40,6 +41,34 @@ def stored(records: pd.DataFrame, shape: type[Shape]) -> dict[int, Shape]:
     """Return records by id, as objects of the dataclass whose fields they hold."""
     names = [one.name for one in fields(shape)]  # type: ignore[arg-type] # a dataclass
     return {row["id"]: shape(**{x: row[x] for x in names}) for row in plain(records)}
+
+
+def stands_as(known: Mapping[int, Any], number: int) -> int | None:
+    """Return the record in force that says what one says; None if none does.
+
+    That is the record itself; or, where later ones were taken back, the last of them,
+    as it says the same again, on another day and by whoever took them back.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> @dataclass
+    ... class Row:
+    ...     value: int
+    ...     entered_by: str = ""
+    ...     entered_on: str = ""
+    ...     supersedes: int | None = None
+    >>> rows = {1: Row(5), 2: Row(6, supersedes=1), 3: Row(5, "a", supersedes=2)}
+    >>> stands_as(rows, 1), stands_as(rows, 2), stands_as(rows, 3)
+    (3, None, 3)
+    """
+    later = {one.supersedes: n for n, one in known.items()}
+    last = number
+    while last in later:
+        last = later[last]
+    own = {"supersedes": None, "entered_by": "", "entered_on": ""}
+    is_same = replace(known[last], **own) == replace(known[number], **own)
+    return last if is_same else None
 
 
 def in_force(records: pd.DataFrame, day: date) -> pd.DataFrame:

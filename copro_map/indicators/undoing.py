@@ -10,7 +10,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import Database, writing
 from copro_map.base.store.programme import programmes_of
-from copro_map.base.superseded import current, stored
+from copro_map.base.superseded import current, stands_as, stored
 from copro_map.base.today import WALES
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.due import following
@@ -169,19 +169,19 @@ def take_back(
     Raises
     ------
     UndoError
-        If one is not in force any more.
+        If something else is in force by now.
     """
     today = now.astimezone(WALES).date()
     percents = percents_of(load_indicators(settings.data_dir))
     known = observations(database)
-    if known.loc[sorted(added), "superseded_by"].notna().any():
-        raise UndoError(CHANGED)
     every = stored(known, Observation)
     by, day = in_both(present.role).en, today.isoformat()
-    again = [
-        replace(_again(every.get(one.supersedes or 0), one, n, by), entered_on=day)
-        for n, one in every.items()
-        if n in added
-    ]
+    again = []
+    for n in sorted(added):
+        one, last = every[n], stands_as(every, n)
+        if last is None:
+            raise UndoError(CHANGED)
+        before = every.get(one.supersedes or 0)
+        again.append(replace(_again(before, one, last, by), entered_on=day))
     change = Change("observation", "", "figure", why=TAKEN_BACK)
     add_noted(database, present, again, percents, now, change)

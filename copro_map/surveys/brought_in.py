@@ -12,7 +12,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.statistics.intervals import LOW
 from copro_map.base.store.connection import Database, reading
-from copro_map.base.superseded import stored
+from copro_map.base.superseded import stands_as, stored
 from copro_map.base.today import WALES
 from copro_map.files.bringing import Files
 from copro_map.files.rows import ImportResult
@@ -125,14 +125,18 @@ def take_back(
     """
     today, known = now.astimezone(WALES).date(), replies(database)
     own = known.loc[sorted(added)]
-    if own["superseded_by"].notna().any():
+    before = stored(known, Reply)
+    last = {int(number): stands_as(before, number) for number in own.index}
+    if None in last.values():
         raise UndoError(CHANGED)
     found = stages(waves(database), known, load_surveys(settings.data_dir))
     for of in {*zip(own["survey"], own["wave"], strict=True)}:
         if _shown(found[of], today) & {*map(int, added)}:
             raise UndoError(SHOWN)
-    before = stored(known, Reply)
-    back = [_before(number, before, actor, today) for number in own.index]
+    back = [
+        replace(_before(number, before, actor, today), supersedes=last[number])
+        for number in last
+    ]
     add_replies(database, back)
 
 

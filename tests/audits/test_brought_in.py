@@ -60,3 +60,17 @@ def test_what_was_superseded_counts_again_what_waited_waits_and_what_was_new_goe
     assert query(network.database, IN_FORCE) == before
     with pytest.raises(UndoError):
         back(network, added)
+
+
+def test_a_file_over_a_file_goes_first_and_then_the_one_below_it(network, take):
+    start = query(network.database, IN_FORCE)
+    first = take(rows(date="2026-05-01", people="5"))
+    between = query(network.database, IN_FORCE)
+    second = take(rows("ttttt", "ttttt", date="2026-05-01", people="5"))
+    with pytest.raises(UndoError):
+        back(network, first)
+    back(network, second)
+    assert query(network.database, IN_FORCE) == between
+    back(network, first)
+    in_force = query(network.database, IN_FORCE)
+    assert [row for row in in_force if row[-1] != "withdrawn"] == start

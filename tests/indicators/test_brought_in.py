@@ -56,3 +56,15 @@ def test_what_was_before_counts_again_and_what_was_nothing_does_not(network, tak
     with pytest.raises(UndoError):
         back(network, added)
     assert take(first) == set()
+
+
+def test_a_file_over_a_file_goes_first_and_then_the_one_below_it(network, take):
+    first = take(observed(numerator="30", value="50"))
+    between = query(network.database, IN_FORCE)
+    second = take(observed(numerator="36", value="60"))
+    with pytest.raises(UndoError):
+        back(network, first)
+    back(network, second)
+    assert query(network.database, IN_FORCE) == between
+    back(network, first)
+    assert query(network.database, IN_FORCE) == []

@@ -113,3 +113,15 @@ def test_what_came_too_late_to_be_shown_goes_without_a_trace_in_the_figures(here
     assert query(here.database, COUNTS) == before
     assert shown(here, CLOSED) == figures
     take(CLOSED, "x", "y", expect=(2, 0, 0))  # the right file can come now
+
+
+def test_a_file_over_a_file_goes_first_and_then_the_one_below_it(here, take):
+    first = take(OPEN, "a")
+    between = query(here.database, COUNTS)
+    second = take(OPEN, "a", answers=("No",) * 3)
+    with pytest.raises(UndoError):
+        back(here, first, OPEN)
+    back(here, second, OPEN)
+    assert query(here.database, COUNTS) == between
+    back(here, first, OPEN)
+    assert query(here.database, COUNTS) == []
