@@ -19,10 +19,10 @@ from typing import BinaryIO, cast
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
+from copro_map.base.made import made_folder
 from copro_map.frame.heads import AddressError
 
 LOG = logging.getLogger("copro_map")
-END = "-open"  # of its name, after that of the database
 HALF = "half-"  # what begins so is being written
 GRACE_S = 60  # an older file may just be sent to somebody
 HALF_S = 3600  # nobody writes for so long
@@ -40,7 +40,7 @@ class NotMadeError(AddressError):
 
 def cache_folder(settings: Settings) -> Path:
     """Return the folder of the files, beside the database; it need not exist yet."""
-    return settings.database.with_name(f"{settings.database.name}{END}")
+    return made_folder(settings.database)
 
 
 def kept_digest(file: Path) -> str:

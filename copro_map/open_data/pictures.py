@@ -101,7 +101,7 @@ def _state(settings: Settings, words: Preview) -> str:
 
 
 def _keep(file: Path, picture: bytes) -> None:
-    """Keep a picture whole or not at all, and drop those of other states."""
+    """Keep a picture whole or not at all; drop those of its language's other states."""
     for other in file.parent.parent.glob("*"):
         if other != file.parent:
             shutil.rmtree(other, ignore_errors=True)
@@ -124,8 +124,9 @@ def picture(settings: Settings, name: str) -> bytes:
     code, kind = _asked(settings, name)
     words = _words(settings, code)
     folder = settings.database.with_name(f"{settings.database.name}-pictures")
-    kept = folder / _state(settings, words) / f"{current_language()}-{name}.png"
-    if kept.exists():
+    # The words of each language are a state of their own.
+    kept = folder / current_language() / _state(settings, words) / f"{name}.png"
+    with suppress(FileNotFoundError):
         return kept.read_bytes()
     made = _draw(settings, code, kind, words)
     with suppress(OSError):  # it is only made once more

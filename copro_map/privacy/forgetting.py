@@ -11,6 +11,7 @@ from datetime import datetime
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError, DatabaseError
 from copro_map.base.i18n import N_, Label
+from copro_map.base.made import drop_made
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, writing
 from copro_map.base.today import WALES
@@ -68,6 +69,7 @@ def forget(
     Projects and bodies that they speak for stay, without their address. Whoever comes
     by a link may forget whom its address is, whether or not they speak for anything.
     They are on the list, and that is on the disk, before they are out of the tables.
+    The files that were made of what is public are deleted at once.
     ``why`` is how it was known that it is them: in words of ours.
 
     Raises
@@ -92,6 +94,7 @@ def forget(
         change = Change("erasure", str(number), "forgotten", why=why)
         note(database, present, change, now)
         add_forgotten(settings, whom, now.astimezone(WALES).date())
+    drop_made(settings.database)
     is_clean = False
     with suppress(DatabaseError):  # busy: the clock does it
         is_clean = clean(settings) > 0

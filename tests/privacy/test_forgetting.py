@@ -20,6 +20,8 @@ from copro_map.base.whom import Whom
 from copro_map.desk.copies import keep_backup, restore
 from copro_map.desk.jobs import JOBS
 from copro_map.desk.running import run_job
+from copro_map.open_data.datasets import FORMATS
+from copro_map.open_data.files import whole_file
 from copro_map.people.consents import keep_consents
 from copro_map.people.contacts import keep_contact
 from copro_map.people.persons import enter_person
@@ -202,6 +204,16 @@ def test_whoever_works_here_is_let_go_by_an_administrator_and_never_the_last(sma
     administrator = entered("b@example.org", "administrator")
     assert forget(small, administrator, whom(small), moment(2)).is_clean
     assert query(small.database, "SELECT count(*) FROM person WHERE active") == [(2,)]
+
+
+def test_the_files_of_open_data_go_at_once(small):
+    for written in FORMATS:
+        whole_file(small, "entries", written)
+    (hers,) = (x for x in files_of(small) if x.name.startswith("entries.json."))
+    assert "Quillfeather" in hers.read_text()
+    forget(small, MACHINE, whom(small), moment(2))
+    assert not [x for x in files_of(small) if x.name.startswith("entries.")]
+    assert "Quillfeather" not in whole_file(small, "entries", "json").read_text()
 
 
 def test_who_is_not_on_the_list_is_not_forgotten(small, monkeypatch):

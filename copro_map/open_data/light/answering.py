@@ -6,7 +6,7 @@ decorated with ``answered``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -19,7 +19,7 @@ from starlette.routing import Route
 from copro_map import __version__
 from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, current_language, language_in_force, t
+from copro_map.base.i18n import LANGUAGES, N_, current_language, language_in_force, t
 from copro_map.base.store.connection import data_mark
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import render
@@ -28,6 +28,7 @@ from copro_map.frame.light.page import status_of
 from copro_map.frame.light.public import KEPT, OPEN, Answer, is_known, public_page
 from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
+from copro_map.open_data.light.turns import in_turn
 from copro_map.people.limits import TooOftenError, check_limit
 
 Rate = Literal["file", "page"]
@@ -36,6 +37,7 @@ Rate = Literal["file", "page"]
 RATES: dict[Rate, str] = {"file": "60 per minute", "page": "300 per minute"}
 # Whoever has it already and asks whether it is new costs next to nothing.
 HAVE_IT = "1200 per minute"
+NOT_COUNTED = "not_counted"  # of a request: as what it is counted once it is made
 TOO_MANY = N_(
     "Too many requests came from your network address. Ask again later. "
     "Seconds to wait: {n}"
@@ -106,6 +108,7 @@ def unless_known(
     told = {"cache-control": KEPT, **headers, "etag": tag}
     if is_known(request, tag):
         return Response(None, 304, told)
+    _count_made(request)
     made = make()
     if made.status_code == 200:
         made.headers.update(told)
@@ -158,13 +161,24 @@ def _without_cookies(request: Request) -> Request:
     return Request({**request.scope, "headers": kept}, request.receive)
 
 
+def _count_made(request: Request) -> None:
+    """Count what somebody does not have yet, who asked whether it is new: once."""
+    rate: Rate | None = getattr(request.state, NOT_COUNTED, None)
+    if rate:
+        setattr(request.state, NOT_COUNTED, None)
+        _count(request, RATES[rate], rate)
+
+
 def _counted(request: Request, rate: Rate, answer: Answer) -> Response:
     """Return an answer if there were not too many; what is known already is cheap."""
-    asks_again = {"if-none-match", "if-modified-since"} & set(request.headers)
-    _count(request, *((HAVE_IT, "have it") if asks_again else (RATES[rate], rate)))
-    found = answer(request)
-    if asks_again and found.status_code != 304:
+    if not {"if-none-match", "if-modified-since"} & set(request.headers):
         _count(request, RATES[rate], rate)
+        return answer(request)
+    _count(request, HAVE_IT, "have it")
+    setattr(request.state, NOT_COUNTED, rate)
+    found = answer(request)
+    if found.status_code != 304:
+        _count_made(request)
     return found
 
 
@@ -178,23 +192,36 @@ def _answer(request: Request, rate: Rate, answer: Answer) -> Response:
         return refusal(request, error)
 
 
-def answered(rate: Rate, *, cors: bool = False) -> Callable[[Answer], Answer]:
+def _is_settled(request: Request) -> bool:
+    """Say whether an address says its language, so that no browser's matters."""
+    asked = (request.path_params.get("language"), request.query_params.get("lang"))
+    return any(one in LANGUAGES for one in asked)
+
+
+def _spoken(request: Request, rate: Rate, answer: Answer) -> Response:
+    asked = request.path_params.get("language")
+    with language_in_force(asked or wanted_language(request.scope).decode()):
+        return _answer(_without_cookies(request), rate, answer)
+
+
+def answered(
+    rate: Rate, *, cors: bool = False
+) -> Callable[[Answer], Callable[[Request], Awaitable[Response]]]:
     """Let a route answer everybody alike: in a language, so often, without cookies.
 
     The language is that of the path, or else the one asked for. ``rate`` is what of
-    ``RATES`` it is counted as. With ``cors`` pages of other sites may read it. An error
-    is answered by ``refusal``. The route sees no cookie, and none is set.
+    ``RATES`` it is counted as, and with what it takes turns. With ``cors`` pages of
+    other sites may read it. An error is answered by ``refusal``. The route sees no
+    cookie, and none is set.
     """
 
-    def decorate(answer: Answer) -> Answer:
+    def decorate(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         @wraps(answer)
-        def speak(request: Request) -> Response:
+        async def speak(request: Request) -> Response:
             if request.method == "OPTIONS":
                 return Response(None, 204, PREFLIGHT if cors else {"allow": "GET"})
-            asked = request.path_params.get("language")
-            with language_in_force(asked or wanted_language(request.scope).decode()):
-                found = _answer(_without_cookies(request), rate, answer)
-            if not asked and "lang" not in request.query_params:
+            found = await in_turn(rate, lambda: _spoken(request, rate, answer))
+            if not _is_settled(request):
                 found.headers.add_vary_header("Accept-Language")
             if cors:
                 found.headers.update(CORS)

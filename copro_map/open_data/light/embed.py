@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
@@ -153,12 +153,12 @@ def _spoken(request: Request, answer: Answer) -> Response:
         return _refused(request, error)
 
 
-def framed(answer: Answer) -> Answer:
+def framed(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     """Let a route's answer be shown by every site, and what is refused too."""
     inner = answered("page")(lambda request: _spoken(request, answer))
 
-    def speak(request: Request) -> Response:
-        found = inner(request)
+    async def speak(request: Request) -> Response:
+        found = await inner(request)
         for name in FRAMED.keys() - {"cache-control"}:
             found.headers[name] = FRAMED[name]
         del found.headers["x-frame-options"]

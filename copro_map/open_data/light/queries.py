@@ -24,6 +24,7 @@ from copro_map.open_data.datasets import datasets
 from copro_map.open_data.entries import entries_table
 from copro_map.open_data.light.answering import AskedError, tag_of, unless_known
 from copro_map.open_data.light.asking import Asked, answer_to, asked_by, refuse
+from copro_map.open_data.light.turns import parts_in_turn
 from copro_map.open_data.streams import WRITERS
 from copro_map.search.face import Answer
 
@@ -133,7 +134,8 @@ def _made(request: Request, asked: Asked, page: Page, written: str) -> Response:
     tables = _tables(settings, answer, wanted, current_language())
     said = _about(settings, entries, asked, len(answer.found))
     parts = WRITERS[written](_columns(entries, answer), tables, said)
-    return StreamingResponse(parts, 200, headers, MEDIA_TYPES[written])
+    sent = parts_in_turn("file", parts)
+    return StreamingResponse(sent, 200, headers, MEDIA_TYPES[written])
 
 
 def answer_query(request: Request, written: str) -> Response:

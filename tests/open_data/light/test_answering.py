@@ -94,10 +94,24 @@ def test_who_has_it_asks_far_more_often(client):
     found = [knows.get("/open/tagged") for _ in range(11)]
     assert [x.status_code for x in found] == [304] * 10 + [429]
     assert {x.content for x in found[:-1]} == {b""}
-    # A tag that nobody gave is no way round.
+    # A tag that nobody gave is no way round: no more is made of it than for others.
     guesses = client("192.0.2.9", if_none_match='"guess"')
     asked = [guesses.get("/open/tagged").status_code for _ in range(3)]
     assert asked == [200, 200, 429]
+
+
+def test_what_is_refused_was_not_made_first(client):
+    made = []
+
+    def make():
+        made.append(1)
+        return PlainTextResponse("all")
+
+    route = open_route("/open/dear", lambda x: unless_known(x, '"tag"', {}, make))
+    guesses = client("192.0.2.9", if_none_match='"guess"')
+    guesses.app.routes.append(route)
+    asked = [guesses.get("/open/dear").status_code for _ in range(5)]
+    assert (asked, len(made)) == ([200, 200, 429, 429, 429], 2)
 
 
 def test_no_cookie_is_read_or_set(client):
@@ -150,6 +164,11 @@ def test_the_language_is_the_one_asked_for(client):
     told = client("192.0.2.2", accept_language="cy").get("/open/tells?lang=en")
     assert told.text.startswith("en")
     assert "vary" not in told.headers
+    for unsaid in ("", "xx"):  # then it is the browser's after all
+        asks = client(f"192.0.2.{3 + len(unsaid)}", accept_language="cy")
+        asked = asks.get(f"/open/tells?lang={unsaid}")
+        assert asked.text.startswith("cy")
+        assert "Accept-Language" in asked.headers["vary"]
 
 
 def test_a_tag_follows_the_records(network, monkeypatch):

@@ -60,12 +60,22 @@ def test_pictures_of_another_state_go(network, monkeypatch):
     with language_in_force("en"):
         picture(network, "wales")
         folder = network.database.with_name(f"{network.database.name}-pictures")
-        (old,) = folder.iterdir()
+        (old,) = (folder / "en").iterdir()
         monkeypatch.setattr(pictures, "__version__", "another")
         picture(network, "wales")
-    (new,) = folder.iterdir()
+    (new,) = (folder / "en").iterdir()
     assert new != old
-    assert [one.name for one in new.iterdir()] == ["en-wales.png"]
+    assert [one.name for one in new.iterdir()] == ["wales.png"]
+
+
+def test_each_language_keeps_its_own(network, monkeypatch):
+    for language in ("en", "cy"):
+        with language_in_force(language):
+            picture(network, "wales")
+    monkeypatch.setattr(pictures, "_draw", None)
+    for language in ("en", "cy"):
+        with language_in_force(language):
+            assert picture(network, "wales")
 
 
 def test_where_nothing_can_be_kept_it_is_drawn_again(network, monkeypatch):
