@@ -11,6 +11,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 # The longest that a header may take, and a body: 5 MB at 70 kbit/s.
 SECONDS = {h11.IDLE: 15, h11.SEND_BODY: 600}
+# The longest until what is sent is taken, some of it at least.
+UNREAD_S = 60
 # What opens somebody's page is the last part of an address: see ``people.links``.
 OPENS = re.compile(r"/k/[^\s\"'?#<>]+")
 LOGGERS = ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error")
@@ -41,11 +43,13 @@ class Impatient(H11Protocol):
     uvicorn waits without limit for a header of which a byte has come, so one computer
     with a byte a second could hold every connection there is. The wait begins with the
     connection, or with the first byte of the next request, and no byte prolongs it; the
-    time between two requests is uvicorn's (``timeout_keep_alive``).
+    time between two requests is uvicorn's (``timeout_keep_alive``). Whoever asks for
+    much and takes nothing of it is cut off too: it is in memory until they do.
     """
 
     _waits_for: object = None
     _wait: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a header."""
@@ -61,6 +65,27 @@ class Impatient(H11Protocol):
         """Wait no more."""
         self._stop()
         super().connection_lost(exc)
+        self._is_taken()
+
+    def pause_writing(self) -> None:
+        """Wait until some of what is to be sent is taken."""
+        super().pause_writing()
+        self._is_taken()
+        self._unread = self.loop.call_later(UNREAD_S, self._cut_off)
+
+    def resume_writing(self) -> None:
+        """Go on: some of it is taken."""
+        super().resume_writing()
+        self._is_taken()
+
+    def _cut_off(self) -> None:
+        if self.transport.get_protocol() is self:
+            self.transport.abort()
+
+    def _is_taken(self) -> None:
+        if self._unread:
+            self._unread.cancel()
+        self._unread = None
 
     def _watch(self) -> None:
         # A websocket has another protocol, which asks whether anybody is there.

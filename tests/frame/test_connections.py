@@ -10,7 +10,13 @@ import pytest
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from copro_map.frame.connections import LOGGERS, SECONDS, Impatient, keep_addresses_out
+from copro_map.frame.connections import (
+    LOGGERS,
+    SECONDS,
+    UNREAD_S,
+    Impatient,
+    keep_addresses_out,
+)
 
 HEADER, BODY = SECONDS[h11.IDLE], SECONDS[h11.SEND_BODY]
 START = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
@@ -62,6 +68,8 @@ class Line(Transport):
 
     def close(self):
         self.closed = True
+
+    abort = close
 
     def is_closing(self):
         return self.closed
@@ -164,6 +172,26 @@ def test_a_body_that_comes_in_time_is_taken(connection, clock):
 
 
 def test_nothing_is_left_waiting_when_the_other_side_goes(connection, clock):
+    connection.connection_lost(None)
+    assert all(timer.cancelled for timer in clock.waiting)
+
+
+def test_who_takes_nothing_of_an_answer_is_cut_off(connection, clock):
+    connection.data_received(START + b"\r\n")
+    for _ in range(3):  # some of it is taken, if slowly
+        connection.pause_writing()
+        clock.sleep(UNREAD_S - 1)
+        connection.resume_writing()
+    clock.sleep(10 * UNREAD_S)
+    assert not connection.transport.closed
+    connection.pause_writing()
+    clock.sleep(UNREAD_S)
+    assert connection.transport.closed
+
+
+def test_nobody_waits_for_who_went_in_the_middle(connection, clock):
+    connection.data_received(START + b"\r\n")
+    connection.pause_writing()
     connection.connection_lost(None)
     assert all(timer.cancelled for timer in clock.waiting)
 

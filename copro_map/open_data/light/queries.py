@@ -22,9 +22,14 @@ from copro_map.open_data.about import about
 from copro_map.open_data.columns import Column, Dataset
 from copro_map.open_data.datasets import datasets
 from copro_map.open_data.entries import entries_table
-from copro_map.open_data.light.answering import AskedError, tag_of, unless_known
+from copro_map.open_data.light.answering import (
+    AskedError,
+    reader_of,
+    tag_of,
+    unless_known,
+)
 from copro_map.open_data.light.asking import Asked, answer_to, asked_by, refuse
-from copro_map.open_data.light.turns import parts_in_turn
+from copro_map.open_data.light.turns import parts_in_turn, refuse_more
 from copro_map.open_data.streams import WRITERS
 from copro_map.search.face import Answer
 
@@ -118,6 +123,7 @@ def _about(
 
 
 def _made(request: Request, asked: Asked, page: Page, written: str) -> Response:
+    refuse_more(reader_of(request))
     settings, day = load_settings(), current_day()
     answer = answer_to(asked)
     entries = next(x for x in datasets(settings) if x.name == "entries")
@@ -134,7 +140,7 @@ def _made(request: Request, asked: Asked, page: Page, written: str) -> Response:
     tables = _tables(settings, answer, wanted, current_language())
     said = _about(settings, entries, asked, len(answer.found))
     parts = WRITERS[written](_columns(entries, answer), tables, said)
-    sent = parts_in_turn("file", parts)
+    sent = parts_in_turn(parts, reader_of(request))
     return StreamingResponse(sent, 200, headers, MEDIA_TYPES[written])
 
 

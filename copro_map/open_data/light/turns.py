@@ -8,15 +8,21 @@ Nobody holds a turn while they read: it is as long as it takes to make a part.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache
 from typing import TypeVar
 
+from copro_map.people.limits import TOO_OFTEN, TooOftenError
+
 R = TypeVar("R")
 # Pages, and parts of files, that are made at once; each kind waits for its own.
 AT_ONCE = {"file": 2, "page": 2}
+MOST_ON_THEIR_WAY = 10  # answers to one network address
+WAIT_S = 60
+_on_their_way: Counter[str] = Counter()  # changed by the event loop alone
 
 
 @cache
@@ -31,7 +37,25 @@ async def in_turn(rate: str, make: Callable[[], R]) -> R:
     return await loop.run_in_executor(_threads(rate), lambda: run(make))
 
 
-async def parts_in_turn(rate: str, parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Yield parts, each made once it is its turn and the one before is sent."""
-    while part := await in_turn(rate, lambda: next(parts, b"")):
-        yield part
+def refuse_more(reader: str) -> None:
+    """Refuse who has as many answers on their way as anybody may have.
+
+    Raises
+    ------
+    TooOftenError
+        If so: an answer is kept until all of it is sent, however slowly it is read.
+    """
+    if _on_their_way[reader] >= MOST_ON_THEIR_WAY:
+        raise TooOftenError(TOO_OFTEN, WAIT_S)
+
+
+async def parts_in_turn(parts: Iterator[bytes], reader: str) -> AsyncIterator[bytes]:
+    """Yield parts of a file, each made once it is its turn and the last one is sent."""
+    _on_their_way[reader] += 1
+    try:
+        while part := await in_turn("file", lambda: next(parts, b"")):
+            yield part
+    finally:
+        _on_their_way[reader] -= 1
+        if not _on_their_way[reader]:
+            del _on_their_way[reader]

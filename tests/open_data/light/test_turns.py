@@ -11,7 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from copro_map.open_data.light.answering import RATES, answered
-from copro_map.open_data.light.turns import AT_ONCE, parts_in_turn
+from copro_map.open_data.light.turns import (
+    AT_ONCE,
+    MOST_ON_THEIR_WAY,
+    parts_in_turn,
+    refuse_more,
+)
+from copro_map.people.limits import TooOftenError
 
 MANY = 60  # more than there are threads for everything
 
@@ -71,15 +77,19 @@ def test_parts_take_turns_and_whoever_reads_slowly_holds_none():
             yield b"%d" % number
 
     async def read() -> None:
-        slow = [parts_in_turn("file", parts()) for _ in range(AT_ONCE["file"] + 1)]
+        slow = [parts_in_turn(parts(), "slow") for _ in range(MOST_ON_THEIR_WAY)]
         for one in slow:
             assert await anext(one) == b"0"  # and reads no further for now
         got: list[bytes] = []
         with anyio.fail_after(5):
-            async for part in parts_in_turn("file", parts()):
+            async for part in parts_in_turn(parts(), "other"):
                 got.append(part)
+        refuse_more("other")
+        with pytest.raises(TooOftenError):
+            refuse_more("slow")
         assert got == [b"0", b"1", b"2"]
         assert [x for one in slow async for x in one] == [b"1", b"2"] * len(slow)
+        refuse_more("slow")
 
     anyio.run(read)
     assert counted.most <= AT_ONCE["file"]
