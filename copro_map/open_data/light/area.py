@@ -25,8 +25,9 @@ from copro_map.coverage.face import (
 from copro_map.drawing.figures import figures_html
 from copro_map.drawing.templates import render
 from copro_map.frame import cache
-from copro_map.frame.light.public import in_own_language, public, public_page
+from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.heads import head_of_area
+from copro_map.open_data.light.turns import light
 from copro_map.open_data.listed import entry_list, entry_path
 from copro_map.search import cached
 
@@ -79,6 +80,6 @@ def area_page(request: Request) -> Response:
 
 
 ROUTES = (
-    Route("/{language:language}/area/{id:id}", public(area_page)),
+    Route("/{language:language}/area/{id:id}", light(area_page)),
     Route("/area/{id:id}", in_own_language),
 )

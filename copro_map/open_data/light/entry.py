@@ -14,8 +14,9 @@ from copro_map.base.i18n import current_language, t
 from copro_map.base.names import ALL_WALES
 from copro_map.drawing.templates import Html, render
 from copro_map.frame import cache
-from copro_map.frame.light.public import in_own_language, public, public_page
+from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.heads import head_of_entry
+from copro_map.open_data.light.turns import light
 from copro_map.open_data.listed import entry_list, entry_path
 from copro_map.report import cached as shown_cached
 from copro_map.report.face import EntryShown, entry_html
@@ -74,6 +75,6 @@ def entry_page(request: Request) -> Response:
 
 
 ROUTES = (
-    Route("/{language:language}/entry/{id:id}", public(entry_page)),
+    Route("/{language:language}/entry/{id:id}", light(entry_page)),
     Route("/entry/{id:id}", in_own_language),
 )

@@ -13,9 +13,10 @@ from copro_map.base.today import current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.drawing.templates import Html, render
 from copro_map.frame import cache
-from copro_map.frame.light.public import in_own_language, public, public_page
+from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.charts.indicator import graph
 from copro_map.open_data.heads import head_of_indicator
+from copro_map.open_data.light.turns import light
 from copro_map.open_data.listed import EntryList, entry_list, entry_path
 from copro_map.report import cached as shown_cached
 from copro_map.report.face import IndicatorShown, Listed
@@ -61,6 +62,6 @@ def indicator_page(request: Request) -> Response:
 
 
 ROUTES = (
-    Route("/{language:language}/indicator/{id:id}", public(indicator_page)),
+    Route("/{language:language}/indicator/{id:id}", light(indicator_page)),
     Route("/indicator/{id:id}", in_own_language),
 )

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from functools import cache
+from functools import cache, wraps
 from typing import TypeVar
 
+from starlette.requests import Request
+from starlette.responses import Response
+
+from copro_map.frame.light.public import Answer, public
 from copro_map.people.limits import TOO_OFTEN, TooOftenError
 
 R = TypeVar("R")
 # Pages, and parts of files, that are made at once; each kind waits for its own.
-AT_ONCE = {"file": 2, "page": 2}
+AT_ONCE = {"file": 2, "page": 2, "light": 2}
 MOST_ON_THEIR_WAY = 10  # answers to one network address
 WAIT_S = 60
 _on_their_way: Counter[str] = Counter()  # changed by the event loop alone
@@ -35,6 +39,21 @@ async def in_turn(rate: str, make: Callable[[], R]) -> R:
     run = copy_context().run
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_threads(rate), lambda: run(make))
+
+
+def light(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+    """Let a light page be in the language of its path, and be made when it is its turn.
+
+    As ``frame.light.public.public``; nobody counts them, as search engines read them
+    all.
+    """
+    speak = public(answer)
+
+    @wraps(answer)
+    async def ask(request: Request) -> Response:
+        return await in_turn("light", lambda: speak(request))
+
+    return ask
 
 
 def refuse_more(reader: str) -> None:
