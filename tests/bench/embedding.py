@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import statistics
 from collections.abc import Mapping
@@ -43,7 +44,7 @@ def _request() -> Request:
 
 def ours() -> bytes:
     """Return the page of the frame."""
-    return bytes(embed.framed(embed.of_area)(_request()).body)
+    return bytes(asyncio.run(embed.framed(embed.of_area)(_request())).body)
 
 
 def not_kept(settings: Settings) -> None:
