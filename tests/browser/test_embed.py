@@ -60,6 +60,7 @@ def framed(visit, abroad, server, monkeypatch):
     """Powys on the other site, as its snippet shows it."""
     monkeypatch.setenv("COPRO_MAP_ADDRESS", server)
     origins = set()
+    visit.page.context.clear_cookies()  # of other tests
     visit.page.on("request", lambda x: origins.add(urlsplit(x.url).netloc))
     page = abroad.show(visit.page, snippet(f"{server}/en/{POWYS}", "Powys", "en"))
     frame = page.frame_locator("iframe")

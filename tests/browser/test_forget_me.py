@@ -93,7 +93,7 @@ def test_she_is_forgotten_by_her_own_keys(database, tmp_path, chromium):
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Beth sy'n aros")).to_be_visible()
         seen(page, "first")
-        to(page, "ac am gael fy anghofio")
+        to(page, "am gael fy anghofio")
         page.keyboard.press("Space")
         to(page, "Anghofiwch fi")
         page.keyboard.press("Enter")
