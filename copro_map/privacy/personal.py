@@ -6,13 +6,16 @@ stands in it once more for programs, as JSON: one file to keep, and none to lose
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from copro_map.assets.face import CALLED, EXPORTED
 from copro_map.base.config import Settings
+from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.connection import Database, reading
@@ -25,6 +28,10 @@ from copro_map.privacy.rooms import ROOMS
 from copro_map.privacy.rules.telling import in_words, without_links
 from copro_map.privacy.whose import whom_of
 
+# The fields of an entry that hold words of a vocabulary, and which.
+VOCABULARIES = {one.name: one.vocabulary for one in EXPORTED if one.vocabulary}
+VOCABULARIES = {x: y for x, y in VOCABULARIES.items() if x in CALLED}
+VOCABULARIES |= {"precision": "precisions"}
 CARDS = Path(__file__).with_name("personal.css")
 
 
@@ -89,6 +96,25 @@ def personal_of(database: Database, whom: Whom) -> tuple[Part, ...]:
     return tuple(Part(t(what), tuple(kept)) for what, kept in kinds.items())
 
 
+def _reads(settings: Settings) -> Callable[[str, str], str]:
+    """Return how the value of a field reads: by what the words of the program mean."""
+    definitions = load_definitions(settings.data_dir)
+    kinds = {kind.id: kind.label.text() for kind in definitions.kinds.values()}
+    words = {CALLED["kind"]: kinds}
+    for name, vocabulary in VOCABULARIES.items():
+        terms = definitions.terms[vocabulary]
+        words[CALLED[name]] = {word: term.label.text() for word, term in terms.items()}
+
+    def read(name: str, value: str) -> str:
+        known = words.get(name, {})
+        parts = [one.strip() for one in re.split("[,;]", value)]
+        if all(one in known for one in parts):
+            return ", ".join(known[one] for one in parts)
+        return in_words(value)
+
+    return read
+
+
 def personal_file(settings: Settings, parts: Iterable[Part], today: date) -> bytes:
     """Return what is kept of somebody as one HTML page, in the current language.
 
@@ -116,6 +142,7 @@ def personal_file(settings: Settings, parts: Iterable[Part], today: date) -> byt
         day=long_date(today),
         parts=parts,
         in_words=in_words,
+        reads=_reads(settings),
         records=marked(settings, document),
         policy=POLICY,
         style=styles(STYLE, CARDS),

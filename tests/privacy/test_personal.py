@@ -84,6 +84,24 @@ def test_the_file_is_a_page_that_needs_nothing_and_runs_nothing(told):
     assert "Lle" not in text  # a field that says nothing is left out
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("Food", "Health")), ("cy", ("Bwyd", "Iechyd"))]
+)
+def test_a_word_of_the_program_reads_as_what_it_means_and_a_typed_one_stays(
+    network, language, words
+):
+    fields = {"Themes": "food, health", "Place": "food"}
+    fields |= {"How exactly that is known": "district"}
+    part = personal.Part("Entries", (Personal(ENTRY, "", fields),))
+    with language_in_force(language):
+        page = personal_file(network, [part], DAY).decode()
+    text = Html(page).text[language]
+    assert all(word in text for word in words)
+    assert "food" in text  # a place may be called that
+    assert not re.search(r"^district", text, re.MULTILINE)
+    assert records(page)["records"][0]["fields"] != {}
+
+
 def test_a_program_reads_the_same_in_it(told):
     settings, parts = told
     with language_in_force("cy"):
