@@ -32,10 +32,10 @@ with frame.page("entry"):
             if found.kind.id == "project":
                 label = t("Self-audit of this project")
                 frame.link("pages/audit.py", label, ":material/rule:", entry=entry_id)
+            share("entry")
             with st.container(key="yours"):
                 entries.is_yours(found)
                 something_is_wrong()
-                share("entry")
             entries.related(shown.same, shown.near)
             plain_page("entry", entry_id)
         with picture:

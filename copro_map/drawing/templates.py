@@ -120,14 +120,11 @@ def inline_svg(svg: str) -> Html:
     ValueError: no picture of ours
     """
     for part in ElementTree.fromstring(svg).iter():  # noqa: S314 - drawn by us
-        name = part.tag.rpartition("}")[2]
-        leads = part.get("href", "")
-        runs = any(own.lower().startswith("on") for own in part.attrib)
-        if (
-            name not in _DRAWN
-            or runs
-            or not (is_inner(leads) or leads[:1] in ("", "#"))
-        ):
+        said = {name.rpartition("}")[2]: value for name, value in part.attrib.items()}
+        leads = said.get("href", "")
+        leads_out = bool(leads) and leads[0] != "#" and not is_inner(leads)
+        runs = any(name.lower().startswith("on") for name in said)
+        if part.tag.rpartition("}")[2] not in _DRAWN or runs or leads_out:
             raise ValueError("no picture of ours")
     return Html(svg)
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from jinja2 import DictLoader, UndefinedError, nodes
 
-from copro_map.drawing.templates import Html, environment, render
+from copro_map.drawing.templates import Html, environment, inline_svg, render
 from tests.catalogue import ROOT, source_files
 
 MODULE = ROOT / "copro_map" / "drawing" / "templates.py"
@@ -176,3 +176,21 @@ def test_what_is_written_stands_where_escaping_helps():
         script = r"<(?:script|style)\b[^>]*>.*?@fact@.*?</(?:script|style)>"
         written = [x for x in re.findall(script, text, re.DOTALL) if name not in own]
         assert not written, name
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>a()</script>",
+        "<foreignObject/>",
+        '<g onload="a()"/>',
+        '<a href="javascript:a()"/>',
+        '<a href="//elsewhere.example/"/>',
+        '<use xlink:href="https://elsewhere.example/a.svg#b"/>',
+    ],
+)
+def test_a_picture_that_could_run_or_lead_out_is_none_of_ours(inside):
+    begins = '<svg xmlns:xlink="http://www.w3.org/1999/xlink">'
+    with pytest.raises(ValueError, match="ours"):
+        inline_svg(f"{begins}{inside}</svg>")
+    assert inline_svg(f'{begins}<use href="#pin"/><a href="/cy/entry/a"/></svg>')

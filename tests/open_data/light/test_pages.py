@@ -163,6 +163,11 @@ def test_a_demonstration_says_so(settings, demonstrated, asks):
     text = asks(settings).get("/cy/area/W06000023").text
     assert "<title>Rhaglen arddangos · Powys" in text
     assert unescape(text).count(INVENTED.cy) >= 2  # on the page, and of it
+    assert 'name="robots" content="noindex"' in text  # nobody is to search what is not
+
+
+def test_what_is_real_may_be_searched(to_read, asks):
+    assert "noindex" not in asks(to_read).get("/cy/area/W06000023").text
 
 
 @pytest.mark.parametrize(
