@@ -42,7 +42,7 @@ T = TypeVar("T")
 WANTED = "wanted_page"
 FRAMED = "framed"
 HERE = Path(__file__).parent
-STYLE = (HERE / "style.css", HERE / "figures.css", SCALE)
+STYLE = (*(HERE / f"{x}.css" for x in ("colours", "style", "figures")), SCALE)
 SIGNED_IN = "signed_in"  # A page that stands in the menu of whoever is signed in.
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 

@@ -20,6 +20,7 @@ from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
 from copro_map.people.settling import setting_on
 
+COLOURS = Path(__file__).parent.parent / "colours.css"
 STYLE = Path(__file__).parent / "light.css"
 # What is for one reader alone is kept by nobody, and no page is told where it was. It
 # needs no script and nothing from elsewhere, and no page may show it inside itself.
@@ -64,7 +65,7 @@ def light_page(
         title=title,
         announced=_announced(),
         body=body,
-        style=styles(STYLE),
+        style=styles(COLOURS, STYLE),
         switch=switch,
         **foot(),
     )

@@ -23,7 +23,7 @@ from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.foot import foot
 from copro_map.frame.heads import AddressError, Head, MovedError
-from copro_map.frame.light.page import STYLE, status_of
+from copro_map.frame.light.page import COLOURS, STYLE, status_of
 from copro_map.frame.page_head import in_head
 from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
@@ -152,7 +152,7 @@ def public_page(  # noqa: PLR0913 - a page and how it is answered
         body=body,
         languages=LANGUAGES,
         **foot(),
-        style=styles(STYLE, SCALE, PUBLIC_STYLE, *sheets),
+        style=styles(COLOURS, STYLE, SCALE, PUBLIC_STYLE, *sheets),
     )
     content = f"<!doctype html>{page}".encode()
     media = "text/html; charset=utf-8"

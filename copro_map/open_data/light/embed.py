@@ -23,7 +23,7 @@ from copro_map.base.i18n import LANGUAGES, N_, current_language, t
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as kept
 from copro_map.frame.heads import own_address
-from copro_map.frame.light.page import STYLE
+from copro_map.frame.light.page import COLOURS, STYLE
 from copro_map.frame.light.public import KEPT, Answer, conditional, notes
 from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
@@ -80,7 +80,7 @@ def _page(request: Request, title: str, status: int = 200, **facts: object) -> R
         title=title,
         notes=notes(),
         script=script_path(),
-        style=styles(STYLE, OWN_STYLE),
+        style=styles(COLOURS, STYLE, OWN_STYLE),
         switch=[
             (code, name, f"/{code}/embed{rest}{asked}")
             for code, name in LANGUAGES.items()
