@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
+
 from streamlit.testing.v1 import AppTest
 
 from tests.catalogue import ROOT
@@ -15,6 +19,21 @@ def open_page(file: str, language: str, **params: str) -> AppTest:
     if file != listed_pages()[0][0]:
         test.switch_page(file)
     for name, value in {"lang": language, **params}.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def language_link(test: AppTest) -> tuple[str, str]:
+    """Return where the menu's link to the other language leads, and its word."""
+    top = next(x.proto.body for x in test.get("html") if "<header" in x.proto.body)
+    found = re.search(r'<a class="tongue" href="([^"]*)"[^>]*>([^<]*)</a>', top)
+    assert found, top
+    return unescape(found[1]), found[2]
+
+
+def in_other_language(test: AppTest) -> AppTest:
+    """Follow the menu's link to the other language."""
+    for name, value in parse_qsl(urlsplit(language_link(test)[0]).query):
         test.query_params[name] = value
     return test.run()
 

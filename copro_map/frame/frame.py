@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from copro_map.base.config import ROOT
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import LANGUAGES, current_language, long_date, t
+from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import moved_day
 from copro_map.drawing.on_screen import SCALE
@@ -27,6 +27,7 @@ from copro_map.frame import (
     components,
     faults,
     labels,
+    menu,
     providers,
     state,
     useful,
@@ -34,6 +35,7 @@ from copro_map.frame import (
 from copro_map.frame import cache as ui_cache
 from copro_map.frame.foot import foot
 from copro_map.frame.heads import Describe, Page, whole_title
+from copro_map.frame.menu import SIGNED_IN
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import PUBLIC, Actor
 from copro_map.people.wording import role_name
@@ -42,20 +44,8 @@ T = TypeVar("T")
 WANTED = "wanted_page"
 FRAMED = "framed"
 HERE = Path(__file__).parent
-STYLE = (*(HERE / f"{x}.css" for x in ("colours", "style", "figures")), SCALE)
-SIGNED_IN = "signed_in"  # A page that stands in the menu of whoever is signed in.
+STYLE = (*(HERE / f"{x}.css" for x in ("colours", "style", "menu", "figures")), SCALE)
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
-
-
-def _language_button() -> None:
-    with st.container(horizontal=True, horizontal_alignment="right", key="language"):
-        st.button(
-            LANGUAGES[state.other_language()],
-            key="switch_language",
-            on_click=state.switch_language,
-            type="tertiary",
-            icon=":material/translate:",
-        )
 
 
 @st.fragment(run_every=timedelta(days=1))
@@ -74,17 +64,25 @@ def _unless_wrong(ask: Callable[[], T]) -> T | None:
         return None
 
 
-def _signed_in(who: Actor, path: str) -> None:
-    """Say who is signed in, with a way out that leads back to the same page."""
-    components.show(
-        "frame/signed_in.html",
-        person=who.name,
-        role=role_name(who.role),
-        query=urlencode({"to": f"/{path}", "lang": current_language()}),
-    )
+def _top(pages: Sequence[Page], path: str, who: Actor) -> None:
+    """Draw the top of the page: the site, its pages, the language, who is signed in."""
+    signed_in = who.person is not None
+    somebody = menu.Somebody(who.name, role_name(who.role)) if signed_in else None
+    top = menu.menu(pages, path, st.query_params.to_dict(), somebody)
+    st.html(top + render("frame/content.html"))
 
 
-def _above(title: str, path: str, who: Actor) -> None:
+def _scripts(pages: Sequence[Page]) -> None:
+    """Draw what the browser runs: the language, labels, and links without a load.
+
+    The server set the language of the document for the first page.
+    """
+    going = render("frame/going.html", paths=[path for _, _, path, _ in pages])
+    spoken = render("frame/language.html") + labels.script() + going
+    st.html(spoken, unsafe_allow_javascript=True)
+
+
+def _above(pages: Sequence[Page], title: str, path: str, who: Actor) -> None:
     """Draw what stands above every page, and name the browser's tab."""
     note = _unless_wrong(lambda: demonstration_note(ui_cache.settings()))
     day = _unless_wrong(moved_day)
@@ -94,17 +92,13 @@ def _above(title: str, path: str, who: Actor) -> None:
         layout="wide",
     )
     st.html(styles(*STYLE))
+    _scripts(pages)
+    _top(pages, path, who)
     moved = day and t(
         "For a trial, this server takes today to be {date}.", date=long_date(day)
     )
     for words in filter(None, (note, moved)):
         components.show("frame/note.html", text=words)
-    # The server set the language of the document for the first page.
-    spoken = render("frame/language.html") + labels.script()
-    st.html(spoken, unsafe_allow_javascript=True)
-    _language_button()
-    if who.person is not None:
-        _signed_in(who, path)
     _unless_wrong(lambda: announced.show(who))
     _come_back()
 
@@ -143,17 +137,18 @@ def run(pages: Sequence[Page], head_of: Describe = lambda _path, _params: None) 
     state.choose_language()
     who = _unless_wrong(actor) or PUBLIC
     listed = _listed(pages, who)
-    page = st.navigation(listed, position="top")
+    page = st.navigation(listed, position="hidden")
     wanted = st.session_state.pop(WANTED, None)
     for one, (file, *_) in zip(listed, pages, strict=True):
         if wanted and Path(file).stem == wanted and one is not page:
             st.switch_page(one, query_params=dict(st.query_params.to_dict()))
-    _above(_title(page, head_of), page.url_path, who)
+    _above(pages, _title(page, head_of), page.url_path, who)
     providers.sign_in_if_asked()
     st.session_state[FRAMED] = True
     inside = _inside.set(True)
     try:
-        page.run()
+        with st.container(key="content"):
+            page.run()
     finally:
         _inside.reset(inside)
     useful.ask(page.url_path)

@@ -153,6 +153,5 @@ def pairs() -> dict[str, list[tuple[str, str]]]:
 
 def script() -> Html:
     """Return the script that keeps the labels in the language of the page."""
-    other = "en" if current_language() == "cy" else "cy"
     named = t("Asset map of co-production in Wales")
-    return render("frame/labels.html", pairs=pairs(), other=other, map=named)
+    return render("frame/labels.html", pairs=pairs(), map=named)

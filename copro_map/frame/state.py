@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from copro_map.base.i18n import LANGUAGES, current_language, set_language
+from copro_map.base.i18n import LANGUAGES, set_language
 from copro_map.frame.sessions import CAME_BACK, INSISTS
 
 LANGUAGE = "lang"
@@ -27,16 +27,6 @@ def choose_language() -> None:
     set_language(language)
     if asked != language:
         st.query_params[LANGUAGE] = language
-
-
-def other_language() -> str:
-    """Return the code of the language that is not spoken now."""
-    return "en" if current_language() == "cy" else "cy"
-
-
-def switch_language() -> None:
-    """Change to the other language; everything else in the address stays."""
-    st.query_params[LANGUAGE] = "en" if st.query_params.get(LANGUAGE) == "cy" else "cy"
 
 
 def put(**params: str) -> None:

@@ -150,7 +150,7 @@ def test_a_plain_page_is_accessible_and_titled_as_its_live_one(
 def test_a_fresh_process_shows_a_deep_link_inside_the_frame(visit, database, path):
     with serve(database) as server:
         page = visit.open(address(server, path, "cy"))
-        expect(page.get_by_role("button", name="English")).to_be_visible()
+        expect(page.get_by_role("link", name="English")).to_be_visible()
         expect(page.locator("h1").first).to_be_visible()
         assert f"/{path}?" in page.url
 
@@ -158,7 +158,7 @@ def test_a_fresh_process_shows_a_deep_link_inside_the_frame(visit, database, pat
 def test_under_streamlit_run_a_deep_link_is_sent_through_the_frame(visit, database):
     with serve(database, by_streamlit=True) as server:
         page = visit.open(address(server, "asset_map", "cy") + "&q=solva")
-        expect(page.get_by_role("button", name="English")).to_be_visible()
+        expect(page.get_by_role("link", name="English")).to_be_visible()
         expect(page.locator("h1").first).to_have_text("Map asedau")
         assert "q=solva" in page.url
 

@@ -104,7 +104,7 @@ def test_a_copied_link_reopens_the_view_and_the_toggle_keeps_it(visit, server):
     page.goto("about:blank")
     visit.open(link)
     expect(page.locator("#tally")).to_have_text(said, timeout=20_000)
-    page.get_by_role("button", name="Cymraeg").click()
+    page.get_by_role("link", name="Cymraeg").click()
     page.wait_for_url("**lang=cy**", timeout=20_000)
     expect(page.locator("h1")).to_have_text("Map asedau", timeout=20_000)
     assert "area=W11000025" in page.url

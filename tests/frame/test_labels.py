@@ -53,4 +53,3 @@ def test_the_script_holds_its_labels_as_data(language):
     text = str(script())
     assert text.count("<script>") == text.count("</script>") == 1
     assert "Help for {label}" in text.replace("\\u0027", "'")
-    assert f'button.lang = "{"en" if language == "cy" else "cy"}"' in text

@@ -9,7 +9,7 @@ from tests.audits.audit_samples import PROJECT
 from tests.catalogue import ROOT
 from tests.english import english_words, texts_of_html, texts_of_page
 from tests.listed_pages import listed_pages
-from tests.opening import SECONDS, open_page
+from tests.opening import SECONDS, in_other_language, language_link, open_page
 from tests.samples import live_ids, query, row, write_csv
 from tests.ways_in import ways_in
 
@@ -42,9 +42,7 @@ def test_a_page_opens_through_the_frame(file, language):
     test = open_page(file, language)
     assert not test.exception
     assert titles(test)
-    assert test.button("switch_language").label == (
-        "English" if language == "cy" else "Cymraeg"
-    )
+    assert language_link(test)[1] == ("English" if language == "cy" else "Cymraeg")
     if language == "cy":
         assert english_words(texts_of_page(test)) == {}
 
@@ -165,7 +163,7 @@ def test_the_printable_list_has_every_entry_found(to_read):
 def test_the_other_language_keeps_the_view():
     test = open_page("pages/asset_map.py", "en", q="timebank", theme="timebanking")
     before = tally(test).count("<b>")
-    test.button("switch_language").click().run()
+    in_other_language(test)
     assert not test.exception
     assert test.title[0].value == "Map asedau"
     assert test.query_params["q"] == "timebank"

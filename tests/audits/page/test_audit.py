@@ -21,7 +21,7 @@ from tests.audits.audit_samples import (
     frame_of,
     scores,
 )
-from tests.opening import open_page
+from tests.opening import in_other_language, open_page
 from tests.samples import query
 
 PAGE = "pages/audit.py"
@@ -87,7 +87,7 @@ def test_fill_in_see_the_result_send_and_count_once_accepted(network, language):
 def test_nothing_half_filled_is_lost(network):
     test = fill_in(open_page(PAGE, "en", entry=PROJECT), "bit..", ".tib.")
     test.text_area(key="audit_note/change").set_value("A plan").run()
-    test.button("switch_language").click().run()
+    in_other_language(test)
     assert test.query_params["lang"] == "cy"
     test.switch_page("pages/about.py").run()
     test.switch_page(PAGE)
