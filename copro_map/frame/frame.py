@@ -134,7 +134,7 @@ def run(pages: Sequence[Page], head_of: Describe = lambda _path, _params: None) 
     whoever is signed in); titles are translated here, when the language is known.
     ``head_of`` says what the browser's tab says of a page.
     """
-    state.choose_language()
+    is_other = state.choose_language()
     who = _unless_wrong(actor) or PUBLIC
     listed = _listed(pages, who)
     page = st.navigation(listed, position="hidden")
@@ -147,7 +147,7 @@ def run(pages: Sequence[Page], head_of: Describe = lambda _path, _params: None) 
     st.session_state[FRAMED] = True
     inside = _inside.set(True)
     try:
-        with st.container(key="content"):
+        with st.container(key="content"), state.filling_anew(is_other):
             page.run()
     finally:
         _inside.reset(inside)

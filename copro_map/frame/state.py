@@ -6,7 +6,8 @@ change; a click on the map writes to it too. So nothing can disagree with the li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -17,16 +18,35 @@ from copro_map.frame.sessions import CAME_BACK, INSISTS
 LANGUAGE = "lang"
 
 
-def choose_language() -> None:
-    """Speak the language of the address, else the session's, else the browser's."""
+def choose_language() -> bool:
+    """Speak the language of the address, else the session's, else the browser's.
+
+    Returns
+    -------
+    bool
+        Whether this visit spoke another one until now.
+    """
     asked = st.query_params.get(LANGUAGE, "")
     is_welsh = (st.context.locale or "").lower().startswith("cy")
-    known = st.session_state.get(LANGUAGE) or ("cy" if is_welsh else "en")
+    spoken = st.session_state.get(LANGUAGE)
+    known = spoken or ("cy" if is_welsh else "en")
     language = asked if asked in LANGUAGES else known
     st.session_state[LANGUAGE] = language
     set_language(language)
     if asked != language:
         st.query_params[LANGUAGE] = language
+    return spoken not in (None, language)
+
+
+@contextmanager
+def filling_anew(is_anew: bool) -> Iterator[None]:  # noqa: FBT001 - what was found out
+    """Fill widgets whatever they hold: in another language a choice has other words."""
+    known = st.session_state
+    before, known[INSISTS] = known.get(INSISTS, False), is_anew or known.get(INSISTS)
+    try:
+        yield
+    finally:
+        known[INSISTS] = before
 
 
 def put(**params: str) -> None:
