@@ -19,6 +19,7 @@ from copro_map.frame.app import create_app
 from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
 from copro_map.frame.heads import read_site
+from copro_map.frame.packing import Copies
 from copro_map.open_data.face import ROUTES as OPEN
 from copro_map.open_data.face import head_of, keep_tidy
 
@@ -42,10 +43,15 @@ def main() -> None:
     except CoproMapError as error:
         print(explain(error, settings.default_language), file=sys.stderr)
     keep_addresses_out()
-    jobs = (partial(by_the_clock, settings), partial(keep_tidy, settings))
+    copies = Copies()
+    jobs = (
+        partial(by_the_clock, settings),
+        partial(keep_tidy, settings),
+        copies.keep_made,
+    )
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(hosts, (*ROUTES, *OPEN), jobs, read_site(head_of)),
+            create_app(hosts, (*ROUTES, *OPEN), jobs, read_site(head_of), copies),
             host=os.environ.get("COPRO_MAP_HOST", HERE),
             port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
             http=Impatient,

@@ -28,6 +28,8 @@ from copro_map.frame.doors import USUAL, Doors
 from copro_map.frame.heads import Site
 from copro_map.frame.health import health
 from copro_map.frame.live_head import LiveHead
+from copro_map.frame.packed import Packed
+from copro_map.frame.packing import Copies
 from copro_map.frame.served import answers
 from copro_map.frame.sessions import KEPT_S, keep_tabs_alive
 from copro_map.geography.gazetteer import load_gazetteer
@@ -135,11 +137,13 @@ def create_app(
     routes: Sequence[BaseRoute] = (),
     jobs: Sequence[Job] = (),
     site: Site | None = None,
+    copies: Copies | None = None,
 ) -> st.App:
     """Return the ASGI application: the dashboard, ``/health`` and further routes.
 
     With a ``site`` whatever is neither a page of it nor a route is not there. ``jobs``
-    run beside it, each from its start until it ends or the server stops.
+    run beside it, each from its start until it ends or the server stops. Of ``copies``
+    files are sent compressed.
 
     It answers under the names of ``hosts`` alone, as ``doors.hosts_answered`` returns
     them; Streamlit asks again when a page opens its websocket.
@@ -161,6 +165,7 @@ def create_app(
             Middleware(SecurityHeaders),
             Middleware(Doors, hosts=hosts),
             *([Middleware(Addresses, site, answered)] if site else []),
+            *([Middleware(Packed, copies)] if copies else []),
             Middleware(LiveHead, site, answered),
         ],
     )

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Match
@@ -23,6 +23,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import language_in_force, t
 from copro_map.drawing.templates import Html, render
 from copro_map.frame.heads import AddressError, Head, MovedError, Site
+from copro_map.frame.packing import packed_at_once
 from copro_map.frame.page_head import in_head
 from copro_map.frame.speaking import wanted_language
 
@@ -138,18 +139,22 @@ class Rewritten:
         headers = MutableHeaders(scope=self.start)
         text = bytes(self.body)
         if headers.get("content-type", "").startswith("text/html"):
-            text = self._page(text)
-            self._mark(headers, text)
+            accepted = Headers(scope=self.scope).get("accept-encoding", "")
+            text, encoding = packed_at_once(self._page(text), accepted)
+            self._mark(headers, text, encoding)
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": text})
 
-    def _mark(self, headers: MutableHeaders, text: bytes) -> None:
+    def _mark(self, headers: MutableHeaders, text: bytes, encoding: str) -> None:
         """Set the status and the headers of what is sent, not of Streamlit's file."""
         if self.start["status"] == OK:
             self.start["status"] = self.said.status
         for name in OF_THE_FILE:
             del headers[name]
         headers.add_vary_header("Accept-Language")
+        headers.add_vary_header("Accept-Encoding")
+        if encoding:
+            headers["content-encoding"] = encoding
         if self.scope["method"] == "HEAD":
             del headers["content-length"]
         else:

@@ -27,6 +27,7 @@ from tests.bench import (  # noqa: E402
     importing,
     in_browser,
     joining,
+    lightness,
     map_cost,
     progressing,
     report,
@@ -69,6 +70,7 @@ def _in_browser(settings: Settings, folder: Path) -> Sections:
         return visitors
     title = f"Progress, three years, {progressing.ENTRIES:,} demonstration entries"
     visitors |= {title: progressing.measure(settings, folder)}
+    visitors |= {"On a slow line": lightness.measure(real)}
     return in_browser.measure(databases, real, folder) | visitors
 
 

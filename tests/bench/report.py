@@ -43,6 +43,11 @@ What ours is measured against:
 None of them has anything beside the map; our page also renews its list, its counts and
 its address. Leaflet is our own copy in all of them, and no street map lies under any.
 
+On a slow line (400 ms, 500 kbit/s both ways, as Chromium slows it) ours is set beside
+itself asked for uncompressed; a phone opens it with nothing kept, and then again. Bytes
+are those on the wire, sockets too. Layout shift is counted as Chromium reports it
+(tests/bench/lightness.py; it can measure two servers of two versions in turns).
+
 Wall times are those of Chromium, from the key pressed to the numbers on the map being
 those that are found; with pydeck to the call that has WebGL draw so many dots (in
 software here, SwiftShader). Socket bytes are those of the messages, not compressed. The
