@@ -65,7 +65,7 @@ prove: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
 
-# Tests in Chromium; pictures of every page in build/screenshots.
+# Tests in Chromium and WebKit; pictures of every page in build/screenshots.
 browser: .venv/dev
 	$(BIN)/pytest tests/browser -m browser -n 2 --dist loadfile
 

@@ -15,24 +15,8 @@ from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
 from tests.bench import serving
 from tests.bench.window import launch
+from tests.browser.moving import LOADING_MS, STILL, STILL_MS
 
-# True once nothing runs and the page has not changed for so long. A press is on its way
-# before the page says that something runs; what still moves loses what is typed.
-STILL = """([ms, most]) => new Promise((done) => {
-    const app = () => document.querySelector('[data-testid="stApp"]');
-    const begun = performance.now();
-    let since = begun;
-    const seen = new MutationObserver(() => { since = performance.now(); });
-    seen.observe(document, {subtree: true, childList: true, attributes: true});
-    const timer = setInterval(() => {
-        if (app()?.dataset.testScriptState !== 'notRunning') since = performance.now();
-        const now = performance.now();
-        if (now - since < ms && now - begun < most) return;
-        clearInterval(timer); seen.disconnect(); done(now - since >= ms);
-    }, 50);
-})"""
-STILL_MS = 400
-LOADING_MS = 60_000
 LONGEST = 1500  # characters of a page that are told of it when a test fails
 BY_STREAMLIT = ("-m", "streamlit", "run", "app.py")
 
