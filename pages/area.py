@@ -12,7 +12,9 @@ with frame.page("area"):
     area_code = area.picker()
     if not area_code:
         st.title(t("Areas"))
-        st.info(t("Choose boundaries and an area to see what is recorded there."))
+        st.info(
+            t("Choose a kind of area, then an area, to see what is on the map there.")
+        )
     else:
         view = area.heading(area_code)
         share("area")

@@ -139,7 +139,7 @@ def look_at(
 
 def compared(view: AreaView) -> pd.DataFrame:
     """Return the rates of the area, Wales and like authorities, with their names."""
-    alike = t("Authorities of the same class: {name}", name=view.rural_urban.text())
+    alike = t("Authorities like this one: {name}", name=view.rural_urban.text())
     names = {"area": view.area.label.text(), "wales": t("Wales"), "similar": alike}
     return view.compare.assign(area_name=[names[str(i)] for i in view.compare.index])
 
@@ -155,8 +155,8 @@ def compared_table(
     columns = ("area_name", "entries", "rate_per_100k", "lower", "upper")
     return (
         t(
-            "Entries, and their rate per 100,000 residents with the range that chance "
-            "allows; rates go by shares"
+            "Entries, and how many that is per 100,000 residents, with the range "
+            "that chance allows. Whatever serves several areas counts in part in each"
         ),
         (t("Area"), t("Entries"), t("Rate"), t("Likely range")),
         tuple(

@@ -76,7 +76,7 @@ PRINTED = (
     "What a flag says",
     "What is counted",
     "What is usual",
-    "Low record",
+    "Few entries",
     "Reach",
 )
 
@@ -185,7 +185,7 @@ def _missing(said: dict[str, Said], of_themes: list[Said]) -> tuple[Part, ...]:
         Heading(t("What is missing")),
         Heading(t("Evidence from people"), 3),
         Items("marks", _gaps(said, FROM_PEOPLE)),
-        Heading(t("Statistics"), 3),
+        Heading(t("What the numbers say"), 3),
         Items("marks", known),
     )
 

@@ -13,7 +13,7 @@ from copro_map.base.whom import Whom, keeps
 
 # What the fields of an entry are called, to whoever it is about.
 CALLED = {
-    **{"kind": N_("Kind"), "practitioner_type": N_("Kind of practitioner")},
+    **{"kind": N_("Kind"), "practitioner_type": N_("Type of practitioner")},
     **{
         "id": N_("Id"),
         "name_en": N_("Name in English"),

@@ -33,7 +33,7 @@ YEAR = re.compile(r"(19|20)\d\d")
 LETTER = re.compile(r"[^\W_]")
 MISSING = {
     "kind": N_("Choose what it is."),
-    "practitioner_type": N_("Choose what kind of practitioner it is."),
+    "practitioner_type": N_("Choose what type of practitioner it is."),
     "exchange_category": N_("Choose what is offered or asked for."),
     "name": N_("Write the name."),
     "description": N_("Answer this in a sentence."),

@@ -98,10 +98,10 @@ def gaps_command(
         for row in tables.published(coverage).itertuples()
     ]
     heads = [
-        *(t("Code"), t("Name"), t("Entries"), t("As shares"), t("Usual")),
+        *(t("Code"), t("Name"), t("Entries"), t("Shared out"), t("Usual")),
         *(
             t("Rate per 100,000"),
-            t("Low record"),
+            t("Few entries"),
             t("What we know"),
             t("Within 10 km, %"),
         ),

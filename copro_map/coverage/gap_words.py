@@ -29,9 +29,7 @@ def why(gap: Gap) -> Said:
         )
         return Said("strong", words)
     if gap.crowded_out:
-        return Said(
-            "strong", t("Requests beyond what is offered: {n}", n=gap.crowded_out)
-        )
+        return Said("strong", t("Requests that no offer meets: {n}", n=gap.crowded_out))
     if gap.zero == "significant_zero":
         usual = number(gap.expected)
         return Said("watch", t("None, where {expected} would be usual", expected=usual))

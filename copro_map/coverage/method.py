@@ -29,7 +29,7 @@ METHOD = (
         ),
     ),
     (
-        N_("Low record"),
+        N_("Few entries"),
         N_(
             "So few would be recorded by chance in fewer than {amber} of 1,000 cases "
             "(one triangle) or fewer than {red} (two), by the exact Poisson "
@@ -44,7 +44,7 @@ METHOD = (
         ),
     ),
     (
-        N_("Smoothed rate"),
+        N_("Rate, evened out"),
         N_(
             "Rates of small areas swing by chance, so the map's colours draw each rate "
             "towards that of Wales, the more the smaller the area (empirical Bayes, "
@@ -97,8 +97,8 @@ METHOD = (
     (
         N_("No score"),
         N_(
-            "The layers stand side by side. They are never added up into one score, "
-            "for that would hide which of them is evidence."
+            "These stand side by side. They are never added up into one score, for "
+            "that would hide which of them is evidence from people."
         ),
     ),
 )

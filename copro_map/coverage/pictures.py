@@ -72,8 +72,8 @@ class Picture:
 def hover(name: str, row: Any) -> str:
     """Return what is said of an area when it is pointed at: the raw figures."""
     return t(
-        "{name}. Entries: {n}. As shares: {count}; usual: {expected}. Rate per "
-        "100,000: {rate}; smoothed: {smooth}. Within 10 km of an entry: {reach}%.",
+        "{name}. Entries: {n}. Shared out: {count}; usual: {expected}. Rate per "
+        "100,000: {rate}; evened out: {smooth}. Within 10 km of an entry: {reach}%.",
         name=name,
         n=row.entries,
         count=number(row.count),
@@ -118,7 +118,7 @@ def rate_map(
         code: _tint(row, band_of(rate, bands), hover(names[code], row))
         for code, rate, row in zip(names, rates, table.itertuples(), strict=True)
     }
-    heading = t("Entries per 100,000 residents, smoothed")
+    heading = t("Entries per 100,000 residents, evened out for small areas")
     figures = {str(code): f"{rate:.1f}" for code, rate in rates.items()}
     return Picture(
         polygons=layer_polygons(

@@ -18,8 +18,8 @@ from copro_map.geography.areas import load_layers
 
 # The most important sentence of the page.
 LOOKED_UP = N_(
-    "A flag follows what somebody has looked up and entered, not what is done there: a "
-    "dozen more entries can take it away. Ask there before you call it a gap."
+    "Few entries may only mean that nobody has looked: a dozen more can change it. "
+    "Ask there before you call it a gap."
 )
 NOBODY = N_("Not known: nobody has asked yet")
 FEWEST = 10  # people: a town that brings fewer is no next step
@@ -109,9 +109,7 @@ def _unmet(row: Any) -> Said:
         )
         return Said("strong", words)
     if row.crowded_out:
-        return Said(
-            "strong", t("Requests beyond what is offered: {n}", n=row.crowded_out)
-        )
+        return Said("strong", t("Requests that no offer meets: {n}", n=row.crowded_out))
     if row.requests:
         return Said("none", t("Open requests, all met: {n}", n=row.requests))
     return Said("none", t("No open request") if row.asked_in else "")
@@ -119,7 +117,10 @@ def _unmet(row: Any) -> Said:
 
 def _absence(row: Any) -> Said:
     if row.knowledge != "confirmed_none":
-        return Said("none", t("No absence confirmed") if row.asked_in else "")
+        return Said(
+            "none",
+            t("Nobody has said that anything is missing") if row.asked_in else "",
+        )
     month = partial_date(row.none_on[:7])
     return Said("strong", t("Confirmed none, {month}", month=month))
 
@@ -135,9 +136,7 @@ def _low(row: Any, names: Mapping[str, str]) -> Said:
         expected=number(row.expected),
     )
     if row.shown_as not in ("", row.Index):
-        words += ". " + t(
-            "The record is low in all of {area}", area=names[row.shown_as]
-        )
+        words += ". " + t("Few entries in all of {area}", area=names[row.shown_as])
     return Said("strong" if row.flag == "red" else "watch", words)
 
 

@@ -247,7 +247,7 @@ def areas_sheet(progress: Progress, assets: pd.DataFrame) -> pd.DataFrame:
         codes = sorted(names, key=lambda code: sort_key(names[code]))
         table = by_area(progress.standings, assets, layer.id, codes)
         names[ELSEWHERE] = t("All Wales, or place not known")
-        table.insert(0, t("Layer"), layer.label.text())
+        table.insert(0, t("Kind of area"), layer.label.text())
         table.insert(1, "area_code", list(table.index))
         table.insert(2, t("Area"), [names[code] for code in table.index])
         parts.append(table)

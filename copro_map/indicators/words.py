@@ -14,7 +14,7 @@ def _ahead(found: CountStatus) -> list[str]:
     if not found.near or found.target is None or found.status == "met":
         return []
     if found.projected is None:
-        return [t("Too few points to project: judged by the line.")]
+        return [t("Too few figures yet to look ahead: judged by the straight line.")]
     short = round(found.target.value - found.projected)
     if short <= 0:
         return [

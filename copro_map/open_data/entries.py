@@ -41,7 +41,7 @@ CALLED: dict[str, str] = {
     "organisation": N_("Who runs it, as its source says"),
     "sector": N_("Sector of whoever runs it"),
     "themes": N_("What it is about"),
-    "stages": N_("Parts that citizens share in"),
+    "stages": N_("What is done together with citizens"),
     "place": N_("Town or village, as its source says"),
     "longitude": N_("Longitude of its point (EPSG:4326)"),
     "latitude": N_("Latitude of its point (EPSG:4326)"),
@@ -59,7 +59,7 @@ CALLED: dict[str, str] = {
     "paused_until": N_("Paused until this day"),
     "source_url": N_("Where it was found"),
     "source_date": N_("Date of the source: a year, a month or a day"),
-    "practitioner_type": N_("Kind of practitioner"),
+    "practitioner_type": N_("Type of practitioner"),
     "origin": N_("How it came onto the map"),
 }
 # What holds something else than a text.

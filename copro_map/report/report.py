@@ -57,7 +57,7 @@ from copro_map.report.charts.bars import (
 from copro_map.report.rules.judged import judged
 from copro_map.search.face import all_assets
 
-COVERAGE = ("What is counted", "What is usual", "Smoothed rate", "Low record")
+COVERAGE = ("What is counted", "What is usual", "Rate, evened out", "Few entries")
 
 
 def _summary(standings: Sequence[Standing]) -> Summary:

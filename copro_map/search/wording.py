@@ -22,7 +22,7 @@ FIELD_NAMES = {
     "themes": N_("Theme"),
     "sectors": N_("Sector"),
     "types": N_("Type of practitioner"),
-    "stages": N_("Shared with citizens"),
+    "stages": N_("Done together with citizens"),
     "checked": N_("Checked"),
     "languages": N_("Written in"),
     "open_only": N_("Open now"),

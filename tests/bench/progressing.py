@@ -22,7 +22,7 @@ from tests.bench.window import RESTS, launch
 ENTRIES = 20_000
 REPORT_S, REDRAW_S = 10.0, 1.0
 REPEATS = 7
-UNFOLD = "Course, records and limits: {code}"
+UNFOLD = "How it goes, and which records say so: {code}"
 # The figure of 1.1 in the table below the charts, and whether it is another one.
 FIGURE = "document.querySelector('table.bullets tbody tr:nth-child(2) td').textContent"
 CHANGED = f"(before) => {FIGURE} !== before && {RESTS}"

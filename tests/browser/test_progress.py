@@ -89,7 +89,7 @@ def test_a_record_behind_a_figure_opens(visit, demo_server):
 
 def test_unfolding_is_part_of_the_address(visit, demo_server):
     page = visit.open(f"{demo_server}/indicators?lang=en")
-    page.get_by_text("Course, records and limits: 2.2").click()
+    page.get_by_text("How it goes, and which records say so: 2.2").click()
     expect(page.get_by_role("rowheader", name="Service provider")).to_be_visible()
     assert "open2.2=1" in page.url
     page.reload()

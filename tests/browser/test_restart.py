@@ -107,7 +107,7 @@ def choose_an_area(page: Page) -> None:
 
 
 def unfold(page: Page) -> None:
-    page.get_by_text("Course, records and limits").first.click()
+    page.get_by_text("How it goes, and which records say so").first.click()
     page.wait_for_url("**open1.1=1**", timeout=60_000)
 
 

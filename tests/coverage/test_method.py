@@ -13,8 +13,8 @@ from copro_map.geography.rules import border
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 CONSTANTS = [
-    (low_record, "AMBER", 0.05, "Low record", "50"),
-    (low_record, "RED", 0.002, "Low record", "2"),
+    (low_record, "AMBER", 0.05, "Few entries", "50"),
+    (low_record, "RED", 0.002, "Few entries", "2"),
     (low_record, "SIGNIFICANT_ZERO", 2.996, "None recorded", "3.00"),
     (knowledge, "MONTHS", 18, "What we know", "18"),
     (knowledge, "KM", 15, "Unmet requests", "15"),

@@ -231,7 +231,7 @@ def test_no_offer_or_request_is_shown_as_open():
     test = open_page("pages/asset_map.py", "en", entry="request-i-can-volunteers")
     card = next(x.proto.body for x in test.get("html") if "<article" in x.proto.body)
     assert "Not confirmed as open" in card
-    assert "Unverified" in card
+    assert "Not confirmed yet" in card
 
 
 def test_the_page_about_the_data_names_every_source(to_read):

@@ -126,7 +126,7 @@ def test_the_records_are_those_behind_each_figure(programme, sheets):
 def test_each_layer_adds_up_to_the_figure(programme, sheets):
     by_code = told(programme(DAY))
     for layer, places in (("County Voluntary Council", 19), ("Local authority", 22)):
-        rows = [row for row in sheets["By area"] if row["Layer"] == layer]
+        rows = [row for row in sheets["By area"] if row["Kind of area"] == layer]
         assert len(rows) >= places
         assert rows[-1]["Area"] == "All Wales, or place not known"
         for code in ("1.1", "2.3", "3.1"):

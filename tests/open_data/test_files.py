@@ -122,7 +122,7 @@ def test_entries_say_codes_in_words_and_lead_to_their_pages(here, sets):
     assert one["local_authority_name_cy"] == "Powys"
     assert len(one["themes"]) == len(one["themes_name_en"]) > 0
     assert one["url_cy"] == f"http://localhost:8501/cy/entry/{one['id']}"
-    assert one["verification_name_en"] == "Unverified"
+    assert one["verification_name_en"] == "Not confirmed yet"
 
 
 def counts(here) -> dict[tuple[str, str], int]:

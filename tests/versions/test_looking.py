@@ -102,7 +102,7 @@ def test_of_what_is_new_all_is_said_in_words_and_where_it_is(network, sends, wor
     assert found["Name"] == [("", "", "[Tyfu]")]
     assert found["Serves"] == [("", "", "[Ceredigion]")]
     assert found["Description"][0] == ("en", "", "[We grow food, and eat it.]")
-    assert "Since which year" not in found
+    assert "First year" not in found
     where = where_line(looked.version.sent.asset, None, words)
     assert where
     said = plain(where)[0][2]

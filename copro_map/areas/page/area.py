@@ -47,7 +47,7 @@ def picker() -> str:
     chosen = chosen if chosen in layers else next(iter(layers))
     first, second = st.columns(2)
     first.selectbox(
-        t("Boundaries"),
+        t("Kind of area"),
         list(layers),
         format_func=lambda x: layers[x].plural.text(),
         filter_mode=None,
@@ -79,7 +79,7 @@ def heading(area_code: str) -> AreaView:
         )
         frame.link(
             "pages/coverage.py",
-            t("All areas of this layer"),
+            t("All areas of this kind"),
             ":material/grid_on:",
             layer=view.layer.id,
         )
@@ -109,7 +109,7 @@ def gaps(view: AreaView) -> None:
     with people:
         _gap_list(view, t("Evidence from people"), FROM_PEOPLE)
     with statistics:
-        _gap_list(view, t("Statistics"), STATISTICS)
+        _gap_list(view, t("What the numbers say"), STATISTICS)
     components.show("areas/themes.html", themes=area_cached.themes(view))
     components.paragraph(t(LOOKED_UP), "note")
     exchange(area=view.area.code)
@@ -159,7 +159,7 @@ def entries_of(view: AreaView) -> None:
     exchange = exchange[exchange["kind"].isin(["offer", "request"])]
     first, second = st.columns(2, gap="large")
     with first:
-        nobody = t("Nobody recorded yet.")
+        nobody = t("Nobody on the map yet.")
         _listed(t("Based here"), view.based, "area_here", nobody)
         _listed(t("Serves it from elsewhere"), view.serving, "area_serving", nobody)
     with second:
@@ -167,13 +167,13 @@ def entries_of(view: AreaView) -> None:
             t("Offers and requests among them"),
             exchange,
             "area_exchange",
-            t("None recorded yet."),
+            t("Nothing on the map yet."),
         )
         _listed(
             t("Neighbours' offers within 10 km"),
             view.across,
             "area_across",
-            t("None recorded yet."),
+            t("Nothing on the map yet."),
         )
     is_it_missing(area=view.area.code)
 

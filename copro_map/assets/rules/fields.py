@@ -137,7 +137,7 @@ FIELDS = (
         "stages",
         in_file="must",
         step="better",
-        question=N_("Which parts do citizens share in?"),
+        question=N_("What is done together with citizens?"),
         of=("project",),
     ),
     Field(
@@ -175,7 +175,7 @@ FIELDS = (
         heading="serves",
         in_file="must",
         step="where",
-        question=N_("Whom does it serve?"),
+        question=N_("Which areas is it for?"),
     ),
     Field(
         "start_year",
@@ -183,7 +183,7 @@ FIELDS = (
         label=N_("Years"),
         in_file="must",
         step="better",
-        question=N_("Since which year?"),
+        question=N_("In which year did it begin?"),
         of=("practitioner", "project"),
     ),
     Field(
@@ -191,7 +191,7 @@ FIELDS = (
         "year",
         in_file="must",
         step="better",
-        question=N_("Until which year?"),
+        question=N_("In which year did it end, or will it end?"),
         of=("project",),
     ),
     Field(
@@ -200,7 +200,7 @@ FIELDS = (
         label=N_("Website"),
         in_file="must",
         step="better",
-        question=N_("Which website says more?"),
+        question=N_("Is there a website?"),
     ),
     Field(
         "exchange_category",
@@ -244,7 +244,7 @@ FIELDS = (
         "practitioner_types",
         in_file="never",
         step="kind",
-        question=N_("What kind of practitioner is it?"),
+        question=N_("What type of practitioner is it?"),
         of=("practitioner",),
     ),
     Field("origin", "text", in_file="never"),

@@ -29,7 +29,7 @@ NAMES = {
     "organisation": N_("Run by"),
     "sector": N_("Sector"),
     "themes": N_("Themes"),
-    "stages": N_("Shared with citizens"),
+    "stages": N_("Done together with citizens"),
     "place": N_("Place"),
     "served": N_("Serves"),
     "start_year": N_("Since"),

@@ -211,7 +211,9 @@ def _ask_served(filling: Filling, found: Found | None) -> None:
     state.put_in(ALL_KEY, ALL_WALES in chosen)
     components.paragraph(question(filling, "served"), "contribute-question")
     if not (found or filling.entry):
-        components.paragraph(t("One of the two is enough: where, or whom."), "muted")
+        components.paragraph(
+            t("One of the two is enough: the place, or the areas."), "muted"
+        )
     st.checkbox(area_name(ALL_WALES), key=ALL_KEY, on_change=_serve_all(filling, usual))
     if ALL_WALES in chosen:
         return

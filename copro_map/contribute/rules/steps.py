@@ -19,7 +19,7 @@ TO_A_PERSON: Mapping[str, str] = {
     "description_en": N_("What do you do, in a sentence, in English?"),
     "description_cy": N_("What do you do, in a sentence, in Welsh?"),
     "postcode": N_("Where are you?"),
-    "served": N_("Whom do you serve?"),
+    "served": N_("Which areas do you work in?"),
 }
 
 

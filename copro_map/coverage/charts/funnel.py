@@ -61,10 +61,10 @@ def message(table: pd.DataFrame) -> str:
     """
     names = unusual(table)
     if not names:
-        return t("No area has fewer recorded than chance explains")
+        return t("Chance can explain the number of entries in every area")
     if len(names) > NAMED_MOST:
-        return t("Areas with fewer recorded than chance explains: {n}", n=len(names))
-    return t("Fewer recorded than chance explains: {areas}", areas=", ".join(names))
+        return t("Areas with few entries, and hardly by chance: {n}", n=len(names))
+    return t("Few entries, and hardly by chance: {areas}", areas=", ".join(names))
 
 
 def describe(table: pd.DataFrame) -> str:
@@ -87,10 +87,10 @@ def describe(table: pd.DataFrame) -> str:
     )
     if low.empty:
         return f"{message(table)}."
-    parts = [t("Fewer recorded than chance explains.")]
+    parts = [t("Few entries, and hardly by chance.")]
     parts += [
         t(
-            "{area}: {n} entries, as shares {count}; usual: {expected}.",
+            "{area}: {n} entries, shared out {count}; usual: {expected}.",
             area=row["area_name"],
             n=row["entries"],
             count=count_text(float(row["count"])),
@@ -167,7 +167,7 @@ def _points(table: pd.DataFrame, people: alt.X, top: float) -> alt.Chart:
     tooltip = [
         alt.Tooltip("area_name:N", title=t("Area")),
         alt.Tooltip("entries:Q", title=t("Entries")),
-        alt.Tooltip("count_text:N", title=t("As shares")),
+        alt.Tooltip("count_text:N", title=t("Shared out")),
         alt.Tooltip("expected:Q", title=t("Usual"), format=",.1f"),
         alt.Tooltip("rate_per_100k:Q", title=t("Per 100,000 residents"), format=",.1f"),
         alt.Tooltip("population:Q", title=t("Residents"), format=","),

@@ -26,10 +26,10 @@ FEW = N_("None recorded; too few in Wales to judge")
 FROM_PEOPLE = {
     "knowledge": N_("What we know"),
     "unmet": N_("Unmet requests"),
-    "absence": N_("Confirmed absence"),
+    "absence": N_("Missing, as people there say"),
 }
 STATISTICS = {
-    "low": N_("Low record"),
+    "low": N_("Few entries"),
     "zero": N_("None recorded"),
     "reach": N_("Reach"),
     "mix": N_("Mix"),
@@ -71,7 +71,7 @@ def _cell(cell: Any, where: str) -> Cell:
     shown = str(cell.entries)
     usual = t("Usual: {expected}", expected=number(float(cell.expected), 1))
     share = count_text(float(cell.count))
-    title = f"{where}. {t('Entries')}: {shown}. {t('As shares')}: {share}. {usual}."
+    title = f"{where}. {t('Entries')}: {shown}. {t('Shared out')}: {share}. {usual}."
     if cell.zero == "too_few":
         return Cell("gap-few", "", TOO_FEW, title, t(FEW))
     style, mark = FLAGS.get(cell.flag, ("", ""))
@@ -123,6 +123,9 @@ def gap_table_html(rows: Sequence[GapRow]) -> Html:
 
     On a phone each row becomes a card; the roles keep it a table to screen readers.
     """
-    named = ((t("Evidence from people"), FROM_PEOPLE), (t("Statistics"), STATISTICS))
+    named = (
+        (t("Evidence from people"), FROM_PEOPLE),
+        (t("What the numbers say"), STATISTICS),
+    )
     groups = [(name, {x: t(y) for x, y in layers.items()}) for name, layers in named]
     return render("coverage/gaps.html", rows=rows, groups=groups, nothing=NOTHING)

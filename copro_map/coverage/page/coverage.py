@@ -65,7 +65,7 @@ def pickers() -> Ask:
     ask = _read(known)
     boxes = st.columns(4)
     boxes[0].selectbox(
-        t("Boundaries"),
+        t("Kind of area"),
         list(layers),
         format_func=lambda x: layers[x].plural.text(),
         filter_mode=None,
@@ -93,9 +93,9 @@ def counted(ask: Ask) -> None:
     few = int((table["zero"] == "too_few").sum())
     low = int((table["flag"] != "none").sum())
     words = t(
-        "Areas: {areas}. With a low record: {low}. With none recorded and too few in "
-        "Wales to judge: {few}. Usual in Wales: {rate} per 100,000 residents. Entries "
-        "with a point of their own: {points}.",
+        "Areas: {areas}. With few entries: {low}. With none, and too few in Wales to "
+        "judge: {few}. Usual in Wales: {rate} per 100,000 residents. Entries with a "
+        "place of their own on the map: {points}.",
         areas=len(table),
         low=low,
         few=few,

@@ -66,10 +66,10 @@ def rates(ask: Ask) -> None:
         (
             t("Area"),
             t("Entries"),
-            t("As shares"),
+            t("Shared out"),
             t("Usual"),
             t("Rate per 100,000"),
-            t("Smoothed"),
+            t("Evened out"),
             t("By chance"),
             t("Within 10 km, %"),
         ),
@@ -90,9 +90,9 @@ def rates(ask: Ask) -> None:
     picture(drawn, "rate_map", shown)
     components.paragraph(
         t(
-            "Entries: based there or serving it, each counted whole. As shares: an "
+            "Entries: based there or serving it, each counted whole. Shared out: an "
             "entry that serves several areas is an equal part in each, so that the "
-            "areas add up to Wales; what is usual, the rates and chance go by shares. "
+            "areas add up to Wales; what is usual, the rates and chance go by these. "
             "By chance: how likely so few would be if only chance were at work."
         ),
         "muted",
@@ -120,10 +120,10 @@ def chance(ask: Ask) -> None:
     components.paragraph(funnel.describe(pictures.named(found)))
     if found.phi > 1:
         unsure = t(
-            "Areas differ by more than chance alone would make them (overdispersion "
-            "{phi}). To allow for that, the limits would be {wider} times as wide; "
-            "those drawn here, and the flags, are not widened. So take an area outside "
-            "them as a question.",
+            "Areas differ by more than chance alone would make them, so take an area "
+            "outside the lines as a question. To allow for that, the lines would be "
+            "{wider} times as wide (overdispersion {phi}); those drawn here, and the "
+            "flags, are not widened.",
             phi=f"{found.phi:.2f}",
             wider=f"{math.sqrt(found.phi):.2f}",
         )
@@ -159,8 +159,9 @@ def reach(ask: Ask) -> None:
     picture(drawn, "reach_map", _next_table(plan))
     percent = coverage_cached.coverage(ask).wales[f"reach_percent_{km}km"]
     words = t(
-        "{percent}% of residents live within {km} km of an entry with a point of its "
-        "own, in a straight line. Entries known only by their authority have no point.",
+        "{percent}% of residents live within {km} km of an entry with a place of its "
+        "own on the map, in a straight line. Where only the authority is known, an "
+        "entry has no such place.",
         percent=f"{percent:.1f}",
         km=km,
     )

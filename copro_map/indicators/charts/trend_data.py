@@ -156,7 +156,7 @@ def shown_words(drawn: Drawn) -> str:
     if not len(drawn.points):
         parts.append(t("Not reported yet."))
     elif not drawn.enough:
-        parts.append(t("Too few points to project."))
+        parts.append(t("Too few figures yet to look ahead."))
     elif len(drawn.ahead):
         parts.append(t("Dotted: where this leads if nothing changes."))
     return " ".join(parts)

@@ -88,7 +88,7 @@ def by_area(progress: Progress) -> None:
     chosen = asked if asked in layers else first_layer(layers).id
     with st.columns(4)[0]:
         st.selectbox(
-            t("Boundaries"),
+            t("Kind of area"),
             list(layers),
             format_func=lambda x: layers[x].plural.text(),
             filter_mode=None,

@@ -63,7 +63,7 @@ def area_page(request: Request) -> Response:
         picture=cached.picture((view.area.code,), (), where_it_is),
         gaps=[
             (t("Evidence from people"), _gaps(said, FROM_PEOPLE)),
-            (t("Statistics"), _gaps(said, STATISTICS)),
+            (t("What the numbers say"), _gaps(said, STATISTICS)),
         ],
         themes=areas.themes(view),
         looked_up=t(LOOKED_UP),

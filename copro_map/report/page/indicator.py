@@ -37,7 +37,7 @@ def _details(progress: Progress, bullet: Bullet) -> None:
     """Draw what an indicator rests on, where the address says that it is unfolded."""
     name = f"open{bullet.code}"
     is_open = state.bind(name, state.get(name) == "1", closes=False)
-    label = t("Course, records and limits: {code}", code=bullet.code)
+    label = t("How it goes, and which records say so: {code}", code=bullet.code)
     box = st.expander(label, **is_open)
     if not box.open:
         return

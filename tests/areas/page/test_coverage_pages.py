@@ -80,7 +80,7 @@ def test_page_pdf_html_csv_and_json_say_the_same(to_read, run, code, layer):
         f"{told['reach_percent_10km']:.0f}%",
         f"{told['count'] / told['population'] * 100_000:.1f}",  # rounded once
         row["Reach"],
-        row["Low record"],
+        row["Few entries"],
         row["Mix"],
     )
     for text in shown:

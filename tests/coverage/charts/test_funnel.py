@@ -104,7 +104,7 @@ def test_the_title_says_the_message():
     title = spec_of(CHART)["title"]
     assert " ".join(title["text"]) == message(LOW)
     assert message(LOW).endswith(": Môn, Penfro, RhCT")
-    assert message(FAIR) == "No area has fewer recorded than chance explains"
+    assert message(FAIR) == "Chance can explain the number of entries in every area"
     many = LOW.assign(flag="amber")
     assert message(many).endswith(": 7")
     assert "Practitioners" in " ".join(title["subtitle"])
@@ -113,7 +113,7 @@ def test_the_title_says_the_message():
 def test_the_chart_in_words_names_every_unusual_area_with_its_figures():
     said = describe(LOW)
     for row in LOW[LOW["flag"] != "none"].itertuples():
-        words = f"{row.entries} entries, as shares {row.count:g}; usual: "
+        words = f"{row.entries} entries, shared out {row.count:g}; usual: "
         assert f"{row.area_name}: {words}{row.expected:.1f}." in said
     assert said.endswith("Other areas: 4.")
     assert "Caerdydd" not in said

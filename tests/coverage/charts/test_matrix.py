@@ -110,8 +110,8 @@ def test_an_unusual_zero_is_told_from_too_few_without_colour():
 
 def test_pointing_at_a_cell_says_what_and_where():
     titles = [attributes["title"] for attributes, _ in cells_of(MATRIX)]
-    assert titles[1] == "Powys, Bwyd. Entries: 1. As shares: 1. Usual: 7.0."
-    assert titles[5] == "Conwy, Iechyd. Entries: 4. As shares: 2.5. Usual: 2.0."
+    assert titles[1] == "Powys, Bwyd. Entries: 1. Shared out: 1. Usual: 7.0."
+    assert titles[5] == "Conwy, Iechyd. Entries: 4. Shared out: 2.5. Usual: 2.0."
     assert len(set(titles)) == 6
 
 
@@ -135,7 +135,7 @@ def test_a_key_explains_every_symbol():
 def test_people_come_before_statistics():
     page = Page(gap_table_html([ROW]))
     groups = page.all("th", scope="colgroup")
-    assert groups == ["Evidence from people", "Statistics"]
+    assert groups == ["Evidence from people", "What the numbers say"]
     spans = [a["colspan"] for _, a in page.tags if a.get("scope") == "colgroup"]
     assert spans == ["3", "5"]
     assert page.all("th", scope="col") == [

@@ -168,7 +168,7 @@ def test_too_few_points_have_no_line_and_no_projection(how_many):
     assert not marks_of(chart, "area")
     assert len(layers_with(chart, "line")) == 1  # the targets
     assert len(marks_of(chart, "point")) == (1 if how_many else 0)
-    says = "Too few points to project." if how_many else "Not reported yet."
+    says = "Too few figures yet to look ahead." if how_many else "Not reported yet."
     assert says in subtitle(chart)
     assert "Dotted" not in subtitle(chart)
     assert "99" not in json.dumps(spec_of(chart)["datasets"])

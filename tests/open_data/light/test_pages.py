@@ -61,7 +61,7 @@ def test_an_entry_says_what_is_known_of_it(client, to_read, language):
     text = unescape(client.get(f"/{language}/entry/tir-coed").text)
     for one in (name, description):
         assert one in text
-    assert {"en": "Unverified", "cy": "Heb ei wirio"}[language] in text
+    assert {"en": "Not confirmed yet", "cy": "Heb ei gadarnhau eto"}[language] in text
     assert f"/entry?id=tir-coed&lang={language}" in text
     assert f'href="/{language}/area/W0' in text
 

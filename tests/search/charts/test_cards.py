@@ -202,7 +202,7 @@ def test_an_offer_is_never_said_to_be_open(network):
             page = Page(short_card(entry))
             word = entry.ended or "Not confirmed as open"
             assert word in page.text
-            assert "Unverified" in page.text
+            assert "Not confirmed yet" in page.text
             seen += 1
     assert seen > 30
 
