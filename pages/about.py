@@ -1,26 +1,17 @@
-"""About the data: every source, licence, date and limit, from the definitions."""
+"""About: who is on the map, how sure that is, what is kept, and where it comes from."""
 
 import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import components, frame
-from copro_map.search.page import sections
+from copro_map.search.page import about
 
 with frame.page("about"):
     st.title(t("About the data"))
     components.lead(
-        t(
-            "Every data set behind this map, who publishes it, on what terms, how old "
-            "it is and what it cannot tell you."
-        )
+        t("Four short answers first. Below them: every data set and its source.")
     )
-    st.header(t("Entries"))
-    sections.sources("network")
-    st.header(t("How entries get onto the map"))
-    sections.how_added()
-    st.header(t("How entries are confirmed"))
-    sections.how_confirmed()
-    st.header(t("Boundaries"))
-    sections.layer_sources()
-    st.header(t("Places and people"))
-    sections.sources("postcodes", "places", "residential", "england", "statistics")
+    about.answers()
+    st.header(t("In detail"))
+    about.how_it_works()
+    about.sources()

@@ -74,6 +74,11 @@ class Entry:
     areas: list[tuple[str, str]]
     point: tuple[float, float] | None
 
+    @property
+    def website(self) -> str:
+        """Where its website is; empty if none is known."""
+        return next((to for _, _, to in self.facts if to), "")
+
 
 def where_in_words(row: Any, layers: dict[str, Layer]) -> str:
     """Return where an entry is based: "Aberaeron, Ceredigion", "All Wales" or so."""

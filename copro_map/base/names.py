@@ -128,3 +128,14 @@ def is_web_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
+
+
+def host_of(address: str) -> str:
+    """Return which site a web address leads to, as people say it.
+
+    Examples
+    --------
+    >>> host_of("https://www.example.org/a?b"), host_of("http://map.example:8501")
+    ('example.org', 'map.example')
+    """
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -18,7 +18,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from copro_map.base.i18n import current_language, long_date, t
-from copro_map.base.names import is_web_address
+from copro_map.base.names import host_of, is_web_address
 from copro_map.drawing.shapes import LEVELS, shape_svg, svg_address, symbol
 
 # A page, its question, its part: nothing that a browser could take for another host.
@@ -50,7 +50,7 @@ def is_inner(address: str) -> bool:
 # What a template may ask by its name.
 ASKED = (
     *(current_language, long_date, t),
-    *(is_inner, is_web_address),
+    *(host_of, is_inner, is_web_address),
     *(shape_svg, svg_address, symbol),
 )
 

@@ -60,9 +60,8 @@ def _linked(shown: EntryShown, head: Head) -> Linked | None:
         return told(kind, **facts, provider=runs)
     place = part("Place", name=entry.where) if entry.areas else None
     parent = runs if kind == "Project" else None
-    website = next((to for _, _, to in entry.facts if to), "")
     return told(
-        kind, **facts, location=place, parentOrganization=parent, sameAs=website
+        kind, **facts, location=place, parentOrganization=parent, sameAs=entry.website
     )
 
 

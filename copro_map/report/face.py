@@ -1,6 +1,15 @@
 """What others may ask of report, with the records that come back."""
 
-from copro_map.report.entry import EntryShown, entry_html
+from copro_map.report.entry import (
+    STYLE,
+    EntryShown,
+    entries_beside,
+    entry_acts,
+    entry_first,
+    entry_folds,
+    entry_known,
+    entry_served,
+)
 from copro_map.report.indicator import IndicatorShown, Listed, UnknownIndicatorError
 from copro_map.report.report import report_file
 
@@ -8,7 +17,13 @@ __all__ = [
     "EntryShown",
     "IndicatorShown",
     "Listed",
+    "STYLE",
     "UnknownIndicatorError",
-    "entry_html",
+    "entries_beside",
+    "entry_acts",
+    "entry_first",
+    "entry_folds",
+    "entry_known",
+    "entry_served",
     "report_file",
 ]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from copro_map.assets.face import live_entries
+from copro_map.assets.face import Entry, live_entries
 from copro_map.base.config import Settings
+from copro_map.base.i18n import current_language
 from copro_map.base.today import current_day
 from copro_map.frame import cache
-from copro_map.search import drawing
+from copro_map.search import close_map, drawing
 from copro_map.search.likeness import known_entries
 from copro_map.search.rules.query import Query
 from copro_map.search.search import Answer, all_assets, entries_become, search
+from copro_map.talks.talks import can_be_written_to
+
+WRITE = "/write"  # a light page, by_link
 
 
 @cache.kept(4, "data", "language", "day")
@@ -44,6 +49,16 @@ def answer_once(query: Query) -> Answer:
     return search(cache.settings(), query, assets())
 
 
+def way_to_write(entry: Entry) -> str:
+    """Return the address of the page on which an entry's people are written to.
+
+    "" if it has ended, or nobody can be written to, as is looked up each time.
+    """
+    if entry.ended or not can_be_written_to(cache.settings(), entry.id):
+        return ""
+    return f"{WRITE}?{urlencode({'entry': entry.id, 'lang': current_language()})}"
+
+
 @cache.kept(4, "data", "language", "day")
 def live(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
     """Return the entries that have not ended; nobody may change the frame."""
@@ -57,3 +72,5 @@ known = cache.kept(2, "data")(known_entries)
 base = cache.kept(32, "language")(drawing.base_of_layer)
 # A still map of Wales as SVG: areas tinted, points drawn.
 picture = cache.kept(256)(drawing.picture_of_wales)
+# A still map of an entry from near by, in HTML, its names in the language.
+close_picture = cache.kept(256, "language")(close_map.close_picture)

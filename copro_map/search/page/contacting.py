@@ -1,16 +1,10 @@
-"""The way to write to whoever is found: a light page, which only our server answers."""
+"""The way to write to whoever is found, where our server answers."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from copro_map.assets.face import Entry
-from copro_map.base.i18n import current_language
-from copro_map.frame import cache
 from copro_map.frame.served import is_answered
-from copro_map.talks.talks import can_be_written_to
-
-WRITE = "/write"  # a light page, by_link
+from copro_map.search import cached
 
 
 def write_address(entry: Entry) -> str:
@@ -18,8 +12,4 @@ def write_address(entry: Entry) -> str:
 
     "" if it has ended, nobody can be written to, or no such page is answered.
     """
-    if entry.ended or not is_answered(WRITE):
-        return ""
-    if not can_be_written_to(cache.settings(), entry.id):
-        return ""
-    return f"{WRITE}?{urlencode({'entry': entry.id, 'lang': current_language()})}"
+    return cached.way_to_write(entry) if is_answered(cached.WRITE) else ""

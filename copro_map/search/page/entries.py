@@ -1,4 +1,4 @@
-"""Entries on the page: the list, one beside the map, and a page of its own."""
+"""Entries on the page: the list, and one beside the map."""
 
 from __future__ import annotations
 
@@ -20,14 +20,12 @@ from copro_map.base.today import current_day
 from copro_map.drawing.shapes import shape_svg
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, frame, state
-from copro_map.frame.served import is_answered
 from copro_map.search import cached
 from copro_map.search.headings import heading
 from copro_map.search.page.contacting import write_address
 from copro_map.search.search import Answer, why_in_words
 
 PER_PAGE = 20
-MY_LINK = "/my-link"  # a light page, by_link
 HERE = Path(__file__).parent
 LIST_JS = (HERE / "entry_list.js").read_text(encoding="utf-8")
 
@@ -171,15 +169,6 @@ def asked(name: str) -> str:
     return cached.became().get(entry_id, entry_id)
 
 
-def say_it_led_here(entry_id: str) -> None:
-    """Say that the address names an entry that became the one which is shown."""
-    if state.get("id") != entry_id:
-        st.info(
-            t("The entry of this address became the one that you see here."),
-            icon=":material/merge:",
-        )
-
-
 def entry_of(entry_id: str) -> Entry:
     """Return an entry by its id; an unknown one is an error the frame explains."""
     return find_entry(
@@ -220,16 +209,6 @@ def entry_beside_map(entry_id: str) -> None:
         )
 
 
-def related(same: pd.DataFrame, near: pd.DataFrame) -> None:
-    """Draw what else its organisation does, and what is near on the same theme."""
-    if len(same):
-        components.heading(t("Of the same organisation"), 2)
-        short_list(same, "same")
-    if len(near):
-        components.heading(t("Near here on the same theme"), 2)
-        short_list(near, "near")
-
-
 MOST_PRINTED = 1_000
 
 
@@ -263,23 +242,3 @@ def chosen_entry() -> str:
         )
         return ""
     return entry_id
-
-
-def picture_of(entry: Entry) -> None:
-    """Draw where an entry is and what it serves, as a still map."""
-    points = ((*entry.point, entry.kind.id),) if entry.point else ()
-    title = t("Map: where it is and what it serves")
-    st.html(cached.picture(entry.served_codes, points, title))
-
-
-def is_yours(entry: Entry) -> None:
-    """Draw what whoever knows an entry can do: have its link, or mend it.
-
-    A link only where the server can send one.
-    """
-    asked = urlencode({"entry": entry.id, "lang": current_language()})
-    components.show(
-        "search/is_yours.html",
-        link=f"{MY_LINK}?{asked}" if is_answered(MY_LINK) else "",
-        form=f"contribute?{asked}",
-    )

@@ -66,6 +66,26 @@ def test_an_entry_says_what_is_known_of_it(client, to_read, language):
     assert f'href="/{language}/area/W0' in text
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_plain_page_of_an_entry_has_its_button_its_map_and_its_boards(
+    client, language
+):
+    entry = "cartrefi-brecon-floating-support"
+    text = unescape(client.get(f"/{language}/entry/{entry}").text)
+    parts = (
+        "<h1>",
+        '<a class="act first" href="https://www.cartrefi.coop"',
+        "<span>cartrefi.coop</span>",
+        'class="picture"',
+        f'/{language}/entry/cartrefi-cymru-co-operative"',
+        "<details",
+        f'href="/{language}/area/W11000024"',
+        f'href="/entry?id={entry}&lang={language}"',
+    )
+    at = [text.index(part) for part in parts]
+    assert at == sorted(at)
+
+
 def test_an_area_links_every_entry_that_is_based_there(client, to_read):
     text = client.get("/en/area/W06000023").text
     based = """

@@ -38,8 +38,14 @@ TAGS = {
     "dt",
     "dd",
     "strong",
+    "div",
+    "details",
+    "summary",
 }
-ATTRIBUTES = {"class", "data-entry", "lang", "href", "target", "rel", "alt", "src"}
+ATTRIBUTES = {
+    *("class", "data-entry", "lang", "href", "target", "rel", "alt", "src"),
+    "aria-label",
+}
 BAD_ADDRESSES = [
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",
@@ -69,7 +75,11 @@ def short_card(entry):
 
 
 def full_card(entry):
-    return render("report/whole_entry.html", entry=entry, write="", asked=())
+    """All that an entry's own page says of it, live or light."""
+    parts = ("name", "first", "acts", "known", "served", "folds")
+    names = [f"report/entry_{part}.html" for part in parts]
+    facts = {"write": "", "served": (), "areas": ()}
+    return "".join(render(name, entry=entry, **facts) for name in names)
 
 
 class Page(HTMLParser):
@@ -221,7 +231,7 @@ def test_hostile_text_is_printed_as_text(network, text):
 def test_a_named_body_says_that_nothing_more_is_known(network):
     rows = [r for r in all_assets(network).itertuples() if r.origin == "named"]
     card = full_card(present(rows[0], DEFINITIONS, LAYERS, TODAY))
-    assert "Known only as the body" in card
+    assert "nothing more is known of it" in card
 
 
 def test_the_legend_names_every_kind_in_the_language():
