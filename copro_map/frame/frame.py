@@ -44,7 +44,8 @@ T = TypeVar("T")
 WANTED = "wanted_page"
 FRAMED = "framed"
 HERE = Path(__file__).parent
-STYLE = (*(HERE / f"{x}.css" for x in ("colours", "style", "menu", "figures")), SCALE)
+SHEETS = ("colours", "style", "menu", "widgets", "figures", "print")
+STYLE = (*(HERE / f"{x}.css" for x in SHEETS), SCALE)
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 
