@@ -21,7 +21,7 @@ from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
 from copro_map.frame.heads import read_site
 from copro_map.frame.packing import Copies
 from copro_map.open_data.face import ROUTES as OPEN
-from copro_map.open_data.face import head_of, keep_tidy
+from copro_map.open_data.face import head_of, keep_tidy, shell_of
 
 
 def main() -> None:
@@ -51,7 +51,9 @@ def main() -> None:
     )
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(hosts, (*ROUTES, *OPEN), jobs, read_site(head_of), copies),
+            create_app(
+                hosts, (*ROUTES, *OPEN), jobs, read_site(head_of, shell_of), copies
+            ),
             host=os.environ.get("COPRO_MAP_HOST", HERE),
             port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
             http=Impatient,

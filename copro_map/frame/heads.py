@@ -12,6 +12,7 @@ from copro_map.base.config import ROOT
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, t
 from copro_map.base.store.programme import DEMONSTRATION
+from copro_map.drawing.templates import Html
 from copro_map.people.post import site_address
 
 # A page's file, its title in English, its path, and in whose menu it stands.
@@ -109,14 +110,20 @@ def whole_title(title: str, *, invented: bool = False) -> str:
 # What the page of a path and its parameters says of itself, in the current language;
 # None if it says nothing of its own. It raises what an ``AddressError`` says.
 Describe = Callable[[str, Mapping[str, str]], Head | None]
+# The main words of a page until it is drawn, as HTML; None if there are none.
+Outline = Callable[[str, Mapping[str, str]], Html | None]
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the server answers beside its routes: the pages, and how each is headed."""
+    """What the server answers beside its routes: the pages, and what is said of each.
+
+    ``head_of`` says how one is headed, ``shell_of`` what stands on it at first.
+    """
 
     pages: Sequence[Page] = ()
     head_of: Describe = lambda _path, _params: None
+    shell_of: Outline = lambda _path, _params: None
 
     @property
     def paths(self) -> frozenset[str]:
@@ -124,9 +131,9 @@ class Site:
         return frozenset(path for _, _, path, _ in self.pages)
 
 
-def read_site(head_of: Describe) -> Site:
+def read_site(head_of: Describe, *more: Outline) -> Site:
     """Return the pages that ``app.py`` lists, read without drawing one."""
-    return Site(runpy.run_path(str(ROOT / "app.py"))["PAGES"], head_of)
+    return Site(runpy.run_path(str(ROOT / "app.py"))["PAGES"], head_of, *more)
 
 
 def own_address(environment: Mapping[str, str] = os.environ) -> str:

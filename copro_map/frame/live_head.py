@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -25,12 +25,22 @@ from copro_map.drawing.templates import Html, render
 from copro_map.frame.heads import AddressError, Head, MovedError, Site
 from copro_map.frame.packing import packed_at_once
 from copro_map.frame.page_head import in_head
+from copro_map.frame.shell import shell, style
 from copro_map.frame.speaking import wanted_language
 
 LOG = logging.getLogger("copro_map")
 HTML_LANG = re.compile(rb'(<html[^>]*\blang=")[a-zA-Z-]*(")')
 TITLE = re.compile(rb"<title>[^<]*</title>")
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+ITS_FONT = re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>')
+ITS_STYLE = re.compile(rb'<link rel="stylesheet"[^>]*>')
+ROOT = re.compile(rb'<div id="root">')
+FONT = "/app/static/fonts/atkinson-hyperlegible-next-latin-{weight}-normal.woff2"
+OUR_FONTS = "".join(
+    f'<link rel="preload" href="{FONT.format(weight=weight)}" as="font" '
+    'type="font/woff2" crossorigin>'
+    for weight in (400, 700)
+).encode()
 OK = 200
 # The page is made anew for each who asks, whatever the marks of Streamlit's file are.
 OF_THE_FILE = ("etag", "last-modified", "accept-ranges")
@@ -45,6 +55,7 @@ class Said:
 
     in_head: Html | str = ""
     without_script: Html | str = ""
+    shell: Html | str = ""
     status: int = 200
     moved: str = ""
 
@@ -52,7 +63,7 @@ class Said:
 def _of(head: Head, language: str, status: int = 200) -> Said:
     to = f"/{language}/{head.path}" if head.path else ""
     plain = render("frame/without_script.html", head=head, to=to)
-    return Said(in_head(head, found=status == OK), plain, status)
+    return Said(in_head(head, found=status == OK), plain, status=status)
 
 
 def said_of(site: Site, path: str, params: Mapping[str, str], language: str) -> Said:
@@ -63,7 +74,8 @@ def said_of(site: Site, path: str, params: Mapping[str, str], language: str) -> 
     with language_in_force(language):
         try:
             head = site.head_of(path, params)
-            return _of(head, language) if head else Said()
+            said = _of(head, language) if head else Said()
+            return replace(said, shell=_shell(site, path, params, head))
         except MovedError as error:
             address = Head("", "", live=error.to).live_path(language)
             return Said(status=error.status, moved=address)
@@ -75,6 +87,20 @@ def said_of(site: Site, path: str, params: Mapping[str, str], language: str) -> 
         except Exception:  # no fault of a head may keep a page away
             LOG.exception("what the page %s says of itself could not be read", path)
             return Said()
+
+
+def _shell(
+    site: Site, path: str, params: Mapping[str, str], head: Head | None
+) -> Html | str:
+    """Return what stands on a page until it is drawn; nothing, if it cannot be told."""
+    names = {at: title for _, title, at, _ in site.pages}
+    try:
+        return shell(site, path, params, head or Head(t(names.get(path, "")), ""))
+    except CoproMapError:
+        return ""
+    except Exception:  # the page itself comes in any case
+        LOG.exception("what stands on the page %s until it is drawn", path)
+        return ""
 
 
 @dataclass
@@ -163,12 +189,26 @@ class Rewritten:
     def _page(self, text: bytes) -> bytes:
         lang = rb"\g<1>" + wanted_language(self.scope) + rb"\g<2>"
         text = HTML_LANG.sub(lang, text, 1)
-        for place, put in (
-            (TITLE, self.said.in_head),
-            (NO_SCRIPT, self.said.without_script),
-        ):
+        said = self.said
+        for place, put in ((TITLE, said.in_head), (NO_SCRIPT, said.without_script)):
             if put:
-                found = place.search(text)
-                before, _, after = text.partition(found[0] if found else b"\0")
-                text = before + str(put).encode() + after if found else text
-        return text
+                text = _put(text, place, str(put).encode())
+        return with_shell(text, str(said.shell).encode()) if said.shell else text
+
+
+def _put(text: bytes, place: re.Pattern[bytes], put: bytes) -> bytes:
+    return place.sub(lambda _: put, text, count=1)
+
+
+def with_shell(page: bytes, shelled: bytes) -> bytes:
+    """Return Streamlit's page with a shell above its root, which is read first.
+
+    Its own style sheet comes below, so that nobody waits for it to read; its typeface,
+    which no page of ours has, is not fetched, but ours is.
+    """
+    page = _put(page, ITS_FONT, OUR_FONTS)
+    if sheet := ITS_STYLE.search(page):
+        page = _put(page, ITS_STYLE, b"")
+        page = page.replace(b"</body>", sheet[0] + b"</body>", 1)
+    page = page.replace(b"</head>", str(style()).encode() + b"</head>", 1)
+    return _put(page, ROOT, shelled + b'<div id="root">')

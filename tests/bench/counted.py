@@ -36,10 +36,11 @@ class Counted:
     async def _serve(self, port: int) -> asyncio.Server:
         async def meet(up: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
             there = await asyncio.open_connection("127.0.0.1", port)
-            await asyncio.gather(
-                self._pass(up, there[1], is_down=False),
-                self._pass(there[0], out, is_down=True),
-            )
+            with suppress(asyncio.CancelledError):
+                await asyncio.gather(
+                    self._pass(up, there[1], is_down=False),
+                    self._pass(there[0], out, is_down=True),
+                )
 
         server = await asyncio.start_server(meet, "127.0.0.1", 0)
         self.address = f"http://localhost:{server.sockets[0].getsockname()[1]}"

@@ -1,0 +1,150 @@
+"""What stands on a public page until Streamlit has drawn it: its words, its first rows.
+
+Each row is a plain link to a light page, so it can be pressed before any script came.
+Only what the light pages say stands here too: everybody may read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from copro_map.base.config import load_settings
+from copro_map.base.i18n import current_language, sort_key, t
+from copro_map.base.names import BASE_LAYER
+from copro_map.base.today import current_day
+from copro_map.drawing.templates import Html, render
+from copro_map.frame import cache
+from copro_map.indicators import cached as indicators
+from copro_map.open_data.heads import PAGES
+from copro_map.open_data.listed import EntryList, entry_list, entry_path
+from copro_map.report import cached as shown
+from copro_map.report.face import entry_html
+from copro_map.search import cached
+from copro_map.search.face import Answer, addressed, told
+
+MOST = 15  # rows; as many as one screen has room for, and a little more
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to a page of ours, and what is said of it."""
+
+    to: str
+    words: str
+
+
+def _in_words(path: str) -> tuple[str, str]:
+    """Return what a page is called, and what it is for."""
+    title, lead = PAGES[path]
+    return t(title), t(lead)
+
+
+def _live(path: str) -> str:
+    return f"/{path}?lang={current_language()}"
+
+
+def _list(answer: Answer) -> EntryList:
+    where = load_settings()
+    asked = told(where, answer)
+    heading = " · ".join((*asked.where, *asked.filters)) or t("Entries")
+    rows = answer.found.rows(slice(MOST))
+    listed = entry_list(where, heading, rows, MOST)
+    return EntryList(heading, listed.entries, len(answer.found))
+
+
+def _map(params: Mapping[str, str]) -> Html:
+    """Return the question, how many answer it, and the first of them."""
+    answer = cached.answer(addressed(load_settings(), params).query)
+    return render(
+        "open_data/shell_map.html",
+        title=_in_words("asset_map")[0],
+        asked=params.get("q", ""),
+        found=_list(answer),
+        path=entry_path,
+    )
+
+
+def _home(_params: Mapping[str, str]) -> Html:
+    title, lead = _in_words("")
+    ways = [
+        Way(_live(path), _in_words(path)[0])
+        for path in ("asset_map", "contribute", "coverage", "area", "indicators")
+    ]
+    return render("open_data/shell_home.html", title=title, lead=lead, ways=ways)
+
+
+def _entry(params: Mapping[str, str]) -> Html | None:
+    if not (entry_id := params.get("id")):
+        return None
+    found = shown.entry(entry_id).entry
+    return render("open_data/shell_entry.html", entry=found, known=entry_html(found))
+
+
+def _areas() -> list[Way]:
+    """Return every authority by its name, as a link to its plain page."""
+    return sorted(_authorities(), key=lambda way: sort_key(way.words))
+
+
+def _authorities() -> Iterator[Way]:
+    for code in cache.layers()[BASE_LAYER].areas:
+        name = cache.layers()[BASE_LAYER].area_label(code).text()
+        yield Way(f"/{current_language()}/area/{code}", name)
+
+
+def _area(params: Mapping[str, str]) -> Html | None:
+    layers = cache.layers().values()
+    code = params.get("code", "")
+    if not code:
+        return _listed("area", _areas())
+    found = next((one for one in layers if code in one.areas), None)
+    if found is None:
+        return None
+    answer = cached.answer(addressed(load_settings(), {"area": code}).query)
+    return render(
+        "open_data/shell_area.html",
+        title=found.area_label(code).text(),
+        to=f"/{current_language()}/area/{code}",
+        found=_list(answer),
+        path=entry_path,
+    )
+
+
+def _indicators(_params: Mapping[str, str]) -> Html:
+    progress = indicators.progress(current_day())
+    language = current_language()
+    ways = [
+        Way(f"/{language}/indicator/{one.code}", f"{one.code} {one.name}")
+        for one in progress.bullets()
+    ]
+    return _listed("indicators", ways)
+
+
+def _coverage(_params: Mapping[str, str]) -> Html:
+    return _listed("coverage", _areas())
+
+
+def _listed(path: str, ways: list[Way]) -> Html:
+    title, lead = _in_words(path)
+    return render("open_data/shell_list.html", title=title, lead=lead, ways=ways)
+
+
+OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
+    "": _home,
+    "asset_map": _map,
+    "entry": _entry,
+    "area": _area,
+    "coverage": _coverage,
+    "indicators": _indicators,
+}
+
+
+def shell_of(path: str, params: Mapping[str, str]) -> Html | None:
+    """Return the main words of a page until it is drawn, in the language in force.
+
+    ``path`` is a page's path in ``app.py`` without slashes. None of a page that says
+    nothing of its own: how it is headed is said then.
+    """
+    if path in OF_ONE:
+        return OF_ONE[path](params)
+    return _listed(path, []) if path in PAGES else None

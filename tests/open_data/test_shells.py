@@ -1,0 +1,145 @@
+"""What stands on a page until it is drawn: true, in order, nobody's secret."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from copro_map.base.config import load_settings
+from copro_map.base.i18n import language_in_force, t
+from copro_map.frame.heads import read_site
+from copro_map.geography.areas import BASE_LAYER, load_layers
+from copro_map.open_data.heads import PAGES, head_of
+from copro_map.open_data.light.routes import ROUTES
+from copro_map.open_data.shells import MOST, shell_of
+from copro_map.search.face import addressed, all_assets
+from copro_map.search.search import search
+from tests.persons import ID as PERSON
+from tests.persons import WORDS as PERSONAL
+from tests.persons import put_person
+
+ENTRY, AREA = "tir-coed", "W06000023"
+LINK = re.compile(r'<a href="(/[^"]+)"[^>]*>(?:<span[^>]*>)?([^<]+)')
+
+
+@pytest.fixture(autouse=True)
+def _here(to_read, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(to_read.database))
+
+
+def leads(path: str, **params: str) -> list[str]:
+    return [unescape(to) for to, _ in LINK.findall(str(shell_of(path, params)))]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"q": "food"},
+        {"q": "bwyd", "kind": "project"},
+        {"near": "Aberystwyth", "km": "20"},
+        {"area": AREA, "sort": "newest"},
+        {"q": "food", "nonsense": "<b>"},
+    ],
+)
+def test_its_rows_are_the_first_that_are_found_and_it_says_how_many(language, asked):
+    where = load_settings()
+    with language_in_force(language):
+        query = addressed(where, asked).query
+        found = search(where, query, all_assets(where)).found
+        first = list(found.rows(slice(MOST)).index)
+        said = shell_of("asset_map", asked)
+        rows = [one for one in leads("asset_map", **asked) if "/entry/" in one]
+    assert first
+    assert rows == [f"/{language}/entry/{one}" for one in first]
+    assert f"<strong>{len(found):,}</strong>" in said
+
+
+def test_nothing_found_is_said_too():
+    said = shell_of("asset_map", {"q": "xyzzy"})
+    assert "<strong>0</strong>" in said
+    assert "/entry/" not in said
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_page_of_everybody_has_its_name_and_what_it_is_for(language):
+    with language_in_force(language):
+        for _, title, path, _ in read_site(head_of).pages:
+            said = shell_of(path, {})
+            if path not in PAGES:
+                assert said is None
+                continue
+            assert said.count("<h1>") == 1
+            assert (t(PAGES[""][0]) if not path else t(title)) in unescape(said)
+            assert path == "asset_map" or t(PAGES[path][1]) in unescape(said)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_question_is_asked_without_a_script(language):
+    with language_in_force(language):
+        said = shell_of("asset_map", {"q": '"><b>bwyd'})
+    assert '<form class="shell-ask" action="/asset_map"' in said
+    assert f'name="lang" value="{language}"' in said
+    assert 'name="q" value="&#34;&gt;&lt;b&gt;bwyd"' in said
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("asset_map", {"near": "Aberystwyth"}),
+        ("area", {}),
+        ("area", {"code": AREA}),
+        ("coverage", {}),
+        ("indicators", {}),
+    ],
+)
+def test_every_link_leads_to_a_page_that_is_there(asks, to_read, path, asked):
+    client = asks(to_read, ROUTES)
+    found = [to for to in leads(path, **asked) if re.match(r"/(en|cy)/", to)]
+    assert len(found) > 3
+    for to in found[:3]:
+        assert client.get(to).status_code == 200, to
+
+
+def test_an_entry_is_read_as_on_its_plain_page(asks, to_read):
+    plain = unescape(asks(to_read, ROUTES).get(f"/en/entry/{ENTRY}").text)
+    words = re.findall(r">([^<]{4,})<", unescape(str(shell_of("entry", {"id": ENTRY}))))
+    assert len(words) > 10
+    assert [one for one in words if one not in plain] == []
+
+
+def test_an_area_that_is_not_there_is_left_to_the_page():
+    assert shell_of("area", {"code": "W99999999"}) is None
+    assert shell_of("entry", {}) is None
+
+
+def test_areas_are_listed_by_name():
+    layers = load_layers(load_settings().boundaries_dir, load_settings().data_dir)
+    names = [name for _, name in LINK.findall(str(shell_of("area", {})))]
+    assert names == sorted(names)
+    assert len(names) == len(layers[BASE_LAYER].areas)
+
+
+@pytest.mark.parametrize("agreed", [(), ("name",), ("name", "description", "where")])
+def test_of_a_person_it_says_what_she_agreed_to(network, monkeypatch, agreed):
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+    put_person(network, *agreed)
+    said = "".join(
+        str(shell_of(path, asked))
+        for path, asked in (
+            ("asset_map", {}),
+            ("asset_map", {"q": "Quillfeather"}),
+            ("asset_map", {"q": "zephyrine", "sort": "newest"}),
+            ("area", {"code": "W06000008"}),
+            *([("entry", {"id": PERSON})] if "name" in agreed else []),
+        )
+    )
+    found = [part for part, words in PERSONAL.items() if any(w in said for w in words)]
+    # What is asked is in the field that asks it.
+    hidden = [part for part in found if part not in (*agreed, "name", "description")]
+    assert hidden == []
+    assert ("Mair Quillfeather" in said) == ("name" in agreed)
+    assert ("A zephyrine" in said) == ("description" in agreed)
