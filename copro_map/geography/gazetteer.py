@@ -138,6 +138,11 @@ class Gazetteer:
         return {name: tuple(candidates) for name, candidates in index.items()}
 
     @cached_property
+    def names_in_order(self) -> list[str]:
+        """The folded names, to find those that begin in one way."""
+        return sorted(self.names)
+
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """The words with which names of places and regions begin, without articles."""
         names = [*self.names, *self.regions]

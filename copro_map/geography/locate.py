@@ -61,7 +61,8 @@ class Located:
     """The answer: a point in degrees (EPSG:4326), its precision, its areas.
 
     ``areas`` has one key a layer; ``candidates`` holds the places to choose from when
-    the status is "ambiguous", and near spellings when it is "unknown".
+    the status is "ambiguous", and near spellings when it is "unknown". Of a place that
+    was ``begun`` the name was not typed to its end.
     """
 
     status: Status
@@ -72,6 +73,7 @@ class Located:
     candidates: tuple[Candidate, ...] = ()
     name: Label | None = None
     members: tuple[str, ...] = ()
+    begun: bool = False
 
     @property
     def authority(self) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.geography.areas import load_layers
-from copro_map.search.headings import whole_name
+from copro_map.search.headings import place_names, whole_name
 from copro_map.search.rules.query import Query, QueryError, read_query
 from copro_map.search.search import Answer, query_choices
 from copro_map.search.wording import NOT_FOUND, filters_in_words, values_in_words
@@ -40,18 +40,20 @@ def addressed(settings: Settings, params: Mapping[str, str]) -> Addressed:
 
 
 def check_place(settings: Settings, answer: Answer) -> None:
-    """Refuse an answer to a place that was asked for and is not known.
+    """Refuse an answer to a place that was asked for and is not known by that name.
 
     Raises
     ------
     QueryError
         The message says what may be meant.
     """
-    if not answer.query.near or answer.asked.places:
+    place = answer.place
+    is_begun = place is not None and place.begun
+    if not answer.query.near or (answer.asked.places and not is_begun):
         return
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    place = answer.place
     candidates = [whole_name(x, layers) for x in place.candidates] if place else []
+    candidates = candidates or (list(place_names(answer, layers)) if is_begun else [])
     status = "meant" if candidates else place.status if place else "unknown"
     raise QueryError(
         NOT_FOUND[status],

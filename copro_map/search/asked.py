@@ -25,6 +25,7 @@ from copro_map.search.search import (
 )
 from copro_map.search.ways_on import nearest_answers, nearest_pin, ways_out
 from copro_map.search.wording import (
+    begun_in_words,
     filters_in_words,
     pin_in_words,
     problem_in_words,
@@ -126,6 +127,7 @@ def said_of(settings: Settings, answer: Answer) -> Iterator[str]:
     definitions = load_definitions(settings.data_dir)
     assets = answer.found.assets
     yield reading_in_words(answer, layers)
+    yield begun_in_words(answer, layers)
     if problem := problem_in_words(answer, answer.understood.place):
         places = answer.place.candidates if answer.place else ()
         yield f"{problem} {'; '.join(whole_name(one, layers) for one in places)}"

@@ -24,6 +24,7 @@ from copro_map.geography.areas import (
     load_layers,
 )
 from copro_map.geography.assign import PointError
+from copro_map.geography.completing import completed
 from copro_map.geography.gazetteer import label_of, load_gazetteer
 from copro_map.geography.locate import Located, locate_asked
 from copro_map.search.closeness import CloseFound, also_close
@@ -197,10 +198,15 @@ def entries_become(settings: Settings) -> dict[str, str]:
 
 
 def _locate(settings: Settings, text: str) -> Located:
+    """Return where a place is, also if its name was not typed to the end."""
+    gazetteer = load_gazetteer(settings)
     try:
-        return locate_asked(load_gazetteer(settings), text)
+        found = locate_asked(gazetteer, text)
     except PointError:
         return Located("unknown")
+    if found.status == "unknown" and (name := completed(gazetteer, text)):
+        return replace(locate_asked(gazetteer, name), begun=True)
+    return found
 
 
 def meaning(settings: Settings, query: Query) -> Understood:

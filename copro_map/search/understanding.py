@@ -12,6 +12,7 @@ from copro_map.base.names import fold
 from copro_map.base.store.connection import reading
 from copro_map.base.typed import QUOTE
 from copro_map.geography.areas import BASE_LAYER
+from copro_map.geography.completing import completed
 from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import locate_asked, parse_point
 from copro_map.geography.mentions import Mention, is_place, mentions
@@ -24,6 +25,8 @@ LEADING = re.compile(
     rf"(?:^|\s)(?P<before>{_LEADING})\s+(?P<place>[^\W\d_]\S*(?:\s+\S+){{0,2}})$",
     re.IGNORECASE,
 )
+FEWEST = 5  # letters of a name that is not finished: fewer begin any word
+LAST_WORD = re.compile(r"(?:^|\s)(?P<place>[^\W\d_]+)$")
 # All Wales is no place to be near to: it says that it may be anywhere.
 ANYWHERE = re.compile(
     r"\b(?:in|across|throughout|all over|anywhere in|around)\s+(?:all of\s+)?wales\b"
@@ -78,6 +81,25 @@ def _misspelt(settings: Settings, gazetteer: Gazetteer, text: str) -> Mention | 
     return None
 
 
+def _begun(settings: Settings, gazetteer: Gazetteer, text: str) -> Mention | None:
+    """Return the end of a text that begins the name of a place, and is no word of ours.
+
+    All of it, what "near" leads to, or the last word: five letters at least, and half
+    of the name.
+    """
+    if QUOTE.search(text):
+        return None
+    leads, last = LEADING.search(text), LAST_WORD.search(text)
+    ends = [Mention(0, len(text), text)]
+    ends += [Mention(x.start(), x.end(), x["place"]) for x in (leads, last) if x]
+    for one in ends:
+        name, letters = completed(gazetteer, one.place), len(fold(one.place))
+        if name and 2 * letters >= max(len(name), 2 * FEWEST):
+            with reading(settings.database) as database:
+                return None if is_word(database, one.place) else one
+    return None
+
+
 def _quoted(text: str, mention: Mention) -> bool:
     return bool(QUOTE.search(text[: mention.end])) and bool(
         QUOTE.search(text[mention.start :])
@@ -107,7 +129,8 @@ def _place(settings: Settings, gazetteer: Gazetteer, text: str) -> Mention | Non
         return None if is_ordinary else whole
     found = _best(mentions(gazetteer, text), text)
     if found is None:
-        return _misspelt(settings, gazetteer, text)
+        begun = _begun(settings, gazetteer, text)
+        return begun or _misspelt(settings, gazetteer, text)
     is_loose = found.before in ("", "i", "o", "y", "yr")
     return None if is_loose and _is_named(settings, text) else found
 
@@ -118,7 +141,8 @@ def understand(settings: Settings, text: str) -> Understood:
     Names of places are found in either language, at any position, mutated or not.
     Nothing inside quotes is taken out; nor is a place if the name of an entry has the
     whole text (Cardiff University), or a word of every day that is also a place (hope)
-    without a capital or "in". "In Wales" and words that only ask are left out.
+    without a capital or "in". "In Wales" and words that only ask are left out. What
+    begins the name of one place alone, and is no word of an entry, is that place.
     """
     text = text.strip()
     found = _place(settings, load_gazetteer(settings), text) if fold(text) else None

@@ -83,6 +83,15 @@ def reading_in_words(answer: Answer, layers: Mapping[str, Layer]) -> str:
     return f"{told} {t('Not looked for: {words}.', words=words)}" if words else told
 
 
+def begun_in_words(answer: Answer, layers: Mapping[str, Layer]) -> str:
+    """Return which place a name was taken for that was not typed to its end."""
+    place, names = answer.place, place_names(answer, layers)
+    if place is None or not place.begun:
+        return ""
+    typed = answer.understood.place.strip()
+    return t("{typed}: taken for {place}.", typed=typed, place="; ".join(names))
+
+
 def problem_in_words(answer: Answer, asked: str) -> str:
     """Return what is wrong with the place and what happens next; empty if nothing.
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from copro_map.search.rules.query import Query
+from copro_map.base.i18n import explain
+from copro_map.geography.areas import load_layers
+from copro_map.search.addressed import check_place
+from copro_map.search.rules.query import Query, QueryError
 from copro_map.search.search import all_assets, search
 from copro_map.search.understanding import Understood, understand
+from copro_map.search.wording import begun_in_words
 
 TYPED = {
     "young people Swansea": ("young people", "Swansea", ()),
@@ -45,6 +49,15 @@ TYPED = {
     "Cardiff University": ("Cardiff University", "", ()),
     "training offers in Gwynedd": ("training offers", "Gwynedd", ()),
     "who": ("who", "", ()),
+    # Names of places that were not typed to the end; words that begin some are none.
+    "Machynll": ("", "Machynll", ()),
+    "food Machynll": ("food", "Machynll", ()),
+    "gofalwyr ger Aberyst": ("gofalwyr", "Aberyst", ()),
+    '"Machynll"': ('"Machynll"', "", ()),
+    "Aberys": ("", "Aberys", ()),
+    "Llanf": ("Llanf", "", ()),
+    "green": ("green", "", ()),
+    "over": ("over", "", ()),
     "": ("", "", ()),
 }
 
@@ -134,3 +147,26 @@ def test_as_typed_takes_nothing_out(network):
     assert answer.place is None
     near = search(network, Query(text="food Swansea", near="Bangor"), assets)
     assert near.understood == Understood("food Swansea", "Bangor", ())
+
+
+@pytest.mark.parametrize("asked", [{"text": "Machynll"}, {"near": "Machynll"}])
+def test_a_name_that_was_begun_is_answered_as_the_place_and_told(network, asked):
+    assets, layers = (
+        all_assets(network),
+        load_layers(network.boundaries_dir, network.data_dir),
+    )
+    begun = search(network, Query(**asked), assets)
+    whole = search(network, Query(near="Machynlleth"), assets)
+    assert list(begun.hits.index) == list(whole.hits.index)
+    assert 0 < len(begun.found) < len(assets)
+    assert begun_in_words(begun, layers) == "Machynll: taken for Machynlleth."
+    assert begun_in_words(whole, layers) == ""
+
+
+def test_a_program_is_told_what_may_be_meant_by_a_name_that_was_begun(network):
+    answer = search(network, Query(near="Machynll"), all_assets(network))
+    with pytest.raises(QueryError) as told:
+        check_place(network, answer)
+    assert (
+        explain(told.value, "en") == "Machynll: not known. Did you mean: Machynlleth?"
+    )

@@ -11,13 +11,18 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.drawing.templates import render
-from copro_map.frame import cache, state
+from copro_map.frame import cache, components, state
 from copro_map.geography.gazetteer import Candidate
 from copro_map.search import cached
 from copro_map.search.headings import shown_name, whole_name
 from copro_map.search.search import Answer, meaning
 from copro_map.search.ways_on import nearest_pin
-from copro_map.search.wording import pin_in_words, problem_in_words, reading_in_words
+from copro_map.search.wording import (
+    begun_in_words,
+    pin_in_words,
+    problem_in_words,
+    reading_in_words,
+)
 
 
 def plain(text: str) -> str:
@@ -49,6 +54,8 @@ def _line(text: str, draw: Callable[[], object]) -> None:
 def about(answer: Answer) -> None:
     """Say how the question was understood: its words, its place, its radius."""
     _about_reading(answer)
+    if told := begun_in_words(answer, cache.layers()):
+        components.paragraph(told)
     _about_words(answer)
     _about_place(answer)
     _about_radius(answer)

@@ -132,6 +132,16 @@ def test_the_chip_of_a_place_in_the_words_takes_back_the_place_alone():
     assert test.query_params["kind"] == "project"
 
 
+@pytest.mark.parametrize("params", [{"near": "Machynll"}, {"q": "Machynll"}])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_name_that_was_begun_is_never_as_if_nothing_had_been_asked(language, params):
+    test = open_page(PAGE, language, **params)
+    taken = {"en": "taken for", "cy": "cymerwyd ei fod yn golygu"}[language]
+    assert f"Machynll: {taken} Machynlleth." in said(test)
+    assert lists(test) == lists(open_page(PAGE, language, near="Machynlleth"))
+    assert not test.warning
+
+
 def test_new_words_are_understood_anew():
     test = open_page(PAGE, "en", q="food Machynlleth", typed="1")
     test.text_input(key="widget_q").set_value("food Bangor").run()
