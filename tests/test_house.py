@@ -23,7 +23,7 @@ SUBJECTS = (
 )
 GROUND = ("base", "drawing", "files", "frame", "geography", "people", "talks")
 # Each may reach the same cupboard of a room below.
-CUPBOARDS = ("page", "charts", "rules", "commands", "cached")
+CUPBOARDS = ("page", "light", "charts", "rules", "commands", "cached")
 # Who else may ask what is kept between two answers: those who answer a browser.
 ANSWERING = ("page", "light")
 # What each cupboard may take from its own room and from the ground.

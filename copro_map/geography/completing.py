@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from copro_map.base.names import fold
@@ -10,7 +9,6 @@ from copro_map.geography.areas import BASE_LAYER
 from copro_map.geography.gazetteer import Gazetteer
 
 SHORTEST = 4  # letters; three begin too much
-LAST_CHARACTER = "\U0010ffff"
 
 
 def _one(gazetteer: Gazetteer, names: Iterable[str]) -> str:
@@ -36,9 +34,7 @@ def completed(gazetteer: Gazetteer, text: str) -> str:
     is_long = sum(x.isalpha() for x in begun) >= SHORTEST
     if not is_long or any(x.isdigit() for x in begun) or begun in gazetteer.names:
         return ""
-    names = gazetteer.names_in_order
-    start = bisect_left(names, begun)
-    known = names[start : bisect_left(names, begun + LAST_CHARACTER)]
+    known = [name for name in gazetteer.names if name.startswith(begun)]
     towns = [x for x in known if gazetteer.names[x][0].precision == "place"]
     counties = [x for x in known if gazetteer.names[x][0].area_layer == BASE_LAYER]
     return _one(gazetteer, towns or counties) if towns or counties else ""

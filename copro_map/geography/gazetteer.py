@@ -123,24 +123,19 @@ class Gazetteer:
         return pd.concat(parts) if parts else self.postcodes.iloc[:0]
 
     @cached_property
-    def names(self) -> dict[str, tuple[Candidate, ...]]:
-        """Settlements, areas and postcode districts by folded name, both languages.
-
-        Of several settlements the one with most people comes first.
-        """
+    def spelled(self) -> tuple[tuple[Candidate, list[str]], ...]:
+        """Settlements, the largest first, areas and districts: all names as written."""
         largest = self.places.sort_values("population", ascending=False, kind="stable")
+        return (*_settlements(largest), *_areas(self), *_districts(self.postcodes))
+
+    @cached_property
+    def names(self) -> dict[str, tuple[Candidate, ...]]:
+        """What is ``spelled`` by folded name, both languages, in the same order."""
         index: dict[str, dict[Candidate, None]] = {}
-        for candidate, spellings in itertools.chain(
-            _settlements(largest), _areas(self), _districts(self.postcodes)
-        ):
+        for candidate, spellings in self.spelled:
             for spelling in spellings:
                 index.setdefault(fold(spelling), {})[candidate] = None
         return {name: tuple(candidates) for name, candidates in index.items()}
-
-    @cached_property
-    def names_in_order(self) -> list[str]:
-        """The folded names, to find those that begin in one way."""
-        return sorted(self.names)
 
     @cached_property
     def first_words(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from copro_map.base.today import current_day
 from copro_map.frame import cache
 from copro_map.search import close_map, drawing
 from copro_map.search.likeness import known_entries
+from copro_map.search.nameable import Things, entries_known
 from copro_map.search.rules.query import Query
 from copro_map.search.search import Answer, all_assets, entries_become, search
 from copro_map.talks.talks import can_be_written_to
@@ -63,6 +64,12 @@ def way_to_write(entry: Entry) -> str:
 def live(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
     """Return the entries that have not ended; nobody may change the frame."""
     return live_entries(assets(), current_day())
+
+
+@cache.kept(2, "data", "day")
+def nameable(where: Settings) -> Things:
+    """Return the entries that have not ended, prepared to be suggested."""
+    return entries_known(where, live())
 
 
 became = cache.kept(4, "data")(entries_become)

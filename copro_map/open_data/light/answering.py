@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
 from starlette.requests import Request
@@ -26,6 +25,7 @@ from copro_map.drawing.templates import render
 from copro_map.frame.heads import AddressError, Head, MovedError
 from copro_map.frame.light.page import status_of
 from copro_map.frame.light.public import KEPT, OPEN, Answer, is_known, public_page
+from copro_map.frame.readers import reader_of
 from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
 from copro_map.open_data.light.turns import in_turn
@@ -69,21 +69,6 @@ class AskedError(CoproMapError):
     def __init__(self, message: str, *ignored: str, **facts: object) -> None:
         self.ignored = ignored
         super().__init__(message, **facts)
-
-
-def reader_of(request: Request) -> str:
-    """Return the network that a request comes from, by which requests are counted.
-
-    A home or an office has a whole /64 of version 6, so that is one reader.
-    """
-    host = request.client.host if request.client else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    if isinstance(address, IPv6Address):
-        return str(ip_network((address.packed[:8] + bytes(8), 64)))
-    return host
 
 
 def _count(request: Request, limit: str, what: str) -> None:

@@ -18,13 +18,13 @@ from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import N_, current_language, in_both, language_in_force
 from copro_map.base.today import current_day
 from copro_map.files.marking import file_name
+from copro_map.frame.readers import reader_of
 from copro_map.open_data.about import about
 from copro_map.open_data.columns import Column, Dataset
 from copro_map.open_data.datasets import datasets
 from copro_map.open_data.entries import entries_table
 from copro_map.open_data.light.answering import (
     AskedError,
-    reader_of,
     tag_of,
     unless_known,
 )

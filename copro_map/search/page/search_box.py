@@ -15,9 +15,9 @@ from copro_map.drawing.templates import is_inner, render
 from copro_map.frame import state
 from copro_map.frame.served import is_answered
 from copro_map.search.rules.query import LONGEST_TEXT
+from copro_map.search.suggesting import ROUTE
 
 HERE = Path(__file__).parent
-SUGGEST = "/{language}/suggest"  # a light page; under ``streamlit run`` there is none
 # The pages to which a suggestion may lead.
 LEADS = ("asset_map", "area", "entry")
 
@@ -106,8 +106,8 @@ def search_box(
     The field is ``input.ask#ask-KEY``.
     """
     on_taken = more.get("on_taken")
-    route = SUGGEST.format(language=current_language())
-    places = "places=1&" if more.get("places_only") else ""
+    asked = f"?{'places=1&' if more.get('places_only') else ''}q="
+    suggest = f"/{current_language()}/suggest{asked}" if is_answered(ROUTE) else ""
     drawn = _component()(
         key=key,
         data={
@@ -116,7 +116,7 @@ def search_box(
             "bare": more.get("bare", False),
             "placeholder": placeholder,
             "value": value,
-            "suggest": f"{route}?{places}q=" if is_answered(SUGGEST) else "",
+            "suggest": suggest,
             "words": _words(),
         },
         on_asked_change=lambda: on_asked(_told(key, "asked", "text")[:LONGEST_TEXT]),

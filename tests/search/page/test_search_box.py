@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.frame import served
 from copro_map.search.page.search_box import led_to
+from copro_map.search.suggesting import ROUTE
 
 
 def drawn(language: str) -> dict:
@@ -33,7 +34,7 @@ def drawn(language: str) -> dict:
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_suggestions_are_asked_for_where_they_are_answered(language, monkeypatch):
     assert drawn(language)["suggest"] == ""  # as under ``streamlit run``
-    monkeypatch.setattr(served, "_answered", {"/{language}/suggest"})
+    monkeypatch.setattr(served, "_answered", {ROUTE})
     assert drawn(language)["suggest"] == f"/{language}/suggest?places=1&q="
 
 

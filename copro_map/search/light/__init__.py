@@ -1,0 +1,1 @@
+"""What search answers beside the pages."""
