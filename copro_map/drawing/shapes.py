@@ -72,25 +72,19 @@ LEVELS: dict[Level, _Mark] = {
 PLAIN = '<circle cx="10" cy="10" r="3" fill="#52606D"/>'
 
 
-def shape_svg(shape: str, colour: str, *, hollow: bool = False) -> str:
+def shape_svg(shape: str, colour: str) -> str:
     """Return a shape as an SVG picture that screen readers pass over.
-
-    A hollow one stands for a place known only roughly.
 
     Examples
     --------
     >>> 'aria-hidden="true"' in shape_svg("circle", "#0072B2")
     True
     """
-    paint = (
-        f'fill="#FFFFFF" stroke="{colour}" stroke-width="3"'
-        if hollow
-        else f'fill="{colour}" stroke="#FFFFFF" stroke-width="1.4"'
-    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="shape" viewBox="0 0 20 20" '
         'width="18" height="18" aria-hidden="true" focusable="false">'
-        f'<path d="{PATHS[shape]}" {paint}/></svg>'
+        f'<path d="{PATHS[shape]}" fill="{colour}" stroke="#FFFFFF" '
+        'stroke-width="1.4"/></svg>'
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, t
+from copro_map.drawing.beyond import as_far_as_one_sees
 from copro_map.drawing.boundaries import Box, base_payload, bounds_of
 from copro_map.drawing.outlines import Dot, draw_picture
 from copro_map.geography.areas import (
@@ -33,9 +34,8 @@ def base_of_layer(settings: Settings, layer_id: str) -> bytes:
     names = {code: layer.area_label(code).text() for code in polygons.index}
     towns = gazetteer.places.query("population >= @SMALLEST_TOWN")
     towns = towns.assign(name=towns[f"name_{current_language()}"])
-    return base_payload(
-        polygons, names, gazetteer.polygons, gazetteer.england, towns, t(CREDIT)
-    )
+    england = as_far_as_one_sees(gazetteer.england)
+    return base_payload(polygons, names, gazetteer.polygons, england, towns, t(CREDIT))
 
 
 def area_bounds(settings: Settings, layer_id: str, codes: tuple[str, ...]) -> Box:

@@ -169,14 +169,16 @@ def all_assets(settings: Settings, today: date | None = None) -> pd.DataFrame:
     ``languages``, ``verified_month`` (2026-11, or ""), ``alike`` (a number for each
     authority and areas served together) and ``ends`` (``rules.lasting.last_days``);
     those that have ended too.
-    ``place_name`` and ``run_by`` are the place and the body in the current language.
-    A name that is not translated stands where the name it has would.
+    ``place_name``, ``run_by`` and ``called`` are the place, the body and the entry's
+    name in the current language. A name that is not translated stands where the name it
+    has would.
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     with reading(settings.database) as database:
         assets = public_assets(database)
     own = assets[f"name_{current_language()}"]
     shown = own.where(own != "", assets["name_en"])
+    shown = shown.where(shown != "", assets["name_cy"])
     order = shown.map(sort_key).sort_values(kind="stable").index
     gazetteer, base = load_gazetteer(settings), assets["areas"]
     places = [
@@ -187,7 +189,7 @@ def all_assets(settings: Settings, today: date | None = None) -> pd.DataFrame:
     assets = assets.assign(**of_the_day(assets, settings, day))
     body = assets["organisation_id"].map(shown)
     run_by = body.where(body.notna(), assets["organisation"])
-    named = assets.assign(place_name=places, run_by=run_by)
+    named = assets.assign(place_name=places, run_by=run_by, called=shown)
     return prepared(named.loc[order], layers)
 
 

@@ -1,30 +1,29 @@
-/* Draws the asset map. Text is set by textContent only; data arrives parsed. */
+/* Draws the asset map. Text is set by textContent and setAttribute only; data arrives
+   parsed. Names are placed by map_names.js, and map_ways.js moves about. */
 "use strict";
 
 window.coproMap = (() => {
-  const INK = "#5B564C";
-  const ACCENT = "#0B5563";
-  const AREA = { color: INK, weight: 1.4, fillColor: "#F3EFE6", fillOpacity: 1 };
-  const CHOSEN = { color: ACCENT, weight: 3, fillColor: "#D5E6E4", fillOpacity: 1 };
-  const COVERED = { color: INK, weight: 1.4, fillColor: "#D5E6E4", fillOpacity: 1 };
-  const THIN = { color: "#B9B2A3", weight: 0.7, fill: false, interactive: false };
-  const ABROAD = { stroke: false, fillColor: "#DDD9CE", fillOpacity: 1, interactive: false };
-  // Towns appear from these zoom levels on, by residents.
-  const TOWN_ZOOM = [[8.5, 25000], [9, 8000], [9.75, 2000], [11, 800], [12, 0]];
-  const state = { clicks: 0, areas: new Map(), shown: "", base: null, address: "" };
+  const state = {
+    clicks: 0, areas: new Map(), shown: "", base: null, address: "", pins: new Map(),
+    badges: [], ringed: "",
+  };
+  const plain = (className) => ({ className, interactive: false });
+
+  // Scripts of a frame are fetched one after the other: tell of the others at once.
+  const here = document.currentScript.src.replace(/[^/]*$/, "");
+  for (const one of [
+    "leaflet/leaflet.js", "markercluster/leaflet.markercluster.js", "map_names.js", "map_ways.js",
+  ]) {
+    document.head.append(Object.assign(document.createElement("link"), {
+      rel: "preload", as: "script", href: here + one,
+    }));
+  }
 
   function textElement(text, className) {
     const element = document.createElement("span");
     element.className = className;
     element.textContent = text;
     return element;
-  }
-
-  function label(map, text, latlng, className) {
-    const icon = L.divIcon({
-      className: "map-label", iconSize: [0, 0], html: textElement(text, className),
-    });
-    return L.marker(latlng, { icon, interactive: false, keyboard: false, pane: "labels" });
   }
 
   // Streamlit hears of a click only if the value is new, so each one is counted.
@@ -34,49 +33,56 @@ window.coproMap = (() => {
     });
   }
 
+  // An icon that says what it is; the keyboard reaches it by map_ways.js.
+  function saidIcon(className, size, html, label, facts = {}) {
+    const icon = L.divIcon({ className: "map-stop " + className, iconSize: size, html });
+    const create = icon.createIcon;
+    icon.createIcon = (old) => {
+      const element = create.call(icon, old);
+      element.setAttribute("role", "button");
+      element.setAttribute("aria-label", label);
+      element.tabIndex = -1;
+      Object.assign(element.dataset, facts);
+      return element;
+    };
+    return icon;
+  }
+
   function drawAreas(areas) {
     state.areas.clear();
-    for (const [code, name, outline] of areas) {
-      const polygon = L.polygon(outline, AREA);
+    for (const [code, name, outline, middle] of areas) {
+      const polygon = L.polygon(outline, { className: "area" });
       answerWith(polygon, { area: code });
-      polygon.bindTooltip(textElement(name, "area-tip"), { sticky: true });
       polygon.addTo(state.ground);
-      polygon.getElement().dataset.area = code;
-      state.areas.set(code, polygon);
+      const element = polygon.getElement();
+      element.dataset.area = code;
+      element.setAttribute("role", "button");
+      element.tabIndex = -1;
+      state.areas.set(code, { code, name, polygon, element, middle });
     }
   }
 
-  // A name is shown where it fits into its area on the screen.
-  function drawNames(map, areas, towns) {
-    state.refresh = () => {
-      const names = state.names.clearLayers();
-      const zoom = map.getZoom();
-      for (const [code, name, , middle] of areas) {
-        const bounds = state.areas.get(code).getBounds();
-        const width = map.latLngToLayerPoint(bounds.getNorthEast()).x
-          - map.latLngToLayerPoint(bounds.getSouthWest()).x;
-        if (name.length * 6.2 < width * 0.8) {
-          names.addLayer(label(map, name, middle, "area-name"));
-        }
-      }
-      const least = TOWN_ZOOM.filter(([level]) => zoom >= level).map(([, n]) => n);
-      if (!least.length) return;
-      const view = map.getBounds();
-      for (const [name, place, residents] of towns) {
-        if (residents >= Math.min(...least) && view.contains(place)) {
-          names.addLayer(label(map, name, place, "town-name"));
-        }
-      }
-    };
-    state.refresh();
-  }
-
+  // A map that is hidden has no room: it goes there once it is shown.
   function fit(map, bounds) {
+    if (!map.getSize().x) return;
     // Room below for the attribution; but what is under the cross is in the middle.
     const below = map.getContainer().classList.contains("aims") ? 10 : 46;
+    state.fitting = true;
     map.fitBounds(bounds, {
       paddingTopLeft: [10, 10], paddingBottomRight: [10, below], animate: false,
     });
+    state.fitting = state.moved = false;
+  }
+
+  // All of Wales and some more can be seen at once, and nobody gets lost at sea.
+  function limit(map) {
+    if (!map.getSize().x) return;
+    const around = L.latLngBounds(state.base);
+    // Not by setMinZoom: that would set out for another place, and arrive too late.
+    map.options.minZoom = 0;
+    map.options.minZoom = Math.min(map.getBoundsZoom(around.pad(0.2)), 8);
+    map.options.maxBounds = around.pad(0.5);
+    map.fire("zoomlevelschange");
   }
 
   // An empty map. The groups are on it from the start, so that Streamlit hears their
@@ -85,19 +91,29 @@ window.coproMap = (() => {
     map.attributionControl.setPrefix(false);
     map.createPane("labels").style.zIndex = 450;
     map.getPane("labels").style.pointerEvents = "none";
-    map.getContainer().setAttribute("role", "region");
     map.getContainer().classList.toggle("with-streets", hasStreets(map));
-    if (hasStreets(map)) { ABROAD.fillOpacity = 0; AREA.fillOpacity = 0.05; CHOSEN.fillOpacity = 0.25; COVERED.fillOpacity = 0.25; }
+    state.map = map;
     state.ground = L.featureGroup().addTo(map);
-    state.names = L.layerGroup().addTo(map);
-    state.refresh = () => {};
-    map.on("moveend zoomend", () => state.refresh());
-    // Shown after being hidden (on a phone): fit again once there is room.
-    let wasHidden = !map.getSize().x;
+    state.labels = L.layerGroup().addTo(map);
+    coproWays.begin(map, state);
+    map.on("movestart zoomstart", () => { state.moved = state.moved || !state.fitting; });
+    map.on("zoomstart", () => state.labels.clearLayers());
+    map.on("moveend zoomend", refresh);
+    document.fonts.addEventListener("loadingdone", () => { coproNames.forget(); refresh(); });
+    // Given more or less room: fit again, unless somebody has gone elsewhere.
     map.on("resize", () => {
-      if (wasHidden && map.getSize().x && state.fitted) fit(map, state.fitted);
-      wasHidden = !map.getSize().x;
+      if (!state.base) return;
+      limit(map);
+      if (!state.moved && state.fitted) fit(map, state.fitted);
     });
+  }
+
+  // What depends on what is on the screen: names, badges, stops of the keyboard.
+  function refresh() {
+    if (!state.words || !state.map.getSize().x) return;
+    coproNames.place(state);
+    coproWays.refresh();
+    mark();
   }
 
   function drawBase(map, data) {
@@ -105,19 +121,12 @@ window.coproMap = (() => {
     if (state.credit) map.attributionControl.removeAttribution(state.credit);
     map.attributionControl.addAttribution(data.credit);
     state.credit = data.credit;
-    for (const outline of data.england) L.polygon(outline, ABROAD).addTo(state.ground);
+    for (const outline of data.england) L.polygon(outline, plain("abroad")).addTo(state.ground);
     drawAreas(data.areas);
-    for (const outline of data.lines) L.polygon(outline, THIN).addTo(state.ground);
+    for (const outline of data.lines) L.polygon(outline, plain("line")).addTo(state.ground);
     state.base = data.bounds;
-    drawNames(map, data.areas, data.towns);
-  }
-
-  // Leaflet's own labels, in the language of the page.
-  function speak(map, words) {
-    for (const [way, text] of Object.entries(words.zoom)) {
-      const button = map.getContainer().querySelector(".leaflet-control-zoom-" + way);
-      for (const name of button ? ["title", "aria-label"] : []) button.setAttribute(name, text);
-    }
+    state.towns = data.towns;
+    limit(map);
   }
 
   // Fetch boundaries that are not drawn yet, then go on; the latest wish wins.
@@ -141,49 +150,99 @@ window.coproMap = (() => {
     return found;
   }
 
-  function markerOf(data, [id, place, kind, vague, stale]) {
+  function markerOf(data, [id, place, kind, stale, name]) {
     const style = data.kinds[kind];
-    const chosen = id === data.entry ? " chosen" : "";
-    const old = stale ? " stale" : "";
-    const icon = L.divIcon({
-      className: "entry-icon" + chosen + old, iconSize: [24, 24],
-      html: vague ? style.hollow : style.full,
-    });
+    const chosen = id && id === data.entry ? " chosen" : "";
     const known = stale ? " (" + data.words.stale + ")" : "";
-    // What is not on the map yet has no id, so its kind alone is said.
-    const title = style.label + (id && ": ") + id.replaceAll("-", " ") + known;
+    const label = style.label + (name && ": ") + name + known;
+    const looks = "entry-icon" + chosen + (stale ? " stale" : "");
+    const icon = saidIcon(looks, [24, 24], style.full, label, { entry: id });
     const marker = L.marker(place, {
-      icon, title, alt: title, riseOnHover: true, zIndexOffset: chosen ? 1000 : 0,
-      keyboard: !data.aims,
+      icon, keyboard: false, riseOnHover: true, zIndexOffset: chosen ? 1000 : 0,
     });
+    marker.kind = kind;
     answerWith(marker, { entry: id });
     return marker;
   }
 
-  function cellOf(words, [place, count, box]) {
-    const title = words.open + ": " + count;
-    const marker = L.marker(place, { icon: countIcon(count), title, alt: title });
+  const sum = (numbers) => numbers.reduce((all, n) => all + n, 0);
+
+  // "Entries: 12 (Practitioners: 5, Projects: 7)"
+  function countLabel(data, kinds, template = data.words.many) {
+    const parts = kinds.map((n, kind) => n && data.kinds[kind].plural + ": " + n);
+    return template.replace("{n}", sum(kinds)) + " (" + parts.filter(Boolean).join(", ") + ")";
+  }
+
+  // A number in a ring, of which each kind has its share.
+  function ringOf(data, kinds, size) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+    svg.setAttribute("aria-hidden", "true");
+    const all = sum(kinds);
+    const gap = kinds.filter(Boolean).length > 1 ? 2 : 0;
+    let from = 0;
+    kinds.forEach((n, kind) => {
+      if (!n) return;
+      const share = (100 * n) / all;
+      const part = document.createElementNS(svg.namespaceURI, "circle");
+      for (const [key, value] of Object.entries({
+        cx: size / 2, cy: size / 2, r: size / 2 - 3.5, pathLength: 100, "data-kind": kind,
+        "stroke-dasharray": `${Math.max(share - gap, 1)} 100`, "stroke-dashoffset": -from,
+      })) part.setAttribute(key, value);
+      part.style.stroke = data.kinds[kind].colour;
+      svg.append(part);
+      from += share;
+    });
+    const ring = document.createElement("div");
+    ring.append(svg, textElement(String(all), "cluster-count"));
+    return ring;
+  }
+
+  function countIcon(data, kinds) {
+    const count = sum(kinds);
+    const size = count < 10 ? 34 : count < 100 ? 40 : count < 1000 ? 48 : 58;
+    return saidIcon(
+      "cluster-icon", [size, size], ringOf(data, kinds, size), countLabel(data, kinds),
+    );
+  }
+
+  function cellOf(data, [place, kinds, box]) {
+    const marker = L.marker(place, { icon: countIcon(data, kinds), keyboard: false });
     answerWith(marker, { box });
     return marker;
   }
 
-  function clusterIcon(cluster) {
-    return countIcon(cluster.getChildCount());
+  function clustersOf(data) {
+    L.MarkerCluster.prototype.options.keyboard = false;
+    const clusters = L.markerClusterGroup({
+      maxClusterRadius: 46, showCoverageOnHover: false, animate: !coproWays.still(),
+      spiderLegPolylineOptions: { weight: 1, color: "currentColor", opacity: 0.6 },
+      iconCreateFunction: (cluster) => {
+        const kinds = data.kinds.map(() => 0);
+        for (const marker of cluster.getAllChildMarkers()) kinds[marker.kind] += 1;
+        return countIcon(data, kinds);
+      },
+    });
+    clusters.on("animationend spiderfied unspiderfied", refresh);
+    return clusters;
   }
 
-  function countIcon(count) {
-    const size = count < 10 ? 34 : count < 50 ? 42 : count < 1000 ? 50 : 60;
-    return L.divIcon({
-      className: "cluster-icon", iconSize: [size, size],
-      html: textElement(String(count), "cluster-count"),
-    });
+  // Entries known by their area alone: how many, beside the area's name.
+  function badgeOf(data, [code, kinds, ids]) {
+    const area = state.areas.get(code);
+    if (!area) return null;
+    const label = countLabel(data, kinds, data.words.somewhere.replace("{area}", area.name));
+    const chosen = ids.includes(data.entry) ? " chosen" : "";
+    const text = textElement("+" + sum(kinds), "badge-count");
+    const icon = saidIcon("badge-icon" + chosen, null, text, label, { badge: code });
+    const marker = L.marker(area.middle, { icon, keyboard: false, zIndexOffset: -100 });
+    answerWith(marker, { area: code });
+    state.badges.push({ marker, ids, area: code });
+    return marker;
   }
 
-  function circleOf([latitude, longitude, radius]) {
-    return L.circle([latitude, longitude], {
-      radius, color: ACCENT, weight: 2, dashArray: "4 5", fill: false, interactive: false,
-    });
-  }
+  const circleOf = ([latitude, longitude, radius]) =>
+    L.circle([latitude, longitude], { radius, ...plain("asked") });
 
   function boxOf([latitude, longitude, radius]) {
     const box = L.latLng(latitude, longitude).toBounds(2 * radius);
@@ -200,22 +259,28 @@ window.coproMap = (() => {
     }
     state.recount = () => {
       const view = map.getBounds();
-      const pins = data.points.reduce((sum, row) => sum + view.contains(row[1]), 0);
-      const n = data.cells.reduce((sum, row) => sum + view.contains(row[0]) * row[1], pins);
+      const seen = (rows, place, n) =>
+        rows.reduce((all, row) => all + (view.contains(place(row)) ? n(row) : 0), 0);
+      const middle = ([code]) => state.areas.get(code)?.middle || [0, 0];
+      const n = seen(data.points, (row) => row[1], () => 1)
+        + seen(data.cells, (row) => row[0], (row) => sum(row[1]))
+        + seen(data.somewhere, middle, (row) => sum(row[1]));
       state.counter.getContainer().textContent = data.words.inView.replace("{n}", n);
     };
     state.recount();
   }
 
   function paintAreas(data) {
-    for (const [code, polygon] of state.areas) {
-      const chosen = data.areas.includes(code);
-      const covered = data.covered.includes(code);
-      polygon.setStyle(chosen ? CHOSEN : covered ? COVERED : AREA);
-      if (chosen) polygon.bringToFront();
-      // Where a place is marked nothing else is chosen: Tab leads past the areas.
-      if (data.aims) polygon.getElement().tabIndex = -1;
+    for (const { code, name, polygon, element } of state.areas.values()) {
+      const chosen = data.areas.includes(code) || data.home === code;
+      element.classList.toggle("chosen", chosen);
+      element.classList.toggle("covered", data.covered.includes(code));
+      element.setAttribute("aria-pressed", String(data.areas.includes(code)));
+      const here = data.words.here.replace("{n}", data.here[code] || 0);
+      element.setAttribute("aria-label", data.aims ? name : name + ". " + here);
+      if (chosen && document.activeElement !== element) polygon.bringToFront();
     }
+    state.chosen = [...data.areas, data.home];
   }
 
   // Go to what was asked for, unless the map shows that already.
@@ -228,32 +293,56 @@ window.coproMap = (() => {
     if (state.fitted) fit(map, state.fitted);
   }
 
-  function drawPoints(group, data) {
-    const map = group._map || window.map || window.map_div;
-    window.feature_group = []; // streamlit-folium never empties it
-    const clusters = L.markerClusterGroup({
-      maxClusterRadius: 38, showCoverageOnHover: false, iconCreateFunction: clusterIcon,
-      spiderLegPolylineOptions: { weight: 1, color: INK, opacity: 0.6 },
-    });
-    const cells = L.featureGroup();
-    group.addLayer(clusters).addLayer(cells);
-    speak(map, data.words);
-    map.getContainer().classList.toggle("aims", data.aims);
-    withBase(map, data, () => {
-      paintAreas(data);
-      show(map, data); // before the pins come: clusters are made for a zoom level
-      // The open entry stays in sight: it is never part of a cluster.
-      const marker = (row) => markerOf(data, row);
-      clusters.addLayers(data.points.filter(([id]) => id !== data.entry).map(marker));
-      for (const row of data.points) {
-        if (row[0] === data.entry) group.addLayer(marker(row));
-      }
-      state.ids = data.points.map(([id]) => id);
-      for (const row of data.cells) cells.addLayer(cellOf(data.words, row));
-      if (data.circle) circleOf(data.circle).addTo(group);
-      countInView(map, data);
-    });
+  // Ring the pin of an entry, or what holds it: a cluster, or the badge of its area.
+  function mark() {
+    for (const one of document.querySelectorAll(".ringed")) one.classList.remove("ringed");
+    if (!state.ringed) return;
+    const pin = state.pins.get(state.ringed);
+    const badge = state.badges.find(({ ids }) => ids.includes(state.ringed));
+    const shown = pin ? state.clusters.getVisibleParent(pin) || pin : badge?.marker;
+    shown?.getElement()?.classList.add("ringed");
   }
 
-  return { begin, drawPoints, ids: () => state.ids };
+  function ring(id) {
+    state.ringed = id;
+    mark();
+  }
+
+  function drawEntries(group, data) {
+    const clusters = clustersOf(data);
+    const cells = L.featureGroup();
+    state.clusters = clusters;
+    state.badges = [];
+    group.addLayer(clusters).addLayer(cells);
+    state.go = () => {
+      paintAreas(data);
+      show(state.map, data); // before the pins come: clusters are made for a zoom level
+      state.pins = new Map(data.points.map((row) => [row[0], markerOf(data, row)]));
+      // The open entry stays in sight: it is never part of a cluster.
+      const open = state.pins.get(data.entry);
+      clusters.addLayers([...state.pins.values()].filter((pin) => pin !== open));
+      if (open) group.addLayer(open);
+      for (const row of data.cells) cells.addLayer(cellOf(data, row));
+      for (const row of data.somewhere) {
+        const badge = badgeOf(data, row);
+        if (badge) cells.addLayer(badge);
+      }
+      state.ids = [...state.pins.keys(), ...state.badges.flatMap(({ ids }) => ids)];
+      if (data.circle) circleOf(data.circle).addTo(group);
+      countInView(state.map, data);
+      refresh();
+    };
+  }
+
+  function drawPoints(group, data) {
+    const map = state.map;
+    window.feature_group = []; // streamlit-folium never empties it
+    state.words = data.words;
+    state.aims = data.aims;
+    coproWays.speak(data);
+    drawEntries(group, data);
+    withBase(map, data, state.go);
+  }
+
+  return { begin, drawPoints, ring, ids: () => state.ids };
 })();

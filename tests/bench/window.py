@@ -25,7 +25,8 @@ DRAWN = """(wanted) => [...document.querySelectorAll('iframe')].some((frame) => 
     const inside = frame.contentDocument;
     if (!inside || !inside.querySelector('.leaflet-map-pane')) return false;
     const icons = [...inside.querySelectorAll(
-        '.entry-icon, .cluster-icon, img.leaflet-marker-icon, .marker-cluster')];
+        '.entry-icon, .cluster-icon, .badge-icon, img.leaflet-marker-icon, '
+        + '.marker-cluster')];
     const count = (icon) => Number(icon.textContent.trim() || 1);
     return icons.reduce((n, icon) => n + count(icon), 0) === wanted;
 })"""

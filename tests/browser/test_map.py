@@ -10,7 +10,7 @@ from tests.samples import live_ids, query
 pytestmark = pytest.mark.browser
 DRAWN = """() => {
     const pins = document.querySelectorAll('.entry-icon').length;
-    const counts = [...document.querySelectorAll('.cluster-count')];
+    const counts = [...document.querySelectorAll('.cluster-count, .badge-count')];
     return pins + counts.reduce((n, e) => n + Number(e.textContent), 0);
 }"""
 

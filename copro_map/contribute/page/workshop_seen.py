@@ -67,6 +67,7 @@ def draw_map(room: Room, versions: Sequence[Version], height: int) -> None:
             at.longitude,
             at.latitude,
             at.precision,
+            one.sent.asset.areas.get(BASE_LAYER, ""),
         )
         for one in versions
         if (at := one.sent.asset.location)

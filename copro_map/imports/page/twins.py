@@ -17,6 +17,7 @@ from copro_map.imports.page.chosen import Chosen
 from copro_map.imports.rules.apart import km_apart
 from copro_map.search import cached
 from copro_map.search.page.entries import entry_of
+from copro_map.search.page.named import name_of
 from copro_map.search.page.pointing import Pin, draw_pins
 
 A_PAGE, PAGE = 10, "bring_page"
@@ -101,7 +102,8 @@ def _map(one: Twin, *, is_first: bool) -> None:
         known = one.entry in assets.index
         kind = str(assets.at[one.entry, "kind"]) if known else next(iter(kinds))
         with fold:
-            pins = [Pin("", kind, *one.point), Pin(one.entry, kind, *one.there)]
+            there = Pin(one.entry, kind, *one.there, name_of(one.entry).text())
+            pins = [Pin("", kind, *one.point), there]
             draw_pins(key, pins)
             components.paragraph(t("In the ring: the one that is there."), "muted")
 

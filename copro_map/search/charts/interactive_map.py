@@ -1,7 +1,8 @@
 """The interactive map: boundaries as a file the browser keeps, points as they change.
 
-No entry's text is ever part of a folium object. Boundaries and their names are trusted
-data of this project, fetched by address; points travel as ids and numbers; a click
+No entry's text is ever code of a folium object. Boundaries and their names are trusted
+data of this project, fetched by address; points travel as ids, numbers and names in one
+escaped text (``drawing.embed``), and the browser sets names as attributes only; a click
 answers with an id, and Streamlit shows the entry beside the map.
 """
 
@@ -34,9 +35,12 @@ class OwnMap(folium.Map):
     """A folium map whose scripts and styles all come from the app's own origin."""
 
     default_js = [
+        # First, for it tells the browser at once which others will be wanted.
+        ("copro_map", f"{LIB}/copro_map.js"),
         ("leaflet", f"{LIB}/leaflet/leaflet.js"),
         ("markercluster", f"{LIB}/markercluster/leaflet.markercluster.js"),
-        ("copro_map", f"{LIB}/copro_map.js"),
+        ("map_names", f"{LIB}/map_names.js"),
+        ("map_ways", f"{LIB}/map_ways.js"),
     ]
     default_css = [
         ("leaflet_css", f"{LIB}/leaflet/leaflet.css"),
@@ -118,9 +122,10 @@ def clicked(answer: Mapping[str, Any] | None) -> dict[str, str]:
 class Marking:
     """What is picked out: areas, an entry, the box to show, what the entry serves.
 
-    ``base`` is the address of the boundaries, relative to the map's own frame;
-    ``circle`` a place that was asked for, longitude and latitude (EPSG:4326), and the
-    radius round it in km; ``aims`` shows the middle of the map, in a cross.
+    ``base`` is the address of the boundaries, relative to the map's own frame; ``home``
+    the area of an entry that is known by its authority alone; ``circle`` a place that
+    was asked for, longitude and latitude (EPSG:4326), and the radius round it in km;
+    ``aims`` shows the middle of the map, in a cross.
     """
 
     base: str = ""
@@ -130,6 +135,7 @@ class Marking:
     covered: tuple[str, ...] = ()
     circle: tuple[float, float, float] | None = None
     aims: bool = False
+    home: str = ""
 
 
 def _circle(longitude: float, latitude: float, km: float) -> list[float]:
@@ -139,61 +145,90 @@ def _circle(longitude: float, latitude: float, km: float) -> list[float]:
 
 
 def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
-    """Return a row for each pin: id, place, number of its kind, is it rough, old."""
+    """Return a row for each pin: id, place, number of its kind, is it old, name."""
     return list(
         zip(
             located.index,
             latitude_longitude(located),
             located["kind"].map(list(kinds).index).tolist(),
-            (located["precision"] == "area").astype(int).tolist(),
             (located["verification"] == "stale").astype(int).tolist(),
+            located["called"].tolist(),
             strict=True,
         )
     )
 
 
-def _cells(cells: pd.DataFrame) -> list[Any]:
-    """Return a row for each cell: place, number of entries, its box as text."""
-    boxes = cells[["west", "south", "east", "north"]].round(5)
+def _each(counts: Mapping[str, int], kinds: Mapping[str, Kind]) -> list[int]:
+    """Return how many there are of each kind, in the order of the kinds."""
+    return [counts.get(kind, 0) for kind in kinds]
+
+
+def _cells(cells: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
+    """Return a row for each cell: place, number of each kind, its box as text."""
+    boxes = cells[["west", "south", "east", "north"]].astype(float)
     texts = (",".join(f"{x:.5f}" for x in box) for box in boxes.itertuples(index=False))
-    return list(
-        zip(latitude_longitude(cells), cells["entries"].tolist(), texts, strict=True)
-    )
+    counts = [_each(one, kinds) for one in cells["kinds"]]
+    return list(zip(latitude_longitude(cells), counts, texts, strict=True))
+
+
+def _words() -> dict[str, Any]:
+    """Return what the map says, in the current language."""
+    return {
+        "map": t("Map of the entries"),
+        "areas": t("Areas"),
+        "entries": t("Entries"),
+        "how": t(
+            "Tab leads to the areas, then to the entries. Arrow keys lead from one to "
+            "the next, a letter to the next name that begins with it, Home and End to "
+            "the first and the last. Enter opens."
+        ),
+        "inView": t("In view: {n}"),
+        "many": t("Entries: {n}"),
+        "here": t("Based here: {n}"),
+        "somewhere": t("Somewhere in {area}: {n}"),
+        "stale": t("Out of date"),
+        "zoom": {"in": t("Zoom in"), "out": t("Zoom out")},
+        "twoFingers": t("Two fingers move the map"),
+        "ctrlWheel": t("Ctrl and the wheel zoom the map"),
+        "lost": t("The boundaries did not come. Reload the page."),
+    }
 
 
 def points_payload(
     gathered: Gathered, kinds: Mapping[str, Kind], marking: Marking
 ) -> str:
-    """Return the changing part: numbers and an id for each pin, a count for each cell.
+    """Return the changing part: pins with their names, counts for cells and areas.
 
     ``gathered`` holds the located entries (index ``id``; ``kind``, ``longitude``,
-    ``latitude`` in EPSG:4326, ``precision``, ``verification``), and cells that stand
-    for many. Ids hold only small letters, digits and hyphens (checked on import).
+    ``latitude`` in EPSG:4326, ``verification``, ``called``), cells that stand for many,
+    and areas with entries that have no place. Ids hold only small letters, digits and
+    hyphens (checked on import); names may hold anything.
     """
     styles = [
         {
             "label": kind.label.text(),
+            "plural": kind.plural.text(),
+            "colour": kind.colour,
             "full": shape_svg(kind.shape, kind.colour),
-            "hollow": shape_svg(kind.shape, kind.colour, hollow=True),
         }
         for kind in kinds.values()
     ]
     return script_json(
         {
             "points": _pins(gathered.alone, kinds),
-            "cells": _cells(gathered.cells),
+            "cells": _cells(gathered.cells, kinds),
+            "somewhere": [
+                (one.area, _each(one.kinds, kinds), one.ids)
+                for one in gathered.somewhere
+            ],
+            "here": gathered.here,
             "kinds": styles,
             "areas": marking.area_codes,
+            "home": marking.home,
             "covered": marking.covered,
             "circle": marking.circle and _circle(*marking.circle),
             "base": marking.base,
-            "words": {
-                "inView": t("In view: {n}"),
-                "open": t("Show these entries"),
-                "stale": t("Out of date"),
-                "zoom": {"in": t("Zoom in"), "out": t("Zoom out")},
-                "lost": t("The boundaries did not come. Reload the page."),
-            },
+            "words": _words(),
             "entry": marking.entry_id,
             "bounds": marking.bounds,
             "aims": marking.aims,

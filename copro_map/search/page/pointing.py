@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -36,13 +35,31 @@ Take = Callable[[str], None]
 class Pin:
     """What is drawn of an entry: its symbol, and where it stands if it does.
 
-    ``id`` is empty of one that is not on the map yet. Degrees, EPSG:4326.
+    ``id`` is empty of one that is not on the map yet; ``name`` is what is read of it
+    beside its kind. Degrees, EPSG:4326.
     """
 
     id: str
     kind: str
     longitude: float = math.nan
     latitude: float = math.nan
+    name: str = ""
+
+
+def _drawn(pins: Sequence[Pin]) -> pd.DataFrame:
+    """Return pins that have a place as the map takes entries."""
+    return pd.DataFrame(
+        {
+            "kind": [one.kind for one in pins],
+            "longitude": [one.longitude for one in pins],
+            "latitude": [one.latitude for one in pins],
+            "called": [one.name for one in pins],
+            "precision": "marked",
+            "verification": "",
+            "authority": "",
+        },
+        index=[one.id for one in pins],
+    ).dropna(subset=["longitude"])
 
 
 def around(longitude: float, latitude: float) -> Box:
@@ -103,14 +120,6 @@ def draw_map(key: str, pin: Pin, box: Box | None, now: str, take: Take) -> None:
 
     It goes to ``box``, unless the point that holds ``now`` was taken from it.
     """
-    columns: dict[str, Any] = {
-        "kind": pin.kind,
-        "longitude": pin.longitude,
-        "latitude": pin.latitude,
-        "precision": "marked",
-        "verification": "",
-    }
-    pins = pd.DataFrame(columns, index=[pin.id]).dropna(subset=["longitude"])
     marking = interactive_map.Marking(
         base=base_address(BASE_LAYER),
         entry_id=pin.id,
@@ -118,7 +127,7 @@ def draw_map(key: str, pin: Pin, box: Box | None, now: str, take: Take) -> None:
         aims=True,
     )
     kinds = cache.definitions().kinds
-    payload = interactive_map.points_payload(gathered(pins), kinds, marking)
+    payload = interactive_map.points_payload(gathered(_drawn([pin])), kinds, marking)
     st_folium(
         interactive_map.base_map(streets=st.session_state.get(f"{key}_streets", False)),
         key=key,
@@ -133,16 +142,6 @@ def draw_map(key: str, pin: Pin, box: Box | None, now: str, take: Take) -> None:
 
 def draw_pins(key: str, pins: Sequence[Pin]) -> None:
     """Draw the map with some pins, to look at: the part of it in which they all are."""
-    rows = pd.DataFrame(
-        {
-            "kind": [one.kind for one in pins],
-            "longitude": [one.longitude for one in pins],
-            "latitude": [one.latitude for one in pins],
-            "precision": "marked",
-            "verification": "",
-        },
-        index=[one.id for one in pins],
-    )
     corners = [around(one.longitude, one.latitude) for one in pins]
     (souths, wests), (norths, easts) = (
         zip(*(box[n] for box in corners), strict=True) for n in (0, 1)
@@ -153,7 +152,7 @@ def draw_pins(key: str, pins: Sequence[Pin]) -> None:
         bounds=((min(souths), min(wests)), (max(norths), max(easts))),
     )
     kinds = cache.definitions().kinds
-    payload = interactive_map.points_payload(gathered(rows), kinds, marking)
+    payload = interactive_map.points_payload(gathered(_drawn(pins)), kinds, marking)
     st_folium(
         interactive_map.base_map(streets=st.session_state.get(f"{key}_streets", False)),
         key=key,

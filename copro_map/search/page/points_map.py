@@ -19,7 +19,7 @@ from copro_map.search.rules.counts import gathered
 class Point(NamedTuple):
     """What is drawn: an id of small letters, digits and hyphens, and no text of it.
 
-    Degrees, EPSG:4326; ``precision`` as that of an entry.
+    Degrees, EPSG:4326; ``precision`` and ``authority`` as those of an entry.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Point(NamedTuple):
     longitude: float
     latitude: float
     precision: str
+    authority: str = ""
 
 
 def draw_points(
@@ -34,10 +35,12 @@ def draw_points(
 ) -> None:
     """Draw a map of Wales, or of ``bounds``, with points; nothing comes of a click."""
     shown = pd.DataFrame(list(points), columns=list(Point._fields)).set_index("id")
-    marking = interactive_map.Marking(base=base_address(BASE_LAYER), bounds=bounds)
-    payload = interactive_map.points_payload(
-        gathered(shown.assign(verification="")), cache.definitions().kinds, marking
+    found = gathered(
+        shown.assign(verification="", called=""),
+        cache.layers()[BASE_LAYER].of_authority,
     )
+    marking = interactive_map.Marking(base=base_address(BASE_LAYER), bounds=bounds)
+    payload = interactive_map.points_payload(found, cache.definitions().kinds, marking)
     st_folium(
         interactive_map.base_map(),
         key=key,

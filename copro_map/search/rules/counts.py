@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,9 +25,8 @@ from copro_map.search.rules.reasons import Places
 MOST_PINS = 2_000
 CELLS = 9  # along each side of the map
 NO_CELLS = pd.DataFrame(
-    columns=["longitude", "latitude", "entries", "west", "south", "east", "north"],
-    dtype=float,
-).astype({"entries": int})
+    columns=["longitude", "latitude", "kinds", "west", "south", "east", "north"]
+)
 MARGIN = 1e-4  # degrees, so that an entry on the edge stays inside its own cell
 
 
@@ -88,17 +87,33 @@ def tally(assets: pd.DataFrame) -> Tally:
     )
 
 
+class Somewhere(NamedTuple):
+    """The entries of an area that are known by their authority alone.
+
+    ``kinds`` is how many there are of each kind. ``ids`` is empty on a crowded map,
+    where they would weigh more than all that is drawn.
+    """
+
+    area: str
+    kinds: Mapping[str, int]
+    ids: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Gathered:
-    """What a crowded map shows: cells with counts, and entries alone in theirs.
+    """What a map shows: cells with counts, entries alone, entries without a place.
 
     ``cells`` has ``longitude``, ``latitude`` (the middle of the cell's entries),
-    ``entries`` and ``west``, ``south``, ``east``, ``north``, all in degrees
-    (EPSG:4326). ``alone`` are rows of the given frame. Their numbers add up.
+    ``kinds`` (how many there are of each kind) and ``west``, ``south``, ``east``,
+    ``north``, all in degrees (EPSG:4326). ``alone`` are rows of the given frame. The
+    entries of ``somewhere`` are in neither; all numbers add up. ``here`` is how many
+    entries of any sort each area has.
     """
 
     cells: pd.DataFrame
     alone: pd.DataFrame
+    somewhere: tuple[Somewhere, ...] = ()
+    here: Mapping[str, int] = field(default_factory=dict)
 
 
 def _cell_of(values: pd.Series, cells: int) -> pd.Series:
@@ -108,44 +123,70 @@ def _cell_of(values: pd.Series, cells: int) -> pd.Series:
     return numbers.clip(upper=cells - 1)
 
 
+def _kinds(kinds: pd.Series) -> dict[str, int]:
+    """Return how many there are of each kind, as plain numbers."""
+    return {str(kind): n for kind, n in kinds.value_counts().items() if n}
+
+
 def gather(located: pd.DataFrame, cells: int = CELLS) -> Gathered:
     """Return entries gathered into a grid of ``cells`` by ``cells`` over their extent.
 
     Parameters
     ----------
     located
-        Entries with ``longitude`` and ``latitude`` (degrees, none missing).
+        Entries with ``kind``, ``longitude`` and ``latitude`` (degrees, none missing).
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"longitude": [-4.0, -4.0, -3.0],
-    ...                       "latitude": [52.0, 52.0, 53.0]}, index=list("abc"))
+    >>> frame = pd.DataFrame({"longitude": [-4.0, -4.0, -3.0], "kind": ["a", "b", "b"],
+    ...                       "latitude": [52.0, 52.0, 53.0]}, index=list("xyz"))
     >>> found = gather(frame)
-    >>> int(found.cells["entries"].sum()), list(found.alone.index)
-    (2, ['c'])
+    >>> found.cells["kinds"].tolist(), list(found.alone.index)
+    ([{'a': 1, 'b': 1}], ['z'])
     """
     column = _cell_of(located["longitude"], cells)
     row = _cell_of(located["latitude"], cells)
     keys = [column.to_numpy(), row.to_numpy()]
     is_alone = located.groupby(keys)["longitude"].transform("size") == 1
     crowded = located[~is_alone]
-    gathered = crowded.groupby([key[~is_alone] for key in keys], sort=True).agg(
+    if crowded.empty:
+        return Gathered(NO_CELLS, located)
+    by_cell = crowded.groupby([key[~is_alone] for key in keys], sort=True)
+    found = by_cell.agg(
         longitude=("longitude", "mean"),
         latitude=("latitude", "mean"),
-        entries=("longitude", "size"),
         west=("longitude", "min"),
         south=("latitude", "min"),
         east=("longitude", "max"),
         north=("latitude", "max"),
     )
-    gathered[["west", "south"]] -= MARGIN
-    gathered[["east", "north"]] += MARGIN
-    return Gathered(gathered.reset_index(drop=True), located[is_alone])
+    found["kinds"] = [_kinds(kinds) for _, kinds in by_cell["kind"]]
+    found[["west", "south"]] -= MARGIN
+    found[["east", "north"]] += MARGIN
+    return Gathered(found.reset_index(drop=True), located[is_alone])
 
 
-def gathered(points: pd.DataFrame) -> Gathered:
-    """Return the pins of the entries found, gathered into cells if there are many."""
+def gathered(
+    points: pd.DataFrame, of_authority: Mapping[str, str] | None = None
+) -> Gathered:
+    """Return what a map draws of the entries found.
+
+    Entries known by their authority alone stand with their area and at no place;
+    ``of_authority`` names the area of each authority. The others are gathered into
+    cells if there are many.
+    """
     located = points.dropna(subset=["longitude", "latitude"])
-    if len(located) > MOST_PINS:
-        return gather(located)
-    return Gathered(NO_CELLS, located)
+    area = located["authority"].astype(object).map(of_authority or {})
+    is_vague = (located["precision"] == "area") & area.notna()
+    is_crowded = len(located) > MOST_PINS
+    somewhere = tuple(
+        Somewhere(
+            str(code),
+            _kinds(rows["kind"]),
+            () if is_crowded else tuple(map(str, rows.index)),
+        )
+        for code, rows in located[is_vague].groupby(area[is_vague])
+    )
+    exact = located[~is_vague]
+    drawn = gather(exact) if len(exact) > MOST_PINS else Gathered(NO_CELLS, exact)
+    return replace(drawn, somewhere=somewhere, here=_kinds(area))

@@ -84,11 +84,15 @@ class Found:
     @cached_property
     def points(self) -> pd.DataFrame:
         """What a map draws of them: where, what, how exactly, how well known."""
-        columns = ["longitude", "latitude", "kind", "precision", "verification"]
-        return self.assets[columns].iloc[self.places]
+        return self.assets[list(DRAWN)].iloc[self.places]
 
 
 NEAR = 1 + GROUPS.index("near")
+# What a map needs of an entry; ``called`` is its name in the reader's language.
+DRAWN = (
+    *("longitude", "latitude", "kind", "precision", "verification"),
+    *("authority", "called"),
+)
 
 
 FACET_COLUMNS = {
