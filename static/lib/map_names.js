@@ -9,7 +9,7 @@ window.coproNames = (() => {
   // How far from the middle of its area a badge may stand, the best first.
   const AWAY = [
     [0, 18], [0, 0], [0, -18], [34, 18], [-34, 18], [34, -18], [-34, -18], [0, 40], [0, -40],
-    [50, 0], [-50, 0],
+    [50, 0], [-50, 0], [34, 40], [-34, 40], [34, -40], [-34, -40], [60, 20], [-60, 20],
   ];
   const widths = new Map();
 
@@ -63,7 +63,7 @@ window.coproNames = (() => {
   }
 
   // A badge stands near the middle of its area, where it covers least.
-  function placeBadge({ map }, { marker }, boxes) {
+  function placeBadge({ map, labels }, { marker }, boxes, named) {
     const element = marker.getElement();
     if (!element) return;
     const size = [element.offsetWidth, element.offsetHeight];
@@ -78,6 +78,8 @@ window.coproNames = (() => {
     element.style.marginLeft = `${best.right - size[0] / 2}px`;
     element.style.marginTop = `${best.down - size[1] / 2}px`;
     boxes.push(best.box);
+    // A badge always has its place: a name that it covers gives way.
+    for (const name of named) if (overlap(name.box, best.box)) labels.removeLayer(name.layer);
   }
 
   // What is to be named, most wanted first: chosen areas, areas, towns by their size.
@@ -130,7 +132,7 @@ window.coproNames = (() => {
     one.className = one.isTown ? "town-name" : one.chosen ? "area-name chosen" : "area-name";
     const size = sizeOf(state.map, one.text, one.className);
     // An area's name is shown where it fits into its area, a chosen one's always.
-    if (!one.isTown && !one.chosen && size[0] > one.width) return;
+    if (!one.isTown && !one.chosen && size[0] > one.width) return null;
     const { x, y } = state.map.latLngToContainerPoint(one.at);
     const all = state.map.getSize();
     for (const [right, down] of shifts(one, size)) {
@@ -138,10 +140,12 @@ window.coproNames = (() => {
       const inside = box[0] >= 0 && box[1] >= 0 && box[2] <= all.x && box[3] <= all.y;
       if (inside && !taken(box, boxes)) {
         boxes.push(box);
-        state.labels.addLayer(label(one, [right, down]));
-        return;
+        const layer = label(one, [right, down]);
+        state.labels.addLayer(layer);
+        return { layer, box };
       }
     }
+    return null;
   }
 
   function place(state) {
@@ -151,10 +155,12 @@ window.coproNames = (() => {
     for (const icon of map.getPane("markerPane").children) {
       if (!icon.classList.contains("badge-icon")) boxes.push(iconBox(map, icon));
     }
-    // Of each area the name, then its badge near by: a badge always has its place.
+    const named = [];
+    // Of each area the name, then its badge near by.
     for (const one of wanted(state)) {
-      placeName(state, one, boxes);
-      if (one.badge) placeBadge(state, one.badge, boxes);
+      const name = placeName(state, one, boxes);
+      if (name) named.push(name);
+      if (one.badge) placeBadge(state, one.badge, boxes, named);
     }
   }
 
