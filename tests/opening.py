@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
@@ -47,3 +49,16 @@ def everything(test: AppTest) -> str:
         if (proto := getattr(node, "proto", None)) is not None:
             found.append(str(proto))
     return "\n".join(found)
+
+
+def drawn_lists(test: AppTest) -> list[dict[str, Any]]:
+    """What each list of entries on a page is given to draw."""
+    found = [x.proto for x in test.get("bidi_component")]
+    lists = [x for x in found if x.component_name == "copro_map_entry_list"]
+    return [json.loads(x.json) for x in lists]
+
+
+def opened_in(test: AppTest) -> dict[str, Any] | None:
+    """The card of the entry that is open in the first list of a page, if one is."""
+    opened: dict[str, Any] | None = drawn_lists(test)[0]["open"]
+    return opened

@@ -83,15 +83,20 @@ def came_back_with(prefix: str) -> bool:
 
 
 def bind(
-    name: str, value: object, *, clears: Sequence[str] = (), closes: bool = True
+    name: str,
+    value: object,
+    *,
+    clears: Sequence[str] = (),
+    closes: bool = True,
+    twin: str = "",
 ) -> dict[str, Any]:
     """Return the arguments that tie a widget to a parameter of the address.
 
     ``clears`` names parameters that make no sense after a change of this one. If it
     ``closes``, a change also closes the open entry and goes back to the first page of
-    the list.
+    the list. ``twin`` names a second widget of one parameter on the same page.
     """
-    key = f"widget_{name}"
+    key = f"widget_{name}_{twin}" if twin else f"widget_{name}"
     put_in(key, value)
 
     def write() -> None:

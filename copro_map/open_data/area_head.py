@@ -6,11 +6,11 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from copro_map.areas.face import AreaView
+from copro_map.base.brief import as_sentence, described
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage.face import FROM_PEOPLE, STATISTICS, TITLES, OfArea
 from copro_map.frame.heads import Head, own_address
 from copro_map.open_data.pictured import picture_of
-from copro_map.open_data.rules.brief import as_sentence, described
 from copro_map.open_data.rules.linked import WALES, told, way
 
 # What is said first: what people say before statistics, strong before weak.

@@ -7,11 +7,11 @@ from datetime import date
 from urllib.parse import urlencode
 
 from copro_map.assets.face import Entry
+from copro_map.base.brief import described, shortened
 from copro_map.base.i18n import current_language, t
 from copro_map.base.names import BASE_LAYER
 from copro_map.frame.heads import Head, own_address
 from copro_map.open_data.pictured import picture_of
-from copro_map.open_data.rules.brief import described, shortened
 from copro_map.open_data.rules.linked import TYPES, Linked, areas, part, told, way
 from copro_map.report.face import EntryShown
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from copro_map.assets.face import UnknownEntryError
+from copro_map.base.brief import shortened
 from copro_map.base.config import load_settings
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, current_language, t
 from copro_map.frame.heads import AddressError, Head, MovedError, own_address
 from copro_map.open_data import cached
 from copro_map.open_data.pictured import picture_of
-from copro_map.open_data.rules.brief import shortened
 from copro_map.open_data.rules.linked import told, way
 from copro_map.open_data.whereabouts import whereabouts
 from copro_map.report.face import UnknownIndicatorError

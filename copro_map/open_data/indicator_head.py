@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from copro_map.base.brief import described
 from copro_map.base.i18n import current_language, t
 from copro_map.frame.heads import Head, own_address
 from copro_map.open_data.pictured import picture_of
-from copro_map.open_data.rules.brief import described
 from copro_map.open_data.rules.linked import part, told, way
 from copro_map.report.face import IndicatorShown
 

@@ -17,6 +17,15 @@ HEADINGS = {
     "all_wales": N_("Serving all Wales"),
     "anywhere": N_("Anywhere in Wales"),
 }
+# The same inside a sentence, after a number.
+PHRASES = {
+    "near": N_("within {km} km of {place}"),
+    "yours": N_("based in or serving {area}"),
+    "neighbours": N_("in neighbouring authorities"),
+    "all_wales": N_("serving all Wales"),
+    "anywhere": N_("anywhere in Wales"),
+}
+PARTS = (N_("in a local authority"), N_("serving all Wales"), N_("with no known place"))
 
 
 def whole_name(candidate: Candidate, layers: Mapping[str, Layer]) -> str:
@@ -52,22 +61,37 @@ def place_names(answer: Answer, layers: Mapping[str, Layer]) -> tuple[str, ...]:
 
 
 def heading(answer: Answer, group: Group, layers: Mapping[str, Layer]) -> str:
-    """Return what a group is called, without its count.
+    """Return what a group is called, without its count."""
+    return _said(HEADINGS, answer, group, layers)
+
+
+def _said(
+    words: Mapping[str, str], answer: Answer, group: Group, layers: Mapping[str, Layer]
+) -> str:
+    """Return a group in words.
 
     A region (North Wales) has no code, and is called as it is by people.
     """
     if not answer.asked.places:
-        return t(HEADINGS[group.name])
+        return t(words[group.name])
     place = answer.asked.places[group.place]
     name = place_names(answer, layers)[group.place]
     return t(
-        HEADINGS[group.name],
+        words[group.name],
         km=place.km,
         place=name,
         area=label_of(layers, place.code) if place.code else name,
     )
 
 
-def counts(answer: Answer, layers: Mapping[str, Layer]) -> list[tuple[str, int]]:
-    """Return each group by its heading, with how many entries are in it."""
-    return [(heading(answer, one, layers), one.count) for one in answer.groups]
+def in_parts(answer: Answer, layers: Mapping[str, Layer]) -> list[tuple[int, str]]:
+    """Return of how many entries each part of the answer is, in words; none is empty.
+
+    The parts add up: the groups, if a place was asked for; else those in an authority,
+    those of all Wales, and those of no known place.
+    """
+    parts = [(one.count, _said(PHRASES, answer, one, layers)) for one in answer.groups]
+    if not answer.groups:
+        named = zip(answer.tally, PARTS, strict=True)
+        parts = [(count, t(words)) for count, words in named]
+    return [(count, words) for count, words in parts if count]

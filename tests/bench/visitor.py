@@ -7,6 +7,7 @@ computer little: keeps the address, keeps messages that the server may refer to.
 from __future__ import annotations
 
 from time import perf_counter
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -27,7 +28,7 @@ class Visitor:
         self.query = "lang=en"
         self.page = ""
         self.kept: set[str] = set()
-        self.search_box = self.part = ""
+        self.part = ""
         self.bytes = 0
 
     @classmethod
@@ -38,15 +39,13 @@ class Visitor:
             await connect(stream, subprotocols=["streamlit"], max_size=MOST_BYTES)
         )
         await visitor._ask(BackMsg(), page_name="asset_map")
-        assert visitor.search_box, "the page has no search box"
+        assert visitor.part, "the page says nothing of what was found"
         return visitor
 
     async def search(self, text: str) -> float:
-        """Type into the search box; return the seconds until the page is complete."""
-        message = BackMsg()
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id, state.string_value = self.search_box, text
-        return await self._ask(message, fragment_id=self.part)
+        """Ask for words; return the seconds until that part of the page is complete."""
+        self.query = urlencode({"lang": "en", "q": text})
+        return await self._ask(BackMsg(), fragment_id=self.part)
 
     async def leave(self) -> None:
         """Close the page."""
@@ -80,7 +79,5 @@ class Visitor:
             self.query = answer.page_info_changed.query_string
         elif kind == "new_session":
             self.page = answer.new_session.page_script_hash or self.page
-        elif kind == "delta":
-            box = answer.delta.new_element.text_input
-            if box.label == "Search":
-                self.search_box, self.part = box.id, answer.delta.fragment_id
+        elif kind == "delta" and 'id="result"' in answer.delta.new_element.html.body:
+            self.part = answer.delta.fragment_id

@@ -260,7 +260,7 @@ PRINTS = {"print_json": 1, "print_table": 2, "print_either": 3}
 # what a person gave, to mend and give again.
 NO_RECORDS = {
     "contribute.page.workshops_desk._made",  # a code for a wall
-    "open_data.page.share.share",  # a code for a link
+    "open_data.page.share.handing_on",  # a code for a link
     "imports.page.outcome._download",
     "commands.outbox.list_command",
     "commands.signing_in.desk_command",

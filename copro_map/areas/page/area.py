@@ -29,8 +29,8 @@ from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, frame, state, vega
 from copro_map.frame.who import actor
 from copro_map.search.face import all_assets
-from copro_map.search.page import entries
 from copro_map.search.page.adding import exchange, is_it_missing
+from copro_map.search.page.entry_list import short_list
 
 MOST_LISTED = 8
 
@@ -147,7 +147,7 @@ def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:
     if found.empty:
         components.paragraph(empty, "muted")
     else:
-        entries.short_list(found.head(MOST_LISTED), key)
+        short_list(found.head(MOST_LISTED), key)
     if len(found) > MOST_LISTED:
         more = t("More: {n}. They are all on the map.", n=len(found) - MOST_LISTED)
         components.paragraph(more, "muted")

@@ -18,7 +18,7 @@ from copro_map.desk.region import Region, region
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.councils import area_name, areas
 from copro_map.people.rules.permissions import Actor, Belongs, may
-from copro_map.search.page import entries
+from copro_map.search.page.entry_list import short_list
 
 MOST_GAPS = 5
 
@@ -99,7 +99,7 @@ def _exchanged(found: Region) -> None:
     if found.exchanged.empty:
         components.paragraph(t("None that somebody confirmed lately."), "muted")
     else:
-        entries.short_list(found.exchanged, "region_exchange")
+        short_list(found.exchanged, "region_exchange")
 
 
 def _asked(found: Region) -> None:

@@ -1,8 +1,12 @@
-// A phone knows to whom something may go; a browser that does not has no button.
+// A phone knows to whom something may go; a browser that does not has no such button.
 export default function ({ data, parentElement }) {
-  const button = parentElement.querySelector("button");
-  button.textContent = data.label;
-  button.hidden = !navigator.share;
-  button.onclick = () =>
+  const [copy, send] = parentElement.querySelectorAll("button");
+  copy.textContent = data.copy;
+  copy.hidden = !navigator.clipboard; // only where the page came by https
+  copy.onclick = () => navigator.clipboard.writeText(data.url)
+    .then(() => { copy.textContent = data.copied; }, () => {});
+  send.textContent = data.send;
+  send.hidden = !navigator.share;
+  send.onclick = () =>
     navigator.share({ title: data.title, url: data.url }).catch(() => {});
 }

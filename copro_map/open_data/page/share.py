@@ -30,14 +30,20 @@ def link_here(path: str) -> str:
 
 
 def _hand_over(link: str, title: str) -> None:
-    """Draw the button of a phone's own way to pass something on, where there is one."""
+    """Draw a button that copies the link, and one that sends it with the device."""
     component: Any = st.components.v2.component(
         "copro_map_share",
-        html='<button type="button" hidden></button>',
+        html='<button type="button"></button><button type="button" hidden></button>',
         css=(HERE / "share.css").read_text(encoding="utf-8"),
         js=(HERE / "share.js").read_text(encoding="utf-8"),
     )
-    data = {"url": link, "title": title, "label": t("Send it with this device")}
+    data = {
+        "url": link,
+        "title": title,
+        "copy": t("Copy the link"),
+        "copied": t("Link copied"),
+        "send": t("Send it with this device"),
+    }
     component(key="share_by_device", data=data)
 
 
@@ -61,23 +67,28 @@ def _head(path: str) -> Head | None:
         return None
 
 
-def share(path: str) -> None:
-    """Draw the fold that hands on the page of a path, as it is drawn now."""
+def handing_on(path: str) -> None:
+    """Draw what hands on the page of a path, as it is drawn now."""
     head = _head(path)
     title = head.title if head else t("Asset map of co-production in Wales")
     link = link_here(path)
+    components.paragraph(t("The link to what you see"), "desk-label")
+    _hand_over(link, title)
+    st.code(link, None, wrap_lines=True)
+    code = qr_svg(link)
+    components.show("open_data/code.html", code=svg_address(code))
+    components.download(
+        t("Save the code (SVG)"),
+        lambda: code.encode(),
+        "code.svg",
+        key="share_code",
+        about=t("To print: a phone's camera opens the link."),
+    )
+    if head and head.embed and is_answered(PUBLIC):
+        _frame(f"{own_address()}{head.embed}", title)
+
+
+def share(path: str) -> None:
+    """Draw the fold that hands on the page of a path."""
     with st.popover(t("Share"), icon=":material/share:", key="share"):
-        components.paragraph(t("The link to what you see"), "desk-label")
-        st.code(link, None, wrap_lines=True)
-        _hand_over(link, title)
-        code = qr_svg(link)
-        components.show("open_data/code.html", code=svg_address(code))
-        components.download(
-            t("Save the code (SVG)"),
-            lambda: code.encode(),
-            "code.svg",
-            key="share_code",
-            about=t("To print: a phone's camera opens the link."),
-        )
-        if head and head.embed and is_answered(PUBLIC):
-            _frame(f"{own_address()}{head.embed}", title)
+        handing_on(path)

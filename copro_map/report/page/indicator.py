@@ -14,7 +14,7 @@ from copro_map.indicators.page.progress import bullet_drawn
 from copro_map.report import cached as report_cached
 from copro_map.report.indicator import IndicatorShown, Listed
 from copro_map.search import cached
-from copro_map.search.page import entries
+from copro_map.search.page.entry_list import short_list
 
 MOST_LISTED = 10
 
@@ -65,7 +65,7 @@ def _listed(one: Listed) -> None:
     components.heading(f"{one.title} ({len(one.ids)})", 4)
     found = assets[assets.index.isin(one.ids)].head(MOST_LISTED)
     if len(found):
-        entries.short_list(found, one.key)
+        short_list(found, one.key)
     if len(one.ids) > len(found):
         more = t("More: {n}. All are in the files above.", n=len(one.ids) - len(found))
         components.paragraph(more, "muted")

@@ -1,4 +1,4 @@
-"""What is asked: the search box, the place, the filters, and how to take them back."""
+"""The filters: all of them behind one button, and how to take them back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from copro_map.base.i18n import Label, sort_key, t
-from copro_map.frame import cache, components, state
+from copro_map.frame import cache, state
 from copro_map.geography.gazetteer import label_of
 from copro_map.search.page.understood import plain, put
 from copro_map.search.rules import query as queries
@@ -42,36 +42,6 @@ def choices(field: str) -> Mapping[str, Label]:
     return facet_labels(cache.definitions())[field]
 
 
-def words_and_place(query: Query, answer: Answer | None) -> None:
-    """Draw the two boxes that most visitors need: what, and where."""
-    words, place, radius = st.columns([4, 3, 1.4], vertical_alignment="bottom")
-    words.text_input(
-        t("Search"),
-        placeholder=t("A word, a name, a theme"),
-        icon=":material/search:",
-        max_chars=200,
-        **state.bind("q", query.text, clears=("typed",)),
-    )
-    with place:
-        components.choice(
-            t("Near"),
-            cache.place_names(),
-            str,
-            nothing=t("Anywhere in Wales"),
-            accept_new_options=True,
-            placeholder=t("A town, a postcode, an area"),
-            **state.bind("near", query.near or None),
-        )
-    if query.near or (answer and any(one.point for one in answer.asked.places)):
-        radius.selectbox(
-            t("Within"),
-            sorted({*RADII_KM, query.km}),
-            format_func=lambda km: f"{km} km",
-            filter_mode=None,
-            **state.bind("km", query.km),
-        )
-
-
 def _named(
     names: Mapping[str, Label], counts: Mapping[str, int] | None
 ) -> Callable[[str], str]:
@@ -97,50 +67,90 @@ def _facet(
     )
 
 
-def kinds(query: Query, answer: Answer | None) -> None:
+def kinds(query: Query, answer: Answer | None, twin: str = "") -> None:
     """Draw the kinds of entry as a row of switches, with their counts."""
-    names = choices("kinds")
+    names, counts = choices("kinds"), answer.kinds if answer else None
     st.pills(
         t("Kind"),
-        list(names),
+        [x for x in names if counts is None or counts.get(x) or x in query.kinds],
         selection_mode="multi",
         wrap=True,
-        format_func=_named(names, answer.kinds if answer else None),
-        **state.bind(PARAMS["kinds"], list(query.kinds)),
+        format_func=_named(names, counts),
+        **state.bind(PARAMS["kinds"], list(query.kinds), twin=twin),
     )
 
 
-def more_filters(query: Query, answer: Answer | None) -> None:
-    """Draw the rest of the filters, folded away until they are wanted.
+def radius(query: Query, answer: Answer | None, twin: str = "") -> None:
+    """Draw the choice of how far from the place, if a point was asked for."""
+    if query.near or (answer and any(one.point for one in answer.asked.places)):
+        st.selectbox(
+            t("Within"),
+            sorted({*RADII_KM, query.km}),
+            format_func=lambda km: f"{km} km",
+            filter_mode=None,
+            **state.bind("km", query.km, twin=twin),
+        )
+
+
+def filters_set(query: Query) -> dict[str, str]:
+    """Return the filters that are set, each in words; what has a box of its own not."""
+    active = active_filters(query)
+    return {name: x for name, x in active.items() if name not in ("text", "near")}
+
+
+def filter_button(query: Query, answer: Answer | None) -> None:
+    """Draw the button that opens all filters, and says how many are set.
 
     While they are folded nothing is counted or sent for them.
     """
-    layers = cache.layers()
-    unfolded = st.expander(
-        t("More filters"),
+    count = len(filters_set(query))
+    tie = state.bind("more", state.get("more") == "1", closes=False)
+    # Its name has changed with the last choice in it: it stays open all the same.
+    st.session_state[tie["key"]] = state.get("more") == "1"
+    unfolded = st.popover(
+        t("Filters ({n})", n=count) if count else t("Filters"),
         icon=":material/tune:",
-        **state.bind("more", state.get("more") == "1", closes=False),
+        width="stretch",
+        **tie,
     )
-    if not unfolded.open:
-        return
-    with unfolded:
-        first, second = st.columns(2)
-        first.selectbox(
-            t("Boundaries"),
-            list(layers),
-            format_func=lambda x: layers[x].plural.text(),
-            filter_mode=None,
-            **state.bind("layer", query.layer, clears=("area",)),
-        )
-        _areas(second, query)
-        for row in FACET_ROWS:
-            for where, field in zip(st.columns(2), row, strict=True):
-                _facet(where, query, answer, field)
-        for field, is_on in {
-            "open_only": query.open_only,
-            "ended": query.ended,
-        }.items():
-            st.toggle(t(FIELD_NAMES[field]), **state.bind(PARAMS[field], is_on))
+    if unfolded.open:
+        with unfolded, st.container(key="filters"):
+            _all_filters(query, answer)
+
+
+def _all_filters(query: Query, answer: Answer | None) -> None:
+    """Draw every filter, and the order; first what a phone has no room for above."""
+    with st.container(key="filters_of_a_phone"):
+        kinds(query, answer, twin="folded")
+        radius(query, answer, twin="folded")
+    for row in FACET_ROWS:
+        for where, field in zip(st.columns(2), row, strict=True):
+            _facet(where, query, answer, field)
+    first, second = st.columns(2)
+    layers = cache.layers()
+    first.selectbox(
+        t("Boundaries"),
+        list(layers),
+        format_func=lambda x: layers[x].plural.text(),
+        filter_mode=None,
+        **state.bind("layer", query.layer, clears=("area",)),
+    )
+    _areas(second, query)
+    order, toggles = st.columns(2, vertical_alignment="center")
+    with order:
+        _sorting(query)
+    for field, is_on in {"open_only": query.open_only, "ended": query.ended}.items():
+        toggles.toggle(t(FIELD_NAMES[field]), **state.bind(PARAMS[field], is_on))
+    with st.container(horizontal=True, key="filters_done"):
+        st.button(t("Show the entries"), type="primary", on_click=_fold, key="fold")
+        if answer and (active := filters_set(answer.in_full)):
+            back = take_back(answer, *active)
+            st.button(t("Clear all"), key="clear_filters", type="tertiary", **back)
+
+
+def _fold() -> None:
+    """Close the filters."""
+    state.put(more="")
 
 
 def _areas(where: DeltaGenerator, query: Query) -> None:
@@ -162,7 +172,7 @@ def area_name(code: str) -> str:
     return label_of(cache.layers(), code).text()
 
 
-def sorting(query: Query) -> None:
+def _sorting(query: Query) -> None:
     """Draw the choice of order."""
     names: Mapping[str, str] = {
         "best": t("Best match"),
@@ -194,9 +204,20 @@ def take_back(answer: Answer, *fields: str) -> dict[str, Any]:
     return put(**gone | {"q": left.text, "near": left.near})
 
 
-def chips(answer: Answer) -> None:
-    """Draw a button for each filter that is set; it takes the filter back."""
+def _shown_as_chips(answer: Answer) -> dict[str, str]:
+    """Return the filters that nothing else on the page shows, each in words.
+
+    What stands in a box of its own is shown there, and so are the kinds.
+    """
+    apart = answer.understood.place and not answer.query.near
+    hidden = ("kinds",) if apart else ("kinds", "text", "near")
     active = active_filters(answer.in_full)
+    return {name: words for name, words in active.items() if name not in hidden}
+
+
+def chips(answer: Answer) -> None:
+    """Draw a button for each filter that nothing else shows; it takes it back."""
+    active = _shown_as_chips(answer)
     if not active:
         return
     with st.container(horizontal=True, key="filter_chips"):

@@ -7,9 +7,10 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.frame import cache
 from copro_map.search import cached
+from copro_map.search.page import counted
 from copro_map.search.page.adding import missing_of
-from copro_map.search.page.entries import entry_beside_map, entry_list, short_list
-from copro_map.search.page.filters import CLOSE, active_filters, sorting, take_back
+from copro_map.search.page.entry_list import entry_list, short_list
+from copro_map.search.page.filters import CLOSE, active_filters, take_back
 from copro_map.search.page.understood import plain
 from copro_map.search.search import Answer
 from copro_map.search.ways_on import nearest_answers, ways_out
@@ -18,17 +19,14 @@ MOST_SHOWN = 5
 
 
 def found(answer: Answer, entry_id: str) -> None:
-    """Draw the entry that is open and the entries found, in their order."""
-    if entry_id:
-        entry_beside_map(entry_id)
-    if not len(answer.found):
-        _nothing_found(answer)
-    else:
-        sorting(answer.query)
-    if len(answer.found) or len(answer.also):
-        entry_list(answer, entry_id)
-    else:
+    """Draw the entries found, in their order; the one that is open in its place."""
+    with st.container(key="nothing_found"):
+        if not len(answer.found):
+            _nothing_found(answer)
+    entry_list(answer, entry_id)
+    if not len(answer.found) and not len(answer.also):
         _nearest(answer)
+    counted.ended(answer)
 
 
 def _nothing_found(answer: Answer) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from copro_map.base.i18n import t
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
@@ -96,18 +95,3 @@ def asset_map(answer: Answer, entry_id: str) -> None:
         vague=bool(found.somewhere),
     )
     streets("streets")
-
-
-def phone_view() -> str:
-    """On a phone, offer list or map; return the side that is not chosen."""
-    views = {"list": t("List"), "map": t("Map")}
-    shown = "map" if state.get("view") == "map" else "list"
-    with st.container(key="phone_view"):
-        st.segmented_control(
-            t("Show"),
-            list(views),
-            format_func=views.__getitem__,
-            label_visibility="collapsed",
-            **state.bind("view", shown, closes=False),
-        )
-    return "list_side" if shown == "map" else "map_side"

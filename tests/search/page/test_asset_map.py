@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.geography.locate import locate
 from copro_map.search.headings import whole_name
+from copro_map.search.page import going_back
 from copro_map.search.rules.query import Query
 from copro_map.search.search import all_assets, search
-from tests.opening import open_page
+from tests.opening import drawn_lists, open_page, opened_in
+from tests.result import result_of
 
 PAGE = "pages/asset_map.py"
 
@@ -25,20 +27,16 @@ def _network_database(to_read, monkeypatch):
 
 def lists(test: AppTest) -> list[tuple[str, list[str]]]:
     """The headings of the list, each with the ids below it, as a browser gets them."""
-    found = [x.proto for x in test.get("bidi_component")]
-    drawn = [x for x in found if x.component_name == "copro_map_entry_list"]
-    groups = [json.loads(x.json)["groups"] for x in drawn]
     return [
         (one["heading"], [entry["id"] for entry in one["entries"]])
-        for part in groups
-        for one in part
+        for drawn in drawn_lists(test)
+        for one in drawn["groups"]
     ]
 
 
-def tally(test: AppTest) -> list[tuple[str, int]]:
-    html = [unescape(x.proto.body) for x in test.get("html")]
-    body = next(x for x in html if 'id="tally"' in x)
-    return [(n, int(c)) for n, c in re.findall(r"<li>(.*?): <b>(\d+)</b>", body)]
+def result(test: AppTest) -> list[tuple[int, str]]:
+    html = " ".join(x.proto.body for x in test.get("html"))
+    return result_of(html)
 
 
 def pressed(test: AppTest, key: str) -> str:
@@ -67,7 +65,7 @@ def whole_list(language: str, **params: str) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "headings"),
+    ("language", "headings", "sentence"),
     [
         (
             "en",
@@ -76,6 +74,13 @@ def whole_list(language: str, **params: str) -> list[tuple[str, list[str]]]:
                 "Based in or serving Gwynedd",
                 "Neighbouring authorities",
                 "Serving all Wales",
+            ],
+            [
+                "entries",
+                "within 20 km of Bangor",
+                "based in or serving Gwynedd",
+                "in neighbouring authorities",
+                "serving all Wales",
             ],
         ),
         (
@@ -86,22 +91,31 @@ def whole_list(language: str, **params: str) -> list[tuple[str, list[str]]]:
                 "Awdurdodau cyfagos",
                 "Yn gwasanaethu Cymru gyfan",
             ],
+            [
+                "o gofnodion",
+                "o fewn 20 km (Bangor)",
+                "yn ardal Gwynedd neu'n ei gwasanaethu",
+                "mewn awdurdodau cyfagos",
+                "yn gwasanaethu Cymru gyfan",
+            ],
         ),
     ],
 )
-def test_the_groups_are_headed_counted_and_paged(to_read, language, headings):
-    """Heading, tally and list say the same numbers, and the entries are the answer."""
+def test_the_groups_are_headed_counted_and_paged(to_read, language, headings, sentence):
+    """Heading, sentence and list say the same numbers; the entries are the answer."""
     listed = whole_list(language, near="Bangor")
-    counted = [(heading, len(ids)) for heading, ids in listed]
     first = open_page(PAGE, language, near="Bangor")
-    assert counted == [(f"{name} ({n})", n) for name, n in tally(first)[1:]]
-    assert [name for name, _ in tally(first)[1:]] == headings
-    assert tally(first)[0][1] == sum(n for _, n in counted)
+    (count, _), *parts = result(first)
+    assert [words for _, words in result(first)] == sentence
+    assert [(heading, len(ids)) for heading, ids in listed] == [
+        (f"{name} ({n})", n) for name, (n, _) in zip(headings, parts, strict=True)
+    ]
+    assert count == sum(n for n, _ in parts)
     answer = search(to_read, Query(near="Bangor"), all_assets(to_read))
     assert sorted(x for _, ids in listed for x in ids) == sorted(answer.hits.index)
     kinds = next(x for x in first.get("button_group") if x.label in ("Kind", "Math"))
     numbers = [int(re.search(r"\((\d+)\)$", x.content)[1]) for x in kinds.proto.options]
-    assert sum(numbers) == tally(first)[0][1]
+    assert sum(numbers) == count
 
 
 def test_a_place_in_the_words_is_said_with_one_press_to_undo():
@@ -110,14 +124,14 @@ def test_a_place_in_the_words_is_said_with_one_press_to_undo():
     assert "Not looked for: who, offers." in said(test)
     assert pressed(test, "chip_text") == "Search words: food"
     assert pressed(test, "chip_near") == "Near: Machynlleth"
-    before = tally(test)
+    before = result(test)
     test.button("not_a_place").click().run()
     assert test.query_params["typed"] == "1"
     assert "Understood" not in said(test)
     assert not [x for x in test.button if x.key == "chip_near"]
     test.button("is_a_place").click().run()
     assert "typed" not in test.query_params
-    assert tally(test) == before
+    assert result(test) == before
 
 
 def test_the_chip_of_a_place_in_the_words_takes_back_the_place_alone():
@@ -154,7 +168,7 @@ def test_several_places_of_one_name_are_shown_and_asked_about(params):
     assert "there are several places of this name" in test.warning[0].value
     labels = [x.label for x in test.button if x.key and x.key.startswith("place_")]
     assert labels == ["Newport", "Newport, Pembrokeshire"]
-    assert tally(test)[1][0] == "Within 20 km of Newport"
+    assert result(test)[1][1] == "within 20 km of Newport"
     test.button("place_1").click().run()
     assert not test.warning
     assert test.query_params["near"] == "Newport, Pembrokeshire"
@@ -175,10 +189,10 @@ def test_a_place_that_is_not_found_is_said_and_never_silently_all_wales(
 ):
     test = open_page(PAGE, "en", near=near, kind="project")
     assert test.warning[0].value.replace("\\", "").startswith(words)
-    assert [n for n, _ in tally(test)] == [
-        "Entries",
-        "Serving all Wales",
-        "Anywhere in Wales",
+    assert [words for _, words in result(test)] == [
+        "entries",
+        "serving all Wales",
+        "anywhere in Wales",
     ]
     assert lists(test)[0][0].startswith("Serving all Wales (")
     if button:
@@ -226,7 +240,7 @@ def test_nothing_found_shows_the_nearest_answers_and_a_way_on(params, without):
     ways = [x for x in test.button if x.key and x.key.startswith("without_")]
     assert ways
     ways[0].click().run()
-    assert tally(test)[0][1] > 0
+    assert result(test)[0][0] > 0
 
 
 @pytest.mark.parametrize("words", ["repairs zzzz Swansea", "food zzzz"])
@@ -236,12 +250,12 @@ def test_what_is_close_follows_and_says_what_it_lacks(to_read, words):
     heading, ids = lists(test)[-1]
     assert heading == f"Also close ({len(answer.also)})"
     assert ids == list(answer.also.rows().index)
-    assert tally(test)[0] == ("Entries", len(answer.found))
+    found = result(test)[0][0] if len(answer.found) else 0
+    assert found == len(answer.found)
     rows = [
         entry["meta"]
-        for x in test.get("bidi_component")
-        if x.proto.component_name == "copro_map_entry_list"
-        for group in json.loads(x.proto.json)["groups"]
+        for drawn in drawn_lists(test)
+        for group in drawn["groups"]
         for entry in group["entries"]
     ]
     assert all(re.search("Lacks: .*zzzz", meta) for meta in rows)
@@ -258,5 +272,101 @@ def test_the_printed_list_has_the_same_groups():
     test = open_page(PAGE, "cy", near="Bangor", print="1")
     table = next(x.proto.body for x in test.get("html") if "<table" in x.proto.body)
     found = re.findall(r'scope="rowgroup">(.*?) \((\d+)\)<', unescape(table))
-    assert [(n, int(c)) for n, c in found] == tally(test)[1:]
-    assert table.count("<td><strong") == tally(test)[0][1]
+    (count, _), *parts = result(test)
+    assert [int(n) for _, n in found] == [n for n, _ in parts]
+    assert table.count("<td><strong") == count
+
+
+def row_of(test: AppTest, entry_id: str) -> dict[str, str]:
+    """What a row of the list shows of an entry."""
+    groups = [group for drawn in drawn_lists(test) for group in drawn["groups"]]
+    rows = {row["id"]: row for group in groups for row in group["entries"]}
+    return rows[entry_id]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_row_says_what_the_entry_does_and_how_far_it_is(to_read, language):
+    test = open_page(PAGE, language, near="Aberystwyth", q="care", sort="nearest")
+    answer = search(
+        to_read, Query(text="care", near="Aberystwyth"), all_assets(to_read)
+    )
+    assets, shown = answer.hits, 0
+    for drawn in drawn_lists(test):
+        for row in (row for group in drawn["groups"] for row in group["entries"]):
+            entry = assets.loc[row["id"]]
+            texts = [entry[f"description_{x}"] for x in (language, "en", "cy")]
+            said = " ".join(next((x for x in texts if x), "").split())
+            assert len(row["does"]) <= 110
+            assert said.startswith(row["does"].removesuffix("…"))
+            if entry["distance_km"] > 1:
+                assert f"{entry['distance_km']:.1f} km" in row["meta"]
+                shown += 1
+    assert shown
+
+
+def test_the_open_entry_is_drawn_in_the_list_even_if_it_is_on_another_page():
+    first = open_page(PAGE, "en")
+    ids = [x for _, part in lists(open_page(PAGE, "en", page="2")) for x in part]
+    assert opened_in(first) is None
+    here = open_page(PAGE, "en", entry=ids[0])
+    assert ids[0] not in [x for _, part in lists(here) for x in part]
+    assert opened_in(here)["id"] == ids[0]
+    nothing = open_page(PAGE, "en", q="zzzzzz", entry=ids[0])
+    assert opened_in(nothing)["id"] == ids[0]
+
+
+def test_the_way_to_an_entry_carries_the_search_and_the_way_back_keeps_it():
+    asked = {"near": "Aberystwyth", "km": "50", "theme": "food", "page": "1"}
+    test = open_page(PAGE, "cy", **asked)
+    (_, (entry_id, *_)), *_ = lists(test)
+    way = dict(parse_qsl(urlsplit(row_of(test, entry_id)["address"]).query))
+    assert way["id"] == entry_id
+    assert dict(parse_qsl(way["back"])) == asked
+
+
+@pytest.mark.parametrize("back", ["//elsewhere.example", "to=https://e.example", "q"])
+def test_the_way_back_leads_nowhere_but_to_the_map(back, monkeypatch):
+    monkeypatch.setattr(going_back.state, "get", {"back": back}.get)
+    assert going_back.back_params() == {}
+    assert going_back.back_address() == "asset_map?lang=en"
+
+
+def test_a_place_that_is_half_typed_is_said_and_completed_by_a_press():
+    test = open_page(PAGE, "en")
+    test.text_input(key="widget_near").set_value("Machynll").run()
+    assert test.query_params["near"] == "Machynll"
+    assert "not known" in test.warning[0].value
+    assert pressed(test, "place_0") == "Machynlleth, Powys"
+    test.button("place_0").click().run()
+    assert test.query_params["near"] == "Machynlleth, Powys"
+    assert not test.warning
+
+
+def filters_label(test: AppTest) -> str:
+    folds = [x.proto.popover.label for x in test.get("popover")]
+    return next(x for x in folds if x.startswith(("Filters", "Hidlo")))
+
+
+def test_the_button_says_how_many_filters_are_set_and_all_are_behind_it():
+    assert filters_label(open_page(PAGE, "en", near="Powys", q="food")) == "Filters"
+    assert filters_label(open_page(PAGE, "cy", kind="offer", box="-4,52,-3,53")) == (
+        "Hidlo (2)"
+    )
+    test = open_page(PAGE, "en", kind="offer", theme="food", more="1")
+    assert filters_label(test) == "Filters (2)"
+    test.multiselect(key="widget_theme").set_value([]).run()
+    assert filters_label(test) == "Filters (1)"
+    assert test.query_params["more"] == "1"  # it stays open while it is used
+    test.button("fold").click().run()
+    assert "more" not in test.query_params
+    assert not [x for x in test.multiselect if x.key == "widget_theme"]
+
+
+def test_one_press_shows_the_map_on_a_phone_and_the_next_the_list():
+    test = open_page(PAGE, "cy", entry="solva-care")
+    assert len(drawn_lists(test)) == 1
+    test.button("list_or_map").click().run()
+    assert test.query_params["view"] == "map"
+    assert [drawn["open"]["id"] for drawn in drawn_lists(test)] == ["solva-care"] * 2
+    test.button("list_or_map").click().run()
+    assert "view" not in test.query_params

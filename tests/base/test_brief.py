@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.open_data.rules.brief import LONGEST, described, shortened
+from copro_map.base.brief import LONGEST, described, shortened
 
 texts = st.text(max_size=400)
 

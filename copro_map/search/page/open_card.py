@@ -1,0 +1,81 @@
+"""The entry that is open in a list: what its card says, and what can be done there."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from copro_map.assets.face import Entry, find_entry
+from copro_map.base.i18n import current_language
+from copro_map.base.names import is_web_address
+from copro_map.base.said import Spoken
+from copro_map.base.today import current_day
+from copro_map.frame import cache as ui_cache
+from copro_map.frame.heads import own_address
+from copro_map.search import cached
+from copro_map.search.page.contacting import write_address
+from copro_map.search.page.row import entry_address
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address as people say it; empty if it is none.
+
+    Examples
+    --------
+    >>> host_of("https://www.example.org/a"), host_of("javascript:a()")
+    ('example.org', '')
+    """
+    if not is_web_address(address):
+        return ""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _website(entry: Entry) -> str:
+    """Return the address of an entry's own website; empty if none is known."""
+    websites = (to for _, _, to in entry.facts if host_of(to))
+    return next(websites, "")
+
+
+def _badges(entry: Entry) -> list[dict[str, str]]:
+    """Return what a reader must know before trusting an entry."""
+    checked = entry.verification
+    label = checked.label.text() if checked.id != "confirmed" else ""
+    confirmed = entry.confirmed if checked.id != "unverified" else ""
+    said = [(label, checked.id), (confirmed, checked.id)]
+    said += [(entry.ended, ""), (entry.opening, "")]
+    return [{"text": text, "style": style} for text, style in said if text]
+
+
+def _spoken(said: Spoken | None) -> dict[str, str] | None:
+    return {"text": said.text, "language": said.language} if said else None
+
+
+def card_of(entry_id: str) -> dict[str, Any]:
+    """Return what the card of an entry shows, by its id: texts and addresses."""
+    entry = find_entry(
+        cached.assets(),
+        entry_id,
+        ui_cache.definitions(),
+        ui_cache.layers(),
+        current_day(),
+    )
+    website = _website(entry)
+    link = urlencode({"id": entry_id, "lang": current_language()})
+    return {
+        "id": entry.id,
+        "kind": entry.kind.id,
+        "label": entry.kind.label.text(),
+        "name": _spoken(entry.name),
+        "where": entry.where,
+        "description": _spoken(entry.description),
+        "themes": [theme.label.text() for theme in entry.themes],
+        "badges": _badges(entry),
+        "stale": entry.verification.id == "stale",
+        "source": " ".join(filter(None, (entry.source, entry.source_date))),
+        "website": website,
+        "host": host_of(website),
+        "write": write_address(entry),
+        "more": entry_address(entry.id),
+        "wrong": entry_address(entry.id, wrong="1"),
+        "link": f"{own_address()}/entry?{link}",
+    }

@@ -1,0 +1,72 @@
+"""A row of a list: who it is, what they do, where, and how fresh that is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from copro_map.assets.face import Entry, present
+from copro_map.base.brief import shortened
+from copro_map.base.i18n import current_language, long_date, t
+from copro_map.frame import cache as ui_cache
+from copro_map.search.page.going_back import with_way_back
+from copro_map.search.search import why_in_words
+
+LONGEST = 110  # letters of what an entry says of itself
+LEAST_KM = 0.1  # what is nearer is there
+# What its place and the heading above it do not say.
+TOLD = ("serves", "all_wales", "text")
+
+
+def entry_address(entry_id: str, **more: str) -> str:
+    """Return the address of an entry's page, with the way back to this search."""
+    asked = {"id": entry_id, **more, "lang": current_language()}
+    return f"entry?{urlencode(with_way_back(asked))}"
+
+
+def _month(entry: Entry, verified_on: str) -> str:
+    """Return in which month an entry was confirmed, shortly; empty if never."""
+    if entry.verification.id == "unverified" or not verified_on:
+        return ""
+    year, month = (int(part) for part in verified_on.split("-")[:2])
+    said = long_date(date(year, month, 1), "MMM y")
+    if entry.verification.id == "stale":
+        return t("Last confirmed {month}", month=said)
+    return t("Confirmed {month}", month=said)
+
+
+def _where(hit: Any, entry: Entry) -> str:
+    """Return where it is, and how far that is from the place that was asked for."""
+    far = getattr(hit, "distance_km", None)
+    if far is None or pd.isna(far):
+        return entry.where
+    place = entry.where.split(", ")[0]
+    return place if far < LEAST_KM else f"{place} · {far:.1f} km"
+
+
+def row_of(hit: Any, today: date) -> dict[str, Any]:
+    """Return what is shown of an entry in a list, from a row of what was found."""
+    layers = ui_cache.layers()
+    entry = present(hit, ui_cache.definitions(), layers, today)
+    why = [one for one in getattr(hit, "why", ()) if one.reason in TOLD]
+    told = [one for one in why_in_words(tuple(why), layers) if one != entry.where]
+    missing = ", ".join(getattr(hit, "missing", ()))
+    lacks = t("Lacks: {words}", words=missing) if missing else ""
+    month = _month(entry, hit.verified_on)
+    kind, where = entry.kind.label.text(), _where(hit, entry)
+    said = [kind, entry.ended, entry.opening, where, *told, lacks, month]
+    does = entry.description
+    return {
+        "id": entry.id,
+        "name": entry.name.text,
+        "language": entry.name.language,
+        "kind": entry.kind.id,
+        "does": shortened(does.text, LONGEST) if does else "",
+        "does_language": does.language if does else "",
+        "meta": " · ".join(filter(None, said)),
+        "stale": entry.verification.id == "stale",
+        "address": entry_address(entry.id),  # relative to any page of the app
+    }

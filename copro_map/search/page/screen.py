@@ -1,0 +1,45 @@
+"""How the page stands on a screen; on a phone the map has all of it, at a press."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from copro_map.base.i18n import t
+from copro_map.drawing.templates import styles
+from copro_map.frame import state
+from copro_map.search.page.entry_list import sheet
+
+HERE = Path(__file__).parent
+STYLE = HERE / "asset_map.css"
+WHOLE_SCREEN = HERE / "whole_screen.css"
+
+
+def dress() -> None:
+    """Draw the styles of the page."""
+    st.html(styles(STYLE))
+
+
+def fills_screen() -> bool:
+    """Say whether the map fills a phone's screen; the address says so."""
+    return state.get("view") == "map"
+
+
+def over_the_page(opened: str) -> None:
+    """Draw the button between list and map; over the map, the entry that is open."""
+    filled = fills_screen()
+    with st.container(key="map_button"):
+        st.button(
+            t("List") if filled else t("Map"),
+            icon=":material/list:" if filled else ":material/map:",
+            key="list_or_map",
+            on_click=state.put,
+            kwargs={"view": "" if filled else "map"},
+        )
+    with st.container(key="screen"):
+        if filled:
+            st.html(styles(WHOLE_SCREEN))
+    with st.container(key="sheet"):
+        if filled and opened:
+            sheet(opened)
