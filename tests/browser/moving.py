@@ -64,6 +64,13 @@ FOCUSED_IN = f"""(selector) => {{
     while (on && !on.closest(selector)) on = on.getRootNode().host;
     return !!on;
 }}"""
+# Whether that comes after what a selector finds, in the order of the page.
+FOCUSED_AFTER = f"""(selector) => {{
+    let on = ({FOCUSED})();
+    while (on.getRootNode() !== document) on = on.getRootNode().host;
+    return !!(document.querySelector(selector).compareDocumentPosition(on)
+        & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY));
+}}"""
 # The fields in which a phone of Apple's makes the whole page larger: letters below 16.
 SMALL_FIELDS = f"""() => ({SEEN})('input, select, textarea')
     .filter(e => !/checkbox|radio|file|hidden/.test(e.type)

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.moving import FOCUSED, FOCUSED_IN, SIDEWAYS, SMALL_FIELDS
+from tests.browser.moving import (
+    FOCUSED,
+    FOCUSED_AFTER,
+    FOCUSED_IN,
+    SIDEWAYS,
+    SMALL_FIELDS,
+)
 from tests.browser.test_every_page import PATHS, address
 from tests.browser.webkit import ENTER, TAB, Window, webkit
 
@@ -139,10 +145,12 @@ def test_the_keyboard_leads_past_the_menu_and_is_seen(window, server):
     window.open(f"{server}/asset_map?lang=cy")
     window.key(TAB)
     focus = f"return ({FOCUSED})()"
+    if window.script(focus).tag_name == "main":  # what scrolls is a stop of its own
+        window.key(TAB)
     assert window.script(focus).get_attribute("class") == "skip"
     ring = "return getComputedStyle(arguments[0]).outlineWidth"
     assert window.script(ring, window.script(focus)) == "3px"
     window.key(ENTER)
     window.key(TAB)
-    assert window.script(f"return ({FOCUSED_IN})('#content')")
+    assert window.script(f"return ({FOCUSED_AFTER})('#content')")
     assert window.script(focus).is_displayed()

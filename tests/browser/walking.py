@@ -112,7 +112,7 @@ class Walk:
         """Return the frame of the map, once its areas are drawn."""
         frame = self.page.wait_for_selector(MAP, timeout=30_000).content_frame()
         assert frame
-        frame.wait_for_selector("path[data-area]", timeout=30_000)
+        frame.wait_for_selector("path[data-area]", state="attached", timeout=30_000)
         return frame
 
     def press_in_map(self, selector: str) -> str:
