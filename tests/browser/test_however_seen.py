@@ -209,7 +209,7 @@ def test_nothing_moves_for_whoever_asked_for_no_motion(walk, server):
 
 def words_of(pdf: bytes) -> str:
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    return re.sub(r"\s+", " ", text)
+    return re.sub(r"(?<=-) ", "", re.sub(r"\s+", " ", text))
 
 
 def test_on_paper_the_list_stands_beside_no_map_and_no_word_is_broken(walk, server):
