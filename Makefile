@@ -108,6 +108,7 @@ vendor:
 	$(PYTHON) -m venv build/vendor/tools && build/vendor/tools/bin/python -m pip install --quiet $(FONTTOOLS)
 	for weight in 400 700; do SOURCE_DATE_EPOCH=1700000000 build/vendor/tools/bin/fonttools merge --output-file=copro_map/drawing/fonts/atkinson-hyperlegible-next-$$weight.ttf static/fonts/atkinson-hyperlegible-next-latin-$$weight-normal.woff2 static/fonts/atkinson-hyperlegible-next-latin-ext-$$weight-normal.woff2; done
 	cp static/fonts/LICENSE copro_map/drawing/fonts/
+	SOURCE_DATE_EPOCH=1700000000 PYTHONPATH=$$(build/vendor/tools/bin/python -c "import site; print(site.getsitepackages()[0])") $(BIN)/python -m tests.supply.icons
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 run"; exit 1; }

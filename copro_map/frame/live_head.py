@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import language_in_force, t
 from copro_map.drawing.templates import Html, render
+from copro_map.frame.ahead import ahead_of
 from copro_map.frame.heads import AddressError, Head, MovedError, Site
 from copro_map.frame.packing import packed_at_once
 from copro_map.frame.page_head import in_head
@@ -193,22 +194,27 @@ class Rewritten:
         for place, put in ((TITLE, said.in_head), (NO_SCRIPT, said.without_script)):
             if put:
                 text = _put(text, place, str(put).encode())
-        return with_shell(text, str(said.shell).encode()) if said.shell else text
+        if not said.shell:
+            return text
+        ahead = ahead_of(self.scope["path"].strip("/"))
+        return with_shell(text, str(said.shell).encode(), ahead)
 
 
 def _put(text: bytes, place: re.Pattern[bytes], put: bytes) -> bytes:
     return place.sub(lambda _: put, text, count=1)
 
 
-def with_shell(page: bytes, shelled: bytes) -> bytes:
+def with_shell(page: bytes, shelled: bytes, ahead: bytes = b"") -> bytes:
     """Return Streamlit's page with a shell above its root, which is read first.
 
     Its own style sheet comes below, so that nobody waits for it to read; its typeface,
-    which no page of ours has, is not fetched, but ours is.
+    which no page of ours has, is not fetched, but ours is. ``ahead`` names the scripts
+    that will be asked for.
     """
     page = _put(page, ITS_FONT, OUR_FONTS)
     if sheet := ITS_STYLE.search(page):
         page = _put(page, ITS_STYLE, b"")
         page = page.replace(b"</body>", sheet[0] + b"</body>", 1)
-    page = page.replace(b"</head>", str(style()).encode() + b"</head>", 1)
+    head = str(style()).encode() + ahead
+    page = page.replace(b"</head>", head + b"</head>", 1)
     return _put(page, ROOT, shelled + b'<div id="root">')

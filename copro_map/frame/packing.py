@@ -110,6 +110,21 @@ def places() -> tuple[Place, ...]:
     )
 
 
+def ours_instead() -> dict[str, Path]:
+    """Return our files that stand for one of Streamlit's, by what is asked for.
+
+    Each has the name of the one that it was made of, with the digest in it: another
+    version of Streamlit asks for another file, and is sent its own.
+    """
+    media = Path(file_util.get_static_dir()) / "static" / "media"
+    ours = (ROOT / "static" / "fonts").glob("MaterialSymbols-*.woff2")
+    return {
+        f"/static/media/{file.name}": file
+        for file in ours
+        if (media / file.name).exists()
+    }
+
+
 @dataclass(frozen=True)
 class Copy:
     """A compressed copy of a file, and the digest of what is in the file."""

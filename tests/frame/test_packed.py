@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from copro_map.frame import packing
 from copro_map.frame.packed import Packed
 from copro_map.frame.packing import Copies, Place, encoding_taken, places
+from tests.supply import icons
 
 SCRIPT = b"const words = ['co-production', 'Wales'];\n" * 200
 NO_MORE_THAN = {"first.js", "later.css"}
@@ -243,3 +244,19 @@ def test_the_making_ends_when_the_server_does(copies, monkeypatch):
     monkeypatch.setattr(Copies, "_make", slow)
     copies.make()
     assert len(made) == 1
+
+
+def test_our_typeface_of_icons_stands_for_streamlits_and_is_a_tenth_of_it(asks):
+    path = f"/static/media/{icons.original().name}"
+    answer = ask(asks, path)
+    assert answer.status_code == 200
+    assert answer.content[:4] == b"wOF2"
+    assert len(answer.content) < icons.original().stat().st_size / 10
+    assert answer.headers["cache-control"] == "public, max-age=86400"
+    assert asks.head(path).headers["content-length"] == str(len(answer.content))
+
+
+def test_it_has_every_icon_that_is_named():
+    held = set(icons.NAMES.read_text("utf-8").split())
+    assert icons.used() - held == set(), "Run: make vendor"
+    assert "arrow_back" in held

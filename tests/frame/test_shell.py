@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from starlette.testclient import TestClient
 
 from copro_map.base.errors import CoproMapError
 from copro_map.drawing.templates import Html
-from copro_map.frame.heads import GoneError, Head, Site
+from copro_map.frame.ahead import WRITTEN, ahead_of, name_of
+from copro_map.frame.heads import GoneError, Head, Site, read_site
 from copro_map.frame.live_head import LiveHead
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -97,3 +99,26 @@ def test_where_there_is_nothing_the_page_says_so_itself():
     answer = asks(head_of=gone).get("/area")
     assert answer.status_code == 410
     assert 'id="shell"' not in answer.text
+
+
+def test_what_a_page_will_ask_for_is_named_after_what_it_needs_first():
+    text = asks().get("/area?lang=en").text
+    named = re.findall(
+        '<link rel="modulepreload" fetchpriority="low"[^>]*href="(.*?)">', text
+    )
+    assert {"Selectbox", "Html"} <= {name_of(one.rpartition("/")[2]) for one in named}
+    own = INDEX.read_text("utf-8")
+    first = re.findall('<link rel="modulepreload" crossorigin href="(.*?)">', own)
+    assert not {*named} & {*first}
+    assert text.index(first[-1]) < text.index(named[0])
+    folder = INDEX.parent
+    assert [one for one in named if not (folder / one).exists()] == []
+
+
+def test_scripts_of_another_release_are_not_named():
+    assert ahead_of("no-such-page") == b""
+    pages = json.loads(WRITTEN.read_text("utf-8"))
+    names = {name for each in pages.values() for name in each}
+    there = {name_of(file.name) for file in (INDEX.parent / "static/js").glob("*.js")}
+    assert names - there == set(), "Run: python -m tests.bench.asked_for"
+    assert {path for _, _, path, _ in read_site(lambda *_: None).pages} == set(pages)
