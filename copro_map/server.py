@@ -20,8 +20,7 @@ from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
 from copro_map.frame.heads import read_site
 from copro_map.frame.packing import Copies
-from copro_map.open_data.face import ROUTES as OPEN
-from copro_map.open_data.face import head_of, keep_tidy, shell_of
+from copro_map.open_data import face as public
 
 
 def main() -> None:
@@ -43,25 +42,18 @@ def main() -> None:
     except CoproMapError as error:
         print(explain(error, settings.default_language), file=sys.stderr)
     keep_addresses_out()
-    copies = Copies()
-    jobs = (
-        partial(by_the_clock, settings),
-        partial(keep_tidy, settings),
-        copies.keep_made,
+    jobs = (partial(by_the_clock, settings), partial(public.keep_tidy, settings))
+    site = read_site(public.head_of, public.shell_of)
+    routes = (*ROUTES, *public.ROUTES)
+    config = uvicorn.Config(
+        create_app(hosts, routes, jobs, site, Copies()),
+        host=os.environ.get("COPRO_MAP_HOST", HERE),
+        port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
+        http=Impatient,
+        log_config=None,
+        ws_max_size=10 * 1024 * 1024,
     )
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(
-                hosts, (*ROUTES, *OPEN), jobs, read_site(head_of, shell_of), copies
-            ),
-            host=os.environ.get("COPRO_MAP_HOST", HERE),
-            port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
-            http=Impatient,
-            log_config=None,
-            ws_max_size=10 * 1024 * 1024,
-        )
-    )
-    asyncio.run(server.serve())
+    asyncio.run(uvicorn.Server(config).serve())
 
 
 if __name__ == "__main__":

@@ -142,8 +142,8 @@ def create_app(
     """Return the ASGI application: the dashboard, ``/health`` and further routes.
 
     With a ``site`` whatever is neither a page of it nor a route is not there. ``jobs``
-    run beside it, each from its start until it ends or the server stops. Of ``copies``
-    files are sent compressed.
+    run beside it, each from its start until it ends or the server stops. ``copies`` are
+    made beside it too, and files are sent compressed.
 
     It answers under the names of ``hosts`` alone, as ``doors.hosts_answered`` returns
     them; Streamlit asks again when a page opens its websocket.
@@ -157,10 +157,11 @@ def create_app(
     config.set_option("server.disconnectedSessionTTL", KEPT_S)
     config.set_option("server.allowedHosts", list(hosts))
     answered = [Route("/health", health), *routes]
+    kept = [copies.keep_made] if copies else []
     return st.App(
         ROOT / "app.py",
         routes=answered,
-        lifespan=partial(warm_up, jobs=jobs),
+        lifespan=partial(warm_up, jobs=(*jobs, *kept)),
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(Doors, hosts=hosts),

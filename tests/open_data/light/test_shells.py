@@ -13,7 +13,7 @@ from copro_map.frame.heads import read_site
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.open_data.heads import PAGES, head_of
 from copro_map.open_data.light.routes import ROUTES
-from copro_map.open_data.shells import MOST, shell_of
+from copro_map.open_data.light.shells import MOST, shell_of
 from copro_map.search.face import addressed, all_assets
 from copro_map.search.search import search
 from tests.persons import ID as PERSON

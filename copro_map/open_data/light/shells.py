@@ -13,13 +13,13 @@ from copro_map.base.config import load_settings
 from copro_map.base.i18n import current_language, sort_key, t
 from copro_map.base.names import BASE_LAYER
 from copro_map.base.today import current_day
-from copro_map.drawing.templates import Html, render
+from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
 from copro_map.open_data.heads import PAGES
 from copro_map.open_data.listed import EntryList, entry_list, entry_path
 from copro_map.report import cached as shown
-from copro_map.report.face import entry_html
+from copro_map.report.face import STYLE, entry_acts, entry_first, entry_known
 from copro_map.search import cached
 from copro_map.search.face import Answer, addressed, told
 
@@ -78,7 +78,13 @@ def _entry(params: Mapping[str, str]) -> Html | None:
     if not (entry_id := params.get("id")):
         return None
     found = shown.entry(entry_id).entry
-    return render("open_data/shell_entry.html", entry=found, known=entry_html(found))
+    acts = entry_acts(found, cached.way_to_write(found))
+    return render(
+        "open_data/shell_entry.html",
+        style=styles(STYLE),
+        entry=found,
+        parts=(entry_first(found), acts, entry_known(found)),
+    )
 
 
 def _areas() -> list[Way]:
