@@ -98,7 +98,7 @@ window.coproMap = (() => {
     coproWays.begin(map, state);
     map.on("movestart zoomstart", () => { state.moved = state.moved || !state.fitting; });
     map.on("zoomstart", () => state.labels.clearLayers());
-    map.on("moveend zoomend", refresh);
+    map.on("moveend", refresh);
     document.fonts.addEventListener("loadingdone", () => { coproNames.forget(); refresh(); });
     // Given more or less room: fit again, unless somebody has gone elsewhere.
     map.on("resize", () => {

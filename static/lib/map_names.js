@@ -10,6 +10,7 @@ window.coproNames = (() => {
   const AWAY = [
     [0, 18], [0, 0], [0, -18], [34, 18], [-34, 18], [34, -18], [-34, -18], [0, 40], [0, -40],
     [50, 0], [-50, 0], [34, 40], [-34, 40], [34, -40], [-34, -40], [60, 20], [-60, 20],
+    [0, 64], [0, -64], [60, 50], [-60, 50], [60, -50], [-60, -50],
   ];
   const widths = new Map();
 
@@ -20,18 +21,23 @@ window.coproNames = (() => {
     return element;
   }
 
-  // How wide and high a name is drawn; forgotten when another font has come.
-  function sizeOf(map, text, className) {
-    const key = className + " " + text;
-    if (widths.has(key)) return widths.get(key);
+  const classOf = ({ isTown, chosen }) =>
+    isTown ? "town-name" : chosen ? "area-name chosen" : "area-name";
+  const keyOf = (one) => classOf(one) + " " + one.text;
+
+  // How wide and high names are drawn: all measured at once, for each look at what was
+  // just changed costs the browser a layout. Forgotten when another font has come.
+  function measure(map, names) {
     const holder = document.createElement("div");
     holder.className = "map-label";
-    const element = holder.appendChild(span(text, className));
+    const fresh = names.filter((one) => !widths.has(keyOf(one)));
+    for (const one of fresh) holder.append(span(one.text, classOf(one)));
     map.getPane("labels").append(holder);
-    const size = [element.offsetWidth, element.offsetHeight];
+    fresh.forEach((one, n) => {
+      const { offsetWidth, offsetHeight } = holder.children[n];
+      widths.set(keyOf(one), [offsetWidth, offsetHeight]);
+    });
     holder.remove();
-    widths.set(key, size);
-    return size;
   }
 
   const boxAt = (x, y, [width, height]) =>
@@ -62,21 +68,36 @@ window.coproNames = (() => {
     });
   }
 
-  // A badge stands near the middle of its area, where it covers least.
-  function placeBadge({ map, labels }, { marker }, boxes, named) {
+  const lies = ({ element }, { x, y }, [right, down]) =>
+    element.isPointInFill(new DOMPoint(x + right, y + down));
+
+  // What of a box is beyond the edge of the map, if its place is not.
+  function outside({ x, y }, [left, top, right, bottom]) {
+    const wide = Math.max(0, -left) + Math.max(0, right - x);
+    return (wide + Math.max(0, -top) + Math.max(0, bottom - y)) * 20;
+  }
+
+  // A badge stands near the middle of its area, where it covers least; a line leads
+  // there from one that stands outside.
+  function placeBadge({ map, labels, areas }, { marker, size, area }, boxes, named) {
     const element = marker.getElement();
     if (!element) return;
-    const size = [element.offsetWidth, element.offsetHeight];
     const { x, y } = map.latLngToContainerPoint(marker.getLatLng());
+    const layer = map.latLngToLayerPoint(marker.getLatLng());
     let best = null;
     for (const [right, down] of AWAY) {
       const box = boxAt(x + right, y + down, size);
-      const covered = taken(box, boxes);
-      if (!best || covered < best.covered) best = { right, down, box, covered };
-      if (!covered) break;
+      const isIn = lies(areas.get(area), layer, [right, down]);
+      const far = Math.hypot(right, down);
+      const cost = taken(box, boxes) + outside(map.getSize(), box) + (isIn ? 0 : 5 + far);
+      if (!best || cost < best.cost) best = { right, down, box, cost, isIn, far };
+      if (!cost) break;
     }
     element.style.marginLeft = `${best.right - size[0] / 2}px`;
     element.style.marginTop = `${best.down - size[1] / 2}px`;
+    element.classList.toggle("away", !best.isIn && best.far > 20);
+    element.style.setProperty("--far", `${best.far}px`);
+    element.style.setProperty("--turn", `${Math.atan2(-best.down, -best.right)}rad`);
     boxes.push(best.box);
     // A badge always has its place: a name that it covers gives way.
     for (const name of named) if (overlap(name.box, best.box)) labels.removeLayer(name.layer);
@@ -92,7 +113,7 @@ window.coproNames = (() => {
         const width = map.latLngToLayerPoint(bounds.getNorthEast()).x
           - map.latLngToLayerPoint(bounds.getSouthWest()).x;
         const badge = state.badges.find((one) => one.area === code);
-        return { text: name, at: middle, width, badge, chosen: state.chosen.includes(code) };
+        return { text: name, at: middle, width, badge, area: code, chosen: state.chosen.includes(code) };
       })
       .sort((a, b) => b.chosen - a.chosen || b.width - a.width);
     const least = TOWN_ZOOM.filter(([level]) => map.getZoom() >= level).map(([, n]) => n);
@@ -121,7 +142,7 @@ window.coproNames = (() => {
       const dot = holder.appendChild(document.createElement("i"));
       dot.style.transform = `translate(${-right - 2}px, ${-down - 2}px)`;
     }
-    holder.append(span(one.text, one.className));
+    holder.append(span(one.text, classOf(one)));
     const icon = L.divIcon({
       className: "map-label", iconSize: [0, 0], iconAnchor: [-right, -down], html: holder,
     });
@@ -129,20 +150,22 @@ window.coproNames = (() => {
   }
 
   function placeName(state, one, boxes) {
-    one.className = one.isTown ? "town-name" : one.chosen ? "area-name chosen" : "area-name";
-    const size = sizeOf(state.map, one.text, one.className);
+    const size = widths.get(keyOf(one));
     // An area's name is shown where it fits into its area, a chosen one's always.
     if (!one.isTown && !one.chosen && size[0] > one.width) return null;
     const { x, y } = state.map.latLngToContainerPoint(one.at);
     const all = state.map.getSize();
+    const layer = state.map.latLngToLayerPoint(one.at);
+    const area = state.areas.get(one.area);
     for (const [right, down] of shifts(one, size)) {
+      if (area && !lies(area, layer, [right, down])) continue;
       const box = boxAt(x + right, y + down, size);
       const inside = box[0] >= 0 && box[1] >= 0 && box[2] <= all.x && box[3] <= all.y;
       if (inside && !taken(box, boxes)) {
         boxes.push(box);
-        const layer = label(one, [right, down]);
-        state.labels.addLayer(layer);
-        return { layer, box };
+        const name = label(one, [right, down]);
+        state.labels.addLayer(name);
+        return { layer: name, box };
       }
     }
     return null;
@@ -155,9 +178,15 @@ window.coproNames = (() => {
     for (const icon of map.getPane("markerPane").children) {
       if (!icon.classList.contains("badge-icon")) boxes.push(iconBox(map, icon));
     }
+    for (const badge of state.badges) {
+      const element = badge.marker.getElement();
+      badge.size = [element?.offsetWidth, element?.offsetHeight];
+    }
+    const names = wanted(state);
+    measure(map, names);
     const named = [];
     // Of each area the name, then its badge near by.
-    for (const one of wanted(state)) {
+    for (const one of names) {
       const name = placeName(state, one, boxes);
       if (name) named.push(name);
       if (one.badge) placeBadge(state, one.badge, boxes, named);
