@@ -7,6 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LEAFLET := 1.9.4
 CLUSTER := 1.5.3
 FONT := 5.3.0
+FIGURES := 5.3.0
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 PIP_AUDIT := 2.10.1
 FONTTOOLS := fonttools==4.68.0 brotli==1.2.1
@@ -96,19 +97,21 @@ reference: .venv/dev
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -r pyproject.toml --extra reference
 	$(BIN)/python -m copro_map reference build
 
-# Leaflet, its cluster plugin and the typeface, from npm, with their licences.
+# Leaflet, its cluster plugin and the typefaces, from npm, with their licences.
 vendor:
 	rm -rf static/lib/leaflet static/lib/markercluster static/fonts copro_map/drawing/fonts build/vendor
 	mkdir -p static/lib/leaflet static/lib/markercluster static/fonts copro_map/drawing/fonts build/vendor
-	cd build/vendor && npm pack --silent leaflet@$(LEAFLET) leaflet.markercluster@$(CLUSTER) @fontsource/atkinson-hyperlegible-next@$(FONT) && for f in *.tgz; do mkdir -p $${f%.tgz} && tar xzf $$f -C $${f%.tgz}; done
+	cd build/vendor && npm pack --silent leaflet@$(LEAFLET) leaflet.markercluster@$(CLUSTER) @fontsource/atkinson-hyperlegible-next@$(FONT) @fontsource/figtree@$(FIGURES) && for f in *.tgz; do mkdir -p $${f%.tgz} && tar xzf $$f -C $${f%.tgz}; done
 	cp build/vendor/leaflet-$(LEAFLET)/package/dist/leaflet.js build/vendor/leaflet-$(LEAFLET)/package/dist/leaflet.css build/vendor/leaflet-$(LEAFLET)/package/LICENSE static/lib/leaflet/
 	cp build/vendor/leaflet.markercluster-$(CLUSTER)/package/dist/leaflet.markercluster.js build/vendor/leaflet.markercluster-$(CLUSTER)/package/dist/MarkerCluster.css build/vendor/leaflet.markercluster-$(CLUSTER)/package/MIT-LICENCE.txt static/lib/markercluster/
-	cp build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-400-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-700-normal.woff2 build/vendor/fontsource-*/package/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff2 build/vendor/fontsource-*/package/LICENSE static/fonts/
+	cp build/vendor/fontsource-atkinson-*/package/files/atkinson-hyperlegible-next-latin-400-normal.woff2 build/vendor/fontsource-atkinson-*/package/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff2 build/vendor/fontsource-atkinson-*/package/files/atkinson-hyperlegible-next-latin-700-normal.woff2 build/vendor/fontsource-atkinson-*/package/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff2 build/vendor/fontsource-atkinson-*/package/LICENSE static/fonts/
 	sed -i '/sourceMappingURL/d' static/lib/leaflet/leaflet.js static/lib/markercluster/leaflet.markercluster.js
 	$(PYTHON) -m venv build/vendor/tools && build/vendor/tools/bin/python -m pip install --quiet $(FONTTOOLS)
 	for weight in 400 700; do SOURCE_DATE_EPOCH=1700000000 build/vendor/tools/bin/fonttools merge --output-file=copro_map/drawing/fonts/atkinson-hyperlegible-next-$$weight.ttf static/fonts/atkinson-hyperlegible-next-latin-$$weight-normal.woff2 static/fonts/atkinson-hyperlegible-next-latin-ext-$$weight-normal.woff2; done
 	cp static/fonts/LICENSE copro_map/drawing/fonts/
 	SOURCE_DATE_EPOCH=1700000000 PYTHONPATH=$$(build/vendor/tools/bin/python -c "import site; print(site.getsitepackages()[0])") $(BIN)/python -m tests.supply.icons
+	build/vendor/tools/bin/fonttools subset build/vendor/fontsource-figtree-$(FIGURES)/package/files/figtree-latin-700-normal.woff2 --unicodes=U+25,U+2B-2E,U+30-39,U+2013,U+2212 --layout-features=kern,lnum --flavor=woff2 --output-file=static/fonts/figures-700.woff2
+	cp build/vendor/fontsource-figtree-$(FIGURES)/package/LICENSE static/fonts/LICENSE-figtree
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 run"; exit 1; }
