@@ -174,7 +174,7 @@ def test_the_coverage_page_counts_every_area_whole(recount, shown):
     chips = [number for number, _ in listed(html, "apart")]
     assert tuple(chips) == recount.one(APART)
     assert sum(chips[:-1]) == chips[-1]
-    assert "follows what somebody has looked up" in text
+    assert "may only mean that nobody has looked" in text
     table = [row for row in rows_of(html) if len(row) == 8][1:]
     entries = {code: recount.one(OF_AREA, area=code)[2] for code in
                recount.codes("local_authority")}  # fmt: skip

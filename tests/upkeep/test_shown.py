@@ -88,7 +88,7 @@ def test_the_map_is_filtered_by_how_fresh_entries_are(monkeypatch, today, state)
     names = {
         "confirmed": "Cadarnhawyd yn y 12 mis diwethaf",
         "stale": "Wedi dyddio",
-        "unverified": "Heb ei wirio",
+        "unverified": "Heb ei gadarnhau eto",
     }
     (chip,) = [x for x in test.button if x.key == "chip_checked"]
     assert names[state] in chip.label

@@ -78,7 +78,7 @@ def test_the_plain_page_of_an_entry_has_its_button_its_map_and_its_boards(
         "<span>cartrefi.coop</span>",
         'class="picture"',
         f'/{language}/entry/cartrefi-cymru-co-operative"',
-        "<details",
+        'class="fold"',
         f'href="/{language}/area/W11000024"',
         f'href="/entry?id={entry}&lang={language}"',
     )
