@@ -16,7 +16,7 @@ from copro_map.upkeep.page.telling import something_is_wrong
 
 with frame.page("entry"):
     entry_id = asked("id")
-    frame.link("pages/asset_map.py", t("Back to the map"), ":material/arrow_back:")
+    page.way_back()
     if not entry_id:
         st.title(t("Entry"))
         st.info(t("Choose an entry on the map or in its list to read it here."))

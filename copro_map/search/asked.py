@@ -151,7 +151,10 @@ def parts_of(settings: Settings, answer: Answer) -> Iterator[tuple[str, pd.DataF
     if len(answer.found) and not answer.groups:
         yield "", answer.hits
     if len(answer.also):
-        yield t("Also close ({n})", n=len(answer.also)), answer.also.rows()
+        yield (
+            t("Nearly what you asked for ({n})", n=len(answer.also)),
+            answer.also.rows(),
+        )
     elif not len(answer.found):
         definitions = load_definitions(settings.data_dir)
         active = filters_in_words(answer.in_full, definitions, layers)

@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{[a-z_]+\}")
 CODE = re.compile(
     r"https?://\S*|--\w+|python -m \w+ ?\w*|COPRO_MAP_\w+|[\w/.-]+\.(?:md|csv)\S*"
     r"|\"CSV UTF-8\"|EPSG:|\.to_crs|\b\w+(?:[-_]\w+)* \d+\.\d+\.\d+|tir-coed"
-    r"|map\.example\.org|\b(?:Ctrl|Enter|Escape|Vega-Lite)\b"
+    r"|map\.example\.org|\b(?:Ctrl|Enter|Escape|Home|End|Vega-Lite)\b"
     r"|\[/?blue\]|surveys (?:list|waves)|\"[A-Z-]+=\w+\"|citizen=|\w+_\w+"
     r"|\"reference\"|\b(?:csv|none)\b"
     r"|expected_areas|SY23 1AB|#\w+"

@@ -134,7 +134,7 @@ def test_street_tiles_are_fetched_only_when_asked_for(visit, server):
         "https://tile.openstreetmap.org/**",
         lambda route: (asked.append(route.request.url), route.abort()),
     )
-    page.get_by_text("Street map behind").click()
+    page.get_by_text("Show streets").click()
     page.wait_for_timeout(4000)
     assert asked
     assert all(x.startswith("https://tile.openstreetmap.org/") for x in asked)

@@ -207,7 +207,7 @@ def test_the_wheel_scrolls_the_page_and_with_ctrl_it_zooms(still):
     assert page.evaluate(SCROLLED) > before
     assert frame.evaluate(WHERE) == there
     hint = still.map().locator(".map-hint")
-    expect(hint).to_have_text("Mae Ctrl a'r olwyn yn chwyddo'r map")
+    expect(hint).to_have_text("Defnyddiwch Ctrl a'r olwyn i chwyddo'r map")
     before = page.evaluate(SCROLLED)
     page.mouse.move(*middle_of_map(page))
     page.keyboard.down("Control")

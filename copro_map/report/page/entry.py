@@ -8,7 +8,7 @@ import streamlit as st
 
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import render, styles
-from copro_map.frame import components, frame
+from copro_map.frame import components, frame, state
 from copro_map.report.entry import (
     STYLE,
     EntryShown,
@@ -20,6 +20,7 @@ from copro_map.report.entry import (
     entry_served,
 )
 from copro_map.search import cached
+from copro_map.search.page.going_back import BACK, back_params
 
 
 def _area(code: str) -> str:
@@ -27,7 +28,15 @@ def _area(code: str) -> str:
 
 
 def _entry(entry_id: str) -> str:
-    return f"entry?{urlencode({'id': entry_id, 'lang': current_language()})}"
+    """Return the address of another entry; the way back to the search goes with it."""
+    way = {BACK: back} if (back := state.get(BACK)) else {}
+    return f"entry?{urlencode({'id': entry_id, 'lang': current_language(), **way})}"
+
+
+def way_back() -> None:
+    """Draw the way back to the map, as it was asked when the entry was found."""
+    words, icon = t("Back to the map"), ":material/arrow_back:"
+    frame.link("pages/asset_map.py", words, icon, **back_params())
 
 
 def first(shown: EntryShown) -> None:

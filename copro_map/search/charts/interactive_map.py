@@ -190,7 +190,7 @@ def _words() -> dict[str, Any]:
         "zoom": {"in": t("Zoom in"), "out": t("Zoom out")},
         "twoFingers": t("Two fingers move the map"),
         "ctrlWheel": t("Ctrl and the wheel zoom the map"),
-        "lost": t("The boundaries did not come. Reload the page."),
+        "lost": t("The map did not come. Load the page again."),
     }
 
 

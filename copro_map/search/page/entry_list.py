@@ -74,7 +74,7 @@ def parts(answer: Answer, shown: slice) -> Iterator[Part]:
                 named = t("{group}, continued", group=named)
             yield Part(answer.found.rows(part), named)
     if count := len(answer.also):
-        yield Part(answer.also.rows(), t("Also close ({n})", n=count))
+        yield Part(answer.also.rows(), t("Nearly what you asked for ({n})", n=count))
 
 
 def entry_list(answer: Answer, opened: str) -> None:

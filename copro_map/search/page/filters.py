@@ -129,7 +129,7 @@ def _all_filters(query: Query, answer: Answer | None) -> None:
     first, second = st.columns(2)
     layers = cache.layers()
     first.selectbox(
-        t("Boundaries"),
+        t("Kind of area"),
         list(layers),
         format_func=lambda x: layers[x].plural.text(),
         filter_mode=None,

@@ -167,7 +167,7 @@ def draw_pins(key: str, pins: Sequence[Pin]) -> None:
 def streets(key: str) -> None:
     """Offer to draw the streets behind a map; it is drawn by the state of ``key``."""
     st.toggle(
-        t("Street map behind"),
+        t("Show streets"),
         key=key,
         help=t(
             "Fetches pictures from OpenStreetMap: its servers then see your address."

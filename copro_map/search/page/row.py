@@ -54,7 +54,7 @@ def row_of(hit: Any, today: date) -> dict[str, Any]:
     why = [one for one in getattr(hit, "why", ()) if one.reason in TOLD]
     told = [one for one in why_in_words(tuple(why), layers) if one != entry.where]
     missing = ", ".join(getattr(hit, "missing", ()))
-    lacks = t("Lacks: {words}", words=missing) if missing else ""
+    lacks = t("Without: {words}", words=missing) if missing else ""
     month = _month(entry, hit.verified_on)
     kind, where = entry.kind.label.text(), _where(hit, entry)
     said = [kind, entry.ended, entry.opening, where, *told, lacks, month]

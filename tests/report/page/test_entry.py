@@ -96,3 +96,13 @@ def test_offers_of_the_same_organisation_stand_before_its_other_entries():
     others = page.index("<h2>From the same organisation</h2>")
     assert "entry?id=offer-copronet-membership&" in page[offers:others]
     assert "id=offer-" not in page[others:]
+
+
+def test_the_way_back_is_the_search_and_goes_on_to_what_stands_beside_it():
+    search = "near=Amlwch&km=20"
+    test = open_page("pages/entry.py", "en", id=WITHOUT, back=search)
+    (link,) = [x.proto for x in test.get("page_link")]
+    assert link.label == "Back to the map"
+    assert set(link.query_string.split("&")) == {"lang=en", *search.split("&")}
+    page = html.unescape(" ".join(x.proto.body for x in test.get("html")))
+    assert f"&lang=en&back={search.replace('=', '%3D').replace('&', '%26')}" in page

@@ -248,7 +248,7 @@ def test_what_is_close_follows_and_says_what_it_lacks(to_read, words):
     test = open_page(PAGE, "en", q=words)
     answer = search(to_read, Query(text=words), all_assets(to_read))
     heading, ids = lists(test)[-1]
-    assert heading == f"Also close ({len(answer.also)})"
+    assert heading == f"Nearly what you asked for ({len(answer.also)})"
     assert ids == list(answer.also.rows().index)
     found = result(test)[0][0] if len(answer.found) else 0
     assert found == len(answer.found)
@@ -258,7 +258,7 @@ def test_what_is_close_follows_and_says_what_it_lacks(to_read, words):
         for group in drawn["groups"]
         for entry in group["entries"]
     ]
-    assert all(re.search("Lacks: .*zzzz", meta) for meta in rows)
+    assert all(re.search("Without: .*zzzz", meta) for meta in rows)
 
 
 def test_did_you_mean_keeps_the_place():
