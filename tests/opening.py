@@ -62,3 +62,10 @@ def opened_in(test: AppTest) -> dict[str, Any] | None:
     """The card of the entry that is open in the first list of a page, if one is."""
     opened: dict[str, Any] | None = drawn_lists(test)[0]["open"]
     return opened
+
+
+def boxes(test: AppTest) -> dict[str, str]:
+    """What each box to ask in holds, by the name of the box."""
+    found = [x.proto for x in test.get("bidi_component")]
+    asked = [json.loads(x.json) for x in found if x.component_name == "copro_map_ask"]
+    return {one["name"]: one["value"] for one in asked}

@@ -164,7 +164,7 @@ def test_an_entry_far_down_is_opened_where_one_is(walk, server):
     rests(page)
     title = card.locator("h2").bounding_box()
     assert 0 <= title["y"] <= walk.height - 80
-    assert page.evaluate(FOCUSED_IN, ".st-key-open_entry")
+    assert page.evaluate(FOCUSED_IN, CARD)
 
 
 def test_back_leads_to_the_search_and_from_there_home(walk, server):

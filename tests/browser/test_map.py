@@ -30,7 +30,7 @@ def entries_drawn(visit) -> int:
 
 
 def entries_said(page) -> int:
-    return int(page.locator("#tally b").nth(1).inner_text())
+    return int(page.locator("#result b").nth(1).inner_text())
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -53,7 +53,7 @@ def test_a_click_on_an_area_filters_by_it(visit, server, located):
     page = visit.open(f"{server}/asset_map?lang=cy")
     visit.map().locator("path[data-area=W06000009]").dispatch_event("click")
     page.wait_for_url("**area=W06000009**", timeout=20_000)
-    expect(page.locator("#tally b").nth(1)).not_to_have_text(str(located))
+    expect(page.locator("#result b").nth(1)).not_to_have_text(str(located))
     page.wait_for_timeout(1500)
     # Who serves it from far away is not in view.
     assert 0 < entries_drawn(visit) <= entries_said(page) < located
@@ -100,10 +100,10 @@ def test_a_copied_link_reopens_the_view_and_the_toggle_keeps_it(visit, server):
     page.get_by_role("button", name="Offers").click()
     page.wait_for_url("**kind=offer**", timeout=20_000)
     page.wait_for_timeout(1500)
-    said, link = page.locator("#tally").text_content(), page.url
+    said, link = page.locator("#result").text_content(), page.url
     page.goto("about:blank")
     visit.open(link)
-    expect(page.locator("#tally")).to_have_text(said, timeout=20_000)
+    expect(page.locator("#result")).to_have_text(said, timeout=20_000)
     page.get_by_role("link", name="Cymraeg").click()
     page.wait_for_url("**lang=cy**", timeout=20_000)
     expect(page.locator("h1")).to_have_text("Map asedau", timeout=20_000)
@@ -114,7 +114,7 @@ def test_a_copied_link_reopens_the_view_and_the_toggle_keeps_it(visit, server):
 
 def test_back_goes_back(visit, server, located):
     page = visit.open(f"{server}/asset_map?lang=en")
-    said = page.locator("#tally b").nth(1)
+    said = page.locator("#result b").nth(1)
     visit.map().locator("path[data-area=W06000009]").dispatch_event("click")
     expect(said).not_to_have_text(str(located), timeout=20_000)
     of_area = said.inner_text()
@@ -145,7 +145,7 @@ def test_on_a_phone_the_list_comes_first_and_the_map_is_one_press_away(visit, se
     page = visit.open(f"{server}/asset_map?lang=cy")
     expect(page.locator("a.row").first).to_be_visible(timeout=20_000)
     expect(page.locator("iframe[data-testid=stCustomComponentV1]")).to_be_hidden()
-    page.locator(".st-key-phone_view").get_by_text("Map", exact=True).click()
+    page.locator(".st-key-map_button button").click()
     expect(page.locator("iframe[data-testid=stCustomComponentV1]")).to_be_visible(
         timeout=20_000
     )

@@ -18,13 +18,13 @@ from tests.samples import query
 CASES = {
     "map": (
         ("pages/asset_map.py", {"kind": "project", "more": "1", "near": "Powys"}),
-        ("text_input", "widget_q", "bwyd"),
+        ("toggle", "widget_open", True),
         ("multiselect", "widget_theme"),
     ),
     "entry open": (
         ("pages/asset_map.py", {"entry": PROJECT}),
-        ("text_input", "widget_q", "bwyd"),
-        ("text_input", "widget_q"),
+        ("button_group", "widget_kind", ["project"]),
+        ("button_group", "widget_kind"),
     ),
     "coverage": (
         ("pages/coverage.py", {"kind": "project"}),

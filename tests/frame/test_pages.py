@@ -11,6 +11,7 @@ from tests.english import english_words, texts_of_html, texts_of_page
 from tests.listed_pages import listed_pages
 from tests.opening import (
     SECONDS,
+    boxes,
     in_other_language,
     language_link,
     open_page,
@@ -106,9 +107,10 @@ def test_a_link_reopens_the_view():
 
 def test_a_filter_writes_to_the_address():
     test = open_page("pages/asset_map.py", "en")
-    test.text_input(key="widget_q").set_value("timebank").run()
-    assert test.query_params["q"] == "timebank"
-    assert result(test)[0] == (8, "entries")
+    everything = result(test)
+    test.button_group(key="widget_kind").set_value(["project"]).run()
+    assert test.query_params["kind"] == "project"
+    assert 0 < result(test)[0][0] < everything[0][0]
 
 
 @pytest.mark.parametrize(
@@ -129,12 +131,10 @@ def test_a_box_that_is_emptied_asks_for_nothing(file, name, chosen):
 
 @pytest.mark.parametrize("typed", ["food near Machynlleth", "food ger Machynlleth"])
 def test_a_place_typed_with_the_words_is_understood_and_stays_in_the_box(typed):
-    test = open_page("pages/asset_map.py", "en")
-    test.text_input(key="widget_q").set_value(typed).run()
-    assert test.query_params["q"] == typed
+    test = open_page("pages/asset_map.py", "en", q=typed)
+    assert boxes(test) == {"q": typed, "near": ""}
     assert "near" not in test.query_params
     found = result(test)
-    assert found == result(open_page("pages/asset_map.py", "en", q=typed))
     apart = open_page("pages/asset_map.py", "en", q="food", near="Machynlleth")
     assert found == result(apart)
     assert found != result(open_page("pages/asset_map.py", "en", q=typed, typed="1"))

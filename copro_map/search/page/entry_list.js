@@ -188,12 +188,13 @@ function drawCard(root, shown) {
 const itemOf = (root, id) =>
   [...root.querySelectorAll("li")].find((item) => item.dataset.id === id);
 
-// The focus follows what was opened, closed or turned: not what a link opened.
+// The focus follows what was opened, closed or turned: not what a link opened, unless it
+// lies over the page.
 function follow(root, shown, before) {
   const card = root.querySelector("article.card");
   const isNew = shown.open && shown.open !== before.open;
   if (isNew) {
-    if (before.page) card.querySelector("h2").focus({ preventScroll: true });
+    if (before.page || shown.data.is_sheet) card.querySelector("h2").focus({ preventScroll: true });
     intoView(card.closest("li") || card);
   } else if (before.page && before.page !== shown.data.page) {
     root.querySelector(".group, .row")?.focus({ preventScroll: true });

@@ -121,6 +121,7 @@ def _draw(
                 for part in drawn
             ],
             "open": card_of(opened) if opened else None,
+            "is_sheet": not drawn,
             "shapes": _shapes(),
             "page": turned.page,
             "pages": turned.pages,

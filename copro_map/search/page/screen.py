@@ -11,9 +11,9 @@ from copro_map.drawing.templates import styles
 from copro_map.frame import state
 from copro_map.search.page.entry_list import sheet
 
-HERE = Path(__file__).parent
-STYLE = HERE / "asset_map.css"
-WHOLE_SCREEN = HERE / "whole_screen.css"
+STYLE = Path(__file__).parent / "asset_map.css"
+# What makes the map fill a phone: the styles look for it.
+FILLS = '<span class="map-fills"></span>'
 
 
 def dress() -> None:
@@ -39,7 +39,7 @@ def over_the_page(opened: str) -> None:
         )
     with st.container(key="screen"):
         if filled:
-            st.html(styles(WHOLE_SCREEN))
+            st.html(FILLS)
     with st.container(key="sheet"):
         if filled and opened:
             sheet(opened)

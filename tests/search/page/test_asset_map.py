@@ -156,12 +156,6 @@ def test_a_name_that_was_begun_is_never_as_if_nothing_had_been_asked(language, p
     assert not test.warning
 
 
-def test_new_words_are_understood_anew():
-    test = open_page(PAGE, "en", q="food Machynlleth", typed="1")
-    test.text_input(key="widget_q").set_value("food Bangor").run()
-    assert "Understood as: food, near or serving Bangor." in said(test)
-
-
 @pytest.mark.parametrize("params", [{"near": "Newport"}, {"q": "housing Newport"}])
 def test_several_places_of_one_name_are_shown_and_asked_about(params):
     test = open_page(PAGE, "en", **params)
@@ -329,17 +323,6 @@ def test_the_way_back_leads_nowhere_but_to_the_map(back, monkeypatch):
     monkeypatch.setattr(going_back.state, "get", {"back": back}.get)
     assert going_back.back_params() == {}
     assert going_back.back_address() == "asset_map?lang=en"
-
-
-def test_a_place_that_is_half_typed_is_said_and_completed_by_a_press():
-    test = open_page(PAGE, "en")
-    test.text_input(key="widget_near").set_value("Machynll").run()
-    assert test.query_params["near"] == "Machynll"
-    assert "not known" in test.warning[0].value
-    assert pressed(test, "place_0") == "Machynlleth, Powys"
-    test.button("place_0").click().run()
-    assert test.query_params["near"] == "Machynlleth, Powys"
-    assert not test.warning
 
 
 def filters_label(test: AppTest) -> str:
