@@ -13,8 +13,10 @@ from copro_map.base.i18n import current_language
 from copro_map.base.today import current_day
 from copro_map.frame import cache
 from copro_map.search import close_map, drawing
+from copro_map.search.area_links import AreaLink, area_links, area_map
 from copro_map.search.likeness import known_entries
 from copro_map.search.nameable import Things, entries_known
+from copro_map.search.newest import News, newest
 from copro_map.search.rules.query import Query
 from copro_map.search.search import Answer, all_assets, entries_become, search
 from copro_map.talks.talks import can_be_written_to
@@ -70,6 +72,20 @@ def live(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
 def nameable(where: Settings) -> Things:
     """Return the entries that have not ended, prepared to be suggested."""
     return entries_known(where, live())
+
+
+@cache.kept(4, "data", "language", "day")
+def areas(where: Settings) -> tuple[str, tuple[AreaLink, ...]]:
+    """Return the map of authorities as SVG, and the same as a list of links."""
+    counted = live()["authority"].value_counts()
+    counts = {str(code): int(n) for code, n in counted.items()}
+    return area_map(where, counts), area_links(where, counts)
+
+
+@cache.kept(4, "data", "language", "day")
+def news(where: Settings) -> tuple[News, ...]:
+    """Return the entries that changed last, in words."""
+    return newest(where, live())
 
 
 became = cache.kept(4, "data")(entries_become)

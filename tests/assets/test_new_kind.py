@@ -62,7 +62,7 @@ def test_it_is_imported_found_and_exported(there, run):
 def test_it_is_counted_filtered_and_drawn(language, plural):
     home = open_page("pages/home.py", language)
     assert not home.exception
-    assert f"<strong>1</strong> {plural}" in drawn(home)
+    assert f"<span>{plural}</span> <b>1</b>" in drawn(home)
     page = open_page("pages/asset_map.py", language, kind="course")
     assert not page.exception
     assert PATHS["star"] in drawn(page)

@@ -80,7 +80,7 @@ def result(test: AppTest) -> list[tuple[int, str]]:
 
 
 def test_the_home_page_leads_to_the_form_and_a_page_that_found_something_does_not():
-    assert ways_in(open_page("pages/home.py", "cy")) == [{}, {}]
+    assert ways_in(open_page("pages/home.py", "cy")) == [{}]
     assert ways_in(open_page("pages/asset_map.py", "cy")) == []
 
 

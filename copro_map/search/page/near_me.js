@@ -1,17 +1,26 @@
-// Where the visitor is, if the browser knows and they agree: to about a hundred metres.
-const SIGN = `<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" fill="none"
-  stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="6"/>
-  <path d="M12 1v5M12 18v5M1 12h5M18 12h5"/></svg>`;
-
+// "Near me": asks the browser where it is, and says so to about a hundred metres.
 export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
-  button.innerHTML = SIGN;
-  button.append(Object.assign(document.createElement("span"), { textContent: data.label }));
-  button.title = data.label;
-  button.hidden = !navigator.geolocation;
-  button.onclick = () => navigator.geolocation.getCurrentPosition(
-    ({ coords }) => setTriggerValue(
-      "found", coords.latitude.toFixed(3) + ", " + coords.longitude.toFixed(3)),
-    () => setTriggerValue("refused", true),
-  );
+  const said = parentElement.querySelector("p");
+  button.querySelector("span").textContent = data.words.label;
+  button.title = data.words.label;
+  button.classList.toggle("compact", data.compact);
+  const refused = () => {
+    button.disabled = false;
+    if (data.compact) setTriggerValue("refused", true);
+    else said.textContent = data.words.refused;
+  };
+  const found = ({ coords }) => {
+    button.disabled = false;
+    said.textContent = "";
+    const { latitude, longitude } = coords;
+    setTriggerValue("found", `${latitude.toFixed(3)}, ${longitude.toFixed(3)}`);
+  };
+  button.onclick = () => {
+    if (!navigator.geolocation) return refused();
+    button.disabled = true;
+    if (!data.compact) said.textContent = data.words.asking;
+    const how = { timeout: 15000, maximumAge: 600000 };
+    navigator.geolocation.getCurrentPosition(found, refused, how);
+  };
 }

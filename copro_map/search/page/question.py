@@ -56,7 +56,7 @@ def _boxes(query: Query, answer: Answer | None) -> None:
     with st.container(key="within"):
         filters.radius(query, answer)
         if not query.near and not (answer and answer.understood.place):
-            near_me()
+            near_me("near_me", lambda near: _ask(near=near), compact=True)
     with st.container(key="filter_button"):
         filters.filter_button(query, answer)
 

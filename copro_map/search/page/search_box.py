@@ -57,11 +57,14 @@ def go(address: str) -> None:
         st.switch_page(f"pages/{page}.py", query_params=params)
 
 
-def _told(key: str, event: str, name: str) -> str:
+def _text_of(told: object, name: str) -> str:
     """Return what the browser says: a short text, whatever it sends."""
-    told = getattr(st.session_state.get(key), event, None)
     text = told.get(name) if isinstance(told, Mapping) else None
-    return text.strip() if isinstance(text, str) else ""
+    return text.strip()[:LONGEST_TEXT] if isinstance(text, str) else ""
+
+
+def _told(key: str, event: str, name: str) -> str:
+    return _text_of(getattr(st.session_state.get(key), event, None), name)
 
 
 class More(TypedDict, total=False):
@@ -90,8 +93,10 @@ def search_box(
     value: str,
     on_asked: Asked,
     **more: Unpack[More],
-) -> None:
+) -> str:
     """Draw a box to ask in; it holds ``value``, and nothing typed in it is lost.
+
+    Return what was just asked, if anything was: for a page that goes elsewhere with it.
 
     Parameters
     ----------
@@ -119,8 +124,9 @@ def search_box(
             "suggest": suggest,
             "words": _words(),
         },
-        on_asked_change=lambda: on_asked(_told(key, "asked", "text")[:LONGEST_TEXT]),
+        on_asked_change=lambda: on_asked(_told(key, "asked", "text")),
         on_taken_change=lambda: on_taken and on_taken(_told(key, "taken", "to")),
     )
-    if on_taken is None and (told := drawn.taken):
-        go(str(told.get("to", "")))
+    if on_taken is None and (to := _text_of(drawn.taken, "to")):
+        go(to)
+    return _text_of(drawn.asked, "text")

@@ -1,0 +1,33 @@
+"""The map of areas on the page: a press on one leads to who is there."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from copro_map.base.i18n import t
+from copro_map.frame import components
+from copro_map.search import cached
+
+HERE = Path(__file__).parent
+PAST = '<button type="button" class="past"></button><div class="areas"></div>'
+
+
+@cache
+def _component() -> Any:
+    css, js = ((HERE / f"area_map.{x}").read_text("utf-8") for x in ("css", "js"))
+    return st.components.v2.component("copro_map_area_map", html=PAST, css=css, js=js)
+
+
+def area_map(to: str) -> None:
+    """Draw the authorities as a map and as a list of links.
+
+    Who goes by keyboard gets past it to the element whose id is ``to``.
+    """
+    svg, links = cached.areas()
+    past = t("Past the map")
+    _component()(key="area_map", data={"svg": svg, "past": past, "to": to})
+    components.show("search/area_list.html", links=links)

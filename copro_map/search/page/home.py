@@ -1,0 +1,188 @@
+"""Home: the one question, the map of areas, three ways on, and what is new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from copro_map.base.confirmed import tally_of
+from copro_map.base.i18n import current_language, t
+from copro_map.base.store.programme import demonstration_note
+from copro_map.drawing.templates import styles
+from copro_map.frame import cache, components, state
+from copro_map.search import cached
+from copro_map.search.headings import shown_name, whole_name
+from copro_map.search.page.adding import way_to_add
+from copro_map.search.page.area_map import area_map
+from copro_map.search.page.near_me import near_me
+from copro_map.search.page.search_box import led_to, search_box
+from copro_map.search.whose_area import OfPlace, area_of
+
+STYLE = Path(__file__).with_name("home.css")
+DOORS = "doors"  # the id of what follows the map
+WHERE = "home_where"  # of the session: the place that was asked for, if it is not known
+
+
+def _nothing(_text: str) -> None:
+    """Take what is asked once the page is drawn: it then goes elsewhere."""
+
+
+def _to_map(**params: str) -> None:
+    asked = {**params, state.LANGUAGE: current_language()}
+    st.switch_page("pages/asset_map.py", query_params=asked)
+
+
+def _to_area(code: str) -> None:
+    asked = {"code": code, state.LANGUAGE: current_language()}
+    st.switch_page("pages/area.py", query_params=asked)
+
+
+def top() -> None:
+    """Draw the question with its box beside the map of areas."""
+    st.html(styles(STYLE))
+    with st.container(key="home_top"):
+        words, picture = st.columns([3, 2], gap="large")
+        with words:
+            _question()
+        with picture:
+            area_map(DOORS)
+
+
+def _question() -> None:
+    st.title(t("Who works with citizens near you?"), anchor=False)
+    components.lead(
+        t(
+            "Groups, projects and services in Wales that plan and act together with "
+            "citizens."
+        )
+    )
+    asked = search_box(
+        "home",
+        label=t("Search the whole map"),
+        placeholder=t("A town, a theme, a name"),
+        value="",
+        on_asked=_nothing,
+    )
+    with st.container(horizontal=True, key="home_ways"):
+        with st.container(width="content"):
+            near = near_me("home_near")
+        with st.container(width="content"):
+            way_to_add(t("Add to the map"))
+    _kinds()
+    if near:
+        _to_map(near=near)
+    if asked:
+        _to_map(q=asked)
+
+
+def _kinds() -> None:
+    """Draw how many there are of each kind, each as a link to them."""
+    counts = cached.live()["kind"].value_counts()
+    language = current_language()
+    kinds = [
+        (
+            kind,
+            int(counts.get(kind.id, 0)),
+            f"/asset_map?{urlencode({'kind': kind.id, state.LANGUAGE: language})}",
+        )
+        for kind in cache.definitions().kinds.values()
+    ]
+    components.show("search/kinds.html", kinds=kinds)
+
+
+def doors(verdict: str) -> None:
+    """Draw the three ways on, as verbs; ``verdict`` says whether it goes well."""
+    components.show("search/doors.html", id=DOORS)
+    find, lacks, well = st.columns(3, gap="medium")
+    language = urlencode({state.LANGUAGE: current_language()})
+    with find, st.container(key="door_find", height="stretch"):
+        _door(
+            t("Find somebody"),
+            t("Everybody on the map, as a list and as a map, with filters."),
+        )
+        _on(f"/asset_map?{language}", t("Open the map"))
+    with lacks, st.container(key="door_lacks", height="stretch"):
+        _door(
+            t("See what your area lacks"),
+            t("Who is there, what is missing, and how sure that is."),
+        )
+        _area_box()
+        _on(f"/coverage?{language}", t("Compare all areas"))
+    with well, st.container(key="door_well", height="stretch"):
+        _door(
+            t("See whether it goes well"),
+            t("Every promise, against its target, with the records behind it."),
+        )
+        components.paragraph(verdict, "verdict")
+        _on(f"/indicators?{language}", t("See all indicators"))
+
+
+def _door(verb: str, what: str) -> None:
+    components.heading(verb, 2)
+    components.paragraph(what)
+
+
+def _on(to: str, label: str) -> None:
+    components.show("search/on.html", to=to, label=label)
+
+
+def _area_box() -> None:
+    """Draw the box for a place, which leads to the page of its area."""
+    asked = search_box(
+        "home_area",
+        label=t("Your town, postcode or council"),
+        placeholder=t("Such as SY23"),
+        value="",
+        on_asked=_nothing,
+        on_taken=_take_area,
+        places_only=True,
+    )
+    taken = st.session_state.pop(WHERE, "")
+    found = area_of(cache.settings(), asked or taken) if asked or taken else None
+    if found and found.code:
+        _to_area(found.code)
+    if found:
+        _not_known(asked or taken, found)
+
+
+def _take_area(address: str) -> None:
+    """Take the place of a suggestion, or its area."""
+    _, params = led_to(address) or ("", {})
+    st.session_state[WHERE] = params.get("area") or params.get("near", "")
+
+
+def _not_known(asked: str, found: OfPlace) -> None:
+    """Say that a place is not known, and what may be meant."""
+    layers = cache.layers()
+    told = t("{place}: not known. Name a town, a postcode or a council.", place=asked)
+    if found.candidates:
+        told = t("{place}: which one do you mean?", place=asked)
+    links = {
+        shown_name(one, layers): area_of(cache.settings(), whole_name(one, layers)).code
+        for one in found.candidates
+    }
+    components.show("search/which_area.html", told=told, links=links)
+
+
+def news() -> None:
+    """Draw what changed last, with its day."""
+    if found := cached.news():
+        components.heading(t("What is new"), 2)
+        components.show("search/news.html", news=found)
+
+
+def trust() -> None:
+    """Say in one line how far the entries can be trusted, and where they come from."""
+    known, total = tally_of(cached.live()["verification"]), len(cached.live())
+    words = t(
+        "Confirmed in the last 12 months: {n} of {total}.",
+        n=known["confirmed"],
+        total=total,
+    )
+    left = known["unverified"]
+    note = t("Taken from published pages, and confirmed by nobody yet: {n}.", n=left)
+    is_invented = bool(demonstration_note(cache.settings()))
+    shown = "" if is_invented or not left else note
+    components.show("search/trust.html", confirmed=words, unverified=shown)
