@@ -69,8 +69,7 @@ def _top(pages: Sequence[Page], path: str, who: Actor) -> None:
     """Draw the top of the page: the site, its pages, the language, who is signed in."""
     signed_in = who.person is not None
     somebody = menu.Somebody(who.name, role_name(who.role)) if signed_in else None
-    top = menu.menu(pages, path, st.query_params.to_dict(), somebody)
-    st.html(top + render("frame/content.html"))
+    st.html(menu.menu(pages, path, st.query_params.to_dict(), somebody))
 
 
 def _scripts(pages: Sequence[Page]) -> None:

@@ -104,19 +104,6 @@ def test_the_other_language_keeps_what_was_chosen_and_says_it_in_its_words(
     expect(page.get_by_role("link", name="English")).to_be_focused()
 
 
-def test_a_first_stop_of_the_keyboard_leads_past_the_menu(visit, server):
-    page = visit.open(f"{server}/accessibility?lang=en")
-    rests(page)
-    for _ in range(2):  # Streamlit makes what scrolls a stop of its own.
-        page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to main content")
-    expect(skip).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    inside = "!document.activeElement.closest('header')"
-    assert page.evaluate(f"{inside} && document.activeElement !== document.body")
-
-
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_can_be_read_in_the_dark_and_is_whole_on_paper(visit, server, path):
     page = visit.page
