@@ -22,11 +22,16 @@ WANTED_MOST = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the menu; ``is_here`` of the one that is shown."""
+    """A page in the menu.
+
+    ``is_here`` of the one that is shown, ``is_own`` of one that stands there for
+    whoever is signed in.
+    """
 
     word: str
     to: str
     is_here: bool
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,16 @@ def menu(
     other = next(code for code in LANGUAGES if code != language)
     in_menu = {True, SIGNED_IN} if somebody else {True}
     titles = {at: title for _, title, at, shown in pages if shown in in_menu and at}
+    own = {at for _, _, at, shown in pages if shown == SIGNED_IN}
     first = [at for at in WANTED_MOST if at in titles]
     order = [*first, *(at for at in titles if at not in WANTED_MOST)]
     listed = [
-        Entry(t(WANTED_MOST.get(at, titles[at])), f"/{at}?lang={language}", at == path)
+        Entry(
+            t(WANTED_MOST.get(at, titles[at])),
+            f"/{at}?lang={language}",
+            is_here=at == path,
+            is_own=at in own,
+        )
         for at in order
     ]
     return render(
