@@ -42,6 +42,8 @@ OUR_FONTS = "".join(
     'type="font/woff2" crossorigin>'
     for weight in (400, 700)
 ).encode()
+# Streamlit's client asks below the page's own path first, and is told 404 twice.
+AT_THE_ROOT = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
 OK = 200
 # The page is made anew for each who asks, whatever the marks of Streamlit's file are.
 OF_THE_FILE = ("etag", "last-modified", "accept-ranges")
@@ -215,6 +217,6 @@ def with_shell(page: bytes, shelled: bytes, ahead: bytes = b"") -> bytes:
     if sheet := ITS_STYLE.search(page):
         page = _put(page, ITS_STYLE, b"")
         page = page.replace(b"</body>", sheet[0] + b"</body>", 1)
-    head = str(style()).encode() + ahead
+    head = AT_THE_ROOT + str(style()).encode() + ahead
     page = page.replace(b"</head>", head + b"</head>", 1)
     return _put(page, ROOT, shelled + b'<div id="root">')

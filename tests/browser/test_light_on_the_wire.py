@@ -130,3 +130,32 @@ def test_what_cannot_be_drawn_leaves_the_page_readable(server, window):
     page.goto(f"{server}/{with_language(NEAR)}")
     page.wait_for_timeout(SETTLED_MS)
     expect(page.locator("#shell .shell-rows a").first).to_be_visible()
+
+
+def test_a_deep_link_asks_for_nothing_that_is_not_there(server, window):
+    page, missed = window(), []
+    page.on(
+        "response", lambda one: missed.append(one.url) if one.status > 399 else None
+    )
+    page.goto(f"{server}/{with_language(NEAR)}")
+    page.wait_for_selector("footer.footer", timeout=60_000)
+    rests(page)
+    assert missed == []
+
+
+@pytest.mark.parametrize("path", ["", "asset_map", "coverage"])
+def test_what_a_page_asks_for_was_named_with_it(server, window, path):
+    page, asked = window(), []
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(f"{server}/{with_language(path)}", wait_until="commit")
+    page.wait_for_selector("footer.footer", timeout=60_000)
+    rests(page)
+    named = page.evaluate(
+        "[...document.querySelectorAll('[rel=modulepreload], script[src]')]"
+        ".map((one) => one.href || one.src)"
+    )
+    scripts = {
+        one for one in asked if "/static/js/" in one and "/component/" not in one
+    }
+    late = scripts - {*named}
+    assert len(late) <= len(scripts) / 20, "Run: python -m tests.bench.asked_for"
