@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+import pandas as pd
+
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, sort_key, t
+from copro_map.drawing.templates import Html, render
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import label_of
-from copro_map.search.headings import heading, place_names
+from copro_map.search.headings import heading, in_parts, place_names
 from copro_map.search.rules.query import params_of
 from copro_map.search.search import Answer
 from copro_map.search.ways_on import to_add
@@ -95,3 +98,32 @@ def told(settings: Settings, answer: Answer) -> Told:
         params=params_of(answer.query),
         to_add={name: one for name, one in to_add(answer).items() if one},
     )
+
+
+def found_in_words(settings: Settings, answer: Answer) -> Html:
+    """Return how many were found, and how many in each part, in one sentence."""
+    layers, count = (
+        load_layers(settings.boundaries_dir, settings.data_dir),
+        len(answer.found),
+    )
+    return render(
+        "search/result.html",
+        count=count,
+        named=t("entry") if count == 1 else t("entries"),
+        parts=in_parts(answer, layers),
+        near=bool(answer.asked.places),
+    )
+
+
+def first_parts(
+    settings: Settings, answer: Answer, most: int
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the first entries found, by what their group is called ("" without any)."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    if not answer.groups:
+        yield "", answer.found.rows(slice(most))
+    for group in answer.groups:
+        part = slice(group.part.start, min(group.part.stop, most))
+        if part.start < part.stop:
+            words = heading(answer, group, layers)
+            yield f"{words} ({group.count})", answer.found.rows(part)

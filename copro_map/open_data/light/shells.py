@@ -6,9 +6,14 @@ Only what the light pages say stands here too: everybody may read it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import pandas as pd
+
+from copro_map.assets.face import Entry, present
+from copro_map.base.brief import shortened
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import current_language, sort_key, t
 from copro_map.base.names import BASE_LAYER
@@ -17,12 +22,20 @@ from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
 from copro_map.open_data.heads import PAGES
-from copro_map.open_data.listed import EntryList, entry_list, entry_path
+from copro_map.open_data.listed import entry_path
 from copro_map.report import cached as shown
 from copro_map.report.face import STYLE, entry_acts, entry_first, entry_known
 from copro_map.search import cached
-from copro_map.search.face import Answer, addressed, told
+from copro_map.search.face import (
+    PARAMS,
+    Answer,
+    addressed,
+    first_parts,
+    found_in_words,
+)
 
+LONGEST = 110  # letters of what an entry says of itself
+TYPED = ("q", "near")  # parameters that have a field
 MOST = 15  # rows; as many as one screen has room for, and a little more
 
 
@@ -32,6 +45,20 @@ class Way:
 
     to: str
     words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry in a list, and how far it is from the place that was asked for."""
+
+    entry: Entry
+    far: str
+
+    @property
+    def does(self) -> str:
+        """What it says of itself, shortly."""
+        said = self.entry.description
+        return shortened(said.text, LONGEST) if said else ""
 
 
 def _in_words(path: str) -> tuple[str, str]:
@@ -44,13 +71,38 @@ def _live(path: str) -> str:
     return f"/{path}?lang={current_language()}"
 
 
-def _list(answer: Answer) -> EntryList:
-    where = load_settings()
-    asked = told(where, answer)
-    heading = " · ".join((*asked.where, *asked.filters)) or t("Entries")
-    rows = answer.found.rows(slice(MOST))
-    listed = entry_list(where, heading, rows, MOST)
-    return EntryList(heading, listed.entries, len(answer.found))
+def _rows(answer: Answer) -> list[tuple[str, list[Row]]]:
+    """Return the first entries found, in their groups."""
+    where, day = load_settings(), current_day()
+    definitions, layers = cache.definitions(), cache.layers()
+    return [
+        (
+            heading,
+            [
+                Row(present(hit, definitions, layers, day), _far(hit))
+                for hit in _tuples(rows)
+            ],
+        )
+        for heading, rows in first_parts(where, answer, MOST)
+    ]
+
+
+def _tuples(rows: pd.DataFrame) -> Iterable[Any]:
+    return rows.itertuples()
+
+
+def _far(hit: Any) -> str:
+    far = getattr(hit, "distance_km", None)
+    return "" if far is None or pd.isna(far) else f"{far:.1f} km"
+
+
+def _found(answer: Answer) -> dict[str, object]:
+    """Return what the templates name of an answer."""
+    return {
+        "result": found_in_words(load_settings(), answer),
+        "parts": _rows(answer),
+        "path": entry_path,
+    }
 
 
 def _map(params: Mapping[str, str]) -> Html:
@@ -60,8 +112,11 @@ def _map(params: Mapping[str, str]) -> Html:
         "open_data/shell_map.html",
         title=_in_words("asset_map")[0],
         asked=params.get("q", ""),
-        found=_list(answer),
-        path=entry_path,
+        near=params.get("near", ""),
+        kept=[
+            (x, params[x]) for x in PARAMS.values() if x in params and x not in TYPED
+        ],
+        **_found(answer),
     )
 
 
@@ -111,8 +166,7 @@ def _area(params: Mapping[str, str]) -> Html | None:
         "open_data/shell_area.html",
         title=found.area_label(code).text(),
         to=f"/{current_language()}/area/{code}",
-        found=_list(answer),
-        path=entry_path,
+        **_found(answer),
     )
 
 

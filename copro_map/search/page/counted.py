@@ -5,21 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.frame import cache, components, state
-from copro_map.search.headings import in_parts
+from copro_map.frame import cache, state
 from copro_map.search.search import Answer
+from copro_map.search.told import found_in_words
 
 
 def result(answer: Answer) -> None:
     """Say how many entries were found, and how many of them in each part."""
-    count = len(answer.found)
-    components.show(
-        "search/result.html",
-        count=count,
-        named=t("entry") if count == 1 else t("entries"),
-        parts=in_parts(answer, cache.layers()),
-        near=bool(answer.asked.places),
-    )
+    st.html(found_in_words(cache.settings(), answer))
 
 
 def ended(answer: Answer) -> None:

@@ -15,6 +15,7 @@ from copro_map.open_data.heads import PAGES, head_of
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.open_data.light.shells import MOST, shell_of
 from copro_map.search.face import addressed, all_assets
+from copro_map.search.headings import heading
 from copro_map.search.search import search
 from tests.persons import ID as PERSON
 from tests.persons import WORDS as PERSONAL
@@ -55,12 +56,24 @@ def test_its_rows_are_the_first_that_are_found_and_it_says_how_many(language, as
         rows = [one for one in leads("asset_map", **asked) if "/entry/" in one]
     assert first
     assert rows == [f"/{language}/entry/{one}" for one in first]
-    assert f"<strong>{len(found):,}</strong>" in said
+    assert f"<b>{len(found)}</b>" in said
+
+
+def test_groups_are_called_as_beside_the_map_with_all_that_are_in_them():
+    where, asked = load_settings(), {"near": "Aberystwyth", "km": "20"}
+    answer = search(where, addressed(where, asked).query, all_assets(where))
+    layers = load_layers(where.boundaries_dir, where.data_dir)
+    named = re.findall(
+        '<h2 class="shell-group">([^<]*)', str(shell_of("asset_map", asked))
+    )
+    every = [f"{heading(answer, x, layers)} ({x.count})" for x in answer.groups]
+    assert len(named) > 1
+    assert named == every[: len(named)]
 
 
 def test_nothing_found_is_said_too():
     said = shell_of("asset_map", {"q": "xyzzy"})
-    assert "<strong>0</strong>" in said
+    assert "Nothing found." in said
     assert "/entry/" not in said
 
 
@@ -81,8 +94,12 @@ def test_every_page_of_everybody_has_its_name_and_what_it_is_for(language):
 def test_the_question_is_asked_without_a_script(language):
     with language_in_force(language):
         said = shell_of("asset_map", {"q": '"><b>bwyd'})
-    assert '<form class="shell-ask" action="/asset_map"' in said
+    assert '<form class="shell-ask bare" action="/asset_map"' in said
     assert f'name="lang" value="{language}"' in said
+    narrowed = shell_of("asset_map", {"near": "Barry", "kind": "offer", "evil": "1"})
+    assert 'name="kind" value="offer"' in narrowed
+    assert 'name="near" value="Barry"' in narrowed
+    assert "evil" not in narrowed
     assert 'name="q" value="&#34;&gt;&lt;b&gt;bwyd"' in said
 
 
