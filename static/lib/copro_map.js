@@ -12,7 +12,8 @@ window.coproMap = (() => {
   // Scripts of a frame are fetched one after the other: tell of the others at once.
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   for (const one of [
-    "leaflet/leaflet.js", "markercluster/leaflet.markercluster.js", "map_names.js", "map_ways.js",
+    "leaflet/leaflet.js", "markercluster/leaflet.markercluster.js", "map_names.js",
+    "map_ways.js", "map_keys.js",
   ]) {
     document.head.append(Object.assign(document.createElement("link"), {
       rel: "preload", as: "script", href: here + one,
@@ -112,7 +113,7 @@ window.coproMap = (() => {
   function refresh() {
     if (!state.words || !state.map.getSize().x) return;
     coproNames.place(state);
-    coproWays.refresh();
+    coproKeys.refresh();
     mark();
   }
 
@@ -278,6 +279,9 @@ window.coproMap = (() => {
       element.setAttribute("aria-pressed", String(data.areas.includes(code)));
       const here = data.words.here.replace("{n}", data.here[code] || 0);
       element.setAttribute("aria-label", data.aims ? name : name + ". " + here);
+      // Where a place is marked areas are no buttons: a press is for the place.
+      element.setAttribute("role", data.aims ? "img" : "button");
+      if (data.aims) element.removeAttribute("tabindex");
       if (chosen && document.activeElement !== element) polygon.bringToFront();
     }
     state.chosen = [...data.areas, data.home];

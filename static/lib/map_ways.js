@@ -1,14 +1,10 @@
-/* Ways about the map: fingers, wheel, keys; what is under the pointer is named. */
+/* Ways about the map: fingers and wheel; what is under the pointer is named. */
 "use strict";
 
 window.coproWays = (() => {
-  const AHEAD = {
-    ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1],
-  };
-  const LEAP = 8; // stops, by Page Up and Page Down
   const HINT_MS = 1600;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const ways = { state: null, at: {}, held: null, tip: null, hint: null, timer: 0 };
+  const ways = { state: null, tip: null, hint: null, timer: 0 };
 
   if (still()) {
     L.Map.mergeOptions({
@@ -65,7 +61,7 @@ window.coproWays = (() => {
 
   // ---- What is under the pointer, or has the focus, is named ----
 
-  const stopOf = (target) => target.closest?.("[role=button][aria-label]");
+  const stopOf = (target) => target.closest?.(".area, .map-stop");
 
   function inside(map, element) {
     const origin = map.getContainer().getBoundingClientRect();
@@ -101,167 +97,12 @@ window.coproWays = (() => {
     const hide = () => { ways.tip.hidden = true; };
     container.addEventListener("mousemove", (event) => {
       const stop = stopOf(event.target);
-      if (!stop || stop.tagName === "A") return;
-      name(stop, map.mouseEventToContainerPoint(event));
+      if (stop) name(stop, map.mouseEventToContainerPoint(event));
     });
     container.addEventListener("mouseout", hide);
     map.on("movestart zoomstart", hide);
     container.addEventListener("focusout", hide);
     container.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  }
-
-  // ---- Keys: areas are one stop, entries another ----
-
-  function stopsOf(group) {
-    const { map, areas } = ways.state;
-    if (group === "areas") return [...areas.values()].map(({ element }) => element);
-    const { x, y } = map.getSize();
-    return [...map.getPane("markerPane").children].filter((element) => {
-      const at = middleOf(element);
-      return element.tabIndex !== undefined && at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y;
-    });
-  }
-
-  const groupOf = (element) => (element.dataset.area ? "areas" : "entries");
-  const keyOf = ({ dataset }) => dataset.area || dataset.entry || dataset.badge || "";
-
-  function nearest(stops, to) {
-    const far = new Map(stops.map((one) => [one, middleOf(one).distanceTo(to)]));
-    return stops.reduce((best, one) => (!best || far.get(one) < far.get(best) ? one : best), null);
-  }
-
-  function enter(group, element) {
-    for (const one of ways.state.map.getContainer().querySelectorAll(
-      group === "areas" ? ".area" : ".map-stop",
-    )) one.tabIndex = one === element ? 0 : -1;
-    ways.at[group] = element;
-  }
-
-  // One stop of each group is reached by Tab: the last one, the chosen, the middle.
-  function refresh() {
-    const { map, aims } = ways.state;
-    for (const group of ["areas", "entries"]) {
-      const stops = stopsOf(group);
-      const last = ways.at[group];
-      const held = ways.held?.group === group ? ways.held : null;
-      const found = stops.find((one) => one === last)
-        || (held?.key && stops.find((one) => keyOf(one) === held.key))
-        || (held && nearest(stops, map.latLngToContainerPoint(held.at)))
-        || stops.find((one) => one.classList.contains("chosen"))
-        || nearest(stops, map.getSize().divideBy(2));
-      // Where a place is marked nothing else is chosen: Tab leads past all this.
-      enter(group, aims ? null : found);
-      if (held && found && !held.element.isConnected && document.hasFocus()) {
-        found.focus({ preventScroll: true });
-      }
-    }
-  }
-
-  function ahead(from, stops, [right, down]) {
-    const at = middleOf(from);
-    let best = null;
-    for (const one of stops) {
-      const to = middleOf(one).subtract(at);
-      const along = to.x * right + to.y * down;
-      const across = Math.abs(to.x * down) + Math.abs(to.y * right);
-      const cost = along + 2 * across;
-      if (one !== from && along > 3 && (!best || cost < best.cost)) best = { one, cost };
-    }
-    return best?.one;
-  }
-
-  function inOrder(stops) {
-    const at = new Map(stops.map((one) => [one, middleOf(one)]));
-    return [...stops].sort((a, b) => at.get(a).y - at.get(b).y || at.get(a).x - at.get(b).x);
-  }
-
-  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  // The next one whose name begins with a letter, round and round.
-  function lettered(from, stops, letter) {
-    const called = (one) => bare(one.getAttribute("aria-label"));
-    const sorted = [...stops].sort((a, b) => called(a).localeCompare(called(b)));
-    const begin = sorted.indexOf(from) + 1;
-    return [...sorted.slice(begin), ...sorted.slice(0, begin)]
-      .find((one) => called(one).startsWith(bare(letter)));
-  }
-
-  function target(event, from, stops) {
-    const sorted = inOrder(stops);
-    const place = sorted.indexOf(from);
-    const last = sorted.length - 1;
-    if (AHEAD[event.key]) return ahead(from, stops, AHEAD[event.key]);
-    if (event.key === "Home") return sorted[0];
-    if (event.key === "End") return sorted[last];
-    if (event.key === "PageDown") return sorted[Math.min(place + LEAP, last)];
-    if (event.key === "PageUp") return sorted[Math.max(place - LEAP, 0)];
-    return /^\p{L}$/u.test(event.key) ? lettered(from, stops, event.key) : undefined;
-  }
-
-  function press(element) {
-    const origin = ways.state.map.getContainer().getBoundingClientRect();
-    const at = middleOf(element);
-    element.dispatchEvent(new MouseEvent("click", {
-      bubbles: true, cancelable: true, clientX: at.x + origin.x, clientY: at.y + origin.y,
-    }));
-  }
-
-  function goTo(element) {
-    const { map, areas } = ways.state;
-    const area = areas.get(element.dataset.area);
-    if (area) map.panInside(area.middle, { padding: [60, 60], animate: false });
-    enter(groupOf(element), element);
-    element.focus();
-  }
-
-  function onKey(event) {
-    const stop = event.target.closest(".area, .map-stop");
-    if (!stop || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" || event.key === " ") {
-      press(stop);
-    } else {
-      const to = target(event, stop, stopsOf(groupOf(stop)));
-      if (to && to !== stop) goTo(to);
-      else if (!AHEAD[event.key]) return;
-      else if (!to) ways.state.map.panBy(L.point(AHEAD[event.key]).multiplyBy(120), { animate: false });
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  // The ring round an area lies over its neighbours, light and dark on any ground.
-  function ringArea(element) {
-    ways.ring.clearLayers();
-    const area = element && ways.state.areas.get(element.dataset.area);
-    if (!area) return;
-    for (const className of ["focus-halo", "focus-line"]) {
-      L.polygon(area.polygon.getLatLngs(), {
-        className, pane: "ring", interactive: false, fill: false,
-      }).addTo(ways.ring);
-    }
-  }
-
-  function keys(map) {
-    const container = map.getContainer();
-    map.createPane("ring").style.zIndex = 440;
-    map.getPane("ring").style.pointerEvents = "none";
-    ways.ring = L.layerGroup().addTo(map);
-    container.addEventListener("keydown", onKey);
-    container.addEventListener("focusin", ({ target: element }) => {
-      const stop = element.closest(".area, .map-stop");
-      const seen = stop?.matches(":focus-visible");
-      ringArea(seen && stop);
-      if (!stop) return;
-      const at = map.containerPointToLatLng(middleOf(stop));
-      ways.held = { element: stop, group: groupOf(stop), key: keyOf(stop), at };
-      enter(ways.held.group, stop);
-      if (seen) name(stop);
-    });
-    container.addEventListener("focusout", ({ target: element }) => {
-      ringArea(null);
-      // What was taken away while it had the focus is found again once all is drawn.
-      setTimeout(() => { if (element.isConnected && ways.held?.element === element) ways.held = null; });
-    });
   }
 
   // ---- Words, and the order of the stops ----
@@ -289,7 +130,7 @@ window.coproWays = (() => {
     container.insertBefore(map.zoomControl.getContainer().parentElement, map.getPane("mapPane"));
     fingersAndWheel(map);
     tips(map);
-    keys(map);
+    coproKeys.begin(state);
     map.on("resize", look);
   }
 
@@ -314,5 +155,5 @@ window.coproWays = (() => {
     look();
   }
 
-  return { begin, speak, refresh, still };
+  return { begin, speak, still, middleOf, name, stopOf };
 })();

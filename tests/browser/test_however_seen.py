@@ -27,6 +27,8 @@ STANDS_ON = """() => {
 IS = f"(selector) => !!({STANDS_ON})()?.closest(selector)"
 RINGED = f"""() => {{
     const on = ({STANDS_ON})(), style = getComputedStyle(on);
+    // An area of the map is no rectangle: its ring is a line of its own.
+    if (on.matches('path') && on.ownerDocument.querySelector('path.focus-line')) return '';
     const seen = e => {{
         const s = getComputedStyle(e);
         return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;

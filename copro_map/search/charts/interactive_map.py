@@ -41,6 +41,7 @@ class OwnMap(folium.Map):
         ("markercluster", f"{LIB}/markercluster/leaflet.markercluster.js"),
         ("map_names", f"{LIB}/map_names.js"),
         ("map_ways", f"{LIB}/map_ways.js"),
+        ("map_keys", f"{LIB}/map_keys.js"),
     ]
     default_css = [
         ("leaflet_css", f"{LIB}/leaflet/leaflet.css"),
