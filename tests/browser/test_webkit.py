@@ -88,7 +88,7 @@ def test_a_tap_on_a_row_opens_the_entry_where_one_is(phone, server):
     assert phone.one(f"{CARD} h2").text == name
     assert "/asset_map" in phone.driver.current_url
     assert 0 <= phone.script(TOP_OF, phone.one(CARD)) < PHONE[1] / 2
-    assert phone.script(f"return ({FOCUSED_IN})('{CARD}')")
+    assert phone.script(f"return ({FOCUSED_IN})('article.card')")
 
 
 def test_the_map_fills_a_phone_and_a_tap_on_a_pin_shows_the_entry(phone, server):
