@@ -71,6 +71,23 @@ FOCUSED_AFTER = f"""(selector) => {{
     return !!(document.querySelector(selector).compareDocumentPosition(on)
         & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY));
 }}"""
+# How much of the height of the window is under what does not scroll.
+COVERED = """() => {
+    const rows = new Set();
+    for (const x of [0.1, 0.5, 0.9]) for (let y = 0; y < innerHeight; y += 4) {
+        let on = document.elementFromPoint(innerWidth * x, y);
+        for (; on; on = on.parentElement) {
+            const s = getComputedStyle(on);
+            if (s.position === 'fixed' || (s.position === 'sticky'
+                && on.getBoundingClientRect().top <= parseFloat(s.top || 'NaN') + 1)) {
+                if (!on.matches('.stApp, [data-testid=stAppViewContainer]')
+                    && !on.querySelector('#content, footer.footer')) rows.add(y);
+                break;
+            }
+        }
+    }
+    return rows.size * 4 / innerHeight;
+}"""
 # The fields in which a phone of Apple's makes the whole page larger: letters below 16.
 SMALL_FIELDS = f"""() => ({SEEN})('input, select, textarea')
     .filter(e => !/checkbox|radio|file|hidden/.test(e.type)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.moving import FOCUSED_AFTER, FOCUSED_IN, SEEN, SIDEWAYS
+from tests.browser.moving import COVERED, FOCUSED_AFTER, FOCUSED_IN, SEEN, SIDEWAYS
 from tests.browser.test_every_page import address
 from tests.browser.walking import DESK, MAP, ON_TOP, Walk, held
 
@@ -37,23 +37,6 @@ RINGED = f"""() => {{
         ?.parentElement].some(e => e && seen(e))
         ? '' : on.outerHTML.slice(0, 160);
 }}"""
-# How much of the height of the window is under what does not scroll.
-COVERED = """() => {
-    const rows = new Set();
-    for (const x of [0.1, 0.5, 0.9]) for (let y = 0; y < innerHeight; y += 4) {
-        let on = document.elementFromPoint(innerWidth * x, y);
-        for (; on; on = on.parentElement) {
-            const s = getComputedStyle(on);
-            if (s.position === 'fixed' || (s.position === 'sticky'
-                && on.getBoundingClientRect().top <= parseFloat(s.top || 'NaN') + 1)) {
-                if (!on.matches('.stApp, [data-testid=stAppViewContainer]')
-                    && !on.querySelector('#content, footer.footer')) rows.add(y);
-                break;
-            }
-        }
-    }
-    return rows.size * 4 / innerHeight;
-}"""
 MOVING = """() => document.getAnimations()
     .filter(a => a.playState === 'running' && a.effect?.getTiming().duration > 1)
     .map(a => (a.animationName ?? a.transitionProperty) + ' '
