@@ -93,9 +93,8 @@ def test_the_map_fills_a_phone_and_a_tap_on_a_pin_shows_the_entry(phone, server)
     phone.one(".st-key-map_button button").click()
     phone.until(lambda: "view=map" in phone.driver.current_url)
     phone.rests()
-    shape = phone.map_rectangle()
-    assert shape["width"] >= PHONE[0] - 2
-    assert shape["height"] >= PHONE[1] * 0.7
+    phone.until(lambda: phone.map_rectangle()["width"] >= PHONE[0] - 2)
+    assert phone.map_rectangle()["height"] >= PHONE[1] * 0.7
     phone.press_in_map(".entry-icon")
     phone.until(lambda: "entry=" in phone.driver.current_url)
     phone.rests()
