@@ -42,12 +42,14 @@ PRESSABLE = """(selector, to) => {
     }
     return null;
 }"""
-# What a selector finds, in Streamlit's components too, which are trees of their own.
+# What a selector finds, in Streamlit's components too, which are trees of their own;
+# ``A >>> B`` is a B in what A finds.
 DEEP = """(selector) => {
-    const within = (root) => [...root.querySelectorAll(selector),
-        ...[...root.querySelectorAll('*')].filter(e => e.shadowRoot)
-            .flatMap(e => within(e.shadowRoot))];
-    return within(document);
+    const within = (root, part) => [...root.querySelectorAll(part),
+        ...[root, ...root.querySelectorAll('*')].filter(e => e.shadowRoot)
+            .flatMap(e => within(e.shadowRoot, part))];
+    return selector.split('>>>').reduce(
+        (roots, part) => roots.flatMap(root => within(root, part)), [document]);
 }"""
 SEEN = f"""(selector) => ({DEEP})(selector).filter(e => {{
     const r = e.getBoundingClientRect();

@@ -82,7 +82,7 @@ def test_a_tap_on_a_row_opens_the_entry_where_one_is(phone, server):
     row.click()
     phone.until(lambda: phone.all(CARD))
     phone.rests()
-    assert phone.one(f"{CARD} h2").text == name
+    assert phone.one(f"{CARD} >>> h2").text == name
     assert "/asset_map" in phone.driver.current_url
     assert 0 <= phone.script(TOP_OF, phone.one(CARD)) < PHONE[1] / 2
     assert phone.script(f"return ({FOCUSED_IN})('article.card')")
@@ -98,9 +98,9 @@ def test_the_map_fills_a_phone_and_a_tap_on_a_pin_shows_the_entry(phone, server)
     phone.press_in_map(".entry-icon")
     phone.until(lambda: "entry=" in phone.driver.current_url)
     phone.rests()
-    top = phone.script(TOP_OF, phone.one(f".st-key-sheet {CARD}"))
+    top = phone.script(TOP_OF, phone.one(f".st-key-sheet >>> {CARD}"))
     assert 0 < top < PHONE[1] - 100, "the sheet is not in view"
-    assert phone.one(f"{CARD} h2").text
+    assert phone.one(f"{CARD} >>> h2").text
     phone.one(".st-key-map_button button").click()
     phone.until(lambda: "view=map" not in phone.driver.current_url)
     assert phone.one("a.row").text
