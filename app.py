@@ -2,6 +2,7 @@
 
 from copro_map.base.i18n import N_
 from copro_map.frame import frame
+from copro_map.frame.menu import SIGNED_IN
 from copro_map.open_data.face import head_of
 
 PAGES = (
@@ -15,7 +16,7 @@ PAGES = (
     ("pages/indicators.py", N_("Progress"), "indicators", True),
     ("pages/audit.py", N_("Self-audit"), "audit", True),
     ("pages/survey.py", N_("Survey"), "survey", False),
-    ("pages/desk.py", N_("Desk"), "desk", frame.SIGNED_IN),
+    ("pages/desk.py", N_("Desk"), "desk", SIGNED_IN),
     ("pages/about.py", N_("About the data"), "about", True),
     ("pages/privacy.py", N_("Your data"), "privacy", False),
     ("pages/accessibility.py", N_("Accessibility"), "accessibility", False),

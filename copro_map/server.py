@@ -20,7 +20,8 @@ from copro_map.frame.connections import Impatient, keep_addresses_out
 from copro_map.frame.doors import HERE, HostsError, hosts_answered, unnamed
 from copro_map.frame.heads import read_site
 from copro_map.frame.packing import Copies
-from copro_map.open_data import face as public
+from copro_map.open_data.face import ROUTES as OPEN
+from copro_map.open_data.face import head_of, keep_tidy, shell_of
 
 
 def main() -> None:
@@ -42,11 +43,10 @@ def main() -> None:
     except CoproMapError as error:
         print(explain(error, settings.default_language), file=sys.stderr)
     keep_addresses_out()
-    jobs = (partial(by_the_clock, settings), partial(public.keep_tidy, settings))
-    site = read_site(public.head_of, public.shell_of)
-    routes = (*ROUTES, *public.ROUTES)
+    jobs = (partial(by_the_clock, settings), partial(keep_tidy, settings))
+    site = read_site(head_of, shell_of)
     config = uvicorn.Config(
-        create_app(hosts, routes, jobs, site, Copies()),
+        create_app(hosts, (*ROUTES, *OPEN), jobs, site, Copies()),
         host=os.environ.get("COPRO_MAP_HOST", HERE),
         port=int(os.environ.get("COPRO_MAP_PORT", "8501")),
         http=Impatient,

@@ -3,7 +3,7 @@
 from copro_map.base.today import current_day
 from copro_map.frame import frame
 from copro_map.indicators import cached
-from copro_map.indicators.in_one_sentence import in_one_sentence
+from copro_map.indicators.page.in_one_sentence import in_one_sentence
 from copro_map.search.page import home
 
 with frame.page("home"):

@@ -183,7 +183,7 @@ class Copies:
         files = {path: file for place in self.places for path, file in place.files()}
         first = {name for place in self.places for name in place.first}
         first |= {path for path in files if not path.startswith("/static/")}
-        for encoding in reversed(ENCODINGS):
+        for encoding in reversed(list(ENCODINGS)):
             for path, file in files.items():
                 if path in first:
                     yield path, file, encoding

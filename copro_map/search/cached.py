@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -11,8 +12,9 @@ from copro_map.assets.face import Entry, live_entries
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
 from copro_map.base.today import current_day
+from copro_map.drawing.templates import Html
 from copro_map.frame import cache
-from copro_map.search import close_map, drawing
+from copro_map.search import close_map, drawing, told
 from copro_map.search.area_links import AreaLink, area_links, area_map
 from copro_map.search.likeness import known_entries
 from copro_map.search.nameable import Things, entries_known
@@ -97,3 +99,13 @@ base = cache.kept(32, "language")(drawing.base_of_layer)
 picture = cache.kept(256)(drawing.picture_of_wales)
 # A still map of an entry from near by, in HTML, its names in the language.
 close_picture = cache.kept(256, "language")(close_map.close_picture)
+
+
+def found_in_words(answer: Answer) -> Html:
+    """Return how many were found, and how many in each part, in one sentence."""
+    return told.found_in_words(cache.settings(), answer)
+
+
+def first_parts(answer: Answer, most: int) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the first entries found, by what their group is called."""
+    return told.first_parts(cache.settings(), answer, most)

@@ -135,7 +135,7 @@ def _names(settings: Settings, frame: Close, pin: Pin | None) -> Iterable[str]:
     wales = load_authority_polygons(settings.boundaries_dir)
     taken = pin.covers if pin else None
     for one in names_on(wales, labels, _towns(settings), frame, 1):
-        if taken is None or not taken.intersects(_box(one)):
+        if taken is None or not shapely.intersects(taken, _box(one)):
             yield one.at(0, 0)
 
 

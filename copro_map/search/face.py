@@ -13,7 +13,7 @@ from copro_map.search.rules.query import (
 )
 from copro_map.search.rules.related import near_on_theme, same_organisation
 from copro_map.search.search import VOCABULARIES, Answer, all_assets
-from copro_map.search.told import Told, first_parts, found_in_words, told
+from copro_map.search.told import Told, told
 
 __all__ = [
     "Addressed",
@@ -34,8 +34,6 @@ __all__ = [
     "all_assets",
     "check_place",
     "entries_alike",
-    "first_parts",
-    "found_in_words",
     "known_entries",
     "near_on_theme",
     "same_organisation",

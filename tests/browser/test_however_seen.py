@@ -28,7 +28,8 @@ IS = f"(selector) => !!({STANDS_ON})()?.closest(selector)"
 RINGED = f"""() => {{
     const on = ({STANDS_ON})(), style = getComputedStyle(on);
     // An area of the map is no rectangle: its ring is a line of its own.
-    if (on.matches('path') && on.ownerDocument.querySelector('path.focus-line')) return '';
+    const ringed = on.ownerDocument.querySelector('path.focus-line');
+    if (on.matches('path') && ringed) return '';
     const seen = e => {{
         const s = getComputedStyle(e);
         return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;

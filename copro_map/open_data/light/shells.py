@@ -30,8 +30,6 @@ from copro_map.search.face import (
     PARAMS,
     Answer,
     addressed,
-    first_parts,
-    found_in_words,
 )
 
 LONGEST = 110  # letters of what an entry says of itself
@@ -73,7 +71,7 @@ def _live(path: str) -> str:
 
 def _rows(answer: Answer) -> list[tuple[str, list[Row]]]:
     """Return the first entries found, in their groups."""
-    where, day = load_settings(), current_day()
+    day = current_day()
     definitions, layers = cache.definitions(), cache.layers()
     return [
         (
@@ -83,7 +81,7 @@ def _rows(answer: Answer) -> list[tuple[str, list[Row]]]:
                 for hit in _tuples(rows)
             ],
         )
-        for heading, rows in first_parts(where, answer, MOST)
+        for heading, rows in cached.first_parts(answer, MOST)
     ]
 
 
@@ -99,7 +97,7 @@ def _far(hit: Any) -> str:
 def _found(answer: Answer) -> dict[str, object]:
     """Return what the templates name of an answer."""
     return {
-        "result": found_in_words(load_settings(), answer),
+        "result": cached.found_in_words(answer),
         "parts": _rows(answer),
         "path": entry_path,
     }

@@ -40,7 +40,7 @@ def _home(entry_id: str, layer: Layer) -> str:
     """Return the area of an open entry that is known by its authority alone."""
     if not entry_id or cached.assets().at[entry_id, "precision"] != "area":
         return ""
-    return layer.of_authority.get(cached.assets().at[entry_id, "authority"], "")
+    return layer.of_authority.get(str(cached.assets().at[entry_id, "authority"]), "")
 
 
 def _marking(query: Query, answer: Answer, entry_id: str) -> interactive_map.Marking:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -160,7 +160,8 @@ def gather(located: pd.DataFrame, cells: int = CELLS) -> Gathered:
         east=("longitude", "max"),
         north=("latitude", "max"),
     )
-    found["kinds"] = [_kinds(kinds) for _, kinds in by_cell["kind"]]
+    counted: list[Any] = [_kinds(kinds) for _, kinds in by_cell["kind"]]
+    found["kinds"] = counted
     found[["west", "south"]] -= MARGIN
     found[["east", "north"]] += MARGIN
     return Gathered(found.reset_index(drop=True), located[is_alone])

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day
 from copro_map.indicators import progress
-from copro_map.indicators.in_one_sentence import in_one_sentence
+from copro_map.indicators.page.in_one_sentence import in_one_sentence
 from copro_map.search.newest import A_LIST, MOST, newest
 from copro_map.search.search import all_assets
 from copro_map.search.whose_area import area_of
