@@ -14,6 +14,7 @@ from copro_map.search.rules.query import (
 from copro_map.search.rules.related import near_on_theme, same_organisation
 from copro_map.search.search import VOCABULARIES, Answer, all_assets
 from copro_map.search.told import Told, told
+from copro_map.search.wording import HOME
 
 __all__ = [
     "Addressed",
@@ -21,6 +22,7 @@ __all__ = [
     "Answer",
     "CREDIT",
     "DEFAULT_KM",
+    "HOME",
     "Known",
     "LARGEST_KM",
     "LONGEST_TEXT",

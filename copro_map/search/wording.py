@@ -29,6 +29,14 @@ FIELD_NAMES = {
     "ended": N_("What has ended too"),
     "box": N_("Part of the map"),
 }
+# What home asks, and what it is about.
+HOME = (
+    N_("Who works with citizens near you?"),
+    N_(
+        "Groups, projects and services in Wales that plan and act together with "
+        "citizens."
+    ),
+)
 # What became of the place, and what happens next.
 PLACE_PROBLEMS = {
     "outside_wales": N_(

@@ -26,11 +26,7 @@ from copro_map.open_data.listed import entry_path
 from copro_map.report import cached as shown
 from copro_map.report.face import STYLE, entry_acts, entry_first, entry_known
 from copro_map.search import cached
-from copro_map.search.face import (
-    PARAMS,
-    Answer,
-    addressed,
-)
+from copro_map.search.face import HOME, PARAMS, Answer, addressed
 
 LONGEST = 110  # letters of what an entry says of itself
 TYPED = ("q", "near")  # parameters that have a field
@@ -119,7 +115,7 @@ def _map(params: Mapping[str, str]) -> Html:
 
 
 def _home(_params: Mapping[str, str]) -> Html:
-    title, lead = _in_words("")
+    title, lead = map(t, HOME)
     ways = [
         Way(_live(path), _in_words(path)[0])
         for path in ("asset_map", "contribute", "coverage", "area", "indicators")

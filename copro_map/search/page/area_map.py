@@ -9,17 +9,18 @@ from typing import Any
 import streamlit as st
 
 from copro_map.base.i18n import t
+from copro_map.drawing.templates import render
 from copro_map.frame import components
 from copro_map.search import cached
 
 HERE = Path(__file__).parent
-PAST = '<button type="button" class="past"></button><div class="areas"></div>'
 
 
 @cache
 def _component() -> Any:
     css, js = ((HERE / f"area_map.{x}").read_text("utf-8") for x in ("css", "js"))
-    return st.components.v2.component("copro_map_area_map", html=PAST, css=css, js=js)
+    html = str(render("search/area_map.html"))
+    return st.components.v2.component("copro_map_area_map", html=html, css=css, js=js)
 
 
 def area_map(to: str) -> None:

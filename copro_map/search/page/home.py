@@ -19,6 +19,7 @@ from copro_map.search.page.area_map import area_map
 from copro_map.search.page.near_me import near_me
 from copro_map.search.page.search_box import led_to, search_box
 from copro_map.search.whose_area import OfPlace, area_of
+from copro_map.search.wording import HOME
 
 STYLE = Path(__file__).with_name("home.css")
 DOORS = "doors"  # the id of what follows the map
@@ -51,13 +52,9 @@ def top() -> None:
 
 
 def _question() -> None:
-    st.title(t("Who works with citizens near you?"), anchor=False)
-    components.lead(
-        t(
-            "Groups, projects and services in Wales that plan and act together with "
-            "citizens."
-        )
-    )
+    question, about = HOME
+    st.title(t(question), anchor=False)
+    components.lead(t(about))
     asked = search_box(
         "home",
         label=t("Search the whole map"),

@@ -14,7 +14,7 @@ from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.open_data.heads import PAGES, head_of
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.open_data.light.shells import MOST, shell_of
-from copro_map.search.face import addressed, all_assets
+from copro_map.search.face import HOME, addressed, all_assets
 from copro_map.search.headings import heading
 from copro_map.search.search import search
 from tests.persons import ID as PERSON
@@ -86,8 +86,9 @@ def test_every_page_of_everybody_has_its_name_and_what_it_is_for(language):
                 assert said is None
                 continue
             assert said.count("<h1>") == 1
-            assert (t(PAGES[""][0]) if not path else t(title)) in unescape(said)
-            assert path == "asset_map" or t(PAGES[path][1]) in unescape(said)
+            name, about = (t(title), t(PAGES[path][1])) if path else map(t, HOME)
+            assert name in unescape(said)
+            assert path == "asset_map" or about in unescape(said)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
