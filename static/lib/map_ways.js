@@ -132,6 +132,9 @@ window.coproWays = (() => {
     tips(map);
     coproKeys.begin(state);
     map.on("resize", look);
+    // The style sheet comes after the map, and a page may give it other room: whatever
+    // happens to its box is followed, not to the window alone.
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
   }
 
   // The labels of the map and of its parts, in the language of the page.

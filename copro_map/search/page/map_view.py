@@ -89,7 +89,7 @@ def asset_map(answer: Answer, entry_id: str) -> None:
         on_change=_on_map_click,
     )
     components.show(
-        "search/key.html",
+        "search/behind_map.html",
         kinds=kinds.values(),
         stale=bool((points["verification"] == "stale").any()),
         vague=bool(found.somewhere),
