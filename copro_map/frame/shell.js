@@ -41,7 +41,7 @@
     const main = document.querySelector("[data-testid=stMain]"), down = shell.scrollTop;
     all.classList.remove("shelled");
     shell.remove();
-    main?.scrollTo(0, down);
+    if (down) main?.scrollTo(0, down); // else it stays where the page itself has gone
     if (own) {
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(live, own.value);
       live.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));

@@ -101,6 +101,8 @@ window.coproMap = (() => {
     map.on("zoomstart", () => state.labels.clearLayers());
     map.on("moveend", refresh);
     document.fonts.addEventListener("loadingdone", () => { coproNames.forget(); refresh(); });
+    // The page gives it its height, and styles may come after it was first measured.
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     // Given more or less room: fit again, unless somebody has gone elsewhere.
     map.on("resize", () => {
       if (!state.base) return;
