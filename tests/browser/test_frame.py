@@ -62,7 +62,7 @@ def test_a_phone_has_words_on_two_rows_and_the_rest_behind_one(
 def test_a_link_changes_the_page_without_a_load_and_back_leads_to_where_it_was(
     visit, server
 ):
-    page = visit.open(f"{server}/about?lang=en")
+    page = visit.open(f"{server}/indicators?lang=en")
     rests(page)
     page.evaluate(STAYS)
     page.evaluate("document.querySelector('main').scrollTo(0, 900)")
@@ -71,8 +71,8 @@ def test_a_link_changes_the_page_without_a_load_and_back_leads_to_where_it_was(
     expect(page.locator("main h1")).to_be_focused()
     assert page.evaluate(SCROLLED) == 0
     page.go_back()
-    at(page, "about")
-    expect(page.locator("main h1")).to_have_text("About the data")
+    at(page, "indicators")
+    expect(page.locator("main h1")).to_have_text("Progress")
     page.wait_for_function(f"{SCROLLED} > 800")
     page.go_forward()
     at(page, "accessibility")

@@ -40,7 +40,8 @@ def _map_component() -> Any:
     return st.components.v2.component(
         "copro_map_areas",
         html='<div class="areas"></div>',
-        css=".areas svg { width: 100%; height: auto; display: block; }",
+        css=".areas svg { width: 100%; height: auto; display: block; }"
+        " @media print { .areas svg { max-width: 11cm; } }",
         js="export default ({ data, parentElement }) => {"
         " parentElement.querySelector('.areas').innerHTML = data.svg; }",
     )
