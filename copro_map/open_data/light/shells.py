@@ -14,7 +14,7 @@ import pandas as pd
 
 from copro_map.assets.face import Entry, present
 from copro_map.base.brief import shortened
-from copro_map.base.config import load_settings
+from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import current_language, sort_key, t
 from copro_map.base.names import BASE_LAYER
 from copro_map.base.today import current_day
@@ -193,6 +193,12 @@ OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
 }
 
 
+@cache.kept(64, "data", "language", "day")
+def _made(where: Settings, path: str, given: tuple[tuple[str, str], ...]) -> Html:  # noqa: ARG001 - a key
+    """Return the main words of a page, "" if it has none; common ones are shared."""
+    return OF_ONE[path](dict(given)) or Html()
+
+
 def shell_of(path: str, params: Mapping[str, str]) -> Html | None:
     """Return the main words of a page until it is drawn, in the language in force.
 
@@ -200,5 +206,5 @@ def shell_of(path: str, params: Mapping[str, str]) -> Html | None:
     nothing of its own: how it is headed is said then.
     """
     if path in OF_ONE:
-        return OF_ONE[path](params)
+        return _made(path, tuple(params.items())) or None
     return _listed(path, []) if path in PAGES else None
