@@ -67,7 +67,8 @@ class Walk:
     def open(self, address: str) -> Page:
         """Open an address and wait until nothing moves."""
         self.page.goto(address)
-        self.page.wait_for_selector("footer.footer", timeout=60_000)
+        # In the page, if not in sight: the map may fill the screen.
+        self.page.wait_for_selector("footer.footer", state="attached", timeout=60_000)
         return rests(self.page)
 
     def far(self) -> float:

@@ -111,7 +111,8 @@ class Window:
         """Open an address and wait until its page is complete and stands still."""
         self.driver.switch_to.default_content()
         self.driver.get(address)
-        self.until(lambda: self.all("footer.footer"), LOADING_MS / 1000)
+        drawn = "return !!document.querySelector('footer.footer')"
+        self.until(lambda: self.script(drawn), LOADING_MS / 1000)
         self.rests()
 
     def rests(self) -> None:
