@@ -134,3 +134,9 @@ def styles(*sheets: Path) -> Html:
     """Return style sheets of the project as one element for a page."""
     text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return Html(f"<style>{text}</style>")
+
+
+@cache
+def script(file: Path) -> Html:
+    """Return a script of the project as one element for a page."""
+    return Html(f"<script>{file.read_text(encoding='utf-8')}</script>")

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from streamlit import file_util
 
+from copro_map.drawing.templates import render
+
 WRITTEN = Path(__file__).with_name("ahead.json")
 # "TextInput.MPWivlu9.js": the digest changes with every release of Streamlit.
-NAMED = re.compile(r"(?P<name>[\w.-]+?)\.[\w-]{8}\.js")
+NAMED = re.compile(r"([\w.-]+?)\.[\w-]{8}\.js")
 
 
 def name_of(file: str) -> str:
@@ -28,7 +30,7 @@ def name_of(file: str) -> str:
     ('TextInput', 'purify.es')
     """
     found = NAMED.fullmatch(file)
-    return found["name"] if found else file
+    return found[1] if found else file
 
 
 @cache
@@ -45,9 +47,5 @@ def ahead_of(path: str) -> bytes:
     """Return the links that name a page's scripts; of several of one name none."""
     names = json.loads(WRITTEN.read_text(encoding="utf-8")).get(path, ())
     found = (_files().get(name, ()) for name in names)
-    return "".join(
-        f'<link rel="modulepreload" fetchpriority="low" crossorigin '
-        f'href="./static/js/{files[0]}">'
-        for files in found
-        if len(files) == 1
-    ).encode()
+    alone = [files[0] for files in found if len(files) == 1]
+    return str(render("frame/ahead.html", files=alone)).encode()

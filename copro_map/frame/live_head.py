@@ -36,14 +36,6 @@ NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 ITS_FONT = re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 ITS_STYLE = re.compile(rb'<link rel="stylesheet"[^>]*>')
 ROOT = re.compile(rb'<div id="root">')
-FONT = "/app/static/fonts/atkinson-hyperlegible-next-latin-{weight}-normal.woff2"
-OUR_FONTS = "".join(
-    f'<link rel="preload" href="{FONT.format(weight=weight)}" as="font" '
-    'type="font/woff2" crossorigin>'
-    for weight in (400, 700)
-).encode()
-# Streamlit's client asks below the page's own path first, and is told 404 twice.
-AT_THE_ROOT = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
 OK = 200
 # The page is made anew for each who asks, whatever the marks of Streamlit's file are.
 OF_THE_FILE = ("etag", "last-modified", "accept-ranges")
@@ -213,10 +205,11 @@ def with_shell(page: bytes, shelled: bytes, ahead: bytes = b"") -> bytes:
     which no page of ours has, is not fetched, but ours is. ``ahead`` names the scripts
     that will be asked for.
     """
-    page = _put(page, ITS_FONT, OUR_FONTS)
+    page = _put(page, ITS_FONT, str(render("frame/fonts.html")).encode())
     if sheet := ITS_STYLE.search(page):
         page = _put(page, ITS_STYLE, b"")
         page = page.replace(b"</body>", sheet[0] + b"</body>", 1)
-    head = AT_THE_ROOT + str(style()).encode() + ahead
+    root = str(render("frame/at_the_root.html") + style()).encode()
+    head = root + ahead
     page = page.replace(b"</head>", head + b"</head>", 1)
     return _put(page, ROOT, shelled + b'<div id="root">')

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from copro_map.drawing.on_screen import SCALE
-from copro_map.drawing.templates import Html, render, styles
+from copro_map.drawing.templates import Html, render, script, styles
 from copro_map.frame.foot import foot
 from copro_map.frame.heads import Head, Site
 from copro_map.frame.light.public import notes
@@ -42,6 +42,6 @@ def shell(site: Site, path: str, params: Mapping[str, str], head: Head) -> Html:
         notes=notes(),
         main=site.shell_of(path, params),
         head=head,
-        script=Html(SCRIPT.read_text(encoding="utf-8")),
+        script=script(SCRIPT),
         **foot(),
     )

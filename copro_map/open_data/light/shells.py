@@ -194,9 +194,9 @@ OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
 
 
 @cache.kept(64, "data", "language", "day")
-def _made(where: Settings, path: str, given: tuple[tuple[str, str], ...]) -> Html:  # noqa: ARG001 - a key
+def _made(where: Settings, path: str, given: tuple[tuple[str, str], ...]) -> Html | str:  # noqa: ARG001 - a key
     """Return the main words of a page, "" if it has none; common ones are shared."""
-    return OF_ONE[path](dict(given)) or Html()
+    return OF_ONE[path](dict(given)) or ""
 
 
 def shell_of(path: str, params: Mapping[str, str]) -> Html | None:
@@ -206,5 +206,6 @@ def shell_of(path: str, params: Mapping[str, str]) -> Html | None:
     nothing of its own: how it is headed is said then.
     """
     if path in OF_ONE:
-        return _made(path, tuple(params.items())) or None
+        made = _made(path, tuple(params.items()))
+        return made if isinstance(made, Html) else None
     return _listed(path, []) if path in PAGES else None

@@ -8,12 +8,10 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.drawing.templates import styles
-from copro_map.frame import state
+from copro_map.frame import components, state
 from copro_map.search.page.entry_list import sheet
 
 STYLE = Path(__file__).parent / "asset_map.css"
-# What makes the map fill a phone: the styles look for it.
-FILLS = '<span class="map-fills"></span>'
 
 
 def dress() -> None:
@@ -39,7 +37,7 @@ def over_the_page(opened: str) -> None:
         )
     with st.container(key="screen"):
         if filled:
-            st.html(FILLS)
+            components.show("search/map_fills.html")
     with st.container(key="sheet"):
         if filled and opened:
             sheet(opened)
