@@ -92,7 +92,8 @@ def by_touch(chromium, address: str, width: int) -> Visit:
         viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True
     )
     found = Visit(context.new_page())
-    found.open(address)
+    found.page.goto(address)  # a map over all of the screen leaves no foot to be seen
+    found.map()
     rests(found.page)
     return found
 
