@@ -3,7 +3,7 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.frame import faults, frame, state
+from copro_map.frame import components, faults, frame, state
 from copro_map.open_data.page.share import handing_on
 from copro_map.search import cached
 from copro_map.search.face import Answer
@@ -52,4 +52,5 @@ def results(answer: Answer, entry_id: str) -> None:
 with frame.page("asset_map"), st.container(key="page"):
     screen.dress()
     st.title(t("Asset map"))
+    components.show("search/past_question.html")
     search_and_read()

@@ -82,6 +82,17 @@ function shareButton(card, words) {
   return button;
 }
 
+// Where there is no way to them of their own: where they are told of, and who knows them.
+function insteadOf(card, words) {
+  const told = make("p", "first");
+  if (card.told_at) {
+    const way = link("primary", words.told, card.told_at, true);
+    way.append(make("span", "host", card.told_host));
+    told.append(way);
+  }
+  return told.childElementCount ? [told] : [];
+}
+
 // What can be done: first the one thing that most people came for.
 function actionsOf(card, shown) {
   const words = shown.data.words;
@@ -98,7 +109,8 @@ function actionsOf(card, shown) {
   rest.append(
     shareButton(card, words), link("", words.more, card.more), link("", words.wrong, card.wrong),
   );
-  return first.childElementCount ? [first, rest] : [rest];
+  const instead = insteadOf(card, words);
+  return first.childElementCount ? [first, rest] : [...instead, rest];
 }
 
 function closeButton(shown) {
@@ -146,6 +158,18 @@ function pagesOf(shown) {
   nav.setAttribute("aria-label", words.pages);
   nav.append(turn(words.previous, page - 1), make("span", "", words.page), turn(words.next, page + 1));
   return nav;
+}
+
+// By arrow keys from row to row; Tab leads to the next one too, for they are links.
+function step(event, root) {
+  const rows = [...root.querySelectorAll(".row")];
+  const at = rows.indexOf(event.target.closest(".row"));
+  const to = {
+    ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1,
+  }[event.key];
+  if (at < 0 || to === undefined || !rows[to]) return;
+  event.preventDefault();
+  rows[to].focus();
 }
 
 function partOf(group, shown) {
@@ -210,6 +234,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#entries");
   const shown = drawn.get(root) || { open: "", page: 0 };
   const before = { open: shown.open, page: shown.page };
+  root.onkeydown = (event) => step(event, root);
   drawn.set(root, Object.assign(shown, {
     data, trigger: setTriggerValue, open: data.open?.id || "", page: data.page,
   }));

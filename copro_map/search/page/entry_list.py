@@ -154,6 +154,7 @@ def _words(turned: Turned) -> dict[str, str]:
         "page": t("Page {page} of {pages}", page=turned.page, pages=turned.pages),
         "open": t("Open their website"),
         "write": t("Write to them"),
+        "told": t("Read about them"),
         "share": t("Share"),
         "copied": t("Link copied"),
         "more": t("Everything about it"),

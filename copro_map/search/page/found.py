@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.frame import cache
+from copro_map.frame import cache, components
 from copro_map.search import cached
 from copro_map.search.page import counted
 from copro_map.search.page.adding import missing_of
@@ -20,6 +20,7 @@ MOST_SHOWN = 5
 
 def found(answer: Answer, entry_id: str) -> None:
     """Draw the entries found, in their order; the one that is open in its place."""
+    components.show("search/found.html")
     with st.container(key="nothing_found"):
         if not len(answer.found):
             _nothing_found(answer)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from copro_map.assets.face import Entry, find_entry
 from copro_map.base.i18n import current_language
-from copro_map.base.names import is_web_address
+from copro_map.base.names import host_of, is_web_address
 from copro_map.base.said import Spoken
 from copro_map.base.today import current_day
 from copro_map.frame import cache as ui_cache
@@ -15,25 +15,6 @@ from copro_map.frame.heads import own_address
 from copro_map.search import cached
 from copro_map.search.page.contacting import write_address
 from copro_map.search.page.row import entry_address
-
-
-def host_of(address: str) -> str:
-    """Return the host of a web address as people say it; empty if it is none.
-
-    Examples
-    --------
-    >>> host_of("https://www.example.org/a"), host_of("javascript:a()")
-    ('example.org', '')
-    """
-    if not is_web_address(address):
-        return ""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def _website(entry: Entry) -> str:
-    """Return the address of an entry's own website; empty if none is known."""
-    websites = (to for _, _, to in entry.facts if host_of(to))
-    return next(websites, "")
 
 
 def _badges(entry: Entry) -> list[dict[str, str]]:
@@ -59,7 +40,7 @@ def card_of(entry_id: str) -> dict[str, Any]:
         ui_cache.layers(),
         current_day(),
     )
-    website = _website(entry)
+    website = entry.website if is_web_address(entry.website) else ""
     link = urlencode({"id": entry_id, "lang": current_language()})
     return {
         "id": entry.id,
@@ -75,6 +56,8 @@ def card_of(entry_id: str) -> dict[str, Any]:
         "website": website,
         "host": host_of(website),
         "write": write_address(entry),
+        "told_at": entry.source_address,
+        "told_host": host_of(entry.source_address),
         "more": entry_address(entry.id),
         "wrong": entry_address(entry.id, wrong="1"),
         "link": f"{own_address()}/entry?{link}",
