@@ -42,6 +42,18 @@ PRESSABLE = """(selector, to) => {
     }
     return null;
 }"""
+# Whether nothing lies over the middle of an element, in a component or out of it.
+ON_TOP = """(e) => {
+    const r = e.getBoundingClientRect();
+    const [x, y] = [r.left + r.width / 2, r.top + r.height / 2];
+    let on = document.elementFromPoint(x, y);
+    while (on?.shadowRoot?.elementFromPoint(x, y)
+        && on.shadowRoot.elementFromPoint(x, y) !== on)
+        on = on.shadowRoot.elementFromPoint(x, y);
+    for (let one = e; one; one = one.getRootNode().host)
+        if (one === on || one.contains(on)) return true;
+    return !!on?.contains(e);
+}"""
 # What a selector finds, in Streamlit's components too, which are trees of their own;
 # ``A >>> B`` is a B in what A finds.
 DEEP = """(selector) => {

@@ -10,9 +10,16 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.moving import COVERED, FOCUSED_AFTER, FOCUSED_IN, SEEN, SIDEWAYS
+from tests.browser.moving import (
+    COVERED,
+    FOCUSED_AFTER,
+    FOCUSED_IN,
+    ON_TOP,
+    SEEN,
+    SIDEWAYS,
+)
 from tests.browser.test_every_page import address
-from tests.browser.walking import DESK, MAP, ON_TOP, Walk, held
+from tests.browser.walking import DESK, MAP, Walk, held
 
 pytestmark = pytest.mark.browser
 FOOD = "asset_map?lang=cy&q=bwyd&near=Aberystwyth"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page
 
 from tests.browser.conftest import rests
-from tests.browser.moving import PRESSABLE, SCROLLED
+from tests.browser.moving import ON_TOP, PRESSABLE, SCROLLED
 
 STEP = 60  # pixels that one turn of the wheel scrolls
 MOST_STEPS = 60
@@ -24,17 +24,6 @@ SIZES = {
     DESK: {"viewport": {"width": 1280, "height": 800}},
 }
 MAP = "iframe[data-testid=stCustomComponentV1]"
-ON_TOP = """(e) => {
-    const r = e.getBoundingClientRect();
-    const [x, y] = [r.left + r.width / 2, r.top + r.height / 2];
-    let on = document.elementFromPoint(x, y);
-    while (on?.shadowRoot?.elementFromPoint(x, y)
-        && on.shadowRoot.elementFromPoint(x, y) !== on)
-        on = on.shadowRoot.elementFromPoint(x, y);
-    for (let one = e; one; one = one.getRootNode().host)
-        if (one === on || one.contains(on)) return true;
-    return !!on?.contains(e);
-}"""
 
 
 @contextmanager

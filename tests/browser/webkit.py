@@ -6,6 +6,7 @@ import os
 import select
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,15 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.browser.moving import LOADING_MS, PRESSABLE, SCROLLED, SEEN, STILL, STILL_MS
+from tests.browser.moving import (
+    LOADING_MS,
+    ON_TOP,
+    PRESSABLE,
+    SCROLLED,
+    SEEN,
+    STILL,
+    STILL_MS,
+)
 
 NEEDED = "is missing. On Debian: apt-get install webkit2gtk-driver xvfb"
 WHERE = ("usr/lib*/*/webkit*gtk*/MiniBrowser", "usr/lib*/webkit*gtk*/MiniBrowser")
@@ -155,13 +164,31 @@ class Window:
 
         It is the first that such a selector finds, in the order of the page.
         """
+        find = f"return ({PRESSABLE})(...arguments)"
         with self.map():
-            point = self.until(
-                lambda: self.script(f"return ({PRESSABLE})(...arguments)", selector, to)
-            )
+            self.until(lambda: self.script(find, selector, to))
+            before, point = None, self.script(find, selector, to)
+            while point != before:  # the map may still be on its way
+                time.sleep(STILL_MS / 1000)
+                before, point = point, self.script(find, selector, to)
         frame = self.map_rectangle()  # the driver counts from the window's own corner
         self.press_at(frame["left"] + point["x"], frame["top"] + point["y"])
         return point["name"]
+
+    def press(self, selector: str) -> None:
+        """Press in the middle of what a selector finds, once it can be pressed.
+
+        The driver's own ``click`` takes the host of a component for a stranger.
+        """
+        target = self.one(selector)
+        self.script("arguments[0].scrollIntoView({block: 'nearest'})", target)
+        self.until(lambda: self.script(f"return ({ON_TOP})(arguments[0])", target))
+        shape = self.script(
+            "return arguments[0].getBoundingClientRect().toJSON()", target
+        )
+        self.press_at(
+            shape["left"] + shape["width"] / 2, shape["top"] + shape["height"] / 2
+        )
 
     def press_at(self, x: float, y: float) -> None:
         """Press at a point of the window."""
