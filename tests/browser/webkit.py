@@ -169,7 +169,7 @@ class Window:
             self.until(lambda: self.script(find, selector, to))
             before, point = None, self.script(find, selector, to)
             while point != before:  # the map may still be on its way
-                time.sleep(STILL_MS / 1000)
+                time.sleep(2 * STILL_MS / 1000)
                 before, point = point, self.script(find, selector, to)
         frame = self.map_rectangle()  # the driver counts from the window's own corner
         self.press_at(frame["left"] + point["x"], frame["top"] + point["y"])
