@@ -81,7 +81,11 @@ window.coproMap = (() => {
     const around = L.latLngBounds(state.base);
     // Not by setMinZoom: that would set out for another place, and arrive too late.
     map.options.minZoom = 0;
-    map.options.minZoom = Math.min(map.getBoundsZoom(around.pad(0.2)), 8);
+    // Clusters are made for the zoom levels that there are, and these are whole numbers:
+    // a pin that stands alone hangs on the first of them, and would not be drawn.
+    map.options.minZoom = Math.floor(Math.min(map.getBoundsZoom(around.pad(0.2)), 8));
+    const pins = state.clusters ? state.clusters.getLayers() : [];
+    state.clusters?.clearLayers().addLayers(pins);
     map.options.maxBounds = around.pad(0.5);
     map.fire("zoomlevelschange");
   }
@@ -326,6 +330,7 @@ window.coproMap = (() => {
       state.pins = new Map(data.points.map((row) => [row[0], markerOf(data, row)]));
       // The open entry stays in sight: it is never part of a cluster.
       const open = state.pins.get(data.entry);
+      clusters.clearLayers();
       clusters.addLayers([...state.pins.values()].filter((pin) => pin !== open));
       if (open) group.addLayer(open);
       for (const row of data.cells) cells.addLayer(cellOf(data, row));
