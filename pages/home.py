@@ -1,4 +1,4 @@
-"""Home: who works with citizens near you, and three ways on."""
+"""Home: who works together with people near you, and three ways on."""
 
 from copro_map.base.today import current_day
 from copro_map.frame import frame

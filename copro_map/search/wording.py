@@ -31,7 +31,7 @@ FIELD_NAMES = {
 }
 # What home asks, and what it is about.
 HOME = (
-    N_("Who works with citizens near you?"),
+    N_("Who works together with people near you?"),
     N_(
         "Groups, projects and services in Wales that plan and act together with "
         "citizens."
@@ -114,9 +114,9 @@ def problem_in_words(answer: Answer, asked: str) -> str:
 
 
 def pin_in_words(pin: Pin, km: int) -> str:
-    """Return that nothing is pinned within a radius, and where the nearest is."""
+    """Return that nobody stands on the map within a radius, and who is nearest."""
     return t(
-        "Nothing is pinned within {km} km. Nearest pin: {where}, {away} km.",
+        "Nobody on the map within {km} km. Nearest: {where}, {away} km.",
         km=km,
         where=pin.where,
         away=f"{pin.km:g}",

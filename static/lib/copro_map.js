@@ -293,9 +293,21 @@ window.coproMap = (() => {
     state.chosen = [...data.areas, data.home];
   }
 
+  // What was asked for; round a place with nobody near, as far as the nearest.
+  function boundsOf(map, data) {
+    if (data.bounds || !data.circle) return data.bounds;
+    const box = L.latLngBounds(boxOf(data.circle));
+    const places = [...data.points.map((row) => row[1]), ...data.cells.map(([place]) => place)];
+    if (places.length && !places.some((place) => box.contains(place))) {
+      const away = (place) => map.distance(data.circle.slice(0, 2), place);
+      box.extend(places.reduce((best, place) => (away(place) < away(best) ? place : best)));
+    }
+    return [[box.getSouth(), box.getWest()], [box.getNorth(), box.getEast()]];
+  }
+
   // Go to what was asked for, unless the map shows that already.
   function show(map, data) {
-    const bounds = data.bounds || (data.circle && boxOf(data.circle));
+    const bounds = boundsOf(map, data);
     const wanted = JSON.stringify(bounds);
     if (wanted === state.shown) return;
     state.shown = wanted;

@@ -171,7 +171,7 @@ def test_a_search_that_finds_nothing_tells_the_nearest_and_a_way_on(run):
     assert f"- Search words: zzzzzz ({offers['count']})" in out
     assert f"Nearest, without Search words: zzzzzz ({offers['count']})" in out
     assert offers["hits"][0]["id"][:12] in out  # a narrow table breaks the line
-    assert "Nearest pin: " in run("search", "--near", "Tywyn", "--km", "5").out
+    assert "Nearest: " in run("search", "--near", "Tywyn", "--km", "5").out
     assert run("search", "timebnk", "--json").json["did_you_mean"]
 
 

@@ -107,7 +107,7 @@ function actionsOf(card, shown) {
   }
   const rest = make("p", "rest");
   rest.append(
-    shareButton(card, words), link("", words.more, card.more), link("", words.wrong, card.wrong),
+    shareButton(card, words), link("", words.more, card.more),
   );
   const instead = insteadOf(card, words);
   return first.childElementCount ? [first, rest] : [...instead, rest];
@@ -138,7 +138,9 @@ function cardOf(card, shown) {
   if (card.description) article.append(spoken("p", "description", card.description));
   if (card.themes.length) article.append(themes);
   article.append(...actionsOf(card, shown), badges);
-  article.append(make("p", "source", shown.data.words.source + ": " + card.source));
+  const source = make("p", "source", shown.data.words.source + ": " + card.source + " · ");
+  source.append(link("", shown.data.words.wrong, card.wrong));
+  article.append(source);
   article.addEventListener("keydown", (event) => {
     if (event.key === "Escape") shown.trigger("closed", true);
   });

@@ -11,7 +11,7 @@ from copro_map.search.page import counted
 from copro_map.search.page.adding import missing_of
 from copro_map.search.page.entry_list import entry_list, short_list
 from copro_map.search.page.filters import CLOSE, active_filters, take_back
-from copro_map.search.page.understood import plain
+from copro_map.search.page.understood import about_radius, plain
 from copro_map.search.search import Answer
 from copro_map.search.ways_on import nearest_answers, ways_out
 
@@ -21,6 +21,8 @@ MOST_SHOWN = 5
 def found(answer: Answer, entry_id: str) -> None:
     """Draw the entries found, in their order; the one that is open in its place."""
     components.show("search/found.html")
+    with st.container(key="further"):
+        about_radius(answer)
     with st.container(key="nothing_found"):
         if not len(answer.found):
             _nothing_found(answer)

@@ -18,7 +18,7 @@ from copro_map.search.search import why_in_words
 LONGEST = 110  # letters of what an entry says of itself
 LEAST_KM = 0.1  # what is nearer is there
 # What its place and the heading above it do not say.
-TOLD = ("serves", "all_wales", "text")
+TOLD = ("serves", "all_wales")
 
 
 def entry_address(entry_id: str, **more: str) -> str:
@@ -56,7 +56,9 @@ def row_of(hit: Any, today: date) -> dict[str, Any]:
     missing = ", ".join(getattr(hit, "missing", ()))
     lacks = t("Without: {words}", words=missing) if missing else ""
     month = _month(entry, hit.verified_on)
-    kind, where = entry.kind.label.text(), _where(hit, entry)
+    # Whom it serves says more than that it has no place of its own.
+    where = "" if told and entry.where == t("No location") else _where(hit, entry)
+    kind = entry.kind.label.text()
     said = [kind, entry.ended, entry.opening, where, *told, lacks, month]
     does = entry.description
     return {

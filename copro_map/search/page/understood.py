@@ -52,13 +52,12 @@ def _line(text: str, draw: Callable[[], object]) -> None:
 
 
 def about(answer: Answer) -> None:
-    """Say how the question was understood: its words, its place, its radius."""
+    """Say how the question was understood: its words and its place."""
     _about_reading(answer)
     if told := begun_in_words(answer, cache.layers()):
         components.paragraph(told)
     _about_words(answer)
     _about_place(answer)
-    _about_radius(answer)
 
 
 def _about_reading(answer: Answer) -> None:
@@ -119,7 +118,7 @@ def _about_place(answer: Answer) -> None:
             _choice(candidate, number, answer.in_full.text)
 
 
-def _about_radius(answer: Answer) -> None:
+def about_radius(answer: Answer) -> None:
     """If nothing is pinned within the radius, say where the nearest is, and widen."""
     if pin := nearest_pin(cache.settings(), answer, cached.assets()):
         told = pin_in_words(pin, answer.query.km)

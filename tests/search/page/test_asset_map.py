@@ -204,13 +204,13 @@ def test_what_a_choice_of_places_writes_finds_that_place(gazetteer, layers):
 
 def test_nothing_near_says_where_the_nearest_pin_is_and_widens():
     test = open_page(PAGE, "en", near="Tywyn", km="5")
-    found = re.search(r"Nearest pin: (.*?), ([\d.]+) km", said(test))
+    found = re.search(r"Nearest: (.*?), ([\d.]+) km", said(test))
     assert found
     away = float(found[2])
     assert away > 5
     test.button("widen").click().run()
     assert away <= int(test.query_params["km"])
-    assert "Nearest pin" not in said(test)
+    assert "Nearest: " not in said(test)
     heading, ids = lists(test)[0]
     assert heading.startswith(f"Within {test.query_params['km']} km of Tywyn (")
     assert ids

@@ -24,7 +24,7 @@ from tests.opening import open_page
 from tests.samples import live_ids, query
 
 PAGE = "pages/home.py"
-ASKED = {"en": "Who works with citizens near you?", "cy": "Pwy sy'n gweithio gyda"}
+ASKED = {"en": "Who works together with people near you?", "cy": "Pwy sy'n cydweithio"}
 
 
 @pytest.fixture
