@@ -67,7 +67,7 @@ def test_the_first_press_on_an_area_is_taken_and_the_page_stands_still(window, s
     shape = window.map_rectangle()
     fold = round(shape["top"] + shape["height"] / 2)
     window.size(DESK[0], fold)  # cuts the map, if it lets itself be cut
-    window.rests()
+    window.open(f"{server}/asset_map?lang=en")
     seen = fold - window.map_rectangle()["top"]
     before = window.scrolled()
     area = window.press_in_map("path[data-area]", to=seen)
