@@ -18,7 +18,7 @@ from copro_map.base.i18n import N_
 
 LOW, VERY_LOW = "▼", "▼▼"
 ZERO, TOO_FEW = "0", "·"
-AMBER, RED = "#A85400", "#9B1C31"
+AMBER, RED = "#9B4D00", "#9B1C31"
 COLOURS = {LOW: AMBER, VERY_LOW: RED}
 HATCHED = N_("Too few in Wales to judge")
 MEANINGS = {

@@ -46,10 +46,10 @@ LEVELS: dict[Level, _Mark] = {
     ),
     "watch": _Mark(
         Label("Keep watch", "Cadw golwg"),
-        "#A85400",
-        '<path d="M10 2.2l8.4 15.3h-16.8z" fill="#fff" stroke="#A85400" '
+        "#9B4D00",
+        '<path d="M10 2.2l8.4 15.3h-16.8z" fill="#fff" stroke="#9B4D00" '
         'stroke-width="2" stroke-linejoin="round"/>'
-        '<path d="M10 7.6v4.6M10 13.7v2" stroke="#A85400" stroke-width="2"/>',
+        '<path d="M10 7.6v4.6M10 13.7v2" stroke="#9B4D00" stroke-width="2"/>',
     ),
     "none": _Mark(
         Label("No sign of a gap", "Dim arwydd o fwlch"),

@@ -37,7 +37,7 @@ from copro_map.assets.presenting import find_entry
 from copro_map.search.search import all_assets
 from copro_map.base.config import load_settings
 from copro_map.base.definitions import load_definitions
-from copro_map.drawing.templates import render
+from copro_map.report.face import entry_known
 from copro_map.geography.areas import load_layers
 
 settings = load_settings()
@@ -55,7 +55,7 @@ print(json.dumps({
         for name in ("csv", "geojson")
     },
     "workbook": len(export(settings, found, "xlsx", day)),
-    "page": render("report/whole_entry.html", entry=entry, write="", asked=()),
+    "page": entry_known(entry),
 }))
 """
 

@@ -12,7 +12,7 @@ from copro_map.base.store.connection import writing
 from copro_map.by_link.light.routes import ROUTES
 from copro_map.frame import served
 from copro_map.people.contacts import Given, keep_contact
-from tests.opening import open_page
+from tests.opening import drawn_lists, open_page
 from tests.samples import query
 
 DAY = date(2026, 11, 22)
@@ -39,7 +39,13 @@ def shown(language: str, **params: str) -> str:
     file = "asset_map" if "entry" in params else "entry"
     test = open_page(f"pages/{file}.py", language, **params)
     assert not test.exception
-    return html.unescape(" ".join(x.proto.body for x in test.get("html")))
+    cards = [
+        f'<a href="{one["open"]["write"]}">'
+        for one in drawn_lists(test)
+        if one["open"] and one["open"]["write"]
+    ]
+    bodies = (x.proto.body for x in test.get("html"))
+    return html.unescape(" ".join([*bodies, *cards]))
 
 
 def ways(text: str) -> list[str]:

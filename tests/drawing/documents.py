@@ -146,7 +146,7 @@ FLOWING: tuple[Part, ...] = (
                 ("Indicator", "Then", "Now", "Status"),
                 (
                     ("1. Community",),
-                    ("1.1 Active", "14", Mark("18"), Mark("Behind", CHART, "#A85400")),
+                    ("1.1 Active", "14", Mark("18"), Mark("Behind", CHART, "#9B4D00")),
                     ("9.9 Gone", "too few to show"),
                 ),
                 titled=False,

@@ -56,10 +56,10 @@ class Tab:
                 self.query = answer.page_info_changed.query_string
             elif kind == "navigation":
                 self.page = answer.navigation.page_script_hash
-            elif kind == "delta" and (box := answer.delta.new_element.text_input).id:
+            elif kind == "delta" and (box := answer.delta.new_element.selectbox).id:
                 self.boxes[box.label] = box.id, answer.delta.fragment_id
                 if box.set_value:
-                    self.filled[box.label] = box.value
+                    self.filled[box.label] = box.raw_value
             elif kind == "script_finished":
                 runs -= answer.script_finished in DONE
 
@@ -78,22 +78,22 @@ def tab(stream: str, query: str, former: Tab | None = None) -> Iterator[Tab]:
         yield Tab(socket, query, former)
 
 
-def test_a_word_typed_into_a_tab_whose_session_is_gone_is_searched(stream):
-    with tab(stream, "lang=en&kind=project") as before:
+def test_what_is_chosen_in_a_tab_whose_session_is_gone_is_asked(stream):
+    with tab(stream, "lang=en&near=Bala&kind=project") as before:
         before.ask()
     with tab(stream, before.query, before) as after:
-        after.ask(2, Search="gofal")
-        assert (after.asked["q"], after.asked["kind"]) == (["gofal"], ["project"])
-        assert after.filled["Search"] == "gofal"  # the first run had emptied the box
-        after.ask(Search="bwyd")  # from here on it is a session like any other
-        assert after.asked["q"] == ["bwyd"]
+        after.ask(2, Within="50 km")
+        assert (after.asked["km"], after.asked["kind"]) == (["50"], ["project"])
+        assert after.filled["Within"] == "50 km"  # the first run had taken it back
+        after.ask(Within="5 km")  # from here on it is a session like any other
+        assert after.asked["km"] == ["5"]
 
 
 def test_back_in_a_tab_whose_session_is_gone_shows_what_the_address_says(stream):
-    with tab(stream, "lang=en&q=gofal") as before:
+    with tab(stream, "lang=en&near=Bala&km=50") as before:
         before.ask()
-    with tab(stream, "lang=en", before) as after:
-        after.ask(back=True, Search="gofal")
+    with tab(stream, "lang=en&near=Bala", before) as after:
+        after.ask(back=True, Within="50 km")
         after.ask()
-        assert "q" not in after.asked
-        assert after.filled["Search"] == ""
+        assert "km" not in after.asked
+        assert after.filled["Within"] == "20 km"

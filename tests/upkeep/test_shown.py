@@ -74,7 +74,9 @@ def test_a_year_later_the_project_counts_and_says_when_it_was_confirmed(
     assert "Counted, but last confirmed more than 12 months ago: 1." in text_of(test)
     row = rows_of(test)[PROJECT]
     assert row["stale"]
-    assert "Last confirmed by a steward of this map, November 2026" in row["meta"]
+    assert "Last confirmed Nov 2026" in row["meta"]
+    page = text_of(open_page("pages/entry.py", "en", id=PROJECT))
+    assert "Last confirmed by a steward of this map, November 2026" in page
     entry = text_of(open_page("pages/entry.py", "cy", id=REQUEST))
     assert "Ar agor tan" not in entry
 
@@ -100,7 +102,6 @@ def test_the_map_is_filtered_by_how_fresh_entries_are(monkeypatch, today, state)
 
 def test_home_says_the_share_with_its_count():
     text = text_of(open_page("pages/home.py", "en"))
-    assert "<strong>1%</strong>" in text
     assert "Confirmed in the last 12 months: 2 of" in text
 
 

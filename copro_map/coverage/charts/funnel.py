@@ -55,9 +55,9 @@ def message(table: pd.DataFrame) -> str:
     Examples
     --------
     >>> message(pd.DataFrame({"area_name": ["Powys"], "flag": ["amber"]}))
-    'Fewer recorded than chance explains: Powys'
+    'Few entries, and hardly by chance: Powys'
     >>> message(pd.DataFrame({"area_name": ["Powys"], "flag": ["none"]}))
-    'No area has fewer recorded than chance explains'
+    'Chance can explain the number of entries in every area'
     """
     names = unusual(table)
     if not names:
@@ -79,8 +79,8 @@ def describe(table: pd.DataFrame) -> str:
     --------
     >>> describe(pd.DataFrame({"area_name": ["Powys", "Conwy"], "entries": [2, 5],
     ...                        "count": [1.5, 5], "expected": [6.0, 5.0],
-    ...                        "flag": ["amber", "none"]}))[36:]
-    ' Powys: 2 entries, as shares 1.5; usual: 6.0. Other areas: 1.'
+    ...                        "flag": ["amber", "none"]}))[35:]
+    'Powys: 2 entries, shared out 1.5; usual: 6.0. Other areas: 1.'
     """
     low = table[table["flag"] != "none"].sort_values(
         "area_name", key=lambda names: names.map(sort_key)

@@ -30,6 +30,7 @@ from copro_map.indicators.charts.statuses import (
     status_words,
 )
 from copro_map.indicators.rules.verdicts import Status
+from tests.catalogue import ROOT
 from tests.drawing.pictures import Page, contrast, hosts_in, read_svg
 from tests.samples import HOSTILE
 
@@ -344,7 +345,11 @@ def test_a_status_mark_is_a_word_and_a_shape_that_is_only_seen(status):
 def test_the_pages_have_the_colour_of_a_status(status):
     lines = SCALE.read_text("utf-8").splitlines()
     (rule,) = [x for x in lines if f".is-{status}" in re.split("[, ]+", x)]
-    assert f"color: {status_colour(status)};" in rule
+    colour = re.search(r"color: var\(--(\w+), (#\w+)\);", rule)
+    assert colour
+    assert colour[2] == status_colour(status).lower()
+    colours = ROOT / "copro_map" / "frame" / "colours.css"
+    assert f"--{colour[1]}: {colour[2]};" in colours.read_text("utf-8")
 
 
 # The table.
