@@ -51,6 +51,6 @@ def results(answer: Answer, entry_id: str) -> None:
 
 with frame.page("asset_map"), st.container(key="page"):
     screen.dress()
-    st.title(t("Asset map"))
+    st.title(t("Asset map"), anchor=False)
     components.show("search/past_question.html")
     search_and_read()

@@ -15,6 +15,14 @@
     return null;
   };
 
+  // What is hidden takes no focus: whatever a page gives it to meanwhile has it at the end.
+  let wanted = null;
+  const give = HTMLElement.prototype.focus;
+  HTMLElement.prototype.focus = function (how) {
+    if (!shell.contains(this)) wanted = this;
+    give.call(this, how);
+  };
+
   function isDrawn(now) {
     const app = document.querySelector("#root .stApp");
     if (!app?.querySelector(".stElementContainer")) return false;
@@ -41,12 +49,14 @@
     const main = document.querySelector("[data-testid=stMain]"), down = shell.scrollTop;
     all.classList.remove("shelled");
     shell.remove();
+    HTMLElement.prototype.focus = give;
     if (down) main?.scrollTo(0, down); // else it stays where the page itself has gone
     if (own) {
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(live, own.value);
       live.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     }
-    const to = asked || (link && deep(document.getElementById("root"), `a[href="${CSS.escape(link)}"]`));
+    const to = asked || (link && deep(document.getElementById("root"), `a[href="${CSS.escape(link)}"]`))
+      || (!at && wanted?.isConnected && wanted);
     if (to) to.focus({ preventScroll: true });
     return true;
   }

@@ -282,12 +282,12 @@ window.coproMap = (() => {
       const chosen = data.areas.includes(code) || data.home === code;
       element.classList.toggle("chosen", chosen);
       element.classList.toggle("covered", data.covered.includes(code));
-      element.setAttribute("aria-pressed", String(data.areas.includes(code)));
       const here = data.words.here.replace("{n}", data.here[code] || 0);
       element.setAttribute("aria-label", data.aims ? name : name + ". " + here);
       // Where a place is marked areas are no buttons: a press is for the place.
       element.setAttribute("role", data.aims ? "img" : "button");
-      if (data.aims) element.removeAttribute("tabindex");
+      if (data.aims) { element.removeAttribute("tabindex"); element.removeAttribute("aria-pressed"); }
+      else element.setAttribute("aria-pressed", String(data.areas.includes(code)));
       if (chosen && document.activeElement !== element) polygon.bringToFront();
     }
     state.chosen = [...data.areas, data.home];

@@ -45,7 +45,7 @@ class Met:
         self.look()
 
     def in_english(self) -> None:
-        self.page.get_by_role("button", name="English").click()
+        self.page.get_by_role("link", name="English").click()
         self.page.wait_for_selector("html[lang=en] footer.footer", timeout=30_000)
         self.look()
 

@@ -118,7 +118,7 @@ def test_a_page_can_be_read_in_the_dark_and_is_whole_on_paper(visit, server, pat
     pages = PdfReader(BytesIO(page.pdf(**A4))).pages
     words = " ".join(" ".join(one.extract_text().split()) for one in pages)
     assert words.startswith("Asset map of co-production in Wales")
-    assert "Entries are unverified unless they say so." in words
+    assert "Nobody has confirmed an entry unless it says so." in words
     assert page.locator("main h1").first.inner_text() in words
     for pressed in ("Skip to main content", "Cymraeg", "Was this page useful?"):
         assert pressed not in words

@@ -395,7 +395,7 @@ def test_focus_is_seen_on_areas_and_pins(still):
 def test_less_motion_forced_colours_and_print_are_heeded(chromium, server):
     context = chromium.new_context(reduced_motion="reduce", forced_colors="active")
     visit = Visit(context.new_page())
-    visit.open(f"{server}/asset_map?lang=en")
+    visit.open(f"{server}/asset_map?lang=en&q=bwyd")
     frame = inside(visit)
     assert not frame.evaluate("map_div.options.zoomAnimation")
     assert frame.evaluate(

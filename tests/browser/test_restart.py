@@ -82,10 +82,10 @@ def open_tabs(chromium: Browser, server: str, code: str) -> dict[str, Page]:
 
 
 def search(page: Page) -> None:
-    page.get_by_role("textbox", name="Search", exact=True).fill("food")
+    page.get_by_role("combobox", name="Search", exact=True).fill("food")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=food**", timeout=60_000)
-    expect(page.get_by_role("textbox", name="Search")).to_have_value("food")
+    expect(page.get_by_role("combobox", name="Search")).to_have_value("food")
     assert "kind=project" in page.url
 
 

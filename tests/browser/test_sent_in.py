@@ -17,7 +17,7 @@ from copro_map.geography.areas import areas_of, load_layers
 from copro_map.versions.keeping import keep_version
 from copro_map.versions.proving import prove
 from copro_map.versions.rules.versions import Sent
-from tests.browser.conftest import serve
+from tests.browser.conftest import rests, serve
 from tests.browser.test_desk import Desk
 from tests.browser.test_every_page import PICTURES, axe_faults
 
@@ -85,6 +85,7 @@ def found(desk: Desk, page: Page) -> list[bool]:
 
 def in_file(desk: Desk, page: Page) -> bool:
     desk.open(page, "asset_map?lang=cy")
+    rests(page).get_by_role("button", name="Mynd â hyn gyda chi").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").click()
     text = waiting.value.path().read_text("utf-8-sig")

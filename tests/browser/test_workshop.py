@@ -81,6 +81,7 @@ def all_type(phones: list[Page]) -> None:
 
 def in_file(desk: Desk, page: Page) -> int:
     desk.open(page, "asset_map?lang=cy")
+    rests(page).get_by_role("button", name="Mynd â hyn gyda chi").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").click()
     text = waiting.value.path().read_text("utf-8-sig")
