@@ -9,7 +9,6 @@ import geopandas as gpd
 import pandas as pd
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import current_language
 from copro_map.drawing.close_up import (
     Box,
     Close,
@@ -26,6 +25,7 @@ from copro_map.geography.areas import (
 )
 from copro_map.geography.assign import to_points
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.towns import named_towns
 from copro_map.open_data.charts.embed_map import Base
 from copro_map.open_data.rules.gathering import NEARER
 from copro_map.search.face import Answer
@@ -35,7 +35,6 @@ LEAST, MOST = 0.8, 1.22  # how high, in its width
 FINEST_NAMES = 4  # no other names at levels beyond
 DEGREES, METRES = 4326, 27700
 NEAR_WALES = (-6.2, 51.1, -2.3, 53.7)  # degrees: west, south, east, north
-SMALLEST_TOWN = 500  # residents
 
 
 @dataclass(frozen=True)
@@ -113,17 +112,6 @@ def ground_of(settings: Settings, answer: Answer) -> Ground:
     return Ground((), _bounds(wales))
 
 
-def _towns(settings: Settings) -> pd.DataFrame:
-    """Return the towns with their names in the current language, in metres."""
-    towns = load_gazetteer(settings).places.query("population >= @SMALLEST_TOWN")
-    points = to_points(towns["longitude"], towns["latitude"])
-    return towns.assign(
-        name=towns[f"name_{current_language()}"],
-        easting_m=points.x.to_numpy(),
-        northing_m=points.y.to_numpy(),
-    )
-
-
 def land_of(settings: Settings, ground: Ground, factor: float = 1) -> str:
     """Return the land of a ground, without names; lines ``factor`` times as wide."""
     frame = ground.frame
@@ -145,7 +133,10 @@ def base_of(settings: Settings, ground: Ground) -> Base:
     areas = load_layers(settings.boundaries_dir, settings.data_dir)[BASE_LAYER].areas
     labels = {code: area.label.text() for code, area in areas.items()}
     named = {code: name for code, name in labels.items() if code not in ground.codes}
-    polygons, towns = load_authority_polygons(settings.boundaries_dir), _towns(settings)
+    polygons, towns = (
+        load_authority_polygons(settings.boundaries_dir),
+        named_towns(settings),
+    )
     names = (
         names_on(polygons, named, towns, ground.frame, nearer)
         for nearer in NEARER

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from shapely.affinity import translate
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Kind, load_definitions
-from copro_map.base.i18n import current_language
 from copro_map.drawing.close_up import (
     Box,
     Close,
@@ -30,15 +28,14 @@ from copro_map.geography.areas import (
     load_authority_polygons,
     load_layers,
 )
-from copro_map.geography.assign import to_points
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.towns import named_towns
 from copro_map.search.drawing import authorities_of, picture_of_wales
 
 WIDTH = 420  # pixels; a phone shows them nearly as they are
 LEAST, MOST = 0.7, 0.95  # how high, in its width
 ROUND_M = 18_000.0  # round a place, if that is all there is to see
 WIDEST_M = 140_000.0  # what is served is shown whole, if it is no larger
-SMALLEST_TOWN = 500  # residents
 COARSEST = 1.0  # pixels: how far a line may lie from the true one
 PIN = 26  # pixels across
 SIZE, AWAY = 14, 18  # pixels: of its place's name, and how far from its middle
@@ -117,24 +114,13 @@ class Pin:
         )
 
 
-def _towns(settings: Settings) -> pd.DataFrame:
-    """Return the towns with their names in the current language, in metres."""
-    towns = load_gazetteer(settings).places.query("population >= @SMALLEST_TOWN")
-    points = to_points(towns["longitude"], towns["latitude"])
-    return towns.assign(
-        name=towns[f"name_{current_language()}"],
-        easting_m=points.x.to_numpy(),
-        northing_m=points.y.to_numpy(),
-    )
-
-
 def _names(settings: Settings, frame: Close, pin: Pin | None) -> Iterable[str]:
     """Yield the names that there is room for and that do not cover the pin's."""
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     labels = {one.code: one.label.text() for one in layers[BASE_LAYER].areas.values()}
     wales = load_authority_polygons(settings.boundaries_dir)
     taken = pin.covers if pin else None
-    for one in names_on(wales, labels, _towns(settings), frame, 1):
+    for one in names_on(wales, labels, named_towns(settings), frame, 1):
         if taken is None or not shapely.intersects(taken, _box(one)):
             yield one.at(0, 0)
 

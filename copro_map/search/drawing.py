@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
-from copro_map.base.i18n import N_, current_language, t
+from copro_map.base.i18n import N_, t
 from copro_map.drawing.beyond import as_far_as_one_sees
 from copro_map.drawing.boundaries import Box, base_payload, bounds_of
 from copro_map.drawing.outlines import Dot, draw_picture
@@ -17,13 +17,13 @@ from copro_map.geography.areas import (
     load_layers,
 )
 from copro_map.geography.gazetteer import load_gazetteer
+from copro_map.geography.towns import named_towns
 
 # The full attributions are on the page about the data.
 CREDIT = N_(
     "Contains OS data © Crown copyright and database right. Source: ONS, OGL v3.0. "
     "Towns: GeoNames, CC BY 4.0."
 )
-SMALLEST_TOWN = 500  # residents; smaller places have no population in GeoNames
 
 
 def base_of_layer(settings: Settings, layer_id: str) -> bytes:
@@ -32,8 +32,7 @@ def base_of_layer(settings: Settings, layer_id: str) -> bytes:
     layer = find_layer(gazetteer.layers, layer_id)
     polygons = layer_polygons(layer, gazetteer.polygons)
     names = {code: layer.area_label(code).text() for code in polygons.index}
-    towns = gazetteer.places.query("population >= @SMALLEST_TOWN")
-    towns = towns.assign(name=towns[f"name_{current_language()}"])
+    towns = named_towns(settings)
     england = as_far_as_one_sees(gazetteer.england)
     return base_payload(polygons, names, gazetteer.polygons, england, towns, t(CREDIT))
 

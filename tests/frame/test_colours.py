@@ -6,6 +6,7 @@ import tomllib
 import pytest
 
 from tests.catalogue import ROOT
+from tests.drawing.pictures import contrast
 
 SHEET = (ROOT / "copro_map" / "frame" / "colours.css").read_text("utf-8")
 DARK_AT = SHEET.index("prefers-color-scheme: dark")
@@ -29,19 +30,6 @@ ENOUGH, ENOUGH_OF_A_LINE = 4.5, 3.0
 # Drawn on the light paper of a map, or in files, where no colour has a name.
 APART = ("drawing/document.css", "audits/charts/paper.css", "frame/colours.css")
 OF_A_PICTURE = re.compile(r"^(#map|\.pin|\.disc)|forced-color")
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    r, g, b = (
-        x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts
-    )
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_contrast_is_that_of_the_guidelines():
