@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from copro_map.assets.face import Entry, find_entry
-from copro_map.base.i18n import current_language
+from copro_map.base.i18n import current_language, t
 from copro_map.base.names import host_of, is_web_address
 from copro_map.base.said import Spoken
 from copro_map.base.today import current_day
@@ -31,6 +31,13 @@ def _spoken(said: Spoken | None) -> dict[str, str] | None:
     return {"text": said.text, "language": said.language} if said else None
 
 
+def _where(entry: Entry) -> str:
+    """Return where it is; of one that has no place of its own, whom it serves."""
+    if entry.serves and entry.where == t("No location"):
+        return t("Serves: {area}", area=", ".join(entry.serves))
+    return entry.where
+
+
 def card_of(entry_id: str) -> dict[str, Any]:
     """Return what the card of an entry shows, by its id: texts and addresses."""
     entry = find_entry(
@@ -47,7 +54,7 @@ def card_of(entry_id: str) -> dict[str, Any]:
         "kind": entry.kind.id,
         "label": entry.kind.label.text(),
         "name": _spoken(entry.name),
-        "where": entry.where,
+        "where": _where(entry),
         "description": _spoken(entry.description),
         "themes": [theme.label.text() for theme in entry.themes],
         "badges": _badges(entry),

@@ -353,3 +353,10 @@ def test_one_press_shows_the_map_on_a_phone_and_the_next_the_list():
     assert [drawn["open"]["id"] for drawn in drawn_lists(test)] == ["solva-care"] * 2
     test.button("list_or_map").click().run()
     assert "view" not in test.query_params
+
+
+def test_a_card_says_whom_an_entry_without_a_place_serves():
+    card = opened_in(open_page(PAGE, "en", entry="tir-coed"))
+    served = "Ceredigion, Pembrokeshire, Carmarthenshire, Powys"
+    assert card["where"] == f"Serves: {served}"
+    assert (card["website"], card["told_host"]) == ("", "tircanol.cymru")
