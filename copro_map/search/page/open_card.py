@@ -48,6 +48,7 @@ def card_of(entry_id: str) -> dict[str, Any]:
         current_day(),
     )
     website = entry.website if is_web_address(entry.website) else ""
+    told_at = "" if entry.ended else entry.source_address
     link = urlencode({"id": entry_id, "lang": current_language()})
     return {
         "id": entry.id,
@@ -63,8 +64,8 @@ def card_of(entry_id: str) -> dict[str, Any]:
         "website": website,
         "host": host_of(website),
         "write": write_address(entry),
-        "told_at": entry.source_address,
-        "told_host": host_of(entry.source_address),
+        "told_at": told_at,
+        "told_host": host_of(told_at),
         "more": entry_address(entry.id),
         "wrong": entry_address(entry.id, wrong="1"),
         "link": f"{own_address()}/entry?{link}",

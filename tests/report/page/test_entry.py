@@ -67,6 +67,11 @@ def test_who_has_no_website_is_written_to_first(network, monkeypatch):
     assert f'<a class="act" href="/write?entry={WITH_WEBSITE}&lang=en"' in both
 
 
+def test_who_cannot_be_reached_is_read_about_where_they_are_told_of():
+    act = first_act(shown("en", "tir-coed"))
+    assert "Read about them<span>tircanol.cymru</span>" in act
+
+
 def test_what_has_ended_has_a_website_but_no_large_button():
     page = shown("en", ENDED)
     assert first_act(page) == ""
