@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
@@ -19,6 +20,8 @@ ALLOWED = {
     *("Carmarthenshire", "Denbighshire", "Association", "Voluntary", "Services"),
     *("Council", "Neath", "Talbot", "Service", "Action"),
 }
+# A text that is the name of a site and nothing else is in no language.
+SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 SAID = ("alt", "aria-label", "title", "placeholder")
 EMPTY = {"br", "hr", "img", "input", "meta", "link"}
 KINDS = (
@@ -82,6 +85,7 @@ def english_words(texts: Iterable[str]) -> dict[str, str]:
     return {
         word: text
         for text in texts
+        if not SITE.fullmatch(text.strip())
         for word in WORD.findall(CODE.sub(" ", text))
         if word not in ALLOWED and len(word) > 2 and not knows(word)
     }
