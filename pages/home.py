@@ -3,11 +3,10 @@
 from copro_map.base.today import current_day
 from copro_map.frame import frame
 from copro_map.indicators import cached
-from copro_map.indicators.page.in_one_sentence import in_one_sentence
 from copro_map.search.page import home
 
 with frame.page("home"):
     home.top()
-    home.doors(in_one_sentence(cached.progress(current_day())))
+    home.doors(cached.progress(current_day()).first_page().verdict)
     home.news()
     home.trust()

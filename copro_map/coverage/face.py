@@ -13,6 +13,7 @@ from copro_map.coverage.pictures import rate_map
 from copro_map.coverage.sweeping import SWEEPS
 from copro_map.coverage.tables import published
 from copro_map.coverage.waiting import waiting
+from copro_map.coverage.weighed import Weighed
 from copro_map.coverage.words import LOOKED_UP, TITLES, Said
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "OfArea",
     "OfCouncil",
     "Said",
+    "Weighed",
     "cover",
     "keep_month",
     "method",

@@ -36,7 +36,10 @@ WHOLE = (
     *("population", "based", "serving", "entries", "all_wales", "served_by"),
     *("requests", "isolated", "crowded_out", "asked_in", "authorities"),
 )
-WORDS = ("flag", "zero", "knowledge", "asked_on", "none_on", "shown_at", "shown_as")
+WORDS = (
+    *("for_its_size", "flag", "zero", "knowledge", "asked_on", "none_on"),
+    *("shown_at", "shown_as"),
+)
 PEOPLE = ("citizens", "providers", "government", "ungrouped")
 # What people read first of an area, so in front, with each gap in words after it.
 FIRST = (

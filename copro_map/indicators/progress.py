@@ -19,6 +19,7 @@ from copro_map.indicators.course import trend, trend_days
 from copro_map.indicators.definitions import load_indicators, load_outcomes
 from copro_map.indicators.due import following
 from copro_map.indicators.evidence import Known, People, people, read_known
+from copro_map.indicators.first_page import FirstPage, first_page
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import (
     Content,
@@ -182,6 +183,10 @@ class Progress:
                 )
             )
         return drawn
+
+    def first_page(self) -> FirstPage:
+        """Return the verdict, what has changed, and what needs a decision, in words."""
+        return first_page(self.standings, self.since)
 
     def last_changes(self) -> dict[str, LastChange]:
         """Return who changed the targets of an indicator last, by code, in words."""

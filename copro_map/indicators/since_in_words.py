@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
-from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, long_date, t
-from copro_map.base.said import said
-from copro_map.drawing.templates import render
 from copro_map.indicators.charts.bullets import Kind, figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS, status_words
 from copro_map.indicators.rules.verdicts import Detail, Status
 from copro_map.indicators.since import SHORT, Fields, Moved, Since, comparable
-from copro_map.indicators.snapshots import list_snapshots
 
 NONE = "–"
 BEHIND = ("numerator", "denominator", "invited")
@@ -236,27 +231,6 @@ def correction_words(one: Moved) -> str:
     return " ".join([*_figures(one), *_records(one)]) or t(
         "What it rests on has changed; the figure is the same."
     )
-
-
-def snapshot_table(settings: Settings) -> tuple[list[str], list[list[str]]]:
-    """Return the heads and rows of a list of all snapshots, the last taken first.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet; the message says how to build it.
-    """
-    heads = [t("Snapshot"), t("As at"), t("Taken on"), t("Checksum")]
-    rows = [
-        [
-            render("drawing/said.html", said=said(row["label"], row["label_cy"])),
-            long_date(date.fromisoformat(row["as_at"])),
-            long_date(date.fromisoformat(row["taken_on"])),
-            row["checksum"][:SHORT],
-        ]
-        for row in reversed(list_snapshots(settings))
-    ]
-    return heads, rows
 
 
 def _name(one: Moved) -> str:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from copro_map.base.config import Settings
-from copro_map.base.said import welsh_of
+from copro_map.base.i18n import long_date, t
+from copro_map.base.said import said, welsh_of
 from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import WALES
+from copro_map.drawing.templates import render
 from copro_map.indicators import since
 from copro_map.indicators.progress import progress
 from copro_map.indicators.store.snapshots import (
@@ -111,3 +113,24 @@ def changed_since(settings: Settings, number: int, today: date) -> list[since.Ch
             was, is_now = ({x: row[x] for x in names if x in row} for row in (old, new))
             found.append(since.Change(code, was, is_now))
     return found
+
+
+def snapshot_table(settings: Settings) -> tuple[list[str], list[list[str]]]:
+    """Return the heads and rows of a list of all snapshots, the last taken first.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    heads = [t("Snapshot"), t("As at"), t("Taken on"), t("Checksum")]
+    rows = [
+        [
+            render("drawing/said.html", said=said(row["label"], row["label_cy"])),
+            long_date(date.fromisoformat(row["as_at"])),
+            long_date(date.fromisoformat(row["taken_on"])),
+            row["checksum"][: since.SHORT],
+        ]
+        for row in reversed(list_snapshots(settings))
+    ]
+    return heads, rows

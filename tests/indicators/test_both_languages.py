@@ -11,8 +11,8 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import language_in_force, set_language
 from copro_map.drawing.templates import render
 from copro_map.indicators.progress import progress
-from copro_map.indicators.since_in_words import since_words, snapshot_table
-from copro_map.indicators.snapshots import frozen, take_snapshot
+from copro_map.indicators.since_in_words import since_words
+from copro_map.indicators.snapshots import frozen, snapshot_table, take_snapshot
 from copro_map.indicators.targets import change_target
 from copro_map.people.rules.permissions import MACHINE
 from tests.indicators.test_snapshots import AIM, YEAR_END

@@ -14,7 +14,6 @@ from copro_map.indicators.since_in_words import (
     correction_words,
     since_table,
     since_words,
-    snapshot_table,
     status_text,
     value_text,
 )
@@ -22,6 +21,7 @@ from copro_map.indicators.snapshots import (
     changed_since,
     frozen,
     list_snapshots,
+    snapshot_table,
     take_snapshot,
 )
 from copro_map.indicators.store.snapshots import Snapshot

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from copro_map.coverage.rules import counting, low_record
+from copro_map.coverage.rules.for_its_size import for_its_size
 from copro_map.coverage.rules.whole import whole_entries, with_whole
 
 COLUMNS = ["count", "expected", "p_low", "flag", "zero"]
@@ -45,7 +46,8 @@ def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
         ``eb_rate_per_100k`` (entries per 100,000 residents, raw and smoothed);
         ``ratio`` (missing where fewer than 5 are expected); ``p_low`` (probability);
         ``lower_95``, ``upper_95``, ``lower_998``, ``upper_998`` (entries: funnel limits
-        round ``expected``, 95% and 99.8%); ``flag`` and ``zero`` as in ``low_record``.
+        round ``expected``, 95% and 99.8%); ``flag`` and ``zero`` as in ``low_record``;
+        ``for_its_size``.
 
     Raises
     ------
@@ -70,7 +72,8 @@ def area_table(counts: pd.Series, population: pd.Series) -> pd.DataFrame:
             "ratio": counting.ratio(counts, usual),
         }
     )
-    return table.join([extra, low_record.funnel(usual)])
+    limits = low_record.funnel(usual)
+    return table.join([extra, limits, for_its_size(counts, limits)])
 
 
 def matrix(

@@ -18,7 +18,8 @@ from copro_map.indicators.charts.bullets import Bullet, bullet_html, bullets_htm
 from copro_map.indicators.charts.statuses import status_counts, status_mark
 from copro_map.indicators.progress import Progress
 from copro_map.indicators.since import SHORT
-from copro_map.indicators.since_in_words import since_in_words, snapshot_table
+from copro_map.indicators.since_in_words import since_in_words
+from copro_map.indicators.snapshots import snapshot_table
 from copro_map.people.rules.permissions import may
 from copro_map.search import cached
 

@@ -104,6 +104,7 @@ def test_a_table_has_its_columns_and_index():
         "upper_998",
         "flag",
         "zero",
+        "for_its_size",
     }
 
 

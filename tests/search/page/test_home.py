@@ -15,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day
 from copro_map.indicators import progress
-from copro_map.indicators.page.in_one_sentence import in_one_sentence
 from copro_map.search.newest import A_LIST, MOST, newest
 from copro_map.search.search import all_assets
 from copro_map.search.whose_area import area_of
@@ -76,7 +75,7 @@ def test_every_area_is_a_link_that_says_how_many_are_there(at_home, language, la
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_how_it_goes_stands_in_one_sentence(at_home, language):
+def test_how_it_goes_stands_verdict(at_home, language):
     test = open_page(PAGE, language)
     standings = progress.progress(at_home, current_day()).standings
     met = sum(one.status == "met" for one in standings)
@@ -89,7 +88,7 @@ def test_how_it_goes_stands_in_one_sentence(at_home, language):
 
 def test_the_sentence_counts_every_indicator_once(at_home):
     found = progress.progress(at_home, current_day())
-    told = in_one_sentence(found)
+    told = found.first_page().verdict
     numbers = [int(x) for x in re.findall(r"(?:^|, )(\d+)", told)]
     assert sum(numbers) == len(found.standings) == 11
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from copro_map.base.i18n import N_, t
 from copro_map.indicators.charts.statuses import Status, status_counts
-from copro_map.indicators.progress import Progress
+from copro_map.indicators.standings import Standing
 
 MET = N_("{n} of {total} met")
 SHORTLY: dict[Status, str] = {
@@ -17,9 +19,9 @@ SHORTLY: dict[Status, str] = {
 }
 
 
-def in_one_sentence(progress: Progress) -> str:
+def verdict(standings: Sequence[Standing]) -> str:
     """Return how many indicators are met, of how many, and how the others stand."""
-    found = [one.status for one in progress.standings]
+    found = [one.status for one in standings]
     counts = dict(status_counts(found))
     parts = [t(MET, n=counts.pop("met", 0), total=len(found))]
     parts += [t(SHORTLY[status], n=n) for status, n in counts.items()]

@@ -1,0 +1,83 @@
+"""How an area stands for its size, as it looks and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from copro_map.base.i18n import N_, t
+from copro_map.coverage.rules.counting import PER
+from copro_map.coverage.rules.for_its_size import ForItsSize
+from copro_map.drawing.dot_range import DotLook, DotRow, Dots
+from copro_map.drawing.figures import number
+from copro_map.drawing.lettering import ACCENT, AMBER, INK, MUTED
+
+WORDS: dict[ForItsSize, str] = {
+    "fewer": N_("Fewer than its size suggests"),
+    "usual": N_("As usual for its size"),
+    "more": N_("More than its size suggests"),
+    "cannot_tell": N_("Too small to tell"),
+}
+_LOOKS: dict[ForItsSize, tuple[str, str, bool]] = {
+    "fewer": ("triangle_down", AMBER, False),
+    "usual": ("circle", MUTED, False),
+    "more": ("triangle_up", ACCENT, False),
+    "cannot_tell": ("circle", MUTED, True),
+}
+
+
+def look_of(stands: ForItsSize) -> DotLook:
+    """Return how an area that stands so looks, translated.
+
+    Examples
+    --------
+    >>> look_of("fewer").words, look_of("cannot_tell").hollow
+    ('Fewer than its size suggests', True)
+    """
+    return DotLook(t(WORDS[stands]), *_LOOKS[stands])
+
+
+def dot_row(
+    name: str, row: Mapping[str, Any], href: str = "", *, own: bool, inner: bool
+) -> DotRow:
+    """Return an area's row: its rate, and what chance alone leaves areas of its size.
+
+    ``row`` has the columns of ``coverage.tables.published``; in the drawing, entries
+    per 100,000 residents, shared out, with the 99.8% limits.
+    """
+    per = PER / row["population"]
+    return DotRow(
+        name=name,
+        value=row["rate_per_100k"],
+        look=look_of(row["for_its_size"]),
+        lower=row["lower_998"] * per,
+        upper=row["upper_998"] * per,
+        cells=(f"{row['entries']:,}", f"{row['rate_per_100k']:.1f}"),
+        href=href,
+        own=own,
+        inner=inner,
+    )
+
+
+def heads() -> tuple[str, ...]:
+    """Return the heads of the table, translated."""
+    return (
+        t("Area"),
+        t("Entries per 100,000 residents, and what chance alone would leave"),
+        t("Entries"),
+        t("Per 100,000"),
+        t("For its size"),
+    )
+
+
+def dots_of(rows: Iterable[DotRow], rate: float, caption: str) -> Dots:
+    """Return rows as a table, beside the rate of Wales (per 100,000 residents)."""
+    line = t("Wales: {rate} per 100,000 residents", rate=number(rate))
+    return Dots(caption, heads(), tuple(rows), rate, line)
+
+
+def wales_row(rate: float, entries: int) -> DotRow:
+    """Return the row of Wales itself: a dot on the line, without a band."""
+    look = DotLook("", "diamond", INK)
+    cells = (f"{entries:,}", f"{rate:.1f}")
+    return DotRow(t("Wales"), rate, look, cells=cells)
