@@ -12,7 +12,7 @@ from copro_map.contribute.page.filling import STEP, Filling
 from copro_map.contribute.page.questions import wrong_now
 from copro_map.contribute.rules.steps import STEPS, Step, beside
 from copro_map.drawing.templates import render, styles
-from copro_map.frame import components, state
+from copro_map.frame import components, state, walk
 from copro_map.frame.pressing import TOLD, Told
 
 STYLE = Path(__file__).parent / "contribute.css"
@@ -32,7 +32,7 @@ def go_to(step: Step) -> None:
 
 def style() -> None:
     """Draw how the form looks."""
-    st.html(styles(STYLE))
+    st.html(styles(STYLE, walk.STYLE))
 
 
 def only(step: str) -> None:
@@ -42,7 +42,7 @@ def only(step: str) -> None:
 
 def begin(step: Step) -> None:
     """Draw how far somebody is, and let a phone show that step alone."""
-    components.show("contribute/progress.html", at=STEPS.index(step) + 1, of=len(STEPS))
+    walk.how_far(STEPS.index(step) + 1, len(STEPS))
     only(step)
     kept: Told | None = st.session_state.get(TOLD)
     if kept and step != STEPS[-1]:  # beside the button, which a phone does not show now
