@@ -8,37 +8,75 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from copro_map.base.i18n import long_date, t
-from copro_map.indicators.since import Since
-from copro_map.indicators.since_in_words import value_text
-from copro_map.indicators.standings import Standing
+from copro_map.base.statistics.hiding import Bound
+from copro_map.indicators.charts.bullets import figure_text
+from copro_map.indicators.charts.statuses import Detail, Status, due_words
+from copro_map.indicators.since import Moved, Since, comparable
+from copro_map.indicators.since_in_words import status_text, value_text
+from copro_map.indicators.standings import Standing, due_in, due_target
 from copro_map.indicators.verdict import verdict
-from copro_map.indicators.words import sentence
+from copro_map.indicators.words import needs
 
-DECIDES = ("missed", "at_risk")  # statuses that need a decision, the gravest first
+DECIDES: tuple[Status, ...] = ("missed", "at_risk")  # the gravest first
 
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence about an indicator, by its code and plain name."""
+    """A sentence about an indicator, by its code and plain name.
+
+    ``status`` is how it stands now, None of one that there is no longer.
+    """
 
     code: str
     name: str
     words: str
+    status: Status | None = None
+    detail: Detail = ""
 
 
 @dataclass(frozen=True)
 class FirstPage:
     """All that a reader of one page must know, in words of the language in force.
 
-    ``since`` says what the changes are counted from, or that nothing was kept yet.
+    ``since`` says what the changes are counted from, or that nothing has changed, or
+    was kept yet; ``deciding`` how many need a decision, or that none does.
     """
 
     verdict: str
     since: str
     changed: tuple[Said, ...]
     decide: tuple[Said, ...]
+    deciding: str = ""
+
+
+def _then_now(name: str, then: str, now: str) -> list[str]:
+    """Return what something was and what it is; nothing if that reads the same."""
+    if then == now:
+        return []
+    if name:
+        return [t("{name}: {then}, now {now}.", name=name, then=then, now=now)]
+    return [t("{then}, now {now}.", then=then, now=now)]
+
+
+def _moved(one: Moved) -> str:
+    """Return what has changed of an indicator: figure, target, status; "" if nothing.
+
+    A target that is another because the next one falls due is no change of a promise,
+    but it is what the figure is judged by.
+    """
+    parts = _then_now("", *(value_text(x, one.kind) for x in (one.then, one.now)))
+    names = comparable(one.then, one.now)
+    targets = [x.get("target") for x in (one.then, one.now)]
+    if "target" in names and targets[0] is not None and targets[1] is not None:
+        aims = (figure_text(x, one.kind) for x in targets if x is not None)
+        parts += _then_now(t("Target"), *aims)
+    if "status" in names and one.then and one.now:
+        words = (status_text(x) for x in (one.then, one.now))
+        parts += _then_now(t("Status"), *words)
+    return " ".join(parts)
 
 
 def _changed(since: Since | None) -> tuple[str, tuple[Said, ...]]:
@@ -48,26 +86,43 @@ def _changed(since: Since | None) -> tuple[str, tuple[Said, ...]]:
         Said(
             one.code,
             one.name.text(),
-            t(
-                "{then}, now {now}.",
-                then=value_text(one.then, one.kind),
-                now=value_text(one.now, one.kind),
-            ),
+            words,
+            one.now.get("status"),
+            one.now.get("status_detail") or "",
         )
         for one in since.rows
-        if one.then.get("value") != one.now.get("value")
+        if (words := _moved(one))
     )
     day = long_date(since.snapshot.as_at)
+    if not rows:
+        same = t("Nothing has changed since {date}, what the board saw last.", date=day)
+        return same, ()
     return t("Since {date}, what the board saw last:", date=day), rows
 
 
-def _decides(standing: Standing) -> Said:
-    one = standing.indicator
-    return Said(one.code, one.short.text(), sentence(standing))
+def _decides(standing: Standing, day: date) -> Said:
+    """Return what must be known to decide: the figure, its target, what it needs."""
+    one, target, value = standing.indicator, due_target(standing, day), standing.value
+    parts = []
+    if target is not None and value is not None:
+        bound: Bound = getattr(standing.found, "bound", "")
+        parts = [
+            t(
+                "{now}; target, {date}: {target}.",
+                now=figure_text(value, one.kind, bound),
+                date=long_date(target.due),
+                target=figure_text(target.value, one.kind),
+            ),
+            *due_words(due_in(standing, day)),
+        ]
+    words = " ".join([*parts, *needs(standing)])
+    return Said(one.code, one.short.text(), words, standing.status, standing.detail)
 
 
-def first_page(standings: Sequence[Standing], since: Since | None) -> FirstPage:
-    """Return what the first screen and the first page of the report say.
+def first_page(
+    standings: Sequence[Standing], since: Since | None, day: date
+) -> FirstPage:
+    """Return what the first screen and the first page of the report say on a day.
 
     ``since`` is what has changed since the last snapshot, None if none was taken.
     """
@@ -76,6 +131,9 @@ def first_page(standings: Sequence[Standing], since: Since | None) -> FirstPage:
         (one for one in standings if one.status in DECIDES),
         key=lambda one: DECIDES.index(one.status),
     )
-    return FirstPage(
-        verdict(standings), told, changed, tuple(_decides(one) for one in grave)
-    )
+    if grave:
+        deciding = t("At risk or missed: {n}.", n=len(grave))
+    else:
+        deciding = t("Nothing is at risk or missed, so nothing needs a decision.")
+    decide = tuple(_decides(one, day) for one in grave)
+    return FirstPage(verdict(standings), told, changed, decide, deciding)

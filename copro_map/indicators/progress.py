@@ -186,7 +186,7 @@ class Progress:
 
     def first_page(self) -> FirstPage:
         """Return the verdict, what has changed, and what needs a decision, in words."""
-        return first_page(self.standings, self.since)
+        return first_page(self.standings, self.since, self.day)
 
     def last_changes(self) -> dict[str, LastChange]:
         """Return who changed the targets of an indicator last, by code, in words."""

@@ -82,8 +82,8 @@ def comparable(then: Fields, now: Fields) -> list[str]:
     """Return the names of the fields that can be compared, in the order of ``then``.
 
     Those that both have: an older snapshot has fewer. One from before a status had a
-    second word was judged by other rules, so its status is not compared. All names, if
-    one of the two has none.
+    second word, or when "no_target" was one, was judged by other rules, so its status
+    is not compared. All names, if one of the two has none.
 
     Examples
     --------
@@ -92,7 +92,8 @@ def comparable(then: Fields, now: Fields) -> list[str]:
     """
     if not (then and now):
         return list({**then, **now})
-    older = {"status"} if "status_detail" not in then else set()
+    is_older = "status_detail" not in then or then.get("status") == "no_target"
+    older = {"status", "status_detail"} if is_older else set()
     return [name for name in then if name in now and name not in older]
 
 

@@ -15,7 +15,6 @@ SHORTLY: dict[Status, str] = {
     "missed": N_("{n} missed"),
     "not_due_yet": N_("{n} not due yet"),
     "no_figure_yet": N_("{n} without a figure"),
-    "no_target": N_("{n} without a target"),
 }
 
 

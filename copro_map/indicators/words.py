@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copro_map.base.i18n import long_date, t
+from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.charts.statuses import status_words
 from copro_map.indicators.rules.counts import CountStatus
 from copro_map.indicators.rules.percentages import PercentStatus
@@ -70,9 +71,37 @@ def _how_sure(found: PercentStatus) -> list[str]:
                 upper=f"{found.bounds.upper:.0f}",
             )
         )
-    if found.quality in ("limited", "low"):
-        parts.append(t("Few replies: read with care."))
-    return parts
+    return [*parts, *_few(found)]
+
+
+def _missed(found: CountStatus) -> list[str]:
+    """Return how many were missing on the day of a target that was missed."""
+    if found.status != "missed" or not found.missing:
+        return []
+    return [t("Missed by {n}.", n=f"{found.missing:g}")]
+
+
+def needs(standing: Standing) -> list[str]:
+    """Return what matters for a decision: what is missing, how sure the figure is."""
+    found = standing.found
+    if isinstance(found, CountStatus):
+        soon = (found.needed_per_month or 0) > (found.missing or 0)  # under a month
+        pace = [] if soon else _pace(found)  # the figure and its target say as much
+        return [*_missed(found), *_ahead(found), *pace]
+    parts = []
+    if found.interval is not None:
+        limits = (found.interval.lower, found.interval.upper)
+        lower, upper = (figure_text(x, "percent") for x in limits)
+        parts = [
+            t("Allowing for chance: {lower} to {upper}.", lower=lower, upper=upper)
+        ]
+    return [*parts, *_few(found)]
+
+
+def _few(found: PercentStatus) -> list[str]:
+    """Return that few replied, if so."""
+    few = found.quality in ("limited", "low")
+    return [t("Few replies: read with care.")] if few else []
 
 
 def _missed_before(standing: Standing) -> list[str]:

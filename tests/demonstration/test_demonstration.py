@@ -385,9 +385,8 @@ def statuses(made):
 
 
 def test_every_status_occurs_at_some_day(statuses):
-    """All but "no_target": every indicator has a target at the end."""
     words = {word for day in statuses.values() for word, _ in day.values()}
-    assert words == set(STATUS_WORDS) - {"no_target"}
+    assert words == set(STATUS_WORDS)
 
 
 def test_today_some_are_met_and_others_are_not(statuses):

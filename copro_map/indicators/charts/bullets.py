@@ -30,8 +30,6 @@ from copro_map.indicators.charts.statuses import (
 from copro_map.indicators.rules.verdicts import Detail, Status
 
 Kind = Literal["count", "percent"]
-# These may have no figure; every other status judges one.
-WITHOUT = ("no_figure_yet", "no_target")
 TRACK, EDGE, BAR, WHITE = "#E6E0D2", "#8A8478", "#3C757F", "#FFFFFF"
 # The drawing's units: about pixels where it has the width of half a page.
 WIDE, HIGH = 500, 36
@@ -100,8 +98,7 @@ class Bullet:
             if x is not None and not (math.isfinite(x) and 0 <= x <= top):
                 message = f"{self.code}: {x} is not a {self.kind}"
                 raise ValueError(message)
-        silent = self.value is None
-        if not (self.status in WITHOUT if silent else self.status != "no_figure_yet"):
+        if (self.value is None) != (self.status == "no_figure_yet"):
             message = f"{self.code}: value {self.value} with status {self.status}"
             raise ValueError(message)
 

@@ -19,7 +19,6 @@ STATUS_WORDS: dict[Status, str] = {
     "missed": N_("Missed"),
     "not_due_yet": N_("Not due yet"),
     "no_figure_yet": N_("No figure yet"),
-    "no_target": N_("No target set"),
 }
 # With the second word, where there is one.
 DETAILED: dict[tuple[Status, Detail], str] = {
@@ -28,6 +27,7 @@ DETAILED: dict[tuple[Status, Detail], str] = {
     ("missed", "probably"): N_("Missed, probably"),
     ("not_due_yet", "starting"): N_("Not due yet: starting"),
     ("not_due_yet", "reported"): N_("Not due yet: reported"),
+    ("not_due_yet", "no_target"): N_("Not due yet: no target set"),
     ("no_figure_yet", "too_few_replies"): N_("No figure yet: too few replies"),
 }
 GREEN = "#00664B"
@@ -45,7 +45,6 @@ class _Part(NamedTuple):
 
 
 _RING = "M-0.85,0A0.85,0.85 0 1 1 0.85,0A0.85,0.85 0 1 1 -0.85,0Z"
-_DOT = "M-0.26,0A0.26,0.26 0 1 1 0.26,0A0.26,0.26 0 1 1 -0.26,0Z"
 _CHECK = "M-0.42,0.04L-0.11,0.35L0.43,-0.32"
 _ARROW = "M-0.9,-0.3L0,-0.3L0,-0.8L0.95,0L0,0.8L0,0.3L-0.9,0.3Z"
 _TRIANGLE = "M0,-0.9L0.95,0.8L-0.95,0.8Z"
@@ -54,7 +53,6 @@ _DIAMOND = "M0,-1L1,0L0,1L-1,0Z"
 _CROSS = "M-0.32,-0.32L0.32,0.32M0.32,-0.32L-0.32,0.32"
 _SHEET = "M-0.72,-0.82L0.72,-0.82L0.72,0.82L-0.72,0.82Z"
 _LINES = "M-0.38,-0.3L0.38,-0.3M-0.38,0.1L0.38,0.1M-0.38,0.5L0.05,0.5"
-_SLASH = "M-0.85,0.85L0.85,-0.85"
 
 # Every shape differs from every other, also without its colour; one that is probably
 # so is hollow. The first part has the status's colour, on its edge if it has one.
@@ -65,11 +63,6 @@ _LOOKS: dict[Status, tuple[_Part, ...]] = {
     "missed": (_Part(_DIAMOND, RED), _Part(_CROSS, "", WHITE)),
     "not_due_yet": (_Part(_SHEET, WHITE, ACCENT), _Part(_LINES, "", ACCENT)),
     "no_figure_yet": (_Part(_RING, WHITE, MUTED, dashed=True),),
-    "no_target": (
-        _Part(_RING, WHITE, MUTED),
-        _Part(_DOT, MUTED),
-        _Part(_SLASH, "", MUTED),
-    ),
 }
 _PROBABLY: dict[Status, tuple[_Part, ...]] = {
     "met": (_Part(_RING, WHITE, GREEN), _Part(_CHECK, "", GREEN)),

@@ -130,6 +130,13 @@ def _verdict(
     return "on_course" if found.ratio >= ON_PACE else "at_risk", ""
 
 
+def _without_target(value: float | None) -> CountStatus:
+    """Return where a count stands for which nothing was promised."""
+    if value is None:
+        return CountStatus("no_figure_yet")
+    return CountStatus("not_due_yet", detail="no_target")
+
+
 def _count(
     value: float | None,
     leg: tuple[Target, Target],
@@ -189,7 +196,7 @@ def count_status(
         present speed leads to it, else "at_risk"; before that, and with fewer than
         three points, "on_course" within 15% of the path. "not_due_yet" before the last
         quarter of the first period ("starting"), and with a single target, which makes
-        no path, until its day ("reported").
+        no path, until its day ("reported"); so is a count without any ("no_target").
 
     Examples
     --------
@@ -200,7 +207,7 @@ def count_status(
     """
     leg = _leg(targets, start, day)
     if leg is None:
-        return CountStatus("no_figure_yet" if value is None else "no_target")
+        return _without_target(value)
     found = _count(value, leg, start, day, points)
     is_due = day > leg[1].due
     if value is None:
@@ -233,7 +240,7 @@ def count_status_in_year(
     """
     leg = _leg(targets, start, day)
     if leg is None:
-        return CountStatus("no_figure_yet" if value is None else "no_target")
+        return _without_target(value)
     began = Target(leg[0].due, 0.0)
     found = _count(value, (began, leg[1]), began.due, day, points)
     if value is None:

@@ -82,7 +82,7 @@ def percent_status(replies: Replies, target_percent: float | None) -> PercentSta
     replies
         Who said so, of whom.
     target_percent
-        From 0 to 100; None where no target is set ("no_target").
+        From 0 to 100; None where no target is set ("not_due_yet", "no_target").
 
     Returns
     -------
@@ -116,8 +116,8 @@ def percent_status(replies: Replies, target_percent: float | None) -> PercentSta
     bound = bound_of(replies.numerator, replies.n) if replies.people else ""
     # All and all but one are judged alike: else the status would tell which it is.
     said = min(max(replies.numerator, 1), replies.n - 1) if bound else replies.numerator
-    status: Status = "no_target"
-    detail: Detail = ""
+    status: Status = "not_due_yet"
+    detail: Detail = "no_target"
     percent = 100 * said / replies.n
     limits = _percent(wilson(said, replies.n))
     if target_percent is not None:

@@ -8,17 +8,12 @@ from typing import Literal
 from copro_map.base.definitions import add_months
 
 Status = Literal[
-    "met",
-    "on_course",
-    "at_risk",
-    "missed",
-    "not_due_yet",
-    "no_figure_yet",
-    "no_target",
+    "met", "on_course", "at_risk", "missed", "not_due_yet", "no_figure_yet"
 ]
 # "probably": the interval crosses the target. "starting": before the first date.
-# "reported": before the only date, at the end. "too_few_replies": to show a figure.
-Detail = Literal["", "probably", "starting", "reported", "too_few_replies"]
+# "reported": before the only date, at the end. "no_target": so nothing falls due.
+# "too_few_replies": to show a figure.
+Detail = Literal["", "probably", "starting", "reported", "no_target", "too_few_replies"]
 
 LAST_PART = 0.75  # of a period: from here on its last quarter
 

@@ -82,7 +82,7 @@ def bar_and_words(bullet: Bullet, counted: tuple[Fact, ...]) -> tuple[Part, ...]
         Text(status_mark(bullet.status, bullet.detail)),
         Scale(bullet_svg(bullet), numbers_below(bullet)),
         Text(bullet.waiting_words),
-        Text("" if bullet.status == "no_target" else bullet.target_words),
+        Text("" if bullet.detail == "no_target" else bullet.target_words),
         Text(bullet.sure_words),
         Text(bullet.words, "strong"),
         Facts(counted),

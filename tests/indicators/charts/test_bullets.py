@@ -53,7 +53,8 @@ SILENT = replace(
     SHARE, value=None, lower=None, upper=None, n=None, status="no_figure_yet",
     detail="",
 )  # fmt: skip
-FREE = replace(COUNT, target=None, final=None, status="no_target")
+NO_TARGET = {"status": "not_due_yet", "detail": "no_target"}
+FREE = replace(COUNT, target=None, final=None, **NO_TARGET)
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -200,8 +201,8 @@ def test_a_figure_that_nobody_may_see_is_not_called_unreported():
 def test_a_target_that_is_not_set_is_said_once_and_not_drawn():
     assert bullet_svg(FREE) == ""
     page = Page(bullet_html(FREE))
-    assert page.all("p") == ["168  No target set", "Needs 13.7 a month"]
-    share = replace(SHARE, target=None, final=None, status="no_target")
+    assert page.all("p") == ["168  Not due yet: no target set", "Needs 13.7 a month"]
+    share = replace(SHARE, target=None, final=None, **NO_TARGET)
     assert drawn(share)["value"] == [(0, 40)]
     assert not {"target", "final"} & set(drawn(share))
 

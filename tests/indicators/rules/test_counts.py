@@ -145,7 +145,8 @@ def test_what_is_not_reported_is_not_zero():
 
 
 def test_without_targets_a_count_has_none():
-    assert count_status(5, [], START, MONTH_18).status == "no_target"
+    free = count_status(5, [], START, MONTH_18)
+    assert (free.status, free.detail) == ("not_due_yet", "no_target")
     assert count_status(None, [], START, MONTH_18).status == "no_figure_yet"
 
 
@@ -237,7 +238,8 @@ def test_the_two_readings_of_a_target_may_differ():
     assert alone.so_far_per_month == 2
     assert round(alone.needed_per_month, 1) == 4.7
     assert count_status_in_year(20, TENDERS, START, Y1).status == "met"
-    assert count_status_in_year(1, [], START, Y1).status == "no_target"
+    free = count_status_in_year(1, [], START, Y1)
+    assert (free.status, free.detail) == ("not_due_yet", "no_target")
     assert count_status_in_year(None, [], START, Y1).status == "no_figure_yet"
     found = count_status_in_year(None, TENDERS, START, Y1)
     assert found.status == "no_figure_yet"
@@ -271,7 +273,7 @@ def test_the_recent_rate_needs_a_point_six_months_old():
         (9, 30, 40, "missed, probably", 16.7, 47.9),
         (12, 12, 60, "met, ", 75.8, 100.0),
         (9, 30, 50, "missed, ", 16.7, 47.9),
-        (24, 60, None, "no_target, ", 28.6, 52.6),
+        (24, 60, None, "not_due_yet, no_target", 28.6, 52.6),
     ],
 )
 def test_the_worked_percentages_of_the_methods(
@@ -382,7 +384,7 @@ YEAR_1 = date(2027, 3, 31)
         (Replies(24, 60), SHARES, YEAR_1, "met, probably"),
         (Replies(15, 60), SHARES, YEAR_1, "at_risk, probably"),
         (Replies(15, 60), SHARES, Y1 + timedelta(1), "missed, probably"),
-        (Replies(24, 60), [], Y1, "no_target, "),
+        (Replies(24, 60), [], Y1, "not_due_yet, no_target"),
     ],
 )
 def test_nothing_is_missed_before_it_is_due(replies, targets, day, status):
