@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from copro_map.drawing.dot_range import Dots
 from copro_map.drawing.lettering import INK
 from copro_map.drawing.shapes import plain
 
@@ -132,6 +133,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class DotTable:
+    """A table whose rows are drawn; ``wide``: pixels of each drawing on paper.
+
+    In a narrow column 120 leave room for the words, over the whole width 260.
+    """
+
+    dots: Dots
+    wide: int = 260
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture, what it shows for those who do not see it, and its caption.
 
@@ -228,6 +240,7 @@ Part = (
     | Summary
     | Items
     | Table
+    | DotTable
     | Picture
     | Scale
     | Key

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
-from copro_map.drawing.document import Document, Edition, Part, Sheet
+from copro_map.drawing.document import Document, DotTable, Edition, Part, Sheet
+from copro_map.drawing.dot_range import dot_svg, dots_html
 from copro_map.drawing.shapes import plain
 
 
@@ -46,6 +47,49 @@ def _is_empty(part: Any) -> bool:
     return isinstance(part, Part) and shown in ("", ())
 
 
+def _dots(part: DotTable, room: Room) -> dict[str, Any]:
+    """Return a table whose rows are drawn: as HTML, and row by row for paper."""
+
+    def text(words: str) -> str:
+        return shortened(plain(words), room.letters)
+
+    rows = tuple(
+        replace(
+            row,
+            name=text(row.name),
+            cells=tuple(map(text, row.cells)),
+            look=replace(row.look, words=text(row.look.words)),
+        )
+        for row in part.dots.rows
+    )
+    dots = replace(
+        part.dots,
+        caption=text(part.dots.caption),
+        heads=tuple(map(text, part.dots.heads)),
+        rows=rows,
+        line_words=text(part.dots.line_words),
+    )
+    return {
+        "kind": "dottable",
+        "html": dots_html(dots),
+        "name": dots.caption,
+        "heads": list(dots.heads),
+        "line": dots.line_words,
+        "wide": part.wide,
+        "rows": [
+            {
+                "name": row.name,
+                "own": row.own,
+                "inner": row.inner,
+                "svg": dot_svg(dots, row, part.wide),
+                "cells": list(row.cells),
+                "says": row.look.words,
+            }
+            for row in rows
+        ],
+    }
+
+
 def _data(value: Any, room: Room) -> Any:
     """Return a part as plain data, its texts plain, with as much as there is room for.
 
@@ -56,6 +100,8 @@ def _data(value: Any, room: Room) -> Any:
         return shortened(plain(value), room.letters)
     if isinstance(value, tuple):
         return [_data(one, room) for one in value if not _is_empty(one)]
+    if isinstance(value, DotTable):
+        return _dots(value, room)
     if not is_dataclass(value):
         return value
     known = {field.name: getattr(value, field.name) for field in fields(value)}

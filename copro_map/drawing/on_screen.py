@@ -6,6 +6,7 @@ from pathlib import Path
 
 from copro_map.drawing.document import Document
 from copro_map.drawing.document_data import as_data
+from copro_map.drawing.dot_range import STYLE as DOTS
 from copro_map.drawing.templates import Html, render, styles
 
 STYLE = Path(__file__).parent / "document.css"
@@ -31,7 +32,7 @@ def html_of(document: Document) -> Html:
     >>> "<h1>Tŷ &amp; &lt;b&gt;</h1>" in html, '<article id="cy" lang="cy">' in html
     (True, True)
     """
-    style = styles(SCALE, STYLE)
+    style = styles(SCALE, DOTS, STYLE)
     return render(
         "drawing/document.html", document=as_data(document), policy=POLICY, style=style
     )
