@@ -13,14 +13,12 @@ from copro_map.assets.face import (
     EXCHANGE_KINDS,
     Asset,
     EntryState,
-    save_entries,
-    set_states,
 )
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import Label
-from copro_map.base.store.connection import writing
-from copro_map.base.store.programme import mark_demonstration
+from copro_map.demonstration.by_month import Came, write_months
+from copro_map.demonstration.gaps import GAPS, ask_from_a_gap
 from copro_map.demonstration.made_up import (
     Columns,
     Days,
@@ -199,6 +197,15 @@ def _names(definitions: Definitions, gazetteer: Gazetteer, cells: Columns) -> Co
     return found
 
 
+def _standing_requests(drafts: Sequence[_Draft]) -> list[int]:
+    """Return the requests that are confirmed again and again, as places in the list."""
+    return [
+        i
+        for i, one in enumerate(drafts)
+        if one.sort.kind == "request" and not one.lapses
+    ]
+
+
 def _columns(
     random: np.random.Generator,
     gazetteer: Gazetteer,
@@ -208,7 +215,10 @@ def _columns(
 ) -> Columns:
     """Return what the entries say, in the order in which they come in."""
     n, bodies = len(drafts), _bodies(random, drafts)
-    cells = _what(random, definitions, drafts, bodies) | where(random, gazetteer, n)
+    cells = _what(random, definitions, drafts, bodies) | where(
+        random, gazetteer, n, GAPS
+    )
+    ask_from_a_gap(cells, _standing_requests(drafts))
     cells |= _names(definitions, gazetteer, cells)
     about = [definitions.label("themes", themes[0]) for themes in cells["themes"]]
     names = cells["name_en"]
@@ -257,18 +267,13 @@ def write_entries(
     drafts = _drafts(random, entries, days)
     columns = _columns(random, gazetteer, definitions, drafts, days)
     assets = as_entries(columns, origin="demonstration", source_url=made_by)
-    came: list[list[Asset]] = [[] for _ in days.imports]
-    said: list[list[EntryState]] = [[] for _ in days.imports]
+    came: list[Came] = [([], []) for _ in days.imports]
     known: dict[str, dict[str, date]] = {sort.kind: {} for sort in SORTS}
     limits = [day.isoformat() for day in days.imports]
     for asset, draft in zip(assets, drafts, strict=True):
-        came[draft.arrival].append(asset)
+        came[draft.arrival][0].append(asset)
         for one in _confirmations(random, asset, draft, days.today):
-            said[bisect_right(limits, one.known_from) - 1].append(one)
+            came[bisect_right(limits, one.known_from) - 1][1].append(one)
             known[draft.sort.kind][asset.id] = days.imports[draft.arrival]
-    with writing(settings.database) as database:
-        mark_demonstration(database, days.start, days.today)
-        for day, new, told in zip(days.imports, came, said, strict=True):
-            save_entries(database, settings, new, day)
-            set_states(database, sorted(told, key=lambda one: one.known_from))
+    write_months(settings, days, came, list(definitions.terms["themes"]))
     return known

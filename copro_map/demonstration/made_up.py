@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from copro_map.assets.face import Asset, Location
 from copro_map.base.definitions import add_months
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
+from copro_map.demonstration.thinned import thinned
 from copro_map.geography.areas import ALL_WALES, BASE_LAYER, DEGREES, areas_of
 from copro_map.geography.gazetteer import Gazetteer, postcode_points
 
@@ -24,7 +26,9 @@ BY = "demonstration"
 LARGEST_SEED = 2**32 - 1
 MONTHS = 36  # of the programme
 NEW_YEARS = (13, 25)  # the months that begin a year; targets are due on their first day
+MONTHS_KEPT = 5  # the last ones that are over
 IMPORT_DAY = 5  # of each month: when the entries of that month come in
+NOT_THINNED: Mapping[str, float] = MappingProxyType({})
 # How an entry says where it is based, in shares near those of data/network.csv, but
 # with more postcodes.
 WAYS = ("place", "postcode", "area", "all_wales", "nowhere")
@@ -72,6 +76,12 @@ class Days:
             for month in range(1, MONTHS + 1)
             if (day := self.in_month(month, IMPORT_DAY)) <= self.today
         )
+
+    @cached_property
+    def kept(self) -> tuple[date, ...]:
+        """The imports of the months of which it is kept how each area stood."""
+        this = self.today.replace(day=1)
+        return tuple(day for day in self.imports if day < this)[-MONTHS_KEPT:]
 
     @cached_property
     def by_year(self) -> tuple[date, ...]:
@@ -182,7 +192,9 @@ def _sites(gazetteer: Gazetteer) -> pd.DataFrame:
     return pd.concat(frames).sort_values("key", kind="stable", ignore_index=True)
 
 
-def _bases(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> pd.DataFrame:
+def _bases(
+    random: np.random.Generator, gazetteer: Gazetteer, n: int, keep: Mapping[str, float]
+) -> pd.DataFrame:
     """Draw where the entries are based: an authority by its population, a site in it.
 
     Index 0 to n - 1; ``way`` (one of ``WAYS``), ``authority``, and the columns of
@@ -190,8 +202,9 @@ def _bases(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> pd.Data
     """
     areas = gazetteer.layers[BASE_LAYER].areas
     ways = pd.Series(one_of(random, WAYS, n, WAY_SHARES))
-    residents = [area.population for area in areas.values()]
-    authorities = pd.Series(one_of(random, areas, n, residents))
+    residents = {code: area.population for code, area in areas.items()}
+    drawn = one_of(random, areas, n, residents.values())
+    authorities = pd.Series(thinned(drawn, residents, keep))
     sites = _sites(gazetteer)
     keys = sites["key"].to_numpy(dtype=str)
     wanted = (ways + " " + authorities).to_numpy(dtype=str)
@@ -206,8 +219,19 @@ def _bases(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> pd.Data
     return rest.assign(way=ways, authority=authorities.where(based, ""))
 
 
-def where(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> Columns:
+def where(
+    random: np.random.Generator,
+    gazetteer: Gazetteer,
+    n: int,
+    keep: Mapping[str, float] = NOT_THINNED,
+) -> Columns:
     """Draw where ``n`` entries are based and what they serve: real places only.
+
+    Parameters
+    ----------
+    keep
+        The share of its entries that an authority keeps, of those that are to have
+        few; as :func:`thinned`.
 
     Returns
     -------
@@ -217,7 +241,7 @@ def where(random: np.random.Generator, gazetteer: Gazetteer, n: int) -> Columns:
         authority, spread by population, with an area in every layer; the rest serve all
         Wales or say nothing.
     """
-    bases = _bases(random, gazetteer, n)
+    bases = _bases(random, gazetteer, n, keep)
     codes, ways, layers = bases["authority"], bases["way"], gazetteer.layers
     authorities = layers[BASE_LAYER].areas
     known: dict[str, dict[str, str]] = {"": {}} | {

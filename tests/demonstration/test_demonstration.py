@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -20,6 +21,7 @@ from copro_map.base.definitions import add_months, load_definitions
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import demonstration_note, programme_of
+from copro_map.coverage.face import Ask, cover
 from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.demonstration.made_up import Days
 from copro_map.demonstration.surveys import POSITIVE, ROLES, WAVES
@@ -89,15 +91,16 @@ MARKS = {
     "changed_by = 'board'",
     "snapshot": "label LIKE 'Demonstration, %' AND label_cy LIKE 'Arddangosiad, %'",
     "demonstration": "made_on = '2026-11-22' AND start = '2023-12-01'",
-    "outreach": "0",
+    "outreach": "note || none_by LIKE 'Demonstration: % / Arddangosiad: %' AND "
+    "asked_by IN ('', 'officer')",
     "survey_mapping": "0",
     "import_choice": "0",
     "wave_key": "0",
     "invitation_code": "0",
     "change_made": "subject = 'version' OR "
     "(subject = 'snapshot' AND now LIKE 'Demonstration, %')",
+    "area_month": "month BETWEEN '2026-06' AND '2026-10'",
     # Nobody has worked in other parts of the desk yet.
-    "area_month": "0",
     "known_one": "0",
     "pair_judged": "0",
     "place_set": "0",
@@ -168,6 +171,78 @@ def test_a_name_is_a_word_a_kind_a_number_and_an_area(made):
         names = query(made.database, f"SELECT name_{language} FROM asset {ITS_OWN}")  # noqa: S608
         assert [name for (name,) in names if not whole.fullmatch(name)] == []
         assert len(set(names)) == 500
+
+
+GAPS = {
+    "W06000018": "Caerphilly",
+    "W06000010": "Carmarthenshire",
+    "W06000006": "Wrexham",
+}
+
+
+@pytest.fixture(scope="module")
+def coverage(made):
+    """The coverage of authorities by all entries, in a demonstration."""
+    return cover(made, Ask(), all_assets(made, TODAY), TODAY)
+
+
+def test_three_authorities_have_few_entries_for_their_size_and_no_other(coverage):
+    classes = coverage.table["for_its_size"]
+    assert set(classes.index[classes == "fewer"]) == set(GAPS)
+    assert set(classes[classes != "fewer"]) == {"usual"}
+    assert {c: coverage.layer.area_label(c).en for c in GAPS} == GAPS
+
+
+def test_each_gap_has_a_story_of_its_own(made, coverage):
+    """Evidence from people, a request that nothing can meet, nobody asked yet."""
+    caerphilly, carmarthenshire, wrexham = GAPS
+    table = coverage.table
+    assert table["asked_on"][carmarthenshire] > ""
+    assert table["asked_on"][[caerphilly, wrexham]].to_list() == ["", ""]
+    assert table["isolated"][wrexham] > 0
+    own = query(
+        made.database,
+        "SELECT count(*) FROM asset JOIN asset_area ON asset_id = id "
+        "WHERE kind = 'request' AND area_code = ?",
+        wrexham,
+    )
+    assert own == [(1,)]
+    none = query(
+        made.database,
+        "SELECT count(*), count(DISTINCT theme), min(area_code), max(area_code), "
+        "(SELECT count(*) FROM asset_theme AS a WHERE a.theme = o.theme AND asset_id "
+        "IN (SELECT asset_id FROM asset_area WHERE area_code = o.area_code UNION "
+        "SELECT asset_id FROM asset_served WHERE area_code = o.area_code)) "
+        "FROM outreach AS o WHERE none_on > '' GROUP BY 5",
+    )
+    assert none == [(2, 2, carmarthenshire, carmarthenshire, 0)]
+
+
+def test_it_is_kept_how_each_area_stood_and_most_have_grown_since(made, layers):
+    kept = query(
+        made.database,
+        "SELECT month, count(*), sum(entries) FROM area_month GROUP BY 1 ORDER BY 1",
+    )
+    both = len(layers["local_authority"].areas)
+    both += len(layers["county_voluntary_council"].areas)
+    assert [month for month, *_ in kept] == [f"2026-{n:02}" for n in range(6, 11)]
+    assert {areas for _, areas, _ in kept} == {both}
+    sums = [entries for *_, entries in kept]
+    assert sums == sorted(set(sums))
+    caerphilly = next(iter(GAPS))
+    regions = [x.of_authority[caerphilly] for x in layers.values()]
+    counted = query(
+        made.database,
+        "SELECT entries, (SELECT count(DISTINCT asset_id) FROM asset_history WHERE "
+        "known_from < date(month || '-01', '+1 month') AND asset_id IN "
+        "(SELECT asset_id FROM asset_area WHERE area_code = ?1 UNION SELECT asset_id "
+        "FROM asset_served WHERE area_code IN (SELECT value FROM json_each(?2)))) "
+        "FROM area_month WHERE area_code = ?1",
+        caerphilly,
+        json.dumps(regions),
+    )
+    assert len(counted) == 5
+    assert [entries for entries, _ in counted] == [found for _, found in counted]
 
 
 def test_the_notes_of_audits_are_marked(made):

@@ -101,3 +101,17 @@ def test_invented_entries_do_not_claim_to_be_from_published_pages(network):
     with writing(network.database) as database:
         mark_demonstration(database, date(2026, 4, 1), date(2026, 11, 22))
     assert "published pages" not in said()
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Caerphilly"), ("cy", "Caerffili")]
+)
+def test_what_was_planted_is_told_of_a_demonstration_alone(network, language, word):
+    def said() -> str:
+        html = open_page("pages/about.py", language).get("html")
+        return " ".join(x.proto.body for x in html)
+
+    assert word not in said()
+    with writing(network.database) as database:
+        mark_demonstration(database, date(2026, 4, 1), date(2026, 11, 22))
+    assert word in said()

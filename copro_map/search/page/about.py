@@ -10,6 +10,7 @@ import streamlit as st
 
 from copro_map.base.confirmed import tally_of
 from copro_map.base.i18n import N_, current_language, t
+from copro_map.base.store.programme import demonstration_note
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache, components
 from copro_map.search import cached
@@ -100,6 +101,12 @@ ANSWERS = (
         N_("Where something may be missing"),
     ),
 )
+# Of a demonstration alone: what was planted in it (``demonstration.gaps``).
+PLANTED = N_(
+    "In this demonstration three gaps were planted for you to find: Caerphilly, "
+    "Carmarthenshire and Wrexham were given far fewer entries than their size "
+    "suggests. They say nothing about the real places."
+)
 STYLE = Path(__file__).parent / "about.css"
 HOW_SURE = "asset_map"
 
@@ -125,6 +132,8 @@ def answers() -> None:
         for question, answer, page, link in ANSWERS
     ]
     st.html(styles(STYLE))
+    if demonstration_note(cache.settings()):
+        components.paragraph(t(PLANTED))
     components.show("search/answers.html", answers=told)
 
 
