@@ -22,7 +22,7 @@ from copro_map.geography.areas import BASE_LAYER
 CAERPHILLY, CARMARTHENSHIRE, WREXHAM = "W06000018", "W06000010", "W06000006"
 # The share of what its size would bring it that each of them keeps.
 GAPS = {CAERPHILLY: 0.1, CARMARTHENSHIRE: 0.15, WREXHAM: 0.1}
-ASKED_TOO = ("W06000002", "W06000008", "W06000015", "W06000023")
+ASKED_TOO = ("W06000002", "W06000008", "W06000011", "W06000023")
 WHO_ASKED = "officer"
 WHO = Label(
     "Demonstration: the groups of a forum", "Arddangosiad: grwpiau sydd mewn fforwm"
