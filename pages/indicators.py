@@ -7,7 +7,7 @@ from copro_map.frame import components, frame
 from copro_map.indicators import cached
 from copro_map.indicators.page import progress
 from copro_map.open_data.page.share import share
-from copro_map.report.page import files, indicator
+from copro_map.report.page import files, indicator, says
 
 with frame.page("indicators"):
     st.title(t("Progress"))
@@ -26,3 +26,4 @@ with frame.page("indicators"):
     progress.by_area(found)
     progress.as_table(found)
     progress.since_last(found)
+    says.network_says(found)

@@ -73,6 +73,7 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "lease": {"job": "remind", "until": "2000-01-01"},
     "link": {"purpose": "my_page", "made_at": AT, "ends_at": "2099-01-01T00:00:00Z"},
+    "narrative_draft": {"as_at": DAY, "version": 1, "saved_at": AT},
     "never_write": {"since": DAY},
     "outbox": {
         **{"kind": "told", "is_asked": 1, "not_before": "2099-01-01T00:00:00Z"},

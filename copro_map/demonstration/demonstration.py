@@ -17,6 +17,7 @@ from copro_map.base.store.faults import CANNOT_OPEN
 from copro_map.base.store.leftovers import folder_beside
 from copro_map.base.today import WALES
 from copro_map.demonstration.audits import write_audits
+from copro_map.demonstration.board import write_report
 from copro_map.demonstration.entries import write_entries
 from copro_map.demonstration.made_up import (
     BY,
@@ -208,6 +209,7 @@ def make_demonstration(
         write_talks(beside, days, write_sent_in(beside, days, seed))
         _write_progress(beside, days)
         _write_snapshots(beside, days)
+        write_report(beside, days)
         _is_there(settings, made_by, today)  # others may have come in the meantime
         put_in_place(beside.database, settings.database)
     return entries + NEW

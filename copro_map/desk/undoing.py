@@ -17,6 +17,7 @@ from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.settling import undo_setting
+from copro_map.report.face import UNDO as OF_REPORT
 from copro_map.surveys.face import undo_wave
 from copro_map.talks.judging import undo_judgement
 from copro_map.upkeep.face import UNDO as OF_UPKEEP
@@ -36,6 +37,7 @@ UNDO: Mapping[Subject, Undo] = {
     **OF_COVERAGE,
     **OF_FIGURES,
     **OF_IMPORTS,
+    **OF_REPORT,
     **OF_UPKEEP,
     **OF_VERSIONS,
 }

@@ -19,11 +19,15 @@ Language = Literal["cy", "en"]
 
 @dataclass(frozen=True)
 class Mark:
-    """Words that stand out: in a colour, after a shape that says no more than they."""
+    """Words that stand out: in a colour, after a shape that says no more than they.
+
+    A drawing that is ``wide``, so many letters, stands in a cell by itself, stretched.
+    """
 
     words: str
     svg: str = ""
     colour: str = INK
+    wide: float = 0
 
 
 Cell = str | Mark

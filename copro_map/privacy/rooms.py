@@ -14,6 +14,7 @@ from copro_map.files.keeps import KEEPS as OF_FILES
 from copro_map.imports.face import KEEPS as OF_IMPORTS
 from copro_map.indicators.face import KEEPS as OF_INDICATORS
 from copro_map.people.keeps import KEEPS as OF_PEOPLE
+from copro_map.report.face import KEEPS as OF_REPORT
 from copro_map.surveys.face import KEEPS as OF_SURVEYS
 from copro_map.talks.keeps import KEEPS as OF_TALKS
 from copro_map.upkeep.face import KEEPS as OF_UPKEEP
@@ -30,6 +31,7 @@ ROOMS: Mapping[str, Keeps] = MappingProxyType(
         "coverage": OF_COVERAGE,
         "surveys": OF_SURVEYS,
         "indicators": OF_INDICATORS,
+        "report": OF_REPORT,
         "talks": OF_TALKS,
         "people": OF_PEOPLE,
         "files": OF_FILES,

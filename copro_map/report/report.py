@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from copro_map.base.definitions import Programme
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note
@@ -28,7 +26,6 @@ from copro_map.drawing.document import (
     Picture,
     Section,
     Sheet,
-    Summary,
     Table,
     Text,
     Title,
@@ -51,32 +48,13 @@ from copro_map.report.charts.bars import (
     bar_and_words,
     headed,
     status_mark,
-    table,
-    tally,
 )
+from copro_map.report.first import first_parts, narrative_parts
 from copro_map.report.rules.judged import judged
+from copro_map.report.signed import Version, as_it_stands, signed_words
 from copro_map.search.face import all_assets
 
 COVERAGE = ("What is counted", "What is usual", "Rate, evened out", "Few entries")
-
-
-def _summary(standings: Sequence[Standing]) -> Summary:
-    known = sum(one.value is not None for one in standings)
-    found = [one.records.unverified_ids for one in standings if one.records]
-    waiting = len({each for ids in found for each in ids})
-    return Summary(
-        (
-            t(
-                "Indicators that have a figure: {n} of {total}.",
-                n=known,
-                total=len(standings),
-            ),
-            t(
-                "Records that wait to be confirmed and do not count yet: {n}.",
-                n=waiting,
-            ),
-        )
-    )
 
 
 def _counted(standing: Standing) -> tuple[Fact, ...]:
@@ -133,12 +111,13 @@ def promised(
     )
 
 
-def since_parts(since: Since | None) -> Section:
+def since_parts(since: Since | None, *, new_page: bool = True) -> Section:
     """Return what has changed since a snapshot; who takes one, if there is none."""
     title, told = t("What changed since the last snapshot"), since_in_words(since)
-    said: tuple[Part, ...] = (Heading(title), *(Text(each) for each in told.words))
+    # Not its checksum: whoever reads this compares nothing with a file.
+    said: tuple[Part, ...] = (Heading(title), Text(told.words[0]))
     if since is None:
-        return Section(said, new_page=True)
+        return Section(said, new_page=new_page)
     rows = tuple(
         (
             one.name,
@@ -154,7 +133,7 @@ def since_parts(since: Since | None) -> Section:
     if not told.corrections:
         corrected = t("Nothing that the snapshot shows has been corrected since.")
     rest: tuple[Part, ...] = (table, Text(corrected, "strong"), Facts(told.corrections))
-    return Section((*said, *rest), new_page=True)
+    return Section((*said, *rest), new_page=new_page)
 
 
 def _map(coverage: Coverage) -> Section:
@@ -187,19 +166,24 @@ def _note(programme: Programme) -> str:
     return f"{words} {programme.remark.text()}" if programme.remark else words
 
 
-def report_of(progress: Progress) -> Document:
+def report_of(
+    progress: Progress, version: Version | None = None, signed: str = ""
+) -> Document:
     """Return the report of a day, in the language in force.
 
-    All indicators on the first page, then each by itself. The figures are as at the
-    day; the map is as it is now.
+    All indicators on the first page, then what the Network says, then each indicator by
+    itself. The figures are as at the day; the map is as it is now. ``version`` is the
+    report as it stands, ``signed`` what it says of its approval; both are found out if
+    they are not given.
     """
+    version = version or as_it_stands(progress)
     settings, day, standings = progress.settings, progress.day, progress.standings
     drawn, changed = progress.bullets(), progress.last_changes()
     coverage = cover(settings, Ask(), all_assets(settings))
     subject = progress.programme.label.text()
     title, as_at = t("Progress report for the board"), f"{t('As at')} {long_date(day)}"
     heading = Title(subject, title, as_at, _note(progress.programme))
-    counted = tally(one.status for one in standings)
+    said = narrative_parts(version.narrative)
     sections: list[Part] = []
     for outcome in dict.fromkeys(one.outcome for one in drawn):
         own = [
@@ -214,8 +198,9 @@ def report_of(progress: Progress) -> Document:
         ]
         sections.append(Section((Heading(outcome), *own)))
     parts: tuple[Part, ...] = (
-        Sheet((heading, _summary(standings), counted, *table(drawn))),
-        since_parts(progress.since),
+        Sheet(first_parts(progress, heading, signed or signed_words(version))),
+        *said,
+        since_parts(progress.since, new_page=not said),
         *sections,
         _map(coverage),
         _method(coverage),

@@ -31,6 +31,7 @@ TEXTS = "SELECT name FROM pragma_table_info(?) WHERE type IN ('TEXT', 'BLOB')"
 PUBLISHED = {
     *("asset_history", "asset_word_said", "outreach", "area_month", "observation"),
     *("target_change", "snapshot", "wave", "audit", "setting", "demonstration"),
+    *("narrative", "approval", "approved_file"),
     *("asset_area", "asset_served", "asset_theme", "asset_stage"),
 }
 # What people's words, addresses and keys are called; and what is called so and is not.

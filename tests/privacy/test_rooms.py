@@ -42,6 +42,13 @@ OURS = {
 }
 # What is public, and could still name somebody.
 PUBLIC = (
+    "INSERT INTO narrative (as_at, well_en, ask_cy, published_on) "
+    "VALUES ('2026-01-01', 'Thanks to ' || ?1, ?1, '2026-01-02')",
+    "INSERT INTO approval (as_at, version, approved_on, role, entered_role, narrative, "
+    "figures, checksum_en, checksum_cy) VALUES ('2026-01-01', 1, '2026-01-02', "
+    "'board', 'board', 1, '[]', printf('%064d', 1), printf('%064d', 1))",
+    "INSERT INTO approved_file (approval, language, file, spoken) "
+    "VALUES (1, 'en', x'01', 'Thanks to ' || ?1)",
     "INSERT INTO outreach (area_code, theme, asked_on, asked_by, none_on, none_by, "
     "note) VALUES ('W06000008', '', '2026-01-01', ?1, '2026-01-02', ?1, ?1)",
     "INSERT INTO outreach (area_code, theme, asked_on, asked_by, none_on, none_by, "

@@ -22,3 +22,14 @@ def checksum(
     welsh = [label_cy] if label_cy else []
     text = "\n".join((taken_on, as_at, label, *welsh, content))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def checksum_of(content: bytes) -> str:
+    """Return the SHA-256 of what a file holds.
+
+    Examples
+    --------
+    >>> checksum_of(b"")[:12]
+    'e3b0c44298fc'
+    """
+    return hashlib.sha256(content).hexdigest()

@@ -38,6 +38,7 @@ from copro_map.indicators.page import entering
 from copro_map.people.rules.permissions import Action, Actor, may
 from copro_map.people.wording import role_name
 from copro_map.privacy.page import letting_go
+from copro_map.report.page import board
 from copro_map.surveys.page import waves
 from copro_map.upkeep.page import duplicates, places, wrong
 from copro_map.versions.page import to_decide
@@ -94,6 +95,7 @@ PARTS = {
     "audits": Part(N_("Self-audits"), "open_desk", to_accept.draw, PROGRAMME),
     "waves": Part(N_("Surveys"), "run_wave", waves.draw, PROGRAMME),
     "figures": Part(N_("Figures"), "enter_figure", entering.draw, PROGRAMME),
+    "report": Part(N_("Board report"), "see_report", board.draw, PROGRAMME),
     "outbox": Part(N_("Letters"), "see_outbox", outbox.draw, PEOPLE),
     "talks": Part(N_("Said to be abuse"), "judge_talk", talks.draw, PEOPLE),
     "people": Part(N_("People"), "see_persons", people.draw, PEOPLE),
@@ -105,6 +107,7 @@ PARTS = {
 # What makes no sense in another part.
 OF_A_PART = (
     *("person", "state", "which", "area", "number", "survey", "wave", "indicator"),
+    "as_at",
 )
 
 
@@ -143,11 +146,16 @@ def _no_desk(who: Actor) -> None:
     )
 
 
+def _seen_by(who: Actor) -> list[str]:
+    """Return the parts that somebody may see; a board member sees the report alone."""
+    return [name for name, part in PARTS.items() if may(who, part.action)]
+
+
 def at_the_desk() -> Actor | None:
     """Return whoever may be at the desk; draw what to do, and None, for all others."""
     st.html(styles(STYLE))
     who = actor()
-    if may(who, "open_desk"):
+    if _seen_by(who):
         return who
     say_what_came()
     if who.person is None:
@@ -183,8 +191,8 @@ def _choose_group(seen: Sequence[str], asked: str) -> list[str]:
 
 def _choose(who: Actor) -> str:
     """Draw the parts that somebody may see; return the one that is chosen."""
-    seen = [name for name, part in PARTS.items() if may(who, part.action)]
-    asked = state.get("part")
+    seen = _seen_by(who)
+    asked = state.get("part") or seen[0]
     if asked not in seen:
         st.warning(
             t(
@@ -192,7 +200,7 @@ def _choose(who: Actor) -> str:
                 "name. Here is what waits for you."
             )
         )
-        asked = ""
+        asked = seen[0]
     beside = _choose_group(seen, asked)
     if len(beside) > 1:
         st.segmented_control(

@@ -9,6 +9,8 @@ from copro_map.surveys.rules.changing import taken_back
 def is_lasting(change: Change) -> bool:
     """Say whether a change stands: a wave is open, codes are made, letters have left.
 
+    So does that somebody wrote on a draft.
+
     Examples
     --------
     >>> is_lasting(Change("wave", "members/Year 1", "opened"))
@@ -18,4 +20,6 @@ def is_lasting(change: Change) -> bool:
     >>> is_lasting(Change("target", "3.2 2027-04-01", "value"))
     False
     """
+    if (change.subject, change.what) == ("narrative", "draft"):
+        return True  # it is put right by writing on
     return change.subject == "wave" and taken_back(change.what, change.was) is None

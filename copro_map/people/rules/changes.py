@@ -11,6 +11,7 @@ from copro_map.base.i18n import N_, Label
 
 # What a change is about.
 Subject = Literal[
+    "approval",
     "audit",
     "claim",
     "consent",
@@ -21,6 +22,7 @@ Subject = Literal[
     "file",
     "import",
     "message",
+    "narrative",
     "observation",
     "outreach",
     "person",

@@ -27,7 +27,7 @@ Whose = Literal["own", "own_area", "other_area"]
 # "withdraw": what somebody agreed to be shown of themselves. "judge_talk": what is said
 # to be abuse, of what people write to each other. "bring_in": a file of records, and
 # taking that back. "forget": somebody, everywhere. "enter_consent": what somebody says
-# to the desk, by telephone.
+# to the desk, by telephone. "see_report": the board's report before it is public.
 Action = Literal[
     "say",
     "see_contacts",
@@ -58,6 +58,9 @@ Action = Literal[
     "open_workshop",
     "forget",
     "enter_consent",
+    "see_report",
+    "write_report",
+    "approve_report",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -73,6 +76,7 @@ BY_AREA: Mapping[Role, frozenset[Whose]] = {
     "administrator": ALL,
 }
 BY_STEWARDS: Mapping[Role, frozenset[Whose]] = {"steward": ALL, "administrator": ALL}
+BY_BOARD: Mapping[Role, frozenset[Whose]] = {"board": ALL, **BY_STEWARDS}
 # What is about no entry is everybody's or nobody's: it stands under all three.
 TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "say": {"owner": OWN, "officer": AREA, "steward": ALL, "administrator": ALL},
@@ -109,6 +113,9 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "open_workshop": BY_AREA,
     "forget": {"owner": OWN, "steward": ALL, "administrator": ALL},
     "enter_consent": BY_STEWARDS,
+    "see_report": BY_BOARD,
+    "write_report": BY_STEWARDS,
+    "approve_report": BY_BOARD,
 }
 
 

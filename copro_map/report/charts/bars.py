@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from copro_map.base.i18n import t
 from copro_map.drawing.document import (
     Columns,
     Facts,
-    Figure,
-    Figures,
     Heading,
     Mark,
     Part,
@@ -29,12 +27,12 @@ from copro_map.indicators.charts.statuses import (
     Detail,
     Status,
     status_colour,
-    status_counts,
     status_svg,
     status_words,
 )
 
 NONE = "–"
+BAR_WIDE = 9  # letters
 Fact = tuple[str, str]
 
 
@@ -44,26 +42,15 @@ def status_mark(status: Status, detail: Detail = "") -> Mark:
     return Mark(words, status_svg(status, detail), status_colour(status))
 
 
-def tally(statuses: Iterable[Status]) -> Figures:
-    """Return how many indicators have each status."""
-    return Figures(
-        tuple(
-            Figure(Mark(str(n), colour=status_colour(status)), status_mark(status))
-            for status, n in status_counts(statuses)
-        )
-    )
-
-
 def _row(bullet: Bullet) -> Row:
     """Return an indicator's row of the table that has all of them."""
-    target = final = NONE
+    target = NONE
     if bullet.target is not None:
         due = f" ({bullet.target_due})" if bullet.target_due else ""
         target = f"{figure_text(bullet.target, bullet.kind)}{due}"
-    if bullet.final is not None:
-        final = figure_text(bullet.final, bullet.kind)
     name, value = f"{bullet.code} {bullet.name}", Mark(bullet.value_words)
-    return name, value, target, final, status_mark(bullet.status, bullet.detail)
+    bar = Mark("", bullet_svg(bullet), wide=BAR_WIDE)
+    return name, value, target, bar, status_mark(bullet.status, bullet.detail)
 
 
 def table(bullets: Sequence[Bullet]) -> tuple[Part, ...]:
@@ -72,7 +59,7 @@ def table(bullets: Sequence[Bullet]) -> tuple[Part, ...]:
     for outcome in dict.fromkeys(one.outcome for one in bullets):
         rows += [(outcome,), *(_row(one) for one in bullets if one.outcome == outcome)]
     name = t("Indicators and their targets")
-    heads = (t("Indicator"), t("Now"), t("Next target"), t("At the end"), t("Status"))
+    heads = (t("Indicator"), t("Now"), t("Next target"), "", t("Status"))
     return Heading(name), Table(name, heads, tuple(rows), titled=False)
 
 

@@ -7,15 +7,17 @@ import sqlite3
 import pytest
 from sqlite_utils import Database
 
-from copro_map.base.store.migrations import migrations
-from copro_map.base.store.migrations.privacy import INSIDE, TEXTS
+from copro_map.base.store.migrations import migrations, privacy
+from copro_map.base.store.migrations.report import WORDS
 
 ONLY_ADDED_TO = [
+    "approval",
     "area_month",
     "asset_history",
     "asset_word_said",
     "audit",
     "change_made",
+    "narrative",
     "observation",
     "pair_judged",
     "place_set",
@@ -26,6 +28,7 @@ ONLY_ADDED_TO = [
     "target_change",
     "wave",
 ]
+INSIDE, TEXTS = privacy.INSIDE, {**privacy.TEXTS, "narrative": WORDS}
 KNOWN = '{"kind":"project","organisation":"Mair","organisation_id":"mair","n":1}'
 OF = "SELECT name, type FROM pragma_table_info(?) ORDER BY cid"
 

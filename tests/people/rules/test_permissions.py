@@ -52,6 +52,9 @@ bring_in       -      -     -      -       -     -         oax     oax
 open_workshop  -      -     -      oa      -     -         oax     oax
 forget         -      o     -      -       -     -         oax     oax
 enter_consent  -      -     -      -       -     -         oax     oax
+see_report     -      -     -      -       oax   -         oax     oax
+write_report   -      -     -      -       -     -         oax     oax
+approve_report -      -     -      -       oax   -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the
@@ -62,7 +65,9 @@ enter_consent  -      -     -      -       -     -         oax     oax
 # (waves, figures, settings, searches, the whole log) is the stewards', and so is what
 # comes of what an officer knows is missing: settle_known. Files are the stewards', a
 # workshop is an officer's in their own area; people let themselves be forgotten, and
-# agree themselves: what they say by telephone a steward enters.
+# agree themselves: what they say by telephone a steward enters. "a board member or
+# steward approves the report": the board sees it on the desk, and nothing else there;
+# stewards write it.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}

@@ -24,6 +24,7 @@ from copro_map.base.store.migrations import (
     indicators,
     people,
     privacy,
+    report,
     said,
     surveys,
     versions,
@@ -100,6 +101,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     sent_in_and_written_to,
     brought_in_and_let_go,
     changed_days.days_of_changes,
+    report.words_and_approvals,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -1,0 +1,48 @@
+"""On the page of progress: what the Network says, and what was approved of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from copro_map.base.i18n import current_language, long_date, t
+from copro_map.frame import cache, components
+from copro_map.indicators.face import Progress
+from copro_map.report.signed import (
+    all_versions,
+    approved_file,
+    as_it_stands,
+    signed_words,
+)
+
+
+def network_says(progress: Progress) -> None:
+    """Draw what the Network says as at a day, and who approved the report of it.
+
+    Nothing, if nothing was written or approved yet. Below the rows.
+    """
+    version = as_it_stands(progress)
+    said, approved = version.narrative, version.last or version.before
+    if said is None and approved is None:
+        return
+    st.header(t("What the Network says") if said else t("Board report"))
+    language, says, written = current_language(), [], ""
+    if said:
+        says = said.words.shown(language)
+        day = long_date(said.as_at)
+        written = t("Written for the figures as at {date}.", date=day)
+    components.show(
+        "report/network_says.html",
+        says=says,
+        written=written,
+        signed=signed_words(version),
+    )
+    if approved and approved.number in all_versions(cache.settings())[1]:
+        components.download(
+            t("Report as it was approved: PDF"),
+            partial(approved_file, cache.settings(), approved.number, language),
+            f"report-{approved.as_at.isoformat()}-v{approved.version}.pdf",
+            key="download_approved",
+            about=t("The very file that was approved."),
+        )

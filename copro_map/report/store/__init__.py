@@ -1,0 +1,1 @@
+"""Its store: all SQL of the subject."""
