@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar
 
 import streamlit as st
 
 from copro_map.base.errors import CoproMapError, DatabaseError
 from copro_map.base.i18n import explain
+from copro_map.base.today import current_moment
 from copro_map.frame import state
 from copro_map.frame.components import no_markdown
 
@@ -23,8 +25,8 @@ class Filling(ABC):
     """A form that a visitor fills in; each form has its own, with where it is kept.
 
     ``seen`` is what is kept under ``key``, as last read; ``unkept`` what could not be
-    kept, for the reason ``fault``, after a change of the field ``last``. The keys of
-    its widgets begin with ``form``.
+    kept, for the reason ``fault``, after a change of the field ``last``. ``saved_at``
+    is when this visit last kept something. The keys of its widgets begin with ``form``.
     """
 
     form: ClassVar[str]
@@ -33,6 +35,7 @@ class Filling(ABC):
     unkept: dict[str, Any] = field(default_factory=dict)
     fault: CoproMapError | None = None
     last: str = ""
+    saved_at: datetime | None = None
 
     @abstractmethod
     def find(self, key: str) -> dict[str, Any] | None:
@@ -61,7 +64,16 @@ class Filling(ABC):
             self.fault = fault
             return
         self.seen, self.unkept, self.fault = self.filled, {}, None
-        state.put(**{DRAFT: self.key})
+        self.saved_at = current_moment()
+
+    def to_address(self) -> None:
+        """Write the key to the address, while the form is drawn.
+
+        Never by what a change calls: the visitor may have left the page meanwhile, and
+        it would be written to the address of another.
+        """
+        if self.key and self.key != state.get(DRAFT):
+            state.put(**{DRAFT: self.key})
 
     def _read(self, key: str) -> bool:
         """Read what is kept under a key, if anything is."""
@@ -90,8 +102,7 @@ class Filling(ABC):
         linked = state.get(DRAFT)
         keys = dict.fromkeys(filter(None, (linked, self.key)))
         is_found = any(self._read(key) for key in keys)
-        if self.key and self.key != linked:
-            state.put(**{DRAFT: self.key})
+        self.to_address()
         return bool(linked) and not is_found and not self.filled
 
 
@@ -120,6 +131,7 @@ def draw(
     value = widget(label, key=key, on_change=write, **more)
     if name not in filling.fields and value != empty:
         filling.change(name, value)
+        filling.to_address()
 
 
 def tell_fault(filling: Filling, unkept: str, *names: str) -> None:
