@@ -68,7 +68,8 @@ def _signs_of_life(
 
 def _became(assets: pd.DataFrame, history: pd.DataFrame) -> dict[str, str]:
     """Return the entry that each one became, of those that are not there on the day."""
-    gone = history[(history["became"] != "") & ~history["asset_id"].isin(assets.index)]
+    led = history[history["became"] != ""]
+    gone = led[~led["asset_id"].isin(assets.index)]
     return dict(zip(gone["asset_id"], gone["became"], strict=True))
 
 

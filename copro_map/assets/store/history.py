@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -55,6 +56,7 @@ COLUMNS = (
     "stages",
     "ends",
 )
+AT_ONCE = 4_000  # rows whose contents are read together
 FEW_WORDS = ("status", "kind", "practitioner_type", "sector", "verification")
 
 
@@ -66,6 +68,15 @@ def remember_entries(database: Database, today: date) -> None:
     day = {"day": today.isoformat()}
     database.conn.execute(REMEMBER, day)
     database.conn.execute(REMEMBER_REMOVED, day)
+
+
+def _contents(rows: Sequence[tuple[str, ...]]) -> pd.DataFrame:
+    """Return what some rows hold of their entries.
+
+    So many dictionaries at once would be looked through for cycles time and again.
+    """
+    contents = json.loads("[" + ",".join(row[3] for row in rows) + "]")
+    return pd.DataFrame(contents, columns=list(COLUMNS), dtype=object)
 
 
 def entry_history(database: Database, known_on: date | None = None) -> pd.DataFrame:
@@ -85,8 +96,8 @@ def entry_history(database: Database, known_on: date | None = None) -> pd.DataFr
     """
     day = {"day": (known_on or date.max).isoformat()}
     rows = database.conn.execute(KNOWN, day).fetchall()
-    contents = json.loads("[" + ",".join(row[3] for row in rows) + "]")
-    frame = pd.DataFrame(contents, columns=list(COLUMNS), dtype=object)
+    parts = [_contents(rows[n : n + AT_ONCE]) for n in range(0, len(rows), AT_ONCE)]
+    frame = pd.concat(parts, ignore_index=True) if parts else _contents([])
     frame = frame.astype(dict.fromkeys(FEW_WORDS, "category"))
     frame["start_year"] = frame["start_year"].astype(float)
     frame["stages"] = frame["stages"].map(tuple)

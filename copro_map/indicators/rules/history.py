@@ -10,6 +10,13 @@ import pandas as pd
 VERIFIED = ["verification", "verified_on"]
 
 
+def _last(history: pd.DataFrame, wanted: np.ndarray) -> pd.DataFrame:
+    """Return the last wanted row of each entry, by its id: copied once, not twice."""
+    places = np.flatnonzero(wanted)
+    ids = history["asset_id"].iloc[places]
+    return history.iloc[places[~ids.duplicated(keep="last")]].set_index("asset_id")
+
+
 def entries_as_at(
     history: pd.DataFrame, day: date, known_on: date | None = None
 ) -> pd.DataFrame:
@@ -46,15 +53,15 @@ def entries_as_at(
     >>> later["verified_on"].to_dict(), later["stages"].to_dict()
     ({'a': '2027-01-01'}, {'a': ()})
     """
-    known = history[history["known_from"] <= (known_on or day).isoformat()]
-    confirmed = known["verification"] == "confirmed"
-    counts_from = np.where(confirmed, known["verified_on"], known["known_from"])
-    said = known[counts_from <= day.isoformat()]
-    said = said.drop_duplicates("asset_id", keep="last").set_index("asset_id")
-    latest = known.drop_duplicates("asset_id", keep="last").set_index("asset_id")
-    latest = latest.drop(columns=["known_from", *VERIFIED])
-    entries = latest.join(said[VERIFIED])
-    entries["verification"] = entries["verification"].fillna("unverified")
-    entries["verified_on"] = entries["verified_on"].fillna("")
-    published = entries[entries["status"] == "published"].drop(columns="status")
-    return published.rename_axis("id")
+    since = history["known_from"].to_numpy()
+    confirmed = (history["verification"] == "confirmed").to_numpy()
+    counts_from = np.where(confirmed, history["verified_on"].to_numpy(), since)
+    known = since <= (known_on or day).isoformat()
+    latest = _last(history, known)
+    latest = latest[latest["status"] == "published"]
+    told = history[["asset_id", *VERIFIED]]
+    said = _last(told, known & (counts_from <= day.isoformat())).reindex(latest.index)
+    entries = latest.drop(columns=["known_from", "status", *VERIFIED])
+    entries["verification"] = said["verification"].fillna("unverified")
+    entries["verified_on"] = said["verified_on"].fillna("")
+    return entries.rename_axis("id")

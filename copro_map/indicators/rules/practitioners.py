@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
-from copro_map.coverage.rules.knowledge import in_force
+from copro_map.base.definitions import add_months
+from copro_map.coverage.rules.knowledge import MONTHS, in_force
 
 GROUPS = ("citizens", "providers", "government")
 RUN_BY_OTHERS = ("project", "offer", "request")
@@ -90,20 +91,39 @@ def was_verified(assets: pd.DataFrame, day: date) -> pd.Series[bool]:
     return assets["verification"].isin(["confirmed", "stale"]) & dated
 
 
+def _earliest(day: date) -> date:
+    """Return the first date that is still within 12 months before a day."""
+    first = add_months(day, -MONTHS)
+    while not in_force(first.isoformat(), day):  # of 29 February it is 1 March
+        first += timedelta(1)
+    return first
+
+
 def recent(dates: pd.Series, day: date) -> pd.Series[bool]:
-    """Say which dates are within 12 months before a day, the day itself included."""
-    lately = {one: in_force(one, day) for one in set(dates)}
-    return dates.map(lately).astype(bool)
+    """Say which dates (ISO, "" for none) are within 12 months before a day, or on it.
+
+    As ``coverage.rules.knowledge.in_force``; ISO texts sort as their days do.
+
+    Examples
+    --------
+    >>> dates = pd.Series(["", "2027-02-28", "2027-03-01", "2028-02-28", "2028-03-01"])
+    >>> recent(dates, date(2028, 2, 29)).tolist()
+    [False, False, True, True, False]
+    >>> recent(dates, date(2028, 2, 28)).tolist()
+    [False, True, True, True, False]
+    """
+    return (dates >= _earliest(day).isoformat()) & (dates <= day.isoformat())
 
 
 def _active_ids(
     assets: pd.DataFrame, day: date, activity: pd.DataFrame | None
 ) -> set[str]:
     """Return whoever has a dated sign of life within 12 months before a day."""
-    known = assets[is_verified(assets, day)]
-    known = known[recent(known["verified_on"], day)]
-    run = known["kind"].isin(RUN_BY_OTHERS)
-    found = set(known.index[~run]) | set(known.loc[run, "organisation_id"])
+    # Arrays: a selection of a frame copies every column of it.
+    known = (is_verified(assets, day) & recent(assets["verified_on"], day)).to_numpy()
+    run = assets["kind"].isin(RUN_BY_OTHERS).to_numpy()
+    ids, runners = assets.index.to_numpy(), assets["organisation_id"].to_numpy()
+    found = {*ids[known & ~run], *runners[known & run]}
     if activity is not None:
         lately = recent(activity["date"], day)
         found |= set(activity.loc[lately, "organisation_id"])
