@@ -3,27 +3,23 @@
 import streamlit as st
 
 from copro_map.base.i18n import t
-from copro_map.frame import components, frame
+from copro_map.frame import frame
 from copro_map.indicators import cached
-from copro_map.indicators.page import progress
+from copro_map.indicators.page import first, progress
 from copro_map.open_data.page.share import share
 from copro_map.report.page import files, indicator, says
 
 with frame.page("indicators"):
     st.title(t("Progress"))
-    components.lead(
-        t(
-            "What was promised, where we are, how sure that is, and which records say "
-            "so. What nobody has reported is said to be so: it is never 0."
-        )
-    )
+    first.style()
     found = cached.progress(progress.day_asked())
-    progress.programme_note(found)
-    progress.tally(found)
-    files.downloads(found.day)
-    share("indicators")
-    indicator.charts(found)
-    progress.by_area(found)
-    progress.as_table(found)
-    progress.since_last(found)
+    first.verdict(found)
+    with st.container(horizontal=True, key="progress_acts"):
+        files.report(found.day)
+        progress.choose_day(found.day)
+        files.others(found.day)
+        share("indicators")
+    first.said(found)
+    view = progress.view_asked(found)
+    progress.DRAWN.get(view, indicator.rows)(found)
     says.network_says(found)

@@ -21,9 +21,17 @@ COLON = re.compile(r":[^\s:]")
 
 
 def download(
-    label: str, make: Callable[[], bytes], name: str, *, key: str, about: str
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    *,
+    key: str,
+    about: str,
+    is_first: bool = False,
 ) -> None:
     """Offer a file; ``make`` is called in a thread of its own when it is wanted.
+
+    One that ``is_first`` is what a page is come to for: its button stands out.
 
     It is called in the language of the page, which that thread would not know.
 
@@ -44,6 +52,7 @@ def download(
         on_click="ignore",
         key=key,
         help=about,
+        type="primary" if is_first else "secondary",
     )
 
 

@@ -148,3 +148,31 @@ def own_address(environment: Mapping[str, str] = os.environ) -> str:
     """
     port = environment.get("COPRO_MAP_PORT", "8501")
     return site_address(environment) or HOME.format(port=port)
+
+
+def unfolded(params: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the codes of the indicators that an address unfolds, each once.
+
+    As "open=1.1,2.2"; addresses from before have a parameter "open1.1=1" for each.
+
+    Examples
+    --------
+    >>> unfolded({"open": "1.1,2.2", "open2.2": "1", "open3.1": "", "lang": "en"})
+    ('1.1', '2.2')
+    """
+    codes = params.get("open", "").split(",")
+    codes += [name[4:] for name, value in params.items() if _is_fold(name) and value]
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _is_fold(name: str) -> bool:
+    return name[:4] == "open" and name[4:5].isdecimal()
+
+
+def without_folds(params: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters of an address but those that unfold indicators."""
+    return {
+        name: value
+        for name, value in params.items()
+        if name != "open" and not _is_fold(name)
+    }

@@ -42,7 +42,7 @@ from copro_map.indicators.standings import (
 from copro_map.indicators.store.snapshots import read_snapshot, snapshots
 from copro_map.indicators.targets import known_changes
 from copro_map.indicators.targets_in_words import LastChange, last_changes
-from copro_map.indicators.words import sentence
+from copro_map.indicators.words import ahead_shortly, pace, sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,6 +180,9 @@ class Progress:
                     detail=one.detail,
                     waiting=one.waiting,
                     due_in=due_in(one, self.day),
+                    projected=getattr(one.found, "projected", None),
+                    ahead=ahead_shortly(one),
+                    pace=pace(one),
                 )
             )
         return drawn

@@ -12,7 +12,7 @@ from copro_map.base.i18n import N_, long_date, t
 from copro_map.indicators.charts.bullets import Kind, figure_text
 from copro_map.indicators.charts.statuses import STATUS_WORDS, status_words
 from copro_map.indicators.rules.verdicts import Detail, Status
-from copro_map.indicators.since import SHORT, Fields, Moved, Since, comparable
+from copro_map.indicators.since import Fields, Moved, Since, comparable
 
 NONE = "–"
 BEHIND = ("numerator", "denominator", "invited")
@@ -120,11 +120,7 @@ def since_words(since: Since | None) -> tuple[str, ...]:
             label=since.snapshot.name,
             date=long_date(since.snapshot.as_at),
         ),
-        t(
-            "Taken on {date}. Checksum: {checksum}…",
-            date=long_date(since.snapshot.taken_on),
-            checksum=since.checksum[:SHORT],
-        ),
+        t("Taken on {date}.", date=long_date(since.snapshot.taken_on)),
     )
 
 

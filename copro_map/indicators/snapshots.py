@@ -123,13 +123,12 @@ def snapshot_table(settings: Settings) -> tuple[list[str], list[list[str]]]:
     DatabaseError
         If there is no database yet; the message says how to build it.
     """
-    heads = [t("Snapshot"), t("As at"), t("Taken on"), t("Checksum")]
+    heads = [t("Snapshot"), t("As at"), t("Taken on")]
     rows = [
         [
             render("drawing/said.html", said=said(row["label"], row["label_cy"])),
             long_date(date.fromisoformat(row["as_at"])),
             long_date(date.fromisoformat(row["taken_on"])),
-            row["checksum"][: since.SHORT],
         ]
         for row in reversed(list_snapshots(settings))
     ]

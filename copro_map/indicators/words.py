@@ -33,6 +33,27 @@ def _ahead(found: CountStatus) -> list[str]:
     ]
 
 
+def ahead_shortly(standing: Standing) -> str:
+    """Return shortly where the present speed leads; "" where that is not said."""
+    found = standing.found
+    if not isinstance(found, CountStatus) or not found.near or found.status == "met":
+        return ""
+    if found.projected is None or found.target is None:
+        return ""
+    short = round(found.target.value - found.projected)
+    if short > 0:
+        return t("likely to miss by {short}", short=short)
+    return t("likely to reach the target")
+
+
+def pace(standing: Standing) -> str:
+    """Return how much a count needs and how much came; "" of a percentage."""
+    found = standing.found
+    if not isinstance(found, CountStatus):
+        return ""
+    return " ".join([*_missed(found), *_pace(found)])
+
+
 def _pace(found: CountStatus) -> list[str]:
     """Return how much is needed a month, and how much came."""
     if not found.needed_per_month or found.target is None:

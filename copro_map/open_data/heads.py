@@ -11,7 +11,13 @@ from copro_map.base.brief import shortened
 from copro_map.base.config import load_settings
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_, current_language, t
-from copro_map.frame.heads import AddressError, Head, MovedError, own_address
+from copro_map.frame.heads import (
+    AddressError,
+    Head,
+    MovedError,
+    own_address,
+    unfolded,
+)
 from copro_map.open_data import cached
 from copro_map.open_data.pictured import picture_of
 from copro_map.open_data.rules.linked import told, way
@@ -209,16 +215,15 @@ def _area(params: Mapping[str, str]) -> Head:
 
 def _indicators(params: Mapping[str, str]) -> Head:
     """Return how the page of progress is headed, or the indicator that is unfolded."""
-    unfolded = [name[4:] for name, value in params.items() if (name[:4], value) == OPEN]
-    if len(unfolded) != 1:
+    codes = unfolded(params)
+    if len(codes) != 1:
         return _page("indicators")
     try:
-        return head_of_indicator(unfolded[0])
+        return head_of_indicator(codes[0])
     except AddressError:
         return _page("indicators")
 
 
-OPEN = ("open", "1")  # a parameter "open1.1=1" unfolds an indicator
 OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Head | None]] = {
     "asset_map": _map,
     "entry": _entry,

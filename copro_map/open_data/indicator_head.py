@@ -25,7 +25,7 @@ def indicator_head(shown: IndicatorShown, network: str) -> Head:
         title=f"{name} · {t('Progress')}",
         description=described(f"{now}. {bullet.status_words}.", bullet.target_words),
         path=f"indicator/{bullet.code}",
-        live=f"indicators?open{bullet.code}=1",
+        live=f"indicators?open={bullet.code}",
         picture=picture_of(),
     )
     figures = told(

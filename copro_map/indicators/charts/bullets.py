@@ -69,7 +69,8 @@ class Bullet:
     plural ("Members"). With a ``bound`` the value is no more than that. ``detail`` is
     the second word of the status. ``waiting`` (records that wait to be confirmed) is
     never part of the value; None of people. ``due_in`` are the days to the target, if
-    it is near. ``words`` is the sentence that matters.
+    it is near. ``words`` is the sentence that matters; ``pace`` what of it says how
+    fast it goes, ``ahead`` shortly where that leads, to ``projected``.
     """
 
     code: str
@@ -90,6 +91,9 @@ class Bullet:
     detail: Detail = ""
     waiting: int | None = None
     due_in: int | None = None
+    projected: int | None = None
+    ahead: str = ""
+    pace: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no chart can show truly: that is a slip of the caller."""
@@ -142,12 +146,17 @@ class Bullet:
         return " ".join(parts) or t("No target set.")
 
     @property
+    def base_words(self) -> str:
+        """What a percentage is of, with its name; "" of a count, and where hidden."""
+        if self.n is None:
+            return ""
+        base = self.base or t("Based on")
+        return f"{base[:1].upper()}{base[1:]}: {number(self.n, 0)}."
+
+    @property
     def sure_words(self) -> str:
         """How sure a figure is: what it is of, and how far chance may carry it."""
-        parts = []
-        if self.n is not None:
-            base = self.base or t("Based on")
-            parts = [f"{base[:1].upper()}{base[1:]}: {number(self.n, 0)}."]
+        parts = [self.base_words] if self.base_words else []
         if self.value is None or self.lower is None or self.upper is None:
             return "".join(parts)
         between = t(

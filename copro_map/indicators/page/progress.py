@@ -1,31 +1,40 @@
-"""The page of the indicators: charts, a table, the records behind each, files."""
+"""The page of progress: its day, and the view of the indicators that is wanted."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
-from copro_map.base.i18n import long_date, t
+from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.store.network import contact_on
 from copro_map.base.today import FIRST_DAY, current_day
 from copro_map.drawing.figures import figures_html
 from copro_map.frame import cache, components, state
+from copro_map.frame.heads import unfolded
 from copro_map.frame.who import actor
 from copro_map.geography.areas import first_layer
 from copro_map.indicators.areas import area_table
-from copro_map.indicators.charts.bullets import Bullet, bullet_html, bullets_html
-from copro_map.indicators.charts.statuses import status_counts, status_mark
+from copro_map.indicators.charts.bullets import bullets_html
+from copro_map.indicators.plan import planned
 from copro_map.indicators.progress import Progress
-from copro_map.indicators.since import SHORT
 from copro_map.indicators.since_in_words import since_in_words
 from copro_map.indicators.snapshots import snapshot_table
 from copro_map.people.rules.permissions import may
 from copro_map.search import cached
 
+VIEWS = {
+    "rows": N_("One by one"),
+    "table": N_("As a table"),
+    "area": N_("By area"),
+    "changes": N_("What changed"),
+    "plan": N_("What we shall measure, and when"),
+}
+
 
 def day_asked() -> date:
-    """Draw the choice of a day; return it. A day that has not come means today."""
+    """Return the day that the address names; one that has not come means today."""
     asked, today = state.get("as_at"), current_day()
     try:
         day = date.fromisoformat(asked) if asked else today
@@ -34,52 +43,58 @@ def day_asked() -> date:
     if not FIRST_DAY <= day <= today:
         st.warning(t("The link names no day that has come. Today is shown."))
         day = today
-    with st.columns(4)[0]:
+    return day
+
+
+def choose_day(day: date) -> None:
+    """Draw the choice of another day, folded."""
+    words = f"{t('As at')} {long_date(day, 'd MMM y')}"
+    with st.popover(words, icon=":material/calendar_today:", key="as_at_fold"):
         st.date_input(
             t("As at"),
             format="DD/MM/YYYY",
             min_value=FIRST_DAY,
-            max_value=today,
+            max_value=current_day(),
             **state.bind("as_at", day),
         )
-    return day
 
 
-def programme_note(progress: Progress) -> None:
-    """Say when the programme begins, and whether that is sure."""
-    programme = progress.programme
-    words = t(
-        "Programme from {start} to {end}.",
-        start=long_date(programme.start),
-        end=long_date(programme.end),
+def is_before(progress: Progress) -> bool:
+    """Say whether there is nothing to show yet: no figure, or none above 0."""
+    return not any(one.value for one in progress.standings)
+
+
+def view_asked(progress: Progress) -> str:
+    """Draw the choice of a view; return the one that the address names."""
+    first = "plan" if is_before(progress) else "rows"
+    names = sorted(VIEWS, key=lambda name: name != first)
+    asked = state.get("show")
+    unfolds = unfolded(st.query_params.to_dict())
+    chosen = asked if asked in VIEWS else "rows" if unfolds else first
+    st.segmented_control(
+        t("How to show it"),
+        names,
+        format_func=lambda name: t(VIEWS[name]),
+        required=True,
+        label_visibility="collapsed",
+        **state.bind("show", chosen),
     )
-    remark = f" {programme.remark.text()}" if programme.remark else ""
-    components.paragraph(words + remark, "note")
-
-
-def tally(progress: Progress) -> None:
-    """Draw how many indicators have each status."""
-    counts = [
-        (status_mark(status), n)
-        for status, n in status_counts(one.status for one in progress.standings)
-    ]
-    components.show("indicators/tally.html", counts=counts)
-
-
-def bullet_drawn(bullet: Bullet) -> None:
-    """Draw the graph of one indicator, with all of it in words."""
-    st.html(bullet_html(bullet))
+    return chosen
 
 
 def as_table(progress: Progress) -> None:
-    """Draw the same as one table."""
-    st.header(t("All indicators"))
+    """Draw all indicators as one table."""
     st.html(bullets_html(progress.bullets()))
+
+
+def plan(progress: Progress) -> None:
+    """Draw what will be measured, and when."""
+    rows = planned(progress.indicators.values())
+    components.show("indicators/plan.html", rows=rows)
 
 
 def by_area(progress: Progress) -> None:
     """Draw where the records behind the figures are based."""
-    st.header(t("By area"))
     counted = [one for one in progress.standings if one.records is not None]
     if not any(one.numerator for one in counted):
         components.paragraph(t("No record counts yet, so no area has any."))
@@ -101,11 +116,9 @@ def by_area(progress: Progress) -> None:
 
 def since_last(progress: Progress) -> None:
     """Draw what changed since the last snapshot; say so if there is none."""
-    st.header(t("What changed since the last snapshot"))
     since = since_in_words(progress.since)
     if progress.since:
-        short = progress.since.checksum[:SHORT]
-        components.show("indicators/snapshot.html", since=progress.since, short=short)
+        components.show("indicators/snapshot.html", since=progress.since)
     else:
         components.show(
             "indicators/no_snapshot.html",
@@ -122,5 +135,12 @@ def since_last(progress: Progress) -> None:
         told = since.corrections
         components.show("indicators/corrections.html", corrections=told)
     listed = snapshot_table(progress.settings)
-    with st.expander(t("All snapshots")):
-        st.html(figures_html(t("All snapshots"), *listed))
+    st.html(figures_html(t("All snapshots"), *listed))
+
+
+DRAWN: dict[str, Callable[[Progress], None]] = {
+    "table": as_table,
+    "area": by_area,
+    "changes": since_last,
+    "plan": plan,
+}

@@ -43,7 +43,7 @@ def indicator_page(request: Request) -> Response:
     code, day = request.path_params["id"], current_day()
     head = head_of_indicator(code)
     shown = shown_cached.indicator(day, code)
-    live = {f"open{code}": "1", "lang": current_language()}
+    live = {"open": code, "lang": current_language()}
     body = render(
         "open_data/indicator.html",
         outcome=shown.bullet.outcome,

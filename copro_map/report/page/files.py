@@ -24,18 +24,32 @@ def _report(day: date, file_format: str, language: str) -> bytes:
         return report_file(cached.progress(day), file_format)
 
 
-def downloads(day: date) -> None:
-    """Offer every figure with what it rests on, and the board's report, as files."""
+def report(day: date) -> None:
+    """Offer the board's report; it is what whoever comes here takes away most."""
+    components.download(
+        t("Board report: PDF"),
+        partial(_report, day, "pdf", current_language()),
+        f"report-{day.isoformat()}.pdf",
+        key="download_pdf",
+        about=_about_report(),
+        is_first=True,
+    )
+
+
+def _about_report() -> str:
+    return t("The report for the board: summary, indicators, coverage map, methods.")
+
+
+def others(day: date) -> None:
+    """Offer the same report as HTML, and every figure with what it rests on, folded."""
     figures = t("Every figure with its target, its base and its records.")
-    report = t("The report for the board: summary, indicators, coverage map, methods.")
     files = (
-        (_report, "report", "pdf", t("Board report: PDF"), report),
-        (_report, "report", "html", t("Board report: HTML"), report),
+        (_report, "report", "html", t("Board report: HTML"), _about_report()),
         (_file, "indicators", "xlsx", t("All figures: Excel"), figures),
         (_file, "indicators", "csv", "CSV", figures),
         (_file, "indicators", "json", "JSON", figures),
     )
-    with st.container(horizontal=True, key="take_away"):
+    with st.popover(t("Other files"), icon=":material/download:", key="take_away"):
         for make, name, file_format, label, about in files:
             components.download(
                 label,

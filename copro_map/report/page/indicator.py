@@ -1,4 +1,4 @@
-"""On the page of the indicators: each as a graph, and what it rests on unfolded."""
+"""On the page of progress: each indicator as a row, and what it rests on unfolded."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.drawing.figures import figures_html
-from copro_map.frame import components, state, vega
+from copro_map.frame import components, vega
+from copro_map.frame.heads import unfolded
 from copro_map.frame.plain import plain_page
 from copro_map.indicators import cached as progress_cached
 from copro_map.indicators.face import Bullet, Progress
-from copro_map.indicators.page.progress import bullet_drawn
+from copro_map.indicators.page.rows import key, row
 from copro_map.report import cached as report_cached
 from copro_map.report.indicator import IndicatorShown, Listed
 from copro_map.search import cached
@@ -19,35 +20,30 @@ from copro_map.search.page.entry_list import short_list
 MOST_LISTED = 10
 
 
-def charts(progress: Progress) -> None:
-    """Draw a graph for each indicator, two beside each other, by outcome."""
-    drawn = progress.bullets()
-    for outcome in dict.fromkeys(one.outcome for one in drawn):
-        st.header(outcome)
-        own = [one for one in drawn if one.outcome == outcome]
-        for first in range(0, len(own), 2):  # in rows, so that a phone keeps the order
-            columns = st.columns(2, gap="large")
-            for column, bullet in zip(columns, own[first : first + 2], strict=False):
-                with column:
-                    bullet_drawn(bullet)
+def rows(progress: Progress) -> None:
+    """Draw a row for each indicator, by outcome, unfolded where the address says so."""
+    opened, before = unfolded(st.query_params.to_dict()), ""
+    key()
+    with st.container(key="standings", gap=None):
+        for bullet in progress.bullets():
+            outcome = bullet.outcome if bullet.outcome != before else ""
+            before = bullet.outcome
+            is_open = row(progress, bullet, opened, outcome)
+            with st.container(key=f"unfolded_{bullet.code}"):  # always: none moves up
+                if is_open:
                     _details(progress, bullet)
 
 
 def _details(progress: Progress, bullet: Bullet) -> None:
-    """Draw what an indicator rests on, where the address says that it is unfolded."""
-    name = f"open{bullet.code}"
-    is_open = state.bind(name, state.get(name) == "1", closes=False)
-    label = t("How it goes, and which records say so: {code}", code=bullet.code)
-    box = st.expander(label, **is_open)
-    if not box.open:
-        return
-    with box:
-        shown = report_cached.indicator(progress.day, bullet.code)
-        vega.chart(progress_cached.course(progress.day, bullet.code))
-        _replies(shown)
-        _records(shown)
-        components.facts(shown.about, "facts stacked")
-        plain_page("indicator", bullet.code)
+    """Draw how an indicator goes, and what it rests on."""
+    shown = report_cached.indicator(progress.day, bullet.code)
+    said = (bullet.target_words, bullet.sure_words, bullet.words)
+    components.paragraph(" ".join(filter(None, said)), "prose")
+    vega.chart(progress_cached.course(progress.day, bullet.code))
+    _replies(shown)
+    _records(shown)
+    components.facts(shown.about, "facts stacked")
+    plain_page("indicator", bullet.code)
 
 
 def _replies(shown: IndicatorShown) -> None:
