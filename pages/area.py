@@ -1,27 +1,20 @@
-"""Area: who is here, what is missing, how it compares, and a brief to hand round."""
+"""Area: what is here, what is missing, what to do next, and a brief for a meeting."""
 
-import streamlit as st
-
-from copro_map.areas.page import area
-from copro_map.base.i18n import t
+from copro_map.areas.page import area, landing
 from copro_map.frame import frame
 from copro_map.frame.plain import plain_page
 from copro_map.open_data.page.share import share
 
 with frame.page("area"):
-    area_code = area.picker()
+    area_code = area.chosen()
     if not area_code:
-        st.title(t("Areas"))
-        st.info(
-            t("Choose a kind of area, then an area, to see what is on the map there.")
-        )
+        landing.landing()
     else:
-        view = area.heading(area_code)
-        share("area")
-        area.figures(view)
-        area.gaps(view)
-        area.comparison(view)
-        area.entries_of(view)
-        area.trust(view)
-        area.brief(view)
+        view = area.first(area_code)
+        with area.ways(view):
+            share("area")
+        area.three_cards(view)
+        area.among_neighbours(view)
+        area.where_they_are(view)
+        area.folds(view)
         plain_page("area", area_code)

@@ -19,6 +19,7 @@ ALLOWED = {
     # Not known in Welsh by anything that we found (docs/cymraeg.md).
     *("Carmarthenshire", "Denbighshire", "Association", "Voluntary", "Services"),
     *("Council", "Neath", "Talbot", "Service", "Action"),
+    "Bevan",  # a man's name, in that of a health board
 }
 # A text that is the name of a site and nothing else is in no language.
 SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")

@@ -14,6 +14,7 @@ from copro_map.areas.area import (
     look_at,
 )
 from copro_map.areas.charts.bars import compare_chart, compared_with_wales
+from copro_map.areas.in_words import steps
 from copro_map.assets.face import present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
@@ -28,7 +29,6 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.coverage.face import (
     FROM_PEOPLE,
-    NOTHING,
     STATISTICS,
     TITLES,
     Ask,
@@ -116,28 +116,6 @@ def _here(
     )
     listed = Items("names", rows, MOST_LISTED, left_out=len(every) - len(rows))
     return Heading(t("What is here")), listed
-
-
-def steps(
-    view: AreaView, row: dict[str, Any], said: dict[str, Said]
-) -> tuple[str, ...]:
-    """Return what to do next, the surest first."""
-    found = []
-    is_asked = row["asked_in"] == row["authorities"]
-    if row["knowledge"] in ("not_asked", "asked") or not is_asked:
-        found.append(t("Ask who works this way here, and write down when you asked."))
-    if asked := view.total - view.confirmed:
-        found.append(t("Ask the entries' owners to confirm them: {n}.", n=asked))
-    if row["isolated"] or row["crowded_out"]:
-        found.append(said["unmet"].words)
-    if row["missing_groups"]:
-        found.append(t("Look for who is missing. {what}", what=said["mix"].words))
-    if said["next"].words != NOTHING:
-        found.append(said["next"].words)
-    if len(view.across):
-        offers = len(view.across)
-        found.append(t("Neighbours' offers within 10 km: {n}. Talk to them.", n=offers))
-    return tuple(found)
 
 
 def _summary(view: AreaView, said: dict[str, Said]) -> Summary:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from copro_map.areas import area as areas
 from copro_map.areas.area import AreaView
+from copro_map.areas.neighbours import Neighbours
+from copro_map.areas.neighbours import neighbours as neighbours_of
 from copro_map.base.config import Settings
+from copro_map.base.names import BASE_LAYER
 from copro_map.coverage import cached as coverage_cached
 from copro_map.coverage.face import Ask, OfArea, Said
 from copro_map.frame import cache
@@ -27,3 +30,10 @@ def themes(view: AreaView) -> list[Said]:
 def area(where: Settings, area_code: str) -> AreaView:
     """Return everything about an area."""
     return areas.look_at(where, cached.assets(), area_code)
+
+
+@cache.kept(70, "data", "day", "language")
+def neighbours(where: Settings, layer: str, area_code: str) -> Neighbours:  # noqa: ARG001 - a key
+    """Return an area among its neighbours, by the layer it is of."""
+    own, parts = (coverage_cached.coverage(Ask(x)) for x in (layer, BASE_LAYER))
+    return neighbours_of(own, parts, area_code)

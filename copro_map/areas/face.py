@@ -1,7 +1,19 @@
 """What others may ask of areas, with the records that come back."""
 
-from copro_map.areas.area import AreaView, compared_table, look_at
+from copro_map.areas.area import AreaView, look_at
 from copro_map.areas.brief import brief_file
-from copro_map.areas.figures import figures_of
+from copro_map.areas.figures import about_area
+from copro_map.areas.in_words import STYLES, cards, finding, passed
+from copro_map.areas.neighbours import neighbour_dots
 
-__all__ = ["AreaView", "brief_file", "compared_table", "figures_of", "look_at"]
+__all__ = [
+    "STYLES",
+    "AreaView",
+    "about_area",
+    "brief_file",
+    "cards",
+    "finding",
+    "look_at",
+    "neighbour_dots",
+    "passed",
+]

@@ -1,27 +1,31 @@
-"""The figures of an area that people look for, each with its words."""
+"""What is known of an area beside what is on the map there, each with its words."""
 
 from __future__ import annotations
 
 from copro_map.areas.area import AreaView
-from copro_map.base.confirmed import share_in_words
 from copro_map.base.i18n import t
 from copro_map.coverage.face import OfArea
 
 
-def figures_of(view: AreaView, covered: OfArea) -> list[tuple[str, str]]:
-    """Return the large figures of an area and what each counts, translated."""
+def about_area(view: AreaView, covered: OfArea) -> list[tuple[str, str]]:
+    """Return what is known of an area's residents and of its records, translated."""
     row = covered.figures
-    percent, confirmed = share_in_words(view.confirmed, view.total)
     return [
-        (f"{view.area.population:,}", t("Residents (Census 2021)")),
-        (f"{row['based']:,}", t("Entries based here")),
-        (f"{row['serving']:,}", t("Entries that serve it from elsewhere")),
-        (f"{row['entries']:,}", t("Entries in all")),
-        (percent, confirmed),
-        (f"{row['reach_percent_10km']:.0f}%", t("Live within 10 km of an entry")),
+        (t("Residents (Census 2021)"), f"{view.area.population:,}"),
+        (t("Live within 10 km of an entry"), f"{row['reach_percent_10km']:.0f}%"),
         (
-            f"{view.deprived_percent:.0f}%",
             t("Small areas among the most deprived tenth of Wales"),
+            f"{view.deprived_percent:.0f}%",
         ),
-        (view.rural_urban.text(), t("Most residents live in such authorities")),
+        (t("Most residents live in such authorities"), view.rural_urban.text()),
+        (
+            t("Confirmed in the last 12 months"),
+            t("{n} of {total}", n=view.confirmed, total=view.total),
+        ),
+        (t("Confirmed longer ago"), f"{view.stale}"),
+        (t("Not confirmed yet"), f"{view.unverified}"),
+        (
+            t("Years of the sources"),
+            "–".join(dict.fromkeys(filter(None, view.sources))),
+        ),
     ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import sort_key, t
 from copro_map.coverage.face import Coverage, Weighed
 from copro_map.drawing.dot_range import Dots
 from copro_map.geography.areas import Area, Layer
-from copro_map.geography.around import neighbours as authorities_beside
+from copro_map.geography.around import beside as authorities_beside
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,16 @@ class Neighbours:
     own: Coverage
     parts: Coverage
 
+    @cached_property
+    def of_own(self) -> Weighed:
+        """The areas of its layer by their size."""
+        return Weighed(self.own)
+
+    @cached_property
+    def of_parts(self) -> Weighed:
+        """The authorities by their size."""
+        return Weighed(self.parts)
+
     @property
     def thinnest(self) -> Area | None:
         """The authority with the fewest entries for its size; None if it is one."""
@@ -35,10 +46,13 @@ class Neighbours:
 
 
 def adjoining(settings: Settings, layer: Layer, area_code: str) -> tuple[Area, ...]:
-    """Return the areas of a layer that border on one of them, sorted by name."""
-    of = authorities_beside(settings)
-    beside = {x for member in layer.area(area_code).members for x in of[member]}
-    codes = {layer.of_authority[one] for one in beside} - {area_code}
+    """Return the areas of a layer that border on one of them, sorted by name.
+
+    By land, or over a bridge.
+    """
+    near = authorities_beside(settings)
+    reached = {x for member in layer.area(area_code).members for x in near[member]}
+    codes = {layer.of_authority[one] for one in reached} - {area_code}
     areas = [layer.areas[code] for code in codes]
     return tuple(sorted(areas, key=lambda one: sort_key(one.label.text())))
 
@@ -65,7 +79,7 @@ def neighbours(own: Coverage, parts: Coverage, area_code: str) -> Neighbours:
 
 def neighbour_dots(found: Neighbours, link: Callable[[str], str] | None = None) -> Dots:
     """Return the table of an area among its neighbours, in the language in force."""
-    own, parts = Weighed(found.own), Weighed(found.parts)
+    own, parts = found.of_own, found.of_parts
 
     def to(code: str) -> str:
         return link(code) if link else ""
@@ -73,4 +87,7 @@ def neighbour_dots(found: Neighbours, link: Callable[[str], str] | None = None) 
     rows = [own.row(found.area.code, own=True)]
     rows += [parts.row(x.code, to(x.code), inner=True) for x in found.members]
     rows += [own.row(x.code, to(x.code)) for x in found.adjoining]
-    return own.drawn([*rows, own.wales()], t("You and your neighbours"))
+    caption = t(
+        "Entries for its size: what serves several areas counts in part in each."
+    )
+    return own.drawn([*rows, own.wales()], caption)

@@ -21,7 +21,7 @@ from copro_map.coverage.rules.months import (
     stood,
     words_of,
 )
-from copro_map.coverage.store.months import add_month, is_kept, of_month
+from copro_map.coverage.store.months import add_month, is_kept, of_area, of_month
 from copro_map.coverage.tables import published
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import label_of
@@ -43,6 +43,19 @@ class Moved:
     name: Label
     was: Label
     now: Label
+
+
+@dataclass(frozen=True)
+class AtMonth:
+    """How an area stood at the end of a month, such as "2026-11"; "" is today."""
+
+    month: str
+    stood: Stood
+
+    @property
+    def words(self) -> str:
+        """How it stood, in the language in force."""
+        return t(words_of(self.stood), n=self.stood.entries)
 
 
 def _stands(settings: Settings, day: date) -> dict[str, Stood]:
@@ -78,6 +91,22 @@ def keep_month(settings: Settings, month: date, now: datetime) -> int:
             return 0
         add_month(database, rows)
     return len(rows)
+
+
+def trend(settings: Settings, area_code: str, now: Stood) -> tuple[AtMonth, ...]:
+    """Return how an area stood at the end of each month that was kept, and ``now``.
+
+    The oldest first; today's month is "". Months are kept of local authorities and
+    County Voluntary Councils alone.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read.
+    """
+    with reading(settings.database) as database:
+        kept = of_area(database, area_code)
+    return tuple(AtMonth(*one) for one in ({**kept, "": now}).items())
 
 
 def _shown(layers: Mapping[str, Layer], councils: Collection[str]) -> list[str]:

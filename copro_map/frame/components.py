@@ -20,7 +20,7 @@ MARKS = "\\`*_[]<$~"
 COLON = re.compile(r":[^\s:]")
 
 
-def download(
+def download(  # noqa: PLR0913 - a file and how it is offered
     label: str,
     make: Callable[[], bytes],
     name: str,
@@ -36,7 +36,8 @@ def download(
     It is called in the language of the page, which that thread would not know.
 
     Every file that the pages offer is offered here, so its name says if it is of a
-    demonstration; ``about`` says what is in it.
+    demonstration; ``about`` says what is in it. It may be ``first`` of what a page
+    offers.
     """
     language = current_language()
 

@@ -13,6 +13,8 @@ from copro_map.geography.gazetteer import load_gazetteer
 from copro_map.geography.rules.around import bordering, mostly_within
 
 PLACES_KEPT = 256
+# Borders by land are seen on the outlines; these two are joined over the Menai.
+BRIDGED = frozenset({"W06000001", "W06000002"})
 
 
 @once
@@ -24,6 +26,18 @@ def neighbours(settings: Settings) -> Mapping[str, frozenset[str]]:
     polygons = load_gazetteer(settings).polygons
     require_crs(polygons, METRES, "polygons")
     return bordering(polygons)
+
+
+@once
+def beside(settings: Settings) -> Mapping[str, frozenset[str]]:
+    """Return the authorities beside each: as ``neighbours``, or over a bridge.
+
+    So the Isle of Anglesey has one: Gwynedd.
+    """
+    return {
+        code: near | (BRIDGED - {code} if code in BRIDGED else frozenset())
+        for code, near in neighbours(settings).items()
+    }
 
 
 @once

@@ -33,8 +33,17 @@ class AreaLink:
     to: str
 
 
-def area_links(settings: Settings, counts: Mapping[str, int]) -> tuple[AreaLink, ...]:
-    """Return the authorities in the order of their names, in the language in force."""
+# The pages to which the map of areas leads, and what the address calls an area there.
+PARAMETER = {"asset_map": "area", "area": "code"}
+
+
+def area_links(
+    settings: Settings, counts: Mapping[str, int], page: str = "asset_map"
+) -> tuple[AreaLink, ...]:
+    """Return the authorities in the order of their names, in the language in force.
+
+    Each leads to a page, one of ``PARAMETER``.
+    """
     layer = load_layers(settings.boundaries_dir, settings.data_dir)[BASE_LAYER]
     language = current_language()
     links = [
@@ -42,19 +51,21 @@ def area_links(settings: Settings, counts: Mapping[str, int]) -> tuple[AreaLink,
             code,
             area.label.text(),
             counts.get(code, 0),
-            f"/asset_map?{urlencode({'area': code, 'lang': language})}",
+            f"/{page}?{urlencode({PARAMETER[page]: code, 'lang': language})}",
         )
         for code, area in layer.areas.items()
     ]
     return tuple(sorted(links, key=lambda one: sort_key(one.name)))
 
 
-def area_map(settings: Settings, counts: Mapping[str, int]) -> str:
+def area_map(
+    settings: Settings, counts: Mapping[str, int], page: str = "asset_map"
+) -> str:
     """Return the authorities as a map (SVG), the darker the more entries are there.
 
-    Each is a link, which says its name and its count.
+    Each is a link as of ``area_links``, which says its name and its count.
     """
-    links = {one.code: one for one in area_links(settings, counts)}
+    links = {one.code: one for one in area_links(settings, counts, page)}
     bands = classes_of_areas(pd.Series([x.count for x in links.values()]), LAND)
     tints = {
         code: Tint(
@@ -63,11 +74,15 @@ def area_map(settings: Settings, counts: Mapping[str, int]) -> str:
         )
         for code, one in links.items()
     }
+    titles = {
+        "asset_map": t("Map of Wales: press an area to see who is there"),
+        "area": t("Map of Wales: press an area to see its page"),
+    }
     return draw_choropleth(
         load_authority_polygons(settings.boundaries_dir).loc[list(links)],
         load_gazetteer(settings).england,
         tints,
-        t("Map of Wales: press an area to see who is there"),
+        titles[page],
         Extras(
             names={code: one.name for code, one in links.items()},
             link=lambda code: links[code].to,

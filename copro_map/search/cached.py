@@ -77,11 +77,11 @@ def nameable(where: Settings) -> Things:
 
 
 @cache.kept(4, "data", "language", "day")
-def areas(where: Settings) -> tuple[str, tuple[AreaLink, ...]]:
+def areas(where: Settings, page: str = "asset_map") -> tuple[str, tuple[AreaLink, ...]]:
     """Return the map of authorities as SVG, and the same as a list of links."""
     counted = live()["authority"].value_counts()
     counts = {str(code): int(n) for code, n in counted.items()}
-    return area_map(where, counts), area_links(where, counts)
+    return area_map(where, counts, page), area_links(where, counts, page)
 
 
 @cache.kept(4, "data", "language", "day")

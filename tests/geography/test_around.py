@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from copro_map.geography.around import authorities_within, neighbours
+from copro_map.geography.around import authorities_within, beside, neighbours
 from tests.conftest import PROJECT
 from tests.search.rules.test_matching import NEXT_TO
 
@@ -24,6 +24,17 @@ def test_the_neighbours_are_those_that_share_a_border(settings):
         for one, others in neighbours(settings).items()
         for other in others
     )
+
+
+def test_over_the_bridges_anglesey_lies_beside_gwynedd_and_nobody_else_changes(
+    settings,
+):
+    changed = {
+        code: near - neighbours(settings)[code]
+        for code, near in beside(settings).items()
+        if near != neighbours(settings)[code]
+    }
+    assert changed == {ANGLESEY: {"W06000002"}, "W06000002": {ANGLESEY}}
 
 
 @pytest.mark.parametrize("km", [1, 5, 12, 20, 35])

@@ -1,197 +1,63 @@
-"""The page of an area: its figures, gaps in words, entries, and the brief."""
+"""The page of an area: one sentence, the brief, three cards, neighbours, entries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from copro_map.areas import cached as area_cached
-from copro_map.areas.area import AreaView, compared, compared_table
+from copro_map.areas.area import AreaView
 from copro_map.areas.brief import brief_file
-from copro_map.areas.charts import bars
-from copro_map.areas.figures import figures_of
-from copro_map.base.i18n import current_language, language_in_force, sort_key, t
-from copro_map.base.names import COUNCIL_LAYER
+from copro_map.areas.figures import about_area
+from copro_map.areas.in_words import STYLES, area_address, cards, finding, passed
+from copro_map.areas.neighbours import Neighbours, neighbour_dots
+from copro_map.base.i18n import current_language, language_in_force, partial_date, t
+from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
 from copro_map.coverage import cached
-from copro_map.coverage.face import (
-    FROM_PEOPLE,
-    LOOKED_UP,
-    STATISTICS,
-    TITLES,
-    Ask,
-    OfArea,
-)
+from copro_map.coverage.face import Ask, OfArea
 from copro_map.coverage.page import asking
-from copro_map.drawing.figures import figures_html
-from copro_map.frame import cache, components, frame, state, vega
+from copro_map.drawing.dot_range import dots_html
+from copro_map.drawing.templates import styles
+from copro_map.frame import cache, components, frame, state
 from copro_map.frame.who import actor
 from copro_map.search.face import all_assets
 from copro_map.search.page.adding import exchange, is_it_missing
+from copro_map.search.page.area_box import area_box
 from copro_map.search.page.entry_list import short_list
 
-MOST_LISTED = 8
+MOST_LISTED = 5
+MONTHS = 13  # a year and the month a year ago
+ICON = ":material/location_on:"
 
 
-def picker() -> str:
-    """Draw the choice of an area; return its code, empty if none is chosen."""
-    layers = cache.layers()
+def chosen() -> str:
+    """Return the code of the address; empty without one, or with an unknown one."""
     code = state.get("code")
-    known = {c: layer.id for layer in layers.values() for c in layer.areas}
-    if code and code not in known:
+    if code and not any(code in layer.areas for layer in cache.layers().values()):
         st.warning(t("The link names an area that there is not. Choose another."))
-        code = ""
-    chosen = known.get(code) or state.get("layer")
-    chosen = chosen if chosen in layers else next(iter(layers))
-    first, second = st.columns(2)
-    first.selectbox(
-        t("Kind of area"),
-        list(layers),
-        format_func=lambda x: layers[x].plural.text(),
-        filter_mode=None,
-        **state.bind("layer", chosen, clears=("code",)),
-    )
-    names = {area.code: area.label.text() for area in layers[chosen].areas.values()}
-    with second:
-        components.choice(
-            layers[chosen].label.text(),
-            sorted(names, key=lambda c: sort_key(names[c])),
-            names.__getitem__,
-            nothing=t("Choose an area"),
-            **state.bind("code", code or None),
-        )
+        return ""
     return code
-
-
-def heading(area_code: str) -> AreaView:
-    """Draw the name of the area and the ways on; return what there is to say."""
-    view = area_cached.area(area_code)
-    st.title(view.area.label.text())
-    with st.container(horizontal=True):
-        frame.link(
-            "pages/asset_map.py",
-            t("On the map"),
-            ":material/map:",
-            layer=view.layer.id,
-            area=area_code,
-        )
-        frame.link(
-            "pages/coverage.py",
-            t("All areas of this kind"),
-            ":material/grid_on:",
-            layer=view.layer.id,
-        )
-    return view
 
 
 def _covered(view: AreaView) -> OfArea:
     return OfArea(cached.coverage(Ask(view.layer.id)), view.area.code)
 
 
-def figures(view: AreaView) -> None:
-    """Draw the large figures, and how the entries add up."""
-    components.show("frame/figures.html", figures=figures_of(view, _covered(view)))
-    components.paragraph(_covered(view).sentence)
+def _found(view: AreaView) -> Neighbours:
+    return area_cached.neighbours(view.layer.id, view.area.code)
 
 
-def _gap_list(view: AreaView, title: str, keys: Iterable[str]) -> None:
-    said = _covered(view).gaps
-    gaps = [(t(TITLES[key]), said[key]) for key in keys]
-    components.show("areas/gaps.html", title=title, gaps=gaps)
-
-
-def gaps(view: AreaView) -> None:
-    """Draw what is missing, in words: what people say apart from statistics."""
-    st.header(t("What is missing, and how sure that is"))
-    people, statistics = st.columns(2, gap="large")
-    with people:
-        _gap_list(view, t("Evidence from people"), FROM_PEOPLE)
-    with statistics:
-        _gap_list(view, t("What the numbers say"), STATISTICS)
-    components.show("areas/themes.html", themes=area_cached.themes(view))
-    components.paragraph(t(LOOKED_UP), "note")
-    exchange(area=view.area.code)
-    of_council = cache.layers()[COUNCIL_LAYER].of_authority
-    councils = dict.fromkeys(of_council[member] for member in view.area.members)
-    asking.way_for(actor(), list(councils))
-
-
-def comparison(view: AreaView) -> None:
-    """Draw the rate beside that of Wales and of like areas, and the mix."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(t("Compared with Wales"))
-        vega.chart(vega.drawn(bars.compare_chart(compared(view))))
-        st.html(figures_html(*compared_table(view)))
-    with right:
-        st.header(t("Who takes part"))
-        row = _covered(view).figures
-        labels = cache.definitions().terms["sector_groups"]
-        counted = pd.DataFrame(
-            {
-                "group": [
-                    *(term.label.text() for term in labels.values()),
-                    t("Others, or not known"),
-                ],
-                "entries": [int(row[group]) for group in (*labels, "ungrouped")],
-                "wanted": [*(True for _ in labels), False],
-            }
-        )
-        vega.chart(vega.drawn(bars.bars_chart(counted)))
-
-
-def _listed(title: str, found: pd.DataFrame, key: str, empty: str) -> None:
-    components.heading(f"{title} ({len(found)})", 2)
-    if found.empty:
-        components.paragraph(empty, "muted")
-    else:
-        short_list(found.head(MOST_LISTED), key)
-    if len(found) > MOST_LISTED:
-        more = t("More: {n}. They are all on the map.", n=len(found) - MOST_LISTED)
-        components.paragraph(more, "muted")
-
-
-def entries_of(view: AreaView) -> None:
-    """Draw who is here, who serves the area from elsewhere, and what is exchanged."""
-    exchange = pd.concat([view.based, view.serving])
-    exchange = exchange[exchange["kind"].isin(["offer", "request"])]
-    first, second = st.columns(2, gap="large")
-    with first:
-        nobody = t("Nobody on the map yet.")
-        _listed(t("Based here"), view.based, "area_here", nobody)
-        _listed(t("Serves it from elsewhere"), view.serving, "area_serving", nobody)
-    with second:
-        _listed(
-            t("Offers and requests among them"),
-            exchange,
-            "area_exchange",
-            t("Nothing on the map yet."),
-        )
-        _listed(
-            t("Neighbours' offers within 10 km"),
-            view.across,
-            "area_across",
-            t("Nothing on the map yet."),
-        )
-    is_it_missing(area=view.area.code)
-
-
-def trust(view: AreaView) -> None:
-    """Say how old and how sure the entries are."""
-    st.header(t("How far to trust this"))
-    words = t(
-        "Entries: {total}. Confirmed in the last 12 months: {confirmed}; longer ago: "
-        "{stale}; not confirmed yet: {unverified}. Sources from {first} to {last}.",
-        total=view.total,
-        confirmed=view.confirmed,
-        stale=view.stale,
-        unverified=view.unverified,
-        first=view.sources[0] or "–",
-        last=view.sources[1] or "–",
-    )
-    components.paragraph(words, "note")
+def first(area_code: str) -> AreaView:
+    """Draw the name of the area and the finding; return what there is to say."""
+    view = area_cached.area(area_code)
+    st.html(styles(*STYLES))
+    st.title(view.area.label.text(), anchor=False)
+    components.paragraph(view.layer.label.text(), "muted area-kind")
+    components.paragraph(finding(_found(view)), "area-finding")
+    return view
 
 
 def _file(area_code: str, file_format: str, language: str) -> bytes:
@@ -202,15 +68,137 @@ def _file(area_code: str, file_format: str, language: str) -> bytes:
 
 
 def brief(view: AreaView) -> None:
-    """Offer the two-page brief as PDF and as a page to read or print."""
-    st.header(t("A brief to hand round"))
+    """Offer the brief: as PDF first, and as a page to read or print."""
     language, code = current_language(), view.area.code
-    with st.container(horizontal=True):
-        for file_format, label in (("pdf", "PDF"), ("html", "HTML")):
-            components.download(
-                label,
-                partial(_file, code, file_format, language),
-                f"{code}.{file_format}",
-                key=f"brief_{file_format}",
-                about=t("Two pages, one in each language: to print or to send."),
+    for file_format, label in (
+        ("pdf", t("Brief for a meeting (PDF)")),
+        ("html", t("To read or print (HTML)")),
+    ):
+        components.download(
+            label,
+            partial(_file, code, file_format, language),
+            f"{code}.{file_format}",
+            key=f"brief_{file_format}",
+            about=t("Two pages, one in each language: to print or to send."),
+            is_first=file_format == "pdf",
+        )
+
+
+def ways(view: AreaView) -> DeltaGenerator:
+    """Draw the brief first, then the way to another area; return their row."""
+    row = st.container(horizontal=True, vertical_alignment="center", key="area_ways")
+    with row:
+        brief(view)
+        _another()
+    return row
+
+
+def _another() -> None:
+    """Draw the way to another area: small, for whoever came to the wrong one."""
+    with st.popover(t("Another area"), icon=ICON, key="another_area"):
+        area_box(
+            "another",
+            t("Your town, postcode or organisation"),
+            t("Such as SY23, Caerphilly or GAVO"),
+            BASE_LAYER,
+        )
+        frame.link("pages/area.py", t("All areas, A to Z"), ":material/list:")
+
+
+def three_cards(view: AreaView) -> None:
+    """Draw what is here, what is missing, and what to do next."""
+    drawn = cards(view, _covered(view), area_cached.themes(view), _found(view))
+    keys = ("card_here", "card_missing", "card_next")
+    columns = st.columns(3, gap="medium")
+    for key, column, card in zip(keys, columns, drawn, strict=True):
+        with column, st.container(key=key, height="stretch"):
+            components.show("areas/card.html", card=card)
+            if key == "card_here":
+                _on_the_map(view)
+            if key == "card_next":
+                _ways_to_answer(view)
+
+
+def _on_the_map(view: AreaView) -> None:
+    frame.link(
+        "pages/asset_map.py",
+        t("On the map"),
+        ":material/map:",
+        layer=view.layer.id,
+        area=view.area.code,
+    )
+
+
+def _ways_to_answer(view: AreaView) -> None:
+    """Draw the ways to add to an area, and to an officer the way to answer its gaps."""
+    of_council = cache.layers()[COUNCIL_LAYER].of_authority
+    councils = dict.fromkeys(of_council[member] for member in view.area.members)
+    asking.way_for(actor(), list(councils))
+    exchange(area=view.area.code)
+
+
+def among_neighbours(view: AreaView) -> None:
+    """Draw the area beside its authorities, the areas around it, and Wales."""
+    st.header(t("You and your neighbours"), anchor=False)
+    st.html(dots_html(neighbour_dots(_found(view), area_address)))
+    frame.link(
+        "pages/coverage.py",
+        t("All areas of this kind"),
+        ":material/grid_on:",
+        layer=view.layer.id,
+    )
+
+
+def _trend(view: AreaView) -> None:
+    """Draw how many there were at the end of each month, and how that stood."""
+    if kept := cached.trend(view.layer.id, view.area.code)[-MONTHS:]:
+        most = max([1, *(one.stood.entries for one in kept)])
+        points = [
+            (
+                partial_date(one.month) if one.month else t("Today"),
+                one.stood.entries,
+                round(100 * one.stood.entries / most, 1),
+                one.words,
             )
+            for one in kept
+        ]
+        components.show("areas/trend.html", points=points)
+
+
+def _listed(title: str, found: pd.DataFrame, key: str, *, on_map: bool = False) -> None:
+    components.heading(f"{title} ({len(found)})", 2)
+    if found.empty:
+        nobody, nothing = t("Nobody on the map yet."), t("Nothing on the map yet.")
+        components.paragraph(nobody if on_map else nothing, "muted")
+    else:
+        short_list(found.head(MOST_LISTED), key)
+    if len(found) > MOST_LISTED and on_map:
+        more = t("More: {n}. They are all on the map.", n=len(found) - MOST_LISTED)
+        components.paragraph(more, "muted")
+
+
+def where_they_are(view: AreaView) -> None:
+    """Draw who is here beside how that changed, who serves it, what is exchanged."""
+    exchanged = pd.concat([view.based, view.serving])
+    exchanged = exchanged[exchanged["kind"].isin(["offer", "request"])]
+    left, right = st.columns(2, gap="large")
+    with left:
+        _listed(t("Based here"), view.based, "area_here", on_map=True)
+        _listed(
+            t("Serves it from elsewhere"), view.serving, "area_serving", on_map=True
+        )
+        is_it_missing(area=view.area.code)
+    with right:
+        _trend(view)
+        _listed(t("Offers and requests among them"), exchanged, "area_exchange")
+        _listed(t("Neighbours' offers within 10 km"), view.across, "area_across")
+
+
+def folds(view: AreaView) -> None:
+    """Draw what shows no gap, and what is known of the area, folded."""
+    covered = _covered(view)
+    components.show(
+        "areas/folds.html",
+        passed=passed(covered.gaps, area_cached.themes(view)),
+        about=about_area(view, covered),
+    )

@@ -19,6 +19,9 @@ VALUES (
 OF_A_MONTH = """
 SELECT area_code, entries, record, known FROM area_month WHERE month = ?
 """
+OF_AN_AREA = """
+SELECT month, entries, record, known FROM area_month WHERE area_code = ? ORDER BY month
+"""
 
 
 def is_kept(database: Database, month: str) -> bool:
@@ -35,3 +38,9 @@ def of_month(database: Database, month: str) -> dict[str, Stood]:
     """Return how each area stood at the end of a month; nothing if none was kept."""
     found = database.execute(OF_A_MONTH, [month])
     return {str(code): Stood(*rest) for code, *rest in found}
+
+
+def of_area(database: Database, area_code: str) -> dict[str, Stood]:
+    """Return how an area stood, by month, such as "2026-11"; the oldest first."""
+    found = database.execute(OF_AN_AREA, [area_code])
+    return {str(month): Stood(*rest) for month, *rest in found}

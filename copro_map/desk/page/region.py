@@ -135,4 +135,5 @@ def draw(who: Actor) -> None:
     with right:
         _exchanged(found)
         _asked(found)
-    area_page.brief(found.view)
+    with st.container(horizontal=True):
+        area_page.brief(found.view)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -10,19 +9,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from copro_map.areas import cached as areas
-from copro_map.areas.face import AreaView, compared_table, figures_of
+from copro_map.areas.face import (
+    STYLES,
+    AreaView,
+    about_area,
+    cards,
+    finding,
+    neighbour_dots,
+    passed,
+)
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage import cached as coverage
-from copro_map.coverage.face import (
-    FROM_PEOPLE,
-    LOOKED_UP,
-    STATISTICS,
-    TITLES,
-    Ask,
-    OfArea,
-    Said,
-)
-from copro_map.drawing.figures import figures_html
+from copro_map.coverage.face import Ask, OfArea
+from copro_map.drawing.dot_range import dots_html
 from copro_map.drawing.templates import render
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page
@@ -32,8 +31,9 @@ from copro_map.open_data.listed import entry_list, entry_path
 from copro_map.search import cached
 
 
-def _gaps(said: Mapping[str, Said], keys: Iterable[str]) -> list[tuple[str, Said]]:
-    return [(t(TITLES[key]), said[key]) for key in keys]
+def _to(code: str) -> str:
+    """Return the path of an area's plain page in the language in force."""
+    return f"/{current_language()}/area/{code}"
 
 
 def _links(view: AreaView) -> list[tuple[str, str]]:
@@ -52,22 +52,19 @@ def area_page(request: Request) -> Response:
     head = head_of_area(request.path_params["id"])
     view, where = areas.area(request.path_params["id"]), cache.settings()
     covered = OfArea(coverage.coverage(Ask(view.layer.id)), view.area.code)
-    said, name = covered.gaps, view.area.label.text()
+    name, themes = view.area.label.text(), areas.themes(view)
+    found = areas.neighbours(view.layer.id, view.area.code)
     where_it_is = t("Map of Wales: {title}", title=name)
     body = render(
         "open_data/area.html",
         layer=view.layer.label.text(),
         links=_links(view),
-        figures=figures_of(view, covered),
-        sentence=covered.sentence,
+        finding=finding(found),
+        cards=cards(view, covered, themes, found, _to),
+        dots=dots_html(neighbour_dots(found, _to)),
         picture=cached.picture((view.area.code,), (), where_it_is),
-        gaps=[
-            (t("Evidence from people"), _gaps(said, FROM_PEOPLE)),
-            (t("What the numbers say"), _gaps(said, STATISTICS)),
-        ],
-        themes=areas.themes(view),
-        looked_up=t(LOOKED_UP),
-        compared=figures_html(*compared_table(view)),
+        passed=passed(covered.gaps, themes),
+        about=about_area(view, covered),
         lists=[
             entry_list(where, t("Based here"), view.based),
             entry_list(where, t("Serves it from elsewhere"), view.serving),
@@ -76,7 +73,7 @@ def area_page(request: Request) -> Response:
         path=entry_path,
         source=view.layer.source.attribution.text(),
     )
-    return public_page(request, head, body, heading=name)
+    return public_page(request, head, body, heading=name, sheets=STYLES)
 
 
 ROUTES = (

@@ -24,11 +24,17 @@ def _component() -> Any:
 
 
 def area_map(to: str) -> None:
-    """Draw the authorities as a map and as a list of links.
+    """Draw the authorities as a map and as a list of links to who is there.
 
     Who goes by keyboard gets past it to the element whose id is ``to``.
     """
-    svg, links = cached.areas()
+    _, links = cached.areas()
+    only_map(to, "asset_map")
+    components.show("search/area_list.html", links=links)
+
+
+def only_map(to: str, page: str) -> None:
+    """Draw the map without the list; its areas lead to a page (``PARAMETER``)."""
+    svg, _ = cached.areas(page)
     past = t("Past the map")
     _component()(key="area_map", data={"svg": svg, "past": past, "to": to})
-    components.show("search/area_list.html", links=links)

@@ -13,31 +13,20 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache, components, state
 from copro_map.search import cached
-from copro_map.search.headings import shown_name, whole_name
 from copro_map.search.page.adding import way_to_add
+from copro_map.search.page.area_box import area_box, taken_later
 from copro_map.search.page.area_map import area_map
 from copro_map.search.page.near_me import near_me
-from copro_map.search.page.search_box import led_to, search_box
-from copro_map.search.whose_area import OfPlace, area_of
+from copro_map.search.page.search_box import search_box
 from copro_map.search.wording import HOME
 
 STYLE = Path(__file__).with_name("home.css")
 DOORS = "doors"  # the id of what follows the map
-WHERE = "home_where"  # of the session: the place that was asked for, if it is not known
-
-
-def _nothing(_text: str) -> None:
-    """Take what is asked once the page is drawn: it then goes elsewhere."""
 
 
 def _to_map(**params: str) -> None:
     asked = {**params, state.LANGUAGE: current_language()}
     st.switch_page("pages/asset_map.py", query_params=asked)
-
-
-def _to_area(code: str) -> None:
-    asked = {"code": code, state.LANGUAGE: current_language()}
-    st.switch_page("pages/area.py", query_params=asked)
 
 
 def top() -> None:
@@ -60,7 +49,7 @@ def _question() -> None:
         label=t("Search the whole map"),
         placeholder=t("A town, a theme, a name"),
         value="",
-        on_asked=_nothing,
+        on_asked=taken_later,
     )
     with st.container(horizontal=True, key="home_ways"):
         with st.container(width="content"):
@@ -105,7 +94,7 @@ def doors(verdict: str) -> None:
             t("See what your area lacks"),
             t("Who is there, what is missing, and how sure that is."),
         )
-        _area_box()
+        area_box("home_area", t("Your town, postcode or council"), t("Such as SY23"))
         _on(f"/coverage?{language}", t("Compare all areas"))
     with well, st.container(key="door_well", height="stretch"):
         _door(
@@ -123,44 +112,6 @@ def _door(verb: str, what: str) -> None:
 
 def _on(to: str, label: str) -> None:
     components.show("search/on.html", to=to, label=label)
-
-
-def _area_box() -> None:
-    """Draw the box for a place, which leads to the page of its area."""
-    asked = search_box(
-        "home_area",
-        label=t("Your town, postcode or council"),
-        placeholder=t("Such as SY23"),
-        value="",
-        on_asked=_nothing,
-        on_taken=_take_area,
-        places_only=True,
-    )
-    taken = st.session_state.pop(WHERE, "")
-    found = area_of(cache.settings(), asked or taken) if asked or taken else None
-    if found and found.code:
-        _to_area(found.code)
-    if found:
-        _not_known(asked or taken, found)
-
-
-def _take_area(address: str) -> None:
-    """Take the place of a suggestion, or its area."""
-    _, params = led_to(address) or ("", {})
-    st.session_state[WHERE] = params.get("area") or params.get("near", "")
-
-
-def _not_known(asked: str, found: OfPlace) -> None:
-    """Say that a place is not known, and what may be meant."""
-    layers = cache.layers()
-    told = t("{place}: not known. Name a town, a postcode or a council.", place=asked)
-    if found.candidates:
-        told = t("{place}: which one do you mean?", place=asked)
-    links = {
-        shown_name(one, layers): area_of(cache.settings(), whole_name(one, layers)).code
-        for one in found.candidates
-    }
-    components.show("search/which_area.html", told=told, links=links)
 
 
 def news() -> None:

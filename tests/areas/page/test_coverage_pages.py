@@ -129,15 +129,6 @@ def test_nonsense_in_the_address_of_coverage_is_left_out(params):
     assert bool(test.warning) == (not {"show", "km"} & set(params))
 
 
-def test_an_area_that_does_not_exist_is_said_and_another_can_be_chosen():
-    test = open_page("pages/area.py", "en", code="W06000099")
-    assert not test.exception
-    assert "area" in test.warning[0].value
-    test.selectbox(key="widget_code").set_value("W06000008").run()
-    assert test.title[0].value == "Ceredigion"
-    assert test.query_params["code"] == "W06000008"
-
-
 def test_every_area_has_a_page(layers):
     codes = [code for layer in layers.values() for code in layer.areas]
     assert len(set(codes)) == len(codes) >= 68

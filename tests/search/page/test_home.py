@@ -17,8 +17,6 @@ from copro_map.base.today import current_day
 from copro_map.indicators import progress
 from copro_map.search.newest import A_LIST, MOST, newest
 from copro_map.search.search import all_assets
-from copro_map.search.whose_area import area_of
-from tests.conftest import PROJECT
 from tests.opening import open_page
 from tests.samples import live_ids, query
 
@@ -104,30 +102,6 @@ def test_what_changed_last_comes_first_and_a_whole_list_is_no_news(network):
     assert [one.to for one in told] == [f"/entry?id={x}&lang=en" for x in ids[:1:-1]]
     assert told[0].told.startswith(f"{MOST + 2} October 2026 · ")
     assert A_LIST > MOST
-
-
-@pytest.mark.parametrize(
-    ("asked", "code"),
-    [
-        ("Aberystwyth", "CVC-CAVO"),
-        ("Machynll", "CVC-PAVO"),
-        ("SY23 1AB", "CVC-CAVO"),
-        ("LL57", "CVC-MANTELL-GWYNEDD"),
-        ("Powys", "W06000023"),
-        ("PAVO", "CVC-PAVO"),
-        ("Newport", ""),
-        ("London", ""),
-        ("52.415, -4.083", "CVC-CAVO"),
-        ("-4.083, 99", ""),
-        ("", ""),
-    ],
-)
-def test_a_place_has_the_area_that_answers_for_it(asked, code):
-    assert area_of(PROJECT, asked).code == code
-
-
-def test_of_two_places_of_one_name_both_are_told():
-    assert len(area_of(PROJECT, "Newport").candidates) == 2
 
 
 @pytest.mark.usefixtures("at_home")
