@@ -1,23 +1,22 @@
-"""The brief of an area: what is here, what is missing, what to do next; two pages."""
+"""The brief of an area for a meeting: what is here, what is missing, what to ask."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from copro_map.areas.area import (
-    AreaView,
-    compared,
-    compared_table,
-    look_at,
-)
-from copro_map.areas.charts.bars import compare_chart, compared_with_wales
-from copro_map.areas.in_words import steps
+from copro_map.areas.area import AreaView, look_at
+from copro_map.areas.here import here_of
+from copro_map.areas.in_words import finding, steps
+from copro_map.areas.neighbours import Neighbours, neighbour_dots, neighbours
+from copro_map.areas.questions import questions
+from copro_map.areas.region_map import region_map
 from copro_map.assets.face import present
 from copro_map.base.config import Settings
-from copro_map.base.definitions import Definitions, load_definitions
+from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import (
     LANGUAGES,
     current_language,
@@ -32,21 +31,17 @@ from copro_map.coverage.face import (
     STATISTICS,
     TITLES,
     Ask,
-    Coverage,
     OfArea,
     Said,
     cover,
     method,
-    rate_map,
 )
-from copro_map.drawing.chart_style import chart_svg
 from copro_map.drawing.document import (
     Box,
     Columns,
     Document,
+    DotTable,
     Edition,
-    Figure,
-    Figures,
     Footer,
     Heading,
     Item,
@@ -58,84 +53,64 @@ from copro_map.drawing.document import (
     Picture,
     Sheet,
     Summary,
-    Table,
+    Text,
     Title,
 )
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
+from copro_map.drawing.qr import qr_svg
 from copro_map.drawing.shapes import LEVELS, Level, symbol
-from copro_map.geography.areas import load_layers
+from copro_map.geography.areas import BASE_LAYER, load_layers
+from copro_map.people.post import site_address
 
-MOST_LISTED = 10
-# Pixels: a chart's letters are then nearly as large as those of the text.
-CHART_WIDTH, CHART_HEIGHT = 340, 150
-MAP_HIGH, CHART_HIGH = 15, 9.5  # lines of text on paper, at most
-# Layers that need no line in a brief unless there is something to say.
-SILENT = ("absence", "zero")
-PRINTED = (
-    "What a flag says",
-    "What is counted",
-    "What is usual",
-    "Few entries",
-    "Reach",
-)
+MOST_LISTED = 6
+MAP_WIDE = 350  # pixels: its letters are then nearly as large as those of the text
+MAP_HIGH, CODE_HIGH = 29, 8  # lines of text on paper, at most
+ASKED = 12  # no question is left out, however little room there is
+FLAGGED = ("strong", "watch")
+PRINTED = ("What a flag says", "What is usual")
 
 
-def _figures(view: AreaView, row: dict[str, Any], coverage: Coverage) -> Figures:
-    wales = coverage.wales["reach_percent_10km"]
-    return Figures(
-        (
-            Figure(f"{view.area.population:,}", t("Residents (Census 2021)")),
-            Figure(f"{row['based']:,}", t("Entries based here")),
-            Figure(f"{row['serving']:,}", t("Entries that serve it from elsewhere")),
-            Figure(f"{row['entries']:,}", t("Entries in all")),
-            Figure(
-                f"{row['reach_percent_10km']:.0f}%",
-                t("Live within 10 km of an entry"),
-                t("In Wales: {n}%", n=f"{wales:.0f}"),
-            ),
-        )
-    )
-
-
-def _here(
-    settings: Settings, view: AreaView, definitions: Definitions
-) -> tuple[Part, ...]:
-    """Return the first entries under their heading; nothing if there is none."""
+def _here(view: AreaView, covered: OfArea) -> tuple[Part, ...]:
+    """Return how many there are, in numbers that add up, and the first of them."""
+    settings = covered.coverage.settings
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    every, day = pd.concat([view.based, view.serving]), current_day()
+    definitions, day = load_definitions(settings.data_dir), current_day()
+    every = pd.concat([view.based, view.serving])
     shown = [
         present(row, definitions, layers, day)
         for row in every.head(MOST_LISTED).itertuples()
     ]
-    if not shown:
-        return ()
     rows = tuple(
         Item(entry.name.text, f"{entry.kind.label.text()} · {entry.where}")
         for entry in shown
     )
     listed = Items("names", rows, MOST_LISTED, left_out=len(every) - len(rows))
-    return Heading(t("What is here")), listed
-
-
-def _summary(view: AreaView, said: dict[str, Said]) -> Summary:
-    rates = view.compare["rate_per_100k"]
-    rows = (
-        f"{compared_with_wales(view.compare)}.",
-        t(
-            "Entries per 100,000 residents: {here}. In Wales: {wales}.",
-            here=f"{rates['area']:.1f}",
-            wales=f"{rates['wales']:.1f}",
-        ),
-        f"{said['knowledge'].words}. "
-        + t(
-            "Confirmed in the last 12 months: {n} of {total}",
-            n=view.confirmed,
-            total=view.total,
-        )
-        + ".",
+    return (
+        Heading(t("What is here")),
+        Text(covered.sentence),
+        Text(f"{_confirmed(view)} {_reach(covered)}"),
+        listed,
     )
-    return Summary(rows)
+
+
+def _confirmed(view: AreaView) -> str:
+    words = t(
+        "Confirmed in the last 12 months: {n} of {total}",
+        n=view.confirmed,
+        total=view.total,
+    )
+    return f"{words}."
+
+
+def _reach(covered: OfArea) -> str:
+    here = covered.figures["reach_percent_10km"]
+    wales = covered.coverage.wales["reach_percent_10km"]
+    near, whole = (
+        t("Live within 10 km of an entry"),
+        t("In Wales: {n}%", n=f"{wales:.0f}"),
+    )
+    return f"{near}: {here:.0f}%. {whole}."
 
 
 def _gap(level: Level, title: str, words: str) -> Item:
@@ -146,82 +121,121 @@ def _gap(level: Level, title: str, words: str) -> Item:
     return Item(name, f"{title}: {words}")
 
 
-def _gaps(said: dict[str, Said], keys: Iterable[str]) -> tuple[Item, ...]:
-    """Return the gaps in words, without those that have nothing to say."""
+def _flagged(said: dict[str, Said], keys: Iterable[str]) -> tuple[Item, ...]:
+    """Return what is missing, without what was looked at and shows no gap."""
     return tuple(
         _gap(said[key].level, t(TITLES[key]), said[key].words)
         for key in keys
-        if key not in SILENT or said[key].level not in ("none", "plain")
+        if said[key].level in FLAGGED
     )
 
 
-def _missing(said: dict[str, Said], of_themes: list[Said]) -> tuple[Part, ...]:
+def _asked(row: dict[str, Any]) -> tuple[Item, ...]:
+    """Return where people were asked, unless they were everywhere."""
+    if row["asked_in"] == row["authorities"]:
+        return ()
+    words = t("Nobody has asked the people there yet.")
+    if row["asked_in"]:
+        words = t(
+            "Asked in {n} of {total} authorities.",
+            n=row["asked_in"],
+            total=row["authorities"],
+        )
+    mark = LEVELS["unknown"]
+    return (Item(Mark(mark.label.text(), symbol("unknown"), mark.colour), words),)
+
+
+def _missing(covered: OfArea, of_themes: list[Said]) -> tuple[Part, ...]:
     """Return what people say is missing, then what statistics and themes say."""
-    themes = [_gap(one.level, t("Themes"), one.words) for one in of_themes]
-    known = (*_gaps(said, (key for key in STATISTICS if key != "next")), *themes)
+    said = covered.gaps
+    people = (*_flagged(said, FROM_PEOPLE), *_asked(covered.figures))
+    themes = (
+        _gap(x.level, t("Themes"), x.words) for x in of_themes if x.level in FLAGGED
+    )
+    known = (*_flagged(said, STATISTICS), *themes)
+    silent = Text(t("Nobody has said that anything is missing"), "muted")
+    nothing = Text(t("Nothing stands out in what is on the map."), "muted")
     return (
         Heading(t("What is missing")),
         Heading(t("Evidence from people"), 3),
-        Items("marks", _gaps(said, FROM_PEOPLE)),
+        Items("marks", people) if people else silent,
         Heading(t("What the numbers say"), 3),
-        Items("marks", known),
+        Items("marks", known) if known else nothing,
     )
 
 
-def _pictures(view: AreaView, coverage: Coverage) -> tuple[Picture, Picture]:
-    """Return the map of the area in Wales, and its rate beside that of Wales."""
-    drawn = rate_map(coverage, chosen=view.area.code)
-    chart = compare_chart(compared(view)).properties(title="", height=CHART_HEIGHT)
-    where = Picture(
-        drawn.svg,
-        t("Map of Wales: {title}", title=drawn.title),
-        drawn.title,
-        high=MAP_HIGH,
-    )
-    beside = Picture(
-        chart_svg(chart, CHART_WIDTH),
-        t("The same figures as in the table."),
-        t("Compared with Wales"),
-        above=True,
-        high=CHART_HIGH,
-    )
-    return where, beside
+def _map(settings: Settings, view: AreaView) -> Picture:
+    """Return the area from near by, with who is based in it."""
+    drawn = region_map(settings, view.area.code, view.based, MAP_WIDE)
+    here = here_of(view.area.members, view.based)
+    return Picture(drawn, here.words(view.area.label.text()), high=MAP_HIGH)
 
 
-def _edition(view: AreaView, coverage: Coverage, assets: pd.DataFrame) -> Edition:
-    """Return the brief in the language in force."""
-    settings, name = coverage.settings, view.area.label.text()
-    day, definitions = current_day(), load_definitions(settings.data_dir)
-    covered = OfArea(coverage, view.area.code)
-    row, said = covered.figures, covered.gaps
-    subject = t("Co-production: what is here, what is missing, what next")
-    subject = f"{demonstration_note(settings)} {subject}".lstrip()
-    where, beside = _pictures(view, coverage)
-    title = Title(subject, name, note=f"{view.layer.label.text()} · {long_date(day)}")
-    here = _here(settings, view, definitions)
-    missing = _missing(said, covered.themes(assets))
-    next_steps = tuple(Item("", words) for words in steps(view, row, said))
-    notes = tuple(("", text) for _, text in method(*PRINTED))
+def _address(view: AreaView) -> tuple[Part, ...]:
+    """Return the way to the area's page; nothing where the map has no address."""
+    if not (site := site_address()):
+        return ()
+    asked = urlencode({"code": view.area.code, "lang": current_language()})
+    address = f"{site}/area?{asked}"
+    words = address.partition("://")[2].partition("&lang=")[0]
+    return (
+        Picture(
+            qr_svg(address), t("QR code of the address below"), words, high=CODE_HIGH
+        ),
+    )
+
+
+def _first(view: AreaView, found: Neighbours, subject: str) -> Columns:
+    """Return what a reader sees first: the finding, the questions, and the map."""
+    covered, settings = OfArea(found.own, view.area.code), found.own.settings
+    facts = (
+        view.layer.label.text(),
+        long_date(current_day()),
+        t("Residents (Census 2021): {n}", n=f"{view.area.population:,}"),
+    )
+    asked = tuple(Item("", words) for words in questions(view, covered, found))
+    left = (
+        Title(subject, view.area.label.text(), note=" · ".join(facts)),
+        Summary((finding(found),)),
+        Heading(t("Three questions for the meeting")),
+        Items("steps", asked, ASKED),
+    )
+    return Columns(left, (_map(settings, view),), share=57)
+
+
+def _small_print() -> tuple[Part, ...]:
     footer = t(
         "Co-production Network for Wales, {date}. Boundaries: ONS, OGL v3.0; "
         "contains OS data © Crown copyright and database right. Residents: Census "
-        "2021.",
-        date=long_date(day),
+        "2021. Towns: GeoNames, CC BY 4.0.",
+        date=long_date(current_day()),
     )
+    notes = tuple(("", text) for _, text in method(*PRINTED))
+    return Notes(t("How this is worked out"), notes), Footer(footer)
+
+
+def _edition(view: AreaView, found: Neighbours, assets: pd.DataFrame) -> Edition:
+    """Return the brief in the language in force."""
+    covered, settings = OfArea(found.own, view.area.code), found.own.settings
+    subject = t("Co-production: what is here, what is missing, what next")
+    subject = f"{demonstration_note(settings)} {subject}".lstrip()
+    here = _here(view, covered)
+    missing = _missing(covered, covered.themes(assets))
+    next_steps = steps(view, covered.figures, covered.gaps)
+    to_do = (
+        Heading(t("What to do next")),
+        Items("steps", tuple(Item("", words) for words in next_steps)),
+    )
+    address = _address(view)
     parts: tuple[Part, ...] = (
-        Columns((title, _summary(view, said)), (where,), share=69),
-        _figures(view, row, coverage),
-        *((Columns(here, missing),) if here else missing),
-        *(
-            (Box((Heading(t("What to do next")), Items("steps", next_steps))),)
-            if next_steps
-            else ()
-        ),
-        Columns((Table(*compared_table(view), numbers=True),), (beside,)),
-        Notes(t("How this is worked out"), notes),
-        Footer(footer),
+        _first(view, found, subject),
+        DotTable(neighbour_dots(found)),
+        Columns(here, missing),
+        Box((Columns(to_do, address, share=66),) if address else to_do),
+        *_small_print(),
     )
     language: Language = "cy" if current_language() == "cy" else "en"
+    name = view.area.label.text()
     return Edition(language, name, subject, (Sheet(parts),))
 
 
@@ -236,10 +250,14 @@ def brief_of(settings: Settings, assets: pd.DataFrame, area_code: str) -> Docume
     first = current_language()
     view = look_at(settings, assets, area_code)
     coverage = cover(settings, Ask(view.layer.id), assets)
+    parts = coverage
+    if view.layer.id != BASE_LAYER:
+        parts = cover(settings, Ask(BASE_LAYER), assets)
+    found = neighbours(coverage, parts, area_code)
     editions = []
     for language in (first, *(x for x in LANGUAGES if x != first)):
         with language_in_force(language):
-            editions.append(_edition(view, coverage, assets))
+            editions.append(_edition(view, found, assets))
     return Document(current_day(), tuple(editions))
 
 
