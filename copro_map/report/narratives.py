@@ -63,13 +63,11 @@ def _check_seen(database: Database, as_at: date, mine: Words, seen: int) -> None
 def _keep(
     database: Database, present: Actor, as_at: date, words: Words, now: datetime
 ) -> int:
-    """Keep a draft; write down whose turn it is, not each time that a field is left."""
     before, version = store.draft(database, as_at)
     if before == words:
         return version
-    if version == 0 or store.written_by(database, as_at) != present.person:
-        record = f"{as_at.isoformat()} draft"
-        note(database, present, Change("narrative", record, "draft"), now)
+    record = f"{as_at.isoformat()} draft"  # apart from what is public of the day
+    note(database, present, Change("narrative", record, "draft"), now)
     saved = {"saved_at": written(now), "saved_by": present.person}
     store.keep_draft(database, as_at, words, saved)
     return version + 1

@@ -14,7 +14,6 @@ WORDS = ("well_en", "well_cy", "hard_en", "hard_cy", "ask_en", "ask_cy")
 COLUMNS, VALUES = ", ".join(WORDS), ", ".join(f":{name}" for name in WORDS)
 SET = ", ".join(f"{name} = :{name}" for name in WORDS)
 DRAFT = f"SELECT {COLUMNS}, version FROM narrative_draft WHERE as_at = ?"  # noqa: S608
-WRITTEN_BY = "SELECT saved_by FROM narrative_draft WHERE as_at = ?"
 KEEP = f"""
 INSERT INTO narrative_draft (as_at, {COLUMNS}, version, saved_at, saved_by)
 VALUES (:as_at, {VALUES}, 1, :saved_at, :saved_by)
@@ -51,12 +50,6 @@ def draft(database: Database, as_at: date) -> tuple[Words, int]:
     for row in database.query(DRAFT, [as_at.isoformat()]):
         return Words.of(row), row["version"]
     return Words(), 0
-
-
-def written_by(database: Database, as_at: date) -> int | None:
-    """Return the number of the person who wrote the draft for a day last."""
-    row = database.conn.execute(WRITTEN_BY, [as_at.isoformat()]).fetchone()
-    return row[0] if row else None
 
 
 def keep_draft(

@@ -61,8 +61,21 @@ def test_the_public_is_told_what_the_desk_is_and_where_to_sign_in(at_desk, monke
     assert not test.button
 
 
-def test_a_role_without_a_desk_is_told_so(at_desk):
-    assert "Board member" in told(at_desk("board"))
+def test_a_role_without_a_desk_is_told_so(at_desk, here, monkeypatch):
+    sign_in(monkeypatch, here, enter(here, "evaluator").number)
+    assert "Evaluator" in told(at_desk("nobody"))
+
+
+def test_a_board_member_finds_the_report_and_nothing_else(at_desk):
+    test = at_desk("board")
+    assert not told(test)
+    assert list(test.button_group(key="desk_group").options) == ["Programme"]
+    assert "Draft: not approved yet" in drawn(test)
+    assert not test.text_area
+    refused = at_desk("board", part="contacts")
+    assert "not for your role" in told(refused)
+    assert "Draft: not approved yet" in drawn(refused)
+    assert "@example.org" not in drawn(refused)
 
 
 # The parts of each group that a role sees; the desk begins with what waits.
@@ -82,7 +95,7 @@ SEEN = {
         "What waits": set(),
         "Entries": ENTRIES | {"Who speaks for what", "Bring in a file"},
         "Areas": {"Region", "Gaps to answer"},
-        "Programme": {"Self-audits", "Surveys", "Figures"},
+        "Programme": {"Self-audits", "Surveys", "Figures", "Board report"},
         "Letters and people": {"Letters", "Said to be abuse", "Forget somebody"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},
     },
