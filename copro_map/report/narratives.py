@@ -34,6 +34,15 @@ def said_by(settings: Settings, day: date) -> Narrative | None:
         return store.last_narrative(database, day)
 
 
+def at_work_on(settings: Settings) -> date | None:
+    """Return the last day for which somebody wrote, and whose report nobody approved.
+
+    None if there is none: whoever comes begins with today.
+    """
+    with reading(settings.database) as database:
+        return store.last_unapproved(database)
+
+
 def being_written(
     settings: Settings, as_at: date
 ) -> tuple[Words, int, Narrative | None]:

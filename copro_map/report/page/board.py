@@ -58,7 +58,7 @@ def _approve(day: date, seen: str, *, of_board: bool) -> str:
 
 def _approval(who: Actor, day: date, version: Version) -> None:
     """Draw what the report says of its approval, and what approves it."""
-    with st.container(border=True, key="report_approval"):
+    with st.container(border=True, key="report_approval", gap="small"):
         components.heading(t("Approval"), 3)
         components.paragraph(signed_words(version), "note")
         _look(day)
@@ -71,29 +71,30 @@ def _approval(who: Actor, day: date, version: Version) -> None:
                 "never changed; if either changes later, the report says so."
             )
         )
-        of_board = who.role != "board" and _on_behalf()
+        by = OWN if who.role == "board" else _on_behalf()
         st.button(
             t("Approve the report as it stands"),
             type="primary",
-            icon=":material/verified:",
+            icon=":material/fact_check:",
             key="report_approve",
+            disabled=by is None,
             on_click=presses(
-                lambda: _approve(day, version.seen, of_board=of_board),
+                lambda: _approve(day, version.seen, of_board=by == OF_BOARD),
             ),
         )
 
 
-def _on_behalf() -> bool:
-    """Draw the choice of who approves it; return whether that is the board."""
+def _on_behalf() -> str | None:
+    """Draw the choice of who approves it; None until somebody has chosen."""
     names = {OF_BOARD: t("The board, at a meeting"), OWN: t("I do, in my role")}
-    chosen = st.radio(
+    return st.radio(
         t("Who approves it?"),
         list(names),
+        index=None,
         format_func=lambda name: names[name],
         key="report_by",
         horizontal=True,
     )
-    return chosen == OF_BOARD
 
 
 def _version(one: Approval, *, has_files: bool) -> None:

@@ -32,11 +32,12 @@ def network_says(progress: Progress) -> None:
         says = said.words.shown(language)
         day = long_date(said.as_at)
         written = t("Written for the figures as at {date}.", date=day)
+    of_day = t("Board report as at {date}.", date=long_date(progress.day))
     components.show(
         "report/network_says.html",
         says=says,
         written=written,
-        signed=signed_words(version),
+        signed=f"{of_day} {signed_words(version)}",
     )
     if approved and approved.number in all_versions(cache.settings())[1]:
         components.download(

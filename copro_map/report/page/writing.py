@@ -15,7 +15,13 @@ from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import attempt, presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.changes import ConflictError
-from copro_map.report.narratives import being_written, publish, save_draft, take_down
+from copro_map.report.narratives import (
+    at_work_on,
+    being_written,
+    publish,
+    save_draft,
+    take_down,
+)
 from copro_map.report.rules.narrative import LONGEST, NAMES, Words, fields
 
 HIGH = 130  # pixels of a field
@@ -132,7 +138,7 @@ def narrative(as_at: date) -> None:
     """Draw what is being written for the figures of a day, and what is public of it."""
     words, version, public = being_written(cache.settings(), as_at)
     _filled(as_at, words, version)
-    with st.container(border=True, key="report_words"):
+    with st.container(border=True, key="report_words", gap="small"):
         components.heading(t("What the Network says"), 3)
         if public is None:
             told = t("Nothing is public for this day yet.")
@@ -166,7 +172,7 @@ def _buttons(as_at: date, *, is_public: bool) -> None:
         )
         st.button(
             t("Keep the draft"),
-            icon=":material/save:",
+            icon=":material/edit_note:",
             key="narrative_save",
             on_click=presses(lambda: _pressed(as_at)),
         )
@@ -180,13 +186,17 @@ def _buttons(as_at: date, *, is_public: bool) -> None:
 
 
 def day_of_report() -> date:
-    """Draw the choice of the day that a report is of; return it."""
+    """Draw the choice of the day that a report is of; return it.
+
+    It begins with the one that is being written; that may take some days.
+    """
     asked, today = state.get("as_at"), current_day()
+    usual = at_work_on(cache.settings()) or today
     try:
-        day = date.fromisoformat(asked) if asked else today
+        day = date.fromisoformat(asked) if asked else usual
     except ValueError:
-        day = today
-    day = day if FIRST_DAY <= day <= today else today
+        day = usual
+    day = day if FIRST_DAY <= day <= today else usual
     with st.columns([1, 2])[0]:
         st.date_input(
             t("Report with the figures as at"),

@@ -14,6 +14,10 @@ WORDS = ("well_en", "well_cy", "hard_en", "hard_cy", "ask_en", "ask_cy")
 COLUMNS, VALUES = ", ".join(WORDS), ", ".join(f":{name}" for name in WORDS)
 SET = ", ".join(f"{name} = :{name}" for name in WORDS)
 DRAFT = f"SELECT {COLUMNS}, version FROM narrative_draft WHERE as_at = ?"  # noqa: S608
+UNAPPROVED = """
+SELECT max(as_at) FROM narrative_draft
+WHERE as_at > (SELECT coalesce(max(as_at), '') FROM approval)
+"""
 KEEP = f"""
 INSERT INTO narrative_draft (as_at, {COLUMNS}, version, saved_at, saved_by)
 VALUES (:as_at, {VALUES}, 1, :saved_at, :saved_by)
@@ -50,6 +54,12 @@ def draft(database: Database, as_at: date) -> tuple[Words, int]:
     for row in database.query(DRAFT, [as_at.isoformat()]):
         return Words.of(row), row["version"]
     return Words(), 0
+
+
+def last_unapproved(database: Database) -> date | None:
+    """Return the last day with a draft, if it is after what was approved last."""
+    (last,) = database.conn.execute(UNAPPROVED).fetchone()
+    return date.fromisoformat(last) if last else None
 
 
 def keep_draft(

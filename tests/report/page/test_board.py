@@ -3,6 +3,8 @@
 # ruff: noqa: F811 - fixtures
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -52,6 +54,8 @@ def test_a_steward_writes_publishes_and_enters_that_the_board_approved(at_desk, 
     press(fill(test, well_cy="Da iawn"), "narrative_publish")
     assert "It is public now" in told(test)
     assert test.text_area(key=f"{form()}_well_cy").value == "Da iawn"
+    assert test.button(key="report_approve").disabled  # until it is said who does
+    test.radio(key="report_by").set_value("board").run()
     press(test, "report_approve")
     assert "Approved: version 1" in told(test)
     assert "By: the board, as entered by: Steward." in drawn(test)
@@ -102,3 +106,15 @@ def test_a_day_that_has_not_come_or_is_none_is_today(at_desk):
     for asked in ("2999-01-01", "tomorrow"):
         test = at_desk("steward", part="report", as_at=asked)
         assert test.date_input(key="widget_as_at").value == current_day()
+
+
+@pytest.mark.usefixtures("quick")
+def test_whoever_comes_finds_what_is_being_written(at_desk, here):
+    begun, words = current_day() - timedelta(3), Words(well=Label("Begun", ""))
+    save_draft(here, MACHINE, begun, words, current_moment(), seen=0)
+    test = at_desk("steward", part="report")
+    assert test.date_input(key="widget_as_at").value == begun
+    assert test.text_area[1].value == "Begun"
+    approving.approve(here, MACHINE, begun, current_moment())
+    test = at_desk("steward", part="report")
+    assert test.date_input(key="widget_as_at").value == current_day()
