@@ -107,7 +107,7 @@ def approve(
     if as_at > today:
         raise ApprovalError(N_("This day has not come yet. Choose one that has."))
     found = progress(settings, as_at)
-    version = as_it_stands(found)
+    version = as_it_stands(found, as_at)
     if seen and version.seen != seen:
         raise ApprovalError(CHANGED)
     if version.last and version.state == "approved":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, cast
 
 from copro_map.base.config import Settings
@@ -63,15 +64,16 @@ class Version:
         return "approved" if same else "newer"
 
 
-def as_it_stands(progress: Progress) -> Version:
-    """Return the report of a day as it stands."""
+def as_it_stands(progress: Progress, day: date | None = None) -> Version:
+    """Return the report of a day, that of ``progress`` if no other, as it stands."""
+    day = day or progress.day
     with reading(progress.settings.database) as database:
-        versions = store.approvals_of(database, progress.day)
+        versions = store.approvals_of(database, day)
         return Version(
             figures_of(progress.as_json()),
-            last_narrative(database, progress.day),
+            last_narrative(database, day),
             versions,
-            None if versions else store.last_approval(database, progress.day),
+            None if versions else store.last_approval(database, day),
         )
 
 

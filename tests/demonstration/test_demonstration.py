@@ -47,6 +47,7 @@ ITS_OWN = "WHERE id LIKE 'demo-%'"
 WELSH = "WHERE name_en = name_cy AND description_en = ''"
 OF_ENTRY = "asset_id LIKE 'demo-%' OR asset_id LIKE 'c-%'"
 # What must hold of every row of a table, in SQL; a new table has to be thought of here.
+SAYS = "well_en LIKE 'Demonstration: %' AND well_cy LIKE 'Arddangosiad: %'"
 MARKS = {
     "asset": "website = '' AND name_cy LIKE 'Arddangosiad: %' AND "
     "description_cy LIKE 'Arddangosiad%' AND CASE origin "
@@ -90,6 +91,10 @@ MARKS = {
     "reason_cy LIKE 'Arddangosiad: %' AND "
     "changed_by = 'board'",
     "snapshot": "label LIKE 'Demonstration, %' AND label_cy LIKE 'Arddangosiad, %'",
+    **dict.fromkeys(("narrative", "narrative_draft"), SAYS),
+    "approval": "role = 'board' AND narrative IN (SELECT id FROM narrative)",
+    "approved_file": "spoken LIKE '%Demonstration: %' OR "
+    "spoken LIKE '%Arddangosiad: %'",
     "demonstration": "made_on = '2026-11-22' AND start = '2023-12-01'",
     "outreach": "note || none_by LIKE 'Demonstration: % / Arddangosiad: %' AND "
     "asked_by IN ('', 'officer')",
@@ -97,7 +102,7 @@ MARKS = {
     "import_choice": "0",
     "wave_key": "0",
     "invitation_code": "0",
-    "change_made": "subject = 'version' OR "
+    "change_made": "subject IN ('version', 'narrative', 'approval') OR "
     "(subject = 'snapshot' AND now LIKE 'Demonstration, %')",
     "area_month": "month BETWEEN '2026-06' AND '2026-10'",
     # Nobody has worked in other parts of the desk yet.
@@ -131,6 +136,8 @@ ENTERED = {
     "observation": "max(entered_on, period_end)",
     "target_change": "changed_on",
     "snapshot": "max(taken_on, as_at)",
+    "narrative": "max(published_on, as_at)",
+    "approval": "max(approved_on, as_at)",
     "version_sent": "substr(max(sent_at, proved_at, decided_at), 1, 10)",
     "talk": "substr(last_at, 1, 10)",
 }
