@@ -1,17 +1,19 @@
-"""Coverage: where Wales is thin, how sure that is, and where to look next."""
+"""Coverage: where there are fewer than an area's size suggests, and how sure."""
 
 import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.coverage.page import coverage
-from copro_map.frame import components, frame
+from copro_map.frame import frame
 
 
 @frame.part
 def look() -> None:
-    """Draw the question, the view of its answer that is wanted, and the method."""
-    ask = coverage.pickers()
-    coverage.counted(ask)
+    """Draw what was found, the areas on a map and ranked, and how to look closer."""
+    ask = coverage.asked()
+    coverage.found(ask)
+    coverage.pickers(ask)
+    coverage.areas(ask)
     coverage.view(ask)
     coverage.missing_here(ask)
     coverage.downloads(ask)
@@ -19,11 +21,5 @@ def look() -> None:
 
 
 with frame.page("coverage"):
-    st.title(t("Coverage gaps"))
-    components.lead(
-        t(
-            "What each area has, what is missing there, and how sure we can be. An "
-            "empty place on this map is a question to ask, not yet a gap."
-        )
-    )
+    st.title(t("Where is co-production missing?"))
     look()

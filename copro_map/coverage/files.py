@@ -11,10 +11,10 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.coverage.gaps import KM, Coverage
 from copro_map.coverage.method import method
-from copro_map.coverage.pictures import credit, funnel_of, rate_map, reach_map
+from copro_map.coverage.pictures import credit, rate_map, reach_map
 from copro_map.coverage.tables import read_first, to_download
-from copro_map.drawing.chart_style import chart_svg, to_png
-from copro_map.drawing.poster import with_credit, with_note
+from copro_map.drawing.chart_style import to_png
+from copro_map.drawing.poster import with_note
 from copro_map.files.marking import table_file
 from copro_map.geography.sources import licence_lines
 
@@ -40,13 +40,11 @@ def about(coverage: Coverage) -> list[tuple[str, str]]:
 
 
 def _drawing(coverage: Coverage, view: str) -> str:
-    """Return the picture of a view as SVG: funnel, reach map, else the rates.
+    """Return the picture of a view as SVG: of reach, else of areas by their size.
 
     Below it stand its sources, their terms, and the day.
     """
     reach, said = coverage.reach, f"{credit()} {long_date(current_day())}."
-    if view == "chance":
-        return with_credit(chart_svg(funnel_of(coverage)), said)
     if view == "reach":
         plan, beyond = reach.next_places(KM), reach.squares(KM)
         picture = reach_map(coverage.settings, beyond, plan, KM)
@@ -58,7 +56,7 @@ def _drawing(coverage: Coverage, view: str) -> str:
 def file_of(coverage: Coverage, file_format: str, view: str = "") -> bytes:
     """Return the coverage of a layer as CSV, XLSX, PNG or SVG.
 
-    A picture is that of a view of the page: "chance", "reach", else the map of rates.
+    A picture is that of a view of the page: "reach", else the map by size.
     """
     settings = coverage.settings
     if file_format in ("png", "svg"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from copro_map.base.i18n import N_, t
 from copro_map.coverage.gaps import Coverage
 from copro_map.coverage.rules import inequality, knowledge, low_record, where_next
@@ -44,11 +46,21 @@ METHOD = (
         ),
     ),
     (
+        N_("Fewer or more than its size suggests"),
+        N_(
+            "The band of each area holds what chance alone leaves areas of its size in "
+            "998 of 1,000 cases (exact Poisson limits). Below it there are fewer, "
+            "above it more. Where the band begins at 0 not even none would be beyond "
+            "chance: too few to tell. Of 22 areas that differ by luck alone, one is "
+            "below its band in two maps of a hundred."
+        ),
+    ),
+    (
         N_("Rate, evened out"),
         N_(
-            "Rates of small areas swing by chance, so the map's colours draw each rate "
-            "towards that of Wales, the more the smaller the area (empirical Bayes, "
-            "Marshall 1991). The raw rate is beside it."
+            "In the files beside the raw rate. Rates of small areas swing by chance, "
+            "so it draws each rate towards that of Wales, the more the smaller the "
+            "area (empirical Bayes, Marshall 1991)."
         ),
     ),
     (
@@ -131,6 +143,20 @@ def inequality_in_words(coverage: Coverage) -> str:
         usual=f"{wales['gini_by_chance']:.2f}",
         high=f"{wales['gini_by_chance_97_5']:.2f}",
         times=numbers()["times"],
+    )
+
+
+def spread_in_words(coverage: Coverage) -> str:
+    """Return that areas differ by more than chance makes them; "" if they do not."""
+    if coverage.phi <= 1:
+        return ""
+    return t(
+        "Areas differ by more than chance alone would make them, so take an area "
+        "outside its band as a question. To allow for that, the bands would be {wider} "
+        "times as wide (overdispersion {phi}); those drawn here, and the flags, are "
+        "not widened.",
+        phi=f"{coverage.phi:.2f}",
+        wider=f"{math.sqrt(coverage.phi):.2f}",
     )
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from copro_map.base.i18n import t
 from copro_map.coverage.gaps import Coverage
-from copro_map.coverage.rules.counting import PER
-from copro_map.coverage.rules.low_record import funnel
 from copro_map.coverage.words import TITLES, gaps_in_words
 
-POINTS = 60  # of each line of a funnel
 # Decimals of each published figure: no more than the method can bear.
 DECIMALS = {
     "count": 2,
@@ -63,20 +59,6 @@ def figures_of(coverage: Coverage, area_code: str) -> dict[str, Any]:
     """Return the published figures of one area, by name."""
     row = published(coverage).loc[[area_code]].to_dict("records")[0]
     return {str(name): value for name, value in row.items()}
-
-
-def funnel_limits(coverage: Coverage) -> pd.DataFrame:
-    """Return what chance allows, from the least to the most populous area.
-
-    ``population`` and, per 100,000 residents, ``lower_95``, ``upper_95``, ``lower_998``
-    and ``upper_998``, round the rate of Wales.
-    """
-    people = coverage.table["population"]
-    rate = coverage.wales["rate_per_100k"] / PER
-    sizes = pd.Series(np.linspace(people.min() * 0.9, people.max() * 1.05, POINTS))
-    limits = funnel(rate * sizes).div(sizes, axis=0) * PER
-    limits.insert(0, "population", sizes)
-    return limits
 
 
 def _value(value: Any) -> Any:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
 from copro_map.base.i18n import t
 from copro_map.coverage.charts.weighing import dot_row, dots_of, wales_row
+from copro_map.coverage.finding import finding
 from copro_map.coverage.gaps import Coverage
 from copro_map.coverage.tables import published
 from copro_map.drawing.dot_range import DotRow, Dots
@@ -32,7 +33,7 @@ class Weighed:
         """Return the row of one area, by its code."""
         facts = {str(name): value for name, value in self.table.loc[code].items()}
         name = self.coverage.layer.area_label(code).text()
-        return dot_row(name, facts, href, own=own, inner=inner)
+        return replace(dot_row(name, facts, href, own=own, inner=inner), code=code)
 
     def wales(self) -> DotRow:
         """Return the row of all Wales."""
@@ -53,3 +54,7 @@ class Weighed:
             for code in map(str, order)
         )
         return self.drawn(rows, t("The fewest for their size first"))
+
+    def finding(self) -> str:
+        """Return what was found, in one place and in plain words."""
+        return finding(self.coverage)

@@ -33,9 +33,6 @@ GRID = "#E4DFD3"
 TITLE, LABEL = 17, 13  # pixels
 TITLE_LINE, LABEL_LINE, ABOVE = 21, 15, 16  # pixels: a line of each, and round them
 PHONE = 272  # pixels: a title in wider lines would run off a phone
-# The same symbols as on the maps, in Vega's box from -1 to 1.
-TRIANGLE = "M-1,-0.85L1,-0.85L0,0.95Z"
-TWO_TRIANGLES = "M-1.85,-0.85L-0.05,-0.85L-0.95,0.95ZM0.05,-0.85L1.85,-0.85L0.95,0.95Z"
 AXIS = {
     "labelColor": MUTED,
     "titleColor": INK,

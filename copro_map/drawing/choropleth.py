@@ -7,8 +7,8 @@ figures when it is pointed at or read out.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -19,10 +19,10 @@ from copro_map.drawing.lettering import (
     PAPER,
     draw_mark,
     ink_on,
-    line_of,
     lines_of,
     plain,
 )
+from copro_map.drawing.on_areas import points_in, said_of, squares_in
 from copro_map.drawing.outlines import (
     LAND,
     LINE,
@@ -33,23 +33,12 @@ from copro_map.drawing.outlines import (
     frame_of,
     outlines,
 )
-from copro_map.drawing.placing import (
-    AWAY,
-    DOT,
-    LINE_HEIGHT,
-    MARK_ROOM,
-    SIZE,
-    Place,
-    Sheet,
-    beside,
-    places,
-)
-from copro_map.drawing.shapes import PATHS
+from copro_map.drawing.placing import LINE_HEIGHT, MARK_ROOM, Place, places
 from copro_map.drawing.templates import is_inner
 
 MARK = 12  # pixels across
-MOST_NAMED = 12  # points
 BORDER = "#FFFFFF"
+ABOVE = '<g pointer-events="none" aria-hidden="true" stroke-linejoin="round">'
 
 
 @dataclass(frozen=True)
@@ -76,7 +65,9 @@ class Extras:
     left corner), ``size_m``, ``fill``; drawn instead of the areas' colours, cut off at
     the coast. ``points``: ``easting_m``, ``northing_m``, ``shape`` (of
     ``shapes.PATHS``), ``colour`` and, if they are to be named, ``text``. All in
-    EPSG:27700. ``link``: the address for an area's code, inside this site.
+    EPSG:27700. ``link``: the address for an area's code, inside this site. ``spills``:
+    a name that does not fit may stand out of its area, over no other name. ``twins``:
+    areas that are named, read out and reached by keyboard on another map beside.
     """
 
     chosen: str = ""
@@ -84,6 +75,8 @@ class Extras:
     squares: pd.DataFrame | None = None
     points: pd.DataFrame | None = None
     link: Callable[[str], str] | None = None
+    spills: bool = False
+    twins: Collection[str] = ()
 
 
 def hatching(name: str) -> str:
@@ -101,76 +94,24 @@ def hatching(name: str) -> str:
     )
 
 
-def _squares(squares: pd.DataFrame, frame: Frame) -> str:
-    """Return squares as one path for each fill; those without a fill are left out."""
-    drawn = []
-    for fill, some in squares[squares["fill"] != ""].groupby("fill", sort=True):
-        corners = some[["easting_m", "northing_m", "size_m"]].itertuples(index=False)
-        path = "".join(
-            "M{:g} {:g}h{s:.4g}v-{s:.4g}h-{s:.4g}z".format(
-                *frame.place(x, y), s=size * frame.scale
-            )
-            for x, y, size in corners
-        )
-        # The line closes the seams between neighbours.
-        colour = plain(str(fill))
-        drawn.append(f'<path d="{path}" fill="{colour}" stroke="{colour}"/>')
-    return f'<g stroke-width=".6">{"".join(drawn)}</g>'
-
-
-def _said(text: str) -> str:
-    """Return what is shown when a part of a picture is pointed at."""
-    return f"<title>{plain(text)}</title>" if text else ""
-
-
-def _points(points: pd.DataFrame, frame: Frame) -> str:
-    """Return points, with their names beside them where there is room."""
-    spots = [
-        frame.place(x, y)
-        for x, y in zip(points["easting_m"], points["northing_m"], strict=True)
-    ]
-    texts = list(points["text"].astype(str)) if "text" in points else [""] * len(spots)
-    drawn = "".join(
-        f'<path d="{PATHS[shape]}" fill="{plain(colour)}" stroke="#fff" '
-        f'stroke-width="2.4" transform="translate({x - DOT / 2:.1f} '
-        f'{y - DOT / 2:.1f}) scale({DOT / 20:g})">{_said(text)}</path>'
-        for (x, y), shape, colour, text in zip(
-            spots, points["shape"], points["colour"], texts, strict=True
-        )
-    )
-    return drawn + _point_names(spots, texts, frame)
-
-
-def _point_names(
-    spots: Sequence[tuple[float, float]], texts: Sequence[str], frame: Frame
-) -> str:
-    """Return the names of points; with too many points they would cover the map."""
-    if len(spots) > MOST_NAMED:
-        return ""
-    style = (
-        f'font-size="{SIZE}" fill="{INK}" stroke="#fff" stroke-width="3.4" '
-        'paint-order="stroke" stroke-linejoin="round" pointer-events="none"'
-    )
-    sheet = Sheet(frame.width, frame.height, tuple(spots))
-    return "".join(
-        line_of(
-            texts[n],
-            round(where.start(spots[n], texts[n], AWAY), 1),
-            round(spots[n][1] + where.down + 0.35 * SIZE, 1),
-            style,
-        )
-        for n, where in beside([sheet], texts).items()
-    )
-
-
 def _area(code: str, tint: Tint, shape: str, link: str) -> str:
     """Return one area, as a link or as a picture of its own that is read out."""
-    said = _said(tint.text)
+    said = said_of(tint.text)
     named = f'class="area" data-area="{plain(code)}" aria-label="{plain(tint.text)}"'
     if is_inner(link):
         return f'<a href="{plain(link)}" target="_self" {named}>{said}{shape}</a>'
     role = 'role="img"' if tint.text else 'aria-hidden="true"'
     return f"<g {role} {named}>{said}{shape}</g>"
+
+
+def _twin(code: str, tint: Tint, shape: str, link: str) -> str:
+    """Return an area that is told on another map: it can be pointed at and pressed."""
+    named = f'class="area" data-twin="{plain(code)}" aria-hidden="true"'
+    inside = f"{said_of(tint.text)}{shape}"
+    if is_inner(link):
+        to = f'href="{plain(link)}" target="_self" tabindex="-1"'
+        return f"<a {to} {named}>{inside}</a>"
+    return f"<g {named}>{inside}</g>"
 
 
 def _areas(
@@ -188,7 +129,8 @@ def _areas(
             f'stroke="{line}" stroke-width="1.1" stroke-linejoin="round"/>'
         )
         link = extras.link(code) if extras.link else ""
-        drawn.append(_area(code, tint, shape, link))
+        one = _twin if code in extras.twins else _area
+        drawn.append(one(code, tint, shape, link))
     return "".join(drawn)
 
 
@@ -224,14 +166,15 @@ def _above(
         for ink, width in edges
     )
     marked = frozenset(code for code, tint in tints.items() if tint.mark)
-    where = places(polygons, extras.names, marked, frame)
+    where = places(polygons, extras.names, marked, frame, spills=extras.spills)
     letters = "".join(
-        _lettered(place, tints.get(code, Tint())) for code, place in where.items()
+        _lettered(
+            replace(place, lines=()) if code in extras.twins else place,
+            tints.get(code, Tint()),
+        )
+        for code, place in where.items()
     )
-    return (
-        f'<g pointer-events="none" aria-hidden="true" stroke-linejoin="round">{chosen}'
-        f"{letters}</g>"
-    )
+    return f"{ABOVE}{chosen}{letters}</g>"
 
 
 def _under(paths: Mapping[str, str], extras: Extras, frame: Frame, clip: str) -> str:
@@ -241,7 +184,7 @@ def _under(paths: Mapping[str, str], extras: Extras, frame: Frame, clip: str) ->
     land = f'<path d="{"".join(paths.values())}"'
     return (
         f'<clipPath id="{clip}">{land}/></clipPath>{land} fill="{LAND}"/>'
-        f'<g clip-path="url(#{clip})">{_squares(extras.squares, frame)}</g>'
+        f'<g clip-path="url(#{clip})">{squares_in(extras.squares, frame)}</g>'
     )
 
 
@@ -274,19 +217,31 @@ def draw_choropleth(
         Each area is a group (or a link) of class ``area`` with its code in
         ``data-area``. All text is escaped.
     """
-    extras = extras or Extras()
     frame = frame_of(polygons, width)
+    return draw_in(frame, polygons, england, tints, title, extras or Extras())
+
+
+def draw_in(  # noqa: PLR0913 - what is drawn, and into which frame
+    frame: Frame,
+    polygons: gpd.GeoDataFrame,
+    england: gpd.GeoDataFrame,
+    tints: Mapping[str, Tint],
+    title: str,
+    extras: Extras,
+) -> str:
+    """Return what a frame shows of such a map, as ``draw_choropleth``."""
+    width, height = frame.width, frame.height
     codes = (str(code) for code in polygons.index)
     paths = dict(zip(codes, outlines(polygons, frame), strict=True))
     # Two maps on a page must not share the names of their patterns.
-    mine = f"{zlib.crc32(f'{title}{width}{tints}'.encode()):08x}"
-    points = "" if extras.points is None else _points(extras.points, frame)
+    mine = f"{zlib.crc32(f'{title}{frame}{tints}'.encode()):08x}"
+    points = "" if extras.points is None else points_in(extras.points, frame)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="choropleth" role="group" '
-        f'aria-label="{plain(title)}" width="{width}" height="{frame.height}" '
-        f'viewBox="0 0 {width} {frame.height}" font-family="{FONT_FAMILY}">'
+        f'aria-label="{plain(title)}" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" font-family="{FONT_FAMILY}">'
         f"<defs>{hatching(f'hatch-{mine}')}</defs>"
-        f'<rect width="{width}" height="{frame.height}" fill="{SEA}"/>'
+        f'<rect width="{width}" height="{height}" fill="{SEA}"/>'
         f"{backdrop(england, frame)}{_under(paths, extras, frame, f'land-{mine}')}"
         f"{_areas(paths, tints, extras, f'hatch-{mine}')}{points}"
         f"{_above(polygons, tints, extras, frame, paths)}</svg>"

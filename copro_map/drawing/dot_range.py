@@ -48,7 +48,7 @@ class DotRow:
 
     ``value``, ``lower`` and ``upper`` have one unit; a row without a band, such as
     Wales itself, has no limits. ``own`` is the row that the table is about, ``inner``
-    one that is a part of the row above it.
+    one that is a part of the row above it. ``code`` names it to a map beside.
     """
 
     name: str
@@ -60,6 +60,7 @@ class DotRow:
     href: str = ""
     own: bool = False
     inner: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)

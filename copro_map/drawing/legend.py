@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from copro_map.base.i18n import sort_key, t
+from copro_map.base.i18n import t
 from copro_map.drawing.bands import Band
 from copro_map.drawing.choropleth import Tint, hatching
 from copro_map.drawing.lettering import (
-    HATCHED,
     INK,
-    MEANINGS,
-    MUTED,
     draw_mark,
     line_of,
     lines_of,
@@ -33,14 +30,10 @@ HATCH_ID = "key-hatch"
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol's drawing in a box as large as a swatch, and what it means.
-
-    ``areas``: the names of the areas that carry it.
-    """
+    """A symbol's drawing in a box as large as a swatch, and what it means."""
 
     drawing: str
     text: str
-    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,43 +74,44 @@ def point_symbol(shape: str, colour: str, text: str) -> Symbol:
     return Symbol(drawing, text)
 
 
-def legend_of(
-    heading: str,
-    bands: Sequence[Band],
-    tints: Mapping[str, Tint],
-    names: Mapping[str, str],
-    figures: Mapping[str, str] | None = None,
-    credit: str = "",
-) -> Legend:
-    """Return the key to a map: the classes, and whatever else its tints use.
-
-    Parameters
-    ----------
-    names
-        Of each area, by code: areas with a mark are named beside it.
-    figures
-        Of each area, by code, in words and in the order in which a file lists them.
+def tint_symbol(tint: Tint, text: str) -> Symbol:
+    """Return the symbol of areas that look so: their colour or lines, and their mark.
 
     Examples
     --------
-    >>> tints = {"W06000024": Tint(mark="▼"), "W06000008": Tint(hatched=True)}
-    >>> [x.text for x in legend_of("Rate", (), tints, {}).symbols]
-    ['Fewer recorded than usual', 'Too few in Wales to judge']
+    >>> "<path" in tint_symbol(Tint("#F2BE83", mark="▼"), "Fewer").drawing
+    True
     """
-    symbols = []
-    for mark, meaning in MEANINGS.items():
-        codes = [code for code, tint in tints.items() if tint.mark == mark]
-        carriers = sorted((names.get(code, "") for code in codes), key=sort_key)
-        if codes:
-            drawing = draw_mark(mark, SWATCH[0] / 2, SWATCH[1] / 2, 11)
-            symbols.append(Symbol(drawing, t(meaning), tuple(filter(None, carriers))))
-    if any(tint.hatched for tint in tints.values()):
-        symbols.append(Symbol(_box(f"url(#{HATCH_ID})"), t(HATCHED)))
-    listed = tuple(
-        (names.get(code, code), figure, tints.get(code, Tint()))
-        for code, figure in (figures or {}).items()
+    width, height = SWATCH
+    box = _box(f"url(#{HATCH_ID})" if tint.hatched else tint.fill)
+    return Symbol(f"{box}{draw_mark(tint.mark, width / 2, height / 2, 11)}", text)
+
+
+def legend_of(
+    heading: str,
+    looks: Sequence[tuple[Tint, str]],
+    areas: Sequence[tuple[str, str, Tint]] = (),
+    credit: str = "",
+) -> Legend:
+    """Return the key to a map of classes, by how an area of each looks, in words.
+
+    ``areas``: name, figure and look of each, as a file lists them; a look that no area
+    has is left out.
+
+    Examples
+    --------
+    >>> few, none = Tint("#F2BE83", mark="▼"), Tint(hatched=True)
+    >>> legend = legend_of("x", ((few, "Few"), (none, "Not told")), (("A", "", few),))
+    >>> [x.text for x in legend.symbols]
+    ['Few']
+    """
+    occur = {(x.fill, x.hatched, x.mark) for _, _, x in areas}
+    symbols = tuple(
+        tint_symbol(x, text)
+        for x, text in looks
+        if (x.fill, x.hatched, x.mark) in occur
     )
-    return Legend(heading, tuple(bands), tuple(symbols), listed, credit)
+    return Legend(heading, (), symbols, tuple(areas), credit)
 
 
 def _swatch(drawing: str) -> str:
@@ -156,16 +150,12 @@ def legend_html(legend: Legend) -> Html:
 def _row(symbol: Symbol, y: float, width: float) -> tuple[str, float]:
     """Return one row of the key and where the next begins."""
     texts = wrap(symbol.text, width - INDENT, TEXT)
-    names = wrap(", ".join(symbol.areas), width - INDENT, SMALL)
     below = y + max(ROW, len(texts) * TEXT * 1.25 + 7)
     style = f'font-size="{TEXT}" fill="{INK}"'
-    small = f'font-size="{SMALL}" fill="{MUTED}"'
-    drawn = (
-        f'<g transform="translate(0 {y:g})">{symbol.drawing}</g>'
-        + lines_of(texts, INDENT, y + 15.5, style, TEXT * 1.25)
-        + lines_of(names, INDENT, below + SMALL - 5, small, SMALL * 1.3)
+    drawn = f'<g transform="translate(0 {y:g})">{symbol.drawing}</g>' + lines_of(
+        texts, INDENT, y + 15.5, style, TEXT * 1.25
     )
-    return drawn, below + (len(names) * SMALL * 1.3 + 6 if names else 0)
+    return drawn, below
 
 
 def _listed(area: tuple[str, str, Tint], y: float, width: float) -> tuple[str, float]:
@@ -208,11 +198,7 @@ def legend_svg(legend: Legend, width: float) -> tuple[str, float]:
     drawn = [lines_of(heading, 0, HEADING, style, HEADING * 1.3)]
     y = len(heading) * HEADING * 1.3 + GAP
     bands = [Symbol(_box(band.colour), band.text) for band in legend.bands]
-    # With every area listed below, each with its mark, names here say nothing new.
-    symbols = [
-        replace(one, areas=()) if legend.areas else one for one in legend.symbols
-    ]
-    for group in (bands, symbols):
+    for group in (bands, legend.symbols):
         for symbol in group:
             row, y = _row(symbol, y, width)
             drawn.append(row)

@@ -16,10 +16,9 @@ from PIL import ImageFont
 
 from copro_map.base.i18n import N_
 
-LOW, VERY_LOW = "▼", "▼▼"
+LOW, VERY_LOW, HIGH = "▼", "▼▼", "▲"
 ZERO, TOO_FEW = "0", "·"
 AMBER, RED = "#9B4D00", "#9B1C31"
-COLOURS = {LOW: AMBER, VERY_LOW: RED}
 HATCHED = N_("Too few in Wales to judge")
 MEANINGS = {
     VERY_LOW: N_("Far fewer recorded than usual"),
@@ -33,6 +32,7 @@ FONTS = Path(__file__).parent / "fonts"
 # The first name is the file's own; the pages call the same typeface Atkinson.
 FONT_FAMILY = "Atkinson Hyperlegible Next, Atkinson, sans-serif"
 INK, MUTED, ACCENT, PAPER = "#1F2933", "#52606D", "#0B5563", "#FBF9F4"
+COLOURS = {LOW: AMBER, VERY_LOW: RED, HIGH: ACCENT}
 _MEASURED_AT = 100  # pixels: widths are measured large, then scaled
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _DARK = 125  # of 255: on a darker colour, letters are white
@@ -136,11 +136,11 @@ def triangles(mark: str, x: float, y: float, size: float) -> str:
 
     Examples
     --------
-    >>> triangles("▼", 10, 10, 10)
-    'M5 5.5h10l-5 9z'
+    >>> triangles("▼", 10, 10, 10), triangles("▲", 10, 10, 10)
+    ('M5 5.5h10l-5 9z', 'M5 14.5h10l-5 -9z')
     """
     first = x - size * (1 + _STEP * (len(mark) - 1)) / 2
-    height = size * _SLOPE
+    height = -size * _SLOPE if mark == HIGH else size * _SLOPE
     return "".join(
         f"M{first + size * _STEP * n:.4g} {y - height / 2:.4g}"
         f"h{size:g}l{-size / 2:g} {height:g}z"

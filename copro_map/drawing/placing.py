@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import ArrayLike
 
 from copro_map.drawing.lettering import text_width, wrap
 from copro_map.drawing.outlines import Frame
@@ -21,6 +22,10 @@ MARK_ROOM = 17  # pixels above a name, for a mark
 SHIFTS = (0, 0.6, -0.6, 1.2, -1.2, 2.2, -2.2)  # of a name, in its lines
 SIZE, DOT, AWAY = 13, 13, 11  # pixels: of a point's name, across it, between them
 TRIED = 15  # places along each side of an area
+COARSE = 1.5  # pixels: how far the line that is reckoned with lies from the true one
+SPILLED = (12.0, 11.0, 10.0)  # sizes of a name that hangs out of its area
+LEAST_INSIDE = 0.5  # of such a name's block, how much lies in its area
+APART = 2  # pixels beside a name that stay free
 
 
 Shape: TypeAlias = shapely.Polygon | shapely.MultiPolygon
@@ -85,9 +90,13 @@ def _spot(
     return float(xs[best]), float(ys[best])
 
 
+def _middle(shape: Shape) -> shapely.Point:
+    return shapely.Point(shapely.maximum_inscribed_circle(shape).coords[0])
+
+
 def _place(area: shapely.Geometry, name: str, room_above: float, frame: Frame) -> Place:
     shape = _largest(area, frame)
-    middle = shapely.Point(shapely.maximum_inscribed_circle(shape).coords[0])
+    middle = _middle(shape)
     shapely.prepare(shape)
     tries = ((size, lines) for size in SIZES for lines in _splits(name, size))
     for size, lines in tries:
@@ -98,18 +107,70 @@ def _place(area: shapely.Geometry, name: str, room_above: float, frame: Frame) -
     return Place(middle.x, middle.y)
 
 
+def _extent(
+    lines: Sequence[str], size: float, room_above: float
+) -> tuple[float, float]:
+    """Return half the width and half the height of a name with the mark above it."""
+    wide = max([*(text_width(line, size) for line in lines), room_above]) / 2
+    return wide + APART, (len(lines) * size * LINE_HEIGHT + room_above) / 2
+
+
+def _blocks(x: ArrayLike, y: ArrayLike, extent: tuple[float, float]) -> Any:
+    """Return the box that such a name covers round each point."""
+    (wide, high), across, down = extent, np.asarray(x), np.asarray(y)
+    return shapely.box(across - wide, down - high, across + wide, down + high)
+
+
+def _spilled(
+    shape: Shape, name: str, room_above: float, frame: Frame, taken: shapely.Geometry
+) -> Place | None:
+    """Return where a name stands that hangs out of its area, over nothing else."""
+    middle, page = _middle(shape), shapely.box(0, 0, frame.width, frame.height)
+    rough = shape.simplify(COARSE)
+    left, top, right, bottom = rough.bounds
+    grid = np.meshgrid(np.linspace(left, right, TRIED), np.linspace(top, bottom, TRIED))
+    xs, ys = np.append(grid[0].ravel(), middle.x), np.append(grid[1].ravel(), middle.y)
+    away = np.hypot(xs - middle.x, ys - middle.y)
+    for size in SPILLED:
+        tries = []
+        for lines in _splits(name, size):
+            boxes = _blocks(xs, ys, _extent(lines, size, room_above))
+            free = shapely.contains(page, boxes) & ~shapely.intersects(boxes, taken)
+            for n in sorted(np.flatnonzero(free), key=away.__getitem__):
+                inside = boxes[n].intersection(rough).area / boxes[n].area
+                if inside >= LEAST_INSIDE:
+                    tries.append((inside, float(xs[n]), float(ys[n]), lines))
+                    break
+        if tries:
+            _, x, y, lines = max(tries, key=lambda one: one[0])
+            return Place(x, y, lines, size)
+    return None
+
+
 @lru_cache(maxsize=32)
 def _places(
     wkb: tuple[bytes, ...],
     names: tuple[str, ...],
     marked: tuple[bool, ...],
     frame: Frame,
+    spills: bool,  # noqa: FBT001 - a key
 ) -> tuple[Place, ...]:
     simple = shapely.coverage_simplify(shapely.from_wkb(wkb), frame.tolerance_m)
-    return tuple(
-        _place(area, name, MARK_ROOM if has_mark else 0, frame)
-        for area, name, has_mark in zip(simple, names, marked, strict=True)
-    )
+    room = [MARK_ROOM if has_mark else 0 for has_mark in marked]
+    found = [
+        _place(area, name, above, frame)
+        for area, name, above in zip(simple, names, room, strict=True)
+    ]
+    for n, name in enumerate(names if spills else ()):
+        if name and not found[n].lines:
+            covered = [
+                _blocks(one.x, one.y, _extent(one.lines, one.size, above))
+                for m, (one, above) in enumerate(zip(found, room, strict=True))
+                if m != n and (one.lines or above)
+            ]
+            shape, taken = _largest(simple[n], frame), shapely.union_all(covered)
+            found[n] = _spilled(shape, name, room[n], frame, taken) or found[n]
+    return tuple(found)
 
 
 def places(
@@ -117,6 +178,8 @@ def places(
     names: Mapping[str, str],
     marked: frozenset[str],
     frame: Frame,
+    *,
+    spills: bool = False,
 ) -> dict[str, Place]:
     """Return where each area's mark and name stand.
 
@@ -128,6 +191,8 @@ def places(
         What to write into an area, if it fits; areas left out get no name.
     marked
         The areas whose name needs room for a mark above it.
+    spills
+        Whether a name that does not fit may hang out of its area, over no other.
     """
     codes = [str(code) for code in polygons.index]
     found = _places(
@@ -135,6 +200,7 @@ def places(
         tuple(names.get(code, "") for code in codes),
         tuple(code in marked for code in codes),
         frame,
+        spills,
     )
     return dict(zip(codes, found, strict=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import geopandas as gpd
 
@@ -53,7 +54,8 @@ def draw_poster(
     """
     heading, top = _block(title, EDGE, TITLE, 700, INK)
     top = round(top + EDGE / 2)
-    picture = draw_choropleth(polygons, england, tints, title, extras, MAP)
+    spilling = replace(extras or Extras(), spills=True)
+    picture = draw_choropleth(polygons, england, tints, title, spilling, MAP)
     picture = picture.replace("<svg ", f'<svg x="{EDGE}" y="{top}" ', 1)
     key, key_height = legend_svg(legend, KEY)
     bottom = top + max(frame_of(polygons, MAP).height, key_height) + EDGE / 2
@@ -89,26 +91,4 @@ def with_note(svg: str, note: str) -> str:
         f'height="{height + band:g}" viewBox="0 0 {size}" font-family="{FONT_FAMILY}">'
         f'<rect width="{width:g}" height="{band}" fill="{BAND}"/>{said}'
         f'<g transform="translate(0 {band})">{svg}</g></svg>'
-    )
-
-
-def with_credit(svg: str, credit: str) -> str:
-    """Return a picture with its source and day in small letters below it.
-
-    ``svg`` is whole, its size in pixels; it becomes as much taller as they need.
-
-    Examples
-    --------
-    >>> with_credit('<svg width="200" height="50"></svg>', "Census.").count("<svg ")
-    2
-    """
-    found = SIZE.search(svg)
-    assert found  # every drawing of ours says its size
-    width, height = (float(size) for size in found.groups())
-    said, end = _block(credit, height + EDGE / 4, CREDIT, 400, MUTED, width)
-    whole = round(end + EDGE / 2)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{whole}" '
-        f'viewBox="0 0 {width:g} {whole}" font-family="{FONT_FAMILY}">'
-        f'<rect width="{width:g}" height="{whole}" fill="{PAPER}"/>{svg}{said}</svg>'
     )

@@ -20,6 +20,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import moved_day
+from copro_map.drawing.dot_range import STYLE as DOTS
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import (
@@ -45,7 +46,7 @@ WANTED = "wanted_page"
 FRAMED = "framed"
 HERE = Path(__file__).parent
 SHEETS = ("colours", "style", "menu", "widgets", "figures", "print")
-STYLE = (*(HERE / f"{x}.css" for x in SHEETS), SCALE)
+STYLE = (*(HERE / f"{x}.css" for x in SHEETS), SCALE, DOTS)
 _inside: ContextVar[bool] = ContextVar("inside_frame", default=False)
 
 

@@ -51,10 +51,10 @@ PAGES = {
         ),
     ),
     "coverage": (
-        N_("Coverage gaps"),
+        N_("Where is co-production missing?"),
         N_(
-            "What each area of Wales has, what is missing there, and how sure we can "
-            "be. An empty place is a question to ask, not yet a gap."
+            "The areas of Wales by their size: which have fewer entries than chance "
+            "alone would leave, on a map and in order, with the figures to download."
         ),
     ),
     "area": (

@@ -54,7 +54,11 @@ from copro_map.report.rules.judged import judged
 from copro_map.report.signed import Version, as_it_stands, signed_words
 from copro_map.search.face import all_assets
 
-COVERAGE = ("What is counted", "What is usual", "Rate, evened out", "Few entries")
+COVERAGE = (
+    "What is counted",
+    "What is usual",
+    "Fewer or more than its size suggests",
+)
 
 
 def _counted(standing: Standing) -> tuple[Fact, ...]:

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 import shapely
 
-from copro_map.base.i18n import language_in_force
 from copro_map.drawing import placing
-from copro_map.drawing.bands import PALETTE, Band, classes
+from copro_map.drawing.bands import PALETTE
 from copro_map.drawing.choropleth import Extras, Tint, draw_choropleth
 from copro_map.drawing.legend import legend_html, legend_of
 from copro_map.drawing.lettering import (
+    HIGH,
     LOW,
     MEANINGS,
     VERY_LOW,
@@ -30,7 +30,6 @@ from tests.drawing.areas_map import (
     CARDIFF,
     ENGLAND,
     LAYERS,
-    MERTHYR,
     POWYS,
     drawn,
     groups,
@@ -113,7 +112,8 @@ def test_no_text_becomes_markup(text):
         }
     )
     extras = Extras(names={POWYS: text}, points=points)
-    legend = legend_of(text, (Band(0, 1, "#fff", text),), tints, {POWYS: text})
+    areas = ((text, text, tints[POWYS]),)
+    legend = legend_of(text, ((tints[POWYS], text),), areas, text)
     poster = draw_poster(AUTHORITIES, ENGLAND, tints, text, legend, extras)
     tags = {x.tag.removeprefix(SVG) for x in read_svg(poster).iter()}
     assert tags <= {
@@ -150,7 +150,7 @@ def test_two_maps_on_a_page_do_not_share_a_pattern():
     assert ids[0] != ids[1]
 
 
-@pytest.mark.parametrize("mark", list(MEANINGS))
+@pytest.mark.parametrize("mark", [*MEANINGS, HIGH])
 def test_a_mark_is_drawn_inside_its_area_and_explained(mark):
     tints = {POWYS: Tint(PALETTE[0], mark=mark)}
     before, after = drawn({POWYS: Tint(PALETTE[0])}), drawn(tints)
@@ -160,31 +160,22 @@ def test_a_mark_is_drawn_inside_its_area_and_explained(mark):
     assert sign not in before
     own = placing._largest(AUTHORITIES.geometry[POWYS], frame_of(AUTHORITIES))
     assert own.contains(shapely.Point(place.x, place.y))
-    legend = legend_of("Rate", (), tints, {POWYS: "Powys"})
-    assert [(x.text, x.areas) for x in legend.symbols] == [(MEANINGS[mark], ("Powys",))]
+    looks = ((tints[POWYS], "So"), (Tint(hatched=True), "Not told"))
+    legend = legend_of("Rate", looks, (("Powys", "1.0", tints[POWYS]),))
+    (symbol,) = legend.symbols
+    assert symbol.text == "So"
+    assert draw_mark(mark, 15, 10, 11) in symbol.drawing
+    assert PALETTE[0] in symbol.drawing
 
 
 def test_the_marks_differ_in_shape():
     assert triangles(LOW, 0, 0, 9).count("M") == 1
     assert triangles(VERY_LOW, 0, 0, 9).count("M") == 2
+    assert triangles(HIGH, 0, 0, 9) != triangles(LOW, 0, 0, 9)
     starts = [float(x) for x in re.findall(r"M(\S+) ", triangles(VERY_LOW, 50, 0, 10))]
     assert starts[0] + starts[1] + 10 == pytest.approx(2 * 50)  # in the middle
     assert "<text" in draw_mark(ZERO, 0, 0)
     assert "<text" not in draw_mark(LOW, 0, 0)
-
-
-def test_the_key_names_only_what_is_there_in_the_language_in_force():
-    tints = {POWYS: Tint(mark=LOW), CARDIFF: Tint(PALETTE[0])}
-    names = {POWYS: "Powys", CARDIFF: "Caerdydd"}
-    assert len(legend_of("x", (), tints, names).symbols) == 1
-    assert (
-        len(legend_of("x", (), tints | {MERTHYR: Tint(hatched=True)}, names).symbols)
-        == 2
-    )
-    with language_in_force("cy"):
-        bands = classes(pd.Series([1.0, 2, 3, 4]), 2)
-        assert len(bands) == 2
-        assert legend_of("x", bands, {}, {}).bands == bands
 
 
 # Squares and points.

@@ -137,7 +137,7 @@ def listed(html: str, name: str) -> list[tuple[int, str]]:
 
 
 def rows_of(html: str) -> list[list[str]]:
-    rows = re.findall("<tr>(.*?)</tr>", html, re.S)
+    rows = re.findall("<tr[^>]*>(.*?)</tr>", html, re.S)
     cells = (re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in rows)
     return [[re.sub("<[^>]+>", "", cell).strip() for cell in row] for row in cells]
 
@@ -166,18 +166,22 @@ def test_the_home_page_counts_what_is_live(recount, shown):
 
 def test_the_coverage_page_counts_every_area_whole(recount, shown):
     html, text = shown("coverage", layer="local_authority")
-    chips = [number for number, _ in listed(html, "apart")]
-    assert tuple(chips) == recount.one(APART)
-    assert sum(chips[:-1]) == chips[-1]
+    placed, *others, total = numbers_in(
+        r"in the areas: ([\d,]+); for all Wales: ([\d,]+); without a location: "
+        r"([\d,]+); in all: ([\d,]+)",
+        text,
+    )
+    assert (placed, *others, total) == recount.one(APART)
+    assert placed + sum(others) == total
     assert "may only mean that nobody has looked" in text
-    table = [row for row in rows_of(html) if len(row) == 8][1:]
+    table = [row[2:4] for row in rows_of(html) if len(row) == 5][1:]
     entries = {code: recount.one(OF_AREA, area=code)[2] for code in
                recount.codes("local_authority")}  # fmt: skip
-    assert sorted(int(row[1]) for row in table) == sorted(entries.values())
-    shares = sum(float(row[2]) for row in table)
-    assert shares == pytest.approx(chips[0], abs=0.05 * len(table))
-    usual = sum(float(row[3]) for row in table)
-    assert usual == pytest.approx(chips[0], abs=0.05 * len(table))
+    assert sorted(int(n) for n, _ in table) == sorted(entries.values())
+    rates = [float(rate) for _, rate in table]
+    assert rates == sorted(rates)
+    (wales,) = re.findall(r"Wales: ([\d.]+) per 100,000", text)
+    assert rates[0] < float(wales) < rates[-1]
 
 
 ASKED = """

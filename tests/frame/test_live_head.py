@@ -78,7 +78,7 @@ def test_a_live_page_has_the_title_and_the_head_of_its_plain_one(
 def test_every_other_page_is_titled_too_and_the_rest_of_it_is_streamlits(live):
     page = live.get("/coverage?lang=en")
     assert TITLE.findall(page.text) == [
-        "Coverage gaps · Asset map of co-production in Wales"
+        "Where is co-production missing? · Asset map of co-production in Wales"
     ]
     script = re.findall("<script.*?</script>", INDEX.read_text("utf-8"), re.DOTALL)
     assert all(one in page.text for one in script)

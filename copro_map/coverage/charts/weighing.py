@@ -8,15 +8,24 @@ from typing import Any
 from copro_map.base.i18n import N_, t
 from copro_map.coverage.rules.counting import PER
 from copro_map.coverage.rules.for_its_size import ForItsSize
+from copro_map.drawing.choropleth import Tint
 from copro_map.drawing.dot_range import DotLook, DotRow, Dots
 from copro_map.drawing.figures import number
-from copro_map.drawing.lettering import ACCENT, AMBER, INK, MUTED
+from copro_map.drawing.lettering import ACCENT, AMBER, HIGH, INK, LOW, MUTED
+from copro_map.drawing.outlines import LAND
 
 WORDS: dict[ForItsSize, str] = {
     "fewer": N_("Fewer than its size suggests"),
     "usual": N_("As usual for its size"),
     "more": N_("More than its size suggests"),
-    "cannot_tell": N_("Too small to tell"),
+    "cannot_tell": N_("Too few to tell"),
+}
+# The same below the head "For its size".
+SHORT: dict[ForItsSize, str] = {
+    "fewer": N_("Fewer"),
+    "usual": N_("As usual"),
+    "more": N_("More"),
+    "cannot_tell": N_("Too few to tell"),
 }
 _LOOKS: dict[ForItsSize, tuple[str, str, bool]] = {
     "fewer": ("triangle_down", AMBER, False),
@@ -24,17 +33,24 @@ _LOOKS: dict[ForItsSize, tuple[str, str, bool]] = {
     "more": ("triangle_up", ACCENT, False),
     "cannot_tell": ("circle", MUTED, True),
 }
+# The same classes on a map: by colour and by mark, or by lines.
+TINTS: dict[ForItsSize, Tint] = {
+    "fewer": Tint("#F2BE83", mark=LOW),
+    "usual": Tint(LAND),
+    "more": Tint("#A5CFCB", mark=HIGH),
+    "cannot_tell": Tint(hatched=True),
+}
 
 
 def look_of(stands: ForItsSize) -> DotLook:
-    """Return how an area that stands so looks, translated.
+    """Return how an area that stands so looks in a table, translated.
 
     Examples
     --------
     >>> look_of("fewer").words, look_of("cannot_tell").hollow
-    ('Fewer than its size suggests', True)
+    ('Fewer', True)
     """
-    return DotLook(t(WORDS[stands]), *_LOOKS[stands])
+    return DotLook(t(SHORT[stands]), *_LOOKS[stands])
 
 
 def dot_row(

@@ -7,27 +7,46 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.base.i18n import Label, current_language, language_in_force, sort_key, t
+from copro_map.base.i18n import (
+    N_,
+    Label,
+    current_language,
+    language_in_force,
+    sort_key,
+    t,
+)
 from copro_map.base.today import current_day
-from copro_map.coverage import cached, files
+from copro_map.coverage import cached, files, pictures
+from copro_map.coverage.finding import counted_in_words, finding
 from copro_map.coverage.gaps import Ask
-from copro_map.coverage.method import inequality_in_words
+from copro_map.coverage.method import inequality_in_words, spread_in_words
 from copro_map.coverage.method import method as worked_out
 from copro_map.coverage.page import views as coverage_views
+from copro_map.coverage.page.areas_map import area_address, draw_map
+from copro_map.coverage.page.compare import compare
+from copro_map.coverage.weighed import Weighed
 from copro_map.coverage.words import LOOKED_UP
-from copro_map.drawing.figures import number
+from copro_map.drawing.dot_range import dots_html
 from copro_map.frame import cache, components, state
 from copro_map.search.page import adding
 
+# Each box of the question, and what it says where nothing is chosen.
+BOXES = {
+    "kind": (N_("Kind"), N_("Every kind")),
+    "theme": (N_("Theme"), N_("Every theme")),
+    "sector": (N_("Sector"), N_("Every sector")),
+}
 FILES = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
 
 
-def _choice(label: str, field: str, names: Mapping[str, Label], value: str) -> None:
+def _choice(field: str, names: Mapping[str, Label], value: str) -> None:
     """Draw a choice of one value, or of all."""
+    label, every = BOXES[field]
     st.selectbox(
-        label,
+        t(label),
         ["", *sorted(names, key=lambda x: sort_key(names[x].text()))],
-        format_func=lambda x: names[x].text() if x else t("All"),
+        format_func=lambda x: names[x].text() if x else t(every),
+        label_visibility="collapsed",
         **state.bind(field, value, closes=False),
     )
 
@@ -59,68 +78,85 @@ def _read(known: Mapping[str, Mapping[str, Label]]) -> Ask:
     return Ask(**{name: x for name, x in asked.items() if name not in ignored})
 
 
-def pickers() -> Ask:
-    """Draw what is asked of, and return it."""
+def asked() -> Ask:
+    """Return what the address asks; say so if part of it makes no sense."""
+    return _read(_vocabularies())
+
+
+def found(ask: Ask) -> None:
+    """Draw what was found, in plain words, and what it may mean."""
+    words = finding(cached.coverage(ask))
+    components.show("coverage/found.html", finding=words, meaning=t(LOOKED_UP))
+
+
+def _button(ask: Ask, known: Mapping[str, Mapping[str, Label]]) -> bool:
+    """Draw the button that a phone has instead of the boxes; say whether it is open.
+
+    It says what is chosen.
+    """
+    is_open = state.get("more") == "1"
+    chosen = [cache.layers()[ask.layer].plural.text()]
+    chosen += [
+        known[field][value].text() for field in BOXES if (value := getattr(ask, field))
+    ]
+    with st.container(key="question_button"):
+        st.button(
+            t("Filters: {chosen}", chosen=", ".join(chosen)),
+            icon=":material/expand_less:" if is_open else ":material/tune:",
+            key="question",
+            width="stretch",
+            on_click=lambda: state.put(more="" if is_open else "1"),
+        )
+    return is_open
+
+
+def pickers(ask: Ask) -> None:
+    """Draw what is asked of, as boxes in a row; a phone has them behind a button."""
     known, layers = _vocabularies(), cache.layers()
-    ask = _read(known)
-    boxes = st.columns(4)
-    boxes[0].selectbox(
-        t("Kind of area"),
-        list(layers),
-        format_func=lambda x: layers[x].plural.text(),
-        filter_mode=None,
-        **state.bind("layer", ask.layer, closes=False),
-    )
-    labels = {"kind": t("Kind"), "theme": t("Theme"), "sector": t("Sector")}
-    for box, (field, label) in zip(boxes[1:], labels.items(), strict=True):
-        with box:
-            _choice(label, field, known[field], getattr(ask, field))
-    return ask
+    is_open = _button(ask, known)
+    with st.container(key="question_open" if is_open else "question_shut"):
+        boxes = st.columns(4)
+        boxes[0].selectbox(
+            t("Kind of area"),
+            list(layers),
+            format_func=lambda x: layers[x].plural.text(),
+            filter_mode=None,
+            label_visibility="collapsed",
+            **state.bind("layer", ask.layer, clears=("compare",), closes=False),
+        )
+        for box, field in zip(boxes[1:], BOXES, strict=True):
+            with box:
+                _choice(field, known[field], getattr(ask, field))
 
 
-def counted(ask: Ask) -> None:
-    """Say how many entries are counted, and which are counted apart."""
-    components.paragraph(t(LOOKED_UP), "note")
-    found = cached.coverage(ask)
-    counts = (
-        (t("In the areas"), found.apart.placed),
-        (t("All Wales, counted apart"), found.apart.all_wales),
-        (t("No location, counted apart"), found.apart.unlocated),
-        (t("In all"), found.apart.total),
-    )
-    components.show("drawing/chips.html", id="apart", counts=counts, live=False)
-    table = found.table
-    few = int((table["zero"] == "too_few").sum())
-    low = int((table["flag"] != "none").sum())
-    words = t(
-        "Areas: {areas}. With few entries: {low}. With none, and too few in Wales to "
-        "judge: {few}. Usual in Wales: {rate} per 100,000 residents. Entries with a "
-        "place of their own on the map: {points}.",
-        areas=len(table),
-        low=low,
-        few=few,
-        rate=number(found.wales["rate_per_100k"]),
-        points=f"{len(found.reach.points):,}",
-    )
-    components.lead(words)
+def areas(ask: Ask) -> None:
+    """Draw the map, and beside it every area, the fewest for their size first."""
+    covered = cached.coverage(ask)
+    left, right = st.columns([51, 49], gap="medium")
+    with left:
+        draw_map(pictures.rate_map(covered, link=area_address), "rate_map")
+        components.paragraph(counted_in_words(covered), "muted")
+    with right:
+        st.html(dots_html(Weighed(covered).ranked(area_address)))
 
 
 def view(ask: Ask) -> None:
-    """Draw the view of the answer that is wanted."""
+    """Draw the further view of the answer that is wanted."""
     views = {
-        "map": (t("Map"), coverage_views.rates),
+        "compare": (t("Compare areas"), compare),
         "gaps": (t("Gap by gap"), coverage_views.gap_by_gap),
-        "chance": (t("Chance or not"), coverage_views.chance),
         "themes": (t("Themes"), coverage_views.themes),
         "reach": (t("Reach"), coverage_views.reach),
     }
-    asked = state.get("show")
-    shown = asked if asked in views else "map"
+    wanted = state.get("show")
+    shown = wanted if wanted in views else "compare"
+    components.heading(t("Look closer"), 2)
     st.segmented_control(
         t("Show"),
         list(views),
         format_func=lambda x: views[x][0],
         label_visibility="collapsed",
+        required=True,
         **state.bind("show", shown, closes=False),
     )
     views[shown][1](ask)
@@ -136,8 +172,15 @@ def missing_here(ask: Ask) -> None:
 def method(ask: Ask) -> None:
     """Draw how coverage is worked out."""
     with st.expander(t("How this is worked out"), icon=":material/calculate:"):
-        words = inequality_in_words(cached.coverage(ask))
-        components.facts([*worked_out(), ("Gini", words)])
+        covered = cached.coverage(ask)
+        spread = spread_in_words(covered)
+        components.facts(
+            [
+                *worked_out(),
+                *([(t("More than chance"), spread)] if spread else []),
+                ("Gini", inequality_in_words(covered)),
+            ]
+        )
 
 
 def _file(ask: Ask, file_format: str, view_shown: str, language: str) -> bytes:

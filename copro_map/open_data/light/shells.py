@@ -18,6 +18,8 @@ from copro_map.base.config import Settings, load_settings
 from copro_map.base.i18n import current_language, sort_key, t
 from copro_map.base.names import BASE_LAYER
 from copro_map.base.today import current_day
+from copro_map.coverage import cached as coverage
+from copro_map.coverage.face import Ask, Weighed
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
@@ -175,7 +177,10 @@ def _indicators(_params: Mapping[str, str]) -> Html:
 
 
 def _coverage(_params: Mapping[str, str]) -> Html:
-    return _listed("coverage", _areas())
+    """Return what was found of the authorities, and each of them by its name."""
+    title, _ = _in_words("coverage")
+    said = Weighed(coverage.coverage(Ask())).finding()
+    return render("open_data/shell_list.html", title=title, lead=said, ways=_areas())
 
 
 def _listed(path: str, ways: list[Way]) -> Html:

@@ -11,19 +11,10 @@ import pytest
 from PIL import Image
 
 from copro_map.areas.charts.bars import bars_chart, compare_chart, compared_with_wales
-from copro_map.coverage.charts.funnel import funnel_chart, message
 from copro_map.drawing.chart_style import chart_svg, count_text, to_png
 from copro_map.drawing.lettering import PAPER
-from tests.coverage.charts.funnels import (
-    CHART,
-    LOW,
-    limits_of,
-    marks_of,
-    rows_of,
-    spec_of,
-    written,
-)
 from tests.drawing.pictures import colours_of, hosts_in, read_svg, size_of, texts_of
+from tests.drawing.vega_charts import marks_of, rows_of, spec_of, written
 from tests.samples import HOSTILE
 
 
@@ -88,7 +79,6 @@ def test_the_bars_have_their_numbers_and_the_title_names_who_is_missing():
 # All charts.
 
 CHARTS = {
-    "funnel": CHART,
     "compare": compare_chart(compared(1, 8)),
     "bars": bars_chart(pd.DataFrame({"group": ["a", "b"], "entries": [0, 12]})),
 }
@@ -132,16 +122,15 @@ def test_a_plain_chart_keeps_its_own_width():
 
 
 def test_a_title_is_broken_anew_in_a_file():
-    assert len(spec_of(CHART)["title"]["text"]) > 1
-    assert message(LOW) in texts_of(chart_svg(CHART, 700))
+    chart = compare_chart(compared(1, 8))
+    assert len(spec_of(chart)["title"]["text"]) > 1
+    assert compared_with_wales(compared(1, 8)) in texts_of(chart_svg(chart, 700))
 
 
 def test_no_name_becomes_markup():
     text = " ".join(HOSTILE)  # what any of them does changes the whole
-    table = LOW.assign(area_name=text)
     groups = pd.DataFrame({"group": [text], "entries": [0]})
     for chart in (
-        funnel_chart(table, limits_of(LOW), text),
         compare_chart(compared(1, 8).assign(area_name=text)),
         bars_chart(groups),
     ):

@@ -27,7 +27,7 @@ AREAS = {
     "W11000023": "health_board",
     "CVC-GAVO": "county_voluntary_council",
 }
-VIEWS = ("map", "gaps", "chance", "themes", "reach")
+VIEWS = ("", "compare", "gaps", "themes", "reach", "chance")
 
 
 def covered(settings, ask: Ask) -> Coverage:
@@ -44,8 +44,8 @@ def html(test: AppTest) -> str:
 
 
 def rows(test: AppTest) -> int:
-    """How many rows the table of figures has."""
-    return html(test).count('<th scope="row">')
+    """How many areas are ranked."""
+    return html(test).count("<tr data-row=")
 
 
 def words(text: str) -> str:
@@ -105,8 +105,9 @@ def test_every_view_of_coverage_opens_by_its_link(view, language):
 
 def test_coverage_counts_every_live_entry_once(to_read):
     test = open_page("pages/coverage.py", "en")
-    counts = [int(x) for x in re.findall(r"<b>(\d+)</b>", html(test))][:3]
-    assert sum(counts) == len(live_ids(to_read.database, current_day()))
+    said = next(x for x in html(test).split("<p") if "in all:" in x)
+    *parts, total = [int(x) for x in re.findall(r": (\d+)[;.]", said)]
+    assert sum(parts) == total == len(live_ids(to_read.database, current_day()))
 
 
 def test_a_changed_layer_changes_the_table_and_the_link():
@@ -125,8 +126,46 @@ def test_a_changed_layer_changes_the_table_and_the_link():
 def test_nonsense_in_the_address_of_coverage_is_left_out(params):
     test = open_page("pages/coverage.py", "en", **params)
     assert not test.exception
-    assert rows(test) in (22, 5)
+    assert rows(test) == 22
     assert bool(test.warning) == (not {"show", "km"} & set(params))
+
+
+COMPARED = "W06000023,W06000018"
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_areas_are_compared_by_their_link_and_their_kinds_add_up(to_read, language):
+    test = open_page("pages/coverage.py", language, compare=COMPARED)
+    assert not test.exception
+    assert not test.warning
+    assert test.multiselect(key="widget_compare").value == COMPARED.split(",")
+    table = covered(to_read, Ask()).table
+    kinds = html(test).split('<table class="printed numbers">')[1].split("</table>")[0]
+    rows_of_kinds = [re.findall(r"<td>([\d,]+)</td>", x) for x in kinds.split("<tr>")]
+    figures = [[int(x) for x in row] for row in rows_of_kinds if row]
+    assert [row[-1] for row in figures] == [
+        table["entries"][code] for code in COMPARED.split(",")
+    ]
+    assert all(sum(row[:-1]) == row[-1] for row in figures)
+
+
+def test_a_fifth_area_is_refused_and_an_unknown_one_said():
+    five = [f"W0600000{n}" for n in range(1, 6)]
+    test = open_page("pages/coverage.py", "en", compare=",".join([*five, "W99", "<b>"]))
+    assert not test.exception
+    unknown, beyond = (x.value for x in test.warning)
+    assert "W99, <b>" in unknown
+    assert "Left out: Flintshire" in beyond
+    assert test.query_params["compare"] == ",".join(five[:4])
+    box = test.multiselect(key="widget_compare")
+    assert box.value == five[:4]
+    box.set_value([*five[:4], "W06000023"]).run()
+    assert "Left out: Powys" in test.warning[0].value
+    assert test.query_params["compare"] == ",".join(five[:4])
+    test.multiselect(key="widget_compare").set_value(five[:1]).run()
+    assert not test.warning
+    test.selectbox(key="widget_layer").set_value("health_board").run()
+    assert not test.warning, "areas of another layer are no mistake of the reader"
 
 
 def test_every_area_has_a_page(layers):
@@ -151,8 +190,8 @@ def test_the_xlsx_and_the_pictures_are_made(to_read):
         )
         assert file_of(boards, "xlsx")[:2] == b"PK"
         assert file_of(boards, "png")[:4] == b"\x89PNG"
-        views = [file_of(all_of_it, "svg", x) for x in ("map", "chance", "reach")]
-        assert len(set(views)) == 3
+        views = [file_of(all_of_it, "svg", x) for x in ("", "gaps", "reach")]
+        assert len(set(views)) == 2
         assert "10 km" in views[2].decode()
         drawing = file_of(boards, "svg").decode()
     assert "Bwrdd Iechyd" in drawing

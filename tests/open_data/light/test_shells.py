@@ -9,6 +9,7 @@ import pytest
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import language_in_force, t
+from copro_map.coverage.face import Ask, Weighed, cover
 from copro_map.frame.heads import read_site
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.open_data.heads import PAGES, head_of
@@ -22,6 +23,7 @@ from tests.persons import WORDS as PERSONAL
 from tests.persons import put_person
 
 ENTRY, AREA = "tir-coed", "W06000023"
+SAY_MORE = ("asset_map", "coverage")  # what was found, instead of what they are for
 LINK = re.compile(r'<a href="(/[^"]+)"[^>]*>(?:<span[^>]*>)?([^<]+)')
 
 
@@ -78,6 +80,14 @@ def test_nothing_found_is_said_too():
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
+def test_coverage_says_what_was_found_as_its_page_does(language):
+    with language_in_force(language):
+        where = load_settings()
+        said = Weighed(cover(where, Ask(), all_assets(where))).finding()
+        assert said in unescape(shell_of("coverage", {}))
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_page_of_everybody_has_its_name_and_what_it_is_for(language):
     with language_in_force(language):
         for _, title, path, _ in read_site(head_of).pages:
@@ -88,7 +98,7 @@ def test_every_page_of_everybody_has_its_name_and_what_it_is_for(language):
             assert said.count("<h1>") == 1
             name, about = (t(title), t(PAGES[path][1])) if path else map(t, HOME)
             assert name in unescape(said)
-            assert path == "asset_map" or about in unescape(said)
+            assert path in SAY_MORE or about in unescape(said)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

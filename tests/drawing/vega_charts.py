@@ -1,0 +1,31 @@
+"""A chart taken apart: what the tests of charts share."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+_SPECS: dict[int, tuple[object, dict]] = {}
+
+
+def spec_of(chart) -> dict:
+    """A chart as Vega-Lite, made once; whether it is valid, each has a test for."""
+    if id(chart) not in _SPECS:
+        _SPECS[id(chart)] = chart, chart.to_dict(validate=False)
+    return _SPECS[id(chart)][1]
+
+
+def marks_of(chart, kind: str) -> list[dict]:
+    return [x for x in spec_of(chart)["layer"] if x["mark"]["type"] == kind]
+
+
+def rows_of(chart, layer: dict) -> pd.DataFrame:
+    return pd.DataFrame(spec_of(chart)["datasets"][layer["data"]["name"]])
+
+
+def written(chart, field: str) -> list[str]:
+    """The texts of a field that are drawn, once each (each has a light edge below)."""
+    layers = [
+        x for x in marks_of(chart, "text") if x["encoding"]["text"]["field"] == field
+    ]
+    texts = [text for x in layers for text in rows_of(chart, x)[field]]
+    return sorted(texts[::1])[::2] if len(layers) > 1 else texts
