@@ -1,7 +1,7 @@
 """What coverage found, in one place and in plain words: where there are too few.
 
-Every area of the layer is in it once, by name or by number, and nothing that is zero
-is said. Names stand after a colon with commas alone: Welsh would mutate the last.
+What it names and counts adds up to the areas of the layer, and nothing that is zero is
+said. Names stand after a colon with commas alone: Welsh would mutate the last.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
-from copro_map.base.i18n import t
+from copro_map.base.i18n import N_, t
 from copro_map.coverage.gaps import Ask, Coverage
 from copro_map.coverage.rules.for_its_size import CLASSES, ForItsSize
 
@@ -33,18 +33,44 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _fewer(names: Names) -> Iterator[str]:
-    fewer = names["fewer"]
+    """Say which areas have fewer, and that chance can explain the others."""
+    fewer, others = names["fewer"], len(names["usual"])
     if len(fewer) == 1:
         yield t("Fewer entries than its size suggests: {areas}.", areas=fewer[0])
-    elif fewer:
-        yield t("Fewer entries than their size suggests: {areas}.", areas=listed(fewer))
-    elif names["cannot_tell"]:
+    else:
+        areas = listed(fewer)
+        yield t("Fewer entries than their size suggests: {areas}.", areas=areas)
+    yield from _more(names)
+    if others == 1:
+        area = names["usual"][0]
+        yield t("Chance can explain the difference in one more: {area}.", area=area)
+    elif others:
+        also = names["more"] or names["cannot_tell"]
+        words = (
+            N_("In {n} areas chance can explain the difference.")
+            if also
+            else N_("In the other {n} areas chance can explain the difference.")
+        )
+        yield t(words, n=others)
+
+
+def _nowhere(names: Names) -> Iterator[str]:
+    """Say that no area has fewer, and which have the fewest all the same."""
+    judged, usual = len(names["usual"]) + len(names["more"]), names["usual"]
+    if names["cannot_tell"]:
         yield t(
-            "In none of the areas that can be judged are there fewer entries than "
-            "chance alone could leave."
+            "Of the areas that can be judged ({n}), none has fewer entries than chance "
+            "alone could leave.",
+            n=judged,
         )
     else:
         yield t("Nowhere are there fewer entries than chance alone could leave.")
+    if len(usual) > 1:
+        yield t(
+            "The fewest for their size, though chance can explain it: {areas}.",
+            areas=", ".join(usual[:FEWEST]),
+        )
+    yield from _more(names)
 
 
 def _more(names: Names) -> Iterator[str]:
@@ -53,34 +79,6 @@ def _more(names: Names) -> Iterator[str]:
         yield t("More than its size suggests: {areas}.", areas=more[0])
     elif more:
         yield t("More than their size suggests: {areas}.", areas=listed(more))
-
-
-def _cannot_tell(names: Names) -> Iterator[str]:
-    if silent := names["cannot_tell"]:
-        yield t(
-            "So few entries would be usual that nothing can be told: {areas}.",
-            areas=listed(silent),
-        )
-
-
-def _others(names: Names) -> Iterator[str]:
-    """Say that chance can explain the rest, and of how many areas."""
-    usual = names["usual"]
-    if len(usual) == 1:
-        yield t(
-            "In the one other area chance can explain the difference: {areas}.",
-            areas=usual[0],
-        )
-        return
-    if any(own for which, own in names.items() if which != "usual"):
-        yield t(
-            "In the other {n} areas chance can explain the difference.", n=len(usual)
-        )
-    if not names["fewer"]:
-        yield t(
-            "The fewest for their size, though chance can explain it: {areas}.",
-            areas=", ".join(usual[:FEWEST]),
-        )
 
 
 def in_words(names: Names) -> str:
@@ -95,10 +93,13 @@ def in_words(names: Names) -> str:
     >>> in_words(few | {"fewer": []})[:62]
     'Nowhere are there fewer entries than chance alone could leave.'
     """
+    silent = names["cannot_tell"]
     if not any(own for which, own in names.items() if which != "cannot_tell"):
         return t("Too few entries are counted to tell where any are missing.")
-    parts = [*_fewer(names), *_more(names), *_cannot_tell(names)]
-    return " ".join([*parts, *(_others(names) if names["usual"] else ())])
+    parts = [*(_fewer(names) if names["fewer"] else _nowhere(names))]
+    if silent:
+        parts.append(t("Too few to tell: {areas}.", areas=listed(silent)))
+    return " ".join(parts)
 
 
 def finding(coverage: Coverage) -> str:
@@ -123,6 +124,8 @@ def what_is_asked(settings: Settings, ask: Ask) -> str:
 def counted_in_words(coverage: Coverage) -> str:
     """Return what is counted, where, and what is counted apart: a sum that adds up."""
     apart = coverage.apart
+    if not apart.total:
+        return t("None of these is recorded.")
     what = what_is_asked(coverage.settings, coverage.ask)
     parts = [t("{what} in the areas: {n}", what=what, n=f"{apart.placed:,}")]
     if apart.all_wales:

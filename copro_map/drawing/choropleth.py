@@ -65,8 +65,8 @@ class Extras:
     left corner), ``size_m``, ``fill``; drawn instead of the areas' colours, cut off at
     the coast. ``points``: ``easting_m``, ``northing_m``, ``shape`` (of
     ``shapes.PATHS``), ``colour`` and, if they are to be named, ``text``. All in
-    EPSG:27700. ``link``: the address for an area's code, inside this site. ``spills``:
-    a name that does not fit may stand out of its area, over no other name. ``twins``:
+    EPSG:27700. ``link``: the address for an area's code, inside this site. ``inside``:
+    how much of a name's block must lie in its area, over no other name. ``twins``:
     areas that are named, read out and reached by keyboard on another map beside.
     """
 
@@ -75,7 +75,7 @@ class Extras:
     squares: pd.DataFrame | None = None
     points: pd.DataFrame | None = None
     link: Callable[[str], str] | None = None
-    spills: bool = False
+    inside: float = 1.0
     twins: Collection[str] = ()
 
 
@@ -165,8 +165,10 @@ def _above(
         f'stroke-width="{width}"/>'
         for ink, width in edges
     )
-    marked = frozenset(code for code, tint in tints.items() if tint.mark)
-    where = places(polygons, extras.names, marked, frame, spills=extras.spills)
+    # Names that hang out stand where a mark would have room: they move for no figure.
+    spills = extras.inside < 1
+    marked = frozenset(c for c in paths if spills or tints.get(c, Tint()).mark)
+    where = places(polygons, extras.names, marked, frame, inside=extras.inside)
     letters = "".join(
         _lettered(
             replace(place, lines=()) if code in extras.twins else place,

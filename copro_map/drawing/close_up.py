@@ -9,18 +9,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from copro_map.drawing.beside import AWAY, SIZE, Beside, Sheet, beside
 from copro_map.drawing.lettering import INK, MUTED, line_of, lines_of, text_width
 from copro_map.drawing.outlines import ABROAD, LAND, LINE, SEA, Frame
-from copro_map.drawing.placing import (
-    AWAY,
-    LINE_HEIGHT,
-    SIZE,
-    Beside,
-    Place,
-    Sheet,
-    beside,
-    places,
-)
+from copro_map.drawing.placing import LINE_HEIGHT, Place, places
 
 CHOSEN, EDGE = "#CFE3E0", "#0B5563"
 COAST = "#B9B2A3"

@@ -22,6 +22,8 @@ WALES, NEAR = 380, 310  # pixels across: all Wales, and the part from near by
 LEFT = 220  # pixels of sea, left of Wales, that the part from near by lies in
 EDGE = 6
 HIGH = 0.8  # of its width
+ACROSS_M = 60_000.0  # metres that the part from near by holds at least
+HALF, SOME = 0.5, 0.15  # of a name that hangs out of its area: how much lies in it
 WELL_INSIDE = 0.6  # of an area: it is told on the map that holds so much of it
 
 
@@ -60,17 +62,17 @@ def _at(svg: str, x: int, y: int) -> str:
     return svg.replace("<svg ", f'<svg x="{x}" y="{y}" ', 1)
 
 
-def _unnamed(
-    polygons: gpd.GeoDataFrame, tints: Mapping[str, Tint], extras: Extras, frame: Frame
-) -> list[str]:
-    marked = frozenset(code for code, tint in tints.items() if tint.mark)
-    where = places(polygons, extras.names, marked, frame, spills=True)
+def _unnamed(polygons: gpd.GeoDataFrame, extras: Extras, frame: Frame) -> list[str]:
+    marked = frozenset(map(str, polygons.index))
+    where = places(polygons, extras.names, marked, frame, inside=HALF)
     return [code for code in extras.names if not where[code].lines]
 
 
 def _near(polygons: gpd.GeoDataFrame, unnamed: list[str]) -> Close:
+    """Return the frame from near by, with enough round small areas to know them by."""
     west, south, east, north = map(float, polygons.loc[unnamed].total_bounds)
-    return close_frame((west, south, east, north), NEAR, HIGH, HIGH)
+    more = max(0.0, ACROSS_M - (east - west)) / 2
+    return close_frame((west - more, south, east + more, north), NEAR, HIGH, HIGH)
 
 
 def two_maps(
@@ -86,8 +88,8 @@ def two_maps(
     still be pointed at and pressed.
     """
     frame = frame_of(polygons, WALES)
-    extras = replace(extras, spills=True)
-    unnamed = _unnamed(polygons, tints, extras, frame)
+    extras = replace(extras, inside=HALF)
+    unnamed = _unnamed(polygons, extras, frame)
     if not unnamed:
         whole = draw_in(frame, polygons, england, tints, title, extras)
         return TwoMaps(whole, "", title)
@@ -103,7 +105,7 @@ def two_maps(
         within(england, close),
         {c: replace(x, mark="") if c in others else x for c, x in tints.items()},
         t("From near by: {title}", title=title),
-        replace(extras, twins=others),
+        replace(extras, twins=others, inside=SOME),
     )
     return TwoMaps(_framed(whole, frame, close), near, title)
 

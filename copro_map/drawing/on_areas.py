@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from copro_map.drawing.beside import AWAY, DOT, SIZE, Sheet, beside
 from copro_map.drawing.lettering import INK, line_of, plain
 from copro_map.drawing.outlines import Frame
-from copro_map.drawing.placing import AWAY, DOT, SIZE, Sheet, beside
 from copro_map.drawing.shapes import PATHS
 
 MOST_NAMED = 12  # points

@@ -19,12 +19,9 @@ SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)  # of names, in pixels; the largest that 
 LINE_HEIGHT = 1.12
 MOST_LINES = 4
 MARK_ROOM = 17  # pixels above a name, for a mark
-SHIFTS = (0, 0.6, -0.6, 1.2, -1.2, 2.2, -2.2)  # of a name, in its lines
-SIZE, DOT, AWAY = 13, 13, 11  # pixels: of a point's name, across it, between them
 TRIED = 15  # places along each side of an area
 COARSE = 1.5  # pixels: how far the line that is reckoned with lies from the true one
 SPILLED = (12.0, 11.0, 10.0)  # sizes of a name that hangs out of its area
-LEAST_INSIDE = 0.5  # of such a name's block, how much lies in its area
 APART = 2  # pixels beside a name that stay free
 
 
@@ -121,8 +118,13 @@ def _blocks(x: ArrayLike, y: ArrayLike, extent: tuple[float, float]) -> Any:
     return shapely.box(across - wide, down - high, across + wide, down + high)
 
 
-def _spilled(
-    shape: Shape, name: str, room_above: float, frame: Frame, taken: shapely.Geometry
+def _spilled(  # noqa: PLR0913 - what stands where, among what
+    shape: Shape,
+    name: str,
+    room_above: float,
+    frame: Frame,
+    taken: shapely.Geometry,
+    inside: float,
 ) -> Place | None:
     """Return where a name stands that hangs out of its area, over nothing else."""
     middle, page = _middle(shape), shapely.box(0, 0, frame.width, frame.height)
@@ -137,14 +139,36 @@ def _spilled(
             boxes = _blocks(xs, ys, _extent(lines, size, room_above))
             free = shapely.contains(page, boxes) & ~shapely.intersects(boxes, taken)
             for n in sorted(np.flatnonzero(free), key=away.__getitem__):
-                inside = boxes[n].intersection(rough).area / boxes[n].area
-                if inside >= LEAST_INSIDE:
-                    tries.append((inside, float(xs[n]), float(ys[n]), lines))
+                share = boxes[n].intersection(rough).area / boxes[n].area
+                if share >= inside:
+                    tries.append((share, float(xs[n]), float(ys[n]), lines))
                     break
         if tries:
             _, x, y, lines = max(tries, key=lambda one: one[0])
             return Place(x, y, lines, size)
     return None
+
+
+def _hung_out(  # noqa: PLR0913 - what stands where, and what is to be placed
+    found: tuple[Place, ...],
+    names: tuple[str, ...],
+    room: list[int],
+    frame: Frame,
+    inside: float,
+    shapes: Mapping[int, Shape],
+) -> tuple[Place, ...]:
+    """Return the places of names when those of some shapes are placed in turn."""
+    placed = list(found)
+    for n, shape in shapes.items():
+        covered = [
+            _blocks(one.x, one.y, _extent(one.lines, one.size, above))
+            for m, (one, above) in enumerate(zip(placed, room, strict=True))
+            if m != n and (one.lines or above)
+        ]
+        taken = shapely.union_all(covered)
+        place = _spilled(shape, names[n], room[n], frame, taken, inside)
+        placed[n] = place or placed[n]
+    return tuple(placed)
 
 
 @lru_cache(maxsize=32)
@@ -153,24 +177,25 @@ def _places(
     names: tuple[str, ...],
     marked: tuple[bool, ...],
     frame: Frame,
-    spills: bool,  # noqa: FBT001 - a key
+    inside: float,
 ) -> tuple[Place, ...]:
     simple = shapely.coverage_simplify(shapely.from_wkb(wkb), frame.tolerance_m)
     room = [MARK_ROOM if has_mark else 0 for has_mark in marked]
-    found = [
+    found = tuple(
         _place(area, name, above, frame)
         for area, name, above in zip(simple, names, room, strict=True)
-    ]
-    for n, name in enumerate(names if spills else ()):
-        if name and not found[n].lines:
-            covered = [
-                _blocks(one.x, one.y, _extent(one.lines, one.size, above))
-                for m, (one, above) in enumerate(zip(found, room, strict=True))
-                if m != n and (one.lines or above)
-            ]
-            shape, taken = _largest(simple[n], frame), shapely.union_all(covered)
-            found[n] = _spilled(shape, name, room[n], frame, taken) or found[n]
-    return tuple(found)
+    )
+    if inside == 1:
+        return found
+    by_size = np.argsort(-shapely.area(simple)).tolist()
+    without = [n for n in by_size if names[n] and not found[n].lines]
+    shapes = {n: _largest(simple[n], frame) for n in without}
+    # The largest first, or the smallest: whichever leaves fewer without their name.
+    tries = (
+        _hung_out(found, names, room, frame, inside, {n: shapes[n] for n in order})
+        for order in (without, without[::-1])
+    )
+    return max(tries, key=lambda one: sum(bool(x.lines) for x in one))
 
 
 def places(
@@ -179,7 +204,7 @@ def places(
     marked: frozenset[str],
     frame: Frame,
     *,
-    spills: bool = False,
+    inside: float = 1.0,
 ) -> dict[str, Place]:
     """Return where each area's mark and name stand.
 
@@ -191,8 +216,9 @@ def places(
         What to write into an area, if it fits; areas left out get no name.
     marked
         The areas whose name needs room for a mark above it.
-    spills
-        Whether a name that does not fit may hang out of its area, over no other.
+    inside
+        How much of a name's block must lie in its area. Below 1, one that does not fit
+        hangs out of it, over no other.
     """
     codes = [str(code) for code in polygons.index]
     found = _places(
@@ -200,78 +226,6 @@ def places(
         tuple(names.get(code, "") for code in codes),
         tuple(code in marked for code in codes),
         frame,
-        spills,
+        inside,
     )
     return dict(zip(codes, found, strict=True))
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Points on a page ``width`` by ``height`` pixels."""
-
-    width: float
-    height: float
-    spots: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True)
-class Beside:
-    """Where a name stands to its point: on which side, how many pixels lower."""
-
-    right: bool
-    down: float
-
-    def start(self, spot: tuple[float, float], text: str, away: float) -> float:
-        """Return where the text begins: ``away`` pixels from the point it names."""
-        return spot[0] + away if self.right else spot[0] - away - text_width(text, SIZE)
-
-
-def _box(sheet: Sheet, place: int, text: str, where: Beside) -> shapely.Polygon:
-    x, y = sheet.spots[place]
-    left = where.start((x, y), text, AWAY)
-    base = y + where.down + 0.35 * SIZE
-    right = left + text_width(text, SIZE)
-    return shapely.box(left, base - 0.75 * SIZE, right, base + 0.2 * SIZE)
-
-
-def beside(
-    sheets: Sequence[Sheet], texts: Sequence[str], shifts: Sequence[float] = SHIFTS
-) -> dict[int, Beside]:
-    """Return where the names of points stand: right of each, or left, or near that.
-
-    Parameters
-    ----------
-    sheets
-        The same points on pages of different widths: a name covers no point and no
-        other name on any of them. Letters are of ``SIZE``, points ``DOT`` across.
-    texts
-        The names; "" for none.
-    shifts
-        How far above or below its point a name may stand, in its lines; best first.
-
-    Returns
-    -------
-    dict
-        By the number of the point; those whose name has no room are left out.
-
-    Examples
-    --------
-    >>> sheet = Sheet(200, 100, ((50, 50), (190, 50)))
-    >>> beside([sheet], ["Bala", "Mold"])
-    {0: Beside(right=True, down=0), 1: Beside(right=False, down=0)}
-    """
-    taken = [[shapely.Point(x).buffer(DOT / 2) for x in own.spots] for own in sheets]
-    tries = [Beside(right, n * SIZE) for n in shifts for right in (True, False)]
-    found: dict[int, Beside] = {}
-    for place, text in enumerate(texts):
-        for where in tries if text else ():
-            boxes = [_box(sheet, place, text, where) for sheet in sheets]
-            if all(
-                shapely.box(0, 0, sheet.width, sheet.height).contains(box)
-                and not any(box.intersects(other) for other in others)
-                for sheet, box, others in zip(sheets, boxes, taken, strict=True)
-            ):
-                found[place] = where
-                taken = [[*a, b] for a, b in zip(taken, boxes, strict=True)]
-                break
-    return found

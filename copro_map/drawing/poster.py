@@ -54,7 +54,7 @@ def draw_poster(
     """
     heading, top = _block(title, EDGE, TITLE, 700, INK)
     top = round(top + EDGE / 2)
-    spilling = replace(extras or Extras(), spills=True)
+    spilling = replace(extras or Extras(), inside=0.5)
     picture = draw_choropleth(polygons, england, tints, title, spilling, MAP)
     picture = picture.replace("<svg ", f'<svg x="{EDGE}" y="{top}" ', 1)
     key, key_height = legend_svg(legend, KEY)

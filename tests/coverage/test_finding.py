@@ -37,22 +37,23 @@ def test_every_area_is_in_it_once_and_nothing_is_zero(language, numbers):
     assert 0 not in figures
     assert ": ." not in said
     assert ": ," not in said
-    judged = len(every) - len(names["cannot_tell"])
+    fewer, usual, more, silent = (names[which] for which in CLASSES)
+    judged = len(every) - len(silent)
     if not judged:
         assert named == figures == []
         return
-    others = [x for x in names["usual"] if x not in named]
-    several = len(names["usual"]) not in (1, len(every))
-    if several:
-        # The number of the others stands for them all, the fewest among them named.
-        assert sum(figures) + len(set(named) - set(names["usual"])) == len(every)
+    beyond = [max(0, len(x) - NAMED) for x in (fewer, more, silent)]
+    for own in (fewer, more, silent):
+        assert [x for x in named if x in own] == own[:NAMED]
+    of_usual = [x for x in named if x in usual]
+    overflow = [n for n in beyond if n]
+    if fewer:
+        # The named, those beyond them, and the number of those that chance explains.
+        assert of_usual == (usual if len(usual) == 1 else [])
+        assert sum(figures) + len(named) == len(every)
     else:
-        assert sum(figures) + len(named) + len(others) == len(every)
-    for which in ("fewer", "more", "cannot_tell"):
-        assert [x for x in named if x in names[which]] == names[which][:NAMED]
-    if len(names["usual"]) > 1:
-        expected = [] if names["fewer"] else names["usual"][:FEWEST]
-        assert [x for x in named if x in names["usual"]] == expected
+        assert of_usual == (usual[:FEWEST] if len(usual) > 1 else [])
+        assert sorted(figures) == sorted([*overflow, *([judged] if silent else [])])
 
 
 def test_one_area_and_several_are_told_apart():

@@ -16,7 +16,7 @@ from copro_map.drawing.lettering import LOW
 from copro_map.drawing.outlines import frame_of
 from copro_map.geography.areas import layer_polygons
 from tests.drawing.areas_map import AUTHORITIES, ENGLAND, LAYERS, POWYS
-from tests.drawing.pictures import SVG, read_svg
+from tests.drawing.pictures import SVG, read_svg, texts_of
 
 
 def names_in(layers, layer: str) -> dict[str, str]:
@@ -31,7 +31,7 @@ def test_no_name_lies_over_another_or_over_its_mark(layers, layer, language):
         names = names_in(layers, layer)
     frame = frame_of(polygons, WALES)
     marked = frozenset(names)
-    found = placing.places(polygons, names, marked, frame, spills=True)
+    found = placing.places(polygons, names, marked, frame, inside=0.5)
     boxes = [
         placing._blocks(x.x, x.y, placing._extent(x.lines, x.size, placing.MARK_ROOM))
         for x in found.values()
@@ -42,6 +42,24 @@ def test_no_name_lies_over_another_or_over_its_mark(layers, layer, language):
     assert all(page.contains(box) for box in boxes)
     for n, box in enumerate(boxes):
         assert not any(box.intersects(other) for other in boxes[:n])
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_area_has_its_name_whatever_its_mark(layers, layer, language):
+    polygons = layer_polygons(layers[layer], AUTHORITIES)
+    with language_in_force(language):
+        names = names_in(layers, layer)
+    said = []
+    for mark in (LOW, ""):
+        tints = dict.fromkeys(names, Tint(mark=mark))
+        drawn = two_maps(polygons, ENGLAND, tints, "x", Extras(names=names))
+        letters = " ".join(
+            f"{' '.join(texts_of(x))}." for x in (drawn.whole, drawn.near) if x
+        )
+        said.append(letters)
+        assert all(letters.count(name) == 1 for name in names.values()), letters
+    assert said[0] == said[1], "no name moves with a figure"
 
 
 def test_where_every_name_has_room_there_is_one_map():

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.drawing import placing
+from copro_map.drawing import beside, placing
 from copro_map.drawing.bands import PALETTE
 from copro_map.drawing.choropleth import Extras, draw_choropleth
 from copro_map.drawing.lettering import ink_on, text_width
@@ -61,15 +61,15 @@ spots = st.lists(
 def test_names_of_points_cover_no_point_and_no_other_name(places):
     texts = [f"Tref {n}" * (1 + n % 2) for n in range(len(places))]
     sheets = [
-        placing.Sheet(300 * k, 300, tuple((x * k, y) for x, y in places))
+        beside.Sheet(300 * k, 300, tuple((x * k, y) for x, y in places))
         for k in (1, 2.5)
     ]
-    found = placing.beside(sheets, texts)
+    found = beside.beside(sheets, texts)
     for sheet in sheets:
-        boxes = {n: placing._box(sheet, n, texts[n], x) for n, x in found.items()}
+        boxes = {n: beside._box(sheet, n, texts[n], x) for n, x in found.items()}
         for n, box in boxes.items():
             assert not any(box.intersects(o) for m, o in boxes.items() if m != n)
             assert not any(box.contains(shapely.Point(x)) for x in sheet.spots)
             assert shapely.box(0, 0, sheet.width, 300).contains(box)
-    alone = placing.beside([placing.Sheet(300, 300, ((150, 150),))], ["Tref"])
-    assert alone == {0: placing.Beside(right=True, down=0)}
+    alone = beside.beside([beside.Sheet(300, 300, ((150, 150),))], ["Tref"])
+    assert alone == {0: beside.Beside(right=True, down=0)}
