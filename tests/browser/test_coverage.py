@@ -12,13 +12,19 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_an_area_on_the_map_leads_to_its_page(visit, server):
+def test_an_area_on_the_map_is_reached_by_keyboard_and_leads_to_its_page(visit, server):
     page = visit.open(f"{server}/coverage?lang=cy")
     areas = page.locator("svg [data-area]")
     expect(areas).to_have_count(22)
-    powys = page.locator("svg [data-area=W06000023]")
-    assert "Cofnodion: " in powys.locator("title").first.text_content()
-    page.goto(f"{server}/{powys.get_attribute('href')}")
+    powys = page.locator("svg a[data-area=W06000023]")
+    assert "Cofnodion: " in powys.get_attribute("aria-label")
+    powys.focus()
+    expect(page.locator("svg .ring")).not_to_have_count(0)
+    row = page.locator("tr[data-row=W06000023]")
+    expect(row).to_have_class("lit")
+    page.locator("tr[data-row=W06000015]").hover()
+    expect(row).not_to_have_class("lit")
+    powys.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Powys")).to_be_visible()
     assert visit.faults == []
     assert visit.strangers == []
@@ -26,9 +32,12 @@ def test_an_area_on_the_map_leads_to_its_page(visit, server):
 
 def test_another_layer_draws_its_own_areas_and_keeps_the_view(visit, server):
     page = visit.open(f"{server}/coverage?lang=en&show=gaps&layer=health_board")
-    expect(page.get_by_role("row").filter(has_text="Powys Teaching")).to_have_count(1)
-    page.get_by_text("Map", exact=True).first.click()
+    expect(page.locator("tr[data-row]")).to_have_count(7)
     expect(page.locator("svg [data-area]")).to_have_count(7)
+    gaps = page.locator(".gap-table tbody tr").filter(has_text="Powys Teaching")
+    expect(gaps).to_have_count(1)
+    page.get_by_text("Themes", exact=True).first.click()
+    page.wait_for_url("**show=themes**")
     assert "layer=health_board" in page.url
 
 
@@ -40,12 +49,15 @@ def test_the_files_are_those_of_the_question(visit, server):
         csv.DictReader(io.StringIO(waiting.value.path().read_text("utf-8-sig")))
     )
     assert len(rows) == 7
-    shown = page.locator("table.numbers tbody tr")
+    shown = page.locator("tr[data-row]")
     expect(shown).to_have_count(7)
-    counts = {row["name_en"]: int(row["entries"]) for row in rows}
+    kept = {row["name_en"]: row for row in rows}
     for row in shown.all():
-        name = row.locator("th").inner_text()
-        assert int(row.locator("td").first.inner_text()) == counts[name]
+        found = kept[row.locator("th").inner_text()]
+        assert row.locator("td.dots-cell").first.inner_text() == found["entries"]
+        words = {"fewer": "Fewer", "usual": "As usual", "more": "More"}
+        says = words.get(found["for_its_size"], "Too few to tell")
+        assert row.locator(".dots-says").inner_text().strip() == says
 
 
 def test_the_brief_of_an_area_is_two_pages(visit, server):
