@@ -2,8 +2,9 @@
 
 from copro_map.areas.area import AreaView, look_at
 from copro_map.areas.brief import brief_file
+from copro_map.areas.cards import STYLES, cards, passed
 from copro_map.areas.figures import about_area
-from copro_map.areas.in_words import STYLES, cards, finding, passed
+from copro_map.areas.in_words import finding
 from copro_map.areas.neighbours import neighbour_dots
 
 __all__ = [

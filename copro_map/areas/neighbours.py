@@ -40,6 +40,13 @@ class Neighbours:
         return Weighed(self.parts)
 
     @property
+    def fewest(self) -> tuple[Area, ...]:
+        """The authorities with the fewest for their size: several, if they tie."""
+        rates = self.of_parts.table["rate_per_100k"]
+        least = min((rates[x.code] for x in self.members), default=0)
+        return tuple(x for x in self.members if rates[x.code] == least)
+
+    @property
     def thinnest(self) -> Area | None:
         """The authority with the fewest entries for its size; None if it is one."""
         return self.members[0] if self.members else None
@@ -88,6 +95,7 @@ def neighbour_dots(found: Neighbours, link: Callable[[str], str] | None = None) 
     rows += [parts.row(x.code, to(x.code), inner=True) for x in found.members]
     rows += [own.row(x.code, to(x.code)) for x in found.adjoining]
     caption = t(
-        "Entries for its size: what serves several areas counts in part in each."
+        "Entries, and how many that is per 100,000 residents: what serves several "
+        "areas counts in part in each."
     )
     return own.drawn([*rows, own.wales()], caption)

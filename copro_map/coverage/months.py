@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from copro_map.base.config import Settings
 from copro_map.base.dates import add_months
-from copro_map.base.i18n import Label, language_in_force, t
+from copro_map.base.i18n import N_, Label, language_in_force, t
 from copro_map.base.moments import written
 from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
 from copro_map.base.store.connection import reading, writing
@@ -29,6 +29,8 @@ from copro_map.search.face import all_assets
 
 LAYERS = (BASE_LAYER, COUNCIL_LAYER)
 MONTH = "%Y-%m"
+# What is said beside how many there are.
+BESIDE = {"usual": N_("As usual"), "low": N_("Fewer than usual")}
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ class AtMonth:
 
     @property
     def words(self) -> str:
-        """How it stood, in the language in force."""
-        return t(words_of(self.stood), n=self.stood.entries)
+        """How it stood beside its number, in the language in force."""
+        return t(BESIDE.get(self.stood.record) or words_of(self.stood))
 
 
 def _stands(settings: Settings, day: date) -> dict[str, Stood]:

@@ -11,8 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 from copro_map.areas import cached as area_cached
 from copro_map.areas.area import AreaView
 from copro_map.areas.brief import brief_file
+from copro_map.areas.cards import STYLES, area_address, cards, passed
 from copro_map.areas.figures import about_area
-from copro_map.areas.in_words import STYLES, area_address, cards, finding, passed
+from copro_map.areas.in_words import finding
 from copro_map.areas.neighbours import Neighbours, neighbour_dots
 from copro_map.base.i18n import current_language, language_in_force, partial_date, t
 from copro_map.base.names import BASE_LAYER, COUNCIL_LAYER
@@ -113,8 +114,6 @@ def three_cards(view: AreaView) -> None:
     for key, column, card in zip(keys, columns, drawn, strict=True):
         with column, st.container(key=key, height="stretch"):
             components.show("areas/card.html", card=card)
-            if key == "card_here":
-                _on_the_map(view)
             if key == "card_next":
                 _ways_to_answer(view)
 
@@ -122,7 +121,7 @@ def three_cards(view: AreaView) -> None:
 def _on_the_map(view: AreaView) -> None:
     frame.link(
         "pages/asset_map.py",
-        t("On the map"),
+        t("All of them on the map"),
         ":material/map:",
         layer=view.layer.id,
         area=view.area.code,
@@ -178,20 +177,26 @@ def _listed(title: str, found: pd.DataFrame, key: str, *, on_map: bool = False) 
 
 
 def where_they_are(view: AreaView) -> None:
-    """Draw who is here beside how that changed, who serves it, what is exchanged."""
+    """Draw a map of who is here beside their list, and what is exchanged."""
     exchanged = pd.concat([view.based, view.serving])
     exchanged = exchanged[exchanged["kind"].isin(["offer", "request"])]
     left, right = st.columns(2, gap="large")
-    with left:
+    with left, st.container(key="area_map_near"):
+        components.heading(t("Where they are"), 2)
+        st.html(area_cached.region(view.area.code))
+        _on_the_map(view)
+        _trend(view)
+    with right:
         _listed(t("Based here"), view.based, "area_here", on_map=True)
         _listed(
             t("Serves it from elsewhere"), view.serving, "area_serving", on_map=True
         )
-        is_it_missing(area=view.area.code)
-    with right:
-        _trend(view)
+    left, right = st.columns(2, gap="large")
+    with left:
         _listed(t("Offers and requests among them"), exchanged, "area_exchange")
+    with right:
         _listed(t("Neighbours' offers within 10 km"), view.across, "area_across")
+    is_it_missing(area=view.area.code)
 
 
 def folds(view: AreaView) -> None:

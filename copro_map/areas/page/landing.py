@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from copro_map.areas.in_words import STYLES, area_address
+from copro_map.areas.cards import STYLES, area_address
 from copro_map.base.i18n import sort_key, t
 from copro_map.base.names import BASE_LAYER
 from copro_map.coverage import cached

@@ -28,7 +28,6 @@ from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.heads import head_of_area
 from copro_map.open_data.light.turns import light
 from copro_map.open_data.listed import entry_list, entry_path
-from copro_map.search import cached
 
 
 def _to(code: str) -> str:
@@ -54,7 +53,6 @@ def area_page(request: Request) -> Response:
     covered = OfArea(coverage.coverage(Ask(view.layer.id)), view.area.code)
     name, themes = view.area.label.text(), areas.themes(view)
     found = areas.neighbours(view.layer.id, view.area.code)
-    where_it_is = t("Map of Wales: {title}", title=name)
     body = render(
         "open_data/area.html",
         layer=view.layer.label.text(),
@@ -62,7 +60,7 @@ def area_page(request: Request) -> Response:
         finding=finding(found),
         cards=cards(view, covered, themes, found, _to),
         dots=dots_html(neighbour_dots(found, _to)),
-        picture=cached.picture((view.area.code,), (), where_it_is),
+        picture=areas.region(view.area.code),
         passed=passed(covered.gaps, themes),
         about=about_area(view, covered),
         lists=[
