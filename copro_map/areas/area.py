@@ -1,4 +1,4 @@
-"""An area's own page: who is here, who serves it, what is near, and how it compares."""
+"""An area: who is based there, who serves it, what is near, and how sure that is."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from datetime import date
 
 import pandas as pd
 
-from copro_map.areas.rules.comparing import CLASSES, compare
 from copro_map.assets.face import live_entries
 from copro_map.base.config import Settings
 from copro_map.base.confirmed import tally_of
 from copro_map.base.errors import UnknownAreaError
-from copro_map.base.i18n import N_, Label, t
+from copro_map.base.i18n import N_, Label
 from copro_map.base.today import current_day
 from copro_map.coverage.face import KM
 from copro_map.geography.areas import (
-    BASE_LAYER,
     Area,
     Layer,
     layer_polygons,
@@ -28,6 +26,8 @@ from copro_map.geography.areas import (
 from copro_map.geography.assign import to_points
 from copro_map.geography.rules.reach import usable_points
 
+CLASSES = {"Rural": Label("Rural", "Gwledig"), "Urban": Label("Urban", "Trefol")}
+
 
 @dataclass(frozen=True, eq=False)
 class AreaView:
@@ -35,12 +35,10 @@ class AreaView:
 
     ``based`` and ``serving`` (based elsewhere, or nowhere) are rows of the entries;
     ``across`` are offers based outside within 10 km of its boundary, nearest first,
-    with ``distance_km``. ``compare`` has a row for the area, Wales and the authorities
-    of the same class (index "area", "wales", "similar"): ``entries`` (whole),
-    ``count`` (of shares), ``population``, ``rate_per_100k``, ``lower`` and ``upper``
-    (95%). ``sources`` are the first and the last year of the entries' sources,
-    ``confirmed``, ``stale`` and ``unverified`` how many were confirmed in the
-    last 12 months, longer ago, never.
+    with ``distance_km``. ``rural_urban`` is the class in which most residents live,
+    ``sources`` are the first and the last year of the entries' sources, ``confirmed``,
+    ``stale`` and ``unverified`` how many were confirmed in the last 12 months, longer
+    ago, never.
     """
 
     area: Area
@@ -48,7 +46,6 @@ class AreaView:
     based: pd.DataFrame
     serving: pd.DataFrame
     across: pd.DataFrame
-    compare: pd.DataFrame
     deprived_percent: float
     rural_urban: Label
     sources: tuple[str, str]
@@ -92,6 +89,12 @@ def _across(
     return near[near["distance_km"] <= KM].sort_values("distance_km", kind="stable")
 
 
+def _class_of(authorities: pd.DataFrame) -> Label:
+    """Return whether most residents of some authorities live in rural or urban ones."""
+    people = authorities.groupby("rural_urban")["population"].sum()
+    return CLASSES[str(people.idxmax())]
+
+
 def look_at(
     settings: Settings,
     assets: pd.DataFrame,
@@ -116,9 +119,6 @@ def look_at(
     is_based = entries["authority"].isin(members)
     serves = entries["served_authorities"].map(lambda x: not members.isdisjoint(x))
     facts = load_authorities(settings.data_dir)
-    compared, own_class = compare(
-        entries, area.members, facts, layers[BASE_LAYER].of_authority
-    )
     mine = facts.loc[list(area.members)]
     here = entries[is_based | serves.astype(bool)]
     years = sorted(day[:4] for day in here["source_date"] if day)
@@ -128,41 +128,9 @@ def look_at(
         based=live[is_based.to_numpy()],
         serving=live[(serves.astype(bool) & ~is_based).to_numpy()],
         across=_across(settings, entries, area, layer),
-        compare=compared,
         deprived_percent=100
         * float(mine["deprived_small_areas"].sum() / mine["small_areas"].sum()),
-        rural_urban=CLASSES[own_class],
+        rural_urban=_class_of(mine),
         sources=(years[0], years[-1]) if years else ("", ""),
         **tally_of(here["verification"]),
-    )
-
-
-def compared(view: AreaView) -> pd.DataFrame:
-    """Return the rates of the area, Wales and like authorities, with their names."""
-    alike = t("Authorities like this one: {name}", name=view.rural_urban.text())
-    names = {"area": view.area.label.text(), "wales": t("Wales"), "similar": alike}
-    return view.compare.assign(area_name=[names[str(i)] for i in view.compare.index])
-
-
-def compared_table(
-    view: AreaView,
-) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the rates of the area, Wales and like authorities in words.
-
-    The name of the table, its heads and its rows.
-    """
-    rows = compared(view)
-    columns = ("area_name", "entries", "rate_per_100k", "lower", "upper")
-    return (
-        t(
-            "Entries, and how many that is per 100,000 residents, with the range "
-            "that chance allows. Whatever serves several areas counts in part in each"
-        ),
-        (t("Area"), t("Entries"), t("Rate"), t("Likely range")),
-        tuple(
-            (str(name), f"{n:,.0f}", f"{rate:.1f}", f"{lower:.1f}–{upper:.1f}")
-            for name, n, rate, lower, upper in zip(
-                *(rows[column] for column in columns), strict=True
-            )
-        ),
     )

@@ -51,6 +51,7 @@ from copro_map.drawing.document import (
     Notes,
     Part,
     Picture,
+    Section,
     Sheet,
     Summary,
     Text,
@@ -229,7 +230,9 @@ def _edition(view: AreaView, found: Neighbours, assets: pd.DataFrame) -> Edition
     address = _address(view)
     parts: tuple[Part, ...] = (
         _first(view, found, subject),
-        DotTable(neighbour_dots(found)),
+        Section(
+            (Heading(t("You and your neighbours")), DotTable(neighbour_dots(found)))
+        ),
         Columns(here, missing),
         Box((Columns(to_do, address, share=66),) if address else to_do),
         *_small_print(),

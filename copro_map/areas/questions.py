@@ -7,31 +7,29 @@ differ from what stands beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 import pandas as pd
 
 from copro_map.areas.area import AreaView
+from copro_map.areas.in_words import fewest_of
 from copro_map.areas.neighbours import Neighbours
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import sort_key, t
-from copro_map.coverage.face import OfArea, Weighed
+from copro_map.coverage.face import OfArea
 
 MOST_NAMED = 3  # themes, or authorities that have equally few
+Row = Mapping[str, Any]  # the published figures of an area
 FAR = 50  # percent: so many live within reach at most, where one more is asked for
 
 
 def _fewest(found: Neighbours) -> str:
-    """Return the names of the authorities with the fewest for their size."""
-    rates = Weighed(found.parts).table["rate_per_100k"]
-    least = min((rates[x.code] for x in found.members), default=0)
-    names = [x.label.text() for x in found.members if rates[x.code] == least]
-    return (
-        ", ".join(names)
-        if len(names) <= min(MOST_NAMED, len(found.members) - 1)
-        else ""
-    )
+    """Return the names of the authorities with the fewest for their size, if few do."""
+    names = [one.label.text() for one in fewest_of(found)]
+    some = len(names) <= min(MOST_NAMED, len(found.members) - 1)
+    return ", ".join(names) if some else ""
 
 
 def _themes(view: AreaView, definitions: Definitions) -> str:
@@ -43,16 +41,15 @@ def _themes(view: AreaView, definitions: Definitions) -> str:
     return ", ".join(sorted(names, key=sort_key)) if len(names) <= MOST_NAMED else ""
 
 
-def _groups(covered: OfArea, definitions: Definitions) -> str:
-    missing = covered.figures["missing_groups"]
+def _groups(row: Row, definitions: Definitions) -> str:
+    missing = row["missing_groups"]
     return ", ".join(
         definitions.label("sector_groups", group).text() for group in missing
     )
 
 
-def _of_people(covered: OfArea) -> Iterator[str]:
+def _of_people(row: Row) -> Iterator[str]:
     """Yield what people asked for or said, and whom nobody has asked."""
-    row = covered.figures
     if row["isolated"] or row["crowded_out"]:
         yield t("Requests here wait for an offer. Who among us can meet one?")
     if row["knowledge"] == "confirmed_none":
@@ -63,10 +60,9 @@ def _of_people(covered: OfArea) -> Iterator[str]:
         yield t("In some of the authorities nobody has asked yet. Who among us can?")
 
 
-def _of_numbers(view: AreaView, covered: OfArea, found: Neighbours) -> Iterator[str]:
+def _of_numbers(view: AreaView, row: Row, found: Neighbours) -> Iterator[str]:
     """Yield what is thin or missing in what is on the map."""
-    row = covered.figures
-    definitions = load_definitions(covered.coverage.settings.data_dir)
+    definitions = load_definitions(found.own.settings.data_dir)
     if fewest := _fewest(found):
         yield t(
             "The thinnest on the map: {area}. Is there less, or has nobody looked?",
@@ -77,7 +73,7 @@ def _of_numbers(view: AreaView, covered: OfArea, found: Neighbours) -> Iterator[
             "The map has fewer here than its size suggests. Is there less, or has "
             "nobody looked?"
         )
-    if groups := _groups(covered, definitions):
+    if groups := _groups(row, definitions):
         yield t(
             "Missing on the map: {groups}. Whom do we know among them?", groups=groups
         )
@@ -109,9 +105,10 @@ def questions(
 
     ``covered`` and ``neighbours`` are of the area of ``view``, of the same entries.
     """
+    row = covered.figures
     known = (
-        *islice(_of_people(covered), 2),
-        *_of_numbers(view, covered, neighbours),
+        *islice(_of_people(row), 2),
+        *_of_numbers(view, row, neighbours),
         *_of_entries(view),
     )
     first, second, third, *_ = known

@@ -15,6 +15,7 @@ from copro_map.base.i18n import language_in_force
 from copro_map.base.today import current_day
 from copro_map.coverage.files import file_of
 from copro_map.coverage.gaps import Ask, Coverage, cover
+from copro_map.coverage.of_area import OfArea
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
 from copro_map.search.search import all_assets
@@ -79,14 +80,17 @@ def test_page_pdf_html_csv_and_json_say_the_same(to_read, run, code, layer):
         str(told["entries"]),
         f"{told['reach_percent_10km']:.0f}%",
         f"{told['count'] / told['population'] * 100_000:.1f}",  # rounded once
-        row["Reach"],
-        row["Few entries"],
-        row["Mix"],
     )
     for text in shown:
         assert text in page, text
         assert text in screen, text
         assert text.replace(" ", "") in printed.replace(" ", ""), text
+    gaps = OfArea(covered(to_read, Ask(layer)), code).gaps
+    for key, name in {"reach": "Reach", "low": "Few entries", "mix": "Mix"}.items():
+        assert gaps[key].words == row[name]
+        assert row[name] in page
+        # The brief leaves out what was looked at and shows no gap.
+        assert (row[name] in screen) == (gaps[key].level in ("strong", "watch")), name
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

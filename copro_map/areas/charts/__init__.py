@@ -1,1 +1,0 @@
-"""Its charts: from frames to pictures."""

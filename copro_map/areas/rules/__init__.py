@@ -1,1 +1,0 @@
-"""Its rules: pure functions, no input or output."""
