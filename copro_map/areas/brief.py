@@ -234,7 +234,7 @@ def _edition(view: AreaView, found: Neighbours, assets: pd.DataFrame) -> Edition
             (Heading(t("You and your neighbours")), DotTable(neighbour_dots(found)))
         ),
         Columns(here, missing),
-        Box((Columns(to_do, address, share=66),) if address else to_do),
+        Box((Columns(to_do, address, share=63),) if address else to_do),
         *_small_print(),
     )
     language: Language = "cy" if current_language() == "cy" else "en"

@@ -15,7 +15,7 @@ def brief_command(
     target: Annotated[Path, typer.Option("--out", help="A file: .pdf or .html.")],
     lang: Annotated[str, typer.Option(help="The first page: cy or en.")] = "",
 ) -> None:
-    """Write the two-page brief of an area, in both languages, as PDF or HTML."""
+    """Write the brief of an area for a meeting, in both languages: PDF or HTML."""
     from copro_map.areas.brief import brief_file
     from copro_map.search.face import all_assets
 
