@@ -223,7 +223,6 @@ def trend_chart(
         *_newest(drawn),
         *_dates(drawn),
     ]
-    heading = Heading(
-        f"{words.name}: {words.message}", shown_words(drawn), spoken(drawn, words)
-    )
+    # Its name is a heading of the page, not words in a picture.
+    heading = Heading("", shown_words(drawn), spoken(drawn, words))
     return finished(layers, heading, HEIGHT, ROOM)

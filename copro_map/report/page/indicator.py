@@ -17,7 +17,7 @@ from copro_map.report.indicator import IndicatorShown, Listed
 from copro_map.search import cached
 from copro_map.search.page.entry_list import short_list
 
-MOST_LISTED = 10
+MOST_LISTED = 5
 
 
 def rows(progress: Progress) -> None:
