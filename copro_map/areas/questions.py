@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 
 from copro_map.areas.area import AreaView
-from copro_map.areas.in_words import fewest_of
 from copro_map.areas.neighbours import Neighbours
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import sort_key, t
@@ -27,7 +26,7 @@ FAR = 50  # percent: so many live within reach at most, where one more is asked 
 
 def _fewest(found: Neighbours) -> str:
     """Return the names of the authorities with the fewest for their size, if few do."""
-    names = [one.label.text() for one in fewest_of(found)]
+    names = [one.label.text() for one in found.fewest]
     some = len(names) <= min(MOST_NAMED, len(found.members) - 1)
     return ", ".join(names) if some else ""
 

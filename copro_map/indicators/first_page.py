@@ -10,16 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from copro_map.base.i18n import long_date, t
+from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.statistics.hiding import Bound
 from copro_map.indicators.charts.bullets import figure_text
-from copro_map.indicators.charts.statuses import Detail, Status, due_words
+from copro_map.indicators.charts.statuses import (
+    Detail,
+    Status,
+    due_words,
+    status_counts,
+)
 from copro_map.indicators.since import Moved, Since, comparable
 from copro_map.indicators.since_in_words import status_text, value_text
 from copro_map.indicators.standings import Standing, due_in, due_target
-from copro_map.indicators.verdict import verdict
 from copro_map.indicators.words import needs
 
+MET = N_("{n} of {total} met")
+SHORTLY: dict[Status, str] = {
+    "on_course": N_("{n} on course"),
+    "at_risk": N_("{n} at risk"),
+    "missed": N_("{n} missed"),
+    "not_due_yet": N_("{n} not due yet"),
+    "no_figure_yet": N_("{n} without a figure"),
+}
 DECIDES: tuple[Status, ...] = ("missed", "at_risk")  # the gravest first
 
 
@@ -50,6 +62,15 @@ class FirstPage:
     changed: tuple[Said, ...]
     decide: tuple[Said, ...]
     deciding: str = ""
+
+
+def verdict(standings: Sequence[Standing]) -> str:
+    """Return how many indicators are met, of how many, and how the others stand."""
+    found = [one.status for one in standings]
+    counts = dict(status_counts(found))
+    parts = [t(MET, n=counts.pop("met", 0), total=len(found))]
+    parts += [t(SHORTLY[status], n=n) for status, n in counts.items()]
+    return f"{', '.join(parts)}."
 
 
 def _then_now(name: str, then: str, now: str) -> list[str]:

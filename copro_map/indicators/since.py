@@ -15,7 +15,6 @@ from copro_map.indicators.charts.bullets import Kind
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.store.snapshots import Snapshot
 
-SHORT = 12  # signs of a checksum, enough to compare by eye
 Fields = Mapping[str, Any]
 Content = Mapping[str, Any]  # as ``standings.as_json``
 
@@ -51,7 +50,6 @@ class Since:
 
     number: int
     snapshot: Snapshot
-    checksum: str
     rows: tuple[Moved, ...]
     corrections: tuple[Moved, ...]
 
@@ -137,7 +135,6 @@ def compare(
     return Since(
         number=last["id"],
         snapshot=snapshot,
-        checksum=last["checksum"],
         rows=tuple(rows.values()),
         corrections=tuple(one for one in corrected if one is not None),
     )

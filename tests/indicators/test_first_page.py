@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 
 from copro_map.base.i18n import language_in_force
 from copro_map.indicators.charts.statuses import DETAILED, STATUS_WORDS
-from copro_map.indicators.first_page import DECIDES, first_page
+from copro_map.indicators.first_page import DECIDES, first_page, verdict
 from copro_map.indicators.progress import progress
 from copro_map.indicators.rules.verdicts import Status
 from copro_map.indicators.since import comparable
 from copro_map.indicators.since_in_words import status_text
 from copro_map.indicators.snapshots import take_snapshot
-from copro_map.indicators.verdict import verdict
 from copro_map.people.rules.permissions import MACHINE
 from tests.examples import examples
 from tests.indicators.surveyed import DAY

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from copro_map.base.store.connection import writing
-from copro_map.indicators.charts.bullets import bullet_html, bullets_html
+from copro_map.indicators.charts.bullets import bullets_html
 from copro_map.indicators.definitions import load_indicators
 from copro_map.indicators.progress import progress
 from copro_map.indicators.store.progress import add_observations
@@ -43,6 +43,6 @@ def test_no_chart_and_no_table_says_how_few_they_were(hidden, code):
     assert one.n is None
     assert one.value is None
     base = load_indicators(hidden.data_dir)[code].base.text()
-    told = f"{bullet_html(one)}{bullets_html([one])}"
+    told = f"{one.base_words}{bullets_html([one])}"
     assert f"{base[:1].upper()}{base[1:]}: {SMALL}" not in told
     assert f": {SMALL}" not in bullets_html([one])

@@ -1,23 +1,16 @@
-"""An indicator through time, as small as a word: its points, and the line of enough."""
+"""An indicator through time, as small as a word; what is unfolded says it in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from copro_map.base.i18n import long_date, t
 from copro_map.drawing.lettering import ACCENT, MUTED
-from copro_map.indicators.charts.bullets import Bullet, figure_text, scale_top
+from copro_map.indicators.charts.bullets import Bullet, scale_top
 from copro_map.indicators.charts.trend_data import ENOUGH
 
 WIDE, HIGH, EDGE = 112, 34, 4  # pixels; the edge has room for half a dot
-
-
-def _known(points: pd.DataFrame) -> list[tuple[date, float]]:
-    known = points.dropna(subset=["value"])
-    return list(zip(known["date"], known["value"], strict=True))
 
 
 def spark_svg(bullet: Bullet, points: pd.DataFrame, start: date, day: date) -> str:
@@ -26,7 +19,8 @@ def spark_svg(bullet: Bullet, points: pd.DataFrame, start: date, day: date) -> s
     ``points`` as ``course.trend``. Two points have no line: that would be a trend. ""
     of fewer than two.
     """
-    known = _known(points)
+    rows = points.dropna(subset=["value"])
+    known = list(zip(rows["date"], rows["value"], strict=True))
     if len(known) < 2:
         return ""
     first, top = min(start, known[0][0]), scale_top(bullet)
@@ -52,20 +46,4 @@ def spark_svg(bullet: Bullet, points: pd.DataFrame, start: date, day: date) -> s
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" '
         f'viewBox="0 0 {WIDE} {HIGH}"><path d="M0 {floor}H{WIDE}" stroke="{MUTED}" '
         f'stroke-width=".7"/>{line}{dots}</svg>'
-    )
-
-
-def spark_words(bullet: Bullet, points: pd.DataFrame) -> str:
-    """Return the same in words: the first figure and the last; "" of fewer than two."""
-    known = _known(points)
-    if len(known) < 2:
-        return ""
-    ends: Sequence[tuple[date, float]] = (known[0], known[-1])
-    (first, low), (last, high) = ends
-    return t(
-        "{first}: {low}. {last}: {high}.",
-        first=long_date(first),
-        low=figure_text(low, bullet.kind),
-        last=long_date(last),
-        high=figure_text(high, bullet.kind, bullet.bound),
     )

@@ -8,7 +8,7 @@ from copro_map.drawing.templates import Html, render
 from copro_map.frame import components
 from copro_map.indicators.charts.bar import bar_of
 from copro_map.indicators.charts.bullets import Bullet
-from copro_map.indicators.charts.spark import spark_svg, spark_words
+from copro_map.indicators.charts.spark import spark_svg
 from copro_map.indicators.charts.statuses import status_mark
 from copro_map.indicators.page.first import address
 from copro_map.indicators.progress import Progress
@@ -29,7 +29,6 @@ def row_html(
         bullet=bullet,
         bar=bar_of(bullet),
         spark=spark_svg(bullet, points, progress.programme.start, progress.day),
-        course=spark_words(bullet, points),
         mark=status_mark,
         href=href,
         outcome=outcome,

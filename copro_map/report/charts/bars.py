@@ -17,12 +17,7 @@ from copro_map.drawing.document import (
     Table,
     Text,
 )
-from copro_map.indicators.charts.bullets import (
-    Bullet,
-    bullet_svg,
-    figure_text,
-    numbers_below,
-)
+from copro_map.indicators.charts.bullets import Bullet, figure_text
 from copro_map.indicators.charts.statuses import (
     Detail,
     Status,
@@ -30,6 +25,7 @@ from copro_map.indicators.charts.statuses import (
     status_svg,
     status_words,
 )
+from copro_map.report.charts.bullet import bullet_svg, numbers_below
 
 NONE = "–"
 BAR_WIDE = 9  # letters

@@ -58,8 +58,7 @@ def test_page_files_json_and_a_recount_agree(network, run, confirmed):
         one = by_code[row["code"]]
         assert (float(row["value"]) if row["value"] else None) == one["value"]
         assert row["records"].split() == one["records"]
-    unfolded = dict.fromkeys(("open1.1", "open2.3", "open3.1", "open3.2"), "1")
-    asked = {"as_at": DAY.isoformat()} | unfolded
+    asked = {"as_at": DAY.isoformat(), "open": "1.1,2.3,3.1,3.2"}
     page = html(open_page("pages/indicators.py", "en", **asked))
     for code, number in listed(page).items():
         assert number == len(by_code[code]["records"]), code
@@ -78,7 +77,7 @@ def test_what_nobody_reported_is_not_0(run):
     told = run("indicators", "--json").json
     silent = {row["code"] for row in told["indicators"] if row["value"] is None}
     assert silent == {"1.2", "2.1", "2.2", "3.2", "3.3", "4.1", "4.2", "4.3"}
-    page = html(open_page("pages/indicators.py", "en"))
+    page = html(open_page("pages/indicators.py", "en", show="rows"))
     assert page.count("not reported") >= len(silent)
 
 
@@ -99,7 +98,7 @@ def test_a_day_out_of_all_reason_neither_breaks_the_page_nor_keeps_it_busy(
 ):
     """Each quarter of a course is a count of all records: no link asks for 32,000."""
     monkeypatch.setattr(opening, "SECONDS", 30)
-    asked = {"as_at": day, "open1.1": "1"}
+    asked = {"as_at": day, "open": "1.1"}
     test = open_page("pages/indicators.py", "en", **asked)
     assert not test.exception
     (warning,) = test.warning
@@ -167,7 +166,7 @@ def enter(run, tmp_path, **cells):
 def test_what_the_silent_could_change_stands_beside_a_percentage(run, tmp_path):
     # METHODS, section 3: 24 of 60 replies from 120 members are 20 to 70%.
     enter(run, tmp_path, numerator="24", denominator="60", invited="120", n="60")
-    page = html(open_page("pages/indicators.py", "en"))
+    page = html(open_page("pages/indicators.py", "en", show="table"))
     assert "20% to 70%" in page
     assert "Met, probably" in page
     assert "Few replies" not in page
@@ -176,7 +175,7 @@ def test_what_the_silent_could_change_stands_beside_a_percentage(run, tmp_path):
 def test_a_small_base_is_said_in_words(run, tmp_path):
     enter(run, tmp_path, numerator="8", denominator="20", invited="40", n="20")
     assert "Few replies: read with care." in html(
-        open_page("pages/indicators.py", "en")
+        open_page("pages/indicators.py", "en", show="table")
     )
 
 
@@ -189,6 +188,75 @@ def test_too_few_replies_are_shown_nowhere(network, run, tmp_path):
     table = file_of(progress(network, current_day()), "csv").decode("utf-8-sig")
     line = next(x for x in csv.DictReader(io.StringIO(table)) if x["code"] == "2.2")
     assert [line[x] for x in ("value", "numerator", "denominator")] == [""] * 3
-    page = html(open_page("pages/indicators.py", "en"))
-    assert "too few replies to show" in page
-    assert "60%" not in page.split("2.2", 1)[1].split("2.3", 1)[0]
+    for show in ("rows", "table"):
+        page = html(open_page("pages/indicators.py", "en", show=show))
+        assert "too few replies to show" in page
+        assert "60%" not in page.split("2.2", 1)[1].split("2.3", 1)[0]
+
+
+SIGNS = re.compile(r"\b[0-9a-f]{12,}\b")
+
+
+def drawn_as(show: str = "", **params: str) -> tuple[AppTest, str]:
+    test = open_page("pages/indicators.py", "en", **{"show": show} | params)
+    assert not test.exception
+    return test, html(test)
+
+
+@pytest.fixture
+def _under_way(under_way, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(under_way.database))
+
+
+@pytest.mark.usefixtures("_under_way", "years_later")
+@pytest.mark.parametrize(
+    ("show", "says"),
+    [
+        ("rows", 'class="standing'),
+        ("table", "Indicators and their targets"),
+        ("area", "Records that count, by area"),
+        ("changes", "Figures then and now"),
+        ("plan", "What we shall measure, and when"),
+    ],
+)
+def test_each_view_has_its_address_and_the_verdict_above_it(show, says):
+    test, page = drawn_as(show, as_at="2027-06-01")
+    (choice,) = test.get("button_group")
+    assert choice.value == show
+    assert says in page
+    assert page.index('class="verdict"') < page.index("What needs a decision")
+    # Neither a checksum nor a command is for the public.
+    seen = re.sub(r'(src|href|id)="[^"]*"', "", page)
+    assert SIGNS.findall(seen) == []
+    assert "hecksum" not in page
+    assert "python -m" not in page
+
+
+@pytest.mark.usefixtures("_under_way", "years_later")
+def test_old_addresses_unfold_as_new_ones_do():
+    day = {"as_at": "2027-06-01"}
+    new, page = drawn_as(**day, open="1.1,2.2")
+    old, before = drawn_as(**day, **{"open1.1": "1", "open2.2": "1"})
+    assert page.count("What was promised") == before.count("What was promised") == 2
+    for one in (new, old):
+        assert len(one.get("vega_lite_chart")) == 2
+    assert before.count('aria-expanded="true"') == 2
+    # A press on the next one keeps both, and the old parameters are gone.
+    assert "open1.1" not in re.search(r'href="(indicators\?[^"]*3\.1[^"]*)"', before)[1]
+    folded, page = drawn_as(**day)
+    assert "What was promised" not in page
+    assert len(folded.get("vega_lite_chart")) == 0
+
+
+def test_before_there_is_data_the_page_says_what_will_be_measured():
+    test, page = drawn_as()
+    assert "0 of 11 met, 3 not due yet, 8 without a figure." in page
+    assert test.get("button_group")[0].value == "plan"
+    rows = re.findall(r'<th scope="row"><strong>([^<]+)</strong>', page)
+    assert len(rows) == 11
+    assert "1 April 2027: 120" in page
+    assert "A survey of members" in page
+    assert "Nothing is at risk or missed, so nothing needs a decision." in page
+    unfolded, page = drawn_as(open="1.1")  # a link to one still leads to it
+    assert unfolded.get("button_group")[0].value == "rows"
+    assert "What was promised" in page

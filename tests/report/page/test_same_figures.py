@@ -25,7 +25,7 @@ from tests.report.every_format import figure, range_words, silent_words
 pytestmark = pytest.mark.usefixtures("years_later")
 
 CODES = ("1.1", "1.2", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3")
-OPEN = {f"open{code}": "1" for code in CODES}
+OPEN = ",".join(CODES)
 CASES = (
     ("demonstration", date(2026, 11, 22), "en"),
     ("demonstration", date(2024, 12, 1), "cy"),
@@ -98,8 +98,10 @@ def test_every_number_of_the_page_is_that_of_a_recount(
 ):
     monkeypatch.setenv("COPRO_MAP_DB", str(places[place]))
     recount = Recount(places[place], PROJECT.data_dir, day)
-    test = open_page("pages/indicators.py", language, as_at=day.isoformat(), **OPEN)
-    found = bodies(test)
+    found = []
+    for show in ("rows", "table", "area"):
+        asked = {"as_at": day.isoformat(), "show": show, "open": OPEN}
+        found += bodies(open_page("pages/indicators.py", language, **asked))
     with language_in_force(language):
         figures = recount.figures
         counted = {x: one for x, one in figures.items() if one.records is not None}
@@ -131,7 +133,11 @@ def test_nothing_of_the_page_tells_what_too_few_said(network, monkeypatch):
     monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
     fill_small(network)
     as_at = SMALL_DAY.isoformat()
-    test = open_page("pages/indicators.py", "en", as_at=as_at, **OPEN)
+    for show in ("table", "area", "changes", "plan"):
+        asked = {"as_at": as_at, "show": show}
+        told = bodies(open_page("pages/indicators.py", "en", **asked))
+        assert given_away(" ".join(told)) == []
+    test = open_page("pages/indicators.py", "en", as_at=as_at, open=OPEN)
     assert given_away(" ".join(bodies(test))) == []
     charts = [x.proto for x in test.get("vega_lite_chart")]
     assert len(charts) == len(CODES)
