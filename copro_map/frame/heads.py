@@ -161,7 +161,9 @@ def unfolded(params: Mapping[str, str]) -> tuple[str, ...]:
     ('1.1', '2.2')
     """
     codes = params.get("open", "").split(",")
-    codes += [name[4:] for name, value in params.items() if _is_fold(name) and value]
+    codes += [
+        name[4:] for name, value in params.items() if _is_fold(name) and value == "1"
+    ]
     return tuple(dict.fromkeys(code for code in codes if code))
 
 

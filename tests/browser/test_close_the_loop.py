@@ -89,10 +89,10 @@ def contexts(chromium: Browser):
 
 
 def figure(page: Page, place: Place) -> str:
-    page.goto(f"{place.address}/indicators?lang=en")
+    page.goto(f"{place.address}/indicators?lang=en&show=rows")
     page.wait_for_selector("footer.footer", timeout=60_000)
-    bullet = page.locator(".bullet").filter(has_text=re.compile(r"^3\.1 "))
-    return bullet.locator("strong").inner_text()
+    row = page.locator(".standing", has=page.locator("#row-3-1"))
+    return row.locator(".bar-now").inner_text()
 
 
 def wait_for_mail(place: Place, page: Page, n: int) -> None:

@@ -139,9 +139,9 @@ def own_words(desk: Desk) -> set[str]:
 
 def figure(desk: Desk, page: Page, code: str) -> str:
     """What Progress shows of an indicator."""
-    desk.open(page, "indicators?lang=en")
-    bullet = page.locator(".bullet").filter(has_text=re.compile(rf"^{code} "))
-    return bullet.inner_text()
+    desk.open(page, "indicators?lang=en&show=rows")
+    name = page.locator(f"#row-{code.replace('.', '-')}")
+    return page.locator(".standing", has=name).inner_text()
 
 
 def test_an_audit_is_sent_accepted_by_one_key_and_counted(desk, steward):

@@ -30,7 +30,7 @@ EXAMPLE = {
 PLAIN = {
     "entry/solva-care": "entry?id=solva-care",
     "area/W06000023": "area?code=W06000023",
-    "indicator/4.1": "indicators?open4.1=1",
+    "indicator/4.1": "indicators?open=4.1",
 }
 SERIOUS = {"serious", "critical"}
 # Faults of Streamlit itself: (rule, part of the element), with date and issue. None

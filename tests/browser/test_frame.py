@@ -62,7 +62,7 @@ def test_a_phone_has_words_on_two_rows_and_the_rest_behind_one(
 def test_a_link_changes_the_page_without_a_load_and_back_leads_to_where_it_was(
     visit, server
 ):
-    page = visit.open(f"{server}/indicators?lang=en")
+    page = visit.open(f"{server}/indicators?lang=en&show=rows")
     rests(page)
     page.evaluate(STAYS)
     page.evaluate("document.querySelector('main').scrollTo(0, 900)")

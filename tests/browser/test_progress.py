@@ -20,7 +20,7 @@ from tests.browser.test_every_page import PICTURES, axe_faults
 from tests.surveys.codes import codes_for
 
 pytestmark = pytest.mark.browser
-UNFOLDED = "&open1.1=1&open2.2=1&open3.2=1"
+UNFOLDED = "&open=1.1,2.2,3.2"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight + 20"
 
@@ -78,7 +78,7 @@ def test_the_unfolded_page_is_accessible_and_fits(visit, demo_server, language, 
 
 
 def test_a_record_behind_a_figure_opens(visit, demo_server):
-    page = visit.open(f"{demo_server}/indicators?lang=en&open3.1=1")
+    page = visit.open(f"{demo_server}/indicators?lang=en&open=3.1")
     row = page.locator("a.row").first
     name = row.locator(".name").inner_text()
     row.click()
@@ -89,11 +89,20 @@ def test_a_record_behind_a_figure_opens(visit, demo_server):
 
 def test_unfolding_is_part_of_the_address(visit, demo_server):
     page = visit.open(f"{demo_server}/indicators?lang=en")
-    page.get_by_text("How it goes, and which records say so: 2.2").click()
-    expect(page.get_by_role("rowheader", name="Service provider")).to_be_visible()
-    assert "open2.2=1" in page.url
+    row = page.locator("#row-2-2")
+    row.focus()
+    page.keyboard.press("Enter")
+    roles = page.get_by_role("rowheader", name="Service provider")
+    expect(roles).to_be_visible()
+    assert "open=2.2" in page.url
+    expect(row).to_be_focused()
+    expect(row).to_have_attribute("aria-expanded", "true")
     page.reload()
-    expect(page.get_by_role("rowheader", name="Service provider")).to_be_visible()
+    expect(roles).to_be_visible()
+    row.click()
+    expect(roles).to_have_count(0)
+    page.go_back()
+    expect(roles).to_be_visible()
 
 
 def test_the_report_is_downloaded_and_says_what_it_is(visit, demo_server):

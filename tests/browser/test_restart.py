@@ -26,7 +26,7 @@ ADDRESSES = {
     "pins": "asset_map?lang=cy",
     "coverage": "coverage?lang=cy",
     "area": "area?lang=en&code=W06000023",
-    "progress": "indicators?lang=en",
+    "progress": "indicators?lang=en&show=rows",
     "audit": f"audit?lang=cy&entry={PROJECT}",
     "survey": "survey?lang=en&survey=members&wave=open",
 }
@@ -107,8 +107,9 @@ def choose_an_area(page: Page) -> None:
 
 
 def unfold(page: Page) -> None:
-    page.get_by_text("How it goes, and which records say so").first.click()
-    page.wait_for_url("**open1.1=1**", timeout=60_000)
+    page.locator("#row-1-1").click()
+    page.wait_for_url("**open=1.1**", timeout=60_000)
+    expect(page.get_by_text("What was promised")).to_be_visible(timeout=60_000)
 
 
 ACTS = {

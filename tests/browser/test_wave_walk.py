@@ -106,10 +106,9 @@ def replied(page: Page, address: str, code: str) -> None:
 
 
 def figure(page: Page, address: str) -> str:
-    page.goto(f"{address}/indicators?lang=en")
+    page.goto(f"{address}/indicators?lang=en&show=rows")
     drawn(page)
-    bullet = page.locator(".bullet").filter(has_text=re.compile(r"^3\.3 "))
-    return bullet.inner_text()
+    return page.locator(".standing", has=page.locator("#row-3-3")).inner_text()
 
 
 def test_a_steward_runs_a_wave_and_progress_shows_its_figure(place, chromium: Browser):

@@ -151,9 +151,10 @@ def test_the_map_says_what_it_is_asked():
 
 
 def test_an_unfolded_indicator_heads_the_page_of_progress():
-    assert head_of("indicators", {"open1.1": "1"}) == head_of_indicator("1.1")
+    for asked in ({"open": "1.1"}, {"open1.1": "1"}):
+        assert head_of("indicators", asked) == head_of_indicator("1.1")
     both = {"open1.1": "1", "open1.2": "1"}
-    for asked in ({}, both, {"open9.9": "1"}, {"open1.1": "0"}):
+    for asked in ({}, both, {"open": "1.1,1.2"}, {"open9.9": "1"}, {"open1.1": "0"}):
         assert head_of("indicators", asked).title == "Progress"
 
 

@@ -170,10 +170,15 @@ def _indicators(_params: Mapping[str, str]) -> Html:
     progress = indicators.progress(current_day())
     language = current_language()
     ways = [
-        Way(f"/{language}/indicator/{one.code}", f"{one.code} {one.name}")
+        Way(
+            f"/{language}/indicator/{one.code}",
+            f"{one.code} {one.name}: {one.value_words}. {one.status_words}",
+        )
         for one in progress.bullets()
     ]
-    return _listed("indicators", ways)
+    title, _ = _in_words("indicators")
+    lead = progress.first_page().verdict
+    return render("open_data/shell_list.html", title=title, lead=lead, ways=ways)
 
 
 def _coverage(_params: Mapping[str, str]) -> Html:

@@ -138,7 +138,9 @@ def test_nothing_of_the_page_tells_what_too_few_said(network, monkeypatch):
         told = bodies(open_page("pages/indicators.py", "en", **asked))
         assert given_away(" ".join(told)) == []
     test = open_page("pages/indicators.py", "en", as_at=as_at, open=OPEN)
-    assert given_away(" ".join(bodies(test))) == []
+    # Where a target stands on its scale, in percent, is of no reply.
+    rows = re.sub(r'<span class="bar-(aim|target)[^>]*>', "", " ".join(bodies(test)))
+    assert given_away(rows) == []
     charts = [x.proto for x in test.get("vega_lite_chart")]
     assert len(charts) == len(CODES)
     assert given_away(" ".join(one.spec for one in charts)) == []
