@@ -5,6 +5,7 @@ from copro_map.indicators.by_role import Replied, replied
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.definitions import indicators_of
 from copro_map.indicators.files import file_of
+from copro_map.indicators.first_page import FirstPage
 from copro_map.indicators.keeps import KEEPS
 from copro_map.indicators.progress import Progress, progress
 from copro_map.indicators.rules.indicator import Indicator
@@ -21,6 +22,7 @@ __all__ = [
     "FILES",
     "UNDO",
     "Bullet",
+    "FirstPage",
     "Indicator",
     "Observation",
     "Moved",

@@ -13,24 +13,42 @@ from copro_map.drawing.document import (
     Heading,
     Item,
     Items,
+    Mark,
     Part,
     Section,
     Summary,
     Text,
     Title,
 )
-from copro_map.indicators.face import Progress, Standing
-from copro_map.report.charts.bars import table
+from copro_map.indicators.face import FirstPage, Progress, Standing
+from copro_map.report.charts.bars import status_mark, table
 from copro_map.report.store.narratives import Narrative
 
 MOST_SAID = 5  # of what has changed, and of what needs a decision
 
 
-def _said(title: str, before: str, rows: Sequence[Item], none: str) -> tuple[Part, ...]:
-    """Return what is said below a heading; plainly, if that is nothing."""
+def _decided(page: FirstPage) -> tuple[Part, ...]:
+    """Return what needs a decision; plainly, if nothing does."""
+    title = Heading(t("What needs a decision"))
+    rows = tuple(
+        Item(Mark(f"{one.name}: {mark.words}", mark.svg, mark.colour), one.words)
+        for one in page.decide
+        if one.status
+        for mark in [status_mark(one.status, one.detail)]
+    )
     if not rows:
-        return Heading(title), Text(f"{before} {none}".strip())
-    return Heading(title), Text(before), Items("names", tuple(rows), most=MOST_SAID)
+        return title, Text(page.deciding)
+    return title, Items("marks", rows, most=MOST_SAID)
+
+
+def _changed(page: FirstPage) -> tuple[Part, ...]:
+    """Return what has changed since the board saw it last, or that nothing has."""
+    rows = tuple(Item(f"{one.name}:", one.words) for one in page.changed)
+    return (
+        Heading(t("What changed since the last board")),
+        Text(page.since),
+        Items("names", rows, most=MOST_SAID),
+    )
 
 
 def _waiting(standings: Sequence[Standing]) -> str:
@@ -47,26 +65,15 @@ def _key() -> str:
 
 
 def first_parts(progress: Progress, heading: Title, signed: str) -> tuple[Part, ...]:
-    """Return the first page: the verdict, what changed, what to decide, all rows.
+    """Return the first page: the verdict, what to decide, what changed, all rows.
 
     ``signed`` is what the report says of its approval.
     """
-    said = progress.first_page()
-    changed, decide = (
-        [Item(f"{one.code} {one.name}:", one.words) for one in rows]
-        for rows in (said.changed, said.decide)
-    )
-    is_first = progress.since is None
-    none = "" if is_first else t("No figure has changed.")
+    page = progress.first_page()
     return (
         heading,
-        Summary((said.verdict, signed)),
-        Columns(
-            _said(t("What has changed"), said.since, changed, none),
-            _said(
-                t("What needs a decision"), "", decide, t("Nothing needs one just now.")
-            ),
-        ),
+        Summary((page.verdict, signed)),
+        Columns(_decided(page), _changed(page)),
         Section(table(progress.bullets())),
         Text(f"{_waiting(progress.standings)} {_key()}", "muted"),
     )

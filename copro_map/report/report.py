@@ -8,6 +8,7 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.coverage.face import (
     Ask,
     Coverage,
+    Weighed,
     cover,
     method,
     rate_map,
@@ -15,6 +16,7 @@ from copro_map.coverage.face import (
 from copro_map.drawing.document import (
     Columns,
     Document,
+    DotTable,
     Edition,
     Facts,
     Heading,
@@ -147,10 +149,9 @@ def _map(coverage: Coverage) -> Section:
     caption = f"{picture.title}. {today} {picture.legend.credit}"
     alt = t("Map of Wales: {title}", title=picture.title)
     key = Key(tuple(Mark(text, svg) for svg, text in legend_rows(picture.legend)))
-    rows = tuple((name, figure) for name, figure, _ in picture.legend.areas)
-    table = Table(title, (t("Area"), t("Rate")), rows, numbers=True, titled=False)
-    drawn = Columns((Picture(picture.svg, alt, caption), key), (table,), share=58)
-    return Section((Heading(title), drawn), new_page=True)
+    drawn = Columns((Picture(picture.svg, alt),), (Text(caption), key), share=42)
+    ranked = DotTable(Weighed(coverage).ranked())
+    return Section((Heading(title), drawn, ranked), new_page=True)
 
 
 def _method(coverage: Coverage) -> Notes:
