@@ -1,8 +1,5 @@
 """Survey: those who were invited reply to the wave that is open."""
 
-import streamlit as st
-
-from copro_map.base.i18n import t
 from copro_map.frame import frame
 from copro_map.surveys.page import survey
 
@@ -10,6 +7,7 @@ from copro_map.surveys.page import survey
 @frame.part
 def reply() -> None:
     """Draw the form that the invitation opens, or why it cannot be opened."""
+    survey.style()
     asked = survey.invitation()
     wave = survey.opened(asked) if asked else None
     if asked and wave:
@@ -17,5 +15,4 @@ def reply() -> None:
 
 
 with frame.page("survey"):
-    st.title(t("Survey"))
     reply()

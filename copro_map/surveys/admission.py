@@ -30,7 +30,8 @@ WRONG_WORD = N_(
 )
 WRONG_CODE = N_(
     "This code opens nothing. Look at your invitation, and type the code again: "
-    "capitals, spaces and dashes make no difference."
+    "capitals, spaces and dashes make no difference. A code of an earlier survey has "
+    "lapsed."
 )
 TRIES = Tries()  # of this process: when it ends they are forgotten
 

@@ -1,7 +1,8 @@
-"""What codes are handed on by: a file for a mail merge, and letters to print."""
+"""What is printed: the questions, to read first; codes, as letters or a mail merge."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -22,7 +23,10 @@ from copro_map.drawing.document import (
     Edition,
     Figure,
     Figures,
+    Heading,
+    Key,
     Language,
+    Mark,
     Part,
     Section,
     Text,
@@ -36,6 +40,12 @@ from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.waves import find_survey
 
 LETTER: tuple[Language, ...] = ("cy", "en")  # one below the other
+BOX = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><rect x="3" y="3" '
+    'width="14" height="14" rx="{round}" fill="none" stroke="#52606D" '
+    'stroke-width="1.4"/></svg>'
+)
+ONE, MANY = BOX.format(round=7), BOX.format(round=2)  # as on a screen
 
 
 def _address(site: str, **params: str) -> str:
@@ -86,3 +96,50 @@ def letters_pdf(settings: Settings, made: NewCodes) -> bytes:
                 called = said(wave.name, wave.name_cy).text
                 editions.append(Edition(language, name, called, (section,)))
     return pdf_of(Document(date.fromisoformat(wave.opens_on), tuple(editions)))
+
+
+def _question(words: str, options: Sequence[str], box: str, asked_of: str) -> Section:
+    """Return a question with its answers, each with a box to tick."""
+    choices = Key(tuple(Mark(one, box) for one in options))
+    parts = (Heading(words, 3), Text(asked_of, "muted"), choices)
+    return Section(parts, whole=True)
+
+
+def _questions(settings: Settings, survey: Survey, *, baseline: bool) -> list[Part]:
+    """Return the sheet of the questions in the language in force."""
+    note, roles = demonstration_note(settings), survey.roles
+    told = t("To read and to talk about first: replies come in on the page alone.")
+    who = [role.text() for role in roles.values()]
+    parts: list[Part] = [
+        Title(t("Co-production Network for Wales"), survey.label.text(), note=note),
+        Text(survey.introduction.text()),
+        Text(told, "strong"),
+        Text(survey.privacy.text(), "muted"),
+        _question(t("Who are you in this reply?"), who, ONE, ""),
+    ]
+    for one in survey.asked(baseline=baseline):
+        asked_of = t("Asked of: {roles}", roles=survey.names(one.roles))
+        parts.append(
+            _question(
+                one.text.text(),
+                [option.label.text() for option in one.options],
+                ONE if one.kind == "one" else MANY,
+                asked_of if len(one.roles) < len(roles) else "",
+            )
+        )
+    return parts
+
+
+def questions_pdf(
+    settings: Settings, survey: Survey, day: date, *, baseline: bool
+) -> bytes:
+    """Return every question to print, in Welsh and in English; ``day`` is today's."""
+    editions, marks = [], []
+    for language in LETTER:
+        with language_in_force(language):
+            parts = tuple(_questions(settings, survey, baseline=baseline))
+            name = survey.label.text()
+            section = Section(parts, new_page=True)
+            editions.append(Edition(language, name, "", (section,)))
+            marks.append(demonstration_note(settings) or name)
+    return pdf_of(Document(day, tuple(editions), " · ".join(marks)))

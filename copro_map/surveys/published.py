@@ -11,7 +11,7 @@ from copro_map.surveys.by_role import RoleRow, role_split
 from copro_map.surveys.figures import held
 from copro_map.surveys.rules.instrument import Question, Survey
 from copro_map.surveys.rules.records import Wave
-from copro_map.surveys.waves import find_survey
+from copro_map.surveys.waves import every_wave, find_survey, open_to_anybody
 
 
 @dataclass(frozen=True)
@@ -72,3 +72,38 @@ def published(settings: Settings, wave: Wave, day: date) -> tuple[Shown, ...]:
         named = tuple((survey.roles[row.role], row) for row in roles)
         found.append(Shown(one, whole, named, bool(figure.waiting)))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Where a survey stands on a day: its last wave that has closed, and the next.
+
+    ``found`` are the figures that are published of the last, none if there is none;
+    ``anybody``: its form was open to anybody who knew a word.
+    """
+
+    last: Wave | None
+    found: tuple[Shown, ...]
+    next: Wave | None
+    anybody: bool
+
+
+def round_of(settings: Settings, survey: str, day: date) -> Round:
+    """Return what a survey last found, by what is published of it, and what comes.
+
+    Raises
+    ------
+    DatabaseError
+        If there is no database yet; the message says how to build it.
+    """
+    today = day.isoformat()
+    own = [one for one in every_wave(settings) if one.survey == survey]
+    closed = [one for one in own if one.closes_on <= today]
+    ahead = [one for one in own if one.opens_on > today]
+    last = max(closed, key=lambda one: (one.closes_on, one.opens_on), default=None)
+    return Round(
+        last,
+        published(settings, last, day) if last else (),
+        min(ahead, key=lambda one: one.opens_on, default=None),
+        last is not None and open_to_anybody(held(settings).waves, survey, last.name),
+    )

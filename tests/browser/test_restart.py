@@ -75,7 +75,9 @@ def open_tabs(chromium: Browser, server: str, code: str) -> dict[str, Page]:
     survey.get_by_label("in your invitation").fill(code)
     survey.keyboard.press("Enter")
     survey.get_by_text("Citizen", exact=True).click()
-    survey.get_by_role("radiogroup").nth(1).wait_for()
+    rests(survey)
+    survey.get_by_role("button", name="Next").click()
+    survey.get_by_text("1 of 9").wait_for()
     for tab in tabs.values():
         rests(tab)
     return tabs

@@ -18,6 +18,7 @@ from copro_map.people.rules.permissions import MACHINE
 from copro_map.people.signing_in import link_of_the_machine
 from tests.bench.serving import OURS, serve
 from tests.browser.conftest import rests
+from tests.browser.surveying import fill_in
 from tests.browser.test_every_page import axe_faults
 from tests.surveys.survey_samples import answer, reply
 
@@ -93,16 +94,8 @@ def code_of(page: Page) -> str:
 
 def replied(page: Page, address: str, code: str) -> None:
     page.goto(f"{address}/survey?{WAVE}&lang=cy")
-    page.get_by_label("gwahoddiad").fill(code)
-    page.keyboard.press("Enter")
-    page.get_by_text("Dinesydd", exact=True).click()
-    valued = page.get_by_role("radiogroup", name=re.compile("gwerthfawrogi"))
-    valued.wait_for()
-    rests(page)
-    valued.get_by_role("radio", name="Ydw, yn llwyr").check(force=True)
-    rests(page)
-    page.get_by_test_id("stBaseButton-primary").click()
-    expect(page.get_by_text("Diolch")).to_be_visible()
+    fill_in(page, code, "Dinesydd", {"gwerthfawrogi": "Ydw, yn llwyr"})
+    expect(page.get_by_role("heading", name="Diolch")).to_be_visible()
 
 
 def figure(page: Page, address: str) -> str:

@@ -49,9 +49,10 @@ from copro_map.search.export import export
 from copro_map.search.rules.query import Query
 from copro_map.search.search import all_assets, search
 from copro_map.surveys.codes import NewCodes
-from copro_map.surveys.papers import codes_csv, letters_pdf
+from copro_map.surveys.papers import codes_csv, letters_pdf, questions_pdf
 from copro_map.surveys.rules.changing import WaveChange
 from copro_map.surveys.rules.records import Wave
+from copro_map.surveys.waves import load_surveys
 from copro_map.upkeep.seeking import sought_file
 from copro_map.upkeep.store import sought
 from tests.catalogue import ROOT
@@ -169,6 +170,12 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
     "codes csv": (lambda s: codes_csv(s, NEW_CODES), rows_of),
+    "questions pdf": (
+        lambda s: questions_pdf(
+            s, load_surveys(s.data_dir)["members"], DAY, baseline=True
+        ),
+        texts,
+    ),
     "codes pdf": (lambda s: letters_pdf(s, NEW_CODES), texts),
     "kept html": (lambda s: personal_file(s, (), DAY), kept_of),
     "report pdf": (lambda s: report_file(shown(s), "pdf"), texts),
@@ -210,6 +217,7 @@ LEAVE = {
     "audits.commands.show_command": ("audit",),
     "surveys.commands.waves_command": ("waves",),
     "surveys.commands.codes_command": ("codes csv", "codes pdf"),
+    "surveys.page.around._sheet": ("questions pdf",),
     "surveys.page.inviting._offer": ("codes csv", "codes pdf"),
     "audits.page.audit.take_away": ("audit csv", "audit html"),
     "open_data.files.whole_file": ("open data",),

@@ -16,6 +16,7 @@ from copro_map.files.headings import example_of
 from copro_map.files.mapped import MappedFile
 from copro_map.files.rows import MOST_FAULTS, Fault, Row
 from copro_map.files.told import IGNORE
+from copro_map.files.unfinished import Unfinished
 from copro_map.surveys.file.answers import (
     NO_ANSWER,
     AnswerReader,
@@ -23,7 +24,7 @@ from copro_map.surveys.file.answers import (
     roles_by_name,
     with_words,
 )
-from copro_map.surveys.file.words import NO_ROLE, Unfinished, UnknownWords
+from copro_map.surveys.file.words import NO_ROLE, UnknownWords
 from copro_map.surveys.rules.instrument import Survey, plain
 from copro_map.surveys.rules.records import Reply, Wave
 from copro_map.surveys.rules.respondents import Given

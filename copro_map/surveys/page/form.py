@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from copro_map.base.i18n import current_language, t
-from copro_map.drawing.templates import render, styles
+from copro_map.drawing.templates import render
 from copro_map.frame import components, state
 from copro_map.search import cached
 from copro_map.surveys.file.rows import ORGANISATION
@@ -23,7 +23,7 @@ from copro_map.surveys.rules.instrument import Question, Survey
 from copro_map.surveys.rules.records import Wave
 
 # Where things are kept beside the answers: the form's random text, the role, the
-# organisation, and why the form could not be sent.
+# organisation, and why the form could not go on or be sent.
 KEY, ROLE, ORGANISED, PROBLEM = "key", "role", "organisation", "problem"
 OF_FORM = "survey/"  # How the keys of the form's widgets begin.
 STYLE = Path(__file__).parent / "survey.css"
@@ -84,29 +84,40 @@ def _drop_not_asked(form: Form) -> None:
         del form.kept[field]
 
 
-def _role(form: Form) -> None:
+def role(form: Form) -> None:
     """Draw the choice of a role, of those in which somebody was invited."""
     invited, known = form.wave.invited, form.survey.roles
     roles = {x: y.text() for x, y in known.items() if invited.get(x) != 0}
+    asked = (form.survey.asked(baseline=form.wave.baseline, role=x) for x in roles)
     st.radio(
         t("Who are you in this reply?"),
         list(roles),
         index=None,
         format_func=roles.__getitem__,
+        captions=[t("Questions: {n}", n=len(one)) for one in asked],
         width="stretch",
+        label_visibility="collapsed",
         **_bind(form, ROLE, None, partial(_drop_not_asked, form)),
     )
+    if form.role == ORGANISATION:
+        _organisation(form)
 
 
-def _organisation(form: Form) -> None:
-    """Draw the choice of the organisation that a reply is for."""
+def _practitioners() -> dict[str, str]:
+    """Return the names of those on the map for whom a reply may be, by id."""
     assets = cached.assets()
     known = assets[assets["kind"] == PRACTITIONER]
     own = known[f"name_{current_language()}"]
     names = own.where(own != "", known["name_en"]).to_dict()
+    return {str(one): str(name) for one, name in names.items()}
+
+
+def _organisation(form: Form) -> None:
+    """Draw the choice of the organisation that a reply is for."""
+    names = _practitioners()
     components.choice(
         t("Which organisation do you reply for? You may leave this out."),
-        [str(one) for one in names],
+        list(names),
         names.__getitem__,
         nothing=t("Choose an organisation on the map"),
         **_bind(form, ORGANISED, None),
@@ -123,6 +134,7 @@ def _one(form: Form, question: Question) -> None:
         index=None,
         format_func=labels.__getitem__,
         width="stretch",
+        label_visibility="collapsed",
         **_bind(form, field, None),
     )
 
@@ -130,21 +142,28 @@ def _one(form: Form, question: Question) -> None:
 def _many(form: Form, question: Question) -> None:
     """Draw a box for each option, and tell screen readers that they belong together."""
     with st.container(key=f"many_{question.id}"):
-        asked = render("surveys/question.html", question=question)
-        st.html(asked, unsafe_allow_javascript=True)
+        grouped = render("surveys/question.html", question=question)
+        st.html(grouped, unsafe_allow_javascript=True)
         for option, field in zip(question.options, _fields(question), strict=True):
             st.checkbox(option.label.text(), **_bind(form, field, False))
 
 
-def fill_in(form: Form) -> None:
-    """Draw the role, and then only what that role is asked in this wave."""
-    st.html(styles(STYLE))
-    with st.container(key="survey_form"):
-        _role(form)
-        if form.role == ORGANISATION:
-            _organisation(form)
-        for question in form.questions:
-            (_one if question.kind == "one" else _many)(form, question)
+def ask(form: Form, question: Question) -> None:
+    """Draw the answers of a question, to choose from."""
+    (_one if question.kind == "one" else _many)(form, question)
+
+
+def said_so_far(form: Form) -> list[tuple[str, str]]:
+    """Return who replies and every question, each with what was answered."""
+    who = form.survey.roles[form.role].text()
+    if organised := form.kept.get(ORGANISED):
+        who = f"{who}: {_practitioners().get(organised, organised)}"
+    rows = [(t("Who are you in this reply?"), who)]
+    for one in form.questions:
+        chosen = _answer(form, one)
+        words = [x.label.text() for x in one.options if x.id in chosen]
+        rows.append((one.text.text(), "; ".join(words) or t("Left out")))
+    return rows
 
 
 def _answer(form: Form, question: Question) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from copro_map.base.i18n import LANGUAGES, t
@@ -16,10 +15,6 @@ def draw(_who: Actor, wave: Wave) -> None:
     """Draw every question that the wave asks; nobody can answer here."""
     survey = load_surveys(cache.settings().data_dir)[wave.survey]
     asked = {"survey": wave.survey, "wave": wave.name}
-
-    def names(roles: Sequence[str]) -> str:
-        return ", ".join(survey.roles[role].text() for role in roles)
-
     components.paragraph(
         t(
             "Everything that this wave asks, to read. Whoever replies says first who "
@@ -30,7 +25,6 @@ def draw(_who: Actor, wave: Wave) -> None:
         "surveys/preview.html",
         survey=survey,
         wave=wave,
-        names=names,
         forms={x: f"survey?{urlencode({**asked, 'lang': x})}" for x in LANGUAGES},
         languages=LANGUAGES,
     )

@@ -1,4 +1,6 @@
-"""The page of a survey: the code that opens its form, the form, sending it, thanks.
+"""The page of a survey: what it takes, the code that opens it, the form, thanks.
+
+Where no form is open: what the last one found, and when the next one comes.
 
 What is filled in is kept in memory for as long as the visitor stays: nothing is written
 to a disk or a database before it is sent, and then it is forgotten here. Of a code only
@@ -8,7 +10,8 @@ its mark is kept, until then. No code is ever part of the address.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from secrets import token_hex
 from time import monotonic
 from typing import Any
@@ -21,17 +24,10 @@ from copro_map.base.said import said
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import styles
 from copro_map.frame import cache as ui_cache
-from copro_map.frame import components, faults, state
+from copro_map.frame import components, faults, state, walk
 from copro_map.surveys.admission import Invitation, Visitor, admit, open_form
-from copro_map.surveys.page.form import (
-    KEY,
-    OF_FORM,
-    PROBLEM,
-    STYLE,
-    Form,
-    fill_in,
-    filled,
-)
+from copro_map.surveys.page import around, screens
+from copro_map.surveys.page.form import KEY, OF_FORM, PROBLEM, STYLE, Form, filled
 from copro_map.surveys.reply_form import open_waves, send_reply
 from copro_map.surveys.rules.instrument import Survey
 from copro_map.surveys.rules.records import SurveyError, Wave
@@ -57,6 +53,14 @@ def _survey(wave: Wave) -> Survey:
     return load_surveys(ui_cache.settings().data_dir)[wave.survey]
 
 
+def _between(survey_id: str) -> None:
+    """Draw what the last wave found, of one survey or of all that there are."""
+    known = load_surveys(ui_cache.settings().data_dir)
+    one = known.get(survey_id)
+    for survey in [one] if one else known.values():
+        around.between(survey)
+
+
 def _pick(waves: Mapping[tuple[str, str], Wave]) -> None:
     """Draw the choice between waves that are open on the same day."""
 
@@ -68,8 +72,7 @@ def _pick(waves: Mapping[tuple[str, str], Wave]) -> None:
         survey, wave = st.session_state["survey_wave"] or ("", "")
         state.put(survey=survey, wave=wave)
 
-    st.html(styles(STYLE))
-    with st.container(key="survey_form"):
+    with st.container(key="walk_survey_pick"):
         st.radio(
             t("Which survey were you invited to?"),
             list(waves),
@@ -79,6 +82,11 @@ def _pick(waves: Mapping[tuple[str, str], Wave]) -> None:
             key="survey_wave",
             on_change=write,
         )
+
+
+def style() -> None:
+    """Draw how the page looks."""
+    st.html(styles(STYLE, walk.STYLE))
 
 
 def invitation() -> Invitation | None:
@@ -96,9 +104,12 @@ def invitation() -> Invitation | None:
         if survey in ("", x.survey) and wave in ("", x.name)
     }
     if not waves:
+        st.title(t("Survey"))
         words = t("No survey is open now. If you were invited, use the whole link.")
         st.info(words, icon=":material/event_busy:")
+        _between(survey)
     elif len(waves) > 1:
+        st.title(t("Survey"))
         _pick(waves)
     else:
         return Invitation(*next(iter(waves)))
@@ -128,11 +139,12 @@ def _try(asked: Invitation) -> None:
         return
     st.session_state[TYPED] = ""
     _marks()[asked] = mark
+    walk.go_to(0)
 
 
 def _ask_for_code(asked: Invitation, wave: Wave) -> None:
     """Draw the field for the code, or the word, that opens the form."""
-    st.html(styles(STYLE))
+    st.title(_survey(wave).label.text())
     if state.came_back_with(OF_FORM):
         words = t(
             "The connection was lost for too long, and what you had filled in is gone: "
@@ -141,10 +153,13 @@ def _ask_for_code(asked: Invitation, wave: Wave) -> None:
         )
         st.warning(words)
     anybody = bool(wave.code)
-    if anybody:
-        components.paragraph(t("This survey is open to anybody who knows its word."))
-    else:
-        components.paragraph(t("This survey is for those who were invited."))
+    who = (
+        t("This survey is open to anybody who knows its word.")
+        if anybody
+        else t("This survey is for those who were invited.")
+    )
+    day = t("Last day to reply: {day}", day=long_date(around.last_day(wave)))
+    components.lead(f"{who} {day}.")
     label = (
         t("The word in your invitation")
         if anybody
@@ -162,6 +177,7 @@ def _ask_for_code(asked: Invitation, wave: Wave) -> None:
     problem = st.session_state.pop(WRONG, None)
     if problem:
         st.warning(_words(problem))
+    around.what_it_takes(_survey(wave), baseline=wave.baseline, wave=wave)
 
 
 def opened(asked: Invitation) -> Wave | None:
@@ -169,7 +185,9 @@ def opened(asked: Invitation) -> Wave | None:
     try:
         wave = open_form(ui_cache.settings(), asked, current_day())
     except SurveyError as error:
+        st.title(t("Survey"))
         st.info(_words(error), icon=":material/event_busy:")
+        _between(asked.survey)
         return None
     if asked in _marks() or SENT in _kept(wave):
         return wave
@@ -198,38 +216,26 @@ def _send(form: Form, asked: Invitation) -> None:
     form.kept.clear()
     form.kept[SENT] = True
     del _marks()[asked]
+    walk.go_to(0)
 
 
-def _offer_to_send(form: Form, asked: Invitation) -> None:
-    """Draw the button that sends the form, and why it could not be sent."""
-    components.show("surveys/before_sending.html")
-    st.button(
-        t("Send my reply"),
-        icon=":material/send:",
-        type="primary",
-        key="survey_send",
-        on_click=_send,
-        args=(form, asked),
+def _thank(wave: Wave) -> None:
+    walk.head(t("Thank you"), 0)
+    words = t(
+        "Your reply is stored. There is nothing more to do. Results are shown on "
+        "Progress from this day: {day}",
+        day=long_date(date.fromisoformat(wave.closes_on)),
     )
-    if PROBLEM in form.kept:
-        st.warning(_words(form.kept[PROBLEM]))
+    st.success(words, icon=":material/check_circle:")
 
 
 def reply(asked: Invitation, wave: Wave) -> None:
-    """Draw the form of a wave; once it is sent, only thanks."""
+    """Draw the form of a wave, a question a screen; once it is sent, only thanks."""
     form = Form(_survey(wave), wave, _kept(wave))
-    st.header(form.survey.label.text())
+    st.title(form.survey.label.text())
     if SENT in form.kept:
-        words = t(
-            "Thank you. Your reply is stored. There is nothing more to do. Results are "
-            "shown when the survey has closed."
-        )
-        st.success(words, icon=":material/check_circle:")
+        _thank(wave)
         return
-    last = date.fromisoformat(wave.closes_on) - timedelta(days=1)
-    components.show(
-        "surveys/about.html", survey=form.survey, last=last, anybody=bool(wave.code)
-    )
-    fill_in(form)
-    if form.role:
-        _offer_to_send(form, asked)
+    screens.draw(form, partial(_send, form, asked))
+    if PROBLEM in form.kept:
+        st.warning(_words(form.kept[PROBLEM]))

@@ -138,6 +138,10 @@ class Survey(Definition):
                 raise FieldError(TWICE, (), field=purpose, given=", ".join(codes))
         return self
 
+    def names(self, roles: Sequence[str]) -> str:
+        """Return what roles are called, in the language in force."""
+        return ", ".join(self.roles[role].text() for role in roles)
+
     def asked(self, *, baseline: bool, role: str = "") -> tuple[Question, ...]:
         """Return the questions that a wave asks, in the order of the file.
 

@@ -6,17 +6,24 @@ import json
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
+from io import BytesIO
 
 import pytest
 import streamlit as st
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from copro_map.base.i18n import LANGUAGES, long_date, set_language
+from copro_map.base.i18n import LANGUAGES, long_date, set_language, t
+from copro_map.base.statistics.hiding import BOUND_WORDS
 from copro_map.base.today import current_day
 from copro_map.frame.sessions import CAME_BACK
 from copro_map.people.rules.codes import folded
 from copro_map.surveys.page.survey import KEPT, MARKS
+from copro_map.surveys.papers import questions_pdf
+from copro_map.surveys.published import published
 from copro_map.surveys.rules.instrument import respondent_key
+from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.waves import load_surveys
 from tests.conftest import PROJECT
 from tests.opening import in_other_language, open_page
@@ -68,16 +75,15 @@ def type_in(test: AppTest, typed: str) -> AppTest:
 
 def test_what_is_filled_in_is_there_when_the_database_is_back(wave):
     test = choose(enter(), "role", "citizen")
-    question = next(x.key for x in test.radio if x.key != "survey/role")
-    test.radio(key=question).set_value(test.radio(key=question).options[0])
+    choose(test, "question/valued", "fully")
     aside = wave.database.rename(wave.database.with_suffix(".aside"))
     test.run()
     assert "cannot be read at the moment" in test.error[0].value
     aside.rename(wave.database)
     next(x for x in test.button if x.label == "Try again").click().run()
     assert not test.error
-    assert radio(test, "role").value == "citizen"
-    assert test.radio(key=question).value
+    assert radio(test, "question/valued").value == "fully"
+    assert radio(to(test, "role"), "role").value == "citizen"
 
 
 @pytest.mark.usefixtures("wave")
@@ -90,26 +96,55 @@ def test_who_comes_back_with_a_form_that_is_gone_is_told():
     assert type_in(test, WORD).radio  # what opened the form opens it again
 
 
+def press(test: AppTest, which: str) -> AppTest:
+    """Press the only button whose key begins so."""
+    (button,) = (x for x in test.button if x.key.startswith(which))
+    button.click().run()
+    assert not test.exception
+    return test
+
+
+def to(test: AppTest, screen: str) -> AppTest:
+    """Go to a screen by its address: a question's id, "role", or "" for the last."""
+    if screen not in shown(test):
+        role = test.session_state[KEPT]["members", "now"]["role"]
+        asked = [x.id for x in SURVEY.asked(baseline=False, role=role)]
+        test.query_params["step"] = str(["role", *asked, ""].index(screen))
+        test.run()
+    assert shown(test) == {screen}
+    return test
+
+
+def shown(test: AppTest) -> set[str]:
+    """The screens that are shown: of one question, of the role, "" for the last."""
+    keys = [x.key for x in (*test.radio, *test.checkbox)]
+    asked = {key.split("/")[2] for key in keys if key.startswith("survey/question/")}
+    is_last = any(x.key == "survey_send" for x in test.button)
+    return asked | {"role"} & {key[7:] for key in keys} | ({""} if is_last else set())
+
+
 def choose(test: AppTest, name: str, option: str) -> AppTest:
-    radio(test, name).set_value(option).run()
+    radio(to(test, name.split("/")[-1]), name).set_value(option).run()
     assert not test.exception
     return test
 
 
 def tick(test: AppTest, question: str, option: str) -> AppTest:
-    return test.checkbox(key=f"survey/question/{question}/{option}").check().run()
+    box = to(test, question).checkbox(key=f"survey/question/{question}/{option}")
+    return box.check().run()
 
 
 def send(test: AppTest) -> AppTest:
-    test.button(key="survey_send").click().run()
-    assert not test.exception
-    return test
+    return press(to(test, ""), "survey_send")
 
 
-def asked_on_page(test: AppTest) -> set[str]:
-    """The ids of the questions that the page asks."""
-    keys = [x.key for x in (*test.radio, *test.checkbox)]
-    return {key.split("/")[2] for key in keys if key.startswith("survey/question/")}
+def walked(test: AppTest) -> list[str]:
+    """The ids of all questions, as Next leads from one to the other."""
+    found = []
+    while "" not in shown(press(test, "walk_next_")):
+        (one,) = shown(test)
+        found.append(one)
+    return found
 
 
 def stored(settings) -> list[tuple]:
@@ -117,19 +152,21 @@ def stored(settings) -> list[tuple]:
 
 
 def text(test: AppTest) -> str:
-    shown = [x.value for x in (*test.info, *test.warning, *test.success, *test.header)]
-    return " ".join([*shown, *(x.proto.body for x in test.get("html"))])
+    said = [x.value for x in (*test.info, *test.warning, *test.success, *test.title)]
+    return unescape(" ".join([*said, *(x.proto.body for x in test.get("html"))]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_way_to_a_stored_reply(wave, language):
-    test = enter(language=language)
-    assert test.header[0].value == SURVEY.label.text(language)
+    test = open_page(FILE, language, **LINK)
+    assert test.title[0].value == SURVEY.label.text(language)
     for words in (SURVEY.introduction, SURVEY.privacy):
-        assert words.text(language).replace("'", "&#39;") in text(test)
+        assert words.text(language) in text(test)
     set_language(language)
     assert long_date(TODAY + timedelta(days=2)) in text(test)
-    assert asked_on_page(test) == set()
+    type_in(test, WORD)
+    assert test.title[0].value == SURVEY.label.text(language)
+    assert shown(test) == {"role"}
     roles = radio(test, "role")
     assert roles.value is None
     assert roles.options == [
@@ -137,14 +174,21 @@ def test_the_whole_way_to_a_stored_reply(wave, language):
         for role, label in SURVEY.roles.items()
         if role != "frontline"  # nobody was invited in this role
     ]
+    press(test, "walk_next_")
+    assert len(test.warning) == 1  # nobody goes on without a role
     choose(test, "role", "citizen")
-    assert asked_on_page(test) == {
-        one.id for one in SURVEY.questions.values() if "citizen" in one.roles
-    }
-    assert all(x.value is None for x in test.radio if x.key != "survey/role")
-    assert not any(x.value for x in test.checkbox)
-    for radio_drawn in test.radio:
-        assert radio_drawn.label
+    assert not test.warning
+    asked = [one.id for one in SURVEY.questions.values() if "citizen" in one.roles]
+    for number, one in enumerate(asked, 1):
+        press(test, "walk_next_")
+        assert shown(test) == {one}
+        question = SURVEY.questions[one]
+        assert question.text.text() in text(test)
+        assert t("{n} of {total}", n=number, total=len(asked)) in text(test)
+        assert not any(x.value for x in (*test.radio, *test.checkbox))
+        assert all(x.label == question.text.text() for x in test.radio)
+    assert shown(press(test, "walk_next_")) == {""}
+    assert text(test).count(t("Left out")) == len(asked)
     tick(test, "used", "mentoring")
     tick(test, "used", "toolkits")
     choose(test, "question/valued", "partly")
@@ -170,6 +214,7 @@ def test_the_whole_way_to_a_stored_reply(wave, language):
     assert len(test.success) == 1
     assert not [*test.radio, *test.checkbox, *test.selectbox, *test.text_input]
     assert not [x for x in test.button if not x.key.startswith("useful_")]
+    assert "step" not in test.query_params
     assert test.session_state[KEPT] == {("members", "now"): {"sent": True}}
 
 
@@ -203,7 +248,10 @@ def test_an_unsent_form_outlives_a_change_of_language_and_of_page(wave, first, t
     choose(test, "question/relationships_level", "mostly")
     tick(test, "used", "events")
     in_other_language(test)
-    assert test.header[0].value == SURVEY.label.text(then)
+    assert test.title[0].value == SURVEY.label.text(then)
+    assert shown(test) == {"used"}
+    assert test.checkbox(key="survey/question/used/events").value
+    to(test, "relationships_level")
     assert radio(test, "question/relationships_level").value == "mostly"
     test.switch_page("pages/about.py").run()
     assert not test.radio
@@ -225,10 +273,12 @@ def test_a_change_of_role_drops_what_the_new_role_is_not_asked(wave):
     choose(test, "question/relationships_level", "mostly")
     choose(test, "question/knowledge_level", "not_well")
     choose(test, "role", "citizen")
-    assert "relationships_level" not in asked_on_page(test)
     assert not test.selectbox
+    assert "relationships_level" not in walked(test)
+    to(test, "role")
     choose(test, "role", "organisation")
     assert test.selectbox(key="survey/organisation").value is None
+    to(test, "relationships_level")
     assert radio(test, "question/relationships_level").value is None
     send(choose(test, "role", "provider"))
     (row,) = stored(wave)
@@ -253,8 +303,9 @@ def test_a_wave_that_closes_while_a_form_is_filled_in_takes_it_no_more(wave):
     test = choose(enter(), "role", "citizen")
     choose(test, "question/valued", "fully")
     today = TODAY.isoformat()
+    to(test, "")
     invite(wave, replace(OPEN, closes_on=today, supersedes=1, entered_on=today))
-    send(test)
+    press(test, "survey_send")
     assert stored(wave) == []
     assert "closed" in test.info[0].value
     assert not test.success
@@ -281,6 +332,114 @@ def test_when_no_wave_is_open_the_page_says_so(network, language):
     test = open_page(FILE, language)
     assert len(test.info) == 1
     assert not [*test.radio, *test.text_input]
+
+
+def of_a_closed_wave(settings) -> Wave:
+    """A wave that has closed: 5 of 12 said so, all of 12, and 4 to the third."""
+    closed = replace(OPEN, name="last", opens_on=day(-9), closes_on=day(-1))
+    invite(settings, closed)
+    change = {"practice_change": ("little_greater",)}
+    answer(
+        settings,
+        *(
+            replace(
+                reply(n, wave="last", answered_on=day(-5), entered_on=day(-2)),
+                answers={"valued": ("fully" if n < 5 else "no",)}
+                | {"wellbeing_change": ("much_better",)}
+                | (change if n < 4 else {}),
+            )
+            for n in range(12)
+        ),
+    )
+    return closed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("named", [{}, {"survey": "members", "wave": "last"}])
+def test_a_closed_survey_says_what_is_published_and_no_more(network, language, named):
+    figures = published(network, of_a_closed_wave(network), TODAY)
+    test = open_page(FILE, language, **named)
+    set_language(language)
+    said = rows(test)
+    assert len(said) == len(figures)
+    for figure, row in zip(figures, said, strict=True):
+        options = figure.planned.question.options
+        positive = "; ".join(x.label.text() for x in options if x.positive)
+        assert figure.planned.question.text.text() in row
+        assert f"indicators?open{figure.planned.code}=1" in row
+        whole = figure.whole
+        assert (positive in row) == (not whole.is_hidden)
+        if whole.percent is not None:
+            assert f"{whole.percent:.0f}%" in row
+            assert f"{whole.numerator} o" in row  # "5 of the 12", "5 o'r 12"
+        else:
+            assert "%" not in row
+            words = BOUND_WORDS[whole.bound] if whole.bound else "–"
+            assert t(words) in row
+    assert {x.planned.code: x.whole.bound for x in figures if x.whole.bound} == {
+        "4.3": "at_least"
+    }
+    assert [x.planned.code for x in figures if x.whole.percent is not None] == ["3.3"]
+    assert t("No date is set yet.") in text(test)
+
+
+def rows(test: AppTest) -> list[str]:
+    """The figures that the last wave found, each as it is drawn."""
+    found = next(
+        x.proto.body for x in test.get("html") if "survey-found" in x.proto.body
+    )
+    return unescape(found).split("<li>")[1:]
+
+
+def test_the_next_survey_is_told_with_its_day(network):
+    of_a_closed_wave(network)
+    invite(network, replace(OPEN, name="next", opens_on=day(40), closes_on=day(60)))
+    invite(network, replace(OPEN, name="then", opens_on=day(90), closes_on=day(99)))
+    test = open_page(FILE, "en")
+    assert f"First day to reply: {long_date(TODAY + timedelta(40))}." in text(test)
+    assert "No date is set" not in text(test)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_none_was_held_it_says_what_the_first_one_will_ask(language):
+    test = open_page(FILE, language)
+    set_language(language)
+    assert t("No survey has been held yet") in text(test)
+    assert t("No date is set yet.") in text(test)
+    asked = text(test)
+    for question in SURVEY.questions.values():  # a change cannot be asked of yet
+        will = question in SURVEY.asked(baseline=True)
+        assert (question.text.text() in asked) == will
+
+
+def test_the_questions_are_printed_in_both_languages():
+    wanted = [SURVEY.label, *SURVEY.roles.values()]
+    for one in SURVEY.asked(baseline=False):
+        wanted += [one.text, *(option.label for option in one.options)]
+    pages = PdfReader(BytesIO(questions_pdf(PROJECT, SURVEY, TODAY, baseline=False)))
+    printed = " ".join(one.extract_text() for one in pages.pages)
+    printed = "".join(printed.replace("-\n", "").split())
+    for label in wanted:
+        for language in LANGUAGES:
+            assert "".join(label.text(language).split()) in printed
+
+
+@pytest.mark.usefixtures("wave")
+def test_back_and_forth_keeps_what_was_chosen():
+    test = choose(enter(), "role", "citizen")
+    press(test, "walk_next_")
+    tick(test, "used", "events")
+    press(press(test, "walk_next_"), "walk_back_")
+    assert test.checkbox(key="survey/question/used/events").value
+    press(test, "walk_back_")
+    assert radio(test, "role").value == "citizen"
+    to(test, "")
+    assert "Events" in text(test)
+    assert shown(press(test, "survey_change_1")) == {"used"}
+    for nonsense in ("99", "-1", "x", "²", "9" * 40):
+        test.query_params["step"] = nonsense
+        assert shown(test.run()) == {"role"}
+        assert "step" not in test.query_params
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -322,7 +481,7 @@ def test_a_code_is_in_no_address_and_forgotten_when_it_was_used(
     before = dump(network.database)
     choose(choose(test, "role", "citizen"), "question/valued", "fully")
     assert dump(network.database) == before  # nothing of it is on a disk yet
-    assert set(test.query_params) == {"lang", "survey", "wave"}
+    assert set(test.query_params) == {"lang", "survey", "wave", "step"}
     send(test)
     assert len(stored(network)) == 1
     whole = f"{test.session_state} {test.query_params}"
@@ -368,8 +527,9 @@ def test_of_several_open_waves_one_is_chosen(wave):
     type_in(test, WORD)
     assert test.query_params["wave"] == "other"
     choose(test, "role", "citizen")
-    assert "wellbeing_change" not in asked_on_page(test)
-    assert "wellbeing_level" in asked_on_page(test)
+    asked = walked(test)
+    assert "wellbeing_change" not in asked
+    assert "wellbeing_level" in asked
 
 
 NONSENSE = (
