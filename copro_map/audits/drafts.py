@@ -14,8 +14,9 @@ from copro_map.base.dates import parse_date
 from copro_map.base.retention import days
 from copro_map.base.store.connection import reading, writing
 from copro_map.files.columns import FIRST_DAY
-from copro_map.people.drafts import keep_draft, open_draft, with_changes
+from copro_map.people.drafts import keep_draft, let_go, open_draft, with_changes
 
+RETENTION = "audit_drafts"
 # What is filled in, by field: "date", "people/citizens", "citizens/trust" (a level),
 # "note/trust".
 Fields = Mapping[str, Any]
@@ -87,5 +88,24 @@ def keep_audit(
         content = with_changes(database, key, of, seen, changes, today)
         if isinstance(day := content.get("date"), date):
             content["date"] = day.isoformat()
-        kept = days(settings, "drafts")
+        kept = days(settings, RETENTION)
         return keep_draft(database, key, of, content, today, days=kept)
+
+
+def drop_audit(settings: Settings, key: str) -> None:
+    """Delete what is kept under a key; "" is none.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be written.
+    """
+    if not key:
+        return
+    with writing(settings.database, make=False) as database:
+        let_go(database, key)
+
+
+def days_kept(settings: Settings) -> int:
+    """Return for how many days a draft is kept after its last change."""
+    return days(settings, RETENTION)

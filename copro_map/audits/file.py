@@ -1,4 +1,4 @@
-"""Self-audits as files: imported, all or nothing; a table, or a page to print."""
+"""Self-audits as files: imported, all or nothing, and taken away as a table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from copro_map.audits.charts.chart import STYLE, audit_chart_html
 from copro_map.audits.deciding import Sitting, note_imported
 from copro_map.audits.importing import (
     LONGEST_NOTE,
@@ -21,24 +20,13 @@ from copro_map.audits.importing import (
     row_of,
     says_the_same,
 )
-from copro_map.audits.listing import instrument_in_use, projects, words_of_rows
+from copro_map.audits.listing import instrument_in_use, words_of_rows
 from copro_map.audits.rules.instrument import Answers, Instrument
-from copro_map.audits.rules.levels import result
 from copro_map.audits.store.audits import AuditRow, add_audits, audits
-from copro_map.audits.words import (
-    differences_section,
-    level_sentence,
-    next_section,
-    notes_section,
-    people_words,
-)
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, long_date, t
+from copro_map.base.i18n import N_
 from copro_map.base.store.connection import writing
-from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import WALES
-from copro_map.drawing.on_screen import POLICY
-from copro_map.drawing.templates import render, styles
 from copro_map.files.bringing import NOBODY, Bringing
 from copro_map.files.columns import (
     EMPTY,
@@ -58,7 +46,6 @@ from copro_map.files.rows import Fault, ImportResult, Row, first_faults
 from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.people.rules.permissions import MACHINE, Actor
 
-PAGE_STYLE = STYLE.with_name("paper.css")
 WRITTEN = ("asset_id", "date", "group", "people", "principle", "level", "note")
 
 SUBJECT = "audits"
@@ -253,39 +240,3 @@ def audit_csv(settings: Settings, answers: Answers) -> bytes:
     ]
     table = pd.DataFrame(rows, columns=list(WRITTEN), dtype=object)
     return table_file(settings, table, "csv")
-
-
-def audit_page(settings: Settings, answers: Answers) -> bytes:
-    """Return an audit as one HTML page to print, in the current language.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet.
-    """
-    instrument = instrument_in_use(settings.data_dir)
-    scores, found = answers.scores, result(instrument, answers.scores)
-    known = projects(settings).get(answers.asset_id)
-    facts = (
-        demonstration_note(settings),
-        t("Date of the audit: {date}", date=long_date(answers.audited_on)),
-        people_words(instrument, answers.people),
-    )
-    sections = (
-        differences_section(instrument, scores, found),
-        next_section(instrument, found),
-        notes_section(instrument, answers.notes),
-    )
-    page = render(
-        "audits/paper.html",
-        style=styles(PAGE_STYLE, STYLE),
-        policy=POLICY,
-        title=instrument.label.text(),
-        project=known.text() if known else answers.asset_id,
-        level=level_sentence(instrument, scores, found),
-        facts=filter(None, facts),
-        chart=audit_chart_html(instrument, scores, found.standing),
-        sections=filter(None, sections),
-        small_print=(instrument.rule.text(), instrument.note.text() + "."),
-    )
-    return page.encode()

@@ -69,6 +69,42 @@ def level_sentence(instrument: Instrument, scores: Scores, result: Result) -> st
     return t("Not complete yet. Scores still missing: {n}", n=missing)
 
 
+def _levels_said(instrument: Instrument, scores: Scores, principle: str) -> str:
+    """Return the level that each group says of a principle, a sentence each."""
+    said = (
+        f"{group.label.text()}: {instrument.levels[scores[name][principle]].text()}"
+        for name, group in instrument.groups.items()
+    )
+    return ". ".join(said) + "."
+
+
+def widest_sentence(instrument: Instrument, scores: Scores, result: Result) -> str:
+    """Return where the groups are widest apart, with both levels.
+
+    Those just as wide are named after it. "" as long as no principle is scored by both.
+    """
+    if not any(result.standing.values()):
+        return ""
+    if not result.differences:
+        if result.level:
+            return t("No difference: both groups agree on every principle.")
+        return t("No difference so far, among what both groups have scored.")
+    widest, *others = result.differences
+    sentence = t(
+        "Widest difference: {principle}. {levels}",
+        principle=instrument.principles[widest.principle].short.text(),
+        levels=_levels_said(instrument, scores, widest.principle),
+    )
+    names = [
+        instrument.principles[one.principle].short.text()
+        for one in others
+        if one.steps == widest.steps
+    ]
+    if not names:
+        return sentence
+    return f"{sentence} {t('Just as wide: {names}.', names=', '.join(names))}"
+
+
 def people_words(instrument: Instrument, people: Mapping[str, int]) -> str:
     """Return how many of each group took part; "" if nobody has said."""
     return " · ".join(
@@ -100,13 +136,10 @@ def views(instrument: Instrument, scores: Scores, result: Result) -> tuple[View,
 
 
 def _difference(instrument: Instrument, scores: Scores, one: Difference) -> Line:
-    own = (
-        f"{group.label.text()}: {instrument.levels[scores[name][one.principle]].text()}"
-        for name, group in instrument.groups.items()
-    )
+    own = _levels_said(instrument, scores, one.principle)
     higher = _apart(instrument, one)
     title = instrument.principles[one.principle].label.text()
-    return Line(title, (". ".join(own) + ".", higher))
+    return Line(title, (own, higher))
 
 
 def differences_section(

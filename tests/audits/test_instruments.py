@@ -24,7 +24,8 @@ def labels(instrument):
     for group in instrument.groups.values():
         yield from (group.label, group.who)
     for principle in instrument.principles.values():
-        yield from (principle.label, principle.question, *principle.levels.values())
+        yield from (principle.short, principle.label, principle.question)
+        yield from principle.levels.values()
 
 
 @pytest.mark.parametrize("name", ALL)

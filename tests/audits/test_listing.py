@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-from copro_map.audits.file import audit_page
 from copro_map.audits.importing import submit
 from copro_map.audits.listing import (
     AUDIT_COLUMNS,
@@ -16,6 +15,7 @@ from copro_map.audits.listing import (
     one_audit,
     projects,
 )
+from copro_map.audits.papers import audit_page
 from copro_map.audits.rules.levels import result
 from copro_map.audits.store.audits import AuditError
 from copro_map.audits.words import differences_section, next_section, scores_missing

@@ -19,8 +19,9 @@ from python_calamine import CalamineWorkbook
 
 from copro_map.areas.brief import brief_file
 from copro_map.assets.importing import import_network
-from copro_map.audits.file import audit_csv, audit_page
+from copro_map.audits.file import audit_csv
 from copro_map.audits.importing import submit
+from copro_map.audits.papers import audit_page, audit_pdf
 from copro_map.audits.rules.instrument import Answers
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import ImportFileError
@@ -169,6 +170,7 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "sought csv": (lambda s: sought_file(s, MACHINE, DAY), rows_of),
     "audit csv": (lambda s: audit_csv(s, AUDIT), rows_of),
     "audit html": (lambda s: audit_page(s, AUDIT), lambda page: [page.decode()]),
+    "audit pdf": (lambda s: audit_pdf(s, AUDIT), texts),
     "codes csv": (lambda s: codes_csv(s, NEW_CODES), rows_of),
     "questions pdf": (
         lambda s: questions_pdf(

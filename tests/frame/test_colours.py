@@ -28,7 +28,7 @@ LINES = (
 )
 ENOUGH, ENOUGH_OF_A_LINE = 4.5, 3.0
 # Drawn on the light paper of a map, or in files, where no colour has a name.
-APART = ("drawing/document.css", "audits/charts/paper.css", "frame/colours.css")
+APART = ("drawing/document.css", "frame/colours.css")
 OF_A_PICTURE = re.compile(r"^(#map|\.pin|\.disc)|forced-color")
 
 

@@ -24,6 +24,7 @@ from copro_map.desk.rules.due import Strikes
 from copro_map.desk.running import run_job
 from copro_map.desk.writing import Round, write_round
 from copro_map.imports.drafts import keep_upload
+from copro_map.people.drafts import keep_draft
 from copro_map.people.links import make_link
 from copro_map.people.persons import enter_person
 from copro_map.people.rights import actor_of
@@ -76,7 +77,8 @@ HELD = {"mark": "1" * 32, "entry": "x", "one_address": ADDRESS, "one_key": ADDRE
 HELD |= {"one_language": "cy", "state": "held", "begun_at": AT, "last_at": AT}
 OPEN = HELD | {"mark": "2" * 32, "state": "open", "other_address": "b@example.org"}
 STAYS = {
-    "drafts": "SELECT 1 FROM draft WHERE subject LIKE 'audit%'",
+    "drafts": "SELECT 1 FROM draft WHERE subject LIKE 'workshop-%'",
+    "audit_drafts": "SELECT 1 FROM draft WHERE subject LIKE 'audit%'",
     "form_drafts": "SELECT 1 FROM draft WHERE subject = 'contribute'",
     "import_drafts": "SELECT 1 FROM import_draft",
     "workshops": "SELECT 1 FROM workshop WHERE name <> ''",
@@ -121,6 +123,8 @@ def write_of_today(here) -> None:
     keep_audit(here, "", {}, {"date": today}, today, "x")
     keep_entry(here, "", {}, {"kind": "project"}, today)
     with writing(here.database) as database:
+        kept = days(here, "drafts")
+        keep_draft(database, "", "workshop-1", {"half": "x"}, today, days=kept)
         actor = actor_of(database, steward)
         make_link(database, "my_page", NOW, address=ADDRESS)
         begin_session(database, steward.number, NOW)

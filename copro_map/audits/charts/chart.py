@@ -12,13 +12,14 @@ from pathlib import Path
 
 from copro_map.audits.rules.instrument import Instrument, Scores
 from copro_map.base.i18n import Label, t
-from copro_map.drawing.lettering import ACCENT, AMBER
+from copro_map.drawing.lettering import ACCENT, AMBER, INK, MUTED
 from copro_map.drawing.shapes import shape_svg
 from copro_map.drawing.templates import Html, render
 
 STYLE = Path(__file__).parent / "audit.css"
 SHAPES = {"citizens": ("circle", ACCENT), "professionals": ("square", AMBER)}
 NOTHING = "–"
+WIDE, LINE = 640, 26  # of lines to write on by hand, in pixels
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,28 @@ def steps_svg(rank: int, of: int) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {14 * of} 20">'
         f"{steps}</svg>"
+    )
+
+
+def box_svg() -> str:
+    """Return an empty box to tick by hand."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><rect x="1" y="1" '
+        f'width="18" height="18" rx="2" fill="none" stroke="{INK}" '
+        'stroke-width="1.4"/></svg>'
+    )
+
+
+def lines_svg(count: int) -> str:
+    """Return empty lines to write on by hand, below one another."""
+    high = LINE * count
+    drawn = "".join(
+        f'<path d="M0 {LINE * at - 1}H{WIDE}" stroke="{MUTED}"/>'
+        for at in range(1, count + 1)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high}" '
+        f'width="{WIDE}" height="{high}">{drawn}</svg>'
     )
 
 

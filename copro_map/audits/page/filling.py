@@ -7,13 +7,17 @@ from typing import Any, ClassVar
 
 import streamlit as st
 
-from copro_map.audits.drafts import keep_audit, open_audit
+from copro_map.audits.drafts import days_kept, drop_audit, keep_audit, open_audit
 from copro_map.audits.rules.instrument import Answers, Instrument
 from copro_map.base.i18n import t
 from copro_map.base.today import current_day
-from copro_map.frame import cache, filling
+from copro_map.frame import cache, filling, state
+from copro_map.frame.who import visitor
+from copro_map.people.limits import check_limit
 
 FILLINGS = "audits_filled_in"  # By project, for as long as the visitor stays.
+# Of one computer: a room full of people has one. Beyond, nothing is kept, but sent.
+BEGUN_BY_CLIENT = ("100 per hour", "200 per day")
 
 
 @dataclass
@@ -32,6 +36,9 @@ class Filling(filling.Filling):
     def keep(self) -> str:
         """Keep what is not kept yet; return the key."""
         where, today = cache.settings(), current_day()
+        if not self.key:
+            for limit in BEGUN_BY_CLIENT:
+                check_limit(limit, "audit begun", visitor())
         return keep_audit(where, self.key, self.seen, self.unkept, today, self.asset_id)
 
     def ask_to_send(self) -> None:
@@ -40,21 +47,42 @@ class Filling(filling.Filling):
 
     def was_sent(self, number: int, answers: Answers) -> None:
         """Forget the key: what was kept under it is let go. The screen stays."""
-        self.key, self.sent = "", (number, answers)
+        self.key, self.saved_at, self.sent = "", None, (number, answers)
+
+
+def _all() -> dict[str, Filling]:
+    everything: dict[str, Filling] = st.session_state.setdefault(FILLINGS, {})
+    return everything
 
 
 def filling_of(asset_id: str) -> Filling:
     """Return what is filled in for a project: by the address, else by this visit."""
-    everything: dict[str, Filling] = st.session_state.setdefault(FILLINGS, {})
-    filled = everything.setdefault(asset_id, Filling(asset_id=asset_id))
+    filled = _all().setdefault(asset_id, Filling(asset_id=asset_id))
     if filled.take_up():
         st.warning(
             t(
-                "Nothing is kept under this address any more: the audit was sent, or "
-                "more than a day has passed. Fill it in anew."
+                "Nothing is kept under this link any more: the audit was sent or "
+                "emptied, or it was left for longer than it is kept. Days: {n}. You "
+                "can begin a new one.",
+                n=days_kept(cache.settings()),
             )
         )
     return filled
+
+
+def start_anew(asset_id: str) -> None:
+    """Let go of what is filled in for a project, here and on the server.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be written; then everything stays.
+    """
+    filled = _all().get(asset_id)
+    if filled:
+        drop_audit(cache.settings(), filled.key)
+    _all().pop(asset_id, None)
+    state.put(**{filling.DRAFT: ""})
 
 
 def answers_of(filled: Filling, instrument: Instrument) -> Answers:
@@ -64,7 +92,7 @@ def answers_of(filled: Filling, instrument: Instrument) -> Answers:
     return Answers(
         asset_id=filled.asset_id,
         audited_on=kept.get("date") or current_day(),
-        scores={g: {p: kept.get(f"{g}/{p}", "") for p in principles} for g in groups},
+        scores={g: {p: kept.get(f"{g}/{p}") or "" for p in principles} for g in groups},
         people={g: kept[f"people/{g}"] for g in groups if kept.get(f"people/{g}")},
         notes={p: kept[f"note/{p}"] for p in principles if kept.get(f"note/{p}")},
     )
@@ -73,8 +101,8 @@ def answers_of(filled: Filling, instrument: Instrument) -> Answers:
 def tell_fault(filled: Filling, *names: str) -> None:
     """Say that a change was not kept, below the fields among which it was made."""
     words = t(
-        "This could not be kept, so it is lost if you leave this page. It stays here "
+        "This could not be saved, so it is lost if you close this page. It stays here "
         "while the page is open, and each change tries again. To be safe, take the CSV "
-        "below."
+        "of the result, at the last step."
     )
     filling.tell_fault(filled, words, *names)

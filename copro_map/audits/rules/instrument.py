@@ -38,8 +38,12 @@ class Group(Definition):
 
 
 class Principle(Definition):
-    """A principle, asked as a question, and what each level of it looks like."""
+    """A principle, asked as a question, and what each level of it looks like.
 
+    ``short`` is what it is called where there is little room.
+    """
+
+    short: Text
     label: Text
     question: Text
     basic: Text

@@ -181,12 +181,11 @@ def test_no_text_becomes_markup(text):
     line = Line(text, (text,))
     past = PastAudit(text, text, "basic", {})
     section = Section(text, text, (line,))
-    paper = dict.fromkeys(("style", "policy", "title", "project", "level"), text)
-    lists = {"facts": (text,), "sections": (section,), "small_print": (text,)}
     for html in (
         render("audits/section.html", told=section),
         history_html(INSTRUMENT, [past]),
-        render("audits/paper.html", **paper, **lists, chart=""),
+        render("audits/level.html", level=text, widest=text),
+        render("audits/trail.html", stops=[(text, text, True, True)]),
     ):
         assert "<img src=x" not in html
         assert "<script" not in html
