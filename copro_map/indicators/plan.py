@@ -22,11 +22,7 @@ class Planned(NamedTuple):
 
 
 def _aim(one: Indicator, target: Target) -> str:
-    return t(
-        "{date}: {target}",
-        date=long_date(target.due),
-        target=figure_text(target.value, one.kind),
-    )
+    return f"{long_date(target.due)}: {figure_text(target.value, one.kind)}"
 
 
 def planned(indicators: Iterable[Indicator]) -> list[Planned]:
