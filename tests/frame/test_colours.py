@@ -29,7 +29,7 @@ LINES = (
 ENOUGH, ENOUGH_OF_A_LINE = 4.5, 3.0
 # Drawn on the light paper of a map, or in files, where no colour has a name.
 APART = ("drawing/document.css", "frame/colours.css")
-OF_A_PICTURE = re.compile(r"^(#map|\.pin|\.disc)|forced-color")
+OF_A_PICTURE = re.compile(r"^(#map|\.pin|\.disc|\.areas \.ring)|forced-color")
 
 
 def test_contrast_is_that_of_the_guidelines():
