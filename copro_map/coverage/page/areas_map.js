@@ -25,7 +25,8 @@ export default ({ data, parentElement }) => {
       if (code && (area.dataset.area || area.dataset.twin) === code) {
         const line = area.querySelector("path").cloneNode();
         line.setAttribute("class", "ring");
-        area.ownerSVGElement.append(line);
+        const svg = area.ownerSVGElement;
+        svg.insertBefore(line, svg.lastElementChild); // below the names
       }
     }
   };

@@ -132,7 +132,8 @@ def pickers(ask: Ask) -> None:
 def areas(ask: Ask) -> None:
     """Draw the map, and beside it every area, the fewest for their size first."""
     covered = cached.coverage(ask)
-    left, right = st.columns([51, 49], gap="medium")
+    with st.container(key="areas_beside"):
+        left, right = st.columns([51, 49], gap="medium")
     with left:
         draw_map(pictures.rate_map(covered, link=area_address), "rate_map")
         components.paragraph(counted_in_words(covered), "muted")
