@@ -4,7 +4,6 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.frame import frame
-from copro_map.indicators import cached
 from copro_map.indicators.page import first, progress
 from copro_map.open_data.page.share import share
 from copro_map.report.page import files, indicator, says
@@ -12,7 +11,7 @@ from copro_map.report.page import files, indicator, says
 with frame.page("indicators"):
     st.title(t("Progress"))
     first.style()
-    found = cached.progress(progress.day_asked())
+    found = progress.asked()
     first.verdict(found)
     with st.container(horizontal=True, key="progress_acts"):
         files.report(found.day)

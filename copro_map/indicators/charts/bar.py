@@ -40,13 +40,7 @@ class Bar:
 
 
 def _side(at: float) -> Side:
-    """Return on which side of its line a label has room.
-
-    Examples
-    --------
-    >>> _side(4), _side(50), _side(100)
-    ('left', 'center', 'right')
-    """
+    """Return on which side of its line a label has room."""
     if at < EDGE:
         return "left"
     return "right" if at > 100 - EDGE else "center"

@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.store.network import contact_on
 from copro_map.base.today import FIRST_DAY, current_day
@@ -15,6 +16,7 @@ from copro_map.frame import cache, components, state
 from copro_map.frame.heads import unfolded
 from copro_map.frame.who import actor
 from copro_map.geography.areas import first_layer
+from copro_map.indicators import cached as kept
 from copro_map.indicators.areas import area_table
 from copro_map.indicators.charts.bullets import bullets_html
 from copro_map.indicators.plan import planned
@@ -57,6 +59,19 @@ def choose_day(day: date) -> None:
             max_value=current_day(),
             **state.bind("as_at", day),
         )
+
+
+def asked() -> Progress:
+    """Return the progress of the day that the address names.
+
+    If it cannot be read the choice of a day stays, to try again.
+    """
+    day = day_asked()
+    try:
+        return kept.progress(day)
+    except CoproMapError:
+        choose_day(day)
+        raise
 
 
 def is_before(progress: Progress) -> bool:

@@ -5,18 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from copro_map.drawing.templates import Html, render
-from copro_map.frame import components
 from copro_map.indicators.charts.bar import bar_of
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.charts.spark import spark_svg
 from copro_map.indicators.charts.statuses import status_mark
 from copro_map.indicators.page.first import address
 from copro_map.indicators.progress import Progress
-
-
-def key() -> None:
-    """Say what the parts of a bar mean."""
-    components.show("indicators/rows_key.html")
 
 
 def row_html(

@@ -23,6 +23,7 @@ from copro_map.coverage.face import Ask, Weighed
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
+from copro_map.indicators.face import Bullet
 from copro_map.open_data.heads import PAGES
 from copro_map.open_data.listed import entry_path
 from copro_map.report import cached as shown
@@ -172,13 +173,17 @@ def _indicators(_params: Mapping[str, str]) -> Html:
     ways = [
         Way(
             f"/{language}/indicator/{one.code}",
-            f"{one.code} {one.name}: {one.value_words}. {one.status_words}",
+            f"{one.code} {one.name}: {_now(one)}",
         )
         for one in progress.bullets()
     ]
-    title, _ = _in_words("indicators")
-    lead = progress.first_page().verdict
-    return render("open_data/shell_list.html", title=title, lead=lead, ways=ways)
+    return _listed("indicators", ways, progress.first_page().verdict)
+
+
+def _now(one: Bullet) -> str:
+    """Return how an indicator stands: its figure, if it has one, and its status."""
+    figure = f"{one.value_words}. " if one.value is not None else ""
+    return f"{figure}{one.status_words}."
 
 
 def _coverage(_params: Mapping[str, str]) -> Html:
@@ -188,9 +193,11 @@ def _coverage(_params: Mapping[str, str]) -> Html:
     return render("open_data/shell_list.html", title=title, lead=said, ways=_areas())
 
 
-def _listed(path: str, ways: list[Way]) -> Html:
+def _listed(path: str, ways: list[Way], said: str = "") -> Html:
     title, lead = _in_words(path)
-    return render("open_data/shell_list.html", title=title, lead=lead, ways=ways)
+    return render(
+        "open_data/shell_list.html", title=title, said=said, lead=lead, ways=ways
+    )
 
 
 OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
