@@ -208,7 +208,7 @@ def report_of(
         since_parts(progress.since, new_page=not said),
         *sections,
         _map(coverage),
-        _method(coverage),
+        Section((_method(coverage),), new_page=True),
     )
     language: Language = "cy" if current_language() == "cy" else "en"
     marked = demonstration_note(settings)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
-from copro_map.drawing.document import Items, Sheet, Summary, Table
+from copro_map.drawing.document import Items, Sheet, Summary, Table, Text
 from copro_map.indicators.charts.statuses import status_words
 from copro_map.report.report import report_of
 from tests.drawing.documents import parts_of
@@ -29,11 +29,14 @@ def test_the_first_page_is_made_of_the_same_parts_as_the_first_screen(
         lists = [
             [(x.name, x.words) for x in one.rows] for one in parts_of(first, Items)
         ]
-        told = [
-            [(f"{x.code} {x.name}:", x.words) for x in given]
-            for given in (said.changed, said.decide)
+        decided = [
+            (f"{x.name}: {status_words(x.status, x.detail)}", x.words)
+            for x in said.decide
         ]
-        assert lists == told
+        told = [decided, [(f"{x.name}:", x.words) for x in said.changed]]
+        assert [[(getattr(x, "words", x), y) for x, y in one] for one in lists] == told
+        texts = [one.words for one in parts_of(first, Text)]
+        assert said.since in texts
         assert all(told)  # or nothing is compared
         (table,) = parts_of(first, Table)
         drawn = [row for row in table.rows if len(row) > 1]
@@ -52,5 +55,5 @@ def test_before_there_is_anything_the_first_page_says_so(to_read):
     (first,) = parts_of(report.editions[0].parts, Sheet)
     texts = " ".join(str(part) for part in first.parts)
     assert "Nothing was kept for the board before this day" in texts
-    assert "Nothing needs one just now" in texts
-    assert not parts_of(first, Items)
+    assert "nothing needs a decision" in texts
+    assert not any(one.rows for one in parts_of(first, Items))

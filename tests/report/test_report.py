@@ -14,6 +14,7 @@ from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
 from copro_map.base.store.connection import writing
 from copro_map.drawing.document import (
     Document,
+    DotTable,
     Facts,
     Heading,
     Notes,
@@ -202,10 +203,13 @@ def real(to_read):
 
 def test_the_report_says_that_the_start_is_not_confirmed_and_how_it_judges(real):
     report = report_of(real)
-    (title,), tables = parts_of(report, Title), parts_of(report, Table)
+    (title,) = parts_of(report, Title)
     assert "to be confirmed" in title.note
     assert len(indicators_of(report)) == len(load_indicators(PROJECT.data_dir))
-    assert [len(x.rows) for x in tables if x.name == "Coverage map"] == [22]
+    (ranked,) = parts_of(report, DotTable)
+    rates = [row.value for row in ranked.dots.rows]
+    assert len(rates) == 22
+    assert rates == sorted(rates)
     (method,) = parts_of(report, Notes)
     assert "Wilson" in " ".join(text for _, text in method.rows)
 
