@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from copro_map.base.i18n import LANGUAGES, language_in_force, long_date, t
+from copro_map.base.i18n import LANGUAGES, N_, language_in_force, long_date, t
 from copro_map.base.today import current_moment
 from copro_map.frame import cache, components
 from copro_map.frame.pressing import presses
@@ -18,6 +18,7 @@ from copro_map.people.rules.permissions import Actor, may
 from copro_map.report.approving import approve
 from copro_map.report.page.writing import day_of_report, narrative
 from copro_map.report.report import report_file
+from copro_map.report.rules.approval import ApprovalError
 from copro_map.report.signed import (
     Version,
     all_versions,
@@ -50,8 +51,12 @@ def _look(day: date) -> None:
             )
 
 
-def _approve(day: date, seen: str, *, of_board: bool) -> str:
-    where, now = cache.settings(), current_moment()
+def _approve(day: date, seen: str, by: str | None) -> str:
+    if by is None:
+        raise ApprovalError(
+            N_("Choose first who approves it: the board, or you. Then press again.")
+        )
+    where, now, of_board = cache.settings(), current_moment(), by == OF_BOARD
     n = approve(where, actor(), day, now, seen=seen, of_board=of_board)
     return t("Approved: version {n}. It is kept as it is.", n=n)
 
@@ -77,10 +82,7 @@ def _approval(who: Actor, day: date, version: Version) -> None:
             type="primary",
             icon=":material/fact_check:",
             key="report_approve",
-            disabled=by is None,
-            on_click=presses(
-                lambda: _approve(day, version.seen, of_board=by == OF_BOARD),
-            ),
+            on_click=presses(lambda: _approve(day, version.seen, by)),
         )
 
 

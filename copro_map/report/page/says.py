@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
 from copro_map.base.i18n import current_language, long_date, t
+from copro_map.drawing.templates import styles
 from copro_map.frame import cache, components
 from copro_map.indicators.face import Progress
 from copro_map.report.signed import (
@@ -15,6 +17,8 @@ from copro_map.report.signed import (
     as_it_stands,
     signed_words,
 )
+
+STYLE = Path(__file__).parent.parent / "says.css"
 
 
 def network_says(progress: Progress) -> None:
@@ -26,6 +30,7 @@ def network_says(progress: Progress) -> None:
     said, approved = version.narrative, version.last or version.before
     if said is None and approved is None:
         return
+    st.html(styles(STYLE))
     st.header(t("What the Network says") if said else t("Board report"))
     language, says, written = current_language(), [], ""
     if said:

@@ -54,7 +54,8 @@ def test_a_steward_writes_publishes_and_enters_that_the_board_approved(at_desk, 
     press(fill(test, well_cy="Da iawn"), "narrative_publish")
     assert "It is public now" in told(test)
     assert test.text_area(key=f"{form()}_well_cy").value == "Da iawn"
-    assert test.button(key="report_approve").disabled  # until it is said who does
+    press(test, "report_approve")
+    assert "Choose first who approves it" in told(test)
     test.radio(key="report_by").set_value("board").run()
     press(test, "report_approve")
     assert "Approved: version 1" in told(test)
