@@ -149,9 +149,9 @@ def _map(coverage: Coverage) -> Section:
     caption = f"{picture.title}. {today} {picture.legend.credit}"
     alt = t("Map of Wales: {title}", title=picture.title)
     key = Key(tuple(Mark(text, svg) for svg, text in legend_rows(picture.legend)))
-    drawn = Columns((Picture(picture.svg, alt),), (Text(caption), key), share=42)
+    drawn = Columns((Picture(picture.svg, alt),), (Text(caption, "muted"),), share=74)
     ranked = DotTable(Weighed(coverage).ranked())
-    return Section((Heading(title), drawn, ranked), new_page=True)
+    return Section((Heading(title), drawn, key, ranked), new_page=True)
 
 
 def _method(coverage: Coverage) -> Notes:
