@@ -171,18 +171,15 @@ def do_next(
 
     ``link``: the address of an area's page by its code.
     """
-
-    def to(one: Area) -> str:
-        return "" if one.code == view.area.code else link(one.code)
-
     first = next(iter(steps(view, covered.figures, covered.gaps)), "")
     begin = [
-        Line(one.label.text(), t("Begin where the fewest are"), href=to(one))
+        Line(one.label.text(), t("Begin where the fewest are"), href=link(one.code))
         for one in found.fewest
     ]
     asked = [
-        Line(one.label.text(), t("Who to ask"), href=to(one))
+        Line(one.label.text(), t("Who to ask"), href=link(one.code))
         for one in whom_to_ask(found)
+        if one.code != view.area.code
     ]
     nothing = t("Nothing waits here now. Look again when something is added.")
     return Card(t("Do next"), first or nothing, (*begin, *asked))

@@ -32,8 +32,8 @@ STANDS = {
         "Wales {wales})."
     ),
     "cannot_tell": N_(
-        "On the map: {n}. It is too small to tell whether that is few for its size "
-        "({rate} per 100,000 residents; Wales {wales})."
+        "On the map: {n}. It is too small to tell whether that is few or many for its "
+        "size ({rate} per 100,000 residents; Wales {wales})."
     ),
 }
 # Of the thinnest authority: how it stands itself, for one of several is always last.

@@ -12,6 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from copro_map.areas import cached as areas
+from copro_map.areas.face import finding
 from copro_map.assets.face import Entry, present
 from copro_map.base.brief import shortened
 from copro_map.base.config import Settings, load_settings
@@ -162,6 +164,8 @@ def _area(params: Mapping[str, str]) -> Html | None:
     return render(
         "open_data/shell_area.html",
         title=found.area_label(code).text(),
+        layer=found.label.text(),
+        finding=finding(areas.neighbours(found.id, code)),
         to=f"/{current_language()}/area/{code}",
         **_found(answer),
     )

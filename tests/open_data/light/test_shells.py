@@ -142,6 +142,18 @@ def test_an_entry_is_read_as_on_its_plain_page(asks, to_read):
     assert [one for one in words if one not in plain] == []
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_area_is_found_to_be_as_on_its_plain_page(asks, to_read, language):
+    plain = unescape(asks(to_read, ROUTES).get(f"/{language}/area/CVC-GAVO").text)
+    with language_in_force(language):
+        shell = unescape(str(shell_of("area", {"code": "CVC-GAVO"})))
+    first, found, *_ = re.findall(r"<p[^>]*>([^<]+)</p>", shell)
+    said = re.search(r'<p class="area-finding">([^<]+)</p>', plain)
+    assert said
+    assert found == said[1]
+    assert first in plain
+
+
 def test_an_area_that_is_not_there_is_left_to_the_page():
     assert shell_of("area", {"code": "W99999999"}) is None
     assert shell_of("entry", {}) is None
