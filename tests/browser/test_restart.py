@@ -27,7 +27,7 @@ ADDRESSES = {
     "coverage": "coverage?lang=cy",
     "area": "area?lang=en&code=W06000023",
     "progress": "indicators?lang=en&show=rows",
-    "audit": f"audit?lang=cy&entry={PROJECT}",
+    "audit": f"audit?lang=cy&entry={PROJECT}&step=2",
     "survey": "survey?lang=en&survey=members&wave=open",
 }
 
@@ -66,11 +66,9 @@ def open_tabs(chromium: Browser, server: str, code: str) -> dict[str, Page]:
             )
     audit, survey = tabs["audit"], tabs["survey"]
     audit.bring_to_front()
-    audit.get_by_role("spinbutton").last.fill("6")
-    audit.locator("textarea").nth(0).fill("Cofnodion – tŷ")
+    audit.get_by_test_id("stRadioOption").nth(2).click()
     audit.wait_for_url("**draft=**")
-    audit.get_by_test_id("stRadio").first.locator("label").nth(3).click()
-    audit.locator("textarea").nth(1).fill("half typed")
+    audit.locator("textarea").fill("half typed – tŷ")
     survey.bring_to_front()
     survey.get_by_label("in your invitation").fill(code)
     survey.keyboard.press("Enter")
@@ -140,16 +138,14 @@ def test_open_tabs_go_on_when_the_server_was_started_anew(chromium, own):
         survey.bring_to_front()
         expect(survey.get_by_text("Nothing was sent")).to_be_visible(timeout=60_000)
         audit.bring_to_front()
-        notes = audit.locator("textarea")
-        expect(notes.nth(0)).to_have_value("Cofnodion – tŷ")
-        expect(notes.nth(1)).to_have_value("half typed")
+        note = audit.locator("textarea")
+        expect(note).to_have_value("half typed – tŷ")
         for _ in range(200):  # the visitor does nothing more
             ((kept,),) = query(own, "SELECT content FROM draft")
             if "half typed" in kept:
                 break
             audit.wait_for_timeout(100)
         audit.reload()
-        expect(notes.nth(0)).to_have_value("Cofnodion – tŷ", timeout=60_000)
-        expect(notes.nth(1)).to_have_value("half typed")
+        expect(note).to_have_value("half typed – tŷ", timeout=60_000)
         levels = audit.get_by_test_id("stRadio").first.get_by_role("radio")
         expect(levels.nth(2)).to_be_checked()
