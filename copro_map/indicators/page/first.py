@@ -31,7 +31,11 @@ def address(**params: str) -> str:
 
 
 def _led(said: Sequence[Said]) -> list[tuple[Said, str]]:
-    return [(one, address(show="rows", open=one.code)) for one in said]
+    def href(code: str) -> str:
+        row = code.replace(".", "-")  # as rows are named: it has the focus then
+        return f"{address(show='rows', open=code)}#row-{row}"
+
+    return [(one, href(one.code)) for one in said]
 
 
 def style() -> None:
