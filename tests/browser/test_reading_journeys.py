@@ -117,7 +117,7 @@ def test_three_gaps_are_found_in_one_look(walk, demonstration):
     hand.press(page.locator('header.site a[href^="/coverage"]').first)
     page.wait_for_url("**/coverage?**", timeout=20_000)
     rests(page)
-    finding = page.locator(".finding")
+    finding = page.locator(".found .lead")
     in_first_screen(finding)
     for area in PLANTED[language]:
         assert area in finding.inner_text()
