@@ -1,4 +1,4 @@
-"""Whoever has a paper to write, or money to give: what is asked for, in so many presses."""
+"""Whoever has a paper to write, or money to give: what is wanted in so many presses."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def in_first_screen(found: Locator) -> None:
     expect(found).to_be_visible()
     page = found.page
     box, size = found.bounding_box(), page.viewport_size
-    assert box and size
+    assert box
+    assert size
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= size["height"]
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollTop") == 0
