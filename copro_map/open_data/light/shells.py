@@ -193,8 +193,10 @@ def _now(one: Bullet) -> str:
 def _coverage(_params: Mapping[str, str]) -> Html:
     """Return what was found of the authorities, and each of them by its name."""
     title, _ = _in_words("coverage")
-    said = Weighed(coverage.coverage(Ask())).finding()
-    return render("open_data/shell_list.html", title=title, lead=said, ways=_areas())
+    found = Weighed(coverage.coverage(Ask())).finding()
+    return render(
+        "open_data/shell_list.html", title=title, said="", lead=found, ways=_areas()
+    )
 
 
 def _listed(path: str, ways: list[Way], said: str = "") -> Html:
