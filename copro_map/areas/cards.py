@@ -25,6 +25,7 @@ from copro_map.coverage.face import (
 )
 from copro_map.drawing.dot_range import STYLE as DOTS
 from copro_map.drawing.shapes import Level
+from copro_map.drawing.templates import Html, render
 from copro_map.geography.areas import Area, load_layers
 
 # The style sheets of what the templates of this room draw.
@@ -54,6 +55,11 @@ class Card:
     lines: tuple[Line, ...] = ()
     note: str = ""
     figure: str = ""
+
+    @property
+    def html(self) -> Html:
+        """The card as HTML; needs the style sheets ``STYLES``."""
+        return render("areas/card.html", card=self)
 
 
 def area_address(code: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from copro_map.areas.area import AreaView
+from copro_map.areas.cards import passed
 from copro_map.base.i18n import t
-from copro_map.coverage.face import OfArea
+from copro_map.coverage.face import OfArea, Said
+from copro_map.drawing.templates import Html, render
 
 
 def about_area(view: AreaView, covered: OfArea) -> list[tuple[str, str]]:
@@ -29,3 +33,12 @@ def about_area(view: AreaView, covered: OfArea) -> list[tuple[str, str]]:
             "–".join(dict.fromkeys(filter(None, view.sources))),
         ),
     ]
+
+
+def folds_html(view: AreaView, covered: OfArea, themes: Sequence[Said]) -> Html:
+    """Return what shows no gap, and what is known of the area, folded, as HTML."""
+    return render(
+        "areas/folds.html",
+        passed=passed(covered.gaps, themes),
+        about=about_area(view, covered),
+    )

@@ -11,8 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from copro_map.areas import cached as area_cached
 from copro_map.areas.area import AreaView
 from copro_map.areas.brief import brief_file
-from copro_map.areas.cards import STYLES, area_address, cards, passed
-from copro_map.areas.figures import about_area
+from copro_map.areas.cards import STYLES, area_address, cards
+from copro_map.areas.figures import folds_html
 from copro_map.areas.in_words import finding
 from copro_map.areas.neighbours import Neighbours, neighbour_dots
 from copro_map.base.i18n import current_language, language_in_force, partial_date, t
@@ -113,7 +113,7 @@ def three_cards(view: AreaView) -> None:
     columns = st.columns(3, gap="medium")
     for key, column, card in zip(keys, columns, drawn, strict=True):
         with column, st.container(key=key, height="stretch"):
-            components.show("areas/card.html", card=card)
+            st.html(card.html)
             if key == "card_next":
                 _ways_to_answer(view)
 
@@ -201,9 +201,4 @@ def where_they_are(view: AreaView) -> None:
 
 def folds(view: AreaView) -> None:
     """Draw what shows no gap, and what is known of the area, folded."""
-    covered = _covered(view)
-    components.show(
-        "areas/folds.html",
-        passed=passed(covered.gaps, area_cached.themes(view)),
-        about=about_area(view, covered),
-    )
+    st.html(folds_html(view, _covered(view), area_cached.themes(view)))

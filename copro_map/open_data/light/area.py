@@ -12,11 +12,10 @@ from copro_map.areas import cached as areas
 from copro_map.areas.face import (
     STYLES,
     AreaView,
-    about_area,
     cards,
     finding,
+    folds_html,
     neighbour_dots,
-    passed,
 )
 from copro_map.base.i18n import current_language, t
 from copro_map.coverage import cached as coverage
@@ -61,8 +60,7 @@ def area_page(request: Request) -> Response:
         cards=cards(view, covered, themes, found, _to),
         dots=dots_html(neighbour_dots(found, _to)),
         picture=areas.region(view.area.code),
-        passed=passed(covered.gaps, themes),
-        about=about_area(view, covered),
+        folds=folds_html(view, covered, themes),
         lists=[
             entry_list(where, t("Based here"), view.based),
             entry_list(where, t("Serves it from elsewhere"), view.serving),
