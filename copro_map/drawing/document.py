@@ -140,11 +140,11 @@ class Table:
 class DotTable:
     """A table whose rows are drawn; ``wide``: pixels of each drawing on paper.
 
-    In a narrow column 160 leave room for the words, over the whole width 340.
+    In a narrow column 160 leave room for the words, over the whole width 420.
     """
 
     dots: Dots
-    wide: int = 340
+    wide: int = 420
 
 
 @dataclass(frozen=True)
