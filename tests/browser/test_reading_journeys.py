@@ -80,7 +80,7 @@ def test_an_officer_takes_the_brief_of_her_area_with_its_neighbours(
     in_first_screen(finding)
     assert PLANTED[language][0] in finding.inner_text()
     with page.expect_download(timeout=60_000) as waiting:
-        hand.press(page.locator(".st-key-brief_pdf button").first)
+        hand.press(page.locator(".st-key-brief_pdf button:visible"))
     assert hand.presses == 3
     pages = PdfReader(waiting.value.path()).pages
     (own,) = [x for x in pages if GAVO[language] in x.extract_text()][:1]
