@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from copro_map.drawing.templates import Html, render
-from copro_map.frame import components
 from copro_map.indicators.charts.bar import bar_of
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.charts.spark import spark_svg
@@ -43,8 +42,3 @@ def row(
     href = address(open=",".join(others if is_open else [*others, bullet.code]))
     st.html(row_html(progress, bullet, href, outcome, is_open=is_open))
     return is_open
-
-
-def rows_key() -> None:
-    """Draw what each mark on the bars of the rows means."""
-    components.show("indicators/rows_key.html")

@@ -11,7 +11,7 @@ from copro_map.frame.heads import unfolded
 from copro_map.frame.plain import plain_page
 from copro_map.indicators import cached as progress_cached
 from copro_map.indicators.face import Bullet, Progress
-from copro_map.indicators.page.rows import row, rows_key
+from copro_map.indicators.page.rows import row
 from copro_map.report import cached as report_cached
 from copro_map.report.indicator import IndicatorShown, Listed
 from copro_map.search import cached
@@ -23,7 +23,7 @@ MOST_LISTED = 5
 def rows(progress: Progress) -> None:
     """Draw a row for each indicator, by outcome, unfolded where the address says so."""
     opened, before = unfolded(st.query_params.to_dict()), ""
-    rows_key()
+    components.show("report/rows_key.html")
     with st.container(key="standings", gap=None):
         for bullet in progress.bullets():
             outcome = bullet.outcome if bullet.outcome != before else ""
