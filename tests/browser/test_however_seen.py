@@ -22,6 +22,7 @@ from tests.browser.test_every_page import address
 from tests.browser.walking import DESK, MAP, Walk, held
 
 pytestmark = pytest.mark.browser
+ON_A4 = 688  # pixels: 210 mm less a margin of 14 mm on each side
 FOOD = "asset_map?lang=cy&q=bwyd&near=Aberystwyth"
 STOPS = 12
 # What the keyboard stands on: a link, a button, an entry of the map in its frame.
@@ -247,6 +248,9 @@ def test_a_page_is_printed_in_full_without_its_menu(walk, server, path):
     foot = page.locator("footer.footer").inner_text().split("\n")[0]
     page.emulate_media(media="print")
     expect(page.locator("header.site nav").first).to_be_hidden()
+    page.set_viewport_size({"width": ON_A4, "height": 1000})
+    assert page.evaluate(SIDEWAYS) <= 0, "something is cut at the edge of the paper"
+    assert page.evaluate(f"({SEEN})('button').length") == 0
     printed = words_of(page.pdf(format="A4"))
     assert re.sub(r"\s+", " ", title) in printed
     assert foot[:20] in printed, "the end of the page is missing on paper"

@@ -17,7 +17,7 @@ from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.store.surveys import add_waves, replies
 from tests.browser.conftest import serve
 from tests.browser.surveying import fill_in
-from tests.browser.test_every_page import PICTURES, axe_faults
+from tests.browser.test_every_page import PICTURES, axe_faults, english_left
 from tests.surveys.codes import codes_for
 
 pytestmark = pytest.mark.browser
@@ -117,7 +117,14 @@ def test_the_report_is_downloaded_and_says_what_it_is(visit, demo_server):
 
 def test_an_invited_citizen_replies_once(visit, demo_server, demonstration, code):
     page = visit.open(f"{demo_server}/survey?lang=cy&survey=members&wave=open")
-    fill_in(page, code.lower(), "Dinesydd", {"sylfaen wybodaeth": "Da iawn"})
+    page.set_viewport_size({"width": 375, "height": 740})
+
+    def look(screen):
+        assert axe_faults(screen) == []
+        assert english_left(screen) == []
+        assert screen.evaluate(SIDEWAYS) <= 0
+
+    fill_in(page, code.lower(), "Dinesydd", {"sylfaen wybodaeth": "Da iawn"}, look)
     expect(page.get_by_role("heading", name="Diolch")).to_be_focused()
     with writing(demonstration) as database:
         held = replies(database)

@@ -1,4 +1,4 @@
-"""Whoever has a paper to write, or money to give: what is wanted in so many presses."""
+"""Whoever has a paper to write, or money to give, is there in so many presses."""
 
 from __future__ import annotations
 
