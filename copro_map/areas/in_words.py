@@ -41,7 +41,7 @@ OF_THINNEST = {
     "fewer": N_("fewer than its size suggests"),
     "usual": N_("which chance alone may leave"),
     "more": N_("still more than its size suggests"),
-    "cannot_tell": N_("too small to tell"),
+    "cannot_tell": N_("which cannot be judged"),
 }
 
 

@@ -42,7 +42,7 @@ class Neighbours:
     @property
     def fewest(self) -> tuple[Area, ...]:
         """The authorities with the fewest for their size: several, if they tie."""
-        rates = self.of_parts.table["rate_per_100k"]
+        rates = self.of_parts.table["rate_per_100k"].round(1)  # as it is shown
         least = min((rates[x.code] for x in self.members), default=0)
         return tuple(x for x in self.members if rates[x.code] == least)
 

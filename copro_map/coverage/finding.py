@@ -98,7 +98,13 @@ def in_words(names: Names) -> str:
         return t("Too few entries are counted to tell where any are missing.")
     parts = [*(_fewer(names) if names["fewer"] else _nowhere(names))]
     if silent:
-        parts.append(t("Too few to tell: {areas}.", areas=listed(silent)))
+        parts.append(
+            t(
+                "Cannot be judged, as even no entry at all would not stand out: "
+                "{areas}.",
+                areas=listed(silent),
+            )
+        )
     return " ".join(parts)
 
 

@@ -75,11 +75,8 @@ def verdict(standings: Sequence[Standing]) -> str:
 
 def _then_now(name: str, then: str, now: str) -> list[str]:
     """Return what something was and what it is; nothing if that reads the same."""
-    if then == now:
-        return []
-    if name:
-        return [t("{name}: {then}, now {now}.", name=name, then=then, now=now)]
-    return [t("{then}, now {now}.", then=then, now=now)]
+    words = N_("{name}: {then}, now {now}.") if name else N_("{then}, now {now}.")
+    return [] if then == now else [t(words, name=name, then=then, now=now)]
 
 
 def _moved(one: Moved) -> str:
@@ -102,7 +99,7 @@ def _moved(one: Moved) -> str:
 
 def _changed(since: Since | None) -> tuple[str, tuple[Said, ...]]:
     if since is None:
-        return t("Nothing was kept for the board before this day."), ()
+        return t("No figures have gone to the board yet."), ()
     rows = tuple(
         Said(
             one.code,
@@ -136,6 +133,8 @@ def _decides(standing: Standing, day: date) -> Said:
             ),
             *due_words(due_in(standing, day)),
         ]
+    if standing.waiting:
+        parts.append(t("Wait to be confirmed: {n}.", n=standing.waiting))
     words = " ".join([*parts, *needs(standing)])
     return Said(one.code, one.short.text(), words, standing.status, standing.detail)
 

@@ -56,7 +56,7 @@ def test_the_files_are_those_of_the_question(visit, server):
         found = kept[row.locator("th").inner_text()]
         assert row.locator("td.dots-cell").first.inner_text() == found["entries"]
         words = {"fewer": "Fewer", "usual": "As usual", "more": "More"}
-        says = words.get(found["for_its_size"], "Too few to tell")
+        says = words.get(found["for_its_size"], "Cannot be judged")
         assert row.locator(".dots-says").inner_text().strip() == says
 
 

@@ -54,7 +54,7 @@ def test_map_table_and_file_have_the_same_classes(covered, layer, kind):
         assert WORDS[which] in tint.text
     assert {row.code: row.look.words for row in ranked.rows} == {
         code: {"fewer": "Fewer", "usual": "As usual", "more": "More"}.get(
-            which, "Too few to tell"
+            which, "Cannot be judged"
         )
         for code, which in classes.items()
     }

@@ -171,8 +171,8 @@ def _listed(title: str, found: pd.DataFrame, key: str, *, on_map: bool = False) 
         components.paragraph(nobody if on_map else nothing, "muted")
     else:
         short_list(found.head(MOST_LISTED), key)
-    if len(found) > MOST_LISTED and on_map:
-        more = t("More: {n}. They are all on the map.", n=len(found) - MOST_LISTED)
+    if len(found) > MOST_LISTED:
+        more = t("More: {n}. The map lists them all.", n=len(found) - MOST_LISTED)
         components.paragraph(more, "muted")
 
 
@@ -189,7 +189,10 @@ def where_they_are(view: AreaView) -> None:
     with right:
         _listed(t("Based here"), view.based, "area_here", on_map=True)
         _listed(
-            t("Serves it from elsewhere"), view.serving, "area_serving", on_map=True
+            t("Serves it from elsewhere, or has no address"),
+            view.serving,
+            "area_serving",
+            on_map=True,
         )
     left, right = st.columns(2, gap="large")
     with left:

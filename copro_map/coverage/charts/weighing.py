@@ -18,14 +18,14 @@ WORDS: dict[ForItsSize, str] = {
     "fewer": N_("Fewer than its size suggests"),
     "usual": N_("As usual for its size"),
     "more": N_("More than its size suggests"),
-    "cannot_tell": N_("Too few to tell"),
+    "cannot_tell": N_("Cannot be judged"),
 }
 # The same below the head "For its size".
 SHORT: dict[ForItsSize, str] = {
     "fewer": N_("Fewer"),
     "usual": N_("As usual"),
     "more": N_("More"),
-    "cannot_tell": N_("Too few to tell"),
+    "cannot_tell": N_("Cannot be judged"),
 }
 _LOOKS: dict[ForItsSize, tuple[str, str, bool]] = {
     "fewer": ("triangle_down", AMBER, False),
@@ -79,7 +79,7 @@ def heads() -> tuple[str, ...]:
     """Return the heads of the table, translated."""
     return (
         t("Area"),
-        t("Entries per 100,000 residents, and what chance alone would leave"),
+        t("The rate, and the range that chance alone allows"),
         t("Entries"),
         t("Per 100,000"),
         t("For its size"),
@@ -88,7 +88,11 @@ def heads() -> tuple[str, ...]:
 
 def dots_of(rows: Iterable[DotRow], rate: float, caption: str) -> Dots:
     """Return rows as a table, beside the rate of Wales (per 100,000 residents)."""
-    line = t("Wales: {rate} per 100,000 residents", rate=number(rate))
+    line = t(
+        "Wales: {rate} per 100,000 residents. An entry counts whole in every area that "
+        "it serves, so the entries do not add up; the rates share it out.",
+        rate=number(rate),
+    )
     return Dots(caption, heads(), tuple(rows), rate, line)
 
 

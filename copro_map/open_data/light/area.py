@@ -63,7 +63,9 @@ def area_page(request: Request) -> Response:
         folds=folds_html(view, covered, themes),
         lists=[
             entry_list(where, t("Based here"), view.based),
-            entry_list(where, t("Serves it from elsewhere"), view.serving),
+            entry_list(
+                where, t("Serves it from elsewhere, or has no address"), view.serving
+            ),
             entry_list(where, t("Neighbours' offers within 10 km"), view.across),
         ],
         path=entry_path,
