@@ -111,7 +111,7 @@ def test_that_nothing_changed_is_one_sentence(under_way):
 
 def test_before_there_is_data_nothing_needs_a_decision(network):
     page = progress(network, date(2026, 11, 22)).first_page()
-    assert page.since == "Nothing was kept for the board before this day."
+    assert page.since == "No figures have gone to the board yet."
     assert (page.changed, page.decide) == ((), ())
     assert page.deciding.startswith("Nothing is at risk or missed")
 
