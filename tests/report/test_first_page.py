@@ -54,6 +54,6 @@ def test_before_there_is_anything_the_first_page_says_so(to_read):
     report = report_of(progress(to_read, date(2026, 11, 22)))
     (first,) = parts_of(report.editions[0].parts, Sheet)
     texts = " ".join(str(part) for part in first.parts)
-    assert "Nothing was kept for the board before this day" in texts
+    assert "No figures have gone to the board yet" in texts
     assert "nothing needs a decision" in texts
     assert not any(one.rows for one in parts_of(first, Items))
