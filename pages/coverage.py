@@ -11,8 +11,10 @@ from copro_map.frame import frame
 def look() -> None:
     """Draw what was found, the areas on a map and ranked, and how to look closer."""
     ask = coverage.asked()
-    coverage.found(ask)
-    coverage.pickers(ask)
+    try:
+        coverage.found(ask)
+    finally:  # what was chosen stands there, whatever could not be read
+        coverage.pickers(ask)
     coverage.areas(ask)
     coverage.view(ask)
     coverage.missing_here(ask)
