@@ -221,7 +221,7 @@ LEAVE = {
     "surveys.commands.codes_command": ("codes csv", "codes pdf"),
     "surveys.page.around._sheet": ("questions pdf",),
     "surveys.page.inviting._offer": ("codes csv", "codes pdf"),
-    "audits.page.audit.take_away": ("audit csv", "audit html"),
+    "audits.page.outcome._take_away": ("audit csv", "audit html"),
     "open_data.files.whole_file": ("open data",),
     "search.commands.search_command": ("search",),
     "assets.commands.check_command": ("check",),
@@ -256,19 +256,23 @@ LEAVE = {
         "gaps png",
     ),
     "privacy.page.asking._to_see": ("kept html",),
-    "report.page.files.downloads": (
-        "report pdf",
+    "report.page.files.report": ("report pdf",),
+    "report.page.files.others": (
         "report html",
         "indicators csv",
         "indicators xlsx",
         "indicators json",
     ),
+    "report.page.board._look": ("report pdf",),
+    "report.page.board._version": ("report pdf",),
+    "report.page.says.network_says": ("report pdf",),
 }
 # What prints, and how many arguments come before whose records they are.
 PRINTS = {"print_json": 1, "print_table": 2, "print_either": 3}
 # Reference data, questions, letters, how something went, or rows that are no records:
 # what a person gave, to mend and give again.
 NO_RECORDS = {
+    "audits.page.landing._sheet",  # questions alone
     "contribute.page.workshops_desk._made",  # a code for a wall
     "open_data.page.share.handing_on",  # a code for a link
     "imports.page.outcome._download",
