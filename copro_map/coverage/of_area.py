@@ -1,4 +1,4 @@
-"""What coverage says of one area: its published figures, and its gaps in words."""
+"""What coverage says of one area: its figures, and its gaps in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class OfArea:
 
     @property
     def figures(self) -> dict[str, Any]:
-        """The published figures, by name, as ``tables.published``."""
+        """The figures, by name, as ``Coverage.table``: whoever says them rounds."""
         return figures_of(self.coverage, self.area_code)
 
     @property

@@ -47,8 +47,8 @@ FIRST = (
 def published(coverage: Coverage) -> pd.DataFrame:
     """Return the figures of each area, rounded as they are published.
 
-    Index ``area_code``; every figure that a page, a file, the brief or the JSON shows
-    is taken from here, so they are the same everywhere.
+    Index ``area_code``; for files and the JSON. Words and tables on a page have fewer
+    decimals: they round the figure itself, for to round twice would be wrong.
     """
     columns = [*DECIMALS, *WHOLE, *WORDS, *PEOPLE, "may_be_served_from_england"]
     table = coverage.table[columns].round(DECIMALS)
@@ -56,8 +56,8 @@ def published(coverage: Coverage) -> pd.DataFrame:
 
 
 def figures_of(coverage: Coverage, area_code: str) -> dict[str, Any]:
-    """Return the published figures of one area, by name."""
-    row = published(coverage).loc[[area_code]].to_dict("records")[0]
+    """Return the figures of one area, by name; not rounded yet."""
+    row = coverage.table.loc[[area_code]].to_dict("records")[0]
     return {str(name): value for name, value in row.items()}
 
 

@@ -12,7 +12,6 @@ from copro_map.base.i18n import t
 from copro_map.coverage.charts.weighing import dot_row, dots_of, wales_row
 from copro_map.coverage.finding import finding
 from copro_map.coverage.gaps import Coverage
-from copro_map.coverage.tables import published
 from copro_map.drawing.dot_range import DotRow, Dots
 
 
@@ -24,8 +23,8 @@ class Weighed:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """The published figures, as ``coverage.tables.published``."""
-        return published(self.coverage)
+        """The figures, as ``Coverage.table``: whoever says them rounds."""
+        return self.coverage.table
 
     def row(
         self, code: str, href: str = "", *, own: bool = False, inner: bool = False

@@ -58,7 +58,7 @@ def dot_row(
 ) -> DotRow:
     """Return an area's row: its rate, and what chance alone leaves areas of its size.
 
-    ``row`` has the columns of ``coverage.tables.published``; in the drawing, entries
+    ``row`` has the columns of ``coverage.gaps.Coverage.table``; in the drawing, entries
     per 100,000 residents, shared out, with the 99.8% limits.
     """
     per = PER / row["population"]
