@@ -220,6 +220,16 @@ def demonstrated(once) -> Path:
     return once("demonstrated", make)
 
 
+@pytest.fixture(scope="session")
+def shown_off(once) -> Path:
+    """The demonstration that anybody gets, with its planted gaps, of the same day."""
+
+    def make(path: Path) -> None:
+        make_demonstration(replace(PROJECT, database=path), date(2026, 11, 22))
+
+    return once("shown_off", make)
+
+
 @pytest.fixture
 def under_way(filled_once: Path, settings: Settings) -> Settings:
     """An installation with the programme of ``tests.indicators.surveyed``."""
