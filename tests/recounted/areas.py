@@ -26,8 +26,8 @@ HOW = {
     "few": "On the map: {n}, few for its size, though chance alone may leave as few "
     f"{PER}",
     "more": f"On the map: {{n}}, more than its size suggests {PER}",
-    "cannot_tell": "On the map: {n}. It is too small to tell whether that is few for "
-    f"its size {PER}",
+    "cannot_tell": "On the map: {n}. It is too small to tell whether that is few or "
+    f"many for its size {PER}",
 }
 OF_AREA: tuple[tuple[str, Mapping[str, str]], ...] = (
     (
@@ -80,7 +80,7 @@ AFTER = (
     "{Years of the sources} #first_year(?:–#last_year)?",
     "{Offers and requests among them}:? \\(?#exchanged",
     "{Based here} \\(#based\\)",
-    "{Serves it from elsewhere} \\(#serving\\)",
+    "{Serves it from elsewhere, or has no address} \\(#serving\\)",
     "{Neighbours' offers within 10 km} \\(#across\\)",
 )
 # What names the areas of a class, and from how many on only the first are named.
@@ -93,7 +93,9 @@ NAMING = {
         "More than its size suggests: {areas}.",
         "More than their size suggests: {areas}.",
     ),
-    "cannot_tell": ("Too few to tell: {areas}.",),
+    "cannot_tell": (
+        "Cannot be judged, as even no entry at all would not stand out: {areas}.",
+    ),
 }
 OTHERS = {
     "In the other {n} areas chance can explain the difference.": "usual",
@@ -193,7 +195,7 @@ def of_area(telling: Telling, recount: Recount, facts: Mapping[str, Any]) -> Non
         for label in term["label"].values():
             telling.reads(rf"{re.escape(label)}: #{one}", facts)
     telling.reads(rf"{re.escape(t('Others, or not known'))}: #others", facts)
-    unlisted = t("More: {n}. They are all on the map.")
+    unlisted = t("More: {n}. The map lists them all.")
     for listed in (facts["based"], facts["serving"]):
         more = unlisted.format(n=f"{listed - LISTED:,}")
         telling.known(re.escape(more))

@@ -65,6 +65,7 @@ OF_INDICATOR: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("{now}; target, {date}: {target}.", {"now": "value", "target": "target"}),
     ("Due in {n} days.", {"n": "days"}),
     ("{n} waiting", {"n": "waiting"}),
+    ("Wait to be confirmed: {n}.", {"n": "waiting"}),
     ("Not confirmed, so not counted: {n}.", {"n": "waiting"}),
     ("Still needed by {date}: {n}.", {"n": "missing"}),
     ("Missed by {n}.", {"n": "missing"}),

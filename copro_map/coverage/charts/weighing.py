@@ -88,11 +88,12 @@ def heads() -> tuple[str, ...]:
 
 def dots_of(rows: Iterable[DotRow], rate: float, caption: str) -> Dots:
     """Return rows as a table, beside the rate of Wales (per 100,000 residents)."""
-    line = t(
-        "Wales: {rate} per 100,000 residents. An entry counts whole in every area that "
-        "it serves, so the entries do not add up; the rates share it out.",
-        rate=number(rate),
+    wales = t("Wales: {rate} per 100,000 residents", rate=number(rate))
+    whole = t(
+        "An entry counts whole in every area that it serves, so the entries do not add "
+        "up; the rates share it out."
     )
+    line = f"{wales}. {whole}"
     return Dots(caption, heads(), tuple(rows), rate, line)
 
 
