@@ -6,7 +6,7 @@ from copro_map.base.i18n import t
 from copro_map.frame import frame
 from copro_map.indicators.page import first, progress
 from copro_map.open_data.page.share import share
-from copro_map.report.page import files, indicator, says
+from copro_map.report.page import by_area, files, indicator, says
 
 with frame.page("indicators"):
     st.title(t("Progress"))
@@ -20,5 +20,6 @@ with frame.page("indicators"):
         share("indicators")
     first.said(found)
     view = progress.view_asked(found)
-    progress.DRAWN.get(view, indicator.rows)(found)
+    drawn = {**progress.DRAWN, "rows": indicator.rows, "area": by_area.by_area}
+    drawn[view](found)
     says.network_says(found)

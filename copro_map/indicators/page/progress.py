@@ -155,7 +155,6 @@ def since_last(progress: Progress) -> None:
 
 DRAWN: dict[str, Callable[[Progress], None]] = {
     "table": as_table,
-    "area": by_area,
     "changes": since_last,
     "plan": plan,
 }
