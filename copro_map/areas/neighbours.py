@@ -94,8 +94,5 @@ def neighbour_dots(found: Neighbours, link: Callable[[str], str] | None = None) 
     rows = [own.row(found.area.code, own=True)]
     rows += [parts.row(x.code, to(x.code), inner=True) for x in found.members]
     rows += [own.row(x.code, to(x.code)) for x in found.adjoining]
-    caption = t(
-        "Entries, and how many that is per 100,000 residents: what serves several "
-        "areas counts in part in each."
-    )
+    caption = t("Entries, and how many that is per 100,000 residents")
     return own.drawn([*rows, own.wales()], caption)
