@@ -50,7 +50,7 @@ def day_asked() -> date:
 
 def choose_day(day: date) -> None:
     """Draw the choice of another day, folded."""
-    words = f"{t('As at')} {long_date(day, 'd MMM y')}"
+    words = f"{t('As at')} {long_date(day)}"
     with st.popover(words, icon=":material/calendar_today:", key="as_at_fold"):
         st.date_input(
             t("As at"),
