@@ -34,6 +34,8 @@ from tests.recounted.telling import Telling, parts_of, plain, rows_of, text_of
 
 WHOLE = re.compile(r'<section class="whole">.*?</section>', re.S)
 SCALE = re.compile(r'<div class="scale".*?</div>', re.S)
+# The classes of the map by area: tests/report/page/test_by_area.py counts in them.
+KEY = re.compile(r'<ul class="gap-key">.*?</ul>', re.S)
 CONFIRMED = "Confirmed in the last 12 months: {n} of {total}."
 TAKEN = "Taken from published pages, and confirmed by nobody yet: {n}."
 NEVER = "SELECT COUNT(*) FROM live WHERE verification = 'unverified'"
@@ -167,7 +169,10 @@ def home(place: Place, language: str) -> list[Telling]:
 def indicators(place: Place, language: str, show: str = "") -> list[Telling]:
     """What a view of the page of progress tells."""
     asked = {"show": show} if show else {}
-    parts = parts_of(open_page("pages/indicators.py", language, **asked))
+    parts = [
+        KEY.sub(" ", part)
+        for part in parts_of(open_page("pages/indicators.py", language, **asked))
+    ]
     with language_in_force(language):
         told = [
             one

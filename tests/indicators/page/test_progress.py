@@ -221,7 +221,7 @@ def _under_way(under_way, monkeypatch):
 )
 def test_each_view_has_its_address_and_the_verdict_above_it(show, says):
     test, page = drawn_as(show, as_at="2027-06-01")
-    (choice,) = test.get("button_group")
+    choice = test.get("button_group")[0]
     assert choice.value == show
     assert says in page
     assert page.index('class="verdict"') < page.index("What needs a decision")

@@ -30,6 +30,11 @@ def on_the_map(test) -> dict[str, int]:
     return {unescape(name): int(n) for name, n in AREA.findall(drawn)}
 
 
+def key_of(test) -> list[str]:
+    body = next(x for x in bodies(test) if 'class="gap-key"' in x)
+    return re.findall(r"<li>.*?>([^<>]*)</li>", body)
+
+
 @pytest.mark.parametrize(
     ("language", "layer", "code"),
     [("en", "local_authority", "1.1"), ("cy", "health_board", "3.1")],
@@ -46,6 +51,12 @@ def test_the_map_has_the_column_of_the_table(language, layer, code):
     assert len(found) == {"local_authority": 22, "health_board": 7}[layer]
     assert found == {name: told[name] for name in found}
     assert sum(found.values()) > 0
+    # Each number lies in one class of the key, and each class begins and ends with one.
+    classes = [
+        range(int(ends[0]), int(ends[-1]) + 1)
+        for ends in (re.findall(r"\d+", x) for x in key_of(test))
+    ]
+    assert all(sum(n in x for x in classes) == 1 for n in found.values())
 
 
 def test_an_indicator_that_the_map_cannot_show_is_replaced_by_one_that_it_can():
