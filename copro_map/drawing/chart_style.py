@@ -1,4 +1,4 @@
-"""How every chart looks, and how it becomes a file.
+"""How every chart looks, and how a picture becomes a file.
 
 The typeface, quiet axes, the message as its title, labels that have room along an axis.
 """
@@ -24,7 +24,6 @@ from copro_map.drawing.lettering import (
 )
 
 PIXELS = 2  # a PNG has this many for each pixel of the drawing
-CHART_WIDTH = 680  # pixels: a chart that fills its page needs a width in a file
 
 Side = Literal["left", "center", "right"]
 APART = 8  # pixels between two labels, at least
@@ -211,20 +210,3 @@ def to_png(svg: str, scale: float = PIXELS) -> bytes:
     """
     drawn: bytes = _converter().svg_to_png(svg, scale=scale)
     return drawn
-
-
-def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
-    """Return a chart as SVG, ``width`` pixels wide inside its axes, its title in lines.
-
-    Nothing is fetched: a chart that names an address fails.
-    """
-    spec = chart.to_dict(validate=False)
-    if spec.get("width") == "container":
-        spec["width"] = width
-    spec.setdefault("config", {})["background"] = PAPER
-    title = spec.get("title", {})
-    for part, size, weight in (("text", TITLE, 700), ("subtitle", LABEL, 400)):
-        if part in title:
-            title[part] = wrap(" ".join(title[part]), width, size, weight)
-    svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
-    return svg

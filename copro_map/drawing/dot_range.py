@@ -7,7 +7,6 @@ also said in the row's cells.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,8 +139,3 @@ def dot_svg(dots: Dots, row: DotRow, width: int) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{HIGH}" '
         f'viewBox="0 0 {width} {HIGH}">{"".join(drawn)}</svg>'
     )
-
-
-def key_of(dots: Dots) -> Sequence[DotLook]:
-    """Return the looks that occur, in the order of their first row."""
-    return list(dict.fromkeys(row.look for row in dots.rows))

@@ -13,7 +13,6 @@ from PIL import Image
 from copro_map.drawing.chart_style import (
     Heading,
     Lettering,
-    chart_svg,
     count_text,
     finished,
     lettered,
@@ -21,6 +20,7 @@ from copro_map.drawing.chart_style import (
 )
 from copro_map.drawing.lettering import PAPER
 from tests.drawing.pictures import colours_of, hosts_in, read_svg, size_of, texts_of
+from tests.drawing.vega_charts import chart_svg
 from tests.samples import HOSTILE
 
 MESSAGE = "Fewer people take part in the north than in the south of the country"

@@ -10,7 +10,6 @@ from copro_map.drawing.dot_range import (
     Dots,
     dot_svg,
     dots_html,
-    key_of,
 )
 
 LOOK = DotLook("as usual")
@@ -51,7 +50,3 @@ def test_paper_has_the_same_places():
         [200 * 8 / top, 200 * 12 / top], abs=0.11
     )
     assert "<rect" not in dot_svg(TABLE, WALES, 200)
-
-
-def test_the_key_names_each_look_once():
-    assert [one.words for one in key_of(TABLE)] == ["as usual", ""]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
+import vl_convert
+
+from copro_map.drawing.chart_style import LABEL, TITLE
+from copro_map.drawing.lettering import FONTS, PAPER, wrap
+
+CHART_WIDTH = 680  # pixels: a chart that fills its page needs a width in a file
 
 _SPECS: dict[int, tuple[object, dict]] = {}
 
@@ -29,3 +36,21 @@ def written(chart, field: str) -> list[str]:
     ]
     texts = [text for x in layers for text in rows_of(chart, x)[field]]
     return sorted(texts[::1])[::2] if len(layers) > 1 else texts
+
+
+def chart_svg(chart: alt.TopLevelMixin, width: int = CHART_WIDTH) -> str:
+    """Return a chart as SVG, ``width`` pixels wide inside its axes, its title in lines.
+
+    Nothing is fetched: a chart that names an address fails.
+    """
+    vl_convert.register_font_directory(str(FONTS))
+    spec = chart.to_dict(validate=False)
+    if spec.get("width") == "container":
+        spec["width"] = width
+    spec.setdefault("config", {})["background"] = PAPER
+    title = spec.get("title", {})
+    for part, size, weight in (("text", TITLE, 700), ("subtitle", LABEL, 400)):
+        if part in title:
+            title[part] = wrap(" ".join(title[part]), width, size, weight)
+    svg: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return svg
