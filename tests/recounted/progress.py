@@ -292,8 +292,8 @@ def _later(first: date, months: int) -> date:
 def months(first: date, last: date) -> float:
     """Calendar months between days, with a part of the one that is not over.
 
-    >>> months(date(2026, 2, 28), date(2026, 11, 22))
-    8.8
+    >>> round(months(date(2026, 2, 28), date(2026, 11, 22)), 4)
+    8.8065
     """
     whole = (last.year - first.year) * 12 + last.month - first.month
     whole -= last.day < first.day
