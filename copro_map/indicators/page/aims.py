@@ -44,7 +44,7 @@ def _targets(one: Indicator) -> None:
         return
     rows = [(long_date(x.due), figure_text(x.value, one.kind)) for x in one.targets]
     components.show(
-        "indicators/listed.html",
+        "drawing/listed.html",
         caption=t("Targets"),
         heads=[t("Due on"), t("Target")],
         rows=rows,
@@ -151,7 +151,7 @@ def _history(one: Indicator) -> None:
     heads = [t("Changed on"), t("Due on"), t("Target"), t("Why"), t("Role")]
     with st.expander(t("All changes ({n})", n=len(rows))):
         components.show(
-            "indicators/listed.html",
+            "drawing/listed.html",
             caption=t("Changes of the targets"),
             heads=heads,
             rows=rows,

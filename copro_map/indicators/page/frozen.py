@@ -83,7 +83,7 @@ def _list() -> dict[str, str]:
     if rows:
         heads = [t("Snapshot"), t("As at"), t("Taken on"), t("Checksum"), t("Since")]
         components.show(
-            "indicators/listed.html", caption=t("All snapshots"), heads=heads, rows=rows
+            "drawing/listed.html", caption=t("All snapshots"), heads=heads, rows=rows
         )
     else:
         components.paragraph(t("No snapshot was taken yet."), "note")

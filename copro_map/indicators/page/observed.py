@@ -88,7 +88,7 @@ def _list(held: dict[str, Held]) -> None:
     ]
     heads = [t("Indicator"), *_heads()]
     components.show(
-        "indicators/listed.html",
+        "drawing/listed.html",
         caption=t("Figures that were entered"),
         heads=heads,
         rows=rows,
@@ -229,7 +229,7 @@ def _history(key: str) -> None:
     rows = [_row(row) for row in reversed(before(cache.settings(), key))]
     with st.expander(t("All that was entered ({n})", n=len(rows))):
         components.show(
-            "indicators/listed.html",
+            "drawing/listed.html",
             caption=t("All that was entered"),
             heads=_heads(),
             rows=rows,

@@ -138,7 +138,7 @@ def _versions(versions: Sequence[Approval]) -> None:
         ]
         heads = [t("As at"), t("Version"), t("Approved on"), t("By")]
         caption = t("All that was approved")
-        components.show("report/versions.html", caption=caption, heads=heads, rows=rows)
+        components.show("drawing/listed.html", caption=caption, heads=heads, rows=rows)
         choose = t("Choose its day above to see a version's files.")
         components.paragraph(choose, "muted")
 
