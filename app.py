@@ -11,6 +11,7 @@ PAGES = (
     ("pages/entry.py", N_("Entry"), "entry", False),
     ("pages/contribute.py", N_("Add to the map"), "contribute", True),
     ("pages/workshop.py", N_("Workshop"), "workshop", False),
+    ("pages/exchange.py", N_("Offers and requests"), "exchange", True),
     ("pages/coverage.py", N_("Where is co-production missing?"), "coverage", True),
     ("pages/area.py", N_("Areas"), "area", True),
     ("pages/indicators.py", N_("Progress"), "indicators", True),

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "copro_map"
 # Rooms with a subject: seen from outside by their face, and cupboard by cupboard.
 SUBJECTS = (
     *("areas", "assets", "audits", "by_link", "contribute", "coverage"),
-    *("demonstration", "desk", "imports", "indicators", "open_data"),
+    *("demonstration", "desk", "exchange", "imports", "indicators", "open_data"),
     *("privacy", "report", "search"),
     *("surveys", "upkeep", "versions"),
 )
@@ -225,7 +225,9 @@ def test_rooms_and_modules_are_small(room):
         path: len(path.read_text("utf-8").splitlines())
         for path in (PACKAGE / room).rglob("*.py")
     }
-    assert sum(lines.values()) <= MOST_LINES_OF_A_ROOM
+    # A released step of the schema is never edited: there are only ever more of them.
+    grows = sum(n for path, n in lines.items() if path.parent.name == "migrations")
+    assert sum(lines.values()) - grows <= MOST_LINES_OF_A_ROOM
     assert not [p.name for p, n in lines.items() if n > MOST_LINES_OF_A_MODULE]
 
 

@@ -31,6 +31,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100
 LONGEST_PLACE = 120  # It is compared with every name of the gazetteer.
 YEAR = re.compile(r"(19|20)\d\d")
+NUMBER = re.compile(r"[1-9]\d?")
 SOURCE_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 SEED = re.compile(r"seed:\d{3}")
 # ONS codes of local authorities, and of all Wales.
@@ -62,6 +63,10 @@ WAYS: dict[str, Way] = {
         YEAR.fullmatch, N_("Write a year of four digits, or leave it empty.")
     ),
     "date": where(_is_source_date, N_("Write 2021, 2021-04 or 2021-04-29.")),
+    "day": where(parse_date, N_("Write a day such as 2026-11-30.")),
+    "number": where(
+        NUMBER.fullmatch, N_("Write a number from 1 to 99, or leave it empty.")
+    ),
     "web": where(is_web_address, N_("Write a full address that begins with https://")),
     "source": where(lambda x: SEED.fullmatch(x) or is_web_address(x), NO_SOURCE),
     "postcode": where(
@@ -175,7 +180,8 @@ def entry_rules(
         _kind,
         *told("name", "text"),
         _only_exchange,
-        *told("year", "date", "web", "source", "authority", "areas", "postcode"),
+        *told("year", "date", "day", "number", "web", "source"),
+        *told("authority", "areas", "postcode"),
         _point,
         contact_rule,
     ]

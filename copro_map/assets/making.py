@@ -29,7 +29,7 @@ def _value(field: Field, cell: str) -> Value:
     """Return what a cell says, as the field holds it."""
     if field.holds == "words":
         return split_list(cell)
-    if field.holds == "year":
+    if field.holds in ("year", "number"):
         return int(cell) if cell else None
     return kind_of(cell) if field.holds == "kind" else cell
 

@@ -112,7 +112,7 @@ def _said(field: Field, row: Any, definitions: Definitions) -> str:
         return definitions.label(field.vocabulary, value).text()
     if field.holds == "web":
         return value if is_web_address(value) else ""
-    return str(int(value)) if field.holds == "year" else str(value)
+    return str(int(value)) if field.holds in ("year", "number") else str(value)
 
 
 def _ended(since: str) -> str:

@@ -33,6 +33,8 @@ VOCABULARIES = (
     "stages",
     "sectors",
     "exchange_categories",
+    "ways",
+    "spoken",
     "practitioner_types",
     "precisions",
     "verifications",

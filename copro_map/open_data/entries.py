@@ -51,12 +51,16 @@ CALLED: dict[str, str] = {
     "end_year": N_("Year in which it ended, or will end"),
     "website": N_("Website"),
     "exchange_category": N_("What is offered or asked for"),
+    "way": N_("Whether it is done in person, at a distance, or either"),
+    "spoken": N_("Language in which it can be done"),
+    "capacity": N_("For how many at a time it is"),
     "verification": N_("How far it was checked, as of the day of the file"),
     "verified_month": N_("Month in which somebody last said that it is right"),
     "verified_role": N_("As what they said so"),
     "opens_on": N_("First day on which it can be used"),
     "closes_on": N_("Last day on which it can be used"),
     "paused_until": N_("Paused until this day"),
+    "agreement": N_("Whether two people are agreeing on it, have agreed, or are done"),
     "source_url": N_("Where it was found"),
     "source_date": N_("Date of the source: a year, a month or a day"),
     "practitioner_type": N_("Type of practitioner"),
@@ -66,12 +70,18 @@ CALLED: dict[str, str] = {
 TYPES: dict[str, Holds] = {
     **dict.fromkeys(("opens_on", "closes_on", "paused_until"), "date"),
     **dict.fromkeys(("start_year", "end_year"), "year"),
+    "capacity": "integer",
     **dict.fromkeys(("longitude", "latitude"), "number"),
 }
 VOCABULARIES = {
     "precision": "precisions",
     "verification": "verifications",
     **{field.name: field.vocabulary for field in EXPORTED if field.vocabulary},
+}
+AGREEMENTS = {
+    "tentative": N_("Two people are in touch"),
+    "agreed": N_("Two people have agreed"),
+    "done": N_("Done"),
 }
 ROLES = {
     "owner": N_("Its owner"),
@@ -96,7 +106,11 @@ def _labels(definitions: Definitions) -> dict[str, dict[str, Label]]:
         for name, vocabulary in VOCABULARIES.items()
     }
     found["kind"] = {x.id: x.label for x in definitions.kinds.values()}
-    for name, own in (("verified_role", ROLES), ("origin", ORIGINS)):
+    for name, own in (
+        ("verified_role", ROLES),
+        ("origin", ORIGINS),
+        ("agreement", AGREEMENTS),
+    ):
         found[name] = {word: in_both(message) for word, message in own.items()}
     return found
 
@@ -219,7 +233,7 @@ def entries_table(settings: Settings, rows: pd.DataFrame) -> pd.DataFrame:
         )
     for name in (*DATES, "changed_on"):
         told[name] = _days(rows[name].tolist())
-    for name in YEARS:
+    for name in WHOLE:
         told[name] = [None if pd.isna(x) else int(x) for x in told[name]]
     del told["served"]
     told |= _of_areas(rows, layers) | _places(settings, rows)
@@ -229,7 +243,7 @@ def entries_table(settings: Settings, rows: pd.DataFrame) -> pd.DataFrame:
 
 LISTS = tuple(field.name for field in EXPORTED if field.holds == "words")
 DATES = tuple(name for name, holds in TYPES.items() if holds == "date")
-YEARS = tuple(name for name, holds in TYPES.items() if holds == "year")
+WHOLE = tuple(name for name, x in TYPES.items() if x in ("year", "integer"))
 
 
 def entries_parts(settings: Settings) -> Iterator[pd.DataFrame]:

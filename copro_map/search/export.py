@@ -76,7 +76,7 @@ def _column(values: pd.Series, field: Field, definitions: Definitions) -> pd.Ser
         return pd.Series(_joined(values, order), values.index, dtype="str")
     if field.holds == "point":
         return values.astype(float)
-    if field.holds == "year":
+    if field.holds in ("year", "number"):
         return values.astype(float).astype("Int64")
     return values.astype("str").fillna("")
 

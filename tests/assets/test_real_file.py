@@ -167,7 +167,7 @@ def test_every_published_entry_is_unverified(network):
         network.database,
         "SELECT DISTINCT verification, verified_on, closes_on FROM asset_public",
     )
-    assert states == [("unverified", None, None)]
+    assert states == [("unverified", None, "")]
 
 
 def test_an_entry_is_found_by_the_words_of_its_row(network):

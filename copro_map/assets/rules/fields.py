@@ -14,18 +14,22 @@ from copro_map.assets.rules.called import CALLED
 from copro_map.base.i18n import N_
 
 # What a field holds, and so how it is checked, kept, exported and shown. ``kind`` is a
-# word of asset_kinds.toml; words and areas are lists, each in a table of its own.
-# ``postcode``, ``authority`` and ``point`` say where an entry is based, and ``found``
-# what came of it or of a confirmation: the table of entries has none of these. What a
-# ``contact`` holds is private, and people keep it, not the entries (assets.contacts).
+# word of asset_kinds.toml; a ``day`` is whole (2026-11-30), a ``number`` one or more;
+# words and areas are lists, each in a table of its own. ``postcode``, ``authority`` and
+# ``point`` say where an entry is based, and ``found`` what came of it or of a
+# confirmation: the table of entries has none of these. What a ``contact`` holds is
+# private, and people keep it, not the entries (assets.contacts).
 Holds = Literal[
     "id", "kind", "name", "text", "words", "word", "year", "date", "web", "source",
-    "authority", "areas", "postcode", "point", "found", "contact",
+    "authority", "areas", "postcode", "point", "found", "contact", "day", "number",
 ]  # fmt: skip
 # The screens of the form by which anybody puts an entry in, in order; "better": what is
 # asked for after it was sent.
 Step = Literal["", "kind", "name", "what", "where", "reach", "better"]
-KEPT = ("kind", "name", "text", "word", "year", "date", "web", "source")
+KEPT = (
+    *("kind", "name", "text", "word", "year", "date", "web", "source"),
+    *("day", "number"),
+)
 
 
 @dataclass(frozen=True)
@@ -213,12 +217,18 @@ FIELDS = (
         question=N_("What is offered or asked for?"),
         of=("offer", "request"),
     ),
+    Field("way", "word", "ways", N_("How")),
+    Field("spoken", "word", "spoken", N_("In which language")),
+    Field("capacity", "number", label=N_("For how many at a time")),
+    Field("opens", "day", public=False),
+    Field("closes", "day", public=False),
     Field("verification", "found", in_file="never"),
     Field("verified_month", "found", in_file="never"),
     Field("verified_role", "found", in_file="never"),
     Field("opens_on", "found", in_file="never"),
     Field("closes_on", "found", in_file="never"),
     Field("paused_until", "found", in_file="never"),
+    Field("agreement", "found", in_file="never"),
     Field(
         "source_url",
         "source",
@@ -253,7 +263,7 @@ REQUIRED = tuple(field.column for field in FIELDS if field.in_file == "must")
 OPTIONAL = tuple(field.column for field in FIELDS if field.in_file == "may")
 # Columns of the table of entries, and what is in one that was never given.
 COLUMNS = {
-    field.name: None if field.holds == "year" else ""
+    field.name: None if field.holds in ("year", "number") else ""
     for field in FIELDS
     if field.holds in KEPT
 }

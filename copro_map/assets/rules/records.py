@@ -123,6 +123,7 @@ class EntryState:
     dates; None: nobody spoke of that, so what is there stays. ``taken_off``: as its
     owner asked, brought back by no later import. ``became`` is the id of the entry that
     it is one with, as somebody said; "" if they said that it is none, or not any more.
+    ``agreement`` and ``taken`` as of ``rules.opening.Opening``.
     """
 
     asset_id: str
@@ -136,6 +137,8 @@ class EntryState:
     paused_until: str | None = None
     taken_off: bool | None = False
     became: str | None = None
+    agreement: str | None = None
+    taken: int | None = None
 
 
 @dataclass(frozen=True)

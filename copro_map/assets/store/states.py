@@ -16,6 +16,7 @@ from copro_map.assets.store.history import remember_entries
 from copro_map.assets.store.persons import find_person
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import NEXT_REVISION
+from copro_map.base.store.migrations.exchange import CLOSES_ON
 
 # What nobody spoke of stays as it is. On which day somebody confirmed it is nobody's
 # business, so that is no change of it.
@@ -27,6 +28,7 @@ UPDATE asset SET verification = COALESCE(:verification, verification),
     opens_on = COALESCE(:opens_on, opens_on),
     closes_on = COALESCE(:closes_on, closes_on),
     paused_until = COALESCE(:paused_until, paused_until),
+    agreement = COALESCE(:agreement, agreement), taken = COALESCE(:taken, taken),
     status = CASE
         WHEN COALESCE(:taken_off, taken_off) OR COALESCE(:became <> '', merged)
         THEN 'archived'
@@ -38,9 +40,9 @@ UPDATE asset SET verification = COALESCE(:verification, verification),
         WHEN :known_from <= '2000-01-01' OR (COALESCE(:ended_on, ended_on),
             COALESCE(:opens_on, opens_on), COALESCE(:closes_on, closes_on, ''),
             COALESCE(:paused_until, paused_until), COALESCE(:taken_off, taken_off),
-            COALESCE(:became, became, ''))
+            COALESCE(:became, became, ''), COALESCE(:agreement, agreement))
             IS (ended_on, opens_on, COALESCE(closes_on, ''), paused_until, taken_off,
-            COALESCE(became, ''))
+            COALESCE(became, ''), agreement)
         THEN changed_on ELSE MAX(changed_on, :known_from) END
 WHERE id = :asset_id
 """
@@ -55,16 +57,16 @@ LEFT JOIN (
 ) AS h
 WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
 """
-KEPT = """
+KEPT = f"""
 SELECT a.id, a.kind, a.name_en, a.name_cy,
     CASE WHEN a.status = 'published' AND NOT s.name THEN 'archived' ELSE a.status END,
     a.origin, a.source_url,
     a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''),
-    a.verified_role, a.ended_on, a.end_year, COALESCE(a.closes_on, ''), a.version,
+    a.verified_role, a.ended_on, a.end_year, {CLOSES_ON}, a.version,
     (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
     (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
 FROM asset AS a JOIN asset_shown AS s ON s.id = a.id
-"""
+"""  # noqa: S608 - ours alone
 # What runs, or became, another entry is tied to it; what is found by it goes too.
 REMOVE = """
 DELETE FROM asset WHERE id = ? AND taken_off AND origin = 'contributed'

@@ -26,6 +26,8 @@ WHOLE = {
     **dict.fromkeys(("visitor_report", "claim", "consent", "contact"), ("entry",)),
     **dict.fromkeys(("link", "outbox", "talk", "version_sent"), ("entry",)),
     "change_made": ("entry",),
+    "meeting": ("request", "offer"),
+    "lapse_told": ("entry",),
     "pair_judged": ("gone", "stays"),
     "reply": ("organisation_id",),
     "row_answered": ("entry",),

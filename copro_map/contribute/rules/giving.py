@@ -46,7 +46,7 @@ def _value(field: Field, filled: object) -> Value:
         chosen = filled if isinstance(filled, Iterable) else ()
         return tuple(str(x) for x in chosen)
     text = tidied(str(filled or "")).strip()
-    if field.holds == "year":
+    if field.holds in ("year", "number"):
         return int(text) if text.isdecimal() else None
     return web_address(text) if field.holds == "web" else text
 

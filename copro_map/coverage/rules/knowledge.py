@@ -13,12 +13,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from copro_map.assets.rules.opening import open_now
+from copro_map.assets.rules.matching import KM as KM
+from copro_map.assets.rules.matching import unmet
+from copro_map.assets.rules.opening import open_exchanges as open_exchanges
 from copro_map.base.errors import UnknownAreaError
 from copro_map.base.i18n import N_
 from copro_map.coverage.rules.counting import served_by
-from copro_map.coverage.rules.exchange import KM as KM
-from copro_map.coverage.rules.exchange import unmet
 
 Known = Literal["not_asked", "asked", "confirmed_none"]
 # From the weakest knowledge to the strongest.
@@ -152,24 +152,6 @@ def region_state(
     return min(states, key=STATES.index, default="not_asked")
 
 
-def open_exchanges(assets: pd.DataFrame, kind: str, day: date) -> pd.DataFrame:
-    """Return the offers, or the requests, that are open on a day.
-
-    Rows of ``assets`` (columns as of ``assets.rules.opening.Opening``) of that kind, in
-    their order; open as ``assets.rules.opening.is_open``.
-
-    Examples
-    --------
-    >>> entries = pd.DataFrame({"kind": ["offer", "offer", "request"],
-    ...     "verification": ["confirmed", "unverified", "confirmed"],
-    ...     "opens_on": "", "ends": "9999-12-31", "paused_until": ""}, ["a", "b", "c"])
-    >>> list(open_exchanges(entries, "offer", date(2026, 11, 28)).index)
-    ['a']
-    """
-    found = assets[assets["kind"] == kind]
-    return found[open_now(found, day)]
-
-
 def unmet_by_area(
     requests: pd.DataFrame,
     offers: pd.DataFrame,
@@ -185,7 +167,7 @@ def unmet_by_area(
     of_authority
         The area that holds each authority.
     km
-        How far an offer reaches (km), as for ``coverage.rules.exchange.unmet``.
+        How far an offer reaches (km), as for ``assets.rules.matching.unmet``.
 
     Returns
     -------

@@ -10,6 +10,7 @@ from copro_map.assets.rules.fields import FIELDS, KEPT, Field
 from copro_map.assets.rules.records import EXCHANGE_KINDS, Location, Value
 from copro_map.assets.rules.records import Asset as Asset
 from copro_map.base.characters import has_control
+from copro_map.base.dates import parse_date
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
@@ -17,7 +18,7 @@ from copro_map.people.rules.consents import PERSON
 from copro_map.versions.rules.versions import VersionError
 
 LONGEST_NAME, LONGEST_TEXT = 200, 2_000  # characters
-YEARS = range(1000, 2101)
+YEARS, NUMBERS = range(1000, 2101), range(1, 100)
 # Where an entry is from is said by how it came here, not by whoever sends it.
 OURS = frozenset({"origin", "source_url", "source_date"})
 MAY_BE_SENT: Mapping[str, Field] = {
@@ -152,6 +153,8 @@ def _fits(
         return isinstance(value, tuple) and set(value) <= set(known)
     if field.holds == "year":
         return value is None or (isinstance(value, int) and value in YEARS)
+    if field.holds == "number":
+        return value is None or (isinstance(value, int) and value in NUMBERS)
     if not isinstance(value, str):
         return False
     if field.holds == "kind":
@@ -164,6 +167,8 @@ def _fits(
 def _is_text(field: Field, value: str) -> bool:
     if field.holds == "web":
         return not value or (is_web_address(value) and len(value) <= LONGEST_TEXT)
+    if field.holds == "day":
+        return not value or parse_date(value) is not None
     if field.holds == "date" and value:
         return bool(DAY.fullmatch(value))
     is_short = field.name in ONE_LINE

@@ -29,7 +29,7 @@ def as_held(field: Field, typed: object) -> Value:
     if isinstance(typed, list | tuple):
         return tuple(str(one) for one in typed)
     whole = str(typed or "").strip()
-    if field.holds != "year":
+    if field.holds not in ("year", "number"):
         return whole
     if whole and not (whole.isascii() and whole.isdecimal()):
         raise VersionError(NO_YEAR, given=whole)

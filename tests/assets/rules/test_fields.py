@@ -12,6 +12,7 @@ VIEW = "SELECT name FROM pragma_table_info('asset_public')"
 OTHERS = {
     *("organisation_id", "verification", "verified_on", "verified_role"),
     *("opens_on", "closes_on", "paused_until", "ended_on", "changed_on"),
+    *("agreement", "taken"),
 }
 RECKONED = {"verified_month"}  # of verified_on, when it is shown
 INWARD = {"status", "fingerprint", "version", "file", "became", "merged", "taken_off"}

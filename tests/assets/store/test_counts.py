@@ -162,5 +162,5 @@ def test_no_private_column_is_public(network):
         "website", "source_url", "source_date", "exchange_category", "start_year",
         "end_year", "origin", "verification", "verified_on", "closes_on", "longitude",
         "latitude", "precision", "verified_role", "opens_on", "paused_until",
-        "ended_on", "changed_on",
+        "ended_on", "changed_on", "way", "spoken", "capacity", "agreement", "taken",
     }  # fmt: skip

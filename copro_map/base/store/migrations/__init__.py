@@ -19,6 +19,7 @@ from copro_map.base.store.migrations import (
     coverage,
     demonstration,
     desk,
+    exchange,
     files,
     imports,
     indicators,
@@ -81,6 +82,12 @@ def brought_in_and_let_go(database: Database) -> None:
     privacy.ids_that_say_nothing(database)
 
 
+def offers_requests_and_meetings(database: Database) -> None:
+    """Keep what offers and requests say, and who was brought together over them."""
+    exchange.offers_and_requests(database)
+    exchange.meetings(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -102,6 +109,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     brought_in_and_let_go,
     changed_days.days_of_changes,
     report.words_and_approvals,
+    offers_requests_and_meetings,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -18,9 +18,9 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 from scipy.spatial.distance import cdist
 
 from copro_map.geography.rules.reach import POINT, usable_points
-from copro_map.search.rules.reasons import Mask
 
 KM = 10  # METHODS.md, section 1: the default radius
+Mask = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copro_map.coverage.rules.exchange import compatible, unmet
+from copro_map.assets.rules.matching import compatible, unmet
 from copro_map.search.search import all_assets
 
 REQUEST = {

@@ -1,0 +1,90 @@
+"""What offers and requests say; who was brought together, and what came of it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from copro_map.base.store.migrations.assets import VIEW, add_field
+
+# When an offer or a request closes: as somebody said last, else as it was given. The
+# last of all days: they said that it is open until further notice.
+CLOSES_ON = """CASE WHEN a.closes_on = '9999-12-31' THEN ''
+        WHEN COALESCE(a.closes_on, '') <> '' THEN a.closes_on ELSE a.closes END"""
+OPENS_ON = "CASE WHEN a.opens_on <> '' THEN a.opens_on ELSE a.opens END"
+
+# Two who may help each other. ``request`` and ``offer`` are ids of entries; one of them
+# is "" if that side has no entry of its own. ``talk`` is the mark of what they write to
+# each other; ``begun_by`` who began it: whoever asks, whoever offers, or the Network.
+# ``asked_on``: since when the request was open. ``request_yes`` and ``offer_yes``: the
+# day on which each side said yes. ``outcome`` is a line of what came of it, ``thanks``
+# what one says to the other; ``is_story``: they agree that the line is told to others.
+MEETING = """
+CREATE TABLE meeting (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    request TEXT NOT NULL DEFAULT '',
+    offer TEXT NOT NULL DEFAULT '',
+    talk TEXT NOT NULL DEFAULT '',
+    begun_by TEXT NOT NULL CHECK (begun_by IN ('asker', 'offerer', 'network')),
+    person INTEGER,
+    ring TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL CHECK (state IN ('held', 'introduced', 'tentative', 'agreed',
+        'done', 'declined', 'withdrawn', 'lapsed')),
+    asked_on TEXT NOT NULL DEFAULT '',
+    begun_on TEXT NOT NULL CHECK (begun_on IS date(begun_on, '+0 days')),
+    request_yes TEXT NOT NULL DEFAULT '',
+    offer_yes TEXT NOT NULL DEFAULT '',
+    agreed_on TEXT NOT NULL DEFAULT '',
+    done_on TEXT NOT NULL DEFAULT '',
+    ended_on TEXT NOT NULL DEFAULT '',
+    ended_by TEXT NOT NULL DEFAULT '' CHECK (ended_by IN ('', 'asker', 'offerer',
+        'network', 'clock')),
+    reminded_on TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '' CHECK (language IN ('', 'cy', 'en')),
+    thanks TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT '',
+    is_story INTEGER NOT NULL DEFAULT 0 CHECK (is_story IN (0, 1)),
+    CHECK (request <> '' OR offer <> ''),
+    CHECK (request <> offer)
+) STRICT
+"""
+INDEXES = (
+    "CREATE INDEX meeting_request ON meeting (request)",
+    "CREATE INDEX meeting_offer ON meeting (offer)",
+    "CREATE INDEX meeting_talk ON meeting (talk)",
+)
+# A letter that is written once: that an offer or a request has lapsed.
+TOLD = """
+CREATE TABLE lapse_told (
+    entry TEXT NOT NULL CHECK (entry <> ''),
+    ends TEXT NOT NULL CHECK (ends IS date(ends, '+0 days')),
+    told_on TEXT NOT NULL CHECK (told_on IS date(told_on, '+0 days')),
+    PRIMARY KEY (entry, ends)
+) STRICT, WITHOUT ROWID
+"""
+
+
+def meetings(database: Database) -> None:
+    """Keep who was brought together, and which offers were told that they lapsed."""
+    for statement in (MEETING, *INDEXES, TOLD):
+        database.execute(statement)
+
+
+def offers_and_requests(database: Database) -> None:
+    """Keep how, in which language, for how many, and when an offer is open.
+
+    And what came of it: whether people have agreed, and how many have it at present.
+    """
+    for column in ("opens", "closes"):
+        database.execute(
+            f"ALTER TABLE asset ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
+        )
+    for column in ("way", "spoken", "agreement"):
+        add_field(database, column)
+    add_field(database, "capacity", "INTEGER")
+    add_field(database, "taken", "INTEGER NOT NULL DEFAULT 0")
+    (view,) = database.execute(VIEW).fetchone()
+    database.execute("DROP VIEW asset_public")
+    for before, now in (("closes_on", CLOSES_ON), ("opens_on", OPENS_ON)):
+        assert f" a.{before}," in view
+        view = view.replace(f" a.{before},", f" {now} AS {before},")
+    database.execute(view)

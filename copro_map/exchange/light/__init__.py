@@ -1,0 +1,1 @@
+"""What is pressed by a link, of those who are brought together."""

@@ -1,0 +1,1 @@
+"""Rules of the exchange: records, scores, the best matching, rings, figures."""
