@@ -21,6 +21,7 @@ Subject = Literal[
     "erasure",
     "file",
     "import",
+    "meeting",
     "message",
     "narrative",
     "observation",

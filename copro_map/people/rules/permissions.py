@@ -28,6 +28,7 @@ Whose = Literal["own", "own_area", "other_area"]
 # to be abuse, of what people write to each other. "bring_in": a file of records, and
 # taking that back. "forget": somebody, everywhere. "enter_consent": what somebody says
 # to the desk, by telephone. "see_report": the board's report before it is public.
+# "introduce": two who may help each other; asked about both at once (``between``).
 Action = Literal[
     "say",
     "see_contacts",
@@ -61,6 +62,7 @@ Action = Literal[
     "see_report",
     "write_report",
     "approve_report",
+    "introduce",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -116,6 +118,7 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "see_report": BY_BOARD,
     "write_report": BY_STEWARDS,
     "approve_report": BY_BOARD,
+    "introduce": BY_AREA,
 }
 
 
@@ -158,6 +161,22 @@ class Belongs:
 
     entry: str
     areas: frozenset[str]
+
+
+def between(*sides: Belongs) -> Belongs:
+    """Return where two who are brought together belong: wherever either does.
+
+    It is no entry of anybody's, so no owner has it as their own.
+
+    Examples
+    --------
+    >>> request = Belongs("a", frozenset({"CVC05"}))
+    >>> offer = Belongs("b", frozenset({"CVC06"}))
+    >>> officer = Actor(role="officer", areas=frozenset({"CVC06"}))
+    >>> may(officer, "introduce", between(request, offer))
+    True
+    """
+    return Belongs("", frozenset().union(*(one.areas for one in sides)))
 
 
 def whose(actor: Actor, belongs: Belongs) -> Whose:

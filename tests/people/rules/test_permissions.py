@@ -14,6 +14,7 @@ from copro_map.people.rules.permissions import (
     Actor,
     Belongs,
     RefusedError,
+    between,
     may,
     require,
     speaks_as,
@@ -55,6 +56,7 @@ enter_consent  -      -     -      -       -     -         oax     oax
 see_report     -      -     -      -       oax   -         oax     oax
 write_report   -      -     -      -       -     -         oax     oax
 approve_report -      -     -      -       oax   -         oax     oax
+introduce      -      -     -      oa      -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the
@@ -67,7 +69,8 @@ approve_report -      -     -      -       oax   -         oax     oax
 # workshop is an officer's in their own area; people let themselves be forgotten, and
 # agree themselves: what they say by telephone a steward enters. "a board member or
 # steward approves the report": the board sees it on the desk, and nothing else there;
-# stewards write it.
+# stewards write it. "An introduction is theirs if the request or the offer is of their
+# area": introduce, asked of both at once.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}
@@ -156,3 +159,16 @@ def test_an_officer_speaks_as_owner_for_their_own_organisation():
     here = Belongs("e", frozenset({MINE}))
     assert speaks_as(actor("officer", "e"), here) == "owner"
     assert speaks_as(actor("officer"), here) == "officer"
+
+
+def test_an_introduction_is_an_officers_if_either_side_is_of_their_area():
+    for request, offer in product(PLACES, PLACES):
+        pair = between(
+            Belongs("request", frozenset(PLACES[request])),
+            Belongs("offer", frozenset(PLACES[offer])),
+        )
+        wanted = MINE in PLACES[request] | PLACES[offer]
+        assert may(actor("officer"), "introduce", pair) == wanted, (request, offer)
+        # Owning one side gives nothing: whoever is of no area writes to them instead.
+        assert not may(actor("owner", "request", "offer"), "introduce", pair)
+        assert may(actor("steward"), "introduce", pair)
