@@ -25,6 +25,13 @@ Near = Annotated[str, typer.Option(help="A place, a postcode, a point.")]
 Km = Annotated[int, typer.Option(help="How far from it.", min=1, max=LARGEST_KM)]
 Areas = Annotated[list[str] | None, typer.Option(help="Area codes.")]
 Words = Annotated[list[str] | None, typer.Option()]
+Category = Annotated[
+    list[str] | None, typer.Option(help="What is offered or asked for.")
+]
+Way = Annotated[list[str] | None, typer.Option(help="How it is done")]
+SpokenIn = Annotated[
+    list[str] | None, typer.Option(help="In which language it can be done.")
+]
 
 
 def export_command(
@@ -40,6 +47,9 @@ def export_command(
     area: Areas = None,
     kind: Words = None,
     theme: Words = None,
+    category: Category = None,
+    way: Way = None,
+    spoken: SpokenIn = None,
 ) -> None:
     """Write entries to a file: all of them, or those that a search finds.
 
@@ -49,7 +59,10 @@ def export_command(
     from copro_map.search.export import export
 
     settings = load_settings()
-    options = {"areas": area, "kinds": kind, "themes": theme}
+    options = {
+        **{"areas": area, "kinds": kind, "themes": theme},
+        **{"categories": category, "ways": way, "spoken": spoken},
+    }
     hits = find(settings, text, near, km, options, ended=True).hits
     content = export(settings, hits, file_format, current_day())
     if target is None and file_format == "xlsx" and sys.stdout.isatty():
@@ -68,13 +81,19 @@ def search_command(
     area: Areas = None,
     kind: Words = None,
     theme: Words = None,
+    category: Category = None,
+    way: Way = None,
+    spoken: SpokenIn = None,
     ended: Annotated[bool, typer.Option(help="What has ended too.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Search the entries by words, place, area, kind and theme."""
+    """Search the entries by words, place, area, kind, theme and what is offered."""
     from copro_map.search import asked
 
-    options = {"areas": area, "kinds": kind, "themes": theme}
+    options = {
+        **{"areas": area, "kinds": kind, "themes": theme},
+        **{"categories": category, "ways": way, "spoken": spoken},
+    }
     settings, today = load_settings(), current_day()
     answer = asked.find(settings, text, near, km, options, ended=ended)
     if as_json:

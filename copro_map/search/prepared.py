@@ -15,7 +15,19 @@ from copro_map.geography.areas import BASE_LAYER, Layer
 from copro_map.geography.assign import to_points
 from copro_map.search.rules.lasting import last_days
 
-SHORT = ("kind", "practitioner_type", "sector", "verification", "precision")
+SHORT = (
+    *("kind", "practitioner_type", "sector", "verification", "precision"),
+    "exchange_category",
+)
+# The choices that a word answers: what suits either suits each.
+WAYS = {"either": ("in_person", "remote", "either")}
+SPOKEN = {"both": ("cy", "en", "both")}
+
+
+def _answers(words: pd.Series, more: Mapping[str, tuple[str, ...]]) -> pd.Series:
+    """Return the choices that each word answers; none if nothing is said."""
+    of_each = {word: more.get(word, (word,) if word else ()) for word in set(words)}
+    return words.map(of_each)
 
 
 def prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame:
@@ -43,6 +55,8 @@ def prepared(assets: pd.DataFrame, layers: Mapping[str, Layer]) -> pd.DataFrame:
         northing_m=np.where(has_point, points.y, np.nan),
         newest=checked.rank(method="dense", ascending=False),
         languages=languages.map({0: (), 1: ("en",), 2: ("cy",), 3: ("cy", "en")}),
+        ways=_answers(assets["way"], WAYS),
+        spoken_in=_answers(assets["spoken"], SPOKEN),
         ends=last_days(assets),
     )
 

@@ -55,6 +55,9 @@ VOCABULARIES = {
     "themes": "themes",
     "stages": "stages",
     "checked": "verifications",
+    "categories": "exchange_categories",
+    "ways": "ways",
+    "spoken": "spoken",
 }
 LANGUAGES = {"cy": Label("Welsh", "Cymraeg"), "en": Label("English", "Saesneg")}
 

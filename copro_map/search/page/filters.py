@@ -17,7 +17,10 @@ from copro_map.search.rules.query import PARAMS, Query
 from copro_map.search.search import Answer, facet_labels, query_choices
 from copro_map.search.wording import FIELD_NAMES, filters_in_words
 
-FACET_ROWS = (("themes", "sectors"), ("types", "stages"), ("checked", "languages"))
+FACET_ROWS = (
+    *(("themes", "sectors"), ("types", "stages"), ("categories", "ways")),
+    *(("spoken", "languages"), ("checked",)),
+)
 RADII_KM = (5, 10, 20, 50, 100)
 CLOSE = ":material/close:"
 
@@ -124,7 +127,7 @@ def _all_filters(query: Query, answer: Answer | None) -> None:
         kinds(query, answer, twin="folded")
         radius(query, answer, twin="folded")
     for row in FACET_ROWS:
-        for where, field in zip(st.columns(2), row, strict=True):
+        for where, field in zip(st.columns(2), row, strict=False):
             _facet(where, query, answer, field)
     first, second = st.columns(2)
     layers = cache.layers()

@@ -102,9 +102,12 @@ FACET_COLUMNS = {
     "themes": "themes",
     "stages": "stages",
     "checked": "verification",
+    "categories": "exchange_category",
+    "ways": "ways",
+    "spoken": "spoken_in",
     "languages": "languages",
 }
-MANY_VALUED = ("themes", "stages", "languages")
+MANY_VALUED = ("themes", "stages", "ways", "spoken", "languages")
 
 
 def _facet_mask(

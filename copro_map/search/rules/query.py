@@ -45,6 +45,9 @@ class Query:
     themes: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     open_only: bool = False
     ended: bool = False
@@ -74,6 +77,9 @@ PARAMS = {
     "themes": "theme",
     "stages": "stage",
     "checked": "checked",
+    "categories": "category",
+    "ways": "way",
+    "spoken": "spoken",
     "languages": "words",
     "km": "km",
     "layer": "layer",
@@ -85,7 +91,10 @@ PARAMS = {
     "as_typed": "typed",
 }
 # The fields that narrow by a word of a vocabulary.
-FACETS = ("kinds", "types", "sectors", "themes", "stages", "checked", "languages")
+FACETS = (
+    *("kinds", "types", "sectors", "themes", "stages", "checked"),
+    *("categories", "ways", "spoken", "languages"),
+)
 FILTERS = ("text", "near", "areas", *FACETS, "open_only", "ended", "box")
 
 

@@ -41,13 +41,18 @@ SELECT id, kind, practitioner_type, sector,
     CASE WHEN verification = 'confirmed' AND verified_on < '2025-11-21' THEN 'stale'
         ELSE verification END, coalesce(verified_on, ''), source_date, opens_on,
     coalesce(closes_on, ''), paused_until, end_year, name_en,
-    name_cy || description_cy, longitude, latitude, precision
+    name_cy || description_cy, longitude, latitude, precision,
+    exchange_category, way, spoken
 FROM asset LEFT JOIN location ON asset_id = id
 """
 NAMES = (
     "id kinds types sectors checked verified source_date opens closes paused last en "
-    "cy x y precision"
+    "cy x y precision categories ways spoken"
 )
+
+
+# The word that suits each of the others too.
+SUITS = {"ways": ("either", "in_person", "remote"), "spoken": ("both", "cy", "en")}
 
 
 def polygons():
@@ -132,6 +137,9 @@ UPDATE asset SET closes_on = '2026-11-20' WHERE rowid % 2 = 0;
 UPDATE asset SET closes_on = '2026-11-21' WHERE rowid % 7 = 1;
 UPDATE asset SET end_year = 2024 + rowid % 4 WHERE rowid % 6 = 5;
 UPDATE asset SET practitioner_type = 'team' WHERE kind = 'practitioner' AND rowid % 4;
+UPDATE asset
+    SET way = trim(substr('either   remote   in_person', 1 + 9 * (rowid % 3), 9)),
+    spoken = trim(substr('both cy   en   ', 1 + 5 * (rowid % 3), 5)) WHERE rowid % 4;
 UPDATE location SET precision = 'venue', longitude = longitude + rowid / 9e3
     WHERE rowid % 2;
 DELETE FROM location WHERE rowid % 11 = 2;
@@ -244,6 +252,14 @@ def has_gone(one):
     return bool(one["last"]) and one["last"] < TODAY.year
 
 
+def has(one, name):
+    """What an entry has of a facet: what suits either has both."""
+    value = one[name]
+    if name in SUITS and value == SUITS[name][0]:
+        return {*SUITS[name]}
+    return value if isinstance(value, set) else {value}
+
+
 def answers_facets(one, asked):
     if asked.box:
         west, south, east, north = asked.box
@@ -258,11 +274,8 @@ def answers_facets(one, asked):
         is_now = is_now and one["paused"] < TODAY.isoformat()
         if not is_now or (one["closes"] and one["closes"] < TODAY.isoformat()):
             return False
-    for name in FACETS:
-        has = one[name] if isinstance(one[name], set) else {one[name]}
-        if getattr(asked, name) and not has & set(getattr(asked, name)):
-            return False
-    return True
+    wanted = {name: set(getattr(asked, name)) for name in FACETS}
+    return all(has(one, name) & wanted[name] for name in FACETS if wanted[name])
 
 
 def slow(entries, asked, place, members, text_ids):
@@ -314,7 +327,8 @@ def random_place(rng, way, layers):
 
 def random_query(rng, choices):
     def some(name):
-        if rng.randrange(4 if name == "areas" else 6):
+        seldom = {"areas": 4, "categories": 20, "ways": 15, "spoken": 15}
+        if rng.randrange(seldom.get(name, 6)):
             return ()
         most = min(3, len(choices[name]))
         return tuple(rng.sample(choices[name], rng.randint(1, most)))

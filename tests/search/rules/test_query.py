@@ -30,6 +30,9 @@ CHOICES = {
     "themes": ["food", "housing"],
     "stages": ["co_design", "co_deliver"],
     "checked": ["unverified", "confirmed"],
+    "categories": ["mentoring", "venue"],
+    "ways": ["in_person", "remote", "either"],
+    "spoken": ["cy", "en", "both"],
     "languages": ["cy", "en"],
 }
 typed = st.text(max_size=LONGEST_TEXT).map(str.strip)
