@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from copro_map.assets.rules.serving import authorities_of
 from copro_map.base.errors import CoproMapError, UnknownAreaError
 from copro_map.base.i18n import N_
 
@@ -44,20 +45,6 @@ class Apart:
         return self.placed + self.all_wales + self.unlocated
 
 
-def _authorities_of(assets: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Return the authorities among which each entry is shared out."""
-    columns = zip(
-        assets["authority"],
-        assets["served_authorities"],
-        assets["serves_all_wales"],
-        strict=True,
-    )
-    return [
-        () if everywhere else tuple(sorted(served)) or (base,) * bool(base)
-        for base, served, everywhere in columns
-    ]
-
-
 def weights(assets: pd.DataFrame) -> pd.DataFrame:
     """Return what each entry counts in each authority.
 
@@ -82,7 +69,7 @@ def weights(assets: pd.DataFrame) -> pd.DataFrame:
     """
     rows = [
         (entry, code, 1 / len(codes))
-        for entry, codes in zip(assets.index, _authorities_of(assets), strict=True)
+        for entry, codes in zip(assets.index, authorities_of(assets), strict=True)
         for code in codes
     ]
     return pd.DataFrame(rows, columns=["id", "area_code", "weight"]).astype(
@@ -104,7 +91,7 @@ def apart(assets: pd.DataFrame) -> Apart:
     >>> apart(frame)
     Apart(placed=1, all_wales=1, unlocated=1)
     """
-    placed = sum(map(bool, _authorities_of(assets)))
+    placed = sum(map(bool, authorities_of(assets)))
     all_wales = int(assets["serves_all_wales"].sum())
     return Apart(placed, all_wales, len(assets) - placed - all_wales)
 
