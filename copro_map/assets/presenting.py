@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from copro_map.assets.rules.ending import has_ended, last_day
 from copro_map.assets.rules.fields import LABELLED, Field
-from copro_map.assets.rules.opening import Opening, is_open
+from copro_map.assets.rules.opening import Opening, Stands, stands
 from copro_map.assets.rules.records import CONTRIBUTED, EXCHANGE_KINDS
 from copro_map.base.confirmed import (
     confirmed_in_words,
     opening_in_words,
+    over_in_words,
     shown_as,
 )
 from copro_map.base.definitions import Definitions, Kind, Term
@@ -44,8 +45,9 @@ class Entry:
     """Everything known about an entry, ready to be shown.
 
     ``verification`` is how fresh it is on the day, ``confirmed`` who said so last and
-    when, ``opening`` whether an offer or a request is open; empty if it is neither, or
-    has ended. ``ended`` says that it ended and in which year, empty if it has not.
+    when. ``stands`` is how an offer or a request stands, empty of all else; ``opening``
+    says so in words as long as it is not over, ``terms`` how it is done, in which
+    language and for how many. ``ended`` says that it is over, empty if it is not.
     ``facts`` are fields in words: what each is called, what it says, and the address
     where it leads, if anywhere; ``areas`` the names of a layer and of its area;
     ``point`` is longitude and latitude (EPSG:4326).
@@ -59,7 +61,9 @@ class Entry:
     where: str
     verification: Term
     confirmed: str
+    stands: Stands | Literal[""]
     opening: str
+    terms: tuple[str, ...]
     ended: str
     named_only: bool
     themes: list[Term]
@@ -115,9 +119,37 @@ def _said(field: Field, row: Any, definitions: Definitions) -> str:
     return str(int(value)) if field.holds in ("year", "number") else str(value)
 
 
-def _ended(since: str) -> str:
-    """Return that an entry has ended, with the year if somebody said it."""
-    return t("Ended") if since == "unknown" else t("Ended {year}", year=since[:4])
+def _stands(row: Any, shown: str, ends: str, today: date) -> Stands | Literal[""]:
+    """Return how an offer or a request stands; "" of all else."""
+    if row.kind not in EXCHANGE_KINDS:
+        return ""
+    days = row.opens_on, ends, row.paused_until
+    met = row.agreement, row.taken, row.capacity, row.ended_on
+    return stands(Opening(row.kind, shown, *days, *met), today)
+
+
+def _over(row: Any, standing: str, ends: str, today: date) -> str:
+    """Return that an entry is over, and since when if that is known; "" if it is not.
+
+    Of one that has ended the year, if somebody said it.
+    """
+    if standing != "done" and not has_ended(ends, today):
+        return ""
+    since = row.ended_on or ends
+    words = t("Ended") if since == "unknown" else t("Ended {year}", year=since[:4])
+    return over_in_words(row, standing, words) if standing else words
+
+
+def _terms(row: Any, definitions: Definitions) -> tuple[str, ...]:
+    """Return how an offer or a request is done, in which language, for how many."""
+    said = [
+        definitions.label(vocabulary, word).text()
+        for vocabulary, word in (("ways", row.way), ("spoken", row.spoken))
+        if word
+    ]
+    if not pd.isna(row.capacity):
+        said.append(t("For {n} at a time", n=int(row.capacity)))
+    return tuple(said)
 
 
 def _source(row: Any) -> tuple[str, str]:
@@ -148,8 +180,9 @@ def present(
     """Return an entry in words, from a row of ``public_assets`` with its index."""
     terms = definitions.terms
     ends = last_day(row.end_year, row.closes_on)
-    over = has_ended(ends, today)
     shown = shown_as(row, today)
+    standing = _stands(row, shown, ends, today)
+    over = _over(row, standing, ends, today)
     name, other_name = _names(row)
     has_point = not pd.isna(row.longitude)
     source, source_date = _source(row)
@@ -162,17 +195,10 @@ def present(
         where=where_in_words(row, layers),
         verification=terms["verifications"][shown],
         confirmed=confirmed_in_words(row, today),
-        opening=opening_in_words(
-            row,
-            today,
-            open_now=is_open(
-                Opening(row.kind, shown, row.opens_on, ends, row.paused_until),
-                today,
-            ),
-        )
-        if row.kind in EXCHANGE_KINDS and not over
-        else "",
-        ended=_ended(row.ended_on or ends) if over else "",
+        stands=standing,
+        opening=opening_in_words(row, standing) if standing and not over else "",
+        terms=_terms(row, definitions) if standing else (),
+        ended=over,
         named_only=row.origin == "named",
         themes=[terms["themes"][theme] for theme in row.themes],
         stages=[terms["stages"][stage] for stage in row.stages],

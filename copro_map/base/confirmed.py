@@ -30,6 +30,11 @@ STALE = {
     ),
     "": N_("Last confirmed, {month}: more than 12 months ago"),
 }
+IN_TOUCH = N_("Somebody is in touch already")
+AGREED = {
+    "offer": N_("No place is free at present"),
+    "request": N_("Help has been found"),
+}
 # Whoever administers the map speaks of an entry as a steward does.
 SPEAKS_AS = {"administrator": "steward"}
 
@@ -64,24 +69,40 @@ def confirmed_in_words(row: Any, today: date) -> str:
     return t(words.get(role, words[""]), month=month)
 
 
-def opening_in_words(row: Any, today: date, *, open_now: bool) -> str:
-    """Return whether an offer or a request is open, and until when.
+def opening_in_words(row: Any, stands: str) -> str:
+    """Return how an offer or a request stands that is not over, and until when.
 
-    ``row`` is one that has not ended, as for ``shown_as``, with ``opens_on``,
-    ``closes_on`` and ``paused_until``.
+    ``row`` has ``kind``, ``opens_on``, ``closes_on`` and ``paused_until``; ``stands``
+    is what is made of it (``assets.rules.opening.stands``).
     """
-    if open_now and row.closes_on:
-        return t("Open until {date}", date=partial_date(row.closes_on))
-    if open_now:
-        return t("Open until further notice")
-    if shown_as(row, today) == "confirmed":
-        for words, day in (
-            (N_("Paused until {date}"), parse_date(row.paused_until)),
-            (N_("Opens on {date}"), parse_date(row.opens_on)),
-        ):
-            if day and day >= today:
-                return t(words, date=long_date(day))
+    if stands in ("open", "tentative"):
+        until = t("Open until further notice")
+        if row.closes_on:
+            until = t("Open until {date}", date=partial_date(row.closes_on))
+        return until if stands == "open" else f"{until} · {t(IN_TOUCH)}"
+    if stands == "agreed":
+        return t(AGREED[row.kind])
+    for state, words, day in (
+        ("paused", N_("Paused until {date}"), parse_date(row.paused_until)),
+        ("ahead", N_("Opens on {date}"), parse_date(row.opens_on)),
+    ):
+        if stands == state and day:
+            return t(words, date=long_date(day))
     return t("Not confirmed as open: ask before you act")
+
+
+def over_in_words(row: Any, stands: str, ended: str) -> str:
+    """Return how an offer or a request came to its end, in words.
+
+    ``row`` and ``stands`` as for ``opening_in_words``; ``ended`` is what is said of any
+    entry that is there no longer, with the year.
+    """
+    if stands == "done":
+        return t("Done: they found each other")
+    if stands == "withdrawn":
+        return t("Withdrawn")
+    day = parse_date(row.closes_on)
+    return t("Closed on {date}", date=long_date(day)) if day else ended
 
 
 def tally_of(states: Iterable[str]) -> dict[str, int]:

@@ -10,6 +10,7 @@ import pytest
 from copro_map.base.confirmed import (
     confirmed_in_words,
     opening_in_words,
+    over_in_words,
     share,
     shown_as,
 )
@@ -22,6 +23,7 @@ SAID = date(2027, 3, 9)
 
 def offer(**facts) -> SimpleNamespace:
     known = {
+        "kind": "offer",
         "verification": "confirmed",
         "verified_on": SAID.isoformat(),
         "verified_role": "owner",
@@ -69,26 +71,41 @@ def test_in_welsh_too():
 
 
 @pytest.mark.parametrize(
-    ("facts", "open_now", "words"),
+    ("facts", "stands", "words"),
     [
-        ({}, True, "Open until further notice"),
-        ({"closes_on": "2027-03-31"}, True, "Open until 31 March 2027"),
-        ({"paused_until": "2027-05-03"}, False, "Paused until 3 May 2027"),
-        ({"opens_on": "2027-04-01"}, False, "Opens on 1 April 2027"),
+        ({}, "open", "Open until further notice"),
+        ({"closes_on": "2027-03-31"}, "open", "Open until 31 March 2027"),
         (
-            {"verification": "unverified", "verified_on": ""},
-            False,
-            "Not confirmed as open: ask before you act",
+            {"closes_on": "2027-03-31"},
+            "tentative",
+            "Open until 31 March 2027 · Somebody is in touch already",
         ),
+        ({"paused_until": "2027-05-03"}, "paused", "Paused until 3 May 2027"),
+        ({"opens_on": "2027-04-01"}, "ahead", "Opens on 1 April 2027"),
+        ({}, "agreed", "No place is free at present"),
+        ({"kind": "request"}, "agreed", "Help has been found"),
         (
-            {"verified_on": "2026-03-08", "paused_until": "2027-05-03"},
-            False,
+            {"opens_on": "2027-04-01", "paused_until": "2027-05-03"},
+            "unconfirmed",
             "Not confirmed as open: ask before you act",
         ),
     ],
 )
-def test_until_when_it_is_open(facts, open_now, words):
-    assert opening_in_words(offer(**facts), SAID, open_now=open_now) == words
+def test_how_it_stands_and_until_when(facts, stands, words):
+    assert opening_in_words(offer(**facts), stands) == words
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "stands", "words"),
+    [
+        ("2027-03-31", "expired", "Closed on 31 March 2027"),
+        ("", "expired", "Ended 2016"),  # of a year alone
+        ("2027-03-31", "withdrawn", "Withdrawn"),
+        ("2027-03-31", "done", "Done: they found each other"),
+    ],
+)
+def test_how_it_came_to_its_end(closes_on, stands, words):
+    assert over_in_words(offer(closes_on=closes_on), stands, "Ended 2016") == words
 
 
 def test_a_share_is_never_rounded_to_none_or_all():

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from copro_map.base.store.connection import writing
+from copro_map.assets.face import public_assets
+from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import current_moment
 from copro_map.by_link.light.opening import Opened
 from copro_map.contribute.drafts import keep_entry
@@ -183,7 +184,9 @@ def test_an_offer_is_open_until_a_day_or_paused(site):
     press(browser, page, "open", PROJECT, choice="paused", day=until)
     assert site.ask(DAYS, PROJECT)[0][2] == until
     press(browser, page, "open", PROJECT, choice="open")
-    assert site.ask(DAYS, PROJECT) == [("confirmed", "", "")]
+    assert site.ask(DAYS, PROJECT) == [("confirmed", "9999-12-31", "")]
+    with reading(site.settings.database) as database:  # until further notice
+        assert public_assets(database, PROJECT).closes_on.item() == ""
 
 
 def test_what_is_kept_is_shown_of_oneself_alone(site):

@@ -117,7 +117,8 @@ def test_each_word_and_what_follows_from_it(network, speaks):
     opened = {"opens_on": "2026-12-01", "closes_on": "2027-01-31"}
     assert said(request, word="open", **opened)[5:7] == ("2027-01-31", "2026-12-01")
     assert said(request, word="paused", until="2026-12-24")[7] == "2026-12-24"
-    assert said(request, word="open")[5:] == ("", "", "")  # until further notice
+    lifted = ("9999-12-31", "0001-01-01", "")  # until further notice, from now on
+    assert said(request, word="open")[5:] == lifted
 
 
 def test_what_is_undone_is_as_if_it_had_never_been_said_and_both_stay(network, speaks):
@@ -156,7 +157,7 @@ REFUSED = [
     (Word("paused", "x"), "last day of the pause"),
     (Word("open", "x", closes_on="1 May"), "not a date"),
     (Word("open", "x", opens_on="2027-02-01", closes_on="2027-01-01"), "later one"),
-    (Word("open", "x", closes_on="2026-11-28"), "later one"),
+    (Word("open", "x", closes_on="2026-11-28"), "2026-11-28 is past"),
     (Word("change", note="x" * 2001), "2000 characters"),
     (Word("change", note="a\x1b[31m"), "plain text"),
 ]

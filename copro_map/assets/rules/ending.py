@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-NEVER = date.max.isoformat()
+# What is kept of an offer that was said to be open from now on, or until further
+# notice, whatever days it was given before: the first and the last of all days.
+EVER, NEVER = date.min.isoformat(), date.max.isoformat()
 
 
 def last_day(end_year: float | None, closes_on: str) -> str:

@@ -83,7 +83,16 @@ def _check_days(word: Word, entry: KeptEntry, day: str) -> None:
             )
     if word.word == "paused" and word.until < day:
         raise WordError(N_("Give the last day of the pause; it is still to come."))
-    if word.closes_on and word.closes_on < max(word.opens_on, day):
-        raise WordError(N_("The last day lies before the first. Give a later one."))
+    _check_end(word, day)
     if word.word in ("paused", "open") and entry.kind not in EXCHANGE_KINDS:
         raise WordError(N_("Only an offer or a request is open, or paused."))
+
+
+def _check_end(word: Word, day: str) -> None:
+    if word.closes_on and word.closes_on < day:
+        raise WordError(
+            N_("{day} is past. Give a last day that is still to come, or none."),
+            day=word.closes_on,
+        )
+    if word.closes_on and word.closes_on < word.opens_on:
+        raise WordError(N_("The last day lies before the first. Give a later one."))

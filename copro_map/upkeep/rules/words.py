@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from copro_map.assets.rules.ending import last_day
+from copro_map.assets.rules.ending import EVER, NEVER, last_day
 from copro_map.assets.rules.records import EntryState
 
 Spoken = Literal[
@@ -106,7 +106,8 @@ def state_of(asset_id: str, words: Sequence[Said], known_from: str) -> EntryStat
     """Return how an entry stands once all that was said of it is taken together.
 
     The later word wins; what nobody ever spoke of stays as it is. "Right" does not lift
-    an end: it says that what is shown is so; "open" does, and lifts a pause.
+    an end: it says that what is shown is so; "open" does, and lifts a pause. Without a
+    day it also lifts the days that the entry was given; no other word touches those.
     """
     state = EntryState(asset_id, known_from)
     spoken = {one.word for one in words}  # what is undone too: it is as it was before
@@ -147,8 +148,8 @@ def _after(state: EntryState, one: Said) -> EntryState:
                 state,
                 ended_on="",
                 paused_until="",
-                opens_on=one.opens_on,
-                closes_on=one.closes_on,
+                opens_on=one.opens_on or EVER,
+                closes_on=one.closes_on or NEVER,
             )
         case "take_off":
             return replace(state, taken_off=True)
