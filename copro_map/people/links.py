@@ -33,6 +33,7 @@ Purpose = Literal[
     "version",
     "message",
     "talk",
+    "meeting",
 ]
 LIFETIMES: Mapping[Purpose, timedelta] = {
     "sign_in": timedelta(minutes=15),
@@ -44,6 +45,7 @@ LIFETIMES: Mapping[Purpose, timedelta] = {
     "version": timedelta(days=60),
     "message": timedelta(hours=24),
     "talk": timedelta(days=30),
+    "meeting": timedelta(days=30),
 }
 # How long a link is kept after its end, so that whoever is late is told so.
 

@@ -6,6 +6,7 @@ address that they gave. Words stay in the database, for 30 days: no letter has t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +52,7 @@ TOO_MANY_HELD = N_(
     "e-mails that you got, or wait two days: then what is not sent is deleted. What "
     "you wrote stays here as long as this page is open."
 )
+Beside = Callable[[Database, Talk], None]
 NOBODY = N_("There is no longer anybody to write to about this entry.")
 
 
@@ -91,12 +93,19 @@ def can_be_written_to(settings: Settings, entry: str) -> bool:
         return reached(database, entry) is not None
 
 
-def hold_message(
-    settings: Settings, first: First, name: Name, now: datetime, *, client: str
+def hold_message(  # noqa: PLR0913 - what is written, to whom, by whom, when
+    settings: Settings,
+    first: First,
+    name: Name,
+    now: datetime,
+    *,
+    client: str,
+    beside: Beside | None = None,
 ) -> None:
     """Hold a first message, and write to the address it is from: it leaves from there.
 
-    ``name`` is how the entry is called; ``client`` the network address of who asks.
+    ``name`` is how the entry is called; ``client`` the network address of who asks;
+    ``beside`` does what belongs to it in the same transaction.
 
     Raises
     ------
@@ -118,7 +127,9 @@ def hold_message(
         raise TooOftenError(TOO_MANY_HELD)
     check_often(key, client, first.entry)
     with writing(settings.database, make=False) as database:
-        hold(database, first, name, now)
+        talk = hold(database, first, name, now)
+        if beside:
+            beside(database, talk)
 
 
 def hold(database: Database, first: First, name: Name, now: datetime) -> Talk:
@@ -217,11 +228,19 @@ def leave(database: Database, talk: Talk, name: Name, now: datetime) -> None:
     put(database, talking.wrote_to_you(met, name, token, contact), now)
 
 
-def send_held(settings: Settings, token: str, name: Name, now: datetime) -> str:
+def send_held(
+    settings: Settings,
+    token: str,
+    name: Name,
+    now: datetime,
+    *,
+    beside: Beside | None = None,
+) -> str:
     """Use the link of a held message up, and let it leave; return its writer's link.
 
-    Kept back is what comes from an address of which something was said to be abuse,
-    until a steward has judged.
+    ``beside`` as for ``hold_message``, once it leaves; what it refuses stays. Kept
+    back is what comes from an address of which something was said to be abuse, until a
+    steward has judged.
 
     Raises
     ------
@@ -240,6 +259,8 @@ def send_held(settings: Settings, token: str, name: Name, now: datetime) -> str:
             store.become(database, talk.number, "kept_back", written(now))
         else:
             leave(database, talk, name, now)
+            if beside:
+                beside(database, talk)
         return link_of(database, talk, side, now)
 
 

@@ -147,7 +147,8 @@ class KeptEntry:
 
     ``areas`` holds the code in every layer of where it is based; ``served`` codes of
     any layer. ``verification`` and ``verified_on`` as in ``EntryState``; ``ends`` is
-    its last day (``rules.ending.last_day``); ``version`` grows with each change.
+    its last day (``rules.ending.last_day``); ``version`` grows with each change. The
+    rest as of ``rules.opening.Opening``.
     """
 
     id: str
@@ -166,3 +167,9 @@ class KeptEntry:
     ended_on: str
     ends: str
     version: int
+    organisation_id: str = ""
+    opens_on: str = ""
+    paused_until: str = ""
+    agreement: str = ""
+    taken: int = 0
+    capacity: int | None = None

@@ -16,7 +16,7 @@ from copro_map.assets.store.history import remember_entries
 from copro_map.assets.store.persons import find_person
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import NEXT_REVISION
-from copro_map.base.store.migrations.exchange import CLOSES_ON
+from copro_map.base.store.migrations.exchange import CLOSES_ON, OPENS_ON
 
 # What nobody spoke of stays as it is. On which day somebody confirmed it is nobody's
 # business, so that is no change of it.
@@ -59,12 +59,14 @@ WHERE k.asset_id = :asset_id AND h.content IS NOT k.content
 """
 KEPT = f"""
 SELECT a.id, a.kind, a.name_en, a.name_cy,
+    (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
+    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id),
+    a.end_year, {CLOSES_ON},
     CASE WHEN a.status = 'published' AND NOT s.name THEN 'archived' ELSE a.status END,
     a.origin, a.source_url,
     a.source_date, a.website, a.verification, COALESCE(a.verified_on, ''),
-    a.verified_role, a.ended_on, a.end_year, {CLOSES_ON}, a.version,
-    (SELECT json_group_object(layer, area_code) FROM asset_area WHERE asset_id = a.id),
-    (SELECT json_group_array(area_code) FROM asset_served WHERE asset_id = a.id)
+    a.verified_role, a.ended_on, a.version, COALESCE(a.organisation_id, ''),
+    {OPENS_ON}, a.paused_until, a.agreement, a.taken, a.capacity
 FROM asset AS a JOIN asset_shown AS s ON s.id = a.id
 """  # noqa: S608 - ours alone
 # What runs, or became, another entry is tied to it; what is found by it goes too.
@@ -122,11 +124,11 @@ def kept_entries(database: Database, entry_id: str = "") -> dict[str, KeptEntry]
     return {row[0]: _kept(*row) for row in rows}
 
 
-def _kept(
-    entry_id: str, kind: str, name_en: str, name_cy: str, *rest: Any
-) -> KeptEntry:
-    *texts, end_year, closes_on, version, areas, served = rest
-    texts += [last_day(end_year, closes_on), version]
+def _kept(  # noqa: PLR0913 - a row of it
+    entry_id: str, kind: str, name_en: str, name_cy: str, areas: str, served: str,
+    end_year: float | None, closes_on: str, *rest: Any,
+) -> KeptEntry:  # fmt: skip
     name = Label(name_en, name_cy or name_en)
     where = json.loads(areas), tuple(json.loads(served))
-    return KeptEntry(entry_id, kind, name, *where, *texts)
+    told: list[Any] = [*rest[:9], last_day(end_year, closes_on), *rest[9:]]
+    return KeptEntry(entry_id, kind, name, *where, *told)

@@ -53,6 +53,8 @@ IN_JSON = {
 }
 IN_ADDRESSES = (("link", "goes_to"), ("outbox", "body"))
 DEFER = "PRAGMA defer_foreign_keys = ON"
+# A database is renamed in on its way up: not every table is there yet.
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 TRIGGER = "SELECT sql FROM sqlite_master WHERE name = ?"
 FIND = "SELECT rowid, {column} FROM {table} WHERE instr({column}, ?) AND {which}"
 SET = "UPDATE {table} SET {column} = ? WHERE rowid = ?"
@@ -69,9 +71,10 @@ def rename_entry(database: Database, old: str, new: str) -> None:
     A snapshot that counts it has another checksum from then on.
     """
     database.conn.execute(DEFER)
+    there = {name for (name,) in database.conn.execute(TABLES)}
     for table, columns in WHOLE.items():
         with lifted(database, table):
-            for column in columns:
+            for column in columns if table in there else ():
                 sql = SET_WHOLE.format(table=table, column=column)
                 database.conn.execute(sql, [new, old])
 

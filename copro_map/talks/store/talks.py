@@ -115,10 +115,14 @@ def words_of(database: Database, number: int) -> tuple[Said, ...]:
 
 
 def put(database: Database, row: Mapping[str, object], words: str) -> str:
-    """Keep a first message, held; return the mark of its conversation."""
+    """Keep a first message, held; return the mark of its conversation.
+
+    ``words`` is "" if it begins without any.
+    """
     mark = secrets.token_hex(MARK_BYTES)
     made = database.conn.execute(PUT, {**row, "mark": mark})
-    database.conn.execute(SAY, (made.lastrowid, "one", words, row["at"]))
+    if words:
+        database.conn.execute(SAY, (made.lastrowid, "one", words, row["at"]))
     return mark
 
 

@@ -283,3 +283,26 @@ def links_to_answer(database: Database) -> None:
     _made_anew(database, "outbox", OUTBOX, MORE_KINDS, AND_KINDS)
     for index in OUTBOX_INDEXES:
         database.execute(index)
+
+
+OF_MEETINGS = ("'talk')", "'talk', 'meeting')")
+# Two may be introduced of whom nobody knows which language they read.
+UNKNOWN = ("one_language IN ('cy', 'en')", "one_language IN ('', 'cy', 'en')")
+
+
+def links_to_meetings(database: Database) -> None:
+    """Let links open a meeting, and a conversation begin in a language not known."""
+    _made_anew(database, "link", LINK, MORE_PURPOSES, AND_PURPOSES, OF_MEETINGS)
+    # The words refer to their conversation: both step aside, and come back in order.
+    for table in ("talk_word", "talk"):
+        database.execute(RENAME.format(table))
+    for table, statement in (
+        ("talk", TALK.replace(*UNKNOWN)),
+        ("talk_word", TALK_WORD),
+    ):
+        database.execute(statement)
+        database.execute(CARRY_OVER.format(table))
+    for table in ("talk_word", "talk"):
+        database.execute(DROP.format(table))
+    for index in TALK_INDEXES:
+        database.execute(index)
