@@ -137,6 +137,13 @@ class Wording:
                 if terms := tuple(dict.fromkeys(t for terms in found for t in terms)):
                     yield Run(start, end, terms)
 
+    def is_known(self, text: str) -> bool:
+        """Say whether several words mean something together, all of them."""
+        n = len(words := fold(text).split())
+        return n > 1 and any(
+            run.start == 0 and run.end == n for run in self.runs(words)
+        )
+
 
 NOTHING_KNOWN = Wording()
 

@@ -17,6 +17,7 @@ from copro_map.geography.gazetteer import Gazetteer, load_gazetteer
 from copro_map.geography.locate import locate_asked, parse_point
 from copro_map.geography.mentions import Mention, is_place, mentions
 from copro_map.geography.naming import called
+from copro_map.search.meaning import load_wording
 from copro_map.search.store.text import is_name, is_word
 
 # What leads to a place even if nobody knows it, to the end of the text.
@@ -142,7 +143,8 @@ def understand(settings: Settings, text: str) -> Understood:
     Nothing inside quotes is taken out; nor is a place if the name of an entry has the
     whole text (Cardiff University), or a word of every day that is also a place (hope)
     without a capital or "in". "In Wales" and words that only ask are left out. What
-    begins the name of one place alone, and is no word of an entry, is that place.
+    begins the name of one place alone, and is no word of an entry, is that place. What
+    is known as a whole stays whole: "lle cyfarfod" asks for no "where".
     """
     text = text.strip()
     found = _place(settings, load_gazetteer(settings), text) if fold(text) else None
@@ -150,5 +152,9 @@ def understand(settings: Settings, text: str) -> Understood:
     anywhere = tuple(ANYWHERE.findall(rest))
     bare = ANYWHERE.sub(" ", rest)
     rest, anywhere = (bare, anywhere) if bare.strip() or found else (rest, ())
+    if load_wording(settings).is_known(rest):
+        return Understood(
+            " ".join(rest.split()), found.place if found else "", anywhere
+        )
     words, left_out = leave_out(rest, all_of_it=bool(found))
     return Understood(words, found.place if found else "", left_out + anywhere)

@@ -15,7 +15,7 @@ from copro_map.assets.rules.records import Asset, Location, Value
 from copro_map.assets.store.bodies import link_organisations
 from copro_map.assets.store.history import ALWAYS, remember_entries
 from copro_map.base.store.connection import NEXT_REVISION, Saved
-from copro_map.base.store.migrations.assets import CODES_OF
+from copro_map.base.store.migrations.exchange import CODES_NOW
 
 # One row an entry. Lists come as JSON, so that no separator can be mistaken.
 # Of a person only what they agreed to.
@@ -104,7 +104,7 @@ SELECT
     :id, :name, iif(s.description, :description, ''),
     iif(s.description, :organisation, ''), iif(s.place, :place, ''),
     iif(s.description AND s.place,
-        :topic || ' ' || {CODES_OF.format(id=":id")}, '')
+        :topic || ' ' || {CODES_NOW.format(id=":id")}, '')
 FROM asset_shown AS s WHERE s.id = :id AND s.name
 """  # noqa: S608 - no values
 POINTS = """

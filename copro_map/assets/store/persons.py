@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from copro_map.assets.rules.fields import SEARCHED
-from copro_map.base.store.migrations.assets import CODES_OF
+from copro_map.base.store.migrations.exchange import CODES_NOW
 
 PERSON = "individual"  # as ``people.rules.consents`` has it
 IS_PERSON = "SELECT 1 FROM asset WHERE id = ? AND practitioner_type = 'individual'"
@@ -21,7 +21,7 @@ SELECT a.id, {TEXTS["name"]}, iif(s.description, {TEXTS["description"]}, ''),
     iif(s.description, {TEXTS["organisation"]}, ''),
     iif(s.place, {TEXTS["place"]}, ''),
     iif(s.description AND s.place,
-        COALESCE(NULLIF(:topic, ''), {CODES_OF.format(id=":id")}), '')
+        COALESCE(NULLIF(:topic, ''), {CODES_NOW.format(id=":id")}), '')
 FROM asset AS a JOIN asset_shown AS s ON s.id = a.id AND s.name
 WHERE a.id = :id
 """  # noqa: S608 - no values

@@ -7,13 +7,21 @@ mutated (Caerdydd, Nghaerdydd), one for many (gardd, gerddi), joined or parted
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from copro_map.base.mutations import forms_of
+from copro_map.base.names import fold
 from copro_map.base.typed import Phrase
-from copro_map.base.wording import NOTHING_KNOWN, Run, Term, Wording, by_rule
+from copro_map.base.wording import (
+    NOTHING_KNOWN,
+    SMALL_WORDS,
+    Run,
+    Term,
+    Wording,
+    by_rule,
+)
 
 SHORTEST_PREFIX = 5  # letters of another form; shorter ones begin too many words
 SHORTEST_NUMBER_PREFIX = 4  # letters of another number: bank, banks
@@ -37,8 +45,14 @@ def _any(options: Iterable[str]) -> str:
     return f"({' OR '.join(dict.fromkeys(options))})"
 
 
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word and its forms, but for those that are small words: hŷn is no yn."""
+    word, *others = forms_of(word)
+    return word, *(form for form in others if fold(form) not in SMALL_WORDS)
+
+
 def _other_forms(word: str) -> Iterator[str]:
-    for form in forms_of(word)[1:]:
+    for form in _forms(word)[1:]:
         prefix = min(len(word), len(form)) >= SHORTEST_PREFIX
         yield as_phrase([form], prefix=prefix)
 
@@ -56,7 +70,7 @@ def _parted(word: str) -> Iterator[str]:
         for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
             first, second = word[:cut], word[cut:]
             prefix = len(second) >= SHORTEST_SECOND_PREFIX
-            for form in forms_of(first):
+            for form in _forms(first):
                 yield as_phrase([form, second], prefix=prefix)
 
 
@@ -67,7 +81,7 @@ def _of_term(term: Term, numbers: tuple[str, ...]) -> str:
     firsts = dict.fromkeys(
         form
         for one in (first, *numbers)
-        for form in (forms_of(one) if term.is_welsh else (one,))
+        for form in (_forms(one) if term.is_welsh else (one,))
     )
     prefix = len(term.words[-1]) >= SHORTEST_NUMBER_PREFIX
     return " OR ".join(as_phrase([form, *rest], prefix=prefix) for form in firsts)
@@ -117,12 +131,25 @@ def _in_numbers(before: str, word: str, wording: Wording) -> Iterator[str]:
             yield from _parted(other)
 
 
-def _words(phrases: Sequence[Phrase], wording: Wording) -> Iterator[Word]:
+def _is_begun(word: str, wording: Wording, *, means: bool) -> bool:
+    """Say whether a word may begin others: not a short one that is known itself.
+
+    A bus is no business, men are not mental, tîm is no timebank.
+    """
+    is_known = means or bool(wording.one_and_many(word))
+    return bool(word) and (len(word) >= SHORTEST_NUMBER_PREFIX or not is_known)
+
+
+def _words(
+    phrases: Sequence[Phrase], wording: Wording, known: Collection[int]
+) -> Iterator[Word]:
+    """Yield each thing typed; ``known``: where words are that mean something."""
     before = ""
-    for phrase in phrases:
-        typed = as_phrase(phrase.words, prefix=not phrase.quoted)
-        options = [typed]
+    for at, phrase in enumerate(phrases):
         word = "" if phrase.quoted else phrase.words[0]
+        begins = _is_begun(word, wording, means=at in known)
+        typed = as_phrase(phrase.words, prefix=begins)
+        options = [typed]
         if word:
             options += [*_other_forms(word), *_joined(before, word), *_parted(word)]
             options += _in_numbers(before, word, wording)
@@ -148,9 +175,10 @@ def sought(phrases: Sequence[Phrase], wording: Wording = NOTHING_KNOWN) -> list[
     plain = ["" if phrase.quoted else phrase.words[0] for phrase in phrases]
     runs = list(wording.runs(plain))
     alone = {run.start: run.terms for run in runs if run.end == run.start + 1}
+    known = {at for run in runs for at in range(run.start, run.end)}
     words = [
         Word(x.phrase, x.typed, x.forms, tuple(_of_terms(alone.get(at, ()), wording)))
-        for at, x in enumerate(_words(phrases, wording))
+        for at, x in enumerate(_words(phrases, wording, known))
     ]
     return [
         Unit(tuple(words[run.start : run.end]), tuple(_of_terms(run.terms, wording)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from copro_map.base.store.migrations.assets import VIEW, add_field
+from copro_map.base.store.migrations.assets import CODES_OF, VIEW, add_field
 
 # When an offer or a request opens and closes: as somebody said last, else as it was
 # given. The first and the last of all days: they said that it is open from now on, and
@@ -13,6 +13,13 @@ CLOSES_ON = """CASE WHEN a.closes_on = '9999-12-31' THEN ''
         WHEN COALESCE(a.closes_on, '') <> '' THEN a.closes_on ELSE a.closes END"""
 OPENS_ON = """CASE a.opens_on WHEN '0001-01-01' THEN '' WHEN '' THEN a.opens
         ELSE a.opens_on END"""
+
+# The words of vocabularies that an entry has, with how and in which language it is.
+CODES_NOW = f"""{CODES_OF} || (
+    SELECT iif(way <> '', ' qqways' || replace(way, '_', ''), '')
+        || iif(spoken <> '', ' qqspoken' || spoken, '')
+    FROM asset WHERE id = {{id}})
+"""  # noqa: S608 - no values
 
 # Two who may help each other. ``request`` and ``offer`` are ids of entries; one of them
 # is "" if that side has no entry of its own. ``talk`` is the mark of what they write to
