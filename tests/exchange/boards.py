@@ -8,6 +8,7 @@ import pandas as pd
 
 from copro_map.geography.areas import load_layers
 from tests.conftest import PROJECT
+from tests.samples import change
 
 CATEGORIES = ("", "venue", "transport")
 LANGUAGES = (("en",), ("cy",), ("cy", "en"), ())
@@ -43,3 +44,19 @@ def board(offers: int = 60, requests: int = 150, seed: int = 1) -> pd.DataFrame:
     rows = [entry(n, "offer", chance) for n in range(offers)]
     rows += [entry(n, "request", chance) for n in range(requests)]
     return pd.DataFrame(rows).set_index("id")
+
+
+MEETING = """
+INSERT INTO meeting (request, offer, begun_by, state, asked_on, begun_on, request_yes,
+    offer_yes, agreed_on, done_on, ended_on)
+VALUES (?, ?, 'network', ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def meet(database, request: str, offer: str, state: str, asked="", agreed="") -> None:
+    """Write a meeting as it stands in the table, straight into the database."""
+    said = agreed if state in ("agreed", "done", "withdrawn") else ""
+    done = agreed if state == "done" else ""
+    ended = agreed if state in ("withdrawn", "declined", "lapsed") else ""
+    change(database, MEETING, request, offer, state, asked, asked or agreed or
+           "2026-10-01", said, said, said, done, ended)  # fmt: skip
