@@ -9,6 +9,7 @@ from copro_map.base.config import Settings
 from copro_map.base.waiting import Line
 from copro_map.coverage.face import waiting as gaps_wait
 from copro_map.desk.unreached import waiting as contacts_wait
+from copro_map.exchange.face import waiting as introductions_wait
 from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.waiting import waiting as people_wait
 from copro_map.surveys.face import waiting as surveys_wait
@@ -22,6 +23,7 @@ SUBJECTS = (
     words_wait,
     contacts_wait,
     gaps_wait,
+    introductions_wait,
     people_wait,
     messages_wait,
     audits_wait,

@@ -172,29 +172,46 @@ def introduce(  # noqa: PLR0913 - who introduces whom, why, when
     """
     ids = (pair.request, pair.offer) if isinstance(pair, Pair) else pair
     with writing(settings.database, make=False) as database:
-        request, offer = (_entry(database, *x) for x in zip(ids, KINDS, strict=True))
-        belongs = belongs_of(settings, request, offer)
-        present = require_now(database, actor, "introduce", belongs)
-        asker, offerer = _contacts(database, request, offer, now)
-        talk = open_between(database, request.id, offerer, asker, now)
-        number = begin(
-            database,
-            request=request.id,
-            offer=offer.id,
-            talk=talk.mark,
-            begun_by="network",
-            now=now,
-            person=present.person,
-            ring=ring,
-        )
-        change = Change(
-            *("meeting", str(number), "introduced"),
-            now=f"{request.id} {offer.id}",
-            entry=request.id,
-            areas=belongs.areas,
-        )
-        note(database, present, change, now)
-        _tell_both(database, number, (asker, offerer), why, now)
+        return introduce_in(database, settings, actor, ids, now, why=why, ring=ring)
+
+
+def introduce_in(  # noqa: PLR0913 - who introduces whom, why, when
+    database: Database,
+    settings: Settings,
+    actor: Actor,
+    ids: tuple[str, str],
+    now: datetime,
+    *,
+    why: Label,
+    ring: str,
+) -> int:
+    """Introduce two inside the caller's transaction: of a ring all, or nobody.
+
+    As ``introduce``, which says when it is refused.
+    """
+    request, offer = (_entry(database, *x) for x in zip(ids, KINDS, strict=True))
+    belongs = belongs_of(settings, request, offer)
+    present = require_now(database, actor, "introduce", belongs)
+    asker, offerer = _contacts(database, request, offer, now)
+    talk = open_between(database, request.id, offerer, asker, now)
+    number = begin(
+        database,
+        request=request.id,
+        offer=offer.id,
+        talk=talk.mark,
+        begun_by="network",
+        now=now,
+        person=present.person,
+        ring=ring,
+    )
+    change = Change(
+        *("meeting", str(number), "introduced"),
+        now=f"{request.id} {offer.id}",
+        entry=request.id,
+        areas=belongs.areas,
+    )
+    note(database, present, change, now)
+    _tell_both(database, number, (asker, offerer), why, now)
     return number
 
 

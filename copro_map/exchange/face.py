@@ -1,8 +1,10 @@
 """What others may ask of the exchange, with the records that come back."""
 
+from copro_map.exchange.apart import undo_meeting
 from copro_map.exchange.rules.needs import Need
 from copro_map.exchange.rules.records import Matched, Meeting, Pair, Ring, Unmet
 from copro_map.exchange.unmet import unmet_needs
+from copro_map.exchange.waiting import waiting
 
 __all__ = [
     "Matched",
@@ -11,5 +13,7 @@ __all__ = [
     "Pair",
     "Ring",
     "Unmet",
+    "undo_meeting",
     "unmet_needs",
+    "waiting",
 ]

@@ -17,7 +17,14 @@ from copro_map.base.i18n import N_, current_language
 from copro_map.base.store.connection import Database, reading
 from copro_map.base.today import WALES
 from copro_map.exchange.rules.records import Meeting, Side, Who
-from copro_map.exchange.rules.standing import Act, agreement, is_full, moved, yes_of
+from copro_map.exchange.rules.standing import (
+    Act,
+    agreement,
+    is_apart,
+    is_full,
+    moved,
+    yes_of,
+)
 from copro_map.exchange.sides import SIDES
 from copro_map.exchange.store import meetings as store
 
@@ -255,9 +262,9 @@ def meeting_of(database: Database, talk_mark: str) -> Meeting | None:
 
 
 def of_entry(database: Database, entry: str) -> tuple[Meeting, ...]:
-    """Return the meetings of an entry, oldest first, without those not sent yet."""
+    """Return the meetings of an entry, oldest first; none that nobody was told of."""
     found = store.meetings(database, entry=entry)
-    return tuple(one for one in found if one.state != "held")
+    return tuple(one for one in found if one.state != "held" and not is_apart(one))
 
 
 def tried(database: Database) -> frozenset[tuple[str, str]]:
@@ -270,7 +277,7 @@ def tried(database: Database) -> frozenset[tuple[str, str]]:
 
 
 def all_meetings(settings: Settings) -> tuple[Meeting, ...]:
-    """Return every meeting, oldest first, without those not sent yet.
+    """Return every meeting, oldest first; none that nobody was told of.
 
     Raises
     ------
@@ -279,4 +286,4 @@ def all_meetings(settings: Settings) -> tuple[Meeting, ...]:
     """
     with reading(settings.database) as database:
         found = store.meetings(database)
-    return tuple(one for one in found if one.state != "held")
+    return tuple(one for one in found if one.state != "held" and not is_apart(one))

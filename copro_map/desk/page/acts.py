@@ -12,6 +12,7 @@ from copro_map.coverage.page.asking import theme_name
 from copro_map.desk.page.outbox import STATES, when
 from copro_map.desk.page.talks import verdict_name
 from copro_map.desk.page.words import word_name
+from copro_map.exchange.page.naming import apart_name, both_named
 from copro_map.frame.councils import area_name
 from copro_map.people.rules.changes import Change, Subject
 from copro_map.people.rules.consents import Agreed
@@ -191,6 +192,8 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
         [(subject, what) for subject, what in ACTS if subject == "import"], _counts
     ),
     **{("outreach", what): _gap for what in ("asked", "none", "known", "undone")},
+    **{("meeting", what): apart_name for what in ("not_these", "again")},
+    **{("meeting", what): both_named for what in ("introduced", "ended")},
     ("message", "state"): lambda value: t(STATES[value]),
     ("report", "answer"): answer_name,
     ("narrative", "published"): lambda value: t("Text {n}", n=value),

@@ -29,6 +29,7 @@ from copro_map.desk.page import (
     waits,
 )
 from copro_map.drawing.templates import styles
+from copro_map.exchange.page import introducing
 from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import say_what_came
 from copro_map.frame.served import is_answered
@@ -92,6 +93,7 @@ PARTS = {
     "duplicates": Part(N_("Twice on the map"), "open_desk", duplicates.draw, ENTRIES),
     "region": Part(N_("Region"), "open_desk", region.draw, AREAS),
     "asking": Part(N_("Gaps to answer"), "open_desk", asking.draw, AREAS),
+    "exchange": Part(N_("Whom to introduce"), "open_desk", introducing.draw, AREAS),
     "audits": Part(N_("Self-audits"), "open_desk", to_accept.draw, PROGRAMME),
     "waves": Part(N_("Surveys"), "run_wave", waves.draw, PROGRAMME),
     "figures": Part(N_("Figures"), "enter_figure", entering.draw, PROGRAMME),

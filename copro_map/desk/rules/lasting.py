@@ -9,7 +9,7 @@ from copro_map.surveys.rules.changing import taken_back
 def is_lasting(change: Change) -> bool:
     """Say whether a change stands: a wave is open, codes are made, letters have left.
 
-    So does that somebody wrote on a draft.
+    So does that somebody wrote on a draft, or introduced two to each other.
 
     Examples
     --------
@@ -22,4 +22,6 @@ def is_lasting(change: Change) -> bool:
     """
     if (change.subject, change.what) == ("narrative", "draft"):
         return True  # it is put right by writing on
+    if change.subject == "meeting":
+        return change.what != "not_these"  # it can be ended kindly
     return change.subject == "wave" and taken_back(change.what, change.was) is None

@@ -40,6 +40,15 @@ def other(side: Side) -> Side:
     return "offerer" if side == "asker" else "asker"
 
 
+def is_apart(meeting: Meeting) -> bool:
+    """Say whether a meeting is two whom the Network keeps apart: nobody was told.
+
+    What they never heard of is no meeting of theirs.
+    """
+    by_network = meeting.state == "declined" and meeting.ended_by == "network"
+    return by_network and not meeting.talk
+
+
 def yes_of(meeting: Meeting, side: Side) -> str:
     """Return the day on which a side said yes (ISO), or ""."""
     return meeting.request_yes if side == "asker" else meeting.offer_yes

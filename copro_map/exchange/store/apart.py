@@ -6,6 +6,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from copro_map.base.store.connection import NEXT_REVISION
+
 KEEP = """
 INSERT INTO meeting (request, offer, begun_by, person, state, begun_on, ended_on,
     ended_by)
@@ -23,9 +25,13 @@ def keep_apart(
     row = {"request": request, "offer": offer, "person": person}
     found = database.conn.execute(KEEP, {**row, "day": day.isoformat()})
     (number,) = found.fetchone()
+    database.conn.execute(NEXT_REVISION)
     return int(number)
 
 
 def let_together(database: Database, number: int) -> bool:
     """Take that out again; say whether it was there."""
-    return bool(database.conn.execute(DROP, [number]).rowcount)
+    was_there = bool(database.conn.execute(DROP, [number]).rowcount)
+    if was_there:
+        database.conn.execute(NEXT_REVISION)
+    return was_there

@@ -87,14 +87,14 @@ SEEN = {
     "officer": {
         "What waits": set(),
         "Entries": ENTRIES,
-        "Areas": {"Region", "Gaps to answer"},
+        "Areas": {"Region", "Gaps to answer", "Whom to introduce"},
         "Programme": set(),
         "The map itself": set(),
     },
     "steward": {
         "What waits": set(),
         "Entries": ENTRIES | {"Who speaks for what", "Bring in a file"},
-        "Areas": {"Region", "Gaps to answer"},
+        "Areas": {"Region", "Gaps to answer", "Whom to introduce"},
         "Programme": {"Self-audits", "Surveys", "Figures", "Board report"},
         "Letters and people": {"Letters", "Said to be abuse", "Forget somebody"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},

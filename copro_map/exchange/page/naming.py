@@ -1,0 +1,89 @@
+"""What the desk says of an entry of the exchange: its name, who, where, how long."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from copro_map.base.i18n import N_, partial_date, t
+from copro_map.base.said import Spoken
+from copro_map.exchange.apart import Apart
+from copro_map.exchange.introducing import Before
+from copro_map.frame.councils import area_name
+from copro_map.search import cached
+from copro_map.search.page.named import name_of, spoken_name
+
+WHYS: dict[Apart, str] = {
+    "known": N_("They know each other already"),
+    "unfit": N_("It is not what is asked for"),
+    "unwanted": N_("One of them does not want it"),
+    "other": N_("Another reason"),
+}
+ENDED = {
+    "declined": N_("{name}: said no, {date}"),
+    "withdrawn": N_("{name}: taken back, {date}"),
+    "lapsed": N_("{name}: nobody answered until {date}"),
+    "done": N_("{name}: helped each other, {date}"),
+}
+NOBODY = N_("Somebody without an entry")
+
+
+def name(entry: str) -> str:
+    """Return what an entry is called in the current language; its id, if it is gone."""
+    return name_of(entry).text() if entry else t(NOBODY)
+
+
+def named(entry: str) -> dict[str, str | Spoken]:
+    """Return an entry as a template names it: its id, its name, who and where."""
+    told = spoken_name(entry) if entry else ""
+    return {"id": entry, "name": told, "about": about(entry) if entry else ""}
+
+
+def apart_name(why: str) -> str:
+    """Return the word why two are not introduced, in the current language."""
+    return t(WHYS[cast(Apart, why)])
+
+
+def both_named(ids: str) -> str:
+    """Return the names of a request and an offer, of their ids."""
+    return " · ".join(name(one) for one in ids.split())
+
+
+def member_of(entry: str) -> str:
+    """Return whose an entry is: the organisation's name, else the entry's own."""
+    assets = cached.assets()
+    there = entry in assets.index
+    return (str(assets.at[entry, "run_by"]) if there else "") or name(entry)
+
+
+def before_in_words(one: Before) -> str:
+    """Return what was tried for an entry before, in a sentence."""
+    facts = {"name": name(one.other), "date": partial_date(one.on)}
+    if one.why:
+        words = t("{name}: not introduced, {date}", **facts)
+        return f"{words}. {t(WHYS[one.why])}."
+    return t(ENDED[one.state], **facts)
+
+
+def about(entry: str) -> str:
+    """Return who an entry is of, and of which authority; "" if neither is known."""
+    assets = cached.assets()
+    if entry not in assets.index:
+        return t("not on the map any more")
+    row = assets.loc[entry]
+    where = area_name(row["authority"]) if row["authority"] else ""
+    return " · ".join(x for x in (row["run_by"], where) if x)
+
+
+def days_since(day: str, today: date) -> str:
+    """Return since which day (ISO), and how many days that is; "" if it is not known.
+
+    Examples
+    --------
+    >>> days_since("2026-11-20", date(2026, 11, 30))
+    'since 20 November 2026 (days: 10)'
+    """
+    if not day:
+        return ""
+    days = (today - date.fromisoformat(day)).days
+    return t("since {date} (days: {n})", date=partial_date(day), n=days)
