@@ -25,12 +25,14 @@ class Filling(ABC):
     """A form that a visitor fills in; each form has its own, with where it is kept.
 
     ``seen`` is what is kept under ``key``, as last read; ``unkept`` what could not be
-    kept, for the reason ``fault``, after a change of the field ``last``. ``saved_at``
-    is when this visit last kept something. The keys of its widgets begin with ``form``.
+    kept, for the reason ``fault``, after a change of the field ``last``. ``unread`` is
+    the key of the address while what it names cannot be read. ``saved_at`` is when the
+    visit last kept something. The keys of its widgets begin with ``form``.
     """
 
     form: ClassVar[str]
     key: str = ""
+    unread: str = ""
     seen: dict[str, Any] = field(default_factory=dict)
     unkept: dict[str, Any] = field(default_factory=dict)
     fault: CoproMapError | None = None
@@ -56,8 +58,14 @@ class Filling(ABC):
         return self.filled
 
     def change(self, name: str, value: object) -> None:
-        """Keep a change; if that cannot be, with the next one."""
+        """Keep a change; if that cannot be, with the next one.
+
+        What the address names is read before, if it could not be: else the change would
+        be kept as the first of another draft, and the address would name that one.
+        """
         self.unkept[name], self.last = value, name
+        if self.unread and not self._read(self.unread) and self.unread:
+            return
         try:
             self.key = self.keep()
         except CoproMapError as fault:
@@ -76,17 +84,24 @@ class Filling(ABC):
             state.put(**{DRAFT: self.key})
 
     def _read(self, key: str) -> bool:
-        """Read what is kept under a key, if anything is."""
+        """Read what is kept under a key, if anything is.
+
+        Of another draft what could not be kept is let go; but not of one that was only
+        not read until now, for that was filled in for it.
+        """
         try:
             found = self.find(key)
         except CoproMapError as fault:
-            self.fault = fault
+            self.fault, self.unread = fault, "" if self.key else key
             return key == self.key
+        was_unread, self.unread = key == self.unread, ""
         if found is None:
             return False
-        if key != self.key:
+        if key != self.key and not was_unread:
             self.unkept = {}
         self.key, self.seen = key, found
+        if not self.unkept:
+            self.fault = None
         return True
 
     def take_up(self) -> bool:
@@ -103,6 +118,9 @@ class Filling(ABC):
         keys = dict.fromkeys(filter(None, (linked, self.key)))
         is_found = any(self._read(key) for key in keys)
         self.to_address()
+        if self.unread and self.fault:
+            st.warning(no_markdown(explain(self.fault)))
+            return False
         return bool(linked) and not is_found and not self.filled
 
 

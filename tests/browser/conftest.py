@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,16 +51,25 @@ def serve(database: Path, *, by_streamlit: bool = False) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A database to copy: nobody writes to it, so every copy is of the same."""
     path = tmp_path_factory.mktemp("browser") / "network.db"
     settings = load_settings({"COPRO_MAP_DB": str(path)})
     assert not import_network(settings, settings.network_file).faults
-    return path
+    before = path.read_bytes()
+    yield path
+    assert path.read_bytes() == before, "a test wrote to what the others copy"
 
 
 @pytest.fixture(scope="session")
-def server(database: Path) -> Iterator[str]:
-    with serve(database) as address:
+def shared(database: Path) -> Path:
+    """The database of the server that many tests share, and may write to."""
+    return Path(shutil.copy(database, database.with_name("shared.db")))
+
+
+@pytest.fixture(scope="session")
+def server(shared: Path) -> Iterator[str]:
+    with serve(shared) as address:
         yield address
 
 

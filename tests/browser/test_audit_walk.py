@@ -56,9 +56,9 @@ def stands(page: Page, step: int) -> None:
 
 
 def test_a_visit_to_the_map_and_back_loses_nothing_and_the_result_is_there(
-    phone, server, database
+    phone, server, shared
 ):
-    page, settings = phone, load_settings({"COPRO_MAP_DB": str(database)})
+    page, settings = phone, load_settings({"COPRO_MAP_DB": str(shared)})
     key = keep_audit(settings, "", {}, BEFORE, current_day(), PROJECT)
     page.goto(f"{server}/audit?lang=en&entry={PROJECT}&draft={key}&step=2")
     at_step(page, 2)

@@ -147,16 +147,16 @@ def test_a_plain_page_is_accessible_and_titled_as_its_live_one(
 # Which page is asked for first is the same to a process: an open one, one that is not
 # in the menu, one with a form.
 @pytest.mark.parametrize("path", ["asset_map", "entry", "audit"])
-def test_a_fresh_process_shows_a_deep_link_inside_the_frame(visit, database, path):
-    with serve(database) as server:
+def test_a_fresh_process_shows_a_deep_link_inside_the_frame(visit, shared, path):
+    with serve(shared) as server:
         page = visit.open(address(server, path, "cy"))
         expect(page.get_by_role("link", name="English")).to_be_visible()
         expect(page.locator("h1").first).to_be_visible()
         assert f"/{path}?" in page.url
 
 
-def test_under_streamlit_run_a_deep_link_is_sent_through_the_frame(visit, database):
-    with serve(database, by_streamlit=True) as server:
+def test_under_streamlit_run_a_deep_link_is_sent_through_the_frame(visit, shared):
+    with serve(shared, by_streamlit=True) as server:
         page = visit.open(address(server, "asset_map", "cy") + "&q=solva")
         expect(page.get_by_role("link", name="English")).to_be_visible()
         expect(page.locator("h1").first).to_have_text("Map asedau")
