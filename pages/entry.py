@@ -10,7 +10,7 @@ from copro_map.open_data.page.share import share
 from copro_map.report import cached
 from copro_map.report.page import entry as page
 from copro_map.search.page import one_entry
-from copro_map.search.page.contacting import write_address
+from copro_map.search.page.contacting import acts
 from copro_map.search.page.entries import asked
 from copro_map.upkeep.page.telling import something_is_wrong
 
@@ -27,11 +27,12 @@ with frame.page("entry"):
         words, picture = st.columns([3, 2], gap="large")
         with words:
             page.first(shown)
-            write = write_address(found)
+            can_be_done = acts(found)
+            reached = any(act.reaches for act in can_be_done)
             with st.container(key="acts", horizontal=True):
-                page.acts(shown, write)
+                page.acts(shown, can_be_done)
                 share("entry")
-            page.ask_instead([] if write else who_is_asked(found))
+            page.ask_instead([] if reached else who_is_asked(found))
             page.known(shown)
         with picture:
             page.where(shown)

@@ -48,8 +48,9 @@ class Entry:
     when. ``stands`` is how an offer or a request stands, empty of all else; ``opening``
     says so in words as long as it is not over, ``terms`` how it is done, in which
     language and for how many. ``ended`` says that it is over, empty if it is not.
-    ``facts`` are fields in words: what each is called, what it says, and the address
-    where it leads, if anywhere; ``areas`` the names of a layer and of its area;
+    ``category`` is what is offered or asked for, ``facts`` are fields in words: what
+    each is called, what it says, and the address where it leads, if anywhere;
+    ``areas`` the names of a layer and of its area;
     ``point`` is longitude and latitude (EPSG:4326).
     """
 
@@ -69,6 +70,7 @@ class Entry:
     themes: list[Term]
     stages: list[Term]
     facts: list[tuple[str, str, str]]
+    category: Term | None
     source: str
     source_address: str
     source_date: str
@@ -207,6 +209,7 @@ def present(
             for field in SHOWN
             if (text := _said(field, row, definitions))
         ],
+        category=terms["exchange_categories"].get(row.exchange_category),
         source=source,
         source_address=row.source_url if is_web_address(row.source_url) else "",
         source_date=source_date,

@@ -1,25 +1,55 @@
-"""What is kept of the exchange between two answers."""
+"""What is kept of the exchange between two answers, by the revision of the data."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
+
 from copro_map.base.config import Settings
+from copro_map.base.today import current_day
 from copro_map.exchange import introducing
 from copro_map.exchange import unmet as answers
 from copro_map.exchange.introducing import Board
+from copro_map.exchange.rules import on_board as rules
 from copro_map.exchange.rules.needs import Need
 from copro_map.frame import cache
-from copro_map.search.cached import assets
+from copro_map.search import cached
+from copro_map.search.face import Answer, Query
+
+
+@cache.kept(4, "data", "language", "day")
+def on_board(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
+    """Return the offers and requests that are open; nobody may change the frame."""
+    return rules.board(cached.assets(), current_day())
+
+
+@cache.kept(4, "data", "language", "day")
+def past(where: Settings) -> pd.DataFrame:  # noqa: ARG001 - a key
+    """Return those that are not open, with how each ``stands``."""
+    return rules.history(cached.assets(), current_day())
+
+
+@cache.kept(8, "data", "language", "day")
+def board(where: Settings, query: Query) -> Answer:  # noqa: ARG001 - a key
+    """Return the offers and requests on the board that answer a query."""
+    return cached.answer_once(query, on_board())
+
+
+@cache.kept(8, "data", "language", "day")
+def history(where: Settings, query: Query) -> Answer:  # noqa: ARG001 - a key
+    """Return those of the history that answer a query, however long they are over."""
+    return cached.answer_once(replace(query, ended=True, box=None), past())
 
 
 @cache.kept(2, "data", "language")
-def board(where: Settings, day: date) -> Board:
+def introductions(where: Settings, day: date) -> Board:
     """Return whom to introduce to whom on a day, for everybody who may introduce."""
-    return introducing.board_of(where, assets(), day)
+    return introducing.board_of(where, cached.assets(), day)
 
 
 @cache.kept(2, "data", "language")
 def unmet(where: Settings, day: date) -> tuple[Need, ...]:
     """Return the open requests that nobody can meet on a day."""
-    return answers.unmet_needs(where, assets(), day)
+    return answers.unmet_needs(where, cached.assets(), day)

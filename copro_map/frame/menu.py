@@ -14,10 +14,13 @@ SIGNED_IN = "signed_in"  # A page that stands in the menu of whoever is signed i
 # What most come for, in the order of the menu: in words that stay short on a phone.
 WANTED_MOST = {
     "asset_map": N_("Find"),
+    "exchange": N_("Ask or offer"),
     "coverage": N_("What is missing"),
     "indicators": N_("Progress"),
     "contribute": N_("Add"),
 }
+# What a phone has no room for: it stands with the rest there.
+WIDE = ("indicators",)
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,14 @@ class Entry:
     """A page in the menu.
 
     ``is_here`` of the one that is shown, ``is_own`` of one that stands there for
-    whoever is signed in.
+    whoever is signed in, ``is_wide`` of one that a phone has no room for.
     """
 
     word: str
     to: str
     is_here: bool
     is_own: bool
+    is_wide: bool
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ def menu(
             f"/{at}?lang={language}",
             is_here=at == path,
             is_own=at in own,
+            is_wide=at in WIDE,
         )
         for at in order
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from copro_map.assets.face import UnknownEntryError
+from copro_map.assets.face import EXCHANGE_KINDS, UnknownEntryError
 from copro_map.base.brief import shortened
 from copro_map.base.config import load_settings
 from copro_map.base.errors import UnknownAreaError
@@ -48,6 +48,13 @@ PAGES = {
         N_(
             "Put an organisation, a project, an offer or a request on the map of "
             "co-production in Wales, in Welsh or English. You need no account."
+        ),
+    ),
+    "exchange": (
+        N_("Offers and requests"),
+        N_(
+            "Ask for help with co-production in Wales, or offer some: advice, a room, "
+            "a lift, what you know. It costs nothing; nobody's address is shown."
         ),
     ),
     "coverage": (
@@ -167,8 +174,11 @@ def _page(path: str) -> Head:
     return replace(head, feed=feed, data=(site,))
 
 
-def _map(params: Mapping[str, str]) -> Head:
-    """Return how the map is headed, with what it is asked in words."""
+def _map(params: Mapping[str, str], path: str = "asset_map", **fixed: str) -> Head:
+    """Return how the map is headed, with what it is asked in words.
+
+    Or another page of a path on which the same is asked, of what is ``fixed`` there.
+    """
     asked = addressed(load_settings(), params)
     language = {"lang": current_language()}
     meant = {
@@ -176,12 +186,12 @@ def _map(params: Mapping[str, str]) -> Head:
         for name in PARAMS.values()
         if params.get(name) and name not in asked.ignored
     }
-    own = urlencode(meant)
+    own, whole = urlencode(meant), {**fixed, **meant, **language}
     head = replace(
-        _page("asset_map"),
-        live=f"asset_map?{own}" if own else "asset_map",
-        feed=f"/open/feed.atom?{urlencode({**meant, **language})}",
-        embed=f"/embed?{urlencode({**meant, **language})}",
+        _page(path),
+        live=f"{path}?{own}" if own else path,
+        feed=f"/open/feed.atom?{urlencode(whole)}",
+        embed=f"/embed?{urlencode(whole)}",
     )
     if not asked.brief:
         return head
@@ -191,8 +201,14 @@ def _map(params: Mapping[str, str]) -> Head:
     picture = picture_of(
         areas[0] if len(areas) == 1 else "", kinds[0] if len(kinds) == 1 else ""
     )
-    title = f"{words} · {t('Asset map')}"
+    title = f"{words} · {t(PAGES[path][0])}"
     return replace(head, title=title, description=said, picture=picture)
+
+
+def _board(params: Mapping[str, str]) -> Head:
+    """Return how the board is headed: what is open, offered or asked for."""
+    asked = {name: params[name] for name in params if name not in ("open", "ended")}
+    return _map(asked, "exchange", kind=",".join(EXCHANGE_KINDS), open="1")
 
 
 def _entry(params: Mapping[str, str]) -> Head | None:
@@ -226,6 +242,7 @@ def _indicators(params: Mapping[str, str]) -> Head:
 
 OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Head | None]] = {
     "asset_map": _map,
+    "exchange": _board,
     "entry": _entry,
     "area": _area,
     "indicators": _indicators,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from copro_map.base.i18n import t
 from copro_map.base.names import ALL_WALES
 from copro_map.drawing.templates import Html, render
 from copro_map.geography.areas import Layer, load_layers
-from copro_map.search.face import near_on_theme, same_organisation
+from copro_map.search.face import Act, near_on_theme, same_organisation
 
 STYLE = Path(__file__).parent / "entry.css"
 MOST_BESIDE = 8
@@ -146,9 +146,10 @@ def entry_first(entry: Entry) -> Html:
     return render("report/entry_first.html", entry=entry)
 
 
-def entry_acts(entry: Entry, write: str = "") -> Html:
-    """Return what can be done with an entry; ``write`` leads to a message, if set."""
-    return render("report/entry_acts.html", entry=entry, write=write)
+def entry_acts(entry: Entry, acts: Sequence[Act] = ()) -> Html:
+    """Return what can be done with an entry, besides what is known of all."""
+    reached = any(act.reaches for act in acts)
+    return render("report/entry_acts.html", entry=entry, acts=acts, reached=reached)
 
 
 def entry_known(entry: Entry) -> Html:

@@ -15,6 +15,7 @@ from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html
 from copro_map.frame import cache
 from copro_map.search import close_map, drawing, told
+from copro_map.search.acts import Act, acts_of
 from copro_map.search.area_links import AreaLink, area_links, area_map
 from copro_map.search.likeness import known_entries
 from copro_map.search.nameable import Things, entries_known
@@ -46,12 +47,12 @@ def answer(where: Settings, query: Query) -> Answer:
     return search(where, query, assets())
 
 
-def answer_once(query: Query) -> Answer:
-    """Return the entries that answer a query, and keep nothing.
+def answer_once(query: Query, among: pd.DataFrame | None = None) -> Answer:
+    """Return the entries that answer a query, of all or of some, and keep nothing.
 
     Programs ask all sorts of things; what people ask often stays at hand.
     """
-    return search(cache.settings(), query, assets())
+    return search(cache.settings(), query, assets() if among is None else among)
 
 
 def way_to_write(entry: Entry) -> str:
@@ -62,6 +63,11 @@ def way_to_write(entry: Entry) -> str:
     if entry.ended or not can_be_written_to(cache.settings(), entry.id):
         return ""
     return f"{WRITE}?{urlencode({'entry': entry.id, 'lang': current_language()})}"
+
+
+def acts(entry: Entry) -> tuple[Act, ...]:
+    """Return what can be done about an entry (``acts.acts_of``), as it is now."""
+    return acts_of(entry, way_to_write(entry))
 
 
 @cache.kept(4, "data", "language", "day")

@@ -1,5 +1,6 @@
 """What others may ask of search, with the records that come back."""
 
+from copro_map.search.acts import Act
 from copro_map.search.addressed import Addressed, addressed, check_place
 from copro_map.search.drawing import CREDIT
 from copro_map.search.likeness import Alike, Known, New, entries_alike, known_entries
@@ -17,6 +18,7 @@ from copro_map.search.told import Told, told
 from copro_map.search.wording import HOME
 
 __all__ = [
+    "Act",
     "Addressed",
     "Alike",
     "Answer",

@@ -116,6 +116,10 @@ class Answer:
             "kinds"
         ]
 
+    def counts(self, facet: str) -> Mapping[str, int]:
+        """How many entries each choice of a facet would leave."""
+        return self.kinds if facet == "kinds" else self.facets.get(facet, {})
+
     @cached_property
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """For each facet, how many entries each choice would leave."""

@@ -30,10 +30,10 @@ def height(page) -> float:
 @pytest.mark.parametrize(
     ("language", "words", "more", "area"),
     [
-        ("en", ["Find", "What is missing", "Progress", "Add"], "More", "Areas"),
+        ("en", ["Find", "Ask or offer", "What is missing", "Add"], "More", "Areas"),
         (
             "cy",
-            ["Chwilio", "Beth sydd ar goll", "Cynnydd", "Ychwanegu"],
+            ["Chwilio", "Cyfnewid", "Beth sydd ar goll", "Ychwanegu"],
             "Mwy",
             "Ardaloedd",
         ),

@@ -40,9 +40,10 @@ def shown(language: str, **params: str) -> str:
     test = open_page(f"pages/{file}.py", language, **params)
     assert not test.exception
     cards = [
-        f'<a href="{one["open"]["write"]}">'
+        f'<a href="{act["to"]}">'
         for one in drawn_lists(test)
-        if one["open"] and one["open"]["write"]
+        if one["open"]
+        for act in one["open"]["acts"]
     ]
     bodies = (x.proto.body for x in test.get("html"))
     return html.unescape(" ".join([*bodies, *cards]))

@@ -189,7 +189,7 @@ def draw(who: Actor) -> None:
     """Draw whom to introduce, what is under way, or what could not be met."""
     st.html(styles(STYLE))
     where, day = cache.settings(), current_day()
-    found = to_introduce(where, who, day, cached.board(day))
+    found = to_introduce(where, who, day, cached.introductions(day))
     on_the_way, apart = under_way(where, who, day), kept_apart(where, who)
     needs = not_met.needs_of(who)
     views: dict[str, tuple[Callable[[], str], Callable[[], None]]] = {

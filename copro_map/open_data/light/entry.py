@@ -56,7 +56,7 @@ def entry_page(request: Request) -> Response:
     body = render(
         "open_data/entry.html",
         first=entry_first(shown.entry),
-        acts=entry_acts(shown.entry, cached.way_to_write(shown.entry)),
+        acts=entry_acts(shown.entry, cached.acts(shown.entry)),
         known=entry_known(shown.entry),
         picture=_picture(shown),
         served=entry_served(shown, _area_path),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -17,12 +18,13 @@ from copro_map.areas.face import finding
 from copro_map.assets.face import Entry, present
 from copro_map.base.brief import shortened
 from copro_map.base.config import Settings, load_settings
-from copro_map.base.i18n import current_language, sort_key, t
+from copro_map.base.i18n import N_, current_language, sort_key, t
 from copro_map.base.names import BASE_LAYER
 from copro_map.base.today import current_day
 from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, Weighed
 from copro_map.drawing.templates import Html, render, styles
+from copro_map.exchange import cached as exchange
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
 from copro_map.indicators.face import Bullet
@@ -33,6 +35,10 @@ from copro_map.report.face import STYLE, entry_acts, entry_first, entry_known
 from copro_map.search import cached
 from copro_map.search.face import HOME, PARAMS, Answer, addressed
 
+# The pages to which home leads, in order.
+WAYS = ("asset_map", "exchange", "contribute", "coverage", "area", "indicators")
+# The two ways onto the board: what the form is then for.
+TO_ASK = {"request": N_("Ask for something"), "offer": N_("Offer something")}
 LONGEST = 110  # letters of what an entry says of itself
 TYPED = ("q", "near")  # parameters that have a field
 MOST = 15  # rows; as many as one screen has room for, and a little more
@@ -119,12 +125,29 @@ def _map(params: Mapping[str, str]) -> Html:
     )
 
 
+def _board(params: Mapping[str, str]) -> Html:
+    """Return what the board is, and the first that is open and answers the question."""
+    title, lead = _in_words("exchange")
+    query = addressed(load_settings(), params).query.without("open_only", "ended")
+    found = exchange.board(query)
+    form = {"lang": current_language()}
+    ways = [
+        Way(f"/contribute?{urlencode({'kind': kind, **form})}", t(words))
+        for kind, words in TO_ASK.items()
+    ]
+    return render(
+        "open_data/shell_board.html",
+        title=title,
+        lead=lead,
+        ways=ways,
+        count=len(found.found),
+        **_found(found),
+    )
+
+
 def _home(_params: Mapping[str, str]) -> Html:
     title, lead = map(t, HOME)
-    ways = [
-        Way(_live(path), _in_words(path)[0])
-        for path in ("asset_map", "contribute", "coverage", "area", "indicators")
-    ]
+    ways = [Way(_live(path), _in_words(path)[0]) for path in WAYS]
     return render("open_data/shell_home.html", title=title, lead=lead, ways=ways)
 
 
@@ -132,7 +155,7 @@ def _entry(params: Mapping[str, str]) -> Html | None:
     if not (entry_id := params.get("id")):
         return None
     found = shown.entry(entry_id).entry
-    acts = entry_acts(found, cached.way_to_write(found))
+    acts = entry_acts(found, cached.acts(found))
     return render(
         "open_data/shell_entry.html",
         style=styles(STYLE),
@@ -209,6 +232,7 @@ def _listed(path: str, ways: list[Way], said: str = "") -> Html:
 OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
     "": _home,
     "asset_map": _map,
+    "exchange": _board,
     "entry": _entry,
     "area": _area,
     "coverage": _coverage,

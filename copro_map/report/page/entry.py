@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,7 +21,8 @@ from copro_map.report.entry import (
     entry_served,
 )
 from copro_map.search import cached
-from copro_map.search.page.going_back import BACK, back_params
+from copro_map.search.face import Act
+from copro_map.search.page.going_back import BACK, BOARD, back_params, back_to
 
 
 def _area(code: str) -> str:
@@ -35,8 +37,10 @@ def _entry(entry_id: str) -> str:
 
 def way_back() -> None:
     """Draw the way back to the map, as it was asked when the entry was found."""
-    words, icon = t("Back to the map"), ":material/arrow_back:"
-    frame.link("pages/asset_map.py", words, icon, **back_params())
+    words, to = t("Back to the map"), back_to()
+    if to == BOARD:
+        words = t("Back to offers and requests")
+    frame.link(f"pages/{to}.py", words, ":material/arrow_back:", **back_params())
 
 
 def first(shown: EntryShown) -> None:
@@ -46,9 +50,9 @@ def first(shown: EntryShown) -> None:
     st.html(name + entry_first(shown.entry))
 
 
-def acts(shown: EntryShown, write: str) -> None:
+def acts(shown: EntryShown, can_be_done: Sequence[Act]) -> None:
     """Draw what can be done with an entry: open its website, write to its people."""
-    if drawn := entry_acts(shown.entry, write):
+    if drawn := entry_acts(shown.entry, can_be_done):
         st.html(drawn, width="content")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from copro_map.assets.face import Entry, find_entry
@@ -10,7 +12,8 @@ from copro_map.base.today import current_day
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import components, state
 from copro_map.search import cached
-from copro_map.search.page.contacting import write_address
+from copro_map.search.acts import Act
+from copro_map.search.page.contacting import acts
 
 
 def asked(name: str) -> str:
@@ -35,15 +38,15 @@ def entry_of(entry_id: str) -> Entry:
     )
 
 
-def draw_card(entry: Entry, write: str = "") -> None:
-    """Draw an entry as it is read beside the map; ``write`` leads to its people."""
-    components.show("search/card.html", entry=entry, write=write)
+def draw_card(entry: Entry, can_be_done: Sequence[Act] = ()) -> None:
+    """Draw an entry as it is read beside the map, with what can be done about it."""
+    components.show("search/card.html", entry=entry, acts=can_be_done)
 
 
 def card(entry_id: str) -> None:
     """Draw an entry by its id, as it is read beside the map."""
     entry = entry_of(entry_id)
-    draw_card(entry, write_address(entry))
+    draw_card(entry, acts(entry))
 
 
 def chosen_entry() -> str:

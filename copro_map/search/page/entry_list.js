@@ -43,6 +43,8 @@ const intoView = (element) => {
   element.scrollIntoView({ block: fits ? "nearest" : "start" });
 };
 
+const actOf = (act, className) => link(className, act.words, act.to);
+
 function rowOf(entry, shown) {
   const item = make("li");
   item.dataset.id = entry.id;
@@ -66,6 +68,11 @@ function rowOf(entry, shown) {
   for (const on of ["pointerenter", "focus"]) row.addEventListener(on, () => ring(entry.id));
   for (const off of ["pointerleave", "blur"]) row.addEventListener(off, () => ring(""));
   item.append(row);
+  if (entry.acts.length) {
+    const acts = make("p", "row-acts");
+    acts.append(...entry.acts.map((act) => actOf(act, act.reaches ? "turn reaches" : "turn")));
+    item.append(acts);
+  }
   return item;
 }
 
@@ -82,35 +89,37 @@ function shareButton(card, words) {
   return button;
 }
 
-// Where there is no way to them of their own: where they are told of, and who knows them.
-function insteadOf(card, words) {
-  const told = make("p", "first");
-  if (card.told_at) {
-    const way = link("primary", words.told, card.told_at, true);
-    way.append(make("span", "host", card.told_host));
-    told.append(way);
-  }
-  return told.childElementCount ? [told] : [];
+// Where there is no way to them of their own: where they are told of.
+function toldOf(card, words) {
+  if (!card.told_at) return [];
+  const way = link("primary", words.told, card.told_at, true);
+  way.append(make("span", "host", card.told_host));
+  return [way];
 }
 
-// What can be done: first the one thing that most people came for.
+// What can be done: first the one thing that most people came for. What is open is
+// answered; of all else the website comes before a message.
 function actionsOf(card, shown) {
   const words = shown.data.words;
+  const reached = card.acts.some((act) => act.reaches);
+  const answered = card.live && reached;
   const first = make("p", "first");
-  if (card.website) {
+  if (card.website && !answered) {
     const way = link("primary", words.open, card.website, true);
     way.append(make("span", "host", card.host));
     first.append(way);
   }
-  if (card.write) {
-    first.append(link(card.website ? "turn" : "primary", words.write, card.write));
+  if (!card.website && !reached) first.append(...toldOf(card, words));
+  for (const act of card.acts) {
+    const isFirst = act.reaches && (answered || !card.website);
+    first.append(actOf(act, isFirst ? "primary" : "turn"));
   }
+  if (card.website && answered) first.append(link("turn", words.open, card.website, true));
   const rest = make("p", "rest");
   rest.append(
     shareButton(card, words), link("", words.more, card.more),
   );
-  const instead = insteadOf(card, words);
-  return first.childElementCount ? [first, rest] : [...instead, rest];
+  return first.childElementCount ? [first, rest] : [rest];
 }
 
 function closeButton(shown) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from copro_map.drawing.shapes import shape_svg
 from copro_map.frame import cache as ui_cache
 from copro_map.frame import state
 from copro_map.search.headings import heading
+from copro_map.search.page.look import MAP, Look
 from copro_map.search.page.open_card import card_of
 from copro_map.search.page.row import row_of
 from copro_map.search.search import Answer
@@ -77,18 +78,26 @@ def parts(answer: Answer, shown: slice) -> Iterator[Part]:
         yield Part(answer.also.rows(), t("Nearly what you asked for ({n})", n=count))
 
 
-def entry_list(answer: Answer, opened: str) -> None:
+def entry_list(answer: Answer, opened: str, look: Look = MAP) -> None:
     """Draw the entries found as a list of links, a page at a time, in their groups."""
-    pages = max(1, -(-len(answer.found) // PER_PAGE))
-    asked = state.get("page")
+    in_pages(len(answer.found), lambda shown: parts(answer, shown), opened, look)
+
+
+def in_pages(
+    count: int, part_of: Callable[[slice], Iterable[Part]], opened: str, look: Look
+) -> None:
+    """Draw so many entries as a list of links, a page at a time."""
+    pages = max(1, -(-count // PER_PAGE))
+    asked = state.get(look.page)
     page = min(pages, max(1, int(asked))) if asked.isdecimal() else 1
     shown = slice((page - 1) * PER_PAGE, page * PER_PAGE)
     _draw(
-        [*parts(answer, shown)],
-        "entries",
+        [*part_of(shown)],
+        look.key,
         opened,
-        lambda: state.put(entry=st.session_state["entries"].opened),
+        lambda: state.put(entry=st.session_state[look.key].opened),
         Turned(page, pages),
+        look,
     )
 
 
@@ -97,12 +106,13 @@ def sheet(opened: str) -> None:
     _draw([], "entry_sheet", opened, lambda: None)
 
 
-def _draw(
+def _draw(  # noqa: PLR0913 - a list, and how it is drawn
     drawn: Sequence[Part],
     key: str,
     opened: str,
     on_open: Callable[[], None],
     turned: Turned = Turned(),  # noqa: B008 - it is never changed
+    look: Look = MAP,
 ) -> str:
     """Draw entries as links; return the id of the one that was just opened, or ""."""
     today = current_day()
@@ -115,12 +125,12 @@ def _draw(
                 {
                     "heading": part.heading,
                     "entries": [
-                        row_of(hit, today) for hit in part.entries.itertuples()
+                        row_of(hit, today, look) for hit in part.entries.itertuples()
                     ],
                 }
                 for part in drawn
             ],
-            "open": card_of(opened) if opened else None,
+            "open": card_of(opened, look.at) if opened else None,
             "is_sheet": not drawn,
             "shapes": _shapes(),
             "page": turned.page,
@@ -129,7 +139,9 @@ def _draw(
         },
         on_opened_change=on_open,
         on_closed_change=_close,
-        on_turned_change=lambda: state.put(page=st.session_state[key].turned, entry=""),
+        on_turned_change=lambda: state.put(
+            **{look.page: st.session_state[key].turned, "entry": ""}
+        ),
     )
     return component.opened or ""
 
@@ -153,7 +165,6 @@ def _words(turned: Turned) -> dict[str, str]:
         "next": t("Next"),
         "page": t("Page {page} of {pages}", page=turned.page, pages=turned.pages),
         "open": t("Open their website"),
-        "write": t("Write to them"),
         "told": t("Read about them"),
         "share": t("Share"),
         "copied": t("Link copied"),

@@ -11,23 +11,21 @@ from streamlit.delta_generator import DeltaGenerator
 from copro_map.base.i18n import Label, sort_key, t
 from copro_map.frame import cache, state
 from copro_map.geography.gazetteer import label_of
+from copro_map.search.page.look import MAP, Look
 from copro_map.search.page.understood import plain, put
 from copro_map.search.rules import query as queries
 from copro_map.search.rules.query import PARAMS, Query
 from copro_map.search.search import Answer, facet_labels, query_choices
 from copro_map.search.wording import FIELD_NAMES, filters_in_words
 
-FACET_ROWS = (
-    *(("themes", "sectors"), ("types", "stages"), ("categories", "ways")),
-    *(("spoken", "languages"), ("checked",)),
-)
 RADII_KM = (5, 10, 20, 50, 100)
 CLOSE = ":material/close:"
 
 
-def read_query() -> Query:
+def read_query(look: Look = MAP) -> Query:
     """Return what the address asks; say so if part of it makes no sense."""
     known = query_choices(cache.definitions(), cache.layers())
+    known["kinds"] = [*(look.kinds or known["kinds"])]
     query, ignored = queries.read_query(st.query_params.to_dict(), known)
     if ignored:
         st.warning(
@@ -70,16 +68,38 @@ def _facet(
     )
 
 
-def kinds(query: Query, answer: Answer | None, twin: str = "") -> None:
-    """Draw the kinds of entry as a row of switches, with their counts."""
-    names, counts = choices("kinds"), answer.kinds if answer else None
+def switches(
+    query: Query, answer: Answer | None, field: str = "kinds", twin: str = ""
+) -> None:
+    """Draw the values of a facet as a row of switches, with their counts."""
+    names, chosen = choices(field), list(getattr(query, field))
+    counts = answer.counts(field) if answer else None
     st.pills(
-        t("Kind"),
-        [x for x in names if counts is None or counts.get(x) or x in query.kinds],
+        t(FIELD_NAMES[field]),
+        [x for x in names if counts is None or counts.get(x) or x in chosen],
         selection_mode="multi",
         wrap=True,
         format_func=_named(names, counts),
-        **state.bind(PARAMS["kinds"], list(query.kinds), twin=twin),
+        **state.bind(PARAMS[field], chosen, twin=twin),
+    )
+
+
+def one_kind(query: Query, answer: Answer | None, look: Look) -> None:
+    """Draw the kinds that a page has as a switch: one of them, or all."""
+    names, counts = choices("kinds"), answer.kinds if answer else None
+
+    def named(kind: str) -> str:
+        words = names[kind].text() if kind else t("All")
+        if counts is None:
+            return words
+        return f"{words} ({counts.get(kind, 0) if kind else sum(counts.values())})"
+
+    st.segmented_control(
+        t(FIELD_NAMES["kinds"]),
+        ["", *look.kinds],
+        format_func=named,
+        label_visibility="collapsed",
+        **state.bind("kind", query.kinds[0] if len(query.kinds) == 1 else ""),
     )
 
 
@@ -95,18 +115,19 @@ def radius(query: Query, answer: Answer | None, twin: str = "") -> None:
         )
 
 
-def filters_set(query: Query) -> dict[str, str]:
+def filters_set(query: Query, look: Look = MAP) -> dict[str, str]:
     """Return the filters that are set, each in words; what has a box of its own not."""
     active = active_filters(query)
-    return {name: x for name, x in active.items() if name not in ("text", "near")}
+    apart = ("text", "near") if look is MAP else ("text", "near", *look.shown)
+    return {name: x for name, x in active.items() if name not in apart}
 
 
-def filter_button(query: Query, answer: Answer | None) -> None:
+def filter_button(query: Query, answer: Answer | None, look: Look = MAP) -> None:
     """Draw the button that opens all filters, and says how many are set.
 
     While they are folded nothing is counted or sent for them.
     """
-    count = len(filters_set(query))
+    count = len(filters_set(query, look))
     tie = state.bind("more", state.get("more") == "1", closes=False)
     # Its name has changed with the last choice in it: it stays open all the same.
     st.session_state[tie["key"]] = state.get("more") == "1"
@@ -118,15 +139,16 @@ def filter_button(query: Query, answer: Answer | None) -> None:
     )
     if unfolded.open:
         with unfolded, st.container(key="filters"):
-            _all_filters(query, answer)
+            _all_filters(query, answer, look)
 
 
-def _all_filters(query: Query, answer: Answer | None) -> None:
+def _all_filters(query: Query, answer: Answer | None, look: Look) -> None:
     """Draw every filter, and the order; first what a phone has no room for above."""
     with st.container(key="filters_of_a_phone"):
-        kinds(query, answer, twin="folded")
+        if look is MAP:
+            switches(query, answer, twin="folded")
         radius(query, answer, twin="folded")
-    for row in FACET_ROWS:
+    for row in look.folded:
         for where, field in zip(st.columns(2), row, strict=False):
             _facet(where, query, answer, field)
     first, second = st.columns(2)
@@ -142,11 +164,12 @@ def _all_filters(query: Query, answer: Answer | None) -> None:
     order, toggles = st.columns(2, vertical_alignment="center")
     with order:
         _sorting(query)
-    for field, is_on in {"open_only": query.open_only, "ended": query.ended}.items():
+    for field in ("open_only", "ended") if look is MAP else ():
+        is_on = getattr(query, field)
         toggles.toggle(t(FIELD_NAMES[field]), **state.bind(PARAMS[field], is_on))
     with st.container(horizontal=True, key="filters_done"):
         st.button(t("Show the entries"), type="primary", on_click=_fold, key="fold")
-        if answer and (active := filters_set(answer.in_full)):
+        if answer and (active := filters_set(answer.in_full, look)):
             back = take_back(answer, *active)
             st.button(t("Clear all"), key="clear_filters", type="tertiary", **back)
 
@@ -207,20 +230,20 @@ def take_back(answer: Answer, *fields: str) -> dict[str, Any]:
     return put(**gone | {"q": left.text, "near": left.near})
 
 
-def _shown_as_chips(answer: Answer) -> dict[str, str]:
+def _shown_as_chips(answer: Answer, look: Look) -> dict[str, str]:
     """Return the filters that nothing else on the page shows, each in words.
 
-    What stands in a box of its own is shown there, and so are the kinds.
+    What stands in a box of its own is shown there, and so are the switches.
     """
     apart = answer.understood.place and not answer.query.near
-    hidden = ("kinds",) if apart else ("kinds", "text", "near")
+    hidden = look.shown if apart else (*look.shown, "text", "near")
     active = active_filters(answer.in_full)
     return {name: words for name, words in active.items() if name not in hidden}
 
 
-def chips(answer: Answer) -> None:
+def chips(answer: Answer, look: Look = MAP) -> None:
     """Draw a button for each filter that nothing else shows; it takes it back."""
-    active = _shown_as_chips(answer)
+    active = _shown_as_chips(answer, look)
     if not active:
         return
     with st.container(horizontal=True, key="filter_chips"):

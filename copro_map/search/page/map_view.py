@@ -16,6 +16,7 @@ from copro_map.search import cached
 from copro_map.search.charts import interactive_map
 from copro_map.search.drawing import area_bounds
 from copro_map.search.page.base_map import base_address
+from copro_map.search.page.look import MAP, Look
 from copro_map.search.page.pointing import streets
 from copro_map.search.rules.counts import gathered
 from copro_map.search.rules.query import Query
@@ -68,7 +69,7 @@ def _marking(query: Query, answer: Answer, entry_id: str) -> interactive_map.Mar
     )
 
 
-def asset_map(answer: Answer, entry_id: str) -> None:
+def asset_map(answer: Answer, entry_id: str, look: Look = MAP) -> None:
     """Draw the map: boundaries of the layer, the entries found, what is chosen."""
     query, points = answer.query, answer.found.points
     kinds = ui_cache.definitions().kinds
@@ -90,7 +91,7 @@ def asset_map(answer: Answer, entry_id: str) -> None:
     )
     components.show(
         "search/behind_map.html",
-        kinds=kinds.values(),
+        kinds=[kinds[one] for one in look.kinds or kinds],
         stale=bool((points["verification"] == "stale").any()),
         vague=bool(found.somewhere),
     )

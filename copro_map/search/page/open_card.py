@@ -13,7 +13,9 @@ from copro_map.base.today import current_day
 from copro_map.frame import cache as ui_cache
 from copro_map.frame.heads import own_address
 from copro_map.search import cached
-from copro_map.search.page.contacting import write_address
+from copro_map.search.acts import is_live
+from copro_map.search.page.contacting import acts
+from copro_map.search.page.look import MAP
 from copro_map.search.page.row import entry_address
 
 
@@ -38,8 +40,11 @@ def _where(entry: Entry) -> str:
     return entry.where
 
 
-def card_of(entry_id: str) -> dict[str, Any]:
-    """Return what the card of an entry shows, by its id: texts and addresses."""
+def card_of(entry_id: str, at: str = MAP.at) -> dict[str, Any]:
+    """Return what the card of an entry shows, by its id: texts and addresses.
+
+    ``at`` is the page beside whose list it is read.
+    """
     entry = find_entry(
         cached.assets(),
         entry_id,
@@ -63,10 +68,11 @@ def card_of(entry_id: str) -> dict[str, Any]:
         "source": " ".join(filter(None, (entry.source, entry.source_date))),
         "website": website,
         "host": host_of(website),
-        "write": write_address(entry),
+        "live": is_live(entry),
+        "acts": [vars(act) for act in acts(entry)],
         "told_at": told_at,
         "told_host": host_of(told_at),
-        "more": entry_address(entry.id),
-        "wrong": entry_address(entry.id, wrong="1"),
+        "more": entry_address(entry.id, at),
+        "wrong": entry_address(entry.id, at, wrong="1"),
         "link": f"{own_address()}/entry?{link}",
     }

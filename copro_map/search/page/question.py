@@ -7,6 +7,7 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.frame import state
 from copro_map.search.page import filters
+from copro_map.search.page.look import MAP, Look
 from copro_map.search.page.near_me import near_me
 from copro_map.search.page.search_box import led_to, search_box
 from copro_map.search.page.understood import about
@@ -14,23 +15,27 @@ from copro_map.search.rules.query import PARAMS, Query
 from copro_map.search.search import Answer
 
 
-def question(query: Query, answer: Answer | None) -> None:
+def question(query: Query, answer: Answer | None, look: Look = MAP) -> None:
     """Draw what is asked, in one row, and how it was understood, if that is known."""
     with st.container(key="question"):
         with st.container(key="asked"):
-            _boxes(query, answer)
+            _boxes(query, answer, look)
         with st.container(key="narrowed"):
-            with st.container(key="kinds"):
-                filters.kinds(query, answer)
+            for field in look.shown:
+                with st.container(key=field):
+                    if field == "kinds" and look.kinds:
+                        filters.one_kind(query, answer, look)
+                    else:
+                        filters.switches(query, answer, field)
             with st.container(key="chips"):
                 if answer:
-                    filters.chips(answer)
+                    filters.chips(answer, look)
         with st.container(key="understood"):
             if answer:
                 about(answer)
 
 
-def _boxes(query: Query, answer: Answer | None) -> None:
+def _boxes(query: Query, answer: Answer | None, look: Look) -> None:
     """Draw the boxes that most visitors need: what, where, how far; and the filters."""
     with st.container(key="what"):
         search_box(
@@ -58,7 +63,7 @@ def _boxes(query: Query, answer: Answer | None) -> None:
         if not query.near and not (answer and answer.understood.place):
             near_me("near_me", lambda near: _ask(near=near), compact=True)
     with st.container(key="filter_button"):
-        filters.filter_button(query, answer)
+        filters.filter_button(query, answer, look)
 
 
 def _ask(**params: str) -> None:

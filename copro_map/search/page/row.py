@@ -12,7 +12,10 @@ from copro_map.assets.face import Entry, present
 from copro_map.base.brief import shortened
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.frame import cache as ui_cache
+from copro_map.search.acts import is_live
+from copro_map.search.page.contacting import acts
 from copro_map.search.page.going_back import with_way_back
+from copro_map.search.page.look import MAP, Look
 from copro_map.search.search import why_in_words
 
 LONGEST = 110  # letters of what an entry says of itself
@@ -21,10 +24,24 @@ LEAST_KM = 0.1  # what is nearer is there
 TOLD = ("serves", "all_wales")
 
 
-def entry_address(entry_id: str, **more: str) -> str:
-    """Return the address of an entry's page, with the way back to this search."""
+def entry_address(entry_id: str, at: str = MAP.at, **more: str) -> str:
+    """Return the address of an entry's page, with the way back to this search.
+
+    ``at`` is the page on which it was made.
+    """
     asked = {"id": entry_id, **more, "lang": current_language()}
-    return f"entry?{urlencode(with_way_back(asked))}"
+    return f"entry?{urlencode(with_way_back(asked, at))}"
+
+
+def _acts(entry: Entry) -> list[dict[str, Any]]:
+    """Return what can be done about an open entry; who is asked, if nobody reads it."""
+    if not is_live(entry):
+        return []
+    found = [vars(act) for act in acts(entry)]
+    if any(one["reaches"] for one in found):
+        return found
+    whom = {"words": t("Whom to ask"), "to": entry_address(entry.id), "reaches": False}
+    return [whom, *found]
 
 
 def _month(entry: Entry, verified_on: str) -> str:
@@ -47,7 +64,7 @@ def _where(hit: Any, entry: Entry) -> str:
     return place if far < LEAST_KM else f"{place} · {far:.1f} km"
 
 
-def row_of(hit: Any, today: date) -> dict[str, Any]:
+def row_of(hit: Any, today: date, look: Look = MAP) -> dict[str, Any]:
     """Return what is shown of an entry in a list, from a row of what was found."""
     layers = ui_cache.layers()
     entry = present(hit, ui_cache.definitions(), layers, today)
@@ -59,7 +76,9 @@ def row_of(hit: Any, today: date) -> dict[str, Any]:
     # Whom it serves says more than that it has no place of its own.
     where = "" if told and entry.where == t("No location") else _where(hit, entry)
     kind = entry.kind.label.text()
-    said = [kind, entry.ended, entry.opening, where, *told, lacks, month]
+    what = entry.category.label.text() if entry.category else ""
+    said = [kind, what, entry.ended, entry.opening, where, *told, *entry.terms]
+    said += [lacks, "" if look.has_acts else month]
     does = entry.description
     return {
         "id": entry.id,
@@ -70,5 +89,6 @@ def row_of(hit: Any, today: date) -> dict[str, Any]:
         "does_language": does.language if does else "",
         "meta": " · ".join(filter(None, said)),
         "stale": entry.verification.id == "stale",
-        "address": entry_address(entry.id),  # relative to any page of the app
+        "acts": _acts(entry) if look.has_acts else [],
+        "address": entry_address(entry.id, look.at),  # relative to any page of the app
     }

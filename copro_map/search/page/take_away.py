@@ -12,25 +12,20 @@ from copro_map.frame import cache as ui_cache
 from copro_map.frame import state
 from copro_map.frame.components import download
 from copro_map.search.export import export
+from copro_map.search.page.look import MAP, Look
 from copro_map.search.rules.query import Query
-from copro_map.search.search import all_assets, search
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON"}
 
 
-def _file(query: Query, file_format: str, language: str) -> bytes:
-    """Return the result as a file.
-
-    The search is made again: a page that kept its answer for this would keep it alive
-    for as long as the visitor stays.
-    """
-    where = ui_cache.settings()
+def _file(query: Query, look: Look, file_format: str, language: str) -> bytes:
+    """Return the result as a file."""
     with language_in_force(language):
-        found = search(where, query, all_assets(where)).hits
-        return export(where, found, file_format, current_day())
+        found = look.hits(query)
+        return export(ui_cache.settings(), found, file_format, current_day())
 
 
-def take_away(query: Query) -> None:
+def take_away(query: Query, look: Look = MAP) -> None:
     """Offer exactly this result as files and on paper."""
     st.button(
         t("Printable list"),
@@ -44,7 +39,7 @@ def take_away(query: Query) -> None:
         for name, label in FILES.items():
             download(
                 label,
-                partial(_file, query, name, current_language()),
+                partial(_file, query, look, name, current_language()),
                 f"copro_map-{current_day().isoformat()}.{name}",
                 key=f"download_{name}",
                 about=t("Download these entries, with their area codes and sources."),

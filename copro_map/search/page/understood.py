@@ -13,7 +13,6 @@ from copro_map.base.i18n import t
 from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
 from copro_map.geography.gazetteer import Candidate
-from copro_map.search import cached
 from copro_map.search.headings import shown_name, whole_name
 from copro_map.search.search import Answer, meaning
 from copro_map.search.ways_on import nearest_pin
@@ -120,7 +119,7 @@ def _about_place(answer: Answer) -> None:
 
 def about_radius(answer: Answer) -> None:
     """If nothing is pinned within the radius, say where the nearest is, and widen."""
-    if pin := nearest_pin(cache.settings(), answer, cached.assets()):
+    if pin := nearest_pin(cache.settings(), answer, answer.found.assets):
         told = pin_in_words(pin, answer.query.km)
         label = t("Widen to {km} km", km=pin.wider_km)
         wider = put(km=str(pin.wider_km))

@@ -71,14 +71,14 @@ ENTRY_PARTS = environment().get_template("drawing/entry_parts.html").module
 
 
 def short_card(entry):
-    return render("search/card.html", entry=entry, write="")
+    return render("search/card.html", entry=entry, acts=())
 
 
 def full_card(entry):
     """All that an entry's own page says of it, live or light."""
     parts = ("name", "first", "acts", "known", "served", "folds")
     names = [f"report/entry_{part}.html" for part in parts]
-    facts = {"write": "", "served": (), "areas": ()}
+    facts = {"acts": (), "reached": False, "served": (), "areas": ()}
     return "".join(render(name, entry=entry, **facts) for name in names)
 
 
