@@ -61,12 +61,13 @@ def records(settings):
     """All that is kept of entries, but when, how often and in which order."""
     tables = ("asset_area", "asset_served", "asset_theme", "location", "asset_history")
     found = {x: query(settings.database, f"SELECT * FROM {x}") for x in tables}  # noqa: S608
+    columns = query(settings.database, "SELECT name FROM pragma_table_info('asset')")
+    kept = [x for (x,) in columns if x not in ("version", "changed_on")]
+    sums, sql = kept.index("fingerprint"), f"SELECT {', '.join(kept)} FROM asset"  # noqa: S608
     found["asset"] = []
-    for entry in query(settings.database, "SELECT * FROM asset"):
-        sums, version = 22, 23  # among the columns
+    for entry in query(settings.database, sql):
         said = sorted(json.loads(entry[sums]).items())
-        others = entry[version + 1 : -1]  # the last is the day of the latest change
-        found["asset"].append((*entry[:sums], *said, *others))
+        found["asset"].append((*entry[:sums], *said, *entry[sums + 1 :]))
     texts = query(settings.database, "SELECT * FROM asset_text")
     found["text"] = [[sorted(text.split()) for text in one] for one in texts]
     return {name: sorted(map(repr, rows)) for name, rows in found.items()}
