@@ -19,6 +19,7 @@ from copro_map.base.today import WALES
 from copro_map.demonstration.audits import write_audits
 from copro_map.demonstration.board import write_report
 from copro_map.demonstration.entries import write_entries
+from copro_map.demonstration.exchange import EXCHANGED, write_contacts
 from copro_map.demonstration.made_up import (
     BY,
     LARGEST_SEED,
@@ -200,16 +201,17 @@ def make_demonstration(
     check_range("--seed", seed, 0, LARGEST_SEED)
     made_by, days = MADE_BY.format(n=entries, seed=seed), Days(today)
     if _is_there(settings, made_by, today):
-        return entries + NEW
+        return entries + NEW + EXCHANGED
     with _folder_beside(settings.database) as folder:
         beside = replace(settings, database=folder / settings.database.name)
         known = write_entries(beside, days, made_by, entries, seed)
         write_surveys(beside, days, known["practitioner"], seed)
         write_audits(beside, days, known["project"], seed)
+        write_contacts(beside, days, seed)
         write_talks(beside, days, write_sent_in(beside, days, seed))
         _write_progress(beside, days)
         _write_snapshots(beside, days)
         write_report(beside, days)
         _is_there(settings, made_by, today)  # others may have come in the meantime
         put_in_place(beside.database, settings.database)
-    return entries + NEW
+    return entries + NEW + EXCHANGED

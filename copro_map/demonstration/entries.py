@@ -18,6 +18,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions, load_definitions
 from copro_map.base.i18n import Label
 from copro_map.demonstration.by_month import Came, write_months
+from copro_map.demonstration.exchange import exchanged
 from copro_map.demonstration.gaps import GAPS, ask_from_a_gap
 from copro_map.demonstration.made_up import (
     Columns,
@@ -251,6 +252,12 @@ def _confirmations(
             return
 
 
+def _stays(asset: Asset, draft: _Draft) -> bool:
+    """Say whether an entry is a body that is confirmed again and again."""
+    is_body = asset.text("practitioner_type") == "organisation"
+    return is_body and draft.sort.confirmed and not draft.lapses
+
+
 def write_entries(
     settings: Settings, days: Days, made_by: str, entries: int, seed: int
 ) -> dict[str, dict[str, date]]:
@@ -258,8 +265,9 @@ def write_entries(
 
     The same for the same arguments and reference data. Ids "demo-000001" and on, in the
     order in which they come in; names say that they are a demonstration, in both
-    languages, and ``source_url`` is ``made_by``. Returns, by kind, since when each
-    entry is known that is ever confirmed.
+    languages, and ``source_url`` is ``made_by``; beside them what members offer and ask
+    for (``exchange``). Returns, by kind, since when each entry is known that is ever
+    confirmed, without these.
     """
     random = np.random.default_rng(seed)
     gazetteer = load_gazetteer(settings)
@@ -275,5 +283,10 @@ def write_entries(
         for one in _confirmations(random, asset, draft, days.today):
             came[bisect_right(limits, one.known_from) - 1][1].append(one)
             known[draft.sort.kind][asset.id] = days.imports[draft.arrival]
+    stay = [x for x, d in zip(assets, drafts, strict=True) if _stays(x, d)]
+    for step, asset, states in exchanged(gazetteer, definitions, days, stay, seed):
+        came[step][0].append(asset)
+        for one in states:
+            came[bisect_right(limits, one.known_from) - 1][1].append(one)
     write_months(settings, days, came, list(definitions.terms["themes"]))
     return known
