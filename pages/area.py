@@ -14,6 +14,7 @@ with frame.page("area"):
         with area.ways(view):
             share("area")
         area.three_cards(view)
+        area.asked_here(view)
         area.among_neighbours(view)
         area.where_they_are(view)
         area.folds(view)

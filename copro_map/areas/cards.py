@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from copro_map.areas.area import AreaView
 from copro_map.areas.in_words import steps
 from copro_map.areas.neighbours import Neighbours
 from copro_map.base.definitions import load_definitions
-from copro_map.base.i18n import current_language, t
+from copro_map.base.i18n import N_, current_language, t
 from copro_map.base.names import COUNCIL_LAYER
 from copro_map.coverage.face import (
     FROM_PEOPLE,
@@ -26,10 +26,12 @@ from copro_map.coverage.face import (
 from copro_map.drawing.dot_range import STYLE as DOTS
 from copro_map.drawing.shapes import Level
 from copro_map.drawing.templates import Html, render
+from copro_map.exchange.face import STYLE as NEEDS
+from copro_map.exchange.face import InArea
 from copro_map.geography.areas import Area, load_layers
 
 # The style sheets of what the templates of this room draw.
-STYLES = (DOTS, Path(__file__).parent / "area.css")
+STYLES = (DOTS, NEEDS, Path(__file__).parent / "area.css")
 FLAGGED = ("strong", "watch")
 
 
@@ -76,8 +78,11 @@ def who_takes_part(covered: OfArea) -> tuple[tuple[str, int], ...]:
     return (*named, (t("Others, or not known"), int(row["ungrouped"])))
 
 
-def here(view: AreaView, covered: OfArea) -> Card:
-    """Return the card of what is here: numbers that add up, and who takes part."""
+def here(view: AreaView, covered: OfArea, asked: InArea) -> Card:
+    """Return the card of what is here: numbers that add up, and who takes part.
+
+    ``asked``: what is open on the board of the area.
+    """
     row, on_map = covered.figures, pd.concat([view.based, view.serving])
     exchanged = on_map["kind"].isin(["offer", "request"]).sum()
     who = [f"{name}: {n:,}" for name, n in who_takes_part(covered)]
@@ -88,12 +93,24 @@ def here(view: AreaView, covered: OfArea) -> Card:
         lines=(
             Line("; ".join(who) + ".", t("Who takes part")),
             Line(f"{exchanged:,}", t("Offers and requests among them")),
+            *_open(asked),
             Line(
                 t("{n} of {total}", n=f"{view.confirmed:,}", total=f"{view.total:,}"),
                 t("Confirmed in the last 12 months"),
             ),
         ),
     )
+
+
+def _open(asked: InArea) -> Iterator[Line]:
+    """Yield what is open on the board of the area, each with the way to it."""
+    kinds = (
+        ("offer", asked.offers, N_("Open offers, also for all Wales")),
+        ("request", asked.requests, N_("Open requests, also for all Wales")),
+    )
+    for kind, count, title in kinds:
+        if count:
+            yield Line(f"{count:,}", t(title), href=asked.board(kind))
 
 
 def flagged(said: Mapping[str, Said], themes: Iterable[Said]) -> tuple[Line, ...]:
@@ -196,6 +213,7 @@ def cards(
     covered: OfArea,
     themes: Iterable[Said],
     found: Neighbours,
+    asked: InArea,
     link: Callable[[str], str] = area_address,
 ) -> tuple[Card, Card, Card]:
     """Return the three cards: what is here, what is missing, what to do next.
@@ -203,7 +221,7 @@ def cards(
     ``link``: the address of an area's page by its code.
     """
     return (
-        here(view, covered),
+        here(view, covered, asked),
         missing(covered, themes, found, link),
         do_next(view, covered, found, link),
     )

@@ -6,9 +6,8 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, partial_date, t
 from copro_map.coverage.rules.answering import Last
-from copro_map.coverage.rules.knowledge import KM
 from copro_map.coverage.to_answer import Gap
-from copro_map.coverage.words import Said
+from copro_map.coverage.words import Said, asked_in_vain
 from copro_map.drawing.figures import number
 
 EVERY = N_("All themes")
@@ -23,13 +22,8 @@ def theme_name(settings: Settings, theme: str) -> str:
 
 def why(gap: Gap) -> Said:
     """Return why a gap is asked about: no more than the record can say."""
-    if gap.isolated:
-        words = t(
-            "Requests that nobody within {km} km can meet: {n}", km=KM, n=gap.isolated
-        )
+    if words := asked_in_vain(gap):
         return Said("strong", words)
-    if gap.crowded_out:
-        return Said("strong", t("Requests that no offer meets: {n}", n=gap.crowded_out))
     if gap.zero == "significant_zero":
         usual = number(gap.expected)
         return Said("watch", t("None, where {expected} would be usual", expected=usual))

@@ -102,16 +102,27 @@ def _knowledge(row: Any) -> Said:
     return Said("unknown", t("Not asked yet"))
 
 
-def _unmet(row: Any) -> Said:
+def asked_in_vain(row: Any) -> str:
+    """Return what was asked for and cannot be met, of a row of figures; "" if all can.
+
+    Its ``isolated`` requests, and those that are ``crowded_out``.
+    """
+    said = []
     if row.isolated:
-        words = t(
-            "Requests that nobody within {km} km can meet: {n}", km=KM, n=row.isolated
-        )
-        return Said("strong", words)
+        words = N_("Asked here, and nobody within {km} km offers it: {n}")
+        said.append(t(words, km=KM, n=row.isolated))
     if row.crowded_out:
-        return Said("strong", t("Requests that no offer meets: {n}", n=row.crowded_out))
+        words = N_("Asked here, and too few offer it: {n}")
+        said.append(t(words, n=row.crowded_out))
+    return ". ".join(said)
+
+
+def _unmet(row: Any) -> Said:
+    if words := asked_in_vain(row):
+        return Said("strong", words)
     if row.requests:
-        return Said("none", t("Open requests, all met: {n}", n=row.requests))
+        words = t("Asked here, and somebody in reach offers it: {n}", n=row.requests)
+        return Said("none", words)
     return Said("none", t("No open request") if row.asked_in else "")
 
 

@@ -9,11 +9,14 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.today import current_day
-from copro_map.exchange import introducing
-from copro_map.exchange import unmet as answers
+from copro_map.exchange import figures as of_all
+from copro_map.exchange import in_area, introducing
+from copro_map.exchange.in_area import InArea
 from copro_map.exchange.introducing import Board
 from copro_map.exchange.rules import on_board as rules
+from copro_map.exchange.rules.figures import Figures
 from copro_map.exchange.rules.needs import Need
+from copro_map.exchange.unmet import unmet_needs
 from copro_map.frame import cache
 from copro_map.search import cached
 from copro_map.search.face import Answer, Query
@@ -49,7 +52,19 @@ def introductions(where: Settings, day: date) -> Board:
     return introducing.board_of(where, cached.assets(), day)
 
 
-@cache.kept(2, "data", "language")
-def unmet(where: Settings, day: date) -> tuple[Need, ...]:
-    """Return the open requests that nobody can meet on a day."""
-    return answers.unmet_needs(where, cached.assets(), day)
+@cache.kept(2, "data", "day")
+def needs(where: Settings) -> tuple[Need, ...]:
+    """Return the open requests that cannot be met."""
+    return unmet_needs(where, cached.assets(), current_day())
+
+
+@cache.kept(70, "data", "day")
+def of_area(where: Settings, area: str) -> InArea:
+    """Return what is asked for in an area, and cannot be met."""
+    return in_area.of_area(where, cached.assets(), area, current_day(), needs())
+
+
+@cache.kept(2, "data", "day")
+def figures(where: Settings) -> Figures:
+    """Return the figures of the exchange."""
+    return of_all.figures(where, cached.assets(), current_day())

@@ -9,41 +9,16 @@ from datetime import date
 import pandas as pd
 
 from copro_map.assets.face import live_entries
-from copro_map.assets.rules.opening import open_exchanges
-from copro_map.assets.rules.serving import authorities_of
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
 from copro_map.exchange.rules import figures as rules
-from copro_map.exchange.rules.figures import SEVERAL, Figures
+from copro_map.exchange.rules.asked import areas_of, ever_asked, open_for
+from copro_map.exchange.rules.figures import Figures
 from copro_map.exchange.store.meetings import meetings
 from copro_map.exchange.unmet import unmet_needs
 from copro_map.geography.areas import load_layers
 
 LAYER = "regional_partnership_board"  # seven areas: few enough for shares of each
-ONCE_CONFIRMED = ("confirmed", "stale")
-
-
-def ever_asked(assets: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return the requests that somebody has asked: each confirmed once, and opened.
-
-    Those that are over are among them, met or not; a call that was only seen on a page
-    is not.
-    """
-    is_request = assets["kind"] == "request"
-    was_said = assets["verification"].isin(ONCE_CONFIRMED)
-    return assets[is_request & was_said & (assets["opens_on"] <= day.isoformat())]
-
-
-def _areas(settings: Settings, requests: pd.DataFrame) -> list[str]:
-    """Return the area of each request: where it is based, else what it is for."""
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    of_authority = layers[LAYER].of_authority
-    found = []
-    where = zip(requests["authority"], authorities_of(requests), strict=True)
-    for base, served in where:
-        codes = {of_authority[one] for one in ([base] if base else served)}
-        found.append(codes.pop() if len(codes) == 1 else SEVERAL)
-    return found
 
 
 def _members(assets: pd.DataFrame) -> dict[str, str]:
@@ -70,7 +45,8 @@ def figures(settings: Settings, assets: pd.DataFrame, day: date) -> Figures:
     asked = ever_asked(assets, day)
     met = frozenset(one.request for one in matches)
     of_all, by_category = _shares(asked, list(asked["exchange_category"]), met)
-    _, by_area = _shares(asked, _areas(settings, asked), met)
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    _, by_area = _shares(asked, areas_of(asked, layers[LAYER].of_authority), met)
     live = live_entries(assets, day)
     why = Counter(one.why for one in unmet_needs(settings, assets, day))
     return Figures(
@@ -83,10 +59,10 @@ def figures(settings: Settings, assets: pd.DataFrame, day: date) -> Figures:
         by_category=by_category,
         by_area=by_area,
         reciprocity=rules.reciprocity(matches, _members(assets)),
-        open=len(open_exchanges(live, "request", day)),
+        open=open_for(live, "request", day),
         isolated=why["isolated"],
         crowded_out=why["crowded_out"],
-        offers=len(open_exchanges(live, "offer", day)),
+        offers=open_for(live, "offer", day),
     )
 
 

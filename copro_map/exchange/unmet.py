@@ -15,7 +15,14 @@ from copro_map.exchange.rules.needs import Need, first_confirmed, needs
 from copro_map.geography.areas import load_layers
 
 
-def _members(settings: Settings, area: str) -> tuple[str, ...]:
+def members_of_area(settings: Settings, area: str) -> tuple[str, ...]:
+    """Return the authorities of an area of any layer.
+
+    Raises
+    ------
+    UnknownAreaError
+        If no layer has such an area.
+    """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     for layer in layers.values():
         if area in layer.areas:
@@ -42,7 +49,7 @@ def unmet_needs(
     DatabaseError
         If the database cannot be read.
     """
-    members = _members(settings, area) if area else ()
+    members = members_of_area(settings, area) if area else ()
     with reading(settings.database) as database:
         known = first_confirmed(entry_history(database, day))
     found = needs(live_entries(assets, day), known, day)

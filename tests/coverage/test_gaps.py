@@ -210,12 +210,19 @@ def test_an_unmet_request_is_said_and_an_offer_meets_it(network):
     requests = pd.concat([rows, pd.DataFrame([asked]).set_index("id")])
     found = cover(network, Ask(), requests, TODAY)
     assert found.table.at[POWYS, "isolated"] == 1
-    assert gaps_in_words(found)[POWYS]["unmet"].level == "strong"
+    said = gaps_in_words(found)[POWYS]["unmet"]
+    assert said.level == "strong"
+    assert said.words == "Asked here, and nobody within 10 km offers it: 1"
     both = pd.concat([requests, pd.DataFrame([near]).set_index("id")])
     met = cover(network, Ask(), both, TODAY)
     unmet = met.table.loc[POWYS, ["requests", "isolated", "crowded_out"]]
     assert unmet.tolist() == [1, 0, 0]
-    assert "all met: 1" in gaps_in_words(met)[POWYS]["unmet"].words
+    said = gaps_in_words(met)[POWYS]["unmet"]
+    assert said.words.startswith("Asked here, and somebody in reach offers it: 1")
+    two = pd.concat([both, pd.DataFrame([asked | {"id": "r2"}]).set_index("id")])
+    few = cover(network, Ask(), two, TODAY)
+    words = gaps_in_words(few)[POWYS]["unmet"].words
+    assert words == "Asked here, and too few offer it: 1"
 
 
 def test_a_request_that_nobody_confirmed_is_not_unmet(network, assets):

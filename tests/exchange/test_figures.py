@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.exchange.figures import LAYER, figures
-from copro_map.exchange.rules.figures import SEVERAL, shares
+from copro_map.exchange.rules.asked import SEVERAL
+from copro_map.exchange.rules.figures import shares
 from copro_map.exchange.rules.records import STATES
 from copro_map.geography.areas import load_layers
 from tests.conftest import PROJECT

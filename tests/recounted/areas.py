@@ -54,7 +54,7 @@ OF_AREA: tuple[tuple[str, Mapping[str, str]], ...] = (
     ),
     ("Ask the entries' owners to confirm them: {n}.", {"n": "to_confirm"}),
     ("Neighbours' offers within 10 km: {n}. Talk to them.", {"n": "across"}),
-    ("Requests that nobody within {km} km can meet: {n}", {"n": "isolated"}),
+    ("Asked here, and nobody within {km} km offers it: {n}", {"n": "isolated"}),
     ("Recorded: {n}", {"n": "entries"}),
     ("Asked in {n} of {total} authorities.", {"n": "asked", "total": "authorities"}),
     (

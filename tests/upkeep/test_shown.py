@@ -55,7 +55,7 @@ def rows_of(test) -> dict[str, dict]:
 
 def test_a_confirmed_request_that_no_offer_meets_is_unmet_on_its_areas_page():
     text = text_of(open_page("pages/area.py", "en", code="W06000004"))
-    assert "Requests that nobody within 10 km can meet: 1" in text
+    assert "Asked here, and nobody within 10 km offers it: 1" in text
     assert re.search(r"Confirmed in the last 12 months:(</span>)?\s*1 of", text)
     entry = text_of(open_page("pages/entry.py", "en", id=REQUEST))
     assert "Open until 31 March 2027" in entry

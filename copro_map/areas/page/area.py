@@ -22,12 +22,14 @@ from copro_map.coverage.face import Ask, OfArea
 from copro_map.coverage.page import asking
 from copro_map.drawing.dot_range import dots_html
 from copro_map.drawing.templates import styles
+from copro_map.exchange import cached as exchanged
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.who import actor
 from copro_map.search.face import all_assets
 from copro_map.search.page.adding import exchange, is_it_missing
 from copro_map.search.page.area_box import area_box
 from copro_map.search.page.entry_list import short_list
+from copro_map.search.page.row import entry_address
 
 MOST_LISTED = 5
 MONTHS = 13  # a year and the month a year ago
@@ -108,7 +110,13 @@ def _another() -> None:
 
 def three_cards(view: AreaView) -> None:
     """Draw what is here, what is missing, and what to do next."""
-    drawn = cards(view, _covered(view), area_cached.themes(view), _found(view))
+    drawn = cards(
+        view,
+        _covered(view),
+        area_cached.themes(view),
+        _found(view),
+        exchanged.of_area(view.area.code),
+    )
     keys = ("card_here", "card_missing", "card_next")
     columns = st.columns(3, gap="medium")
     for key, column, card in zip(keys, columns, drawn, strict=True):
@@ -116,6 +124,12 @@ def three_cards(view: AreaView) -> None:
             st.html(card.html)
             if key == "card_next":
                 _ways_to_answer(view)
+
+
+def asked_here(view: AreaView) -> None:
+    """Draw what was asked for here and cannot be met, one by one, if anything."""
+    if drawn := exchanged.of_area(view.area.code).html(entry_address):
+        st.html(drawn)
 
 
 def _on_the_map(view: AreaView) -> None:

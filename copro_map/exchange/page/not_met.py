@@ -66,7 +66,7 @@ def _newsletter(needs: Sequence[Need]) -> None:
 
 def needs_of(who: Actor) -> tuple[Need, ...]:
     """Return the requests that nobody can meet: an officer's are of their areas."""
-    found = cached.unmet(current_day())
+    found = cached.needs()
     if may(who, "introduce"):
         return found
     council = cache.layers()[COUNCIL_LAYER].areas

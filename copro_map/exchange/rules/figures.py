@@ -17,8 +17,6 @@ from copro_map.base.statistics.hiding import TOTAL, Bound, bound_of, hidden_grou
 from copro_map.base.statistics.intervals import LOW
 from copro_map.exchange.rules.records import MATCHED, Meeting
 
-SEVERAL = "several"  # of areas: asked for in more than one, or in all Wales
-
 
 @dataclass(frozen=True)
 class Share:
@@ -74,9 +72,9 @@ class Reciprocity:
 class Figures:
     """The figures of a day. ``by_quarter`` holds ("2026-4", how many), none left out.
 
-    ``asked`` of a request and ``matched`` of both are as ``figures_of`` says; ``open``
-    are the requests that are open, of which ``isolated`` and ``crowded_out`` cannot be
-    met; ``offers`` the open offers.
+    ``by_area`` are those of the layer ``exchange.figures.LAYER``; ``open`` are the
+    requests that are open, of which ``isolated`` and ``crowded_out`` cannot be met;
+    ``offers`` the open offers.
     """
 
     day: date

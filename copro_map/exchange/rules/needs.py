@@ -9,13 +9,25 @@ from typing import Literal
 
 import pandas as pd
 
-from copro_map.assets.rules.matching import KM, unmet
+from copro_map.assets.rules.matching import KM as KM
+from copro_map.assets.rules.matching import unmet
 from copro_map.assets.rules.opening import open_exchanges
 from copro_map.assets.rules.serving import authorities_of
+from copro_map.base.i18n import N_
 
 Why = Literal["isolated", "crowded_out"]
-# Days of an age that is said: below the first, below the second ...
-AGES = (31, 92, 183, 366)
+# For how long a request is open, as it is said: below so many days, or longer.
+AGES = (
+    (31, N_("open for less than a month")),
+    (92, N_("open for one to three months")),
+    (183, N_("open for three to six months")),
+    (366, N_("open for six months to a year")),
+)
+LONGER = N_("open for more than a year")
+WHYS: dict[Why, str] = {
+    "isolated": N_("nobody within {km} km offers it"),
+    "crowded_out": N_("too few offer it"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,11 @@ class Need:
     authority: str
     authorities: tuple[str, ...]
     days: int
+
+    @property
+    def age(self) -> str:
+        """For how long it has been open, to be translated; no more exactly."""
+        return age_in_words(self.days)
 
     def within(self, authorities: Collection[str]) -> bool:
         """Say whether it is asked for in any of some authorities."""
@@ -78,15 +95,15 @@ def days_open(opens_on: str, confirmed_on: str, day: date) -> int:
     return max(0, (day - date.fromisoformat(since)).days) if since else 0
 
 
-def age_of(days: int) -> int:
-    """Return which age a number of days is: 0 below a month, up to 4 over a year.
+def age_in_words(days: int) -> str:
+    """Return for how long something is open, as a message to be translated.
 
     Examples
     --------
-    >>> [age_of(days) for days in (0, 30, 31, 91, 182, 365, 366)]
-    [0, 0, 1, 1, 2, 3, 4]
+    >>> age_in_words(30), age_in_words(31), age_in_words(366)[-11:]
+    ('open for less than a month', 'open for one to three months', 'than a year')
     """
-    return sum(days >= limit for limit in AGES)
+    return next((words for limit, words in AGES if days < limit), LONGER)
 
 
 def needs(

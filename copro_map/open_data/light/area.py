@@ -22,6 +22,7 @@ from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, OfArea
 from copro_map.drawing.dot_range import dots_html
 from copro_map.drawing.templates import render
+from copro_map.exchange import cached as exchanged
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.heads import head_of_area
@@ -52,12 +53,14 @@ def area_page(request: Request) -> Response:
     covered = OfArea(coverage.coverage(Ask(view.layer.id)), view.area.code)
     name, themes = view.area.label.text(), areas.themes(view)
     found = areas.neighbours(view.layer.id, view.area.code)
+    asked = exchanged.of_area(view.area.code)
     body = render(
         "open_data/area.html",
         layer=view.layer.label.text(),
         links=_links(view),
         finding=finding(found),
-        cards=cards(view, covered, themes, found, _to),
+        cards=cards(view, covered, themes, found, asked, _to),
+        needs=asked.html(entry_path),
         dots=dots_html(neighbour_dots(found, _to)),
         picture=areas.region(view.area.code),
         folds=folds_html(view, covered, themes),

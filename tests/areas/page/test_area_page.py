@@ -21,7 +21,10 @@ from copro_map.areas.in_words import finding
 from copro_map.areas.neighbours import Neighbours, neighbour_dots, neighbours
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.base.names import BASE_LAYER
+from copro_map.base.today import current_day
 from copro_map.coverage.face import FROM_PEOPLE, STATISTICS, Ask, OfArea, cover
+from copro_map.exchange import cached as exchanged
+from copro_map.exchange.face import of_area
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.search.face import all_assets
 from copro_map.search.page import area_box
@@ -105,7 +108,8 @@ def test_the_cards_add_up_and_every_gap_is_said_once(covers):
         covered = OfArea(found[view.layer.id], code)
         beside = neighbours(found[view.layer.id], found[BASE_LAYER], code)
         themes = covered.themes(assets)
-        here, missing, after = cards(view, covered, themes, beside)
+        asked = of_area(where, assets, code, current_day())
+        here, missing, after = cards(view, covered, themes, beside, asked)
         assert here.figure == f"{len(view.based) + len(view.serving)}"
         who = [int(x) for x in re.findall(r": (\d+)[;.]", here.lines[0].words)]
         assert sum(who) == int(here.figure)
@@ -179,7 +183,8 @@ def test_the_plain_page_says_the_same(language, code):
         found = kept.neighbours(view.layer.id, code)
         covered = OfArea(found.own, code)
         said = [finding(found)]
-        for card in cards(view, covered, kept.themes(view), found):
+        asked = exchanged.of_area(code)
+        for card in cards(view, covered, kept.themes(view), found, asked):
             said += [card.heading, card.lead, card.note]
             said += [
                 f"{x.title}: {x.words}" if x.title else x.words for x in card.lines

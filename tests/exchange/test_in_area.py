@@ -1,0 +1,98 @@
+"""What waits in an area, on its page and on the plain one, and what is open there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from copro_map.base.i18n import LANGUAGES, language_in_force, t
+from copro_map.exchange.face import of_area
+from copro_map.exchange.in_area import MOST, category_name
+from copro_map.exchange.rules.needs import Need
+from copro_map.open_data.light.routes import ROUTES
+from copro_map.search.face import Query, all_assets
+from copro_map.search.search import search
+from tests.conftest import PROJECT
+from tests.opening import open_page
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def shown(demonstrated):
+    here = replace(PROJECT, database=demonstrated)
+    return here, all_assets(here, DAY)
+
+
+def areas_with_needs(shown, layers):
+    here, assets = shown
+    codes = layers["county_voluntary_council"].areas
+    told = (of_area(here, assets, code, DAY) for code in codes)
+    return [one for one in told if one.needs]
+
+
+@pytest.mark.parametrize("layer_id", ["local_authority", "health_board"])
+def test_what_is_open_in_an_area_is_what_its_board_shows(shown, layers, layer_id):
+    here, assets = shown
+    seen = set()
+    for code in layers[layer_id].areas:
+        told = of_area(here, assets, code, DAY, every=())
+        for kind, count in (("offer", told.offers), ("request", told.requests)):
+            asked = Query(kinds=(kind,), areas=(code,), layer=layer_id, open_only=True)
+            assert count == len(search(here, asked, assets).found), (code, kind)
+            seen.add(count)
+            assert told.board(kind) == f"/exchange?area={code}&kind={kind}&lang=en"
+    assert len(seen) > 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_an_area_tells_which_and_how_long(
+    shown, layers, language, monkeypatch
+):
+    here, _ = shown
+    monkeypatch.setenv("COPRO_MAP_DB", str(here.database))
+    monkeypatch.setenv("COPRO_MAP_TODAY", DAY.isoformat())
+    told = areas_with_needs(shown, layers)[0]
+    test = open_page("pages/area.py", language, code=told.area)
+    assert not test.exception
+    live = " ".join(x.proto.body for x in test.get("html"))
+    client = TestClient(Starlette(routes=list(ROUTES)), "http://localhost")
+    plain = client.get(f"/{language}/area/{told.area}").text
+    with language_in_force(language):
+        for one in told.needs[:MOST]:
+            name = category_name(here, one.category)
+            assert re.search(
+                rf'href="entry\?id={one.request}[^"]*"[^>]*>{re.escape(name)}<', live
+            )
+            assert f'href="/{language}/entry/{one.request}"' in plain
+            assert t(one.age) in unescape(live)
+            assert t(one.age) in unescape(plain)
+        heading = t("Asked for here, and nobody can give it yet")
+    for page in (live, plain):
+        assert f"{heading} ({len(told.needs)})" in unescape(page)
+        assert f"/exchange?area={told.area}&kind=request" in unescape(page)
+
+
+def test_an_area_without_needs_says_nothing_of_them(shown):
+    here, assets = shown
+    told = of_area(here, assets, "W06000023", DAY, every=())
+    assert told.html("/entry?id={}".format) == ""
+
+
+def test_of_many_the_longest_open_are_told_and_the_rest_counted(shown):
+    here, assets = shown
+    many = tuple(
+        Need(f"r{n}", "crowded_out", "", "W06000023", ("W06000023",), 400 - n)
+        for n in range(MOST + 3)
+    )
+    drawn = of_area(here, assets, "W06000023", DAY, every=many).html("{}".format)
+    assert drawn.count("<li>") == MOST
+    assert "More: 3. The board lists them all." in drawn
+    assert drawn.count("too few offer it") == MOST
+    assert drawn.count("open for more than a year") == MOST
