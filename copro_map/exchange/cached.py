@@ -8,14 +8,18 @@ from datetime import date
 import pandas as pd
 
 from copro_map.base.config import Settings
+from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
 from copro_map.exchange import figures as of_all
 from copro_map.exchange import in_area, introducing
 from copro_map.exchange.in_area import InArea
 from copro_map.exchange.introducing import Board
+from copro_map.exchange.meetings import tried
+from copro_map.exchange.rules import boards
 from copro_map.exchange.rules import on_board as rules
 from copro_map.exchange.rules.figures import Figures
 from copro_map.exchange.rules.needs import Need
+from copro_map.exchange.rules.records import Matched, Pair
 from copro_map.exchange.unmet import unmet_needs
 from copro_map.frame import cache
 from copro_map.search import cached
@@ -68,3 +72,34 @@ def of_area(where: Settings, area: str) -> InArea:
 def figures(where: Settings) -> Figures:
     """Return the figures of the exchange."""
     return of_all.figures(where, cached.assets(), current_day())
+
+
+Tried = tuple[tuple[str, str], ...]
+
+
+def _tried() -> Tried:
+    with reading(cache.settings().database) as database:
+        return tuple(sorted(tried(database)))
+
+
+@cache.kept(4, "data")
+def _whole(where: Settings, day: date, before: Tried) -> boards.Board:  # noqa: ARG001
+    return boards.open_board(cached.assets(), day, frozenset(before))
+
+
+@cache.kept(4, "data")
+def _matched(where: Settings, day: date, before: Tried) -> Matched:  # noqa: ARG001
+    return boards.matched_of(_whole(day, before))
+
+
+def matched(day: date) -> Matched:
+    """Return the best matching of the board on a day, as ``matching.match``.
+
+    Without pairs that were brought together before.
+    """
+    return _matched(day, _tried())
+
+
+def suggested(entry_id: str, day: date, most: int = 5) -> tuple[Pair, ...]:
+    """Return who suits one open offer or request, as ``matching.suggested``."""
+    return boards.suggested_of(_whole(day, _tried()), entry_id, most)

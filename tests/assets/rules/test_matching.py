@@ -34,12 +34,16 @@ def frame(rows, letter):
     )
 
 
-EXTRA = ("remote", "capacity", "open")
+EXTRA = ("remote", "capacity", "open", "organisation")
 
 
 def entry(of, **changes):
-    defaults = {"remote": False, "capacity": 1, "open": True}
+    defaults = {"remote": False, "capacity": 1, "open": True, "organisation": ""}
     return {**of, **defaults, **changes}
+
+
+def fold_of(one):
+    return one["organisation"].lower().strip(". ")
 
 
 def suits(request, offer):
@@ -58,13 +62,15 @@ def suits(request, offer):
     )
     ours, theirs = set(request["languages"]), set(offer["languages"])
     sought, given_ = request["exchange_category"], offer["exchange_category"]
-    member = request["organisation_id"]
+    named = bool(sought) and sought == given_
+    said = set(request["themes"]) and set(offer["themes"])
+    ours_, theirs_ = (x["organisation_id"] or fold_of(x) for x in (request, offer))
     return bool(
         reached
-        and set(request["themes"]) & set(offer["themes"])
+        and (set(request["themes"]) & set(offer["themes"]) or (named and not said))
         and (ours & theirs or not ours or not theirs)
         and (sought == given_ or not sought or not given_)
-        and (member == "" or member != offer["organisation_id"])
+        and (ours_ == "" or ours_ != theirs_)
     )
 
 
@@ -113,8 +119,13 @@ RULES = [
     ),
     ({"authority": ""}, {**FAR, "authority": ""}, False),
     ({}, {"themes": ("health",)}, False),
-    ({}, {"themes": ()}, False),
-    ({"themes": ()}, {"themes": ()}, False),
+    # Without a theme the category alone says what it is about, if both name it.
+    ({}, {"themes": ()}, True),
+    ({"themes": ()}, {}, True),
+    ({"themes": ()}, {"themes": ()}, True),
+    ({"themes": ()}, {"exchange_category": ""}, False),
+    ({"themes": (), "exchange_category": ""}, {"exchange_category": ""}, False),
+    ({"themes": ()}, {"exchange_category": "advice"}, False),
     ({}, {"languages": ("en",)}, False),
     ({}, {"languages": ("cy", "en")}, True),
     ({}, {"languages": ()}, True),
@@ -124,6 +135,13 @@ RULES = [
     ({"exchange_category": ""}, {}, True),
     ({}, {"organisation_id": "asker"}, False),
     ({"organisation_id": ""}, {"organisation_id": ""}, True),
+    # Without an id a member is known by the organisation's name.
+    (
+        {"organisation_id": "", "organisation": "Y Cwtch"},
+        {"organisation_id": "", "organisation": "y cwtch."},
+        False,
+    ),
+    ({"organisation_id": "", "organisation": "Y Cwtch"}, {"organisation_id": ""}, True),
 ]
 
 
@@ -166,6 +184,7 @@ entries = st.fixed_dictionaries(
         "remote": some([False, False, True]),
         "capacity": some([0, 1, 1, 3]),
         "open": some([True, True, True, False]),
+        "organisation": some(["", "", "Y Cwtch", "y cwtch."]),
     }
 )
 # Entries that differ only in place and theme: most suit, and they crowd each other out.
