@@ -40,7 +40,7 @@ def top() -> str:
     st.html(styles(STYLE))
     screen.dress()
     with st.container(key="board_top"):
-        words, ways = st.columns([3, 2], gap="large", vertical_alignment="center")
+        words, ways = st.columns([4, 3], gap="large", vertical_alignment="center")
         with words:
             st.title(t("Offers and requests"), anchor=False)
             components.lead(

@@ -11,7 +11,7 @@ from copro_map.base.confirmed import tally_of
 from copro_map.base.i18n import current_language, t
 from copro_map.base.store.programme import demonstration_note
 from copro_map.drawing.templates import styles
-from copro_map.frame import cache, components, state
+from copro_map.frame import cache, components, frame, state
 from copro_map.search import cached
 from copro_map.search.page.adding import way_to_add
 from copro_map.search.page.area_box import area_box, taken_later
@@ -56,6 +56,9 @@ def _question() -> None:
             near = near_me("home_near")
         with st.container(width="content"):
             way_to_add(t("Add to the map"))
+        with st.container(width="content"):
+            words = t("Ask for help, or offer it")
+            frame.link("pages/exchange.py", words, ":material/handshake:")
     _kinds()
     if near:
         _to_map(near=near)

@@ -1,0 +1,189 @@
+"""The board as a visitor reads it: what is open, what can be done, and its history."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from copro_map.base.store.connection import writing
+from copro_map.by_link.light.routes import ROUTES
+from copro_map.frame import served
+from copro_map.people.contacts import Given, keep_contact
+from tests.exchange.page.planted import DAY, all_ids, open_ids, plant
+from tests.opening import drawn_lists, open_page
+from tests.result import result_of
+from tests.samples import query
+
+PAGE = "pages/exchange.py"
+ADDRESS = "rhywun@example.org"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_TODAY", DAY.isoformat())
+
+
+@pytest.fixture
+def planted(network, monkeypatch):
+    """The real offers and requests in every state, under a server that answers."""
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+    monkeypatch.setattr(served, "_answered", {one.path for one in ROUTES})
+    plant(network.database)
+    return network
+
+
+def board(language: str = "en", **params: str) -> AppTest:
+    test = open_page(PAGE, language, **params)
+    assert not test.exception
+    return test
+
+
+def lists(test: AppTest, which: int = 0) -> dict[str, list[dict]]:
+    """The headings of a list on the page, each with its rows; one page of it."""
+    drawn = drawn_lists(test)
+    groups = drawn[which]["groups"] if which < len(drawn) else []
+    return {one["heading"]: one["entries"] for one in groups}
+
+
+def rows(test: AppTest, which: int = 0) -> dict[str, dict]:
+    return {x["id"]: x for some in lists(test, which).values() for x in some}
+
+
+def said(test: AppTest) -> str:
+    bodies = " ".join(x.proto.body for x in test.get("html"))
+    told = (x.value for x in (*test.warning, *test.info))
+    return html.unescape(" ".join([bodies, *told]))
+
+
+def everybody(language: str, **params: str) -> set[str]:
+    """The ids on every page of the board."""
+    found: set[str] = set()
+    for number in range(1, 9):
+        page = set(rows(board(language, page=str(number), **params)))
+        if page <= found:
+            return found
+        found |= page
+    raise AssertionError("the list has no end")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_is_open_stands_on_the_board_and_nothing_else(planted, language):
+    expected = open_ids(planted.database)
+    assert 8 < len(expected) < len(all_ids(planted.database)) - 8
+    assert everybody(language) == expected
+    (switch,) = board(language).get("button_group")[1:2]
+    counts = [int(x) for x in re.findall(r"\((\d+)\)", str(switch.proto.options))]
+    of_kind = [
+        len(open_ids(planted.database, f"AND kind = '{x}'"))
+        for x in ("request", "offer")
+    ]
+    assert counts == [sum(of_kind), *of_kind]
+
+
+@pytest.mark.parametrize(
+    ("asked", "more"),
+    [
+        ({"kind": "request"}, "AND kind = 'request'"),
+        ({"way": "remote"}, "AND way IN ('remote', 'either')"),
+        ({"spoken": "cy"}, "AND spoken = 'both'"),
+        ({"category": "volunteering"}, "AND exchange_category = 'volunteering'"),
+    ],
+)
+def test_the_board_is_narrowed_by_the_address(planted, asked, more):
+    assert everybody("en", **asked) == open_ids(planted.database, more) != set()
+
+
+def test_nonsense_in_the_address_is_named_and_left_out(planted):
+    test = board(
+        kind="project", category="gold", way="x", ended="1", open="1", show="<b>"
+    )
+    told = " ".join(x.value for x in test.warning)
+    assert "kind, category, way" in told
+    assert result_of(said(test))[0][0] == len(open_ids(planted.database))
+
+
+def test_what_can_be_done_stands_beside_each_and_nobody_is_promised(planted):
+    (asked, *_), (offered, *_) = (
+        sorted(open_ids(planted.database, f"AND kind = '{x}'"))
+        for x in ("request", "offer")
+    )
+    with writing(planted.database) as database:
+        for entry in (asked, offered):
+            keep_contact(
+                database, entry, Given(ADDRESS, "cy", "owner"), date(2026, 11, 2)
+            )
+    test = board(category=category(planted, asked))
+    found = {x["words"]: x["to"] for x in rows(test)[asked]["acts"]}
+    assert found["I can help"] == f"/write?entry={asked}&lang=en"
+    form = f"/contribute?kind=request&category={category(planted, asked)}"
+    assert found["I need this too"].startswith(form)
+    welsh = board("cy", category=category(planted, offered), entry=offered)
+    (opened,) = (x["open"] for x in drawn_lists(welsh) if x["open"])
+    words = [x["words"] for x in opened["acts"]]
+    assert words == ["Mae angen hyn arnaf i", "Gallaf helpu gyda hyn hefyd"]
+    assert opened["live"]
+    others = {x: y["acts"][0] for x, y in rows(test).items() if x != asked}
+    assert {x["words"] for x in others.values()} <= {"Whom to ask", "I need this"}
+    assert all("/write" not in x["to"] for x in others.values())
+    assert ADDRESS not in str(test.main) + said(test)
+
+
+def category(planted, entry: str) -> str:
+    sql = "SELECT exchange_category FROM asset WHERE id = ?"
+    return query(planted.database, sql, entry)[0][0]
+
+
+def test_the_page_of_an_entry_says_it_too_and_leads_back_to_the_board(planted):
+    entry = min(open_ids(planted.database, "AND kind = 'request'"))
+    test = open_page("pages/entry.py", "en", id=entry, back="kind=request&at=exchange")
+    assert "I need this too" in said(test)
+    (link, *_) = test.get("page_link")
+    assert (link.proto.label, link.proto.page) == (
+        "Back to offers and requests",
+        "exchange",
+    )
+    assert "kind=request" in link.proto.query_string
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_history_is_found_on_purpose_counted_apart_and_has_no_act(planted, language):
+    past = all_ids(planted.database) - open_ids(planted.database)
+    folded = board(language)
+    assert len(drawn_lists(folded)) == 1
+    assert f": {len(past)}." in said(folded)
+    found: dict[str, dict] = {}
+    headings: set[str] = set()
+    for number in ("1", "2"):
+        test = board(language, history="1", older=number)
+        found |= rows(test, 1)
+        headings |= set(lists(test, 1))
+    assert set(found) == past
+    assert not any(one["acts"] for one in found.values())
+    counted = [int(re.search(r"\((\d+)\)$", x)[1]) for x in headings]
+    assert sum(counted) == len(past)
+    assert len(headings) > 4
+
+
+def test_where_nothing_is_open_the_page_invites_and_says_what_is_history(
+    network, monkeypatch
+):
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+    test = board(near="Bangor")
+    text = said(test)
+    assert "Would you be the first?" in text
+    assert 'href="/contribute?kind=request&category=transport&lang=en"' in text
+    assert 'href="/contribute?kind=offer&category=venue&lang=en"' in text
+    assert not drawn_lists(test)
+    every = len(all_ids(network.database))
+    assert f"not counted above: {every}." in said(board())
+
+
+def test_a_file_of_the_board_holds_what_stands_on_it(planted):
+    from copro_map.exchange.page.board import LOOK  # the frame asks for settings
+    from copro_map.search.face import Query
+
+    assert set(LOOK.hits(Query()).index) == open_ids(planted.database)
