@@ -7,7 +7,7 @@ nothing proposes the two again. Why is a word, never a text: it may not name any
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
@@ -146,4 +146,4 @@ def why_apart(database: Database, number: int) -> Apart | None:
     """Return why two are kept apart; None if it is not known, or in an older word."""
     said = standing(database, "meeting", str(number))
     word = said[-1].change.now if said else ""
-    return cast(Apart, word) if word in APART else None
+    return next((one for one in APART if one == word), None)

@@ -107,7 +107,8 @@ def _line(
     settings: Settings, assets: pd.DataFrame, one: Need, day: date, site: str
 ) -> str:
     entry = assets.loc[one.request]
-    name = said(entry["name_en"] or entry["name_cy"], entry["name_cy"]).text
+    english, welsh = str(entry["name_en"]), str(entry["name_cy"])
+    name = said(english or welsh, welsh).text
     since = long_date(day - timedelta(days=one.days))
     facts = (
         name,

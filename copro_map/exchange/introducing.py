@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from copro_map.assets.face import entry_history
+from copro_map.assets.face import EXCHANGE_KINDS, entry_history
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, reading
 from copro_map.exchange.apart import Apart, why_apart
@@ -92,7 +92,9 @@ def board_of(settings: Settings, assets: pd.DataFrame, day: date) -> Board:
         known = meetings(database)
         history = first_confirmed(entry_history(database, day))
         before = tried(database)
-    found = together(match(settings, not_under_way(assets, known), day, before))
+    exchanged = assets[assets["kind"].isin(EXCHANGE_KINDS)]
+    free = not_under_way(exchanged, known)
+    found = together(match(settings, free, day, before))
     asked = {pair.request for one in found for pair in one.pairs}
     since = {
         one: str(assets.at[one, "opens_on"]) or history.get(one, "") for one in asked

@@ -23,6 +23,6 @@ def waiting(settings: Settings, actor: Actor, today: date) -> tuple[Line, ...]:
     ready = [one for one in to_introduce(settings, actor, today) if one.is_ready]
     if not ready:
         return ()
-    words = t("People to introduce to each other: {n}", n=len(ready))
+    words = t("Introductions to make: {n}", n=len(ready))
     since = min(filter(None, (one.waits_since for one in ready)), default="")
     return (Line(words, HREF, len(ready), since),)

@@ -64,8 +64,8 @@ def _meeting(one: Meeting) -> None:
                 components.paragraph(
                     t(
                         "The letters that have left cannot be taken back. Both are "
-                        "told that the Network has ended it and that neither did "
-                        "anything wrong. Both are free again."
+                        "told that the Network has taken the introduction back, and "
+                        "that they are free again for others."
                     )
                 )
                 st.button(

@@ -119,7 +119,19 @@ def _ring(one: Proposal) -> dict[str, object]:
         return {"ring": "", "ring_words": ""}
     names = [member_of(pair.request) for pair in ring.pairs]
     gives = [name(pair.offer) for pair in ring.pairs]
-    return {"ring": ring_svg(names, gives), "ring_words": ring_in_words(ring, names)}
+    words = ring_in_words(ring, dict(zip(ring.members, names, strict=True)))
+    return {"ring": ring_svg(names, gives), "ring_words": words}
+
+
+def _introducing(one: Proposal) -> None:
+    is_ring = one.together.ring is not None
+    st.button(
+        t("Introduce all of them") if is_ring else t("Introduce these two"),
+        type="primary",
+        icon=":material/groups:",
+        key=f"introduce_{one.together.mark}",
+        on_click=presses(partial(_introduce, one)),
+    )
 
 
 def _proposal(one: Proposal) -> None:
@@ -143,16 +155,8 @@ def _proposal(one: Proposal) -> None:
             )
             return
         with st.container(horizontal=True):
-            st.button(
-                t("Introduce all of them")
-                if one.together.ring
-                else t("Introduce these two"),
-                type="primary",
-                icon=":material/groups:",
-                key=f"introduce_{mark}",
-                disabled=bool(one.unreached),
-                on_click=presses(partial(_introduce, one)),
-            )
+            if one.is_ready:
+                _introducing(one)
             _apart(one)
 
 
