@@ -73,6 +73,10 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "lease": {"job": "remind", "until": "2000-01-01"},
     "link": {"purpose": "my_page", "made_at": AT, "ends_at": "2099-01-01T00:00:00Z"},
+    "meeting": {
+        **{"number": 1, "request": SHOWN, "begun_by": "asker", "state": "done"},
+        **{"begun_on": DAY, "done_on": DAY, "is_story": 1},
+    },
     "narrative_draft": {"as_at": DAY, "version": 1, "saved_at": AT},
     "never_write": {"since": DAY},
     "outbox": {

@@ -19,6 +19,8 @@ from copro_map.desk.monthly import write_monthly
 from copro_map.desk.reminding import write_reminders
 from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
 from copro_map.desk.store.jobs import is_done, was_ever_done
+from copro_map.exchange.face import SWEEPS as OF_EXCHANGE
+from copro_map.exchange.face import by_the_clock
 from copro_map.imports.face import SWEEPS as OF_IMPORTS
 from copro_map.indicators.face import take_snapshot
 from copro_map.people.drafts import sweep_drafts
@@ -34,7 +36,7 @@ from copro_map.upkeep.face import SWEEPS as OF_UPKEEP
 from copro_map.versions.face import SWEEPS as OF_VERSIONS
 
 OF_ROOMS = (
-    *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_IMPORTS, *OF_UPKEEP),
+    *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_EXCHANGE, *OF_IMPORTS, *OF_UPKEEP),
     *OF_VERSIONS,
 )
 
@@ -85,6 +87,11 @@ class Job:
 def _remind(settings: Settings, now: datetime) -> Done:
     """Write the letters that ask whether an entry is right."""
     return Done(write_reminders(settings, now))
+
+
+def _meet(settings: Settings, now: datetime) -> Done:
+    """Free whoever waits in vain, and remind once those who were brought together."""
+    return Done(by_the_clock(settings, now))
 
 
 def _send(settings: Settings, now: datetime) -> Done:
@@ -164,6 +171,7 @@ BY_DAY = {"hour": "7-21", "minute": "*/5"}  # soon after a contact is entered
 EVERY_MINUTE = {"minute": "*"}
 JOBS: tuple[Job, ...] = (
     Job("remind", _remind, BY_DAY),
+    Job("meet", _meet, BY_DAY),
     Job("monthly", _monthly, EVERY_TEN_MINUTES, FIRSTS),
     Job("monday", _monday, EVERY_TEN_MINUTES, MONDAYS),
     Job("send", _send, EVERY_MINUTE, in_trials=True),

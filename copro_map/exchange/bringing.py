@@ -11,20 +11,19 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.store.connection import Database, writing
 from copro_map.base.today import WALES
 from copro_map.exchange import letters
+from copro_map.exchange.belonging import belongs_between
 from copro_map.exchange.moving import MeetingError, begin, of_entry, sent, tried
 from copro_map.exchange.rules.records import UNDER_WAY, Pair, Who
 from copro_map.exchange.rules.standing import MAY_ASK, stands_on
 from copro_map.exchange.sides import SIDES, Met, To, link_for, names_of
 from copro_map.exchange.store import meetings as store
-from copro_map.geography.areas import load_layers
-from copro_map.geography.officers import officers_areas
 from copro_map.people.changes import note
 from copro_map.people.contacts import Contact, entries_of, reached
 from copro_map.people.outbox import put
 from copro_map.people.rights import require_now
 from copro_map.people.rules.addresses import address_key
 from copro_map.people.rules.changes import NOTHING, Change
-from copro_map.people.rules.permissions import Actor, Belongs, between
+from copro_map.people.rules.permissions import Actor
 from copro_map.talks.introducing import give, open_between, talk_at
 from copro_map.talks.rules.talks import Talk
 
@@ -134,20 +133,6 @@ def _refuse_twice(database: Database, one: str, other: str) -> None:
         raise MeetingError(UNDER_WAY_ALREADY)
 
 
-def belongs_of(settings: Settings, *entries: KeptEntry) -> Belongs:
-    """Return where two entries that are brought together belong: wherever either does.
-
-    By the councils of where each is based, else of the areas that it serves.
-    """
-    layers = load_layers(settings.boundaries_dir, settings.data_dir)
-    return between(
-        *(
-            Belongs(one.id, officers_areas(layers, one.areas, one.served))
-            for one in entries
-        )
-    )
-
-
 def introduce(  # noqa: PLR0913 - who introduces whom, why, when
     settings: Settings,
     actor: Actor,
@@ -190,7 +175,7 @@ def introduce_in(  # noqa: PLR0913 - who introduces whom, why, when
     As ``introduce``, which says when it is refused.
     """
     request, offer = (_entry(database, *x) for x in zip(ids, KINDS, strict=True))
-    belongs = belongs_of(settings, request, offer)
+    belongs = belongs_between(settings, database, *ids)
     present = require_now(database, actor, "introduce", belongs)
     asker, offerer = _contacts(database, request, offer, now)
     talk = open_between(database, request.id, offerer, asker, now)

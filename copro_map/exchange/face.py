@@ -1,16 +1,26 @@
 """What others may ask of the exchange, with the records that come back."""
 
 from copro_map.exchange.apart import undo_meeting
+from copro_map.exchange.clock import SWEEPS, by_the_clock
 from copro_map.exchange.in_area import STYLE, InArea, board_address, of_area
+from copro_map.exchange.keeps import KEEPS
+from copro_map.exchange.lasting import CARRIES
+from copro_map.exchange.meetings import MeetingError, free
 from copro_map.exchange.rules.needs import Need
 from copro_map.exchange.rules.records import Matched, Meeting, Pair, Ring, Unmet
+from copro_map.exchange.sides import Met
 from copro_map.exchange.unmet import unmet_needs
 from copro_map.exchange.waiting import waiting
 
 __all__ = [
     "InArea",
+    "CARRIES",
+    "KEEPS",
+    "SWEEPS",
     "Matched",
     "Meeting",
+    "MeetingError",
+    "Met",
     "Need",
     "Pair",
     "Ring",
@@ -19,6 +29,8 @@ __all__ = [
     "board_address",
     "of_area",
     "undo_meeting",
+    "by_the_clock",
+    "free",
     "unmet_needs",
     "waiting",
 ]

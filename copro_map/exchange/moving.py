@@ -113,11 +113,17 @@ def keep_entries(database: Database, meeting: Meeting, day: str) -> None:
     """
     states = []
     for side in SIDES:
-        if entry := meeting.entry(side):
-            word, taken = agreement(store.meetings(database, entry=entry), KIND[side])
-            state = EntryState(entry, day, taken_off=None, agreement=word, taken=taken)
-            states.append(state)
-    set_states(database, states)
+        entry = meeting.entry(side)
+        kept = kept_entries(database, entry).get(entry) if entry else None
+        if kept is None or kept.kind != KIND[side]:
+            continue
+        word, taken = agreement(store.meetings(database, entry=entry), KIND[side])
+        if (word, taken) != (kept.agreement, kept.taken):
+            states.append(
+                EntryState(entry, day, taken_off=None, agreement=word, taken=taken)
+            )
+    if states:
+        set_states(database, states)
 
 
 def _one(database: Database, number: int) -> Meeting:

@@ -8,7 +8,7 @@ from datetime import datetime
 from copro_map.assets.face import kept_entries
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import Database
-from copro_map.exchange.rules.records import Meeting, Side
+from copro_map.exchange.rules.records import UNDER_WAY, Meeting, Side
 from copro_map.exchange.store.meetings import meetings
 from copro_map.people.contacts import Contact, reached
 from copro_map.people.links import Link, make_link
@@ -45,6 +45,11 @@ class Met:
     meeting: Meeting
     side: Side
     talk: Talk | None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Say whether it has neither ended nor been done."""
+        return self.meeting.state in UNDER_WAY
 
 
 def talk_side(meeting: Meeting, side: Side) -> TalkSide:

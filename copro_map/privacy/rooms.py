@@ -10,6 +10,7 @@ from copro_map.audits.face import KEEPS as OF_AUDITS
 from copro_map.base.whom import Keeps
 from copro_map.contribute.face import KEEPS as OF_CONTRIBUTE
 from copro_map.coverage.face import KEEPS as OF_COVERAGE
+from copro_map.exchange.face import KEEPS as OF_EXCHANGE
 from copro_map.files.keeps import KEEPS as OF_FILES
 from copro_map.imports.face import KEEPS as OF_IMPORTS
 from copro_map.indicators.face import KEEPS as OF_INDICATORS
@@ -29,6 +30,7 @@ ROOMS: Mapping[str, Keeps] = MappingProxyType(
         "upkeep": OF_UPKEEP,
         "audits": OF_AUDITS,
         "coverage": OF_COVERAGE,
+        "exchange": OF_EXCHANGE,
         "surveys": OF_SURVEYS,
         "indicators": OF_INDICATORS,
         "report": OF_REPORT,

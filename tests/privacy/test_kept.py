@@ -44,6 +44,7 @@ CLEAR = {
     *("asset_area.area_code", "asset_served.area_code"),
     *("asset_history.known_from", "area_month.known", "asset_word_said.known_from"),
     "asset_history.content",  # of a person: no name, no body
+    "lapse_told.told_on",
     *("identity.known_at", "known_one.told_on", "import_choice.told_on"),
     *("letter_told.content", "snapshot.content"),  # figures that everybody is shown
     *("outreach.note", "revision.mark", "setting.name", "wave.name", "wave.name_cy"),
@@ -120,7 +121,8 @@ def test_what_of_an_entry_is_public_is_what_the_public_view_lets_out(settings):
             "UPDATE asset SET practitioner_type = 'individual', organisation_id = id, "
             "name_cy = 'Enw', exchange_category = 'skills', verified_on = :day, "
             "verified_role = 'steward', opens_on = :day, paused_until = :day, "
-            "ended_on = :day, closes_on = :day, source_date = :day",
+            "ended_on = :day, closes_on = :day, source_date = :day, way = 'either', "
+            "spoken = 'cy', capacity = 2, agreement = 'agreed', taken = 1",
             {"day": DAY},
         )
         connection.execute(agreed, [SHOWN, DAY])

@@ -129,6 +129,7 @@ KEY, OTHERS = "canary.person@example.org", "canary.other@example.org"
 HERS = {
     **{table: {"person": 1} for table in ("import_draft", "import_made")},
     "contact": {"entry": HIDDEN},
+    "meeting": {"request": HIDDEN},
     "asset_word_said": {"asset_id": HIDDEN, "role": "owner"},
 }
 # Of somebody, and not in the file: of nobody who can be told, of another, or the same

@@ -65,6 +65,11 @@ ROWS = {
         **{"id": 1, "entry": "x", "what": "other", "words": "w", "said_on": DAY},
         **{"answer": "right", "answered_on": DAY, "note": "n", "change": 9},
     },
+    "meeting": {
+        **{"request": "x", "begun_by": "asker", "state": "done", "begun_on": DAY},
+        **{"done_on": DAY, "thanks": "t", "outcome": "o"},
+    },
+    "lapse_told": {"entry": "x", "ends": DAY, "told_on": DAY},
     "sought": {"day": DAY, "words": "barn", "kind": "typed", "times": 1},
     "known_one": {
         **{"id": 1, "area_code": "W06000008", "theme": "", "name": "n"},
@@ -73,6 +78,8 @@ ROWS = {
     "workshop": {"name": "n", "code_mark": MARK, "opened_at": AT, "ends_at": AT},
     "identity_used": {"mark": MARK, "until": written(NOW + timedelta(days=35))},
 }
+CAME_TO_NOTHING = {"request": "x", "begun_by": "asker", "state": "lapsed"}
+CAME_TO_NOTHING |= {"begun_on": DAY, "ended_on": DAY}
 HELD = {"mark": "1" * 32, "entry": "x", "one_address": ADDRESS, "one_key": ADDRESS}
 HELD |= {"one_language": "cy", "state": "held", "begun_at": AT, "last_at": AT}
 OPEN = HELD | {"mark": "2" * 32, "state": "open", "other_address": "b@example.org"}
@@ -92,6 +99,9 @@ STAYS = {
     "messages": "SELECT 1 FROM talk_word JOIN talk ON talk.number = talk "
     "WHERE state = 'open' AND one_address <> '' AND other_address <> ''",
     "conversations": "SELECT 1 FROM talk",
+    "meeting_words": "SELECT 1 FROM meeting WHERE thanks <> '' AND outcome <> ''",
+    "meetings_ended": "SELECT 1 FROM meeting WHERE state = 'lapsed'",
+    "closed_told": "SELECT 1 FROM lapse_told",
     "letters": "SELECT 1 FROM outbox WHERE address <> '' AND body <> ''",
     "links": "SELECT 1 FROM link",
     "reports": "SELECT 1 FROM visitor_report WHERE words <> '' AND note <> ''",
@@ -136,6 +146,7 @@ def write_of_today(here) -> None:
             put(database, table, row)
         for row in (HELD, OPEN):
             put(database, "talk", row)
+        put(database, "meeting", CAME_TO_NOTHING)
         said = {"side": "one", "words": "w", "said_at": AT}
         put(database, "talk_word", said | {"talk": 2})
         put(database, "import_made", {"subject": "entries", "name": "n", "at": AT})

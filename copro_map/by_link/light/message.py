@@ -22,17 +22,12 @@ from copro_map.base.store.became import successors
 from copro_map.base.store.connection import reading
 from copro_map.base.store.network import contact_on
 from copro_map.base.today import current_day, current_moment
-from copro_map.by_link.asked_instead import (
-    asked_instead,
-    councils_elsewhere,
-    is_live,
-)
-from copro_map.by_link.coming_back import is_back
-from copro_map.by_link.light import cookies
+from copro_map.by_link.asked_instead import asked_instead, councils_elsewhere, is_live
 from copro_map.by_link.light.asking import client_of, send_now
-from copro_map.by_link.light.opening import SECONDS, Opened, at, go_on
+from copro_map.by_link.light.opening import at
 from copro_map.by_link.light.words import spoken_name
 from copro_map.drawing.templates import render
+from copro_map.exchange.light import meeting as meetings
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
 from copro_map.frame.light.page import light_page, spoken, status_of
 from copro_map.people.rules.addresses import read_address
@@ -40,16 +35,9 @@ from copro_map.talks.rules.pointed import pointed_out, tells
 from copro_map.talks.rules.talks import (
     LONGEST,
     First,
-    NobodyError,
-    TalkError,
     read_words,
 )
-from copro_map.talks.talks import can_be_written_to, hold_message, seen, send_held
-
-KEPT_BACK = N_(
-    "Your message is not sent yet. Something written from this address was said to "
-    "be abuse. A steward of the map looks at that first."
-)
+from copro_map.talks.talks import can_be_written_to, hold_message
 
 
 @dataclass(frozen=True)
@@ -61,6 +49,7 @@ class Typed:
     gives: bool = False
     fault: str = ""
     status: int = 200
+    own: str = ""
 
 
 def entry_named(settings: Settings, given: str) -> KeptEntry | None:
@@ -71,7 +60,8 @@ def entry_named(settings: Settings, given: str) -> KeptEntry | None:
     return found if found and found.status == "published" else None
 
 
-def _not_there(request: Request) -> Response:
+def not_there(request: Request) -> Response:
+    """Return the page of an entry that is not on the map."""
     words = t(
         "This entry is not on the map. Look for it there, and write from its page."
     )
@@ -79,7 +69,7 @@ def _not_there(request: Request) -> Response:
     return light_page(request, t("There is nobody to write to"), body, status=404)
 
 
-def _instead(request: Request, entry: KeptEntry, words: str = "") -> Response:
+def instead(request: Request, entry: KeptEntry, words: str = "") -> Response:
     """Return the page of an entry that cannot be written to: who is asked."""
     settings, today = load_settings(), current_day()
     bodies = asked_instead(settings, entry.id, today)
@@ -97,16 +87,37 @@ def _instead(request: Request, entry: KeptEntry, words: str = "") -> Response:
     return light_page(request, t("Who to ask"), body)
 
 
+# What the page is called, by the kind of what is written to.
+TITLES = {"request": N_("I can help"), "offer": N_("I need this")}
+
+
 def _form(request: Request, entry: KeptEntry, typed: Typed) -> Response:
+    own = meetings.own_entry(load_settings(), entry, typed.own)
     body = render(
         "by_link/write.html",
         action=at("/write", entry=entry.id),
         entry=entry.id,
+        kind=entry.kind if meetings.is_exchange(entry) else "",
         called=spoken_name(entry),
+        own=spoken_name(own) if own else "",
         typed=typed,
         longest=LONGEST,
     )
-    return light_page(request, t("Write to them"), body, status=typed.status)
+    title = t(TITLES.get(entry.kind, N_("Write to them")))
+    return light_page(request, title, body, status=typed.status)
+
+
+def refused(request: Request, entry: KeptEntry, why: str, words: str) -> Response:
+    """Return the page that says why nobody can be brought together here, now."""
+    body = render(
+        "by_link/not_now.html",
+        called=spoken_name(entry),
+        entry=entry.id,
+        why=why,
+        words=words,
+        board=at("/exchange", kind=entry.kind),
+    )
+    return light_page(request, t("Not at present"), body)
 
 
 def _can_be(settings: Settings, entry: KeptEntry) -> bool:
@@ -117,21 +128,29 @@ def _page(request: Request, given: str, typed: Typed) -> Response:
     settings = load_settings()
     entry = entry_named(settings, given)
     if entry is None:
-        return _not_there(request)
+        return not_there(request)
     if not _can_be(settings, entry):
-        return _instead(request, entry, typed.words)
+        return instead(request, entry, typed.words)
+    own = meetings.own_entry(settings, entry, typed.own)
+    if why := meetings.refused(entry, own, current_day()):
+        return refused(request, entry, why, typed.words)
     return _form(request, entry, typed)
 
 
 @spoken
 def write(request: Request) -> Response:
-    """Answer GET ``/write?entry=ID``: the form, or who is asked instead."""
-    return _page(request, request.query_params.get("entry", ""), Typed())
+    """Answer GET ``/write?entry=ID&with=ID``: the form, or who is asked instead.
+
+    ``with`` is an entry that whoever writes says is theirs.
+    """
+    asked = request.query_params
+    return _page(request, asked.get("entry", ""), Typed(own=asked.get("with", "")))
 
 
 def _typed(form: Form, fault: str = "", status: int = 200) -> Typed:
     words, address = form.get("words", ""), form.get("address", "")
-    return Typed(words, address, bool(form.get("gives")), fault, status)
+    gives, own = bool(form.get("gives")), form.get("with", "")
+    return Typed(words, address, gives, fault, status, own)
 
 
 def _again(request: Request, form: Form, fault: str) -> Response:
@@ -164,6 +183,7 @@ def _pointed_out(request: Request, entry: KeptEntry, typed: Typed) -> Response:
         "words": typed.words,
         "address": typed.address,
         "gives": "1" if typed.gives else "",
+        "with": typed.own,
     }
     action = at("/write", entry=entry.id)
     return look_first(request, spoken_name(entry), action, "press", boxes)
@@ -186,8 +206,13 @@ def _hold(request: Request, entry: KeptEntry, typed: Typed) -> Response:
     """Hold what was written, or say what is wrong with it."""
     words, address = read_words(typed.words), read_address(typed.address)
     first = First(entry.id, words, address, typed.gives, current_language())
-    client, now = client_of(request), current_moment()
-    hold_message(load_settings(), first, entry.name, now, client=client)
+    settings, now = load_settings(), current_moment()
+    own = meetings.own_entry(settings, entry, typed.own)
+    hold_message(
+        *(settings, first, entry.name, now),
+        client=client_of(request),
+        beside=meetings.holding(entry, own, now),
+    )
     return _on_its_way(request, entry, address)
 
 
@@ -198,6 +223,9 @@ def _sent(request: Request, form: Form) -> Response:
     entry = entry_named(settings, form.get("entry", ""))
     if entry is None or not _can_be(settings, entry) or press == "change":
         return _page(request, form.get("entry", ""), typed)
+    own = meetings.own_entry(settings, entry, typed.own)
+    if meetings.refused(entry, own, current_day()):
+        return _page(request, entry.id, typed)
     if from_elsewhere(request):
         return _again(request, form, t("Read what is here, then send it."))
     try:
@@ -211,61 +239,3 @@ def _sent(request: Request, form: Form) -> Response:
 
 
 write_sent = pressed(_sent, _again)
-
-
-def page_of_message(request: Request, here: Opened) -> Response:
-    """Return the page of the link by which a message leaves, with the one button.
-
-    Raises
-    ------
-    TalkError
-        If it is kept no more.
-    """
-    told = seen(here.settings, here.link)
-    if here.link.used and told.talk.state == "kept_back":
-        return _told(request, t("It was not sent"), t(KEPT_BACK))
-    if here.link.used:
-        words = t("Your message was sent. You get an e-mail when there is an answer.")
-        return _told(request, t("It was sent"), words)
-    entry = entry_named(here.settings, told.talk.entry)
-    if entry is None:
-        return _not_there(request)
-    body = render(
-        "by_link/message.html",
-        called=spoken_name(entry),
-        words=told.words[-1].words,
-        address=told.own,
-        gives=told.talk.one.gives,
-        proof=here.proof("send"),
-        action=at("/k"),
-    )
-    return light_page(request, t("Send your message"), body)
-
-
-def _told(request: Request, title: str, words: str, status: int = 200) -> Response:
-    body = render("by_link/told.html", words=words, href=at("/"), on=t("Go to the map"))
-    return light_page(request, title, body, status=status)
-
-
-def message_sent(request: Request, here: Opened, _form: Form) -> Response:
-    """Use the link up and let the message leave; go on to the conversation."""
-    if here.link.used:
-        return page_of_message(request, here)
-    told = seen(here.settings, here.link)
-    entry = entry_named(here.settings, told.talk.entry)
-    if entry is None:
-        return _not_there(request)
-    words = told.words[-1].words
-    if not is_live(entry, current_day()):
-        return _instead(request, entry, words)
-    try:
-        token = send_held(here.settings, here.token, entry.name, here.now)
-    except NobodyError:
-        return _instead(request, entry, words)
-    except TalkError as error:
-        return _told(request, t("It was not sent"), explain(error), 400)
-    is_back(here.settings, told.own, here.now)
-    way = go_on(at("/k", said="sent"))
-    cookies.keep(way, request, cookies.LINK, token, seconds=SECONDS)
-    way.background = BackgroundTask(send_now, here.settings)
-    return way

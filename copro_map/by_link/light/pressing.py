@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, current_language, explain, t
+from copro_map.base.i18n import current_language, explain, t
 from copro_map.base.store.connection import reading, writing
 from copro_map.by_link.coming_back import is_back
 from copro_map.by_link.light import about_you, cookies, sent_in, your_data
+from copro_map.by_link.light.leaving import message_sent, page_of_message
 from copro_map.by_link.light.letters import (
     AGAIN,
     NO_MORE,
@@ -25,7 +26,6 @@ from copro_map.by_link.light.letters import (
     no_more,
     page_of_letters,
 )
-from copro_map.by_link.light.message import message_sent, page_of_message
 from copro_map.by_link.light.my_page import Typed, page_of_entries
 from copro_map.by_link.light.opening import (
     NOT_THIS,
@@ -36,70 +36,28 @@ from copro_map.by_link.light.opening import (
     opened,
     opened_by,
 )
+from copro_map.by_link.light.saying import PressError, is_so, word_of
 from copro_map.by_link.light.signing import page_to_sign_in, signed_in
+from copro_map.by_link.light.talk import (
+    OF_A_MEETING,
+    open_from_page,
+    page_of_meeting,
+    page_of_talk,
+)
 from copro_map.by_link.light.talk import PRESSES as OF_A_TALK
-from copro_map.by_link.light.talk import open_from_page, page_of_talk
 from copro_map.by_link.light.words import name_of
 from copro_map.by_link.never import never
 from copro_map.drawing.templates import render
+from copro_map.exchange.face import free
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
 from copro_map.frame.light.page import PRIVATE, light_page, spoken, status_of
 from copro_map.people.claims import claim
 from copro_map.people.links import LinkError, use_link
 from copro_map.people.rights import bearer
-from copro_map.people.rules.permissions import Actor
-from copro_map.upkeep.face import Word, say, undo, words_on
+from copro_map.upkeep.face import say, undo, words_on
 
 SIGNS_IN = ("sign_in", "machine")
 OF_AN_OWNER = ("my_page", "entry")
-
-
-class PressError(CoproMapError):
-    """A press that cannot be taken as it is; the message says what to write or do."""
-
-
-def _word(form: Form) -> Word:
-    """Return the word that a form says of its entry.
-
-    Raises
-    ------
-    PressError
-        If a choice or a text is missing.
-    """
-    press, choice = form["press"], form.get("choice", "")
-    note, day = form.get("note", "").strip(), form.get("day", "").strip()
-    if press == "change" and not note:
-        raise PressError(N_("Write what has changed, then send it."))
-    if choice in ("until", "paused") and not day:
-        raise PressError(N_("Choose the day, then save."))
-    words = {
-        ("right", ""): Word("right"),
-        ("change", ""): Word("change", note=note),
-        ("gone", "ended"): Word("ended", ended_on=day),
-        ("gone", "not_us"): Word("not_us"),
-        ("gone", "take_off"): Word("take_off"),
-        ("open", "open"): Word("open"),
-        ("open", "until"): Word("open", closes_on=day),
-        ("open", "paused"): Word("paused", until=day),
-    }
-    if (press, choice) not in words:
-        raise PressError(N_("Choose one of the answers, then press the button."))
-    return words[press, choice]
-
-
-def _is_so(here: Opened, actor: Actor, entry: str, said: Word) -> bool:
-    """Say whether this was said today, as the last word: somebody pressed twice."""
-    if entry not in actor.own:
-        return False
-    words = words_on(here.settings, entry, actor)
-    last = next((one for one in words if not one.undone), None)
-    facts = ("word", "note", "ended_on", "until", "closes_on")
-    return (
-        last is not None
-        and last.on == here.now.date().isoformat()
-        and last.role == "owner"
-        and all(getattr(last, fact) == getattr(said, fact) for fact in facts)
-    )
 
 
 def _say(request: Request, here: Opened, form: Form) -> Response:
@@ -108,9 +66,10 @@ def _say(request: Request, here: Opened, form: Form) -> Response:
     with reading(here.settings.database) as database:
         actor = bearer(database, here.link)
     try:
-        said = _word(form)
-        if not _is_so(here, actor, entry, said):
+        said = word_of(form)
+        if not is_so(here, actor, entry, said):
             say(here.settings, actor, entry, said, here.now)
+            free(here.settings, here.now)
     except CoproMapError as error:
         typed = Typed(entry, form, explain(error), status_of(error))
         return page_of_entries(request, here, typed)
@@ -185,6 +144,7 @@ PAGES: Mapping[str, Page] = {
     PURPOSE: page_of_letters,
     "message": page_of_message,
     "talk": page_of_talk,
+    "meeting": page_of_meeting,
     sent_in.PURPOSE: sent_in.page_of_version,
 }
 # Behind the page of all of an address, by what stands in the question.
@@ -213,6 +173,8 @@ PRESSES: Mapping[tuple[str, str], Press] = {
         for press, answer in about_you.PRESSES.items()
     },
     **{("talk", press): answer for press, answer in OF_A_TALK.items()},
+    **{("meeting", press): answer for press, answer in OF_A_MEETING.items()},
+    ("meeting", "never"): _never,
     **{
         (purpose, press): _say
         for purpose in OF_AN_OWNER
@@ -249,7 +211,9 @@ def _again(request: Request, form: Form, fault: str) -> Response:
     except LinkError as error:
         return closed(request, error)
     if here.link.purpose == "talk":
-        return page_of_talk(request, here, fault, form.get("words", ""), 400)
+        return page_of_talk(request, here, fault, form, 400)
+    if here.link.purpose == "meeting":
+        return page_of_meeting(request, here, fault, form, 400)
     if here.link.purpose in OF_AN_OWNER:
         typed = Typed(form.get("entry", ""), form, fault)
         return page_of_entries(request, here, typed)

@@ -17,11 +17,14 @@ from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import WALES
 from copro_map.by_link.light import cookies
 from copro_map.by_link.light.asking import client_of, send_now
-from copro_map.by_link.light.message import KEPT_BACK, look_first
+from copro_map.by_link.light.leaving import KEPT_BACK
+from copro_map.by_link.light.message import look_first
 from copro_map.by_link.light.opening import SECONDS, Opened, at, closed, go_on
 from copro_map.by_link.light.words import name_of
 from copro_map.by_link.never import never
-from copro_map.drawing.templates import render
+from copro_map.drawing.templates import Html, render
+from copro_map.exchange.face import Met, free
+from copro_map.exchange.light import meeting as meetings
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page, status_of
 from copro_map.talks.conversing import end, give_address, say_abuse, write_back
@@ -72,20 +75,28 @@ def _when(moment: str) -> str:
 
 
 def page_of_talk(
-    request: Request, here: Opened, fault: str = "", typed: str = "", status: int = 200
+    request: Request,
+    here: Opened,
+    fault: str = "",
+    form: Form | None = None,
+    status: int = 200,
 ) -> Response:
     """Return the page of a conversation for the side whose link is open.
 
-    ``typed`` is what could not be taken: it stands on the page again, with ``fault``.
+    ``form`` is what could not be taken: it stands on the page again, with ``fault``.
     """
     try:
         told = seen(here.settings, here.link)
+        met = meetings.meeting_of_link(here.settings, here.link)
     except TalkError as error:
         return closed(request, error)
     done = DONE.get(request.query_params.get("said", ""), "")
     is_open = told.talk.state == "open"
-    if not is_open or told.talk.both_give:
-        done = ""
+    if not is_open or told.talk.both_give or met:
+        done = "" if done != DONE["answer"] else done
+    typed = form or {}
+    in_block = typed.get("press", "") in meetings.PRESSES
+    under_way = met is not None and met.is_under_way
     body = render(
         "by_link/talk.html",
         called=name_of(here.settings, told.talk.entry),
@@ -94,18 +105,54 @@ def page_of_talk(
         mine=told.talk.of(told.side),
         across=told.talk.one if told.side == "other" else told.talk.other,
         is_open=is_open,
-        stands=_stands(told),
+        meeting=_block(here, met, typed, fault) if met else "",
+        under_way=under_way,
+        introduced=met is not None and met.meeting.begun_by == "network",
+        stands="" if under_way else _stands(told),
         done=t(done) if done and not fault else "",
         when=_when,
-        fault=fault,
-        typed=typed,
+        fault="" if in_block else fault,
+        typed=typed.get("words", ""),
         longest=LONGEST,
         proof=here.proof,
         at=at,
     )
+    return light_page(request, _title(told, met), body, status=status)
+
+
+def _block(here: Opened, met: Met, form: Form, fault: str) -> Html:
+    """Return what a page says of a meeting, with what could not be taken of it."""
+    if form.get("press") not in meetings.PRESSES:
+        form, fault = {}, ""
+    return meetings.block(
+        here.settings, met, here.proof, at("/k"), typed=form, fault=fault
+    )
+
+
+def _title(told: Seen, met: Met | None) -> str:
+    if met and not told.words:
+        return t("May we introduce you?")
     is_first = all(one.side != told.side for one in told.words)
-    title = t("Somebody wrote to you") if is_first else t("Your conversation")
-    return light_page(request, title, body, status=status)
+    return t("Somebody wrote to you") if is_first else t("Your conversation")
+
+
+def page_of_meeting(
+    request: Request,
+    here: Opened,
+    fault: str = "",
+    form: Form | None = None,
+    status: int = 200,
+) -> Response:
+    """Return the page of a meeting alone: what they wrote is kept no more."""
+    try:
+        met = meetings.meeting_of_link(here.settings, here.link)
+    except TalkError as error:
+        return closed(request, error)
+    if met is None:
+        return closed(request, TalkError(GONE))
+    block = _block(here, met, form or {}, fault)
+    body = render("by_link/meeting.html", meeting=block, proof=here.proof, at=at)
+    return light_page(request, t("Your meeting"), body, status=status)
 
 
 def _name(here: Opened) -> Label | str:
@@ -124,11 +171,11 @@ def _press(
     form: Form,
 ) -> Response:
     """Do what was pressed and show the page as it is then; what fails stays on it."""
+    page = page_of_meeting if here.link.purpose == "meeting" else page_of_talk
     try:
         do(request, here, form)
     except CoproMapError as error:
-        typed = form.get("words", "")
-        return page_of_talk(request, here, explain(error), typed, status_of(error))
+        return page(request, here, explain(error), form, status_of(error))
     way = go_on(at("/k", **({"said": said} if said else {})))
     way.background = BackgroundTask(send_now, here.settings)
     return way
@@ -144,7 +191,7 @@ def _answer(request: Request, here: Opened, form: Form) -> Response:
     """Point out what an answer tells while addresses are hidden, then send it."""
     words, press = form.get("words", ""), form.get("sure", "")
     if press == "change":
-        return page_of_talk(request, here, typed=words)
+        return page_of_talk(request, here, form=form)
     told = seen(here.settings, here.link)
     if not told.theirs and press != "as_it_is" and tells(words):
         boxes = {"press": "answer", "entry": "", "proof": here.proof("answer")}
@@ -153,30 +200,43 @@ def _answer(request: Request, here: Opened, form: Form) -> Response:
     return _press(_write_back, "answer", request, here, form)
 
 
-def _give(_request: Request, here: Opened, _form: Form) -> None:
-    give_address(here.settings, here.link, _name(here), here.now)
+def _give(_request: Request, here: Opened, form: Form) -> None:
+    """Give an address; of two who may meet, that is to say yes."""
+    if meetings.PRESSES["meet_yes"](here.settings, here.link, here.now, form) is None:
+        give_address(here.settings, here.link, _name(here), here.now)
 
 
 def _keep(_request: Request, here: Opened, _form: Form) -> None:
-    give_address(here.settings, here.link, _name(here), here.now, gives=False)
+    if meetings.meeting_of_link(here.settings, here.link) is None:
+        give_address(here.settings, here.link, _name(here), here.now, gives=False)
 
 
 def _no_thanks(_request: Request, here: Opened, _form: Form) -> None:
     end(here.settings, here.link, _name(here), here.now, kindly=True)
+    free(here.settings, here.now)
 
 
 def _end(_request: Request, here: Opened, _form: Form) -> None:
     end(here.settings, here.link, _name(here), here.now)
+    free(here.settings, here.now)
 
 
 def _abuse(_request: Request, here: Opened, _form: Form) -> None:
     say_abuse(here.settings, here.link, here.now)
+    free(here.settings, here.now)
+
+
+def _of_meeting(_request: Request, here: Opened, form: Form) -> None:
+    """Say yes or no to meeting, or that they met."""
+    do = meetings.PRESSES[form["press"]]
+    do(here.settings, here.link, here.now, form)
 
 
 def never_again(request: Request, here: Opened, _form: Form) -> Response:
     """End a conversation kindly, and never write to this side's address again."""
     address = seen(here.settings, here.link).own
     end(here.settings, here.link, _name(here), here.now, kindly=True)
+    free(here.settings, here.now)
     with writing(here.settings.database, make=False, even_at_rest=True) as database:
         never(database, address, here.now.date())
     words = t(
@@ -202,7 +262,12 @@ def open_from_page(request: Request, here: Opened, form: Form) -> Response:
     return closed(request, TalkError(GONE))
 
 
-PRESSES: Mapping[str, Callable[[Request, Opened, Form], Response]] = {
+Press = Callable[[Request, Opened, Form], Response]
+OF_A_MEETING: Mapping[str, Press] = {
+    press: partial(_press, _of_meeting, "") for press in meetings.PRESSES
+}
+PRESSES: Mapping[str, Press] = {
+    **OF_A_MEETING,
     "answer": _answer,
     "give": partial(_press, _give, "give"),
     "keep": partial(_press, _keep, "keep"),

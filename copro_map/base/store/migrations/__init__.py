@@ -110,7 +110,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     changed_days.days_of_changes,
     report.words_and_approvals,
     offers_requests_and_meetings,
-    people.links_to_meetings,
+    exchange.links_to_meetings,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from copro_map.base.store.migrations.assets import CODES_OF, VIEW, add_field
+from copro_map.base.store.migrations import people
+from copro_map.base.store.migrations.assets import BEFORE_PLACE, CODES_OF, VIEW
 
 # When an offer or a request opens and closes: as somebody said last, else as it was
 # given. The first and the last of all days: they said that it is open from now on, and
@@ -72,6 +73,11 @@ CREATE TABLE lapse_told (
 """
 
 
+TEXT = "TEXT NOT NULL DEFAULT ''"
+TEXTS = ("opens", "closes", "way", "spoken", "agreement")
+NUMBERS = {"capacity": "INTEGER", "taken": "INTEGER NOT NULL DEFAULT 0"}
+
+
 def meetings(database: Database) -> None:
     """Keep who was brought together, and which offers were told that they lapsed."""
     for statement in (MEETING, *INDEXES, TOLD):
@@ -83,17 +89,44 @@ def offers_and_requests(database: Database) -> None:
 
     And what came of it: whether people have agreed, and how many have it at present.
     """
-    for column in ("opens", "closes"):
-        database.execute(
-            f"ALTER TABLE asset ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
-        )
-    for column in ("way", "spoken", "agreement"):
-        add_field(database, column)
-    add_field(database, "capacity", "INTEGER")
-    add_field(database, "taken", "INTEGER NOT NULL DEFAULT 0")
+    for column, holds in {**dict.fromkeys(TEXTS, TEXT), **NUMBERS}.items():
+        database.execute(f"ALTER TABLE asset ADD COLUMN {column} {holds}")
     (view,) = database.execute(VIEW).fetchone()
     database.execute("DROP VIEW asset_public")
+    # No person is an offer or a request: that needs nobody's consent to be seen.
+    seen = "".join(f"    a.{x},\n" for x in (*TEXTS[2:], *NUMBERS))
+    view = view.replace(BEFORE_PLACE, f"{seen}{BEFORE_PLACE}")
     for before, now in (("closes_on", CLOSES_ON), ("opens_on", OPENS_ON)):
         assert f" a.{before}," in view
         view = view.replace(f" a.{before},", f" {now} AS {before},")
     database.execute(view)
+
+
+OF_MEETINGS = ("'talk')", "'talk', 'meeting')")
+# Two may be introduced of whom nobody knows which language they read.
+UNKNOWN = ("one_language IN ('cy', 'en')", "one_language IN ('', 'cy', 'en')")
+
+
+def links_to_meetings(database: Database) -> None:
+    """Let links open a meeting, and a conversation begin in a language not known."""
+    people.made_anew(
+        database,
+        "link",
+        people.LINK,
+        people.MORE_PURPOSES,
+        people.AND_PURPOSES,
+        OF_MEETINGS,
+    )
+    # The words refer to their conversation: both step aside, and come back in order.
+    for table in ("talk_word", "talk"):
+        database.execute(people.RENAME.format(table))
+    for table, statement in (
+        ("talk", people.TALK.replace(*UNKNOWN)),
+        ("talk_word", people.TALK_WORD),
+    ):
+        database.execute(statement)
+        database.execute(people.CARRY_OVER.format(table))
+    for table in ("talk_word", "talk"):
+        database.execute(people.DROP.format(table))
+    for index in people.TALK_INDEXES:
+        database.execute(index)

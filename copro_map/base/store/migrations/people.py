@@ -202,7 +202,7 @@ CARRY_OVER = "INSERT INTO {0} SELECT * FROM {0}_before"
 DROP = "DROP TABLE {0}_before"
 
 
-def _made_anew(
+def made_anew(
     database: Database, table: str, statement: str, *more: tuple[str, str]
 ) -> None:
     """Make a table anew that allows more words, with what it holds."""
@@ -217,8 +217,8 @@ def _made_anew(
 
 def more_letters(database: Database) -> None:
     """Let links end the letters of somebody who works here, and invitations be sent."""
-    _made_anew(database, "link", LINK, MORE_PURPOSES)
-    _made_anew(database, "outbox", OUTBOX, MORE_KINDS)
+    made_anew(database, "link", LINK, MORE_PURPOSES)
+    made_anew(database, "outbox", OUTBOX, MORE_KINDS)
     for index in OUTBOX_INDEXES:
         database.execute(index)
 
@@ -279,30 +279,7 @@ def talks(database: Database) -> None:
 
 def links_to_answer(database: Database) -> None:
     """Let links open what somebody sent in, or was written; and letters say so."""
-    _made_anew(database, "link", LINK, MORE_PURPOSES, AND_PURPOSES)
-    _made_anew(database, "outbox", OUTBOX, MORE_KINDS, AND_KINDS)
+    made_anew(database, "link", LINK, MORE_PURPOSES, AND_PURPOSES)
+    made_anew(database, "outbox", OUTBOX, MORE_KINDS, AND_KINDS)
     for index in OUTBOX_INDEXES:
-        database.execute(index)
-
-
-OF_MEETINGS = ("'talk')", "'talk', 'meeting')")
-# Two may be introduced of whom nobody knows which language they read.
-UNKNOWN = ("one_language IN ('cy', 'en')", "one_language IN ('', 'cy', 'en')")
-
-
-def links_to_meetings(database: Database) -> None:
-    """Let links open a meeting, and a conversation begin in a language not known."""
-    _made_anew(database, "link", LINK, MORE_PURPOSES, AND_PURPOSES, OF_MEETINGS)
-    # The words refer to their conversation: both step aside, and come back in order.
-    for table in ("talk_word", "talk"):
-        database.execute(RENAME.format(table))
-    for table, statement in (
-        ("talk", TALK.replace(*UNKNOWN)),
-        ("talk_word", TALK_WORD),
-    ):
-        database.execute(statement)
-        database.execute(CARRY_OVER.format(table))
-    for table in ("talk_word", "talk"):
-        database.execute(DROP.format(table))
-    for index in TALK_INDEXES:
         database.execute(index)
