@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from copro_map.assets.contacts import contact_rule
 from copro_map.assets.rules.fields import FIELDS, Field
-from copro_map.assets.rules.records import CONTRIBUTED, EXCHANGE_KINDS
+from copro_map.assets.rules.records import CONTRIBUTED
+from copro_map.assets.rules.terms import (
+    NO_COUNT,
+    NO_DAY,
+    TERMS,
+    is_count,
+    is_day,
+    misfits,
+)
 from copro_map.base.characters import shown
 from copro_map.base.dates import parse_date
 from copro_map.base.i18n import N_
@@ -31,7 +39,6 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100
 LONGEST_PLACE = 120  # It is compared with every name of the gazetteer.
 YEAR = re.compile(r"(19|20)\d\d")
-NUMBER = re.compile(r"[1-9]\d?")
 SOURCE_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 SEED = re.compile(r"seed:\d{3}")
 # ONS codes of local authorities, and of all Wales.
@@ -45,6 +52,8 @@ UNKNOWN_AREA = N_(
 )
 MEANT_AREA = N_("Unknown area: {value}. Did you mean {names}?")
 NO_KIND = N_("Say what it is. Or say what all rows without a word are: {example}.")
+# What only offers and requests say, by the column that it has in a file.
+TERMED = {x.name: x.column for x in FIELDS if x.name in ("exchange_category", *TERMS)}
 # What is wrong with an empty cell; nothing is, if a field holds anything else.
 MISSING = {"name": N_("The name is missing."), "source": NO_SOURCE}
 
@@ -63,10 +72,8 @@ WAYS: dict[str, Way] = {
         YEAR.fullmatch, N_("Write a year of four digits, or leave it empty.")
     ),
     "date": where(_is_source_date, N_("Write 2021, 2021-04 or 2021-04-29.")),
-    "day": where(parse_date, N_("Write a day such as 2026-11-30.")),
-    "number": where(
-        NUMBER.fullmatch, N_("Write a number from 1 to 99, or leave it empty.")
-    ),
+    "day": where(is_day, NO_DAY),
+    "number": where(is_count, NO_COUNT),
     "web": where(is_web_address, N_("Write a full address that begins with https://")),
     "source": where(lambda x: SEED.fullmatch(x) or is_web_address(x), NO_SOURCE),
     "postcode": where(
@@ -91,10 +98,11 @@ def _kind(row: Row) -> Iterator[Fault]:
         yield row.fault("kind", NO_KIND, example='--set "kind=organisation"')
 
 
-def _only_exchange(row: Row) -> Iterator[Fault]:
-    category, kind = row.cells["exchange_type"], kind_of(row.cells["kind"])
-    if category and kind not in EXCHANGE_KINDS:
-        yield row.fault("exchange_type", N_("Only an offer or a request has this."))
+def _fits(row: Row) -> Iterator[Fault]:
+    """Yield what only offers and requests say, of others; and days that cross."""
+    given = {name: row.cells[column] for name, column in TERMED.items()}
+    for name, message in misfits({**given, "kind": kind_of(row.cells["kind"])}):
+        yield row.fault(TERMED[name], message)
 
 
 def _point(row: Row) -> Iterator[Fault]:
@@ -179,7 +187,7 @@ def entry_rules(
         lambda row: list(well_formed(row)) or (own(row) if row.cells["id"] else ()),
         _kind,
         *told("name", "text"),
-        _only_exchange,
+        _fits,
         *told("year", "date", "day", "number", "web", "source"),
         *told("authority", "areas", "postcode"),
         _point,

@@ -10,6 +10,7 @@ from datetime import date
 from copro_map.assets.checks import ID, SOURCE_DATE, YEAR
 from copro_map.assets.columns import ADDRESS, POINT
 from copro_map.assets.rules.fields import FIELDS
+from copro_map.assets.rules.terms import is_past
 from copro_map.base.characters import shown
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address, name_key
@@ -24,6 +25,7 @@ TIDIED = {
     "id": N_("Ids were made of small letters, so {given} is {now}. Rows: {n}."),
     "web": N_("https:// was added, so {given} is {now}. Rows: {n}."),
     "year": N_("Years were read as numbers, so {given} is {now}. Rows: {n}."),
+    "number": N_("Numbers were tidied, so {given} is {now}. Rows: {n}."),
     "postcode": N_(
         "Postcodes were found in a longer text, so {given} is {now}. Rows: {n}."
     ),
@@ -40,15 +42,22 @@ NOTHING = frozenset(
     (
         *("n/a", "na", "none", "nil", "-", "–", "—", "?", "tbc", "unknown"),
         *("not known", "dim", "anhysbys", "amh", "amherthnasol"),
+        *("ongoing", "no end date", "parhaus", "yn parhau"),
     )
 )
-MAY_SAY_NOTHING = ("postcode", "point", "authority", "areas", "year", "date", "web")
+MAY_SAY_NOTHING = (
+    *("postcode", "point", "authority", "areas", "year", "date", "web"),
+    *("day", "number"),
+)
 IN_TEXT = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 WHOLE_YEAR = re.compile(r"((?:19|20)\d\d)\.0+")
+WHOLE_NUMBER = re.compile(r"0*(\d+)(?:\.0+)?")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 COMMA = re.compile(r"[-+]?\d+,\d+")
 WKT = re.compile(r"POINT\s*Z?\s*\(\s*(\S+)\s+([^\s)]+)[^)]*\)", re.IGNORECASE)
+CLOSED = N_("The last day is past, so it comes in as closed. Rows: {n}.")
+DAYS = tuple(field.column for field in FIELDS if field.holds == "day")
 HOLDS = {field.column: field.holds for field in FIELDS}
 
 
@@ -177,6 +186,7 @@ def _meant(holds: str, cell: str) -> tuple[str, str]:
         "web": with_scheme,
         "source": with_scheme,
         "year": year_of,
+        "number": lambda x: (m := WHOLE_NUMBER.fullmatch(x)) and m[1] or x,
         "point": _number,
         "postcode": lambda x: x if parse_postcode(x) else postcode_in(x) or x,
     }
@@ -193,11 +203,21 @@ def _point(text: str) -> tuple[str, str] | None:
 
 
 def _days(rows: list[Row], today: date) -> tuple[list[Row], list[Fault]]:
-    """Return rows with the day of the source as ISO, where it is not."""
-    strange = [x for x in rows if not SOURCE_DATE.fullmatch(x.cells["source_date"])]
-    tidy, notes = iso_days(strange, "source_date", today)
-    by_number = {row.number: row for row in tidy}
-    return [by_number.get(row.number, row) for row in rows], list(notes)
+    """Return rows with days as ISO, where they are not: of the source, first and last.
+
+    A last day that is past is told: what it closes comes in as history.
+    """
+    notes: list[Fault] = []
+    for name in ("source_date", *DAYS):
+        strange = [x for x in rows if not SOURCE_DATE.fullmatch(x.cells[name])]
+        tidy, told = iso_days(strange, name, today)
+        by_number = {row.number: row for row in tidy}
+        rows = [by_number.get(row.number, row) for row in rows]
+        notes += told
+    over = [row for row in rows if is_past(row.cells["closes"], today)]
+    if over:
+        notes.append(over[0].fault("closes", CLOSED, n=len(over)))
+    return rows, notes
 
 
 def tidy_rows(rows: Sequence[Row], today: date) -> tuple[list[Row], list[Fault]]:

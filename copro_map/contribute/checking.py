@@ -23,6 +23,7 @@ from copro_map.contribute.rules.steps import (
     step_of,
     twin_of,
 )
+from copro_map.contribute.rules.terms import NO_COUNT, NO_DAY, is_count, is_day
 from copro_map.files.columns import Way, at_most, no_contacts, where
 from copro_map.people.rules.addresses import AddressError, read_address
 
@@ -30,6 +31,7 @@ from copro_map.people.rules.addresses import AddressError, read_address
 LONGEST = {"name": 120, "description": 600}
 LONGEST_OF_OTHERS = 200
 YEAR = re.compile(r"(19|20)\d\d")
+COUNTED = {"number": where(is_count, NO_COUNT), "day": where(is_day, NO_DAY)}
 LETTER = re.compile(r"[^\W_]")
 MISSING = {
     "kind": N_("Choose what it is."),
@@ -86,6 +88,8 @@ def _ways(one: Field) -> tuple[Way, ...]:
                 YEAR.fullmatch, N_("Write a year of four digits, or leave it empty.")
             ),
         )
+    if one.holds in COUNTED:
+        return (COUNTED[one.holds],)
     if one.holds == "web":
         web = where(
             lambda text: is_web_address(web_address(text)),

@@ -50,7 +50,7 @@ def published_in(database: Database, entry: str) -> Published | None:
     given: dict[str, Any] = {
         field.name: getattr(rows[0], field.name) for field in ASKED
     }
-    for name in ("start_year", "end_year"):
+    for name in (x.name for x in ASKED if x.holds in ("year", "number")):
         given[name] = None if pd.isna(given[name]) else int(given[name])
     return Published(version, given, rows[0])
 

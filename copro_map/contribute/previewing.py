@@ -14,6 +14,7 @@ from copro_map.base.i18n import t
 from copro_map.contribute.making import Published, WhereError, where_is
 from copro_map.contribute.rules.giving import ORIGIN, agreed_to, changes_of, given_of
 from copro_map.contribute.rules.steps import BY_NAME, is_person
+from copro_map.contribute.rules.terms import completed
 from copro_map.geography.areas import Layer
 from copro_map.geography.gazetteer import label_of
 
@@ -61,6 +62,7 @@ def as_shown(
     """Return a new entry as everybody will see it; None as long as it has no kind."""
     if not filled.get("kind"):
         return None
+    filled = completed(filled)
     given, based = given_of(filled), _based(settings, filled)
     if is_person(filled):
         agreed = {"name", *(filled.get("consents") or ())}

@@ -33,6 +33,7 @@ from copro_map.contribute.making import (
 from copro_map.contribute.new_ids import new_id
 from copro_map.contribute.rules.giving import changes_of
 from copro_map.contribute.rules.steps import is_person
+from copro_map.contribute.terms import wrong_terms
 from copro_map.people.consents import keep_consents, wording
 from copro_map.people.contributed import receipt_letter, version_link
 from copro_map.people.limits import TooOftenError, check_limit
@@ -101,18 +102,21 @@ def receipt_of(content: Mapping[str, Any]) -> Receipt | None:
     return Receipt(**sent) if sent else None
 
 
-def wrong_where(settings: Settings, filled: Mapping[str, Any]) -> tuple[Wrong, ...]:
-    """Return what is wrong with where it is, if anything."""
+def wrong_where(
+    settings: Settings, filled: Mapping[str, Any], today: date
+) -> tuple[Wrong, ...]:
+    """Return what is wrong with where it is; of an offer, with how and when it is."""
+    wrong = tuple(wrong_terms(filled, today))
     try:
         where_is(settings, filled)
     except WhereError as error:
-        return (Wrong("where", error.message, error.facts),)
-    return ()
+        return (Wrong("where", error.message, error.facts), *wrong)
+    return wrong
 
 
-def _check(settings: Settings, filled: Mapping[str, Any]) -> None:
+def _check(settings: Settings, filled: Mapping[str, Any], today: date) -> None:
     wrong = wrong_of_all(
-        filled, current_language(), lambda: wrong_where(settings, filled)
+        filled, current_language(), lambda: wrong_where(settings, filled, today)
     )
     if wrong:
         raise NotReadyError(wrong)
@@ -126,12 +130,12 @@ def _limited(key: str, client: str) -> None:
 
 
 def _made(
-    settings: Settings, database: Database, content: Mapping[str, Any]
+    settings: Settings, database: Database, content: Mapping[str, Any], today: date
 ) -> tuple[Asset, bool, int]:
     """Return the entry that is sent, whether it is new, and the version it was at."""
     entry = str(content.get(ENTRY) or "")
     if not entry:
-        _check(settings, content)
+        _check(settings, content, today)
         return make_new(settings, new_id(database), content), True, 0
     before = published_in(database, entry)
     if before is None:
@@ -140,7 +144,7 @@ def _made(
     moves = filled.get("where") or filled.get("point")
     if not (moves or changes_of(before.given, filled)):
         raise ContributeError(NOTHING_NEW)
-    _check(settings, filled)
+    _check(settings, filled, today)
     asset = make_mended(settings, entry, before, filled)
     if content.get(SEEN, before.version) != before.version:
         raise MeanwhileError(before)
@@ -218,7 +222,7 @@ def send(
             raise ContributeError(GONE)
         if done := receipt_of(content):
             return done
-        asset, is_new, seen = _made(settings, database, content)
+        asset, is_new, seen = _made(settings, database, content, today)
         _limited(key, client)
         address, language = read_address(content[ADDRESS]), current_language()
         mark = mark_of(database, f"client {client}")

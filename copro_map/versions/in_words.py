@@ -70,7 +70,7 @@ def items(field: Field, value: Value, words: Words) -> tuple[str, ...]:
         return tuple(label(field.vocabulary, one).text() for one in ids)
     if field.holds == "areas":
         return tuple(label_of(words.layers, code).text() for code in ids)
-    return (partial_date(ids[0]),) if field.holds == "date" else ids
+    return (partial_date(ids[0]),) if field.holds in ("date", "day") else ids
 
 
 def _listed(own: tuple[str, ...], others: tuple[str, ...]) -> Pieces:

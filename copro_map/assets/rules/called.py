@@ -233,6 +233,34 @@ CALLED: Mapping[str, tuple[str, ...]] = {
         "cyfeiriad gwefan",
         "dolen",
     ),
+    "exchange_category": (
+        *("exchange category", "offer type", "request type", "type of offer"),
+        *("type of request", "what is offered", "what is offered or asked for"),
+        *("math o gynnig", "math o gais", "beth sy'n cael ei gynnig"),
+    ),
+    "way": (
+        *("in person or online", "online or in person", "mode of delivery"),
+        *("delivery mode", "how it is done", "how can it be done"),
+        *("wyneb yn wyneb neu ar-lein", "ar-lein neu wyneb yn wyneb"),
+    ),
+    "spoken": (
+        *("in which language", "language of delivery", "language spoken"),
+        *("languages spoken", "welsh or english", "english or welsh"),
+        *("ym mha iaith", "cymraeg neu saesneg", "iaith darparu"),
+    ),
+    "capacity": (
+        *("for how many", "for how many at a time", "how many people"),
+        *("number of places", "maximum number of people"),
+        *("i faint o bobl", "i faint o bobl ar y tro", "nifer o leoedd", "capasiti"),
+    ),
+    "opens": (
+        *("open from", "available from", "opens on", "opening date"),
+        *("ar agor o", "ar gael o", "dyddiad agor"),
+    ),
+    "closes": (
+        *("open until", "available until", "closing date", "needed by"),
+        *("closes on", "ar agor tan", "ar gael tan", "dyddiad cau"),
+    ),
     "source_url": (
         "source",
         "source address",

@@ -35,10 +35,17 @@ NAMES = {
     "start_year": N_("Since"),
     "end_year": N_("Until"),
     "website": N_("Website"),
+    "way": N_("How"),
+    "spoken": N_("In which language"),
+    "capacity": N_("For how many at a time"),
+    "opens": N_("Open from"),
+    "closes": N_("Open until"),
 }
 VOCABULARIES = {
     "practitioner_type": "practitioner_types",
     "exchange_category": "exchange_categories",
+    "way": "ways",
+    "spoken": "spoken",
     "sector": "sectors",
     "themes": "themes",
     "stages": "stages",
@@ -139,6 +146,8 @@ def _value(
     if name in VOCABULARIES:
         of = VOCABULARIES[name]
         return ", ".join(definitions.label(of, x).text() for x in words if x)
+    if name in ("opens", "closes") and words[0]:
+        return partial_date(words[0])
     return ", ".join(words)
 
 

@@ -15,6 +15,7 @@ from copro_map.contribute.page.reach import reach
 from copro_map.contribute.page.receipt import receipt
 from copro_map.contribute.page.where import where
 from copro_map.contribute.rules.steps import STEPS, Step, more_fields
+from copro_map.contribute.rules.terms import terms_of
 from copro_map.frame import cache, components, frame
 
 
@@ -71,7 +72,7 @@ def _mend(filling: Filling) -> None:
         for one in STEPS[1:-2]:
             _step(filling, one)
         with st.container(key="contribute_step_better"):
-            for field in more_fields(filling.fields):
+            for field in (*terms_of(filling.fields), *more_fields(filling.fields)):
                 ask(filling, field)
         _step(filling, "reach")
         _kept(filling)

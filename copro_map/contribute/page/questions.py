@@ -9,6 +9,7 @@ import streamlit as st
 
 from copro_map.assets.face import Field
 from copro_map.base.i18n import current_language, t
+from copro_map.base.today import current_day
 from copro_map.contribute.checking import Wrong, wrong_in, wrong_of_step
 from copro_map.contribute.drafts import ADDRESS
 from copro_map.contribute.page.filling import Filling
@@ -49,7 +50,10 @@ def wrong_now(filling: Filling, step: Step) -> tuple[Wrong, ...]:
         filled = {**filled, ADDRESS: filling.typed}
     where = cache.settings()
     return wrong_of_step(
-        step, filled, current_language(), lambda: wrong_where(where, filled)
+        step,
+        filled,
+        current_language(),
+        lambda: wrong_where(where, filled, current_day()),
     )
 
 
@@ -112,7 +116,9 @@ def _choose_later(filling: Filling, field: Field) -> None:
             placeholder=t("Choose what fits"),
         )
         return
-    words = {"": t("Not said"), **words}
+    is_said = filling.published and filling.published.given[field.name]
+    if not (is_said and field.name == "spoken"):
+        words = {"": t("Not said"), **words}
     draw(
         st.selectbox,
         label,

@@ -14,8 +14,10 @@ from copro_map.contribute import cached
 from copro_map.contribute.making import where_is
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.page.questions import question, tell
+from copro_map.contribute.page.terms import terms
 from copro_map.contribute.rules.places import Choice, Found, WhereError
 from copro_map.contribute.rules.steps import is_person
+from copro_map.contribute.rules.terms import is_exchange
 from copro_map.drawing.boundaries import Box
 from copro_map.frame import cache, components, state
 from copro_map.frame.councils import area_name
@@ -235,8 +237,13 @@ def _ask_served(filling: Filling, found: Found | None) -> None:
 
 
 def where(filling: Filling) -> None:
-    """Draw the questions where it is and whom it serves: one of the two is needed."""
+    """Draw the questions where it is and whom it serves: one of the two is needed.
+
+    Of a new offer or request also how it is done, and when.
+    """
     found = _ask_where(filling)
     if not is_person(filling.fields):
         _mark(filling, found)
     _ask_served(filling, found)
+    if is_exchange(filling.fields) and not filling.entry:
+        terms(filling)

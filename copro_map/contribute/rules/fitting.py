@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from copro_map.assets.rules.fields import Field
 from copro_map.contribute.rules.steps import BY_NAME
+from copro_map.contribute.rules.terms import is_day
 
 OTHERS: Mapping[str, type] = {
     "entry": str,
@@ -23,6 +25,11 @@ OTHERS: Mapping[str, type] = {
 def _words(value: object, known: Collection[str]) -> list[str]:
     chosen = value if isinstance(value, list) else []
     return [one for one in chosen if isinstance(one, str) and one in known]
+
+
+def _is_text(field: Field, value: str) -> bool:
+    """Say whether a field of the form can show a text: one for a day, a day alone."""
+    return field.holds != "day" or not value or is_day(value)
 
 
 def fitting(
@@ -57,6 +64,6 @@ def fitting(
         elif field.holds in ("kind", "word"):
             known = kinds if field.holds == "kind" else terms[field.vocabulary]
             shown |= {name: value} if value in ("", *known) else {}
-        elif isinstance(value, str | int):
+        elif isinstance(value, str | int) and _is_text(field, str(value)):
             shown[name] = str(value)
     return shown

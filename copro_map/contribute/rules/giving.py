@@ -10,10 +10,12 @@ from copro_map.assets.rules.fields import FIELDS, Field
 from copro_map.assets.rules.records import Value
 from copro_map.base.characters import tidied
 from copro_map.contribute.rules.steps import is_person
+from copro_map.contribute.rules.terms import completed, is_exchange
 from copro_map.versions.rules.versions import Difference, differences
 
 ORIGIN = "contributed"
 ASKED = tuple(x for x in FIELDS if x.public and x.step and x.step != "reach")
+DAYS = tuple(x for x in FIELDS if x.holds == "day")
 # What a person agrees to be shown of, by field; all that is named nowhere here is part
 # of what they write of their practice.
 AGREED_BY = {
@@ -89,10 +91,20 @@ def agreed_to(
 
 
 def given_new(filled: Mapping[str, Any]) -> dict[str, Value]:
-    """Return what a new entry gives: what is not empty, and where it is from."""
+    """Return what a new entry gives: what is not empty, and where it is from.
+
+    Examples
+    --------
+    >>> given = given_new({"kind": "offer", "name_cy": "Ystafell", "capacity": "3"})
+    >>> given["spoken"], given["way"], given["capacity"], "closes" in given
+    ('cy', 'in_person', 3, False)
+    """
+    filled = completed(filled)
     given = given_of(filled)
     if is_person(filled):
         given = agreed_to(given, filled.get("consents") or ())
+    if is_exchange(filled):
+        given |= {field.name: _value(field, filled.get(field.name)) for field in DAYS}
     told: dict[str, Value] = {name: value for name, value in given.items() if value}
     return {**told, "origin": ORIGIN}
 

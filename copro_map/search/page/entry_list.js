@@ -145,6 +145,7 @@ function cardOf(card, shown) {
   for (const one of card.badges) badges.append(make("span", "badge " + one.style, one.text));
   article.append(closeButton(shown), kind, heading, make("p", "where", card.where));
   if (card.description) article.append(spoken("p", "description", card.description));
+  if (card.terms) article.append(make("p", "terms", card.terms));
   if (card.themes.length) article.append(themes);
   article.append(...actionsOf(card, shown), badges);
   const source = make("p", "source", shown.data.words.source + ": " + card.source + " · ");

@@ -62,6 +62,7 @@ def card_of(entry_id: str, at: str = MAP.at) -> dict[str, Any]:
         "name": _spoken(entry.name),
         "where": _where(entry),
         "description": _spoken(entry.description),
+        "terms": " · ".join(entry.terms),
         "themes": [theme.label.text() for theme in entry.themes],
         "badges": _badges(entry),
         "stale": entry.verification.id == "stale",

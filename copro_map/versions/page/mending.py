@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from copro_map.assets.face import Asset, Field, Value
+from copro_map.base.dates import parse_date
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, t
+from copro_map.base.today import current_day
 from copro_map.frame import cache, components, faults
 from copro_map.geography.gazetteer import area_labels
 from copro_map.versions.in_words import BETWEEN, items, place_lines
@@ -71,9 +74,11 @@ def _ids(field: Field) -> list[str]:
     return list(cache.definitions().terms[field.vocabulary])
 
 
-def _filled(looked: Looked, field: Field) -> str | list[str]:
+def _filled(looked: Looked, field: Field) -> str | list[str] | date | None:
     """Return what stands in a field before somebody types in it."""
     value = _value(looked, field)
+    if field.holds == "day":
+        return parse_date(str(value or ""))
     if field.holds in LISTS:
         return list(value) if isinstance(value, tuple) else []
     return str(value or "")
@@ -108,7 +113,9 @@ def _draw_field(looked: Looked, field: Field) -> None:
     def named(one: str) -> str:
         return "".join(items(field, one, told)) or "–"
 
-    if field.holds in LISTS:
+    if field.holds == "day":
+        st.date_input(_label(field), None, key=name, format="DD/MM/YYYY")
+    elif isinstance(filled, list):
         ids = list(dict.fromkeys([*_ids(field), *filled]))
         st.multiselect(_label(field), ids, format_func=named, key=name)
     elif field.holds in ("word", "kind"):
@@ -241,4 +248,4 @@ def changes(looked: Looked) -> dict[str, Value]:
     known = {field.name: _value(looked, field) for field in _fields(looked)}
     place = str(st.session_state.get(key(LOCATION, looked.version)) or "").strip()
     moved: dict[str, Value] = {LOCATION: place} if place else {}
-    return chosen | changed(known, typed) | moved
+    return chosen | changed(known, typed, current_day()) | moved

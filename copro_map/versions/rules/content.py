@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Mapping
 
 from copro_map.assets.rules.fields import FIELDS, KEPT, Field
-from copro_map.assets.rules.records import EXCHANGE_KINDS, Location, Value
 from copro_map.assets.rules.records import Asset as Asset
+from copro_map.assets.rules.records import Location, Value
+from copro_map.assets.rules.terms import is_day, misfits
 from copro_map.base.characters import has_control
-from copro_map.base.dates import parse_date
 from copro_map.base.definitions import Definitions
 from copro_map.base.i18n import N_
 from copro_map.base.names import is_web_address
@@ -106,19 +106,19 @@ def check_given(
 
 
 def check_whole(given: Mapping[str, Value]) -> None:
-    """Refuse an entry without what every entry has: a kind and a name.
+    """Refuse an entry without a kind and a name, or of which something does not fit.
 
     Raises
     ------
     VersionError
-        The message says what is missing.
+        The message says what is missing, or what does not fit.
     """
     if not (given.get("kind") and given.get("name_en")):
         raise VersionError(
             N_("It has no kind, or no name, so it cannot be on the map yet.")
         )
-    if given.get("exchange_category") and given["kind"] not in EXCHANGE_KINDS:
-        raise VersionError(N_("Only an offer or a request has this."))
+    for _, message in misfits(given):
+        raise VersionError(message)
 
 
 def check_stays_person(there: Mapping[str, Value], given: Mapping[str, Value]) -> None:
@@ -168,7 +168,7 @@ def _is_text(field: Field, value: str) -> bool:
     if field.holds == "web":
         return not value or (is_web_address(value) and len(value) <= LONGEST_TEXT)
     if field.holds == "day":
-        return not value or parse_date(value) is not None
+        return not value or is_day(value)
     if field.holds == "date" and value:
         return bool(DAY.fullmatch(value))
     is_short = field.name in ONE_LINE

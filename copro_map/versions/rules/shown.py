@@ -20,6 +20,8 @@ CALLED = {
     "start_year": N_("First year"),
     "end_year": N_("Last year"),
     "exchange_category": N_("What is offered or asked for"),
+    "opens": N_("Open from"),
+    "closes": N_("Open until"),
     "source_url": N_("Source"),
     "source_date": N_("Date of the source"),
 }
@@ -62,7 +64,7 @@ def laid_out(given: Collection[str]) -> Iterator[tuple[Field, ...]]:
     """
     rows: dict[str, list[Field]] = {}
     for field in FIELDS:
-        if field.name not in UNSAID and field.public:
+        if field.name not in UNSAID and field.holds != "contact":
             rows.setdefault(parted(field.name)[0], []).append(field)
     for fields in rows.values():
         if {x.name for x in fields} & set(given):
