@@ -58,6 +58,7 @@ COMMA = re.compile(r"[-+]?\d+,\d+")
 WKT = re.compile(r"POINT\s*Z?\s*\(\s*(\S+)\s+([^\s)]+)[^)]*\)", re.IGNORECASE)
 CLOSED = N_("The last day is past, so it comes in as closed. Rows: {n}.")
 DAYS = tuple(field.column for field in FIELDS if field.holds == "day")
+LAST = date(2099, 12, 31)  # what an offer opens and closes on is mostly still to come
 HOLDS = {field.column: field.holds for field in FIELDS}
 
 
@@ -210,7 +211,7 @@ def _days(rows: list[Row], today: date) -> tuple[list[Row], list[Fault]]:
     notes: list[Fault] = []
     for name in ("source_date", *DAYS):
         strange = [x for x in rows if not SOURCE_DATE.fullmatch(x.cells[name])]
-        tidy, told = iso_days(strange, name, today)
+        tidy, told = iso_days(strange, name, LAST if name in DAYS else today)
         by_number = {row.number: row for row in tidy}
         rows = [by_number.get(row.number, row) for row in rows]
         notes += told

@@ -13,7 +13,7 @@ from copro_map.base.today import current_day
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.page.questions import ask, say_wrong, tell
 from copro_map.contribute.rules.steps import BY_NAME
-from copro_map.contribute.rules.terms import terms_of, usual
+from copro_map.contribute.rules.terms import is_count, terms_of, usual
 from copro_map.contribute.terms import wrong_terms
 from copro_map.frame import cache, components, state
 from copro_map.frame.filling import draw
@@ -72,7 +72,8 @@ def _so_far(filling: Filling, usually: dict[str, str]) -> str:
         if field.holds == "word"
     ]
     if "capacity" in {x.name for x in terms_of(filling.fields)}:
-        words.append(t("For {n} at a time", n=said.get("capacity") or 1))
+        most = str(said.get("capacity") or "")
+        words.append(t("For {n} at a time", n=most if is_count(most) else 1))
     for name, message in (("opens", OPENS), ("closes", CLOSES)):
         if day := parse_date(str(said.get(name) or "")):
             words.append(t(message, date=long_date(day)))

@@ -10,7 +10,7 @@ from copro_map.assets.rules.fields import FIELDS, Field
 from copro_map.assets.rules.records import Value
 from copro_map.base.characters import tidied
 from copro_map.contribute.rules.steps import is_person
-from copro_map.contribute.rules.terms import completed, is_exchange
+from copro_map.contribute.rules.terms import completed, is_count, is_exchange
 from copro_map.versions.rules.versions import Difference, differences
 
 ORIGIN = "contributed"
@@ -48,7 +48,9 @@ def _value(field: Field, filled: object) -> Value:
         chosen = filled if isinstance(filled, Iterable) else ()
         return tuple(str(x) for x in chosen)
     text = tidied(str(filled or "")).strip()
-    if field.holds in ("year", "number"):
+    if field.holds == "number":
+        return int(text) if is_count(text) else None
+    if field.holds == "year":
         return int(text) if text.isdecimal() else None
     return web_address(text) if field.holds == "web" else text
 

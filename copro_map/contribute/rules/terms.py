@@ -58,8 +58,8 @@ def usual(filled: Mapping[str, Any], language: str = "") -> dict[str, str]:
     --------
     >>> usual({"kind": "offer", "name_cy": "Ystafell"})
     {'way': 'in_person', 'spoken': 'cy'}
-    >>> usual({"kind": "request", "served": ["all_wales"]}, "en")["spoken"]
-    'en'
+    >>> usual({"kind": "request", "served": ["W92000004"]}, "en")
+    {'way': 'either', 'spoken': 'en'}
     >>> usual({"kind": "project"})
     {}
     """
