@@ -27,7 +27,9 @@ from copro_map.people.rules.permissions import Actor, Belongs
 from copro_map.upkeep.belonging import belonging
 from copro_map.upkeep.moving import whole_entry
 from copro_map.upkeep.rules.pairs import (
-    FILLED,
+    DAYS,
+    NUMBERS_OF,
+    TEXTS,
     UNITED,
     Pair,
     as_noted,
@@ -141,8 +143,7 @@ def merge(
         where = tuple(belonging(settings, entry) for entry in both)
         present = require_now(database, actor, "merge", *where)
         _refuse_judged(database, gone, stays)
-        rows = public_assets(database)
-        was, filled = _taken_over(rows.loc[stays], rows.loc[gone])
+        was, filled = _taken_over(_row(database, stays), _row(database, gone))
         state = _later(both[0], both[1])
         before = {name: getattr(both[1], name) for name in STATE} if state else {}
         _write(settings, database, stays, filled, now)
@@ -156,6 +157,15 @@ def merge(
             *({**was, **before}, as_noted(filled) | state),
         )
         note_judged(database, present, judged, where, now)
+
+
+def _row(database: Database, entry: str) -> Any:
+    """Return an entry as the public reads it, with the days that it was given."""
+    row = public_assets(database, entry).loc[entry]
+    given = whole_entry(database, entry).given
+    for name, known in DAYS.items():
+        row[name] = given[name] or row[known]
+    return row
 
 
 def _taken_over(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -181,10 +191,10 @@ def _taken_over(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 def _given(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what an entry says, and what it is given, of all that it is given."""
     given: dict[str, Any] = {}
-    for name in FILLED:
+    for name in TEXTS:
         if is_empty(row[name]) and not is_empty(other[name]):
             value = other[name]
-            given[name] = int(value) if name == "start_year" else str(value)
+            given[name] = int(value) if name in NUMBERS_OF else str(value)
     for name in UNITED:
         both = sorted({*row[name], *other[name]})
         if set(both) != set(row[name]):
@@ -193,7 +203,7 @@ def _given(row: Any, other: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     for name in given:
         value = row[name]
         told = list(value) if name in UNITED else str(value)
-        was[name] = None if name == "start_year" else told
+        was[name] = None if name in NUMBERS_OF else told
     return was, given
 
 
@@ -266,7 +276,7 @@ def _apart(
                 "that back first."
             )
         )
-    row = public_assets(database).loc[judged.stays]
+    row = _row(database, judged.stays)
     # What was changed since is newer than what was given.
     back = {
         name: judged.was[name]

@@ -8,8 +8,10 @@ import pytest
 
 from copro_map.assets.face import kept_entries, public_assets
 from copro_map.base.store.connection import reading
+from copro_map.desk.undoing import undo_change
 from copro_map.people.rules.permissions import MACHINE
 from copro_map.upkeep.confirming import say, undo
+from copro_map.upkeep.merging import merge
 from copro_map.upkeep.rules.words import Word
 from tests.samples import change, query
 from tests.upkeep.conftest import NOW
@@ -65,6 +67,25 @@ def test_a_pause_and_an_end_lose_no_day_that_was_said_before(network, given):
     ended = say(network, MACHINE, given, Word("ended", how=HOW), later)
     undo(network, MACHINE, ended.id, later)
     assert days(network, given) == ("", "2027-06-30", "2027-06-30")
+
+
+def test_what_is_merged_keeps_its_days_and_taking_it_apart_gives_none_away(
+    network, given
+):
+    sql = "SELECT id FROM asset WHERE kind = 'request' AND id <> ? ORDER BY id"
+    stays = query(network.database, sql, given)[0][0]
+    said = "UPDATE asset SET way = 'remote', spoken = 'cy', capacity = 2 WHERE id = ?"
+    change(network.database, said, given)
+    change(network.database, "UPDATE asset SET end_year = NULL WHERE id = ?", stays)
+    facts = "SELECT way, spoken, capacity, opens, closes FROM asset WHERE id = ?"
+    merge(network, MACHINE, given, stays, NOW)
+    taken = ("remote", "cy", 2, OPENS, CLOSES)
+    assert query(network.database, facts, stays) == [taken]
+    assert days(network, stays) == (OPENS, CLOSES, CLOSES)
+    number = query(network.database, "SELECT max(id) FROM change_made")[0][0]
+    undo_change(network, MACHINE, number, NOW)
+    assert query(network.database, facts, stays) == [("", "", None, "", "")]
+    assert query(network.database, facts, given) == [taken]
 
 
 def test_on_which_day_somebody_said_that_it_is_open_is_shown_nowhere(network, given):

@@ -27,9 +27,13 @@ Pair = tuple[str, str]
 # What the one that stays is given of the other, where it has nothing.
 FILLED = (
     *("name_cy", "description_en", "description_cy", "organisation", "sector"),
-    *("website", "exchange_category", "start_year"),
+    *("website", "exchange_category", "start_year", "way", "spoken", "capacity"),
 )
+NUMBERS_OF = ("start_year", "capacity")  # of these a number, and not a text
+# The first and the last day of an offer, given once: and what is known of each by now.
+DAYS = {"opens": "opens_on", "closes": "closes_on"}
 UNITED = ("themes", "stages")
+TEXTS = (*FILLED, *DAYS)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def as_noted(given: Mapping[str, Any]) -> dict[str, Any]:
     {'website': '779e2de34b7e', 'start_year': 2019}
     """
     return {
-        name: checksum(value) if name in FILLED and isinstance(value, str) else value
+        name: checksum(value) if name in TEXTS and isinstance(value, str) else value
         for name, value in given.items()
     }
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -116,6 +116,27 @@ def test_a_version_is_put_right_before_it_is_accepted_and_what_was_typed_stays(
     assert query(here.database, PUBLIC) == [("c-aaaaaaaa", "Tyfu Gyda'n Gilydd", "")]
     areas = "SELECT area_code FROM asset_area WHERE layer = 'local_authority'"
     assert (CEREDIGION,) in query(here.database, f"{areas} AND asset_id = 'c-aaaaaaaa'")
+
+
+def test_the_days_of_an_offer_are_put_right_by_a_date(here, at_desk):
+    terms = {"spoken": "cy", "capacity": 2, "opens": "2027-02-01", "closes": ""}
+    number = kept(here, new(kind="offer", exchange_category="venue", **terms))
+    test = at_desk("steward", part="sent")
+    assert "1 February 2027" in drawn(test)
+    test.toggle(key=key("mend", number)).set_value(True).run()
+    assert test.date_input(key=key("opens", number)).value == date(2027, 2, 1)
+    closes = test.date_input(key=key("closes", number))
+    closes.set_value(date(2027, 1, 31)).run()
+    press(test, key("accept", number))
+    assert "It closes before it opens" in told(test)
+    test.text_input(key=key("capacity", number)).set_value("0")
+    test.date_input(key=key("closes", number)).set_value(date(2027, 3, 31)).run()
+    press(test, key("accept", number))
+    assert "Write a number from 1 to 99" in told(test)
+    test.text_input(key=key("capacity", number)).set_value("3").run()
+    press(test, key("accept", number))
+    kept_now = "SELECT capacity, opens, closes FROM asset WHERE id = 'c-aaaaaaaa'"
+    assert query(here.database, kept_now) == [(3, "2027-02-01", "2027-03-31")]
 
 
 def test_it_is_asked_about_handed_on_and_declined_with_the_reason_kept_by_its_id(
