@@ -20,6 +20,17 @@ MEMBERS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+# Who asked for training in how to listen in the north, for whom, how many days ago.
+TRAINED = (
+    ("haf", "cooks", "cogyddion", 178),
+    ("ifan", "drivers", "gyrwyr", 174),
+    ("bethan", "trustees", "ymddiriedolwyr", 172),
+    ("haf", "stewards", "stiwardiaid", 100),
+    ("ifan", "neighbours", "cymdogion", 92),
+    ("bethan", "young people", "pobl ifanc", 85),
+)
+
+
 @dataclass(frozen=True)
 class Said:
     """An offer or a request: whose it is, what it says, and on which days.
@@ -272,4 +283,12 @@ REQUESTS: Mapping[str, Said] = {
         "training for volunteers on the phone",
         "hyfforddiant i wirfoddolwyr ar y ffôn", ago=65,
     ),
+    **{
+        en: Said(
+            member, "training", "mental_health",
+            f"training in how to listen, for {en}",
+            f"hyfforddiant ar sut i wrando, i {cy}", ago=ago,
+        )
+        for member, en, cy, ago in TRAINED
+    },
 }  # fmt: skip

@@ -5,9 +5,17 @@ from copro_map.exchange.clock import SWEEPS, by_the_clock
 from copro_map.exchange.in_area import STYLE, InArea, board_address, of_area
 from copro_map.exchange.keeps import KEEPS
 from copro_map.exchange.lasting import CARRIES
-from copro_map.exchange.meetings import MeetingError, free
+from copro_map.exchange.meetings import MeetingError, free, keep_meeting
 from copro_map.exchange.rules.needs import Need
-from copro_map.exchange.rules.records import Matched, Meeting, Pair, Ring, Unmet
+from copro_map.exchange.rules.records import (
+    Matched,
+    Meeting,
+    Pair,
+    Ring,
+    State,
+    Unmet,
+    Who,
+)
 from copro_map.exchange.sides import Met
 from copro_map.exchange.unmet import unmet_needs
 from copro_map.exchange.waiting import waiting
@@ -25,8 +33,11 @@ __all__ = [
     "Pair",
     "Ring",
     "STYLE",
+    "State",
     "Unmet",
+    "Who",
     "board_address",
+    "keep_meeting",
     "of_area",
     "undo_meeting",
     "by_the_clock",

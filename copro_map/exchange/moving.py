@@ -126,6 +126,17 @@ def keep_entries(database: Database, meeting: Meeting, day: str) -> None:
         set_states(database, states)
 
 
+def keep_meeting(database: Database, meeting: Meeting, day: date) -> int:
+    """Keep a meeting as it is told, without its number; return the one that it gets.
+
+    Inside the caller's transaction. From that day on its entries are what it made them.
+    """
+    facts = vars(meeting) | {"is_story": int(meeting.is_story)}
+    number = store.put(database, **{x: y for x, y in facts.items() if x != "number"})
+    keep_entries(database, meeting, day.isoformat())
+    return number
+
+
 def _one(database: Database, number: int) -> Meeting:
     found = store.meetings(database, number=number)
     if not found:

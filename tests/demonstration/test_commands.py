@@ -8,9 +8,12 @@ import pytest
 
 from copro_map.base.config import ROOT, load_settings
 from copro_map.demonstration.commands import demonstration_settings
+from copro_map.demonstration.exchange import EXCHANGED
 from copro_map.search.search import all_assets
 from tests.command import refused
 from tests.samples import dump, query
+
+ALL = 50 + 3 + EXCHANGED
 
 
 def test_a_demonstration_is_made_and_it_is_said_how_to_open_it(run):
@@ -19,9 +22,9 @@ def test_a_demonstration_is_made_and_it_is_said_how_to_open_it(run):
     assert answer.code == 0
     assert "every record is invented" in answer.out
     assert f"COPRO_MAP_DB={database} python -m copro_map.server\n" in answer.out
-    assert query(database, "SELECT count(*) FROM asset") == [(53,)]
+    assert query(database, "SELECT count(*) FROM asset") == [(ALL,)]
     again = run("init", "--demo", "--entries", 50, "--json").json
-    assert again["entries"] == 53
+    assert again["entries"] == ALL
     assert "invented" in again["demonstration"]
     assert str(database) in again["open"]
 
@@ -35,7 +38,7 @@ def test_without_a_named_file_it_goes_to_one_of_its_own(run, monkeypatch, tmp_pa
     assert [x.name for x in data.glob("*.db*")] == ["demonstration.db"]
     made = demonstration_settings()
     assert made.database == data / "demonstration.db"
-    assert len(all_assets(made)) == 53
+    assert len(all_assets(made)) == ALL
 
 
 def test_the_file_of_its_own_is_not_the_real_one_and_is_ignored_by_git():

@@ -24,6 +24,7 @@ from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import demonstration_note, programme_of
 from copro_map.coverage.face import Ask, cover
 from copro_map.demonstration.demonstration import make_demonstration
+from copro_map.demonstration.exchange import EXCHANGED
 from copro_map.demonstration.made_up import Days
 from copro_map.demonstration.surveys import POSITIVE, ROLES, WAVES
 from copro_map.geography.areas import load_layers
@@ -56,7 +57,8 @@ MARKS = {
     "source_url LIKE 'Demonstration / Arddangosiad: %' AND "
     "name_en LIKE 'Demonstration: %' AND description_en LIKE 'Demonstration%' AND "
     "(organisation = '' OR organisation LIKE 'Demonstration: %') "
-    "WHEN 'contributed' THEN id GLOB 'c-????????' AND organisation = '' AND "
+    "WHEN 'contributed' THEN id GLOB 'c-????????' AND "
+    "(organisation = '' OR organisation LIKE 'Demonstration: %') AND "
     "(name_en LIKE 'Demonstration: %' OR name_en = name_cy) END",
     **dict.fromkeys(("import_draft", "import_made", "import_row", "owed"), "0"),
     **dict.fromkeys(("workshop", "row_answered"), "0"),
@@ -73,7 +75,12 @@ MARKS = {
     "consent": "entry IN (SELECT entry FROM version_sent)",
     "contact": "address LIKE '%@example.org' AND entry LIKE 'c-%'",
     "talk": "entry LIKE 'c-%' AND one_address LIKE '%@example.org' AND "
-    "other_address LIKE '%@example.org'",
+    "(other_address LIKE '%@example.org' OR state = 'held')",
+    "meeting": "request || offer GLOB '*c-????????' AND person IS NULL AND "
+    "(outcome || 'Demonstration: ' LIKE 'Demonstration: %' OR "
+    "outcome LIKE 'Arddangosiad: %') AND (thanks || 'Demonstration: ' LIKE "
+    "'Demonstration: %' OR thanks LIKE 'Arddangosiad: %')",
+    "lapse_told": "0",
     "talk_word": "words LIKE 'Demonstration: %' OR words LIKE 'Arddangosiad: %'",
     # All of it is marked as sent, so that none of it ever is.
     "outbox": "address LIKE '%@example.org' AND state = 'sent' AND "
@@ -141,6 +148,7 @@ ENTERED = {
     "approval": "max(approved_on, as_at)",
     "version_sent": "substr(max(sent_at, proved_at, decided_at), 1, 10)",
     "talk": "substr(last_at, 1, 10)",
+    "meeting": "max(asked_on, begun_on, agreed_on, done_on, ended_on)",
 }
 
 
@@ -153,7 +161,9 @@ def made(shown_off, tmp_path_factory):
 
 
 def test_it_has_as_many_entries_as_is_said(made):
-    assert query(made.database, "SELECT count(*) FROM asset") == [(503,)]
+    assert query(made.database, "SELECT count(*) FROM asset") == [
+        (500 + 3 + EXCHANGED,)
+    ]
 
 
 def test_every_record_of_every_table_is_marked(made):
@@ -283,7 +293,9 @@ def test_places_are_real_and_bodies_have_their_authority_and_sector(made, layers
 
 def test_there_is_some_of_every_kind_of_record(made):
     kinds = dict(query(made.database, "SELECT kind, count(*) FROM asset GROUP BY 1"))
-    assert kinds["practitioner"] > kinds["project"] > kinds["offer"] > kinds["request"]
+    assert kinds["practitioner"] > kinds["project"]
+    assert kinds["project"] > max(kinds["offer"], kinds["request"])
+    assert min(kinds["offer"], kinds["request"]) > 30
     said = query(made.database, "SELECT verification, count(*) FROM asset GROUP BY 1")
     assert {word for word, _ in said} == {"confirmed", "stale", "unverified"}
     for table in ("wave", "reply", "audit", "observation", "target_change"):
@@ -310,7 +322,10 @@ def test_the_desk_has_something_to_decide_of_each_kind(made):
         "waiting": [10, 1, 1, 1, 7],
     }
     talks = query(made.database, "SELECT state, one_gives, other_gives FROM talk")
-    assert talks == [("open", 0, 0), ("open", 1, 1), ("abuse", 0, 0)]
+    assert talks == [
+        *(("open", 0, 0), ("open", 1, 1), ("abuse", 0, 0)),
+        *(("open", 1, 0), ("open", 0, 0), ("held", 0, 0)),  # of meetings
+    ]
     assert len(said_to_be_abuse(made, MACHINE)) == 1
     lines = waiting(made, MACHINE, TODAY)
     assert sum(line.count for line in lines) == 10

@@ -16,6 +16,7 @@ from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import data_revision, writing
 from copro_map.demonstration import demonstration
 from copro_map.demonstration.demonstration import make_demonstration
+from copro_map.demonstration.exchange import EXCHANGED
 from copro_map.demonstration.made_up import MixedOriginsError, OutOfRangeError
 from tests.samples import change, dump, query
 
@@ -44,6 +45,8 @@ BY_CHANCE = ("secret", "link")
 BUT_FOR = {
     "outbox": "SELECT kind, address, subject, body, entry, state FROM outbox",
     "talk": "SELECT entry, one_address, other_address, state, last_at FROM talk",
+    "meeting": "SELECT request, offer, state, asked_on, begun_on, agreed_on, done_on, "
+    "ended_on, ended_by, outcome, talk <> '' FROM meeting",
     "consent": "SELECT entry, field, wording, given_on, held FROM consent",
 }
 
@@ -67,7 +70,7 @@ def test_the_same_numbers_give_the_same_and_another_seed_does_not(settings, smal
 
 def test_the_same_call_twice_changes_nothing(own):
     before = own.database.read_bytes()
-    assert make_demonstration(own, TODAY, FEW) == FEW + 3
+    assert make_demonstration(own, TODAY, FEW) == FEW + 3 + EXCHANGED
     assert own.database.read_bytes() == before
 
 
