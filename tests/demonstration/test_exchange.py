@@ -17,6 +17,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.demonstration.exchange import EXCHANGED, ids_of
 from copro_map.exchange.figures import figures
+from copro_map.exchange.matching import match
 from copro_map.exchange.rules.records import STATES
 from copro_map.search.search import all_assets
 from tests.samples import query
@@ -140,3 +141,15 @@ def test_it_is_there_on_any_day_with_few_entries(settings, today, entries):
     assert {stands(x, today) for x in openings(both)} >= {*STANDS} - {"unconfirmed"}
     members = assets.loc[list(ids_of(1).values()), "organisation_id"]
     assert members[members != ""].nunique() == 16
+
+
+def test_the_best_matching_has_the_circles(made, assets):
+    """Whoever introduces sees them: two swaps, a ring of three and one of four."""
+    ids = ids_of(1)
+    rings = {
+        frozenset((pair.request, pair.offer) for pair in ring.pairs)
+        for ring in match(made, assets, TODAY).rings
+    }
+    for circle in CIRCLES:
+        own = zip(circle[::2], circle[1::2], strict=True)
+        assert frozenset((ids[a], ids[b]) for a, b in own) in rings
