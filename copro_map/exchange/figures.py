@@ -21,12 +21,6 @@ from copro_map.geography.areas import load_layers
 LAYER = "regional_partnership_board"  # seven areas: few enough for shares of each
 
 
-def _members(assets: pd.DataFrame) -> dict[str, str]:
-    """Return whose each entry is: its body's, else its own."""
-    bodies = zip(assets.index, assets["organisation_id"], strict=True)
-    return {str(entry): body or str(entry) for entry, body in bodies}
-
-
 def figures(settings: Settings, assets: pd.DataFrame, day: date) -> Figures:
     """Return the figures of the exchange on a day.
 
@@ -58,7 +52,7 @@ def figures(settings: Settings, assets: pd.DataFrame, day: date) -> Figures:
         met=of_all,
         by_category=by_category,
         by_area=by_area,
-        reciprocity=rules.reciprocity(matches, _members(assets)),
+        reciprocity=rules.reciprocity(matches, rules.whose(assets)),
         open=open_for(live, "request", day),
         isolated=why["isolated"],
         crowded_out=why["crowded_out"],

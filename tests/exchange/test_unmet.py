@@ -53,7 +53,8 @@ def test_every_areas_figure_is_that_of_its_page(shown, layers, layer_id, planted
         assert counted["isolated"] == row["isolated"], code
         assert counted["crowded_out"] == row["crowded_out"], code
         seen |= set(counted)
-    assert seen == ({"isolated", "crowded_out"} if planted else {"isolated"})
+    assert "isolated" in seen
+    assert "crowded_out" in seen or not planted
 
 
 def test_each_request_that_is_not_met_is_there_once(shown):

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
+from copro_map.assets.rules.suiting import members_of
 from copro_map.base.statistics.hiding import TOTAL, Bound, bound_of, hidden_groups
 from copro_map.base.statistics.intervals import LOW
 from copro_map.exchange.rules.records import MATCHED, Meeting
@@ -184,6 +186,17 @@ def shares(
         for group, pair in pairs.items()
     }
     return shown.pop(TOTAL), tuple(shown[one] for one in sorted(shown))
+
+
+def whose(assets: pd.DataFrame) -> dict[str, str]:
+    """Return whose each entry is, by its id, as the matching knows members.
+
+    Examples
+    --------
+    >>> whose(pd.DataFrame({"organisation_id": ["tir-coed", ""]}, ["a", "b"]))
+    {'a': 'tir-coed', 'b': 'b'}
+    """
+    return {str(entry): member for entry, member in members_of(assets).items()}
 
 
 def reciprocity(
