@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+import pandas as pd
+
 from copro_map.base.config import Settings
-from copro_map.base.i18n import long_date, sort_key, t
+from copro_map.base.definitions import load_definitions
+from copro_map.base.i18n import N_, Label, in_both, long_date, sort_key, t
 from copro_map.base.store.connection import reading
 from copro_map.base.today import WALES
 from copro_map.coverage.face import keep_month, moved
 from copro_map.desk.entries import read_entries
 from copro_map.desk.rules.told import (
     Gap,
+    Lacking,
     Month,
     asked_for,
     new_between,
@@ -23,6 +27,7 @@ from copro_map.desk.rules.told import (
 )
 from copro_map.desk.store.letters import last_told
 from copro_map.desk.writing import Content, Round, listed, site, write_round
+from copro_map.exchange.face import unmet_needs
 from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import label_of
 from copro_map.people.rules.permissions import MACHINE
@@ -50,6 +55,24 @@ def _moved(settings: Settings, month: date) -> tuple[Gap, ...]:
     )
 
 
+def _lacking(
+    settings: Settings, assets: pd.DataFrame, today: date
+) -> tuple[Lacking, ...]:
+    """Return the requests that nobody can meet, with the councils of where they are."""
+    layers = load_layers(settings.boundaries_dir, settings.data_dir)
+    council_of = layers[OFFICERS_LAYER].of_authority
+    names = load_definitions(settings.data_dir).terms["exchange_categories"]
+    none = in_both(N_("Of no category"))
+    return tuple(
+        Lacking(
+            frozenset(council_of[code] for code in one.authorities),
+            names[one.category].label if one.category else none,
+            one.age,
+        )
+        for one in unmet_needs(settings, assets, today)
+    )
+
+
 def month_told(settings: Settings, since: date, until: date, today: date) -> Month:
     """Return what is told of a time in all of Wales, read once.
 
@@ -68,6 +91,7 @@ def month_told(settings: Settings, since: date, until: date, today: date) -> Mon
         new=tuple(sorted(new, key=lambda one: found[one.id], reverse=True)),
         to_confirm=tuple(entries.told[x] for x in waits),
         asked_for=entries.by_name(asked_for(assets, today)),
+        lacking=_lacking(settings, assets, today),
         moved=_moved(settings, until - timedelta(days=1)),
     )
 
@@ -100,9 +124,29 @@ def _paragraphs(month: Month, about: str, areas: Sequence[str]) -> list[str]:
         listed(time, month.new, _on_the_map(areas)),
         _to_confirm(len(month.to_confirm)),
         listed(requests, month.asked_for, _on_the_map(areas, kind="request", open="1")),
+        _in_vain(month.lacking, areas),
         _gaps(gaps, month.moved),
     ]
     return [part for part in parts if part]
+
+
+def _in_vain(lacking: Sequence[Lacking], areas: Sequence[str]) -> str:
+    """Return what is asked for in vain by category, with the way to the board."""
+    if not lacking:
+        return ""
+    lines = [t("Asked for, and nobody can give it yet: {n}", n=len(lacking))]
+    by_category: dict[Label, list[Lacking]] = {}
+    for one in lacking:
+        by_category.setdefault(one.category, []).append(one)
+    for category, own in sorted(by_category.items(), key=lambda x: -len(x[1])):
+        facts = {"category": category.text(), "n": len(own), "age": t(own[0].age)}
+        lines.append("- " + t("{category}: {n}; the longest is {age}", **facts))
+    where = {"area": ",".join(areas)} if areas else {}
+    lines += [
+        t("See them on the board, and who could help:"),
+        site("exchange", **where, kind="request"),
+    ]
+    return "\n".join(lines)
 
 
 def _gaps(words: str, moved: Sequence[Gap]) -> str:

@@ -15,13 +15,16 @@ import pytest
 
 from copro_map.assets.importing import import_network
 from copro_map.base.store.connection import writing
+from copro_map.coverage.face import Ask, cover
 from copro_map.desk import monthly
 from copro_map.desk.jobs import JOBS
 from copro_map.desk.running import run_job
+from copro_map.exchange.face import unmet_needs
 from copro_map.people.consents import keep_consents
 from copro_map.people.contacts import never_write
 from copro_map.people.persons import enter_person, switch_off
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.search.face import all_assets
 from copro_map.upkeep.face import Word, say
 from tests.conftest import PROJECT
 from tests.english import english_words
@@ -221,6 +224,23 @@ def shown_as_moved(here) -> set[str]:
     return {code for code in moved if counted.get(code, 2) > 1}
 
 
+def in_vain(here) -> dict[str, int]:
+    """How many cannot be met, by council as its page says; "" is all of Wales."""
+    day = date(2026, 12, 1)
+    assets = all_assets(here, day)
+    table = cover(here, Ask("county_voluntary_council"), assets, day).table
+    found = (table["isolated"] + table["crowded_out"]).astype(int).to_dict()
+    return found | {"": len(unmet_needs(here, assets, day))}
+
+
+def said_by_category(body: str) -> int:
+    """What the lines of the categories add up to."""
+    lines = re.findall(r"- .+: (\d+); the longest is open for ", body)
+    links = re.findall(r"/exchange\?(?:area=[\w-]+&)?kind=request", body)
+    assert bool(lines) == bool(links)
+    return sum(map(int, lines))
+
+
 def test_nineteen_officers_are_told_what_the_tables_say_of_their_area(here):
     of = {enter(here, "officer", n, (code,)): code for n, code in enumerate(councils())}
     steward = enter(here, "steward", "")
@@ -234,6 +254,8 @@ def test_nineteen_officers_are_told_what_the_tables_say_of_their_area(here):
         own = f"{sql} {f'AND id IN ({whose})' if council else ''}"
         return {x for (x,) in tables.execute(own, time | {"council": council})}
 
+    lacking = in_vain(here)
+    assert sum(lacking.values()) > lacking[""] > 2
     wrote(here, "2026-12-01", keep=True)
     letters = {one[0]: one[2] for one in query(here.database, LETTERS)}
     moved = shown_as_moved(here)
@@ -243,7 +265,9 @@ def test_nineteen_officers_are_told_what_the_tables_say_of_their_area(here):
     for number, code in {**of, steward: ""}.items():
         new, waits, asked = (found(sql, code) for sql in (NEW, CONFIRM, REQUESTS))
         body = letters.pop(f"monthly 2026-11 {number}", "")
-        assert bool(body) == bool(new or waits or asked)
+        assert bool(body) == bool(new or waits or asked or lacking[code])
+        assert told(body, "Asked for, and nobody can give it yet") == lacking[code]
+        assert said_by_category(body) == lacking[code]
         assert told(body, "New on the map") == len(new)
         assert told(body, "Entries to confirm now") == len(waits)
         assert told(body, "Requests that are open now") == len(asked)

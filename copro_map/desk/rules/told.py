@@ -59,11 +59,24 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A request that nobody can meet: the councils of where it is asked, and its age.
+
+    ``age`` says for how long it is open, to be translated.
+    """
+
+    areas: frozenset[str]
+    category: Label
+    age: str
+
+
+@dataclass(frozen=True)
 class Month:
     """What is told on the first of a month: of ``since`` until before ``until``.
 
     ``new`` came onto the map then; ``to_confirm`` wait for a word, and ``asked_for``
-    are requests that are open, both now.
+    are requests that are open, both now; ``lacking`` those of them that nobody can
+    meet, the longest open first.
     """
 
     since: date
@@ -72,6 +85,7 @@ class Month:
     to_confirm: tuple[Told, ...] = ()
     asked_for: tuple[Told, ...] = ()
     moved: tuple[Gap, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
 
     @property
     def last(self) -> date:
@@ -81,7 +95,8 @@ class Month:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.new or self.to_confirm or self.asked_for or self.moved)
+        asked = self.asked_for or self.lacking
+        return not (self.new or self.to_confirm or asked or self.moved)
 
     def within(self, areas: Iterable[str]) -> Month:
         """Return what of it belongs to some areas.
@@ -104,6 +119,7 @@ class Month:
             to_confirm=here(self.to_confirm),
             asked_for=here(self.asked_for),
             moved=tuple(one for one in self.moved if one.area in own),
+            lacking=tuple(one for one in self.lacking if one.areas & own),
         )
 
 
