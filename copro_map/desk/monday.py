@@ -26,6 +26,7 @@ from copro_map.desk.rules.told import (
 )
 from copro_map.desk.store.letters import last_told
 from copro_map.desk.writing import Content, Round, listed, site, write_round
+from copro_map.exchange.face import matches_between
 from copro_map.indicators.face import Moved, Progress, Row, progress
 from copro_map.people.rules.persons import Person
 from copro_map.surveys.face import WaveState
@@ -39,6 +40,7 @@ SHOWN = ("code", "value", "bound", "status", "status_detail")
 class Week:
     """What is told on a Monday: of ``since`` until before ``until``.
 
+    ``matches`` is how many found each other over an offer or a request then.
     ``waves`` are open, and more tens of people have replied than were told before;
     ``moved`` the indicators of which another figure or status is shown than then.
     """
@@ -48,6 +50,7 @@ class Week:
     confirmed: tuple[Told, ...]
     projects: tuple[Told, ...]
     stale: tuple[Told, ...]
+    matches: int
     waves: tuple[WaveState, ...]
     moved: tuple[Moved, ...]
 
@@ -55,7 +58,7 @@ class Week:
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
         entries = self.confirmed or self.projects or self.stale
-        return not (entries or self.waves or self.moved)
+        return not (entries or self.matches or self.waves or self.moved)
 
 
 def _wave_name(one: WaveState) -> str:
@@ -117,10 +120,19 @@ def _paragraphs(week: Week) -> list[str]:
         listed(confirmed, week.confirmed, site("asset_map", checked="confirmed")),
         listed(projects, week.projects, site("asset_map", kind="project")),
         listed(stale, week.stale, site("asset_map", checked="stale")),
+        _matches(week.matches),
         *map(_replies, week.waves),
         _indicators(week.moved),
     ]
     return [part for part in parts if part]
+
+
+def _matches(count: int) -> str:
+    """Return how many found each other, with the way to all figures of it."""
+    if not count:
+        return ""
+    words = t("Found each other over an offer or a request: {n}", n=count)
+    return f"{words}\n{site('exchange', show='figures')}"
 
 
 def _replies(one: WaveState) -> str:
@@ -177,6 +189,7 @@ def write_monday(settings: Settings, now: datetime) -> int:
         week = Week(
             since=since,
             until=monday,
+            matches=matches_between(settings, since, monday),
             waves=tuple(x for x in waves if x.replies > told.get(_wave_name(x), 0)),
             moved=_moved(shown, kept),
             **_week(settings, read_entries(settings), since, monday),

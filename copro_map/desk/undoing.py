@@ -11,7 +11,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
 from copro_map.coverage.face import UNDO as OF_COVERAGE
 from copro_map.desk.rules.lasting import is_lasting
-from copro_map.exchange.face import undo_meeting
+from copro_map.exchange.face import UNDO as OF_EXCHANGE
 from copro_map.imports.face import UNDO as OF_IMPORTS
 from copro_map.indicators.face import UNDO as OF_FIGURES
 from copro_map.people.changes import undoable
@@ -32,11 +32,11 @@ Undo = Callable[[Settings, Actor, Made, datetime], object]
 UNDO: Mapping[Subject, Undo] = {
     "audit": undo_decision,
     "entry": undo,
-    "meeting": undo_meeting,
     "setting": undo_setting,
     "talk": undo_judgement,
     "wave": undo_wave,
     **OF_COVERAGE,
+    **OF_EXCHANGE,
     **OF_FIGURES,
     **OF_IMPORTS,
     **OF_REPORT,

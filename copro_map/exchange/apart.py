@@ -6,6 +6,7 @@ nothing proposes the two again. Why is a word, never a text: it may not name any
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -20,7 +21,7 @@ from copro_map.exchange.store.apart import keep_apart, let_together
 from copro_map.exchange.store.meetings import meetings
 from copro_map.people.changes import note, standing, undoable
 from copro_map.people.rights import require_now
-from copro_map.people.rules.changes import Change, Made, UndoError
+from copro_map.people.rules.changes import Change, Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 
 # Why two are not introduced: they know each other, it is not what is asked for, one of
@@ -147,3 +148,9 @@ def why_apart(database: Database, number: int) -> Apart | None:
     said = standing(database, "meeting", str(number))
     word = said[-1].change.now if said else ""
     return next((one for one in APART if one == word), None)
+
+
+# How a change of this subject is taken back.
+UNDO: Mapping[Subject, Callable[[Settings, Actor, Made, datetime], None]] = {
+    "meeting": undo_meeting
+}

@@ -1,7 +1,8 @@
 """What others may ask of the exchange, with the records that come back."""
 
-from copro_map.exchange.apart import undo_meeting
+from copro_map.exchange.apart import UNDO
 from copro_map.exchange.clock import SWEEPS, by_the_clock
+from copro_map.exchange.figures import matches_between
 from copro_map.exchange.in_area import STYLE, InArea, board_address, of_area
 from copro_map.exchange.keeps import KEEPS
 from copro_map.exchange.lasting import CARRIES
@@ -21,6 +22,7 @@ from copro_map.exchange.unmet import unmet_needs
 from copro_map.exchange.waiting import waiting
 
 __all__ = [
+    "UNDO",
     "InArea",
     "CARRIES",
     "KEEPS",
@@ -38,8 +40,8 @@ __all__ = [
     "Who",
     "board_address",
     "keep_meeting",
+    "matches_between",
     "of_area",
-    "undo_meeting",
     "by_the_clock",
     "free",
     "unmet_needs",

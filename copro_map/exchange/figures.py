@@ -64,3 +64,17 @@ def _shares(
     asked: pd.DataFrame, groups: Sequence[str], met: frozenset[str]
 ) -> tuple[rules.Share, tuple[rules.Share, ...]]:
     return rules.shares(dict(zip(map(str, asked.index), groups, strict=True)), met)
+
+
+def matches_between(settings: Settings, since: date, until: date) -> int:
+    """Return how many matches were made from a day on, and before another.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read.
+    """
+    with reading(settings.database) as database:
+        made = rules.matched(meetings(database))
+    first, end = since.isoformat(), until.isoformat()
+    return sum(first <= one.agreed_on < end for one in made)

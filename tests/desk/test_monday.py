@@ -20,6 +20,7 @@ from copro_map.people.rules.permissions import MACHINE
 from copro_map.upkeep.face import Word, say, undo
 from tests.desk.weeks import nine
 from tests.english import english_words
+from tests.exchange.boards import meet
 from tests.samples import change, query, row, write_csv
 from tests.surveys.survey_samples import WAVE, answer, invite, reply
 
@@ -193,3 +194,21 @@ def test_without_news_and_to_whoever_wants_none_nothing_is_written(here, tmp_pat
     Life(here, tmp_path).right("cwm", date(2026, 12, 1))
     change(here.database, "UPDATE person SET role = 'member' WHERE role LIKE 'admin%'")
     assert run_job(here, MONDAY, nine(DAYS[1])).done == 0
+
+
+def test_matches_of_the_week_are_counted_and_nobody_is_named(here):
+    run_job(here, MONDAY, nine(FIRST))
+    meet(here.database, "cwm", "pwll", "agreed", "2026-11-01", "2026-11-29")  # before
+    meet(here.database, "tir-coed", "nant", "done", "2026-11-01", "2026-11-30")
+    meet(here.database, "", "pwll", "agreed", "2026-11-01", "2026-12-06")
+    meet(here.database, "cwm", "nant", "declined", "2026-11-01", "2026-12-03")
+    meet(here.database, "nant", "cwm", "agreed", "2026-11-01", "2026-12-07")  # next
+    for day, count in ((DAYS[1], 2), (DAYS[2], 1)):
+        assert run_job(here, MONDAY, nine(day)).done == 2
+        *_, body = query(here.database, LETTERS)[-1]
+        assert section(body, "Found each other over an offer or a request") == (
+            count,
+            set(),
+        )
+        assert "/exchange?show=figures" in body
+    assert run_job(here, MONDAY, nine(DAYS[3])).done == 0
