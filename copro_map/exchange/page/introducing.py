@@ -40,7 +40,7 @@ from copro_map.people.rules.permissions import Actor
 
 STYLE = Path(__file__).parent / "introducing.css"
 # As many as somebody gets done in a morning; those after them stand here next.
-MOST = 12
+MOST = 8
 
 
 def _pair(pair: Pair, one: Proposal) -> dict[str, object]:
