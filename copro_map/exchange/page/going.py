@@ -44,7 +44,8 @@ def _more(one: Meeting) -> list[str]:
             if one.request_yes
             else t("Whoever offers has said yes; we wait for whoever asks.")
         )
-    return [*parts, *filter(None, [one.outcome])]
+    told = one.is_story and one.outcome  # else it is theirs alone
+    return [*parts, one.outcome] if told else parts
 
 
 def _meeting(one: Meeting) -> None:

@@ -22,7 +22,7 @@ from tests.exchange.introduced import (
     address_of,
     plant,
 )
-from tests.samples import query
+from tests.samples import change, query
 
 STATES = "SELECT request, offer, state FROM meeting ORDER BY number"
 VIEWS = ("", "going", "unmet", "apart")
@@ -67,6 +67,24 @@ def test_two_are_introduced_by_one_press_and_are_under_way(board, at_desk):
     press(going, "end_1")
     assert "Both are told" in told(going)
     assert query(board.database, STATES) == [(*ACROSS, "withdrawn")]
+
+
+@pytest.mark.parametrize("is_story", [0, 1])
+def test_what_came_of_it_is_read_here_if_they_tell_it_to_others(
+    board, at_desk, is_story
+):
+    introduce_all(board, MACHINE, [Pair(*THERE, 1.0)], current_moment())
+    change(
+        board.database,
+        "UPDATE meeting SET state = 'done', done_on = ?, is_story = ?, "
+        "outcome = 'A van for all', thanks = 'Diolch o galon'",
+        current_day().isoformat(),
+        is_story,
+    )
+    shown = drawn(at_desk("steward", part="exchange", which="going"))
+    assert ">Done<" in shown
+    assert ("A van for all" in shown) == bool(is_story)
+    assert "Diolch o galon" not in shown
 
 
 def test_two_are_kept_apart_with_a_reason_and_it_is_taken_back(board, at_desk):
