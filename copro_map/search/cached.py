@@ -108,8 +108,8 @@ close_picture = cache.kept(256, "language")(close_map.close_picture)
 
 
 def found_in_words(answer: Answer) -> Html:
-    """Return how many were found, and how many in each part, in one sentence."""
-    return told.found_in_words(cache.settings(), answer)
+    """Return how many were found, in one sentence, until the page itself says it."""
+    return told.found_in_words(cache.settings(), answer, "first-result")
 
 
 def first_parts(answer: Answer, most: int) -> Iterator[tuple[str, pd.DataFrame]]:

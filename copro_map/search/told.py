@@ -100,14 +100,18 @@ def told(settings: Settings, answer: Answer) -> Told:
     )
 
 
-def found_in_words(settings: Settings, answer: Answer) -> Html:
-    """Return how many were found, and how many in each part, in one sentence."""
+def found_in_words(settings: Settings, answer: Answer, own_id: str = "result") -> Html:
+    """Return how many were found, and how many in each part, in one sentence.
+
+    ``own_id`` is in the page: what stands on a page until it is drawn has another.
+    """
     layers, count = (
         load_layers(settings.boundaries_dir, settings.data_dir),
         len(answer.found),
     )
     return render(
         "search/result.html",
+        own_id=own_id,
         count=count,
         named=t("entry") if count == 1 else t("entries"),
         parts=in_parts(answer, layers),

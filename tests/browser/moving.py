@@ -1,7 +1,8 @@
 """What scripts say of a page that moves: does it rest, how far was it scrolled."""
 
-# True once nothing runs and the page has not changed for so long. A press is on its way
-# before the page says that something runs; what still moves loses what is typed.
+# True once nothing runs, nothing lies over the page until it is drawn, and it has not
+# changed for so long. A press is on its way before the page says that something runs;
+# what still moves loses what is typed.
 STILL = """([ms, most]) => new Promise((done) => {
     const app = () => document.querySelector('[data-testid="stApp"]');
     const begun = performance.now();
@@ -9,7 +10,9 @@ STILL = """([ms, most]) => new Promise((done) => {
     const seen = new MutationObserver(() => { since = performance.now(); });
     seen.observe(document, {subtree: true, childList: true, attributes: true});
     const timer = setInterval(() => {
-        if (app()?.dataset.testScriptState !== 'notRunning') since = performance.now();
+        if (document.getElementById('shell')
+            || app()?.dataset.testScriptState !== 'notRunning')
+            since = performance.now();
         const now = performance.now();
         if (now - since < ms && now - begun < most) return;
         clearInterval(timer); seen.disconnect(); done(now - since >= ms);

@@ -124,8 +124,8 @@ def finish(hands: Hands) -> None:
 def found(page: Page, address: str, words: str) -> Locator:
     """Ask the Welsh search, and return where it lists the entry."""
     page.goto(f"{address}/asset_map?lang=cy&near=SY23+1AB&{words}")
-    expect(page.locator("#result")).to_be_visible()
     rests(page)
+    expect(page.locator("#result")).to_be_visible()
     return page.get_by_role("link", name=NAME).or_(page.get_by_text(NAME)).first
 
 

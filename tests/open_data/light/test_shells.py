@@ -57,6 +57,7 @@ def test_its_rows_are_the_first_that_are_found_and_it_says_how_many(language, as
         said = shell_of("asset_map", asked)
         rows = [one for one in leads("asset_map", **asked) if "/entry/" in one]
     assert first
+    assert 'id="result"' not in said  # the page's own, which is drawn beneath it
     assert rows == [f"/{language}/entry/{one}" for one in first]
     assert f"<b>{len(found)}</b>" in said
 
