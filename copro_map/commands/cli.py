@@ -27,6 +27,7 @@ from copro_map.desk.commands import (
     restore_command,
     run_due_command,
 )
+from copro_map.exchange.commands import match_command
 from copro_map.files.import_options import Map, Sheet, read_told
 from copro_map.files.terminal import AsJson, print_either, print_json, say
 from copro_map.indicators.commands import (
@@ -170,6 +171,7 @@ for name, command in (
     ("export", export_command),
     ("synth", synth_command),
     ("gaps", gaps_command),
+    ("match", match_command),
     ("brief", brief_command),
     ("indicators", indicators_command),
     ("report", report_command),

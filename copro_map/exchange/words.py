@@ -75,8 +75,8 @@ def _spoken(why: Mapping[Reason, Why]) -> str:
     return t("it can be done in Welsh or in English") if words else ""
 
 
-def why_in_words(pair: Pair, settings: Settings) -> str:
-    """Return why an offer suits a request, as one sentence in the current language."""
+def reasons_in_words(pair: Pair, settings: Settings) -> list[str]:
+    """Return why an offer suits a request: clauses in the current language."""
     why = {one.reason: one for one in pair.why}
     about = list(dict.fromkeys(_about(why, settings)))
     said = [
@@ -88,16 +88,21 @@ def why_in_words(pair: Pair, settings: Settings) -> str:
     if "dates" in why:
         day = long_date(date.fromisoformat(why["dates"].words[0]))
         said.append(t("both are open until {day}", day=day))
-    return _sentence([one for one in said if one])
+    return [one for one in said if one]
 
 
-def ring_in_words(ring: Ring, names: Mapping[str, str]) -> str:
+def why_in_words(pair: Pair, settings: Settings) -> str:
+    """Return why an offer suits a request, as one sentence in the current language."""
+    return _sentence(reasons_in_words(pair, settings))
+
+
+def ring_in_words(ring: Ring, names: Sequence[str]) -> str:
     """Return who would help whom in a ring, as one sentence in the current language.
 
-    ``names``: what each member is called, by ``ring.members``; others keep their mark.
+    ``names``: what the members are called, in the order of ``ring.members``.
     """
-    called = [names.get(one, one) for one in ring.members]
-    if len(called) == 2:
+    called = list(names)
+    if len(ring.members) == 2:
         return t(
             "{one} and {other} can help each other.", one=called[0], other=called[1]
         )

@@ -119,7 +119,7 @@ def _ring(one: Proposal) -> dict[str, object]:
         return {"ring": "", "ring_words": ""}
     names = [member_of(pair.request) for pair in ring.pairs]
     gives = [name(pair.offer) for pair in ring.pairs]
-    words = ring_in_words(ring, dict(zip(ring.members, names, strict=True)))
+    words = ring_in_words(ring, names)
     return {"ring": ring_svg(names, gives), "ring_words": words}
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from copro_map.assets.rules.suiting import members_of
 from copro_map.base.statistics.hiding import TOTAL, Bound, bound_of, hidden_groups
 from copro_map.base.statistics.intervals import LOW
+from copro_map.exchange.rules.balance import balances
 from copro_map.exchange.rules.records import MATCHED, Meeting
 
 
@@ -206,14 +207,9 @@ def reciprocity(
 
     ``member_of``: whose an entry is, by its id; one that is not there is its own.
     """
-    gave: Counter[str] = Counter()
-    received: Counter[str] = Counter()
-    for one in matches:
-        if one.offer:
-            gave[member_of.get(one.offer, one.offer)] += 1
-        if one.request:
-            received[member_of.get(one.request, one.request)] += 1
-    members = {*gave, *received}
-    did = frozenset({*gave} & {*received})
+    members = balances(matches, member_of)
+    did = frozenset(x for x, one in members.items() if one.gave and one.received)
     both, _ = shares(dict.fromkeys(members, "member"), did)
-    return Reciprocity(len(members), both, gave.total(), received.total())
+    gave = sum(one.gave for one in members.values())
+    received = sum(one.received for one in members.values())
+    return Reciprocity(len(members), both, gave, received)
