@@ -26,7 +26,8 @@ from copro_map.by_link.light.words import (
     spoken_name,
     state_in_words,
 )
-from copro_map.drawing.templates import render
+from copro_map.drawing.templates import Html, render
+from copro_map.exchange.light import mine
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page
 from copro_map.people.claims import claims_of
@@ -83,6 +84,7 @@ class Card:
     said: tuple[SaidLine, ...]
     back: int | None
     contacts: tuple[tuple[tuple[str, str], ...], ...]
+    exchange: Html
 
 
 @cache
@@ -134,7 +136,17 @@ def _card(here: Opened, actor: Actor, entry: KeptEntry) -> Card:
         contacts=tuple(
             contact_in_words(one) for one in contacts if address_key(one.address) == own
         ),
+        exchange=mine.own(
+            *(settings, entry, _whose(here), today),
+            proof=here.proof,
+            action=at("/k"),
+        ),
     )
+
+
+def _whose(here: Opened) -> str:
+    """Return the address of a link that is nobody else's; "" of one passed on."""
+    return here.link.address if here.link.purpose == "my_page" else ""
 
 
 def _page(
@@ -163,9 +175,11 @@ def page_of_entries(
         actor = bearer(database, here.link)
         every = kept_entries(database)
         asked = claims_of(database, here.link.address)
+    own = [every[one] for one in actor.own if one in every]
+    first = mine.under_way(here.settings, own)
     entries = sorted(
-        (every[one] for one in actor.own if one in every),
-        key=lambda one: (sort_key(spoken_name(one).text), one.id),
+        own,
+        key=lambda x: (x.id not in first, sort_key(spoken_name(x).text), x.id),
     )
     about = typed.entry if typed else request.query_params.get("of", "")
     number, pages, shown = _page(entries, about, request.query_params.get("page", ""))
@@ -175,6 +189,7 @@ def page_of_entries(
     body = render(
         "by_link/my_page.html",
         cards=[_card(here, actor, one) for one in shown],
+        balance="" if one_alone else mine.balance(here.settings, entries),
         about=about_you.about_you(here, own=[one.id for one in entries]),
         asked=[spoken_name(every[one.entry]) for one in asked if one.entry in every],
         page=number,

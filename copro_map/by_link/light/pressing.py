@@ -41,6 +41,7 @@ from copro_map.by_link.light.signing import page_to_sign_in, signed_in
 from copro_map.by_link.light.talk import (
     OF_A_MEETING,
     open_from_page,
+    open_meeting,
     page_of_meeting,
     page_of_talk,
 )
@@ -161,6 +162,7 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     (PURPOSE, AGAIN): again,
     ("message", "send"): message_sent,
     ("my_page", "talk"): open_from_page,
+    ("my_page", "meet"): open_meeting,
     **{(your_data.PURPOSE, x): answer for x, answer in your_data.PRESSES.items()},
     **{
         (purpose, press): answer

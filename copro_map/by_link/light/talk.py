@@ -25,13 +25,16 @@ from copro_map.by_link.never import never
 from copro_map.drawing.templates import Html, render
 from copro_map.exchange.face import Met, free
 from copro_map.exchange.light import meeting as meetings
+from copro_map.exchange.light.mine import token_of
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page, status_of
+from copro_map.people.rights import bearer
 from copro_map.talks.conversing import end, give_address, say_abuse, write_back
 from copro_map.talks.rules.pointed import tells
 from copro_map.talks.rules.talks import LONGEST, TalkError
 from copro_map.talks.talks import GONE, Seen, link_of, seen, talks_of
 
+MATCHED = ("agreed", "done")
 # What is so after a press, the second one too.
 DONE = {
     "sent": N_("Your message was sent. You get an e-mail when there is an answer."),
@@ -61,9 +64,13 @@ ENDED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _stands(told: Seen) -> str:
-    """Return how a conversation stands, if nothing can be written in it (any more)."""
-    if told.talk.state not in ENDED:
+def _stands(told: Seen, met: Met | None) -> str:
+    """Return how a conversation stands, if nothing can be written in it (any more).
+
+    Of two who did not come to meet the meeting says it.
+    """
+    is_said = met is not None and met.meeting.state not in MATCHED
+    if told.talk.state not in ENDED or (is_said and told.talk.state != "abuse"):
         return ""
     mine, theirs = ENDED[told.talk.state]
     return t(mine if told.talk.ended_by == told.side else theirs)
@@ -108,7 +115,7 @@ def page_of_talk(
         meeting=_block(here, met, typed, fault) if met else "",
         under_way=under_way,
         introduced=met is not None and met.meeting.begun_by == "network",
-        stands="" if under_way else _stands(told),
+        stands=_stands(told, met),
         done=t(done) if done and not fault else "",
         when=_when,
         fault="" if in_block else fault,
@@ -131,7 +138,8 @@ def _block(here: Opened, met: Met, form: Form, fault: str) -> Html:
 
 def _title(told: Seen, met: Met | None) -> str:
     if met and not told.words:
-        return t("May we introduce you?")
+        asks = met.meeting.state in ("introduced", "tentative")
+        return t("May we introduce you?") if asks else t("Your meeting")
     is_first = all(one.side != told.side for one in told.words)
     return t("Somebody wrote to you") if is_first else t("Your conversation")
 
@@ -260,6 +268,19 @@ def open_from_page(request: Request, here: Opened, form: Form) -> Response:
                 cookies.keep(way, request, cookies.LINK, token, seconds=SECONDS)
                 return way
     return closed(request, TalkError(GONE))
+
+
+def open_meeting(request: Request, here: Opened, form: Form) -> Response:
+    """Go on from the page of an address to a meeting of one of its entries."""
+    with reading(here.settings.database) as database:
+        own = bearer(database, here.link).own
+    which = form.get("entry", "")
+    token = token_of(here.settings, which, here.link.address, own, here.now)
+    if token is None:
+        return closed(request, TalkError(GONE))
+    way = go_on(at("/k"))
+    cookies.keep(way, request, cookies.LINK, token, seconds=SECONDS)
+    return way
 
 
 Press = Callable[[Request, Opened, Form], Response]

@@ -22,6 +22,7 @@ from copro_map.desk.page.words import (
     word_name,
 )
 from copro_map.drawing.templates import render
+from copro_map.exchange.face import free
 from copro_map.frame import cache, components, queue, state
 from copro_map.frame.pressing import attempt, told
 from copro_map.frame.who import actor
@@ -94,6 +95,7 @@ def _say(one: Waits, word: Word, place: queue.Place) -> None:
             )
         except AnsweredError as error:
             raise _with_answer(one, error) from error
+        free(cache.settings(), current_moment())
         done = Done(said.id, one.id, _name(one), said.word)
         kept = st.session_state.get(DONE, [])
         st.session_state[DONE] = [done, *kept][:MOST_UNDONE]

@@ -20,7 +20,7 @@ from copro_map.exchange.bringing import (
     why_not,
 )
 from copro_map.exchange.moving import LONGEST_OUTCOME, LONGEST_THANKS
-from copro_map.exchange.rules.records import Meeting, Side
+from copro_map.exchange.rules.records import MATCHED, Meeting, Side
 from copro_map.exchange.rules.standing import other, yes_of
 from copro_map.exchange.sides import Met, met_by, names_of, talk_side
 from copro_map.people.links import Link
@@ -136,7 +136,10 @@ def block(
     meeting, side = met.meeting, met.side
     with reading(settings.database) as database:
         entries = _entries(database, met)
-    party = met.talk.of(talk_side(meeting, side)) if met.talk else None
+    talk, theirs = met.talk, ""
+    party = talk.of(talk_side(meeting, side)) if talk else None
+    if talk and talk.both_give and meeting.state in MATCHED:
+        theirs = talk.of(talk_side(meeting, other(side))).address
     by = (
         t("You said thank you") if meeting.ended_by == side else t("They say thank you")
     )
@@ -146,6 +149,7 @@ def block(
         stands=in_words(meeting, side),
         may=_may(meeting, side),
         own=party.address if party else "",
+        theirs=theirs,
         thanks=meeting.thanks,
         thanks_by=by,
         outcome=meeting.outcome,
@@ -223,8 +227,3 @@ def sending(now: datetime) -> Beside:
 
 def _send(database: Database, talk: Talk, *, now: datetime) -> None:
     send_meeting(database, talk, now)
-
-
-def across(met: Met) -> Side:
-    """Return the side that a meeting is with."""
-    return other(met.side)
