@@ -96,8 +96,10 @@ def stands_on(entry: KeptEntry, day: date) -> Stands:
     """Return how an offer or a request stands on a day.
 
     A confirmation counts here however old it is: whether somebody is turned away does
-    not hang on that.
+    not hang on that. One that somebody said has ended is over, whenever that was.
     """
+    if entry.ended_on:
+        return "withdrawn"
     return stands(
         Opening(
             entry.kind,
