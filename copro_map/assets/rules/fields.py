@@ -144,12 +144,7 @@ FIELDS = (
         question=N_("What is done together with citizens?"),
         of=("project",),
     ),
-    Field(
-        "place",
-        "text",
-        in_file="must",
-        searched="place",
-    ),
+    Field("place", "text", in_file="must", searched="place"),
     Field(
         "postcode",
         "postcode",
@@ -158,20 +153,9 @@ FIELDS = (
         step="where",
         question=N_("Where is it?"),
     ),
-    Field(
-        "local_authority",
-        "authority",
-        in_file="must",
-        public=False,
-    ),
-    Field(
-        "longitude",
-        "point",
-    ),
-    Field(
-        "latitude",
-        "point",
-    ),
+    Field("local_authority", "authority", in_file="must", public=False),
+    Field("longitude", "point"),
+    Field("latitude", "point"),
     Field("precision", "found", in_file="never"),
     Field(
         "served",
@@ -266,16 +250,8 @@ FIELDS = (
     Field("closes_on", "found", in_file="never"),
     Field("paused_until", "found", in_file="never"),
     Field("agreement", "found", in_file="never"),
-    Field(
-        "source_url",
-        "source",
-        in_file="must",
-    ),
-    Field(
-        "source_date",
-        "date",
-        in_file="must",
-    ),
+    Field("source_url", "source", in_file="must"),
+    Field("source_date", "date", in_file="must"),
     Field(
         "contact_email",
         "contact",
