@@ -110,7 +110,8 @@ def _open(asked: InArea) -> Iterator[Line]:
     )
     for kind, count, title in kinds:
         if count:
-            yield Line(f"{count:,}", t(title), href=asked.board(kind))
+            words = t("{n}, on the board", n=f"{count:,}")
+            yield Line(words, t(title), href=asked.board(kind))
 
 
 def flagged(said: Mapping[str, Said], themes: Iterable[Said]) -> tuple[Line, ...]:

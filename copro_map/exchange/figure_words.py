@@ -124,11 +124,9 @@ def large(found: Figures) -> tuple[Large, ...]:
         if waits.median is not None
         else t("Told from ten matches on. So far: {n}", n=waits.matches)
     )
-    met = (
-        share_text(found.met)
-        if found.met.asked or found.met.bound
-        else t("Told from ten requests on")
-    )
+    shown = found.matches and (found.met.asked or found.met.bound)
+    later = t("Told once there are matches, from ten requests on")
+    met = share_text(found.met) if shown else later
     percent = found.met.percent
     return (
         Large(

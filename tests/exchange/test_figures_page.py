@@ -86,6 +86,9 @@ def test_the_page_says_every_figure_and_what_it_means(found, language, monkeypat
             assert t(words) in shown
         nothing = t("Nothing was matched yet. This is what we shall count.")
         assert (nothing in shown) == (found is NOTHING)
+        assert (t("Giving and receiving") in shown.split(t(MEANINGS[0][1]))[0]) == (
+            found is FULL
+        )
     if language == "cy":
         assert not english_words([shown.replace("Meh", "")])  # June, for short
 

@@ -34,8 +34,7 @@ def draw() -> None:
         components.show("exchange/figures.html", figures=words.large(found))
         if found.matches:
             _quarters(found)
-        _shares(found)
-        if found.matches:
+            _shares(found)
             _both_ways(found)
         _meanings(is_open=not found.matches)
         _take_along(found)
@@ -57,19 +56,18 @@ def _quarters(found: Figures) -> None:
 
 def _shares(found: Figures) -> None:
     """Draw which requests are met: by what is asked for, then by where."""
-    if found.met.asked or found.met.bound:
-        _split(t("Requests met, by what was asked for"), found, found.by_category)
-        _split(t("Requests met, by region"), found, found.by_area)
+    _split(t("Requests met, by what was asked for"), found, found.by_category)
+    _split(t("Requests met, by region"), found, found.by_area)
 
 
 def _split(title: str, found: Figures, shares: tuple[Share, ...]) -> None:
     settings = cache.settings()
-    components.heading(title, 2)
     drawn = words.dots_of(settings, shares, found.met)
     if drawn is None:
         few = t("Told once ten requests were made in each of two or more.")
-        components.paragraph(few, "muted")
+        components.paragraph(f"{title}. {few}", "muted")
         return
+    components.heading(title, 2)
     st.html(dots_html(drawn))
     if note := words.left_out(settings, shares):
         components.paragraph(note, "muted")
