@@ -4,6 +4,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.by_link.page.asked import who_is_asked
+from copro_map.exchange.page.beside import may_help
 from copro_map.frame import frame
 from copro_map.frame.plain import plain_page
 from copro_map.open_data.page.share import share
@@ -36,6 +37,7 @@ with frame.page("entry"):
             page.known(shown)
         with picture:
             page.where(shown)
+        may_help(found, page.entry_path)
         page.beside(shown)
         page.folds(shown)
         with st.container(key="yours"):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
+from copro_map.assets.face import Entry
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
 from copro_map.base.today import current_day
+from copro_map.drawing.templates import Html
+from copro_map.exchange import beside, in_area, introducing
 from copro_map.exchange import figures as of_all
-from copro_map.exchange import in_area, introducing
 from copro_map.exchange.in_area import InArea
 from copro_map.exchange.introducing import Board
 from copro_map.exchange.meetings import tried
@@ -103,3 +106,11 @@ def matched(day: date) -> Matched:
 def suggested(entry_id: str, day: date, most: int = 5) -> tuple[Pair, ...]:
     """Return who suits one open offer or request, as ``matching.suggested``."""
     return boards.suggested_of(_whole(day, _tried()), entry_id, most)
+
+
+def may_help(entry: Entry, path: Callable[[str], str]) -> Html | str:
+    """Return who suits an open offer or request (``beside.may_help``), or ""."""
+    if entry.id not in on_board().index:
+        return ""
+    pairs = suggested(entry.id, current_day(), beside.MOST)
+    return beside.may_help(cache.settings(), cached.assets(), entry, pairs, path)

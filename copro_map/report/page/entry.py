@@ -29,7 +29,7 @@ def _area(code: str) -> str:
     return f"area?{urlencode({'code': code, 'lang': current_language()})}"
 
 
-def _entry(entry_id: str) -> str:
+def entry_path(entry_id: str) -> str:
     """Return the address of another entry; the way back to the search goes with it."""
     way = {BACK: back} if (back := state.get(BACK)) else {}
     return f"entry?{urlencode({'id': entry_id, 'lang': current_language(), **way})}"
@@ -80,7 +80,7 @@ def where(shown: EntryShown) -> None:
 
 def beside(shown: EntryShown) -> None:
     """Draw what its organisation offers and looks for, and what is similar nearby."""
-    if drawn := entries_beside(shown, _entry):
+    if drawn := entries_beside(shown, entry_path):
         st.html(drawn)
 
 
