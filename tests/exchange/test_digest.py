@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,9 +22,15 @@ CONTACTS = "SELECT address FROM contact"
 
 
 @pytest.fixture
-def board(here):
-    plant(here)
-    return here
+def board(settings, once, blank):
+    """A board that was planted once for all tests, to write on."""
+
+    def make(path):
+        shutil.copyfile(blank, path)
+        plant(replace(settings, database=path))
+
+    shutil.copyfile(once("introduced", make), settings.database)
+    return settings
 
 
 def test_it_names_what_nobody_can_meet_in_both_languages(board):

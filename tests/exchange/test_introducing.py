@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -40,9 +42,15 @@ LETTERS = "SELECT address, body FROM outbox ORDER BY number"
 
 
 @pytest.fixture
-def board(here):
-    plant(here)
-    return here
+def board(settings, once, blank):
+    """A board that was planted once for all tests, to write on."""
+
+    def make(path):
+        shutil.copyfile(blank, path)
+        plant(replace(settings, database=path))
+
+    shutil.copyfile(once("introduced", make), settings.database)
+    return settings
 
 
 @pytest.fixture

@@ -58,7 +58,8 @@ def member_of(entry: str) -> str:
 
 def before_in_words(one: Before) -> str:
     """Return what was tried for an entry before, in a sentence."""
-    facts = {"name": name(one.other), "date": partial_date(one.on)}
+    both = f"{name(one.entry)} · {name(one.other)}"
+    facts = {"name": both, "date": partial_date(one.on)}
     if one.why:
         words = t("{name}: not introduced, {date}", **facts)
         return f"{words}. {t(WHYS[one.why])}."

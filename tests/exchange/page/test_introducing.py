@@ -102,6 +102,17 @@ def test_two_are_kept_apart_with_a_reason_and_it_is_taken_back(board, at_desk):
     assert "Request of Gamma" in drawn(apart)
 
 
+def test_what_was_tried_before_is_said_of_both_by_name_with_its_day(board, at_desk):
+    not_these(board, MACHINE, ACROSS[0], UNREACHED[1], "unfit", current_moment())
+    shown = drawn(at_desk("steward", part="exchange"))
+    for pair in (
+        "Request of Alpha · Offer of Zeta",
+        "Offer of Zeta · Request of Alpha",
+    ):
+        assert f"{pair}: not introduced, " in shown
+    assert "It is not what is asked for." in shown
+
+
 def test_whose_right_went_away_since_the_page_was_drawn_is_refused(board, at_desk):
     test = at_desk("officer", part="exchange")
     enter_person(
