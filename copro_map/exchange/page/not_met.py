@@ -44,7 +44,7 @@ def _newsletter(needs: Sequence[Need]) -> None:
     components.paragraph(
         t(
             "Copy it into a newsletter, in both languages. It names the requests that "
-            "have waited longest ({n}), and nobody's address.",
+            "have waited longest ({n}); it holds nobody's address.",
             n=made.named,
         )
     )
