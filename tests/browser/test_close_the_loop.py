@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -56,9 +58,9 @@ class Place:
         return f"{self.address}/k/{token}"
 
 
-@pytest.fixture(scope="module")
-def place(database: Path, tmp_path_factory):
-    path = shutil.copy(database, tmp_path_factory.mktemp("loop") / "own.db")
+@contextmanager
+def mailed(path: Path) -> Iterator[Place]:
+    """Serve a map whose mail goes to a server of the test's own."""
     settings, port = load_settings({"COPRO_MAP_DB": str(path)}), free_port()
     own = {
         "COPRO_MAP_ADDRESS": f"http://localhost:{port}",
@@ -72,6 +74,13 @@ def place(database: Path, tmp_path_factory):
         post_office.send_there(to, mail_port, **own)
         with serve(OURS, path, quiet=False, port=port) as running:
             yield Place(running.address, settings, office, own)
+
+
+@pytest.fixture(scope="module")
+def place(database: Path, tmp_path_factory):
+    path = shutil.copy(database, tmp_path_factory.mktemp("loop") / "own.db")
+    with mailed(path) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_every_page_leaves_in_a_browser_what_is_listed_and_nothing_else(
     met = Met(context)
     for path in PATHS:
         met.open(address(where, path, "cy"), "footer.footer")
-        met.in_english()
+    met.in_english()
     for language in ("cy", "en"):
         for light in ("my-link", "sign-in", f"write?entry={ENTRY}", f"k/{own}"):
             joined = "&" if "?" in light else "?"

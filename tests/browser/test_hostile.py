@@ -57,7 +57,7 @@ def hostile_server(tmp_path_factory):
 def test_hostile_names_are_listed_as_text(visit, hostile_server):
     page = visit.open(f"{hostile_server}/asset_map?lang=en&kind=project")
     visit.map()
-    page.wait_for_timeout(1500)
+    rests(page)
     names = page.locator("a.row .name").all_inner_texts()
     assert sorted(names) == sorted(PAYLOADS)
     assert page.evaluate("window.hacked") is None

@@ -54,7 +54,7 @@ def test_a_click_on_an_area_filters_by_it(visit, server, located):
     visit.map().locator("path[data-area=W06000009]").dispatch_event("click")
     page.wait_for_url("**area=W06000009**", timeout=20_000)
     expect(page.locator("#result b").nth(1)).not_to_have_text(str(located))
-    page.wait_for_timeout(1500)
+    rests(page).wait_for_timeout(500)  # the map has drawn them
     # Who serves it from far away is not in view.
     assert 0 < entries_drawn(visit) <= entries_said(page) < located
     assert visit.faults == []
@@ -95,11 +95,10 @@ def test_a_copied_link_reopens_the_view_and_the_toggle_keeps_it(visit, server):
     page = visit.open(f"{server}/asset_map?lang=en&layer=health_board")
     visit.map().locator("path[data-area=W11000025]").dispatch_event("click")
     page.wait_for_url("**area=W11000025**", timeout=20_000)
-    page.wait_for_timeout(500)  # the list of the area is drawn
-    rests(page)
+    rests(page)  # the list of the area is drawn
     page.get_by_role("button", name="Offers").click()
     page.wait_for_url("**kind=offer**", timeout=20_000)
-    page.wait_for_timeout(1500)
+    rests(page)
     said, link = page.locator("#result").text_content(), page.url
     page.goto("about:blank")
     visit.open(link)
@@ -134,8 +133,9 @@ def test_street_tiles_are_fetched_only_when_asked_for(visit, server):
         "https://tile.openstreetmap.org/**",
         lambda route: (asked.append(route.request.url), route.abort()),
     )
-    page.get_by_text("Show streets").click()
-    page.wait_for_timeout(4000)
+    with page.expect_request("https://tile.openstreetmap.org/**", timeout=20_000):
+        page.get_by_text("Show streets").click()
+    rests(page)
     assert asked
     assert all(x.startswith("https://tile.openstreetmap.org/") for x in asked)
 

@@ -54,10 +54,11 @@ def own(database, tmp_path):
 
 def open_tabs(chromium: Browser, server: str, code: str) -> dict[str, Page]:
     """Open every page, and fill in two forms by half."""
-    tabs = {}
-    for name, address in ADDRESSES.items():
-        tabs[name] = chromium.new_page(viewport={"width": 1280, "height": 1000})
-        tabs[name].goto(f"{server}/{address}")
+    size = {"width": 1280, "height": 1000}
+    tabs = {name: chromium.new_page(viewport=size) for name in ADDRESSES}
+    for name, address in ADDRESSES.items():  # all at once
+        tabs[name].goto(f"{server}/{address}", wait_until="commit")
+    for name in ADDRESSES:
         tabs[name].wait_for_selector("footer.footer", timeout=60_000)
         if name == "pins":
             frame = tabs[name].frame_locator("iframe[data-testid=stCustomComponentV1]")

@@ -73,13 +73,7 @@ def found(desk: Desk, page: Page) -> list[bool]:
     answers = []
     for words in ASKED:
         desk.open(page, f"asset_map?lang=cy&q={words}")
-        listed = page.get_by_role("link", name=NAME)
-        try:
-            expect(listed.first).to_be_visible(timeout=3_000)
-        except AssertionError:
-            answers.append(False)
-        else:
-            answers.append(True)
+        answers.append(page.get_by_role("link", name=NAME).count() > 0)
     return answers
 
 

@@ -49,7 +49,8 @@ def come_in(desk: Desk, code: str, number: int) -> Page:
     context = desk.chromium.new_context(viewport=small, has_touch=True)
     page = context.new_page()
     language = "cy" if number % 2 else "en"
-    page.goto(f"{desk.address}/workshop?lang={language}&code={code}")
+    at = f"{desk.address}/workshop?lang={language}&code={code}"
+    page.goto(at, wait_until="commit")  # nobody waits for the others
     return page
 
 
@@ -121,7 +122,7 @@ def test_ten_phones_type_thirty_lines_and_a_steward_accepts_them_all(hall):
         page.context.close()
     visitor = desk.chromium.new_context(accept_downloads=True).new_page()
     assert query(desk.settings.database, PUBLIC) == [(0,)]
-    assert (found(desk, visitor), in_file(desk, visitor)) == (0, 0)
+    assert found(desk, visitor) == 0
     steward = desk.sit_down("steward")
     desk.open(steward, "desk?lang=en&part=sent&state=workshop-1")
     steward.get_by_role("button", name=f"Accept these: {len(NAMES)}").click()

@@ -33,7 +33,7 @@ def entry(kind: str, name: str, council: str, category: str) -> Asset:
         "organisation": name,
         "exchange_category": category,
         "way": "remote",
-        "themes": ("health_wellbeing",),
+        "themes": ("mental_health",),
         "sector": "third_sector",
         "source_url": "https://example.org",
     }
