@@ -11,9 +11,7 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import t
-from copro_map.base.store.connection import reading
 from copro_map.exchange.matching import match
-from copro_map.exchange.meetings import tried
 from copro_map.exchange.rules.records import Matched, Pair, Ring, Why
 from copro_map.exchange.words import reasons_in_words, ring_in_words, why_in_words
 from copro_map.search.face import all_assets
@@ -37,17 +35,17 @@ class Told:
 
 
 def told(settings: Settings, day: date) -> Told:
-    """Return the best matching of a day, without what was tried before.
+    """Return the best matching of a day, with the unmet requests that coverage counts.
+
+    Pairs that were tried before are among them: the desk alone leaves them out.
 
     Raises
     ------
     DatabaseError
         If the database cannot be read.
     """
-    with reading(settings.database) as database:
-        before = tried(database)
     assets = all_assets(settings, day)
-    return Told(match(settings, assets, day, before), assets)
+    return Told(match(settings, assets, day), assets)
 
 
 def _reason(why: Why) -> dict[str, Any]:
