@@ -12,7 +12,8 @@ from copro_map.base.store.connection import Database, writing
 from copro_map.base.today import WALES
 from copro_map.exchange import letters
 from copro_map.exchange.belonging import belongs_between
-from copro_map.exchange.moving import MeetingError, begin, of_entry, sent, tried
+from copro_map.exchange.known import of_entry, tried
+from copro_map.exchange.moving import MeetingError, begin, sent
 from copro_map.exchange.rules.records import UNDER_WAY, Pair, Who
 from copro_map.exchange.rules.standing import MAY_ASK, stands_on
 from copro_map.exchange.sides import SIDES, Met, To, link_for, names_of

@@ -2,18 +2,15 @@
 
 from copro_map.exchange.answering import agree, met_each_other, say_no
 from copro_map.exchange.bringing import introduce
+from copro_map.exchange.known import all_meetings, meeting_of, of_entry, tried
 from copro_map.exchange.moving import (
     MeetingError,
-    all_meetings,
     begin,
     decline,
     done,
     keep_meeting,
-    meeting_of,
-    of_entry,
     said_yes,
     sent,
-    tried,
     withdraw,
 )
 from copro_map.exchange.settling import free
