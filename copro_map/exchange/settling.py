@@ -16,6 +16,7 @@ from copro_map.exchange.rules.standing import is_gone, other
 from copro_map.exchange.sides import SIDES, Met, side_of
 from copro_map.exchange.store import meetings as store
 from copro_map.talks.introducing import talk_at
+from copro_map.talks.rules.talks import SIDES as TALK_SIDES
 from copro_map.talks.rules.talks import Talk
 
 
@@ -57,10 +58,19 @@ def _gone(meeting: Meeting, entries: dict[str, KeptEntry]) -> list[Side]:
     ]
 
 
-def _has_ended(meeting: Meeting, talk: Talk | None) -> bool:
-    """Say whether they stopped writing before both had agreed."""
-    before = meeting.state in ("introduced", "tentative")
-    return before and bool(talk and talk.state != "open" and talk.ended_by)
+def _left(meeting: Meeting, talk: Talk | None) -> Side | None:
+    """Return the side that ended their conversation before both had agreed.
+
+    By a press, or as it is never written to again and so is nobody's there.
+    """
+    if talk is None or meeting.state not in ("introduced", "tentative"):
+        return None
+    if talk.state == "open":
+        return None
+    if talk.ended_by:
+        return side_of(meeting, talk.ended_by)
+    nobody = [side for side in TALK_SIDES if not talk.of(side).key]
+    return side_of(meeting, nobody[0]) if len(nobody) == 1 else None
 
 
 def _is_due(
@@ -69,7 +79,7 @@ def _is_due(
     talk = talk_at(database, meeting.talk)
     if meeting.state == "held":
         return talk is None or talk.state not in ("held", "kept_back")
-    return bool(_gone(meeting, entries)) or _has_ended(meeting, talk)
+    return bool(_gone(meeting, entries)) or _left(meeting, talk) is not None
 
 
 def _settle(
@@ -92,10 +102,12 @@ def _settle(
         if len(gone) == 1:
             tell_over(database, Met(after, other(gone[0]), talk), "gone", now)
         return True
-    assert talk
-    assert talk.ended_by
-    # They were told of that: by the letter that the conversation has ended, if at all.
-    moving.decline(database, meeting.number, side_of(meeting, talk.ended_by), now)
+    side = _left(meeting, talk)
+    assert side
+    after = moving.decline(database, meeting.number, side, now)
+    # Of an end that was pressed they were told by its own letter, if at all.
+    if talk and not talk.ended_by:
+        tell_over(database, Met(after, other(side), talk), "declined", now)
     return True
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from copro_map.base.store.connection import writing
+from copro_map.by_link.never import never
 from copro_map.exchange import meetings as meet
 from copro_map.exchange.clock import by_the_clock, sweep_meetings
 from copro_map.exchange.sides import SIDES, Met, link_for, whom_to_tell
@@ -142,6 +143,16 @@ def test_whoever_waits_over_an_entry_that_is_gone_is_free_and_told_once(board, h
     assert since(board, before) == [(BOB, "over")]
     states = {x.number: (x.state, x.ended_by) for x in board.meetings()}
     assert states == {1: ("withdrawn", "asker"), other: ("introduced", "")}
+    assert board.state(GIVE) == ("", 0)
+
+
+def test_whoever_is_never_written_to_again_frees_the_other(board):
+    introduced(board)
+    before = board.letters()
+    with writing(board.settings.database) as database:
+        never(database, ANN, NOW.date())
+    assert [meet.free(board.settings, NOW) for _ in range(2)] == [1, 0]
+    assert since(board, before) == [(BOB, "over")]
     assert board.state(GIVE) == ("", 0)
 
 

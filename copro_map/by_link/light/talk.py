@@ -97,10 +97,10 @@ def page_of_talk(
         met = meetings.meeting_of_link(here.settings, here.link)
     except TalkError as error:
         return closed(request, error)
-    done = DONE.get(request.query_params.get("said", ""), "")
+    said = request.query_params.get("said", "")
     is_open = told.talk.state == "open"
-    if not is_open or told.talk.both_give or met:
-        done = "" if done != DONE["answer"] else done
+    is_past = not is_open or told.talk.both_give or (met and said in ("give", "keep"))
+    done = "" if is_past else DONE.get(said, "")
     typed = form or {}
     in_block = typed.get("press", "") in meetings.PRESSES
     under_way = met is not None and met.is_under_way
