@@ -124,10 +124,11 @@ def export_table(
         ``longitude`` and
         ``latitude`` (degrees, EPSG:4326), ``precision``, one column a layer with its id
         as the name, ``start_year``, ``end_year`` (whole numbers),
-        ``exchange_category``, ``verification`` (as of the day), ``verified_month`` and
+        ``exchange_category``, ``way``, ``spoken``, ``capacity`` (a whole number),
+        ``verification`` (as of the day), ``verified_month`` and
         ``verified_role`` (when somebody last said that it is right, as what),
-        ``opens_on``, ``closes_on`` and ``paused_until`` (ISO dates), ``source_url``,
-        ``source_date``,
+        ``opens_on``, ``closes_on`` and ``paused_until`` (ISO dates), ``agreement``,
+        ``source_url``, ``source_date``,
         ``practitioner_type``, ``origin``. What
         ends in ``_name`` says in words, in the current language, what the column
         without it says in codes (``files.tables.names_beside``); that of areas stands

@@ -136,6 +136,7 @@ def test_who_mends_an_offer_is_not_asked_for_days_nor_for_no_language(network):
     (spoken,) = [x for x in test.selectbox if x.key == "contribute_spoken"]
     assert spoken.value == "cy"
     assert "Not said" not in spoken.options
-    assert not test.date_input
+    asked = {x.key for x in (*test.text_input, *test.date_input)}
+    assert not asked & {"contribute_opens", "contribute_closes"}
     spoken.set_value("both").run()
     assert "In Welsh or in English" in words(test)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from copro_map.base.i18n import t
+from copro_map.contribute.drafts import ENTRY
 from copro_map.contribute.making import published
 from copro_map.contribute.page import walk
 from copro_map.contribute.page.alike import alike
@@ -72,7 +73,8 @@ def _mend(filling: Filling) -> None:
         for one in STEPS[1:-2]:
             _step(filling, one)
         with st.container(key="contribute_step_better"):
-            for field in (*terms_of(filling.fields), *more_fields(filling.fields)):
+            filled = {**filling.fields, ENTRY: filling.entry}
+            for field in (*terms_of(filled), *more_fields(filled)):
                 ask(filling, field)
         _step(filling, "reach")
         _kept(filling)
