@@ -7,7 +7,9 @@ were before; and some of each way to stand. Days are counted from today.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from copro_map.demonstration.asked_often import ASKED_SO, OF_MANY
 
 CONWY, POWYS = "W06000003", "W06000023"
 # Who asks and offers, and where; no place: a person on their own, of no body.
@@ -18,17 +20,6 @@ MEMBERS: Mapping[str, str] = {
     "jac": "Llandrindod Wells", "lowri": "Cardigan", "megan": "Cwmbran",
     "non": "Newtown", "rhys": "Merthyr Tydfil", "tomos": "Maesteg", "mari": "Welshpool",
 }  # fmt: skip
-
-
-# Who asked for training in how to listen in the north, for whom, how many days ago.
-TRAINED = (
-    ("haf", "cooks", "cogyddion", 178),
-    ("ifan", "drivers", "gyrwyr", 174),
-    ("bethan", "trustees", "ymddiriedolwyr", 172),
-    ("haf", "stewards", "stiwardiaid", 100),
-    ("ifan", "neighbours", "cymdogion", 92),
-    ("bethan", "young people", "pobl ifanc", 85),
-)
 
 
 @dataclass(frozen=True)
@@ -110,7 +101,7 @@ OFFERS: Mapping[str, Said] = {
         "remote", ago=110, capacity=2,
     ),
     "chairing": Said(
-        "haf", "training", "advocacy_voice",
+        "haf", "training", "commissioning",
         "training in how to chair a meeting, in Welsh",
         "hyfforddiant ar gadeirio cyfarfod, yn Gymraeg", "remote", "cy",
     ),
@@ -204,7 +195,7 @@ REQUESTS: Mapping[str, Said] = {
         "a short film about what carers do", "ffilm fer am waith gofalwyr",
     ),
     "chair": Said(
-        "lowri", "training", "advocacy_voice",
+        "lowri", "training", "commissioning",
         "training in how to chair a meeting", "hyfforddiant ar gadeirio cyfarfod",
         spoken="cy",
     ),
@@ -284,11 +275,16 @@ REQUESTS: Mapping[str, Said] = {
         "hyfforddiant i wirfoddolwyr ar y ffôn", ago=65,
     ),
     **{
-        en: Said(
-            member, "training", "mental_health",
-            f"training in how to listen, for {en}",
-            f"hyfforddiant ar sut i wrando, i {cy}", ago=ago,
+        f"{offer}: {en}": replace(
+            OFFERS[offer],
+            member=member,
+            en=ASKED_SO[offer][0].format(en),
+            cy=ASKED_SO[offer][1].format(cy),
+            way="either",
+            capacity=None,
+            ago=ago,
         )
-        for member, en, cy, ago in TRAINED
+        for offer, asked in OF_MANY.items()
+        for member, en, cy, ago in asked
     },
 }  # fmt: skip

@@ -9,7 +9,8 @@ from datetime import timedelta
 from copro_map.assets.face import kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, writing
-from copro_map.demonstration.asked_and_offered import REQUESTS, TRAINED
+from copro_map.demonstration.asked_and_offered import REQUESTS
+from copro_map.demonstration.asked_often import OF_MANY
 from copro_map.demonstration.exchange import ids_of
 from copro_map.demonstration.made_up import Days
 from copro_map.demonstration.sent_in import moment
@@ -44,6 +45,7 @@ class _Meet:
     yes: int = 0
 
 
+MANY_MET = {"listening": 6, "committees": 4}  # of those who asked
 MET = (
     _Meet(
         *("treasurer", "committees", 150, "done", 141, 100),
@@ -72,8 +74,9 @@ MET = (
         is_story=True,
     ),
     *(
-        _Meet(one, "listening", ago - 9, "done", ago - 14 - 6 * n, ago - 60)
-        for n, (_, one, _, ago) in enumerate(TRAINED)
+        _Meet(f"{offer}: {en}", offer, ago - 9, "done", ago - 14 - 6 * n, ago - 60)
+        for offer, asked in OF_MANY.items()
+        for n, (_, en, _, ago) in enumerate(asked[: MANY_MET[offer]])
     ),
     _Meet("phones", "listening", 40, "agreed", 31, begun_by="asker"),
     _Meet("", "van", 30, "agreed", 26, begun_by="asker"),
