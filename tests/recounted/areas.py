@@ -14,7 +14,7 @@ from copro_map.coverage.charts.weighing import SHORT, WORDS
 from tests.catalogue import ROOT
 from tests.recounted import sentences
 from tests.recounted.entries import APART, MONTHS, Recount, names
-from tests.recounted.exchange import across, isolated, newly
+from tests.recounted.exchange import across, newly, open_in, unmet
 from tests.recounted.telling import Telling
 
 STANDS = {"n": "entries", "rate": "rate", "wales": "wales"}
@@ -79,6 +79,8 @@ AFTER = (
     "{Not confirmed yet} #never",
     "{Years of the sources} #first_year(?:–#last_year)?",
     "{Offers and requests among them}:? \\(?#exchanged",
+    "{Open offers, also for all Wales}:? #open_offers",
+    "{Open requests, also for all Wales}:? #open_requests",
     "{Based here} \\(#based\\)",
     "{Serves it from elsewhere, or has no address} \\(#serving\\)",
     "{Neighbours' offers within 10 km} \\(#across\\)",
@@ -179,7 +181,8 @@ def told_of(recount: Recount, code: str) -> dict[str, Any]:
     found = recount.area(code)
     return found | {
         "across": across(recount, code),
-        "isolated": isolated(recount, code),
+        **unmet(recount, code),
+        **open_in(recount, code),
     }
 
 
@@ -196,12 +199,25 @@ def of_area(telling: Telling, recount: Recount, facts: Mapping[str, Any]) -> Non
             telling.reads(rf"{re.escape(label)}: #{one}", facts)
     telling.reads(rf"{re.escape(t('Others, or not known'))}: #others", facts)
     unlisted = t("More: {n}. The map lists them all.")
-    for listed in (facts["based"], facts["serving"]):
+    for listed in (facts["based"], facts["serving"], facts["exchanged"]):
         more = unlisted.format(n=f"{listed - LISTED:,}")
         telling.known(re.escape(more))
     near_in_wales = t("In Wales: {n}%")
     telling.says(near_in_wales, facts, n="near_in_wales")
+    _crowded(telling, facts)
     _next(telling, recount)
+
+
+def _crowded(telling: Telling, facts: Mapping[str, Any]) -> None:
+    """Read how many are crowded out, and how many needs there are, within bounds."""
+    least, most = facts["least_crowded"], facts["most_crowded"]
+    for said in telling.numbers("Asked here, and too few offer it: {n}"):
+        telling.holds(least <= said["n"] <= most, f"crowded out: {said}")
+    needs = re.escape(t("Asked for here, and nobody can give it yet"))
+    for one in re.finditer(rf"{needs} \((\d+)\)", telling.text):
+        known = int(one[1]) - facts["isolated"]
+        telling.holds(least <= known <= most, f"needs: {one[0]}")
+        telling.known(re.escape(one[0]))
 
 
 def _how_it_stands(telling: Telling, facts: Mapping[str, Any]) -> None:

@@ -1,5 +1,5 @@
 """Requests that nothing on the map meets, offers of neighbours, and whom one more
-would reach: counted anew, pair by pair."""
+would reach: counted anew, pair by pair, and matched by augmenting paths."""
 
 from __future__ import annotations
 
@@ -26,10 +26,13 @@ SELECT id, kind, longitude, latitude, precision, exchange_category, organisation
     (SELECT authority FROM base WHERE base.id = live.id) AS based,
     (SELECT json_group_array(authority) FROM serving WHERE serving.id = live.id),
     (SELECT json_group_array(theme) FROM asset_theme WHERE asset_id = live.id),
-    id IN (SELECT id FROM national),
-    name_en <> '' AND name_cy <> ''
+    id IN (SELECT id FROM national), way IN ('remote', 'either'), spoken,
+    name_en || description_en <> '', name_cy || description_cy <> '',
+    COALESCE(capacity, 1) - taken
 FROM live WHERE kind IN ('offer', 'request') AND {FRESH}
     AND opens_on <= '{DAY}' AND paused_until < '{DAY}'
+    AND (kind = 'offer' OR agreement NOT IN ('agreed', 'done'))
+    AND (kind = 'request' OR COALESCE(capacity, 1) > taken)
 """  # noqa: S608 - no values
 OFFERS = "SELECT id, longitude, latitude FROM live WHERE kind = 'offer' " \
     "AND longitude IS NOT NULL AND precision <> 'area'"  # fmt: skip
@@ -40,8 +43,10 @@ class _One:
 
     def __init__(self, row: Sequence[Any]) -> None:
         self.id, self.kind, *at, self.category, self.body, self.based = row[:8]
-        served, themes, self.everywhere, _ = row[8:]
+        served, themes, self.everywhere, self.remote, spoken, *told, self.free = row[8:]
         self.served, self.themes = set(json.loads(served)), set(json.loads(themes))
+        written = {x for x, is_told in zip(("en", "cy"), told, strict=True) if is_told}
+        self.languages = {"both": {"en", "cy"}, "": written}.get(spoken, {spoken})
         longitude, latitude, precision = at
         known = longitude is not None and precision != "area"
         self.point = GRID(longitude, latitude) if known else None
@@ -54,25 +59,82 @@ def _suits(request: _One, offer: _One) -> bool:
         and offer.point
         and np.hypot(*np.subtract(request.point, offer.point)) <= NEAR * 1000
     )
-    reaches = near or offer.everywhere or wanted & offer.served
+    reaches = near or offer.everywhere or offer.remote or wanted & offer.served
+    speaks = (
+        not request.languages
+        or not offer.languages
+        or (request.languages & offer.languages)
+    )
     kinds = {request.category, offer.category}
     same = request.body and request.body == offer.body
     alike = len(kinds) == 1 or "" in kinds
-    return bool(reaches and alike and not same and request.themes & offer.themes)
+    fits = reaches and speaks and alike and not same
+    return bool(fits and request.themes & offer.themes)
 
 
-def isolated(recount: Recount, area: str) -> int:
-    """How many open requests of an area no open offer suits."""
+def _open(recount: Recount) -> tuple[list[_One], list[_One]]:
+    """The requests and the offers that are open."""
     found = [_One(row) for row in recount.all(OPEN)]
-    offers = [one for one in found if one.kind == "offer"]
-    parts = set(recount.within(area))
-    return sum(
-        one.kind == "request"
-        and not one.everywhere
-        and bool((one.served or {one.based}) & parts)
-        and not any(_suits(one, offer) for offer in offers)
-        for one in found
+    kinds = ("request", "offer")
+    requests, offers = ([x for x in found if x.kind == kind] for kind in kinds)
+    return requests, offers
+
+
+def _asked_in(one: _One, parts: set[str]) -> bool:
+    return not one.everywhere and bool((one.served or {one.based}) & parts)
+
+
+def _without(requests: list[_One], offers: list[_One]) -> list[_One]:
+    """Those that get no offer of their own, when as many do as can.
+
+    One after the other, by augmenting paths: so those that come first lose none.
+    """
+    suits = {x.id: [o.id for o in offers if _suits(x, o)] for x in requests}
+    free = {one.id: one.free for one in offers}
+    has: dict[str, list[str]] = {one.id: [] for one in offers}
+
+    def gets(request: str, seen: set[str]) -> bool:
+        for offer in suits[request]:
+            if offer in seen:
+                continue
+            seen.add(offer)
+            for other in [None] if len(has[offer]) < free[offer] else list(has[offer]):
+                if other is None or gets(other, seen):
+                    has[offer] = [x for x in has[offer] if x != other] + [request]
+                    return True
+        return False
+
+    return [x for x in requests if suits[x.id] and not gets(x.id, set())]
+
+
+def unmet(recount: Recount, area: str = "") -> dict[str, int]:
+    """How many open requests of an area no offer suits, or others need all that do.
+
+    Who of equal rivals is crowded out is not certain: the least, and the most.
+    """
+    requests, offers = _open(recount)
+    parts = set(recount.within(area)) if area else set()
+    own = [x for x in requests if not area or _asked_in(x, parts)]
+    others = [x for x in requests if x not in own]
+    least, most = (
+        sum(x in own for x in _without(order, offers))
+        for order in ([*own, *others], [*others, *own])
     )
+    alone = sum(not any(_suits(x, offer) for offer in offers) for x in own)
+    return {"isolated": alone, "least_crowded": least, "most_crowded": most}
+
+
+def open_in(recount: Recount, area: str = "") -> dict[str, int]:
+    """How many requests and offers are open: all, or in an area or for all Wales."""
+    parts = set(recount.within(area)) if area else set()
+    both = zip(("requests", "offers"), _open(recount), strict=True)
+    return {
+        f"open_{name}": sum(
+            not area or bool(x.everywhere or {x.based, *x.served} & parts)
+            for x in found
+        )
+        for name, found in both
+    }
 
 
 def _metres(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
