@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,10 +62,12 @@ from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
 from copro_map.drawing.qr import qr_svg
 from copro_map.drawing.shapes import LEVELS, Level, symbol
+from copro_map.exchange.face import InArea, of_area
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.people.post import site_address
 
 MOST_LISTED = 6
+MOST_ASKED = 3  # requests that are named; how many there are stands before them
 MAP_WIDE = 350  # pixels: its letters are then nearly as large as those of the text
 MAP_HIGH, CODE_HIGH = 29, 8  # lines of text on paper, at most
 ASKED = 12  # no question is left out, however little room there is
@@ -146,9 +149,18 @@ def _asked(row: dict[str, Any]) -> tuple[Item, ...]:
     return (Item(Mark(mark.label.text(), symbol("unknown"), mark.colour), words),)
 
 
-def _missing(covered: OfArea, of_themes: list[Said]) -> tuple[Part, ...]:
+def _which(said: Mapping[str, Said], asked: InArea) -> dict[str, Said]:
+    """Return what is said of gaps; of requests in vain also which they are."""
+    own = said["unmet"]
+    if not asked.needs:
+        return dict(said)
+    words = f"{own.words}. {asked.in_words(MOST_ASKED)}"
+    return {**said, "unmet": replace(own, words=words)}
+
+
+def _missing(covered: OfArea, of_themes: list[Said], asked: InArea) -> tuple[Part, ...]:
     """Return what people say is missing, then what statistics and themes say."""
-    said = covered.gaps
+    said = _which(covered.gaps, asked)
     people = (*_flagged(said, FROM_PEOPLE), *_asked(covered.figures))
     themes = (
         _gap(x.level, t("Themes"), x.words) for x in of_themes if x.level in FLAGGED
@@ -221,7 +233,9 @@ def _edition(view: AreaView, found: Neighbours, assets: pd.DataFrame) -> Edition
     subject = t("Co-production: what is here, what is missing, what next")
     subject = f"{demonstration_note(settings)} {subject}".lstrip()
     here = _here(view, covered)
-    missing = _missing(covered, covered.themes(assets))
+    day = current_day()
+    asked = of_area(settings, assets, view.area.code, day)
+    missing = _missing(covered, covered.themes(assets), asked)
     next_steps = steps(view, covered.figures, covered.gaps)
     to_do = (
         Heading(t("What to do next")),

@@ -7,7 +7,6 @@ from copro_map.exchange.in_area import STYLE, InArea, board_address, of_area
 from copro_map.exchange.keeps import KEEPS
 from copro_map.exchange.lasting import CARRIES
 from copro_map.exchange.meetings import MeetingError, free, keep_meeting
-from copro_map.exchange.rules.needs import Need
 from copro_map.exchange.rules.records import (
     Matched,
     Meeting,
@@ -31,7 +30,6 @@ __all__ = [
     "Meeting",
     "MeetingError",
     "Met",
-    "Need",
     "Pair",
     "Ring",
     "STYLE",

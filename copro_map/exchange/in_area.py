@@ -60,6 +60,18 @@ class InArea:
         """Return the address of the board of the area: its offers, or its requests."""
         return board_address(area=self.area, kind=kind)
 
+    def in_words(self, most: int) -> str:
+        """Return the needs that have waited longest, each with how long; no more."""
+        told = [
+            t("{category} ({age})", category=self._category(one), age=t(one.age))
+            for one in self.needs[:most]
+        ]
+        more = len(self.needs) - len(told)
+        return ", ".join([*told, *([t("others: {n}", n=more)] if more else [])])
+
+    def _category(self, one: Need) -> str:
+        return category_name(self.settings, one.category)
+
     def html(self, entry: Callable[[str], str]) -> Html:
         """Return which needs there are, and the ways to the board; "" without any.
 
@@ -70,7 +82,7 @@ class InArea:
         lines = [
             (
                 entry(one.request),
-                category_name(self.settings, one.category),
+                self._category(one),
                 t(one.age),
                 t(WHYS[one.why], km=KM),
             )

@@ -11,9 +11,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from copro_map.areas.face import brief_file
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
-from copro_map.exchange.face import of_area
-from copro_map.exchange.in_area import MOST, category_name
+from copro_map.base.today import current_day
+from copro_map.exchange.in_area import MOST, category_name, of_area
 from copro_map.exchange.rules.needs import Need
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.search.face import Query, all_assets
@@ -96,3 +97,26 @@ def test_of_many_the_longest_open_are_told_and_the_rest_counted(shown):
     assert "More: 3. The board lists them all." in drawn
     assert drawn.count("too few offer it") == MOST
     assert drawn.count("open for more than a year") == MOST
+
+
+def test_the_brief_names_the_longest_open_and_counts_the_others(shown):
+    here, assets = shown
+    many = tuple(
+        Need(f"r{n}", "isolated", "venue", "W06000023", ("W06000023",), 40 - n)
+        for n in range(4)
+    )
+    told = of_area(here, assets, "W06000023", DAY, every=many)
+    one = "Venue (open for one to three months)"
+    assert told.in_words(3) == f"{one}, {one}, {one}, others: 1"
+    assert told.in_words(4) == ", ".join([one] * 4)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_of_an_area_says_which_wait(shown, layers, language):
+    here, assets = shown
+    told = areas_with_needs(shown, layers)[0]
+    with language_in_force(language):
+        day = current_day()
+        told = of_area(here, assets, told.area, day)
+        text = brief_file(here, assets, told.area, "html").decode()
+        assert told.in_words(3) in unescape(text)
