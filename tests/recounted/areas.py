@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -106,6 +106,7 @@ OTHERS = {
     "alone could leave.": "judged",
 }
 MOST_NAMED = 5
+NEEDS_LISTED, NEEDS_NAMED = 6, 3  # on the page of an area, and in its brief
 LISTED = 5  # entries of a list on the page
 
 
@@ -199,7 +200,7 @@ def of_area(telling: Telling, recount: Recount, facts: Mapping[str, Any]) -> Non
             telling.reads(rf"{re.escape(label)}: #{one}", facts)
     telling.reads(rf"{re.escape(t('Others, or not known'))}: #others", facts)
     unlisted = t("More: {n}. The map lists them all.")
-    for listed in (facts["based"], facts["serving"], facts["exchanged"]):
+    for listed in (facts[x] for x in ("based", "serving", "exchanged", "across")):
         more = unlisted.format(n=f"{listed - LISTED:,}")
         telling.known(re.escape(more))
     near_in_wales = t("In Wales: {n}%")
@@ -210,13 +211,21 @@ def of_area(telling: Telling, recount: Recount, facts: Mapping[str, Any]) -> Non
 
 def _crowded(telling: Telling, facts: Mapping[str, Any]) -> None:
     """Read how many are crowded out, and how many needs there are, within bounds."""
+    alone, asked = facts["isolated"], facts["asked"]
     least, most = facts["least_crowded"], facts["most_crowded"]
-    for said in telling.numbers("Asked here, and too few offer it: {n}"):
-        telling.holds(least <= said["n"] <= most, f"crowded out: {said}")
+    # How many are crowded out, of each sentence: by the number that it says.
+    sentences: dict[str, Callable[[int], int]] = {
+        "Asked here, and too few offer it: {n}": lambda n: n,
+        "Asked here, and somebody in reach offers it: {n}": lambda n: asked - n - alone,
+        "More: {n}. The board lists them all.": lambda n: n + NEEDS_LISTED - alone,
+        "others: {n}": lambda n: n + NEEDS_NAMED - alone,
+    }
+    for message, crowded in sentences.items():
+        for said in telling.numbers(message):
+            telling.holds(least <= crowded(said["n"]) <= most, f"{message}: {said}")
     needs = re.escape(t("Asked for here, and nobody can give it yet"))
     for one in re.finditer(rf"{needs} \((\d+)\)", telling.text):
-        known = int(one[1]) - facts["isolated"]
-        telling.holds(least <= known <= most, f"needs: {one[0]}")
+        telling.holds(least <= int(one[1]) - alone <= most, f"needs: {one[0]}")
         telling.known(re.escape(one[0]))
 
 

@@ -121,7 +121,12 @@ def unmet(recount: Recount, area: str = "") -> dict[str, int]:
         for order in ([*own, *others], [*others, *own])
     )
     alone = sum(not any(_suits(x, offer) for offer in offers) for x in own)
-    return {"isolated": alone, "least_crowded": least, "most_crowded": most}
+    return {
+        "asked": len(own),
+        "isolated": alone,
+        "least_crowded": least,
+        "most_crowded": most,
+    }
 
 
 def open_in(recount: Recount, area: str = "") -> dict[str, int]:
