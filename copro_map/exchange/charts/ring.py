@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import hypot
 
 from copro_map.base.i18n import t
+from copro_map.drawing.lettering import ACCENT, FONT_FAMILY, INK, PAPER
 from copro_map.drawing.templates import Html, render
 
 WIDE, BOX, HIGH = 320, 140, 54  # pixels: the picture, a member's box
@@ -81,4 +82,8 @@ def ring_svg(names: Sequence[str], gives: Sequence[str]) -> Html:
         arrows=arrows,
         boxes=[_box(*each) for each in zip(names, places, strict=True)],
         size=(WIDE, max(y for _, y in places) + HIGH // 2 + 3, BOX, HIGH),
+        accent=ACCENT,
+        paper=PAPER,
+        ink=INK,
+        family=FONT_FAMILY,
     )

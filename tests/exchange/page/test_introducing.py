@@ -3,11 +3,16 @@
 # ruff: noqa: F811 - fixtures
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+from xml.etree import ElementTree
+
 import pytest
 
 from copro_map.base.today import current_day, current_moment
+from copro_map.exchange import introducing
 from copro_map.exchange.apart import not_these
-from copro_map.exchange.rules.records import Pair
+from copro_map.exchange.rules.records import Matched, Pair, Ring
 from copro_map.exchange.together import introduce_all
 from copro_map.people.persons import enter_person
 from copro_map.people.rules.permissions import MACHINE
@@ -85,6 +90,24 @@ def test_what_came_of_it_is_read_here_if_they_tell_it_to_others(
     assert ">Done<" in shown
     assert ("A van for all" in shown) == bool(is_story)
     assert "Diolch o galon" not in shown
+
+
+def test_a_ring_has_a_picture_that_stands_by_itself(board, at_desk, monkeypatch):
+    pairs = (Pair(*ACROSS, 1.0), Pair(*THERE, 1.0))
+    ring = Ring(("one", "two"), pairs)
+    matched = Matched(pairs, (), (ring,), (), {})
+    monkeypatch.setattr(introducing, "match", lambda *_: matched)
+    test = at_desk("steward", part="exchange")
+    (address,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', drawn(test))
+    picture = b64decode(address).decode()
+    # Streamlit takes SVG out of a page, so it is a file: of a colour of its own.
+    assert picture.lstrip().startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert "var(" not in picture
+    names = "".join(ElementTree.fromstring(picture).itertext())  # noqa: S314 - ours
+    assert "Alpha" in names
+    assert "Gamma" in names
+    press(test, f"introduce_{'+'.join('~'.join(one) for one in (ACROSS, THERE))}")
+    assert len(query(board.database, STATES)) == 2
 
 
 def test_two_are_kept_apart_with_a_reason_and_it_is_taken_back(board, at_desk):
