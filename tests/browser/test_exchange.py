@@ -42,7 +42,7 @@ WORDS = "Mae gennym fan ar ddydd Gwener."
 RING = ("Ar", "Bro", "Cwm")
 KINDS = ("equipment", "venue", "volunteering")
 STATES = "SELECT state, ring FROM meeting WHERE request = ? ORDER BY number"
-OWN_NAMES = {"Alpha", "Beta", "Gamma"}
+OWN_NAMES = {"Alpha", "Beta", "Gamma", "request-gamma"}
 DUE = [job for job in JOBS if job.name in ("meet", "send")]
 LAPSED_AFTER = timedelta(days=31)
 
