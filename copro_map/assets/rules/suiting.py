@@ -78,27 +78,27 @@ def members_of(entries: pd.DataFrame) -> pd.Series:
     return pd.Series(whose, entries.index, dtype=object)
 
 
-def _shared(
+Words = npt.NDArray[np.float32]  # entries x words, 1 where it has the word
+
+
+def _words(
     ours: Collection[Iterable[str]], theirs: Collection[Iterable[str]]
-) -> npt.NDArray[np.float32]:
-    """Return how many words our row and their row share: our rows x their rows."""
+) -> tuple[Words, Words]:
+    """Return which words each row has, of ours and theirs, in the same columns."""
     place = {word: n for n, word in enumerate({w for row in ours for w in row})}
-    counted = []
+    tables = []
     for rows in (ours, theirs):
         table = np.zeros((len(rows), len(place)), np.float32)
-        for at, row in enumerate(rows):
-            table[at, [place[word] for word in row if word in place]] = 1
-        counted.append(table)
-    return np.asarray(counted[0] @ counted[1].T)
-
-
-def _either_blank(ours: Collection[object], theirs: Collection[object]) -> Mask:
-    blanks = ([not value for value in rows] for rows in (ours, theirs))
-    return np.asarray(np.logical_or.outer(*(np.array(x, bool) for x in blanks)))
-
-
-def _equal(ours: pd.Series, theirs: pd.Series) -> Mask:
-    return np.asarray(ours.to_numpy(object)[:, None] == theirs.to_numpy(object), bool)
+        found = [
+            (at, place[word])
+            for at, row in enumerate(rows)
+            for word in row
+            if word in place
+        ]
+        if found:
+            table[tuple(np.array(found).T)] = 1
+        tables.append(table)
+    return tables[0], tables[1]
 
 
 def points_of(entries: pd.DataFrame) -> Amounts:
@@ -106,15 +106,67 @@ def points_of(entries: pd.DataFrame) -> Amounts:
     return usable_points(entries)[POINT].reindex(entries.index).to_numpy(float)
 
 
-def _metres_and_served(
-    requests: pd.DataFrame, offers: pd.DataFrame
-) -> tuple[Amounts, Mask]:
+class _Side(NamedTuple):
+    """What one side says, a row an entry, with the same words as the other's."""
+
+    points: Amounts
+    areas: Words
+    themes: Words
+    has_theme: Mask
+    languages: Words
+    has_language: Mask
+    category: Counts
+    member: Counts
+    entry: Counts
+
+    def part(self, some: slice) -> _Side:
+        """Return some of the entries."""
+        return _Side(*(each[some] for each in self))
+
+
+def _numbered(ours: pd.Series, theirs: pd.Series) -> tuple[Counts, Counts]:
+    """Return the values of both as numbers, the same for the same; blank is -1."""
+    both = pd.Series([*ours, *theirs], dtype=object)
+    codes = pd.factorize(both.where(both.astype(bool), None))[0].astype(np.int64)
+    return codes[: len(ours)], codes[len(ours) :]
+
+
+def _any(rows: Collection[Collection[str]]) -> Mask:
+    return np.array([bool(row) for row in rows], bool)
+
+
+def _areas(requests: pd.DataFrame, offers: pd.DataFrame) -> tuple[Words, Words]:
     asked_in = [
         {base} if base else served
         for base, served in requests[["authority", "served_authorities"]].to_numpy()
     ]
-    served = _shared(asked_in, list(offers["served_authorities"])) > 0
-    return cdist(points_of(requests), points_of(offers)), served
+    return _words(asked_in, list(offers["served_authorities"]))
+
+
+def _sides(requests: pd.DataFrame, offers: pd.DataFrame) -> tuple[_Side, _Side]:
+    """Return what both sides say."""
+    both = requests, offers
+    themes, languages = (
+        [list(side[column]) for side in both] for column in ("themes", "languages")
+    )
+    columns = (
+        [points_of(side) for side in both],
+        _areas(*both),
+        _words(*themes),
+        [_any(rows) for rows in themes],
+        _words(*languages),
+        [_any(rows) for rows in languages],
+        _numbered(*(side["exchange_category"] for side in both)),
+        _numbered(*(members_of(side) for side in both)),
+        _numbered(*(side.index.to_series() for side in both)),
+    )
+    return _Side(*(x for x, _ in columns)), _Side(*(x for _, x in columns))
+
+
+def _anywhere(offers: pd.DataFrame) -> Mask:
+    """Return which offers reach at any distance."""
+    remote = optional(offers, "remote", False).to_numpy(bool)
+    return np.asarray(remote | offers["serves_all_wales"].to_numpy(bool))
 
 
 def in_reach(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> Mask:
@@ -135,9 +187,9 @@ def in_reach(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> Ma
     >>> in_reach(pd.DataFrame([entry]), pd.DataFrame([entry, far, remote])).tolist()
     [[True, False, True]]
     """
-    metres, served = _metres_and_served(requests, offers)
-    anywhere = optional(offers, "remote", False) | offers["serves_all_wales"]
-    return np.asarray((metres <= km * 1000) | served | anywhere.to_numpy(bool), bool)
+    areas, served = _areas(requests, offers)
+    near = cdist(points_of(requests), points_of(offers)) <= km * 1000
+    return np.asarray(near | (areas @ served.T > 0) | _anywhere(offers), bool)
 
 
 def compatible(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> Mask:
@@ -184,24 +236,16 @@ def compatible(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> 
     return table
 
 
-def _edges(requests: pd.DataFrame, offers: pd.DataFrame, km: float) -> Edges:
-    """Return the pairs of a few requests, as ``edges``."""
-    metres, served = _metres_and_served(requests, offers)
-    anywhere = optional(offers, "remote", False) | offers["serves_all_wales"]
-    suits = (metres <= km * 1000) | served | anywhere.to_numpy(bool)
-    ours, theirs = list(requests["themes"]), list(offers["themes"])
-    themes = _shared(ours, theirs)
-    sought, given = requests["exchange_category"], offers["exchange_category"]
-    same, unsaid = _equal(sought, given), _either_blank(sought, given)
-    suits &= same | unsaid
-    suits &= (themes > 0) | (_either_blank(ours, theirs) & same & ~unsaid)
-    ours, theirs = list(requests["languages"]), list(offers["languages"])
-    suits &= (_shared(ours, theirs) > 0) | _either_blank(ours, theirs)
-    suits &= ~_equal(members_of(requests), members_of(offers))
-    suits &= ~_equal(requests.index.to_series(), offers.index.to_series())
-    at = np.nonzero(suits)
-    counts = themes[at].astype(np.int64)
-    return Edges(at[0], at[1], counts, metres[at], served[at])
+def _suits(asked: _Side, offered: _Side, shared: Words) -> Mask:
+    """Return who is about the same, can speak, and is another: asked x offered."""
+    sought, given = asked.category[:, None], offered.category
+    same, unsaid = (sought == given) & (given >= 0), (sought < 0) | (given < 0)
+    unnamed = ~(asked.has_theme[:, None] & offered.has_theme)
+    suits = (same | unsaid) & ((shared > 0) | (unnamed & same))
+    any_language = ~(asked.has_language[:, None] & offered.has_language)
+    suits &= (asked.languages @ offered.languages.T > 0) | any_language
+    suits &= asked.member[:, None] != offered.member
+    return np.asarray(suits & (asked.entry[:, None] != offered.entry))
 
 
 def edges(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> Edges:
@@ -219,9 +263,16 @@ def edges(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> Edges
     >>> found.themes.tolist(), found.metres.tolist()
     ([1], [0.0])
     """
-    starts = range(0, max(1, len(requests)), BLOCK)
-    blocks = [_edges(requests.iloc[at : at + BLOCK], offers, km) for at in starts]
-    moved = [
-        x._replace(request=x.request + at) for x, at in zip(blocks, starts, strict=True)
-    ]
-    return Edges(*(np.concatenate(each) for each in zip(*moved, strict=True)))
+    asked, offered = _sides(requests, offers)
+    anywhere = _anywhere(offers)
+    blocks = []
+    for start in range(0, max(1, len(requests)), BLOCK):
+        some = asked.part(slice(start, start + BLOCK))
+        shared = some.themes @ offered.themes.T
+        metres = cdist(some.points, offered.points)
+        served = some.areas @ offered.areas.T > 0
+        reached = (metres <= km * 1000) | served | anywhere
+        at = np.nonzero(reached & _suits(some, offered, shared))
+        counts = shared[at].astype(np.int64)
+        blocks.append((at[0] + start, at[1], counts, metres[at], served[at]))
+    return Edges(*(np.concatenate(each) for each in zip(*blocks, strict=True)))
