@@ -5,18 +5,23 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from copro_map.base.store.connection import writing
 from copro_map.by_link.light.routes import ROUTES
+from copro_map.exchange.matching import suggested
+from copro_map.exchange.words import why_in_words
 from copro_map.frame import served
+from copro_map.open_data.heads import head_of
 from copro_map.people.contacts import Given, keep_contact
-from tests.exchange.page.planted import DAY, all_ids, open_ids, plant
+from copro_map.search.face import all_assets
+from tests.exchange.page.planted import DAY, EXCHANGED, all_ids, open_ids, plant
 from tests.opening import drawn_lists, open_page
 from tests.result import result_of
-from tests.samples import query
+from tests.samples import change, query
 
 PAGE = "pages/exchange.py"
 ADDRESS = "rhywun@example.org"
@@ -187,3 +192,31 @@ def test_a_file_of_the_board_holds_what_stands_on_it(planted):
     from copro_map.search.face import Query
 
     assert set(LOOK.hits(Query()).index) == open_ids(planted.database)
+
+
+def test_beside_an_open_request_stand_those_who_suit_it_and_why(planted):
+    alike = "exchange_category = 'advice', way = 'remote', spoken = 'both'"
+    change(planted.database, f"UPDATE asset SET {alike} WHERE {EXCHANGED}")  # noqa: S608
+    themes = f"SELECT id, 'food' FROM asset WHERE {EXCHANGED}"  # noqa: S608
+    change(planted.database, f"INSERT OR IGNORE INTO asset_theme {themes}")
+    assets = all_assets(planted, DAY)
+    found = {
+        x: suggested(planted, assets, x, DAY)
+        for x in open_ids(planted.database, "AND kind = 'request'")
+    }
+    entry, pairs = max(found.items(), key=lambda one: len(one[1]))
+    assert pairs
+    text = said(open_page("pages/entry.py", "en", id=entry))
+    first = text.partition("People who may help")[2]
+    assert f"id={pairs[0].offer}" in first
+    assert html.unescape(why_in_words(pairs[0], planted)) in first
+    past = min(all_ids(planted.database) - open_ids(planted.database))
+    assert "People who may" not in said(open_page("pages/entry.py", "en", id=past))
+
+
+def test_the_board_is_handed_on_with_a_feed_of_what_is_open():
+    head = head_of("exchange", {"kind": "request", "near": "Bangor", "ended": "1"})
+    assert head.live == "exchange?near=Bangor&kind=request"
+    asked = dict(parse_qsl(urlsplit(head.feed).query))
+    assert asked == {"kind": "request", "open": "1", "near": "Bangor", "lang": "en"}
+    assert head.title.endswith(" · Offers and requests")
