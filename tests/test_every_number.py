@@ -11,7 +11,7 @@ import shutil
 import pytest
 
 from copro_map.base.i18n import LANGUAGES
-from tests.recounted import reading
+from tests.recounted import board, reading
 from tests.recounted.entries import DAY
 from tests.recounted.reading import Place
 from tests.recounted.telling import Telling
@@ -78,6 +78,16 @@ def test_the_report(place):
 
 def test_the_survey_that_was_held_last(place):
     check(reading.survey(place, language_of(place)), 6)
+
+
+def test_offers_and_requests(place):
+    least = 15 if place.name == "demonstration" else 1
+    check([board.board(place, language_of(place))], least)
+
+
+def test_how_the_exchange_goes(place):
+    least = 10 if place.name == "demonstration" else 2
+    check(board.going(place, language_of(place, 1)), least)
 
 
 def test_what_is_off_by_one_is_told_and_what_nothing_explains_is_left():

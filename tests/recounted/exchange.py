@@ -4,6 +4,8 @@ would reach: counted anew, pair by pair, and matched by augmenting paths."""
 from __future__ import annotations
 
 import json
+import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -177,3 +179,11 @@ def newly(recount: Recount, place: str) -> int:
         away = np.hypot(*(where - np.array(GRID(*at))).T)
         found = max(found, float(homes["people"][away <= NEAR * 1000].sum()))
     return int(round(found, -2 if found >= 1000 else -1))
+
+
+def open_by_category(recount: Recount, language: str) -> dict[str, int]:
+    """How many offers and requests are open, by the name of their category."""
+    file = ROOT / "data" / "exchange_categories.toml"
+    terms = tomllib.loads(file.read_text("utf-8"))
+    found = Counter(one.category for group in _open(recount) for one in group)
+    return {term["label"][language]: found[code] for code, term in terms.items()}
