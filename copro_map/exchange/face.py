@@ -8,12 +8,8 @@ from copro_map.exchange.keeps import KEEPS
 from copro_map.exchange.lasting import CARRIES
 from copro_map.exchange.meetings import MeetingError, free, keep_meeting
 from copro_map.exchange.rules.records import (
-    Matched,
     Meeting,
-    Pair,
-    Ring,
     State,
-    Unmet,
     Who,
 )
 from copro_map.exchange.sides import Met
@@ -26,15 +22,11 @@ __all__ = [
     "CARRIES",
     "KEEPS",
     "SWEEPS",
-    "Matched",
     "Meeting",
     "MeetingError",
     "Met",
-    "Pair",
-    "Ring",
     "STYLE",
     "State",
-    "Unmet",
     "Who",
     "board_address",
     "keep_meeting",

@@ -14,6 +14,7 @@ from copro_map.assets.rules.matching import unmet
 from copro_map.assets.rules.opening import open_exchanges
 from copro_map.base.errors import UnknownAreaError
 from copro_map.coverage.gaps import Ask, cover
+from copro_map.coverage.tables import to_download
 from copro_map.exchange.unmet import unmet_needs
 from copro_map.geography.areas import load_layers
 from copro_map.search.search import all_assets
@@ -86,3 +87,17 @@ def test_a_need_is_as_old_as_its_first_confirmation_or_the_day_it_opened(shown):
 def test_an_area_that_there_is_not_is_refused(shown):
     with pytest.raises(UnknownAreaError, match="no such area"):
         unmet_needs(*shown, DAY, "W99")
+
+
+def test_the_file_of_coverage_has_the_requests_of_each_area_and_their_words(shown):
+    here, assets = shown
+    table = to_download(cover(here, Ask("health_board"), assets, DAY))
+    rows = table.set_index("area_code")
+    assert "Unmet requests" in rows.columns
+    for code, row in rows.iterrows():
+        own = Counter(one.why for one in unmet_needs(here, assets, DAY, str(code)))
+        figures = row[["isolated", "crowded_out"]].tolist()
+        assert figures == [own["isolated"], own["crowded_out"]]
+        assert sum(figures) <= row["requests"]
+        for why, words in (("isolated", "nobody within 10 km"), ("crowded_out", "too")):
+            assert (words in row["Unmet requests"]) == bool(own[why])
