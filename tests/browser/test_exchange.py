@@ -132,6 +132,7 @@ def test_two_agree_and_only_then_see_each_other(place, contexts, office):
     page, theirs = contexts(bypass_csp=True), contexts(bypass_csp=True)
     before = made(page, place)
     assert board(page, place, "Gamma")
+    look(page, "board")
     page.get_by_role("link", name="I can help", exact=True).first.click()
     page.wait_for_url("**/write?entry=request-gamma**")
     page.locator("textarea").fill(WORDS)

@@ -241,7 +241,9 @@ def test_on_paper_the_list_stands_beside_no_map_and_no_word_is_broken(walk, serv
     assert [name for name in names if name not in printed] == []
 
 
-@pytest.mark.parametrize("path", ["", "entry", "coverage", "area", "indicators"])
+@pytest.mark.parametrize(
+    "path", ["", "entry", "coverage", "area", "indicators", "exchange"]
+)
 def test_a_page_is_printed_in_full_without_its_menu(walk, server, path):
     page = walk.open(address(server, path, "cy"))
     title = page.locator("h1").first.inner_text()
