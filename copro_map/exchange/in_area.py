@@ -62,10 +62,7 @@ class InArea:
 
     def in_words(self, most: int) -> str:
         """Return the needs that have waited longest, each with how long; no more."""
-        told = [
-            t("{category} ({age})", category=self._category(one), age=t(one.age))
-            for one in self.needs[:most]
-        ]
+        told = [f"{self._category(one)} ({t(one.age)})" for one in self.needs[:most]]
         more = len(self.needs) - len(told)
         return ", ".join([*told, *([t("others: {n}", n=more)] if more else [])])
 

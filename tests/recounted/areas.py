@@ -227,6 +227,12 @@ def _crowded(telling: Telling, facts: Mapping[str, Any]) -> None:
     for one in re.finditer(rf"{needs} \((\d+)\)", telling.text):
         telling.holds(least <= int(one[1]) - alone <= most, f"needs: {one[0]}")
         telling.known(re.escape(one[0]))
+    # Of many the page tells six, the brief three, and how many there are beside.
+    further = (("others: {n}", 3), ("More: {n}. The board lists them all.", 6))
+    for message, named in further:
+        for said in telling.numbers(message):
+            known = said["n"] + named - facts["isolated"]
+            telling.holds(least <= known <= most, f"further needs: {said}")
 
 
 def _how_it_stands(telling: Telling, facts: Mapping[str, Any]) -> None:
