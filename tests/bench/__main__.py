@@ -24,6 +24,7 @@ from tests.bench import (  # noqa: E402
     bringing,
     covering,
     embedding,
+    exchanging,
     importing,
     in_browser,
     joining,
@@ -48,6 +49,7 @@ def _in_process(settings: Settings, folder: Path) -> Sections:
         "Spatial join": joining.measure(settings),
         "Import and search": importing.measure(settings, folder),
         "A large file by a page": bringing.measure(settings, folder),
+        "The exchange": exchanging.measure(),
         "Accuracy": accuracy.measure(settings),
         "An area on somebody else's site": embedding.measure(settings, folder),
     }

@@ -121,7 +121,7 @@ class _Side(NamedTuple):
 
     def part(self, some: slice) -> _Side:
         """Return some of the entries."""
-        return _Side(*(each[some] for each in self))
+        return _Side._make(each[some] for each in self)
 
 
 def _numbered(ours: pd.Series, theirs: pd.Series) -> tuple[Counts, Counts]:
@@ -160,7 +160,7 @@ def _sides(requests: pd.DataFrame, offers: pd.DataFrame) -> tuple[_Side, _Side]:
         _numbered(*(members_of(side) for side in both)),
         _numbered(*(side.index.to_series() for side in both)),
     )
-    return _Side(*(x for x, _ in columns)), _Side(*(x for _, x in columns))
+    return _Side._make(x for x, _ in columns), _Side._make(x for _, x in columns)
 
 
 def _anywhere(offers: pd.DataFrame) -> Mask:
@@ -275,4 +275,4 @@ def edges(requests: pd.DataFrame, offers: pd.DataFrame, km: float = KM) -> Edges
         at = np.nonzero(reached & _suits(some, offered, shared))
         counts = shared[at].astype(np.int64)
         blocks.append((at[0] + start, at[1], counts, metres[at], served[at]))
-    return Edges(*(np.concatenate(each) for each in zip(*blocks, strict=True)))
+    return Edges._make(np.concatenate(each) for each in zip(*blocks, strict=True))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from copro_map.assets.rules.matching import Board
 from copro_map.assets.rules.scoring import likeness
@@ -13,10 +13,11 @@ from copro_map.assets.rules.suiting import KM
 from copro_map.exchange.rules.records import REASONS, Pair, Why
 
 ALIKE = 0.2  # from here on the texts of two are said to be alike
+Row = Mapping[Hashable, Any]
 NO_END = "9"  # the first digit of a day that stands for none
 
 
-def _reach(request: pd.Series, offer: pd.Series, metres: float, km: float) -> Why:
+def _reach(request: Row, offer: Row, metres: float, km: float) -> Why:
     if metres <= km * 1000:
         return Why("near", km=round(metres / 1000, 1))
     base = request["authority"]
@@ -27,7 +28,7 @@ def _reach(request: pd.Series, offer: pd.Series, metres: float, km: float) -> Wh
 
 
 def _reasons(
-    request: pd.Series, offer: pd.Series, metres: float, alike: float, km: float
+    request: Row, offer: Row, metres: float, alike: float, km: float
 ) -> Iterator[Why]:
     category = request["exchange_category"]
     if category and category == offer["exchange_category"]:
@@ -54,15 +55,17 @@ def pairs_at(board: Board, places: Sequence[int], km: float = KM) -> tuple[Pair,
     some = np.asarray(places, int)
     chosen = board.pairs.of(some)
     alike = likeness(board.requests, board.offers, chosen)
+    asked, offered = (x.to_dict("records") for x in (board.requests, board.offers))
+    names = board.requests.index, board.offers.index
     found = []
     for at, (place, one, other, metres) in enumerate(
         zip(some, chosen.request, chosen.offer, chosen.metres, strict=True)
     ):
-        request, offer = board.requests.iloc[one], board.offers.iloc[other]
         why = sorted(
-            _reasons(request, offer, metres, alike[at], km),
+            _reasons(asked[one], offered[other], metres, alike[at], km),
             key=lambda x: REASONS.index(x.reason),
         )
         score = round(float(board.scores[place]), 4)
-        found.append(Pair(str(request.name), str(offer.name), score, tuple(why)))
+        ids = str(names[0][one]), str(names[1][other])
+        found.append(Pair(*ids, score, tuple(why)))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -118,5 +119,6 @@ def chosen(
         entries |= {*board.offers.index[board.pairs.offer[at]]}
         if not entries & taken:
             taken |= entries
-            kept.append(Ring(members, pairs_at(board, at)))
-    return tuple(kept)
+            kept.append((members, at))
+    pairs = iter(pairs_at(board, [place for _, at in kept for place in at]))
+    return tuple(Ring(x, tuple(islice(pairs, len(at)))) for x, at in kept)
