@@ -3,7 +3,7 @@
 from copro_map.exchange.apart import UNDO
 from copro_map.exchange.clock import SWEEPS, by_the_clock
 from copro_map.exchange.figures import matches_between
-from copro_map.exchange.in_area import STYLE, InArea, board_address, of_area
+from copro_map.exchange.in_area import STYLE, InArea, of_area
 from copro_map.exchange.keeps import KEEPS
 from copro_map.exchange.lasting import CARRIES
 from copro_map.exchange.meetings import MeetingError, free, keep_meeting
@@ -28,7 +28,6 @@ __all__ = [
     "STYLE",
     "State",
     "Who",
-    "board_address",
     "keep_meeting",
     "matches_between",
     "of_area",
