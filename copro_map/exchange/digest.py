@@ -13,6 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import Label, current_language, long_date, sort_key, t
 from copro_map.base.said import said
+from copro_map.base.store.programme import demonstration_note
 from copro_map.exchange.rules.needs import Need
 from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import label_of
@@ -55,6 +56,8 @@ def digest(  # noqa: PLR0913 - what is told, of which day, with which addresses
 
     def say() -> str:
         parts = [*_head(day), *_groups(settings, assets, named, day, site)]
+        if note := demonstration_note(settings):
+            parts.insert(0, note)
         if more > 0:
             way = _address(site, "exchange", kind="request")
             parts.append(f"{t('And more requests, all here: {n}', n=more)}\n{way}")

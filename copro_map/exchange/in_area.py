@@ -69,13 +69,13 @@ class InArea:
     def _category(self, one: Need) -> str:
         return category_name(self.settings, one.category)
 
-    def html(self, entry: Callable[[str], str]) -> Html:
+    def html(self, entry: Callable[[str], str]) -> Html | str:
         """Return which needs there are, and the ways to the board; "" without any.
 
         ``entry`` gives the address of an entry by its id.
         """
         if not self.needs:
-            return Html("")
+            return ""
         lines = [
             (
                 entry(one.request),

@@ -36,6 +36,10 @@ from copro_map.coverage.ledger import import_outreach, ledger_csv
 from copro_map.desk.changed import changes_csv
 from copro_map.desk.useful import useful_file
 from copro_map.drawing.chart_style import to_png
+from copro_map.exchange import figure_file
+from copro_map.exchange.digest import digest
+from copro_map.exchange.face import unmet_needs
+from copro_map.exchange.figures import figures as figures_of
 from copro_map.files.marking import DEMONSTRATION, file_name
 from copro_map.files.told import Told
 from copro_map.indicators import files as progress_files
@@ -143,6 +147,18 @@ def figures(form: str) -> Callable[[Settings], bytes]:
     return lambda where: progress_files.file_of(shown(where), form)
 
 
+def exchanged(form: str) -> Callable[[Settings], bytes]:
+    return lambda where: figure_file.file_of(
+        where, figures_of(where, all_assets(where), DAY), form
+    )
+
+
+def please_help(where: Settings) -> bytes:
+    assets = all_assets(where)
+    needs = unmet_needs(where, assets, DAY)
+    return digest(where, assets, needs, DAY, SITE).as_file()
+
+
 FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]]] = {
     "entries csv": (entries("csv"), rows_of),
     "entries xlsx": (entries("xlsx"), sheets_of),
@@ -165,6 +181,9 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
         document_of,
     ),
     "ledger": (ledger_csv, rows_of),
+    "exchange csv": (exchanged("csv"), rows_of),
+    "exchange xlsx": (exchanged("xlsx"), sheets_of),
+    "please help": (please_help, lambda text: [text.decode()]),
     "changes csv": (lambda s: changes_csv(s, MACHINE), rows_of),
     "useful csv": (lambda s: useful_file(s, MACHINE, DAY), rows_of),
     "sought csv": (lambda s: sought_file(s, MACHINE, DAY), rows_of),
@@ -234,6 +253,8 @@ LEAVE = {
     "areas.commands.brief_command": ("brief",),
     "coverage.commands.gaps_command": ("gaps",),
     "exchange.commands.match_command": ("match",),
+    "exchange.page.figures._take_along": ("exchange csv", "exchange xlsx"),
+    "exchange.page.not_met._newsletter": ("please help",),
     "indicators.commands.history_command": ("target history",),
     "indicators.commands.list_command": ("snapshots",),
     "indicators.commands.changes_command": ("snapshot changes",),

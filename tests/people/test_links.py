@@ -30,6 +30,7 @@ LASTS_S = {
     "version": 60 * 24 * 3600,
     "message": 24 * 3600,
     "talk": 30 * 24 * 3600,
+    "meeting": 30 * 24 * 3600,
 }
 MOMENTS = {
     "a day like others": datetime(2026, 11, 29, 17, 5, tzinfo=WALES),

@@ -211,7 +211,7 @@ def of_area(telling: Telling, recount: Recount, facts: Mapping[str, Any]) -> Non
 
 def _crowded(telling: Telling, facts: Mapping[str, Any]) -> None:
     """Read how many are crowded out, and how many needs there are, within bounds."""
-    alone, asked = facts["isolated"], facts["asked"]
+    alone, asked = facts["isolated"], facts["requests"]
     least, most = facts["least_crowded"], facts["most_crowded"]
     # How many are crowded out, of each sentence: by the number that it says.
     sentences: dict[str, Callable[[int], int]] = {

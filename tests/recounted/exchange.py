@@ -124,7 +124,7 @@ def unmet(recount: Recount, area: str = "") -> dict[str, int]:
     )
     alone = sum(not any(_suits(x, offer) for offer in offers) for x in own)
     return {
-        "asked": len(own),
+        "requests": len(own),
         "isolated": alone,
         "least_crowded": least,
         "most_crowded": most,

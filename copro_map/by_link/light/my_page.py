@@ -84,7 +84,7 @@ class Card:
     said: tuple[SaidLine, ...]
     back: int | None
     contacts: tuple[tuple[tuple[str, str], ...], ...]
-    exchange: Html
+    exchange: Html | str
 
 
 @cache

@@ -133,14 +133,14 @@ def own(  # noqa: PLR0913 - whose, of which link, with what is pressed
     day: date,
     proof: Callable[[str, str], str],
     action: str,
-) -> Html:
+) -> Html | str:
     """Return what a page says of somebody's own offer or request; "" of another entry.
 
     ``address`` is theirs, "" if the link may have been passed on: then no meeting can
     be opened by it. ``proof`` and ``action`` as for ``meeting.block``.
     """
     if not is_exchange(entry) or entry.status != "published":
-        return Html("")
+        return ""
     with reading(settings.database) as database:
         lines = _lines(database, entry, address_key(address) if address else "")
     return render(

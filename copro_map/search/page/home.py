@@ -58,7 +58,7 @@ def _question() -> None:
             way_to_add(t("Add to the map"))
         with st.container(width="content"):
             words = t("Ask for help, or offer it")
-            frame.link("pages/exchange.py", words, ":material/handshake:")
+            frame.link("pages/exchange.py", words, ":material/groups:")
     _kinds()
     if near:
         _to_map(near=near)

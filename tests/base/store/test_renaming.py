@@ -162,14 +162,18 @@ def test_every_column_of_an_id_is_known(older):
         for (column,) in query(
             older.database, "SELECT name FROM pragma_table_info(?)", table
         ):
-            if column in (
-                "asset_id",
-                "entry",
-                "organisation_id",
-                "became",
-                "gone",
-                "stays",
-            ) or (table, column) in OF_MEETINGS:
+            if (
+                column
+                in (
+                    "asset_id",
+                    "entry",
+                    "organisation_id",
+                    "became",
+                    "gone",
+                    "stays",
+                )
+                or (table, column) in OF_MEETINGS
+            ):
                 found.add((table, column))
     known = {(table, x) for table, columns in WHOLE.items() for x in columns}
     assert found <= known
