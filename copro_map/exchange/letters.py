@@ -155,6 +155,9 @@ OVER = {
         "They have thought about it, and say: no, thank you. Thank you for asking: "
         "others on the map may be glad to hear from you."
     ),
+    "not_suited": N_(
+        "The Network had suggested that you two meet. It does not suit them now."
+    ),
     "taken_back": N_("They have taken back that they would like to meet."),
     "not_about": N_("They say that it did not come about."),
     "gone": N_("What they had on the map is no longer there, so this has ended."),
@@ -170,8 +173,10 @@ AGAIN = {
 def over(meeting: Meeting, side: Side, to: To, names: Names, why: str) -> Letter:
     """Return the letter that it is over, and that this side is free again.
 
-    ``why`` is a word of ``OVER``.
+    ``why`` is a word of ``OVER``. Nobody is thanked for asking who was introduced.
     """
+    if why == "declined" and meeting.begun_by == "network":
+        why = "not_suited"
 
     def say() -> str:
         free = t(AGAIN[side]) if meeting.entry(side) else ""

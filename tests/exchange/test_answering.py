@@ -99,6 +99,19 @@ def test_no_frees_both_and_the_other_is_told_once(board, side, stands):
         introduced(board)
 
 
+@pytest.mark.parametrize("begun_by", ["network", "offerer"])
+def test_who_asked_is_thanked_for_it_and_nobody_who_was_introduced(board, begun_by):
+    database = board.settings.database
+    change(database, "UPDATE contact SET language = 'en'")
+    number = introduced(board)
+    change(database, f"UPDATE meeting SET begun_by = '{begun_by}'")  # noqa: S608
+    press(board, meet.say_no, number, "asker")
+    body = board.bodies(BOB)[-1]
+    assert ("Thank you for asking" in body) == (begun_by == "offerer")
+    assert ("It does not suit them now" in body) == (begun_by == "network")
+    assert body.count("you need do nothing") == 1
+
+
 def test_who_cannot_be_introduced_is_said_and_nothing_is_written(board):
     database = board.settings.database
     with pytest.raises(RefusedError):
