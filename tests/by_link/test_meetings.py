@@ -102,6 +102,12 @@ def test_a_second_press_an_old_page_and_a_strange_proof_change_nothing(site, two
     assert dump(site.settings.database) == before
     post(other, "meet_no")  # its old page: they take it back
     assert meeting(site) == [(PROJECT, OTHER, "withdrawn", "asker")]
+    page = other.browser.get("/k?lang=en").text
+    assert "You said that it came to nothing. Thank you for telling us" in page
+    assert "taken it back" not in page
+    page = one.browser.get("/k?lang=en").text
+    assert "They say that it did not come about." in page
+    assert "taken it back" not in page
     again = post(other, "meet_yes")
     assert again.status_code == 400
     assert "cannot be done any more" in again.text
@@ -194,6 +200,18 @@ def test_saying_that_it_has_ended_tells_the_other_at_once(site, two):
     assert (last[0], "no longer there" in last[2]) == (ONE, True)
 
 
+def test_what_was_agreed_over_an_entry_that_is_gone_did_not_come_to_nothing(site, two):
+    begun(two)
+    two[1].press("meet_yes")
+    browser, page = opened(two[1], site.link("my_page", address=TWO))
+    boxes = form_of(page, "gone", PROJECT) | {"choice": "take_off"}
+    browser.post("/k?lang=en", data=boxes)
+    assert meeting(site) == [(PROJECT, OTHER, "withdrawn", "asker")]
+    page = two[0].browser.get("/k?lang=en").text
+    assert "is not there any more: it ended" in page
+    assert "did not come about" not in page
+
+
 def test_a_meeting_alone_can_be_said_to_be_done_and_an_old_link_opens_nothing(
     site, two
 ):
@@ -204,6 +222,9 @@ def test_a_meeting_alone_can_be_said_to_be_done_and_an_old_link_opens_nothing(
     link = site.link("meeting", address=ONE, entry=f"{number} offerer")
     browser, page = opened(two[0], link)
     assert TWO not in page.text
+    assert "You can write to each other now" not in page.text
+    assert "Did it come about?" in page.text
+    assert "Their address is in our letter of that day" in page.text
     boxes = form_of(page, "met") | {"outcome": "x" * 201}
     refused = browser.post("/k?lang=en", data=boxes)
     assert refused.status_code == 400

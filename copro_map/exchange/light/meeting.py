@@ -19,10 +19,10 @@ from copro_map.exchange.bringing import (
     send_meeting,
     why_not,
 )
-from copro_map.exchange.moving import LONGEST_OUTCOME, LONGEST_THANKS
+from copro_map.exchange.moving import KIND, LONGEST_OUTCOME, LONGEST_THANKS
 from copro_map.exchange.rules.records import MATCHED, Meeting, Side
-from copro_map.exchange.rules.standing import other, yes_of
-from copro_map.exchange.sides import Met, met_by, names_of, talk_side
+from copro_map.exchange.rules.standing import is_gone, other, yes_of
+from copro_map.exchange.sides import SIDES, Met, met_by, names_of, talk_side
 from copro_map.people.links import Link
 from copro_map.talks.rules.talks import Talk
 
@@ -45,19 +45,38 @@ STANDS: Mapping[str, str] = {
     ),
     "waits": N_("You said yes on {day}. They have not answered yet."),
     "agreed": N_("You have both said yes, on {day}. You can write to each other now."),
+    "what_came": N_("You agreed to meet on {day}. Did it come about?"),
     "done": N_("You have met: that is good to hear."),
     "declined_mine": N_("You said: no, thank you. It has ended."),
     "declined": N_("They said: no, thank you. It has ended."),
     "withdrawn_mine": N_("You have taken it back, so it has ended."),
     "withdrawn": N_("They have taken it back, or it is not there any more: it ended."),
+    "not_about_mine": N_(
+        "You said that it came to nothing. Thank you for telling us; both of you are "
+        "free again."
+    ),
+    "not_about": N_("They say that it did not come about."),
     "network": N_("The Network has taken the introduction back: it has ended."),
     "lapsed": N_("30 days passed without an answer, so it has ended by itself."),
 }
 ASKED, OFFERED = N_("Asked for:"), N_("Offered:")
 
 
-def _how(meeting: Meeting, side: Side) -> str:
-    """Return the word of ``STANDS`` for a side."""
+def _came_to_nothing(database: Database, meeting: Meeting) -> bool:
+    """Say whether a side said that what was agreed did not come about.
+
+    And not that it ended because what that side had on the map is gone.
+    """
+    if meeting.state != "withdrawn" or not meeting.agreed_on:
+        return False
+    ids = {KIND[x]: meeting.entry(x) for x in SIDES if x == meeting.ended_by}
+    found = kept_entries(database)
+    return not any(is_gone(found.get(one), kind) for kind, one in ids.items() if one)
+
+
+def _how(database: Database, met: Met, theirs: str) -> str:
+    """Return the word of ``STANDS`` for a side; ``theirs`` is the other's address."""
+    meeting, side = met.meeting, met.side
     if meeting.state == "tentative":
         if yes_of(meeting, side):
             return "waits"
@@ -65,15 +84,17 @@ def _how(meeting: Meeting, side: Side) -> str:
     if meeting.state in ("declined", "withdrawn"):
         if meeting.ended_by == "network":
             return "network"
-        return f"{meeting.state}_mine" if meeting.ended_by == side else meeting.state
-    return meeting.state
+        over = _came_to_nothing(database, meeting)
+        ended = "not_about" if over else str(meeting.state)
+        return f"{ended}_mine" if meeting.ended_by == side else ended
+    return "what_came" if meeting.state == "agreed" and not theirs else meeting.state
 
 
-def in_words(meeting: Meeting, side: Side) -> str:
+def _in_words(how: str, meeting: Meeting, side: Side) -> str:
     """Return how a meeting stands for a side, in the current language."""
     told = meeting.agreed_on if meeting.state == "agreed" else yes_of(meeting, side)
     day = long_date(date.fromisoformat(told)) if told else ""
-    return t(STANDS[_how(meeting, side)], day=day)
+    return t(STANDS[how], day=day)
 
 
 def _may(meeting: Meeting, side: Side) -> str:
@@ -134,19 +155,21 @@ def block(
     ``typed`` and ``fault`` what could not be taken, and why.
     """
     meeting, side = met.meeting, met.side
-    with reading(settings.database) as database:
-        entries = _entries(database, met)
     talk, theirs = met.talk, ""
     party = talk.of(talk_side(meeting, side)) if talk else None
     if talk and talk.both_give and meeting.state in MATCHED:
         theirs = talk.of(talk_side(meeting, other(side))).address
+    with reading(settings.database) as database:
+        entries = _entries(database, met)
+        how = _how(database, met, theirs)
     by = (
         t("You said thank you") if meeting.ended_by == side else t("They say thank you")
     )
     return render(
         "exchange/meeting.html",
         entries=entries,
-        stands=in_words(meeting, side),
+        stands=_in_words(how, meeting, side),
+        is_past=how == "what_came",
         may=_may(meeting, side),
         own=party.address if party else "",
         theirs=theirs,

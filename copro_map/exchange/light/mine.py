@@ -37,6 +37,7 @@ STANDS = {
     "done": N_("met"),
     "declined": N_("no, thank you"),
     "withdrawn": N_("taken back"),
+    "not_about": N_("did not come about"),
     "lapsed": N_("no answer"),
 }
 
@@ -73,6 +74,12 @@ def _met(database: Database, meeting: Meeting, side: Side, key: str) -> Met | No
     return Met(meeting, side, talk) if theirs else None
 
 
+def _how(meeting: Meeting) -> str:
+    """Return the word of ``STANDS``: what was agreed and ended did not come about."""
+    is_over = meeting.state == "withdrawn" and meeting.agreed_on
+    return "not_about" if is_over else meeting.state
+
+
 def _line(
     database: Database,
     meeting: Meeting,
@@ -92,7 +99,7 @@ def _line(
         meeting.number,
         across.id if across and is_there else "",
         spoken(across.name) if across and is_there else nobody,
-        t(STANDS[meeting.state]),
+        t(STANDS[_how(meeting)]),
         long_date(date.fromisoformat(day)),
         f"{meeting.number} {side}" if opens else "",
         bool(opens and waits),
