@@ -13,7 +13,7 @@ from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import Html, render, script, styles
 from copro_map.frame.foot import foot
 from copro_map.frame.heads import Head, Site
-from copro_map.frame.light.public import notes
+from copro_map.frame.light.page import notes
 from copro_map.frame.menu import menu
 
 HERE = Path(__file__).parent

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 
+from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
+from copro_map.base.store.programme import INVENTED, mark_demonstration
 from copro_map.base.today import current_moment
 from copro_map.exchange.meetings import free
 from copro_map.talks.talks import sweep_talks
@@ -83,6 +85,20 @@ def test_two_agree_and_addresses_appear_to_both_only_then(site, two):
     assert "Diolch <b>" in page
     assert len(site.letters()) == letters + 1
     assert site.ask("SELECT thanks, is_story FROM meeting") == [("Diolch <b>", 1)]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_pages_of_a_demonstration_alone_say_that_all_is_invented(site, two, language):
+    begun(two)
+    addresses = [f"/write?entry={PROJECT}&lang={language}", f"/k?lang={language}"]
+    with language_in_force(language):
+        note = INVENTED.text()
+    for is_invented in (False, True):
+        if is_invented:
+            with writing(site.settings.database) as database:
+                mark_demonstration(database, date(2026, 4, 1), date(2026, 11, 22))
+        pages = [unescape(two[1].browser.get(one).text) for one in addresses]
+        assert [note in page for page in pages] == [is_invented] * 2
 
 
 def test_a_second_press_an_old_page_and_a_strange_proof_change_nothing(site, two):

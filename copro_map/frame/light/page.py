@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from copro_map.base.config import load_settings
 from copro_map.base.errors import AtRestError, CoproMapError, DatabaseError
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
+from copro_map.base.store.programme import demonstration_note
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.foot import foot
@@ -38,13 +39,18 @@ PRIVATE = {
 Answer = Callable[[Request], Response]
 
 
-def _announced() -> str:
-    """Return what is announced today; nothing, if the database cannot say."""
+def notes() -> list[str]:
+    """Return what every page says above all: that it is invented, or announced.
+
+    Nothing, if the database cannot say.
+    """
     try:
-        found = setting_on(load_settings(), "announcement", current_day())
+        settings = load_settings()
+        announced = setting_on(settings, "announcement", current_day())
+        said = [demonstration_note(settings), announced and announced.value.text()]
     except CoproMapError:
-        return ""
-    return found.value.text() if found else ""
+        return []
+    return [one for one in said if one]
 
 
 def light_page(
@@ -63,7 +69,7 @@ def light_page(
     page = render(
         "frame/light.html",
         title=title,
-        announced=_announced(),
+        notes=notes(),
         body=body,
         style=styles(COLOURS, STYLE),
         switch=switch,

@@ -14,20 +14,17 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, current_language, language_in_force, t
-from copro_map.base.store.programme import demonstration_note
-from copro_map.base.today import WALES, current_day, current_moment
+from copro_map.base.today import WALES, current_moment
 from copro_map.drawing.on_screen import SCALE
 from copro_map.drawing.templates import Html, render, styles
 from copro_map.frame.foot import foot
 from copro_map.frame.heads import AddressError, Head, MovedError
-from copro_map.frame.light.page import COLOURS, STYLE, status_of
+from copro_map.frame.light.page import COLOURS, STYLE, notes, status_of
 from copro_map.frame.page_head import in_head
 from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
-from copro_map.people.settling import setting_on
 
 PUBLIC_STYLE = Path(__file__).parent / "public.css"
 # Five minutes: a correction is seen soon, and a proxy bears a crowd.
@@ -114,17 +111,6 @@ def conditional(
     if status == 200 and is_known(request, tag, changed):
         return Response(None, 304, told)
     return Response(content, status, told, media_type)
-
-
-def notes() -> list[str]:
-    """Return what every page says above all: that it is invented, or announced."""
-    try:
-        settings = load_settings()
-        announced = setting_on(settings, "announcement", current_day())
-        said = [demonstration_note(settings), announced and announced.value.text()]
-    except CoproMapError:
-        return []
-    return [one for one in said if one]
 
 
 def public_page(  # noqa: PLR0913 - a page and how it is answered
