@@ -148,7 +148,7 @@ def large(found: Figures) -> tuple[Large, ...]:
             t("Open requests: {n}. Open offers: {offers}", n=found.open,
               offers=found.offers),
             board_address(kind="request"),
-            t("See the requests"),
+            t("All open requests"),
         ),
     )  # fmt: skip
 
