@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from copro_map.base.store.programme import demonstration_note
 from copro_map.exchange.rules.needs import Need
 from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import label_of
+from copro_map.people.contacts import reachable
 from copro_map.people.paragraphs import both
 
 # As many as are read in a newsletter; areas of one request that are named.
@@ -44,18 +45,25 @@ def digest(  # noqa: PLR0913 - what is told, of which day, with which addresses
     site: str,
     most: int = MOST,
 ) -> Digest:
-    """Return a text for a newsletter, of the requests that have waited longest.
+    """Return a text for a newsletter, of requests that wait.
 
-    Their names as the map has them, what, where, since when, and a page on which to
-    help; nobody's address. By category; ``site`` is the address of the map, such as
+    First those whose people can be written to, then the longest open. Their names as
+    the map has them, what, where, since when, and a page that says how to help;
+    nobody's address. By category; ``site`` is the address of the map, such as
     "https://map.example.org". Those that are no entry of ``assets`` are left out.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read.
     """
     there = [one for one in needs if one.request in assets.index]
-    there.sort(key=lambda one: (-one.days, one.request))
+    reached = {one.entry for one in reachable(settings)}
+    there.sort(key=lambda x: (x.request not in reached, -x.days, x.request))
     named, more = there[:most], len(there) - most
 
     def say() -> str:
-        parts = [*_head(day), *_groups(settings, assets, named, day, site)]
+        parts = [*_head(day), *_groups(settings, assets, named, reached, day, site)]
         if note := demonstration_note(settings):
             parts.insert(0, note)
         if more > 0:
@@ -71,25 +79,30 @@ def _head(day: date) -> tuple[str, ...]:
         t("Can you help? {date}", date=long_date(day)),
         t(
             "People and groups on the asset map of co-production in Wales ask for "
-            "this, and nobody on the map can give it yet. If you can, open the link, "
-            "then press: {button}. Your message is passed on; neither of you sees the "
+            "this, and nobody on the map can give it yet. If you can, open the link: "
+            "there it says how to help, or whom to ask. Neither of you sees the "
             "other's address until you both agree.",
-            button=t("I can help"),
         ),
     )
 
 
-def _groups(
+def _groups(  # noqa: PLR0913 - what is told, of whom, with which addresses
     settings: Settings,
     assets: pd.DataFrame,
     named: Sequence[Need],
+    reached: Collection[str],
     day: date,
     site: str,
 ) -> list[str]:
-    """Return a paragraph for each category, by its name; those that say none last."""
+    """Return a paragraph for each category, by its name; those that say none last.
+
+    Before them those with a request whose people, ``reached``, can be written to.
+    """
     names = {one.category: _category(settings, one.category) for one in named}
+    first = {one.category for one in named if one.request in reached}
+    order = sorted(names, key=lambda x: (x not in first, not x, sort_key(names[x])))
     groups = []
-    for category in sorted(names, key=lambda x: (not x, sort_key(names[x]))):
+    for category in order:
         lines = [
             _line(settings, assets, one, day, site)
             for one in named

@@ -13,7 +13,7 @@ from copro_map.exchange.digest import digest
 from copro_map.exchange.rules.needs import Need
 from copro_map.exchange.unmet import unmet_needs
 from copro_map.search.face import all_assets
-from tests.exchange.introduced import ALONE, DAY, PLANTED, plant
+from tests.exchange.introduced import ACROSS, ALONE, DAY, PLANTED, THERE, plant
 from tests.samples import query
 
 SITE = "https://map.example"
@@ -85,6 +85,31 @@ def test_a_newsletter_bears_the_longest_and_says_how_many_more(board, most):
         assert f"asked on {since.day} {since:%B} {since.year}" in made.text.en
     if most == 3:  # by category, those that say none last
         assert found == [PLANTED[2].id, PLANTED[0].id, PLANTED[1].id]
+
+
+@pytest.mark.parametrize("most", [2, 3, 4])
+def test_those_that_can_be_written_to_are_named_first(board, most):
+    days = {ALONE: 400, "request-epsilon": 300, ACROSS[0]: 20, THERE[0]: 30}
+    kinds = {ALONE: "advice", "request-epsilon": "venue", THERE[0]: "venue"}
+    needs = [
+        Need(one, "isolated", kinds.get(one, "transport"), "W06000003", (), n)
+        for one, n in days.items()
+    ]
+    made = digest(board, all_assets(board, DAY), needs, DAY, SITE, most=most)
+    for text in (made.text.en, made.text.cy):
+        # By category, those with somebody to write to first; so also in a category.
+        order = [ACROSS[0], THERE[0], "request-epsilon", ALONE]
+        chosen = [THERE[0], ACROSS[0], ALONE, "request-epsilon"][:most]
+        found = [entry for entry, _ in LINK.findall(text)]
+        assert found == [one for one in order if one in chosen]
+
+
+def test_its_head_is_true_also_of_who_cannot_be_written_to(board):
+    assets = all_assets(board, DAY)
+    needs = unmet_needs(board, assets, DAY)  # nobody can be written to about it
+    made = digest(board, assets, needs, DAY, SITE)
+    assert "there it says how to help, or whom to ask" in made.text.en
+    assert "I can help" not in made.text.en
 
 
 def test_of_nothing_it_says_nothing_more(board):

@@ -43,8 +43,9 @@ def _newsletter(needs: Sequence[Need]) -> None:
     components.heading(t("Please help: for a newsletter"), 3)
     components.paragraph(
         t(
-            "Copy it into a newsletter, in both languages. It names the requests that "
-            "have waited longest ({n}); it holds nobody's address.",
+            "Copy it into a newsletter, in both languages. Requests that it names: "
+            "{n}, first those whose people can be written to, then those that have "
+            "waited longest. It holds nobody's address.",
             n=made.named,
         )
     )
