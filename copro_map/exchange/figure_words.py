@@ -10,7 +10,6 @@ from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, long_date, t
 from copro_map.base.statistics.hiding import BOUND_WORDS, BOUNDS, TOTAL
-from copro_map.base.statistics.intervals import LOW
 from copro_map.drawing.dot_range import DotLook, DotRow, Dots
 from copro_map.drawing.figures import number
 from copro_map.drawing.lettering import ACCENT
@@ -175,7 +174,7 @@ def dots_of(settings: Settings, shares: Sequence[Share], of_all: Share) -> Dots 
     """Return the shares that may be shown as a table of dots; None of fewer than two.
 
     The highest first; the line is the share of all requests. Its caption says which
-    are met most often, and which least.
+    are met most often, and which least: of those that are shown.
     """
     shown = [one for one in shares if one.asked or one.bound]
     if len(shown) < 2:  # noqa: PLR2004 - nothing to compare
@@ -191,31 +190,47 @@ def dots_of(settings: Settings, shares: Sequence[Share], of_all: Share) -> Dots 
         for one in shown
     ]
     rows.sort(key=lambda row: -row.value)
+    words = N_("Most often: {first}. Least often: {last}.")
+    if hidden(shares):
+        words = N_(
+            "Of those that can be shown, most often: {first}. Least often: {last}."
+        )
     return Dots(
-        t("Most often: {first}. Least often: {last}.", first=rows[0].name,
-          last=rows[-1].name),
+        t(words, first=rows[0].name, last=rows[-1].name),
         (t("Of what"), t("Met, of 100 that were asked"), t("Requests met"), ""),
         tuple(rows),
         _place(of_all),
         t("All requests: {share}", share=share_text(of_all)),
-    )  # fmt: skip
+    )
 
 
 def _place(share: Share) -> float:
     return BOUNDS[share.bound] if share.bound else share.percent or 0.0
 
 
-def left_out(settings: Settings, shares: Sequence[Share]) -> str:
-    """Return which groups are not shown, and why; "" if all are."""
-    hidden = [one for one in shares if one.asked is None and not one.bound]
-    if not hidden:
-        return ""
-    names = names_of(settings, hidden).values()
+def hidden(shares: Sequence[Share]) -> int:
+    """Return how many groups are not shown, for small numbers.
+
+    Examples
+    --------
+    >>> hidden((Share("venue"), Share("advice", bound="at_most"), Share("", 5, 12)))
+    1
+    """
+    return sum(one.asked is None and not one.bound for one in shares)
+
+
+def left_out(shares: Sequence[Share]) -> str:
+    """Return how many groups are not shown; "" if all are. Why: see ``MEANINGS``."""
+    n = hidden(shares)
+    return t("Others, too few to show: {n}", n=n) if n else ""
+
+
+def together() -> str:
+    """Return how the large figures go together, and why they need not be equal."""
     return t(
-        "Not shown, as fewer than {n} were asked there, or as one such could be "
-        "worked out from it: {names}.",
-        n=LOW,
-        names=", ".join(sorted(names)),
+        "A request counts as met from its first match on, also before the two have "
+        "met. A match over an offer alone, or over a request that has left the map, "
+        "is only in the first figure."
     )
 
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.exchange.figure_file import file_of, table_of
-from copro_map.exchange.figure_words import MEANINGS, dots_of, large, left_out
+from copro_map.exchange.figure_words import MEANINGS, dots_of, large, left_out, together
 from copro_map.exchange.rules.figures import Figures, Reciprocity, Share, Waits
 from tests.conftest import PROJECT
 from tests.english import english_words
@@ -84,6 +84,7 @@ def test_the_page_says_every_figure_and_what_it_means(found, language, monkeypat
         for name, words in MEANINGS:
             assert t(name) in shown
             assert t(words) in shown
+        assert (together() in shown) == (found is FULL)
         nothing = t("Nothing was matched yet. This is what we shall count.")
         assert (nothing in shown) == (found is NOTHING)
         assert (t("Giving and receiving") in shown.split(t(MEANINGS[0][1]))[0]) == (
@@ -93,19 +94,27 @@ def test_the_page_says_every_figure_and_what_it_means(found, language, monkeypat
         assert not english_words([shown.replace("Meh", "")])  # June, for short
 
 
-def test_a_share_of_one_mind_is_a_bound_and_a_hidden_one_is_named(monkeypatch):
+def test_a_share_of_one_mind_is_a_bound_and_hidden_ones_are_counted(monkeypatch):
     shown = drawn(FULL, "en", monkeypatch)
     assert "12 of 19" in shown
     assert "at least 9 in 10" in shown
-    assert "Most often: Advice. Least often: Mentoring." in shown
-    assert "worked out from it: Transport, Venue." in shown
+    most = "most often: Advice. Least often: Mentoring."
+    assert f"Of those that can be shown, {most}" in shown
+    assert "Others, too few to show: 2" in shown
+    assert not re.search("Transport|Venue", shown)
     assert "2026: 50" in shown
     assert "Oct–Dec 2026 20" in shown
 
 
 def test_one_share_alone_is_no_comparison():
     assert dots_of(PROJECT, (Share("venue", 5, 15), Share("advice")), FULL.met) is None
-    assert left_out(PROJECT, SHARES[:3]) == ""
+
+
+def test_where_all_are_shown_it_says_which_is_met_most_often():
+    drawn = dots_of(PROJECT, SHARES[:3], FULL.met)
+    assert drawn is not None
+    assert drawn.caption == "Most often: Advice. Least often: Mentoring."
+    assert left_out(SHARES[:3]) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

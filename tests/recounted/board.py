@@ -30,6 +30,12 @@ SELECT COUNT(*), COUNT(*) FILTER (WHERE id IN (
 FROM asset_public WHERE kind = 'request' AND verification IN ('confirmed', 'stale')
     AND opens_on <= '{DAY}'
 """  # noqa: S608 - no values
+BY_CATEGORY = f"""
+SELECT COUNT(DISTINCT exchange_category) FROM asset_public
+WHERE kind = 'request' AND verification IN ('confirmed', 'stale')
+    AND opens_on <= '{DAY}'
+"""  # noqa: S608 - no values
+REGIONS = 8  # seven areas, and several of them
 EXCHANGED = "SELECT COUNT(*) FROM asset_public WHERE kind IN ('offer', 'request')"
 FIGURES = (
     ("Both said yes; they have met: {n}", {"n": "done"}),
@@ -106,6 +112,7 @@ def going(place: Place, language: str) -> list[Telling]:
         ):
             telling.reads(rf"#{fact}%? {re.escape(t(title))}", found)
         _given(telling, place.recount)
+        _hidden(telling, place.recount)
         for message, named in FIGURES:
             telling.says(message, found, **named)
         telling.known(LIMIT)
@@ -130,3 +137,11 @@ def _given(telling: Telling, recount: Recount) -> None:
     for message in ("Times that members gave: {n}", "Times that members received: {n}"):
         for said in telling.numbers(message):
             telling.holds(said["n"] <= matches, f"{message}: {said}")
+
+
+def _hidden(telling: Telling, recount: Recount) -> None:
+    """Read how many groups are hidden: never one alone, which could be worked out."""
+    ((categories,),) = recount.all(BY_CATEGORY)
+    for said in telling.numbers("Others, too few to show: {n}"):
+        most = max(categories, REGIONS)
+        telling.holds(2 <= said["n"] <= most, f"hidden: {said}")

@@ -33,6 +33,7 @@ def draw() -> None:
             )
         components.show("exchange/figures.html", figures=words.large(found))
         if found.matches:
+            components.paragraph(words.together(), "muted")
             _quarters(found)
             _shares(found)
             _both_ways(found)
@@ -69,7 +70,7 @@ def _split(title: str, found: Figures, shares: tuple[Share, ...]) -> None:
         return
     components.heading(title, 2)
     st.html(dots_html(drawn))
-    if note := words.left_out(settings, shares):
+    if note := words.left_out(shares):
         components.paragraph(note, "muted")
 
 
