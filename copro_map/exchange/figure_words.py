@@ -179,7 +179,7 @@ def dots_of(settings: Settings, shares: Sequence[Share], of_all: Share) -> Dots 
     shown = [one for one in shares if one.asked or one.bound]
     if len(shown) < 2:  # noqa: PLR2004 - nothing to compare
         return None
-    names = names_of(settings, shown)
+    names = _under_heading(settings, names_of(settings, shown))
     rows = [
         DotRow(
             names[one.group],
@@ -202,6 +202,16 @@ def dots_of(settings: Settings, shares: Sequence[Share], of_all: Share) -> Dots 
         _place(of_all),
         t("All requests: {share}", share=share_text(of_all)),
     )
+
+
+def _under_heading(settings: Settings, names: dict[str, str]) -> dict[str, str]:
+    """Return names without what each area of the layer is, which the heading says."""
+    layer = load_layers(settings.boundaries_dir, settings.data_dir)[LAYER]
+    kind = layer.label.text()
+    return {
+        group: name.replace(kind, "").strip() if group in layer.areas else name
+        for group, name in names.items()
+    }
 
 
 def _place(share: Share) -> float:

@@ -110,6 +110,25 @@ def test_one_share_alone_is_no_comparison():
     assert dots_of(PROJECT, (Share("venue", 5, 15), Share("advice")), FULL.met) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "Regional Partnership Board"),
+        ("cy", "Bwrdd Partneriaeth Rhanbarthol"),
+    ],
+)
+def test_what_the_areas_are_is_said_by_the_heading_alone(
+    language, heading, monkeypatch
+):
+    shown = drawn(FULL, language, monkeypatch)
+    assert shown.count(heading) == 1
+    with language_in_force(language):
+        table = dots_of(PROJECT, FULL.by_area, FULL.met)
+        assert table is not None
+        several = t("In several of them, or in all Wales")
+        assert {row.name for row in table.rows} == {"Gwent", several}
+
+
 def test_where_all_are_shown_it_says_which_is_met_most_often():
     drawn = dots_of(PROJECT, SHARES[:3], FULL.met)
     assert drawn is not None

@@ -58,7 +58,7 @@ def _quarters(found: Figures) -> None:
 def _shares(found: Figures) -> None:
     """Draw which requests are met: by what is asked for, then by where."""
     _split(t("Requests met, by what was asked for"), found, found.by_category)
-    _split(t("Requests met, by region"), found, found.by_area)
+    _split(t("Requests met, by Regional Partnership Board"), found, found.by_area)
 
 
 def _split(title: str, found: Figures, shares: tuple[Share, ...]) -> None:
