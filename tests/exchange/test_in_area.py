@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from starlette.applications import Starlette
@@ -38,6 +38,11 @@ def areas_with_needs(shown, layers):
     return [one for one in told if one.needs]
 
 
+def named(shown, need, language):
+    """The name of a request as its record has it, escaped as on a page."""
+    return escape(str(shown[1].loc[need.request][f"name_{language}"]))
+
+
 @pytest.mark.parametrize("layer_id", ["local_authority", "health_board"])
 def test_what_is_open_in_an_area_is_what_its_board_shows(shown, layers, layer_id):
     here, assets = shown
@@ -67,11 +72,12 @@ def test_the_page_of_an_area_tells_which_and_how_long(
     plain = client.get(f"/{language}/area/{told.area}").text
     with language_in_force(language):
         for one in told.needs[:MOST]:
-            name = category_name(here, one.category)
-            assert re.search(
-                rf'href="entry\?id={one.request}[^"]*"[^>]*>{re.escape(name)}<', live
-            )
-            assert f'href="/{language}/entry/{one.request}"' in plain
+            name = named(shown, one, language)
+            link = rf"[^>]*><span>{re.escape(name)}</span></a>"
+            assert re.search(rf'href="entry\?id={one.request}[^"]*"{link}', live)
+            assert re.search(rf'href="/{language}/entry/{one.request}"{link}', plain)
+            category = category_name(here, one.category)
+            assert f" · {category} · {t(one.age)}; " in unescape(live)
             assert t(one.age) in unescape(live)
             assert t(one.age) in unescape(plain)
         heading = t("Asked for here, and nobody can give it yet")
@@ -107,8 +113,23 @@ def test_the_brief_names_the_longest_open_and_counts_the_others(shown):
     )
     told = of_area(here, assets, "W06000023", DAY, every=many)
     one = "Venue (open for one to three months)"
-    assert told.in_words(3) == f"{one}, {one}, {one}, others: 1"
-    assert told.in_words(4) == ", ".join([one] * 4)
+    assert told.in_words(3) == f"{one}; {one}; {one}; others: 1"
+    assert told.in_words(4) == "; ".join([one] * 4)
+
+
+def test_a_request_is_named_with_its_place_then_what_and_how_long(shown, layers):
+    here, assets = shown
+    seen = 0
+    for told in areas_with_needs(shown, layers):
+        for one in told.needs[:MOST]:
+            row = assets.loc[one.request]
+            where = ""
+            if one.authority:
+                where = f"{layers['local_authority'].area_label(one.authority).en} · "
+            pattern = rf"{re.escape(row['name_en'])} \([^;]*{where}[^;]*open for "
+            assert re.search(pattern, told.in_words(MOST)), one.request
+            seen += 1
+    assert seen > 5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
