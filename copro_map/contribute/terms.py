@@ -21,8 +21,9 @@ from copro_map.contribute.rules.terms import (
 def wrong_terms(filled: Mapping[str, Any], today: date) -> Iterator[Wrong]:
     """Yield what is wrong with what an offer or a request says of itself.
 
-    A number that is none, a last day before the first or before ``today``, and no
-    language at all.
+    A number that is none, a last day before the first or before ``today``, and a
+    language that was taken away. One that nobody chose yet is no fault: what is usual
+    stands there.
 
     Examples
     --------
@@ -37,7 +38,7 @@ def wrong_terms(filled: Mapping[str, Any], today: date) -> Iterator[Wrong]:
     for name in sorted(asked):
         if wrong := wrong_in(name, said.get(name)):
             yield wrong
-    if "spoken" in said and not said["spoken"] and not filled.get("entry"):
+    if not filled.get("spoken", True) and not filled.get("entry"):
         yield Wrong("spoken", NO_LANGUAGE)
     if "closes" in asked and is_past(said.get("closes"), today):
         yield Wrong("closes", PAST)

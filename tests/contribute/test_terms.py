@@ -109,6 +109,18 @@ def test_the_form_says_what_is_usual_before_anybody_presses(form, language, line
     assert line in words(form(language))
 
 
+@pytest.mark.parametrize("kind", ["offer", "request"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_stands_chosen_counts_as_said_before_a_word_is_written(
+    form, language, kind
+):
+    test = form(language, kind=kind, name="", category="")
+    test.session_state["contribute_terms_unfolded"] = True
+    test.run()
+    assert test.radio(key="contribute_spoken").value == language
+    assert [x.value for x in test.warning] == []
+
+
 def test_who_opens_the_fold_changes_it_and_sees_what_is_wrong(form):
     test = form()
     test.session_state["contribute_terms_unfolded"] = True
