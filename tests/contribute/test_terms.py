@@ -102,7 +102,7 @@ def words(test: AppTest) -> str:
     ("language", "line"),
     [
         ("en", "In person · In English · For 1 at a time · Open until further notice"),
-        ("cy", "Wyneb yn wyneb · Yn Gymraeg · I 1 o bobl ar y tro · Ar agor hyd nes"),
+        ("cy", "Wyneb yn wyneb · Yn Gymraeg · I 1 ar y tro · Ar agor hyd nes"),
     ],
 )
 def test_the_form_says_what_is_usual_before_anybody_presses(form, language, line):
@@ -136,6 +136,23 @@ def test_who_opens_the_fold_changes_it_and_sees_what_is_wrong(form):
     assert "For 3 at a time · Open until 31 January 2027" in words(test)
     again = form(draft=test.query_params["draft"])
     assert "Online or by phone · In English · For 3 at a time" in words(again)
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ({"capacity": "0"}, "In person · In English · Open until further notice"),
+        ({"closes": "2026-11-28"}, "In person · In English · For 1 at a time"),
+        (
+            {"opens": "2027-02-01", "closes": "2027-01-31"},
+            "In person · In English · For 1 at a time · Opens on 1 February 2027",
+        ),
+    ],
+)
+def test_the_line_sums_up_no_answer_that_is_refused(form, keeps, said, line):
+    english = {"name_en": "A room", "name_cy": "", "description_cy": ""}
+    test = form(draft=keeps(OFFER, **english, **said))
+    assert f"{line}<" in words(test)
 
 
 @pytest.mark.usefixtures("form")

@@ -13,7 +13,7 @@ from copro_map.base.today import current_day
 from copro_map.contribute.page.filling import Filling
 from copro_map.contribute.page.questions import ask, say_wrong, tell
 from copro_map.contribute.rules.steps import BY_NAME
-from copro_map.contribute.rules.terms import is_count, terms_of, usual
+from copro_map.contribute.rules.terms import terms_of, usual
 from copro_map.contribute.terms import wrong_terms
 from copro_map.frame import cache, components, state
 from copro_map.frame.filling import draw
@@ -64,18 +64,22 @@ def _draw(filling: Filling, field: Field, usually: str) -> None:
 
 
 def _so_far(filling: Filling, usually: dict[str, str]) -> str:
-    """Return in a line how it is done, for how many, and when, as it stands now."""
+    """Return in a line how it is done, for how many, and when, as it stands now.
+
+    What is to be put right is left out, for it is no answer.
+    """
+    refused = {x.name for x in wrong_terms(filling.fields, current_day())}
     said = {**usually, **{x: y for x, y in filling.fields.items() if y}}
     words = [
         cache.definitions().label(field.vocabulary, said[field.name]).text()
         for field in terms_of(filling.fields)
-        if field.holds == "word"
+        if field.holds == "word" and field.name not in refused
     ]
-    if "capacity" in {x.name for x in terms_of(filling.fields)}:
-        most = str(said.get("capacity") or "")
-        words.append(t("For {n} at a time", n=most if is_count(most) else 1))
+    if "capacity" in {x.name for x in terms_of(filling.fields)} - refused:
+        words.append(t("For {n} at a time", n=said.get("capacity") or 1))
     for name, message in (("opens", OPENS), ("closes", CLOSES)):
-        if day := parse_date(str(said.get(name) or "")):
+        day = parse_date(str(said.get(name) or ""))
+        if day and name not in refused:
             words.append(t(message, date=long_date(day)))
     if not said.get("closes"):
         words.append(t("Open until further notice"))
