@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from copro_map.assets.face import Entry, Field, present
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Definitions
-from copro_map.base.i18n import t
+from copro_map.base.i18n import N_, t
 from copro_map.contribute.making import Published, WhereError, where_is
 from copro_map.contribute.rules.giving import ORIGIN, agreed_to, changes_of, given_of
 from copro_map.contribute.rules.steps import BY_NAME, is_person
@@ -18,6 +19,7 @@ from copro_map.contribute.rules.terms import completed
 from copro_map.geography.areas import Layer
 from copro_map.geography.gazetteer import label_of
 
+NEW = N_("New: somebody who knows the area reads it first.")
 # What a new entry has nothing of.
 NOTHING: Mapping[str, Any] = {
     **dict.fromkeys(
@@ -59,7 +61,10 @@ def as_shown(
     layers: dict[str, Layer],
     today: date,
 ) -> Entry | None:
-    """Return a new entry as everybody will see it; None as long as it has no kind."""
+    """Return a new entry as everybody will see it; None as long as it has no kind.
+
+    Of an offer or a request that nobody has read yet it says what comes next.
+    """
     if not filled.get("kind"):
         return None
     filled = completed(filled)
@@ -70,12 +75,13 @@ def as_shown(
         based = based if "where" in agreed else {"areas": {}, "place_name": ""}
     given["name_en"] = given.get("name_en") or t("Its name")
     row = {**NOTHING, **given, **based}
-    return present(
+    shown = present(
         SimpleNamespace(Index="new", run_by=row["organisation"], **row),
         definitions,
         layers,
         today,
     )
+    return replace(shown, opening=t(NEW)) if shown.stands else shown
 
 
 def field_words(field: Field) -> str:

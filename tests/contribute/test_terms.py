@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -153,6 +154,22 @@ def test_the_line_sums_up_no_answer_that_is_refused(form, keeps, said, line):
     english = {"name_en": "A room", "name_cy": "", "description_cy": ""}
     test = form(draft=keeps(OFFER, **english, **said))
     assert f"{line}<" in words(test)
+
+
+@pytest.mark.parametrize(
+    ("language", "new", "unconfirmed"),
+    [
+        ("en", "New: somebody who knows the area reads it first.", "ask before you"),
+        ("cy", "Newydd: bydd rhywun sy'n adnabod yr ardal", "gofynnwch yn gyntaf"),
+    ],
+)
+def test_the_preview_of_ones_own_offer_says_what_comes_next(
+    form, language, new, unconfirmed
+):
+    page = unescape(words(form(language)))
+    assert new in page
+    assert unconfirmed not in page
+    assert new not in unescape(words(form(language, kind="project")))
 
 
 @pytest.mark.usefixtures("form")
