@@ -172,6 +172,18 @@ def test_the_preview_of_ones_own_offer_says_what_comes_next(
     assert new not in unescape(words(form(language, kind="project")))
 
 
+@pytest.mark.parametrize(
+    ("language", "needed"),
+    [("en", "This tick is needed for an offer"), ("cy", "Mae angen y tic hwn")],
+)
+def test_that_the_address_is_needed_is_said_before_anybody_sends(
+    form, language, needed
+):
+    for kind in ("offer", "request"):
+        assert needed in words(form(language, kind=kind))
+    assert needed not in words(form(language, kind="project"))
+
+
 @pytest.mark.usefixtures("form")
 def test_who_mends_an_offer_is_not_asked_for_days_nor_for_no_language(network):
     entry = query(network.database, "SELECT id FROM asset WHERE kind = 'request'")[0][0]

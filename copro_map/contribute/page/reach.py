@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from copro_map.base.i18n import t
+from copro_map.base.i18n import N_, t
 from copro_map.base.today import current_day
 from copro_map.contribute.checking import EXAMPLE, wrong_address
 from copro_map.contribute.drafts import ADDRESS, CONSENTS, ENTRY, HAS_ADDRESS
@@ -17,12 +17,17 @@ from copro_map.contribute.page.questions import (
     wrong_now,
 )
 from copro_map.contribute.rules.steps import BY_NAME, is_person
+from copro_map.contribute.rules.terms import is_exchange
 from copro_map.frame import cache, components, state
 from copro_map.people.consents import wording
 from copro_map.people.rules.consents import Agreed
 
 # What a person is asked for in the form; "website" once they write one.
 SHOWN: tuple[Agreed, ...] = ("name", "description", "where")
+NEEDED = N_(
+    "This tick is needed for an offer or a request: without your address nobody could "
+    "answer you."
+)
 CHANGES = "contribute_changes_address_{number}"
 
 
@@ -99,6 +104,8 @@ def reach(filling: Filling) -> None:
     )
     components.paragraph(words, "muted")
     consent(filling, "contact")
+    if is_exchange(filling.fields) and not filling.entry:
+        components.paragraph(t(NEEDED), "muted")
     say_wrong(wrong, "consent_contact")
     if is_person(filling.fields) and not filling.fields.get(ENTRY):
         components.heading(t("What everybody may see of you"), 2)
