@@ -184,6 +184,32 @@ def test_that_the_address_is_needed_is_said_before_anybody_sends(
     assert needed not in words(form(language, kind="project"))
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "title", "asks", "name"),
+    [
+        ("en", "request", "Ask for something", "What do you need?", "In a few words"),
+        ("en", "offer", "Offer something", "What can you offer?", "In a few words"),
+        ("cy", "request", "Gofyn am rywbeth", "Beth sydd ei angen", "Mewn ychydig"),
+        ("cy", "offer", "Cynnig rhywbeth", "Beth gallwch chi ei", "Mewn ychydig"),
+    ],
+)
+def test_who_comes_to_ask_or_to_offer_is_spoken_to(
+    form, language, kind, title, asks, name
+):
+    test = form(language, kind=kind, name="", category="")
+    assert test.title[0].value == title
+    (category,) = [x for x in test.radio if x.key == "contribute_exchange_category"]
+    assert category.label.startswith(asks)
+    assert test.text_input(key=f"contribute_name_{language}").label.startswith(name)
+    assert "contribute_kind" not in {x.key for x in test.radio}
+    category.set_value("venue").run()
+    again = form(language, kind=kind, draft=test.query_params["draft"])
+    assert again.title[0].value == title
+    unasked = form(language, kind="", draft=test.query_params["draft"])
+    assert unasked.radio(key="contribute_kind").value == kind
+    assert unasked.title[0].value not in (title, "")
+
+
 @pytest.mark.usefixtures("form")
 def test_who_mends_an_offer_is_not_asked_for_days_nor_for_no_language(network):
     entry = query(network.database, "SELECT id FROM asset WHERE kind = 'request'")[0][0]

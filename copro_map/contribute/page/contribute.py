@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from copro_map.base.i18n import t
+from copro_map.base.i18n import N_, t
 from copro_map.contribute.drafts import ENTRY
 from copro_map.contribute.making import published
 from copro_map.contribute.page import walk
 from copro_map.contribute.page.alike import alike
-from copro_map.contribute.page.filling import Filling, entry_asked, filling_of
+from copro_map.contribute.page.filling import Filling, came_to, entry_asked, filling_of
 from copro_map.contribute.page.preview import preview
 from copro_map.contribute.page.questions import ask, ask_step
 from copro_map.contribute.page.reach import reach
@@ -18,6 +18,9 @@ from copro_map.contribute.page.where import where
 from copro_map.contribute.rules.steps import STEPS, Step, more_fields
 from copro_map.contribute.rules.terms import terms_of
 from copro_map.frame import cache, components, frame
+
+ADD = N_("Add to the map")
+TITLES = {"offer": N_("Offer something"), "request": N_("Ask for something")}
 
 
 def _step(filling: Filling, step: Step) -> None:
@@ -51,7 +54,7 @@ def _kept(filling: Filling) -> None:
 def _new(filling: Filling) -> None:
     """Draw the form for a new entry: what it is on the left, how it looks beside it."""
     step = walk.step_now()
-    st.title(t("Add to the map"))
+    st.title(t(TITLES.get(came_to(filling), ADD)))
     with st.container(key="contribute_one"):
         walk.begin(step)
         left, right = st.columns([3, 2], gap="large")

@@ -23,6 +23,7 @@ from copro_map.contribute.drafts import (
 )
 from copro_map.contribute.making import Published
 from copro_map.contribute.rules.fitting import fitting
+from copro_map.contribute.rules.terms import is_exchange
 from copro_map.contribute.sending import Receipt, receipt_of
 from copro_map.frame import cache, filling, state
 from copro_map.frame.filling import DRAFT
@@ -130,6 +131,13 @@ def _brought() -> dict[str, Any]:
         if name in asked:
             asked[name] = asked[name].split(",")
     return _as_shown(asked)
+
+
+def came_to(filling: Filling) -> str:
+    """Return "offer" or "request", if the link of a new entry says so; else ""."""
+    kind = "" if filling.entry else state.get("kind")
+    is_so = kind == filling.fields.get("kind") and is_exchange(filling.fields)
+    return kind if is_so else ""
 
 
 def start_anew(entry: str = "") -> None:

@@ -12,13 +12,12 @@ from copro_map.base.i18n import current_language, t
 from copro_map.base.today import current_day
 from copro_map.contribute.checking import Wrong, wrong_in, wrong_of_step
 from copro_map.contribute.drafts import ADDRESS
-from copro_map.contribute.page.filling import Filling
+from copro_map.contribute.page.filling import Filling, came_to
 from copro_map.contribute.rules.steps import (
     BY_NAME,
-    TO_A_PERSON,
     Step,
+    asked_as,
     fields_of,
-    is_person,
 )
 from copro_map.contribute.sending import wrong_where
 from copro_map.frame import cache, components
@@ -58,10 +57,10 @@ def wrong_now(filling: Filling, step: Step) -> tuple[Wrong, ...]:
 
 
 def question(filling: Filling, name: str) -> str:
-    """Return what is asked for a field: of people who put themselves in, as "you"."""
-    is_own = is_person(filling.fields) and not filling.entry
-    words = BY_NAME[name].question
-    return t(TO_A_PERSON.get(name, words) if is_own else words)
+    """Return what is asked for a field: of people who put in their own, as "you"."""
+    if filling.entry:
+        return t(BY_NAME[name].question)
+    return t(asked_as(name, filling.fields))
 
 
 def _words(field: Field) -> dict[str, str]:
@@ -78,7 +77,7 @@ def _choose_one(filling: Filling, field: Field) -> None:
     about = {"captions": [x.description.text() for x in kinds.values()]}
     draw(
         st.radio,
-        t(field.question),
+        question(filling, field.name),
         filling,
         field.name,
         None,
@@ -143,8 +142,13 @@ def ask(filling: Filling, field: Field) -> None:
 
 
 def ask_step(filling: Filling, step: Step) -> None:
-    """Draw what a step asks for; what is missing is said once somebody goes on."""
+    """Draw what a step asks for; what is missing is said once somebody goes on.
+
+    Whoever comes to ask, or to offer, is not asked again which of the two.
+    """
     for field in fields_of(step, filling.fields, current_language()):
+        if field.name == "kind" and came_to(filling):
+            continue
         ask(filling, field)
         if step in filling.refused and not filling.fields.get(field.name):
             say_wrong(wrong_now(filling, step), field.name)

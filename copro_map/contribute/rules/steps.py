@@ -21,6 +21,30 @@ TO_A_PERSON: Mapping[str, str] = {
     "postcode": N_("Where are you?"),
     "served": N_("Which areas do you work in?"),
 }
+# What whoever offers or asks is asked, by the kind and by the field.
+IN_WORDS: Mapping[str, str] = {
+    "name_en": N_("In a few words, in English"),
+    "name_cy": N_("In a few words, in Welsh"),
+}
+TO_A_MEMBER: Mapping[str, Mapping[str, str]] = {
+    "offer": {**IN_WORDS, "exchange_category": N_("What can you offer?")},
+    "request": {**IN_WORDS, "exchange_category": N_("What do you need?")},
+}
+
+
+def asked_as(name: str, filled: Mapping[str, Any]) -> str:
+    """Return what is asked for a field of a new entry, as a message of the catalogue.
+
+    Examples
+    --------
+    >>> asked_as("exchange_category", {"kind": "request"})
+    'What do you need?'
+    >>> asked_as("name_cy", {"kind": "project"})
+    'What is it called, in Welsh?'
+    """
+    own = TO_A_MEMBER.get(str(filled.get("kind") or ""), {})
+    asks = TO_A_PERSON if is_person(filled) else own
+    return asks.get(name, BY_NAME[name].question)
 
 
 def language_of(field: str) -> str:
