@@ -72,7 +72,7 @@ def _meeting(one: Meeting) -> None:
                 st.button(
                     t("End it now"),
                     key=f"end_{one.number}",
-                    on_click=presses(partial(_end, one.number)),
+                    on_click=presses(partial(_end, one.number), far=True),
                 )
 
 
@@ -112,5 +112,5 @@ def draw_apart(found: Sequence[tuple[Meeting, Apart | None]]) -> None:
                 t("Take back"),
                 icon=":material/undo:",
                 key=f"apart_back_{one.number}",
-                on_click=presses(partial(_again, one.number)),
+                on_click=presses(partial(_again, one.number), far=True),
             )

@@ -55,9 +55,11 @@ def _pair(pair: Pair, one: Proposal) -> dict[str, object]:
 def _introduce(one: Proposal) -> str:
     """Bring a pair together, or each pair of a ring, and say what happens next."""
     introduce_all(cache.settings(), actor(), one.together.pairs, current_moment())
+    members = dict.fromkeys(member_of(entry) for entry in one.together.entries)
     return t(
-        "Introduced. Everybody was written to; here you see under Under way how it "
-        "goes on."
+        "Introduced, and written to: {names}. Here you see under Under way how it "
+        "goes on.",
+        names=", ".join(members),
     )
 
 
@@ -96,7 +98,7 @@ def _apart(one: Proposal) -> None:
         st.button(
             t("Keep them apart"),
             key=f"apart_{mark}",
-            on_click=presses(partial(_not_these, one)),
+            on_click=presses(partial(_not_these, one), far=True),
         )
 
 
@@ -130,7 +132,7 @@ def _introducing(one: Proposal) -> None:
         type="primary",
         icon=":material/groups:",
         key=f"introduce_{one.together.mark}",
-        on_click=presses(partial(_introduce, one)),
+        on_click=presses(partial(_introduce, one), far=True),
     )
 
 

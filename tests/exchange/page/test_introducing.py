@@ -64,7 +64,8 @@ def test_two_are_introduced_by_one_press_and_are_under_way(board, at_desk):
     assert "Request of Gamma" not in drawn(test)  # of another area
     assert key("introduce", UNREACHED) not in [one.key for one in test.button]
     press(test, key("introduce", ACROSS))
-    assert "Introduced" in told(test)
+    assert "Introduced, and written to: Alpha, Beta." in told(test)
+    assert [one.value for one in test.toast] == [one.value for one in test.success]
     assert query(board.database, STATES) == [(*ACROSS, "introduced")]
     assert "Request of Alpha" not in drawn(test)
     going = at_desk("officer", part="exchange", which="going")
@@ -159,6 +160,7 @@ def test_the_second_of_two_who_press_is_told(board, at_desk):
     press(test, key("introduce", ACROSS))
     press(again, key("introduce", ACROSS))
     assert again.warning
+    assert [one.value for one in again.toast] == [one.value for one in again.warning]
     assert len(query(board.database, STATES)) == 1
 
 
