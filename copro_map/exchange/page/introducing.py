@@ -144,7 +144,7 @@ def _proposal(one: Proposal) -> None:
             "exchange/together.html",
             pairs=[_pair(pair, one) for pair in one.together.pairs],
             unreached=_unreached(one),
-            before=[before_in_words(each) for each in one.before],
+            before=before_in_words(one.before),
             **_ring(one),
         )
         if not one.is_whole:

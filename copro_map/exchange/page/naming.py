@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -23,8 +24,8 @@ ENDED = {
     "declined": N_("{name}: said no, {date}"),
     "withdrawn": N_("{name}: taken back, {date}"),
     "lapsed": N_("{name}: nobody answered until {date}"),
-    "done": N_("{name}: helped each other, {date}"),
 }
+MOST_BEFORE = 3  # lines of what was tried before
 NOBODY = N_("Somebody without an entry")
 
 
@@ -56,8 +57,22 @@ def member_of(entry: str) -> str:
     return (str(assets.at[entry, "run_by"]) if there else "") or name(entry)
 
 
-def before_in_words(one: Before) -> str:
-    """Return what was tried for an entry before, in a sentence."""
+def before_in_words(before: Sequence[Before]) -> list[str]:
+    """Return what came to nothing before, the last first, and how many are left out.
+
+    Those that went well are counted alone.
+    """
+    ended = sorted(before, key=lambda one: one.on, reverse=True)
+    failed = [one for one in ended if one.state != "done"]
+    lines = [_in_words(one) for one in failed[:MOST_BEFORE]]
+    if more := len(failed[MOST_BEFORE:]):
+        lines.append(t("Earlier ones: {n}", n=more))
+    if well := len(ended) - len(failed):
+        lines.append(t("Helped others before: {n}", n=well))
+    return lines
+
+
+def _in_words(one: Before) -> str:
     both = f"{name(one.entry)} · {name(one.other)}"
     facts = {"name": both, "date": partial_date(one.on)}
     if one.why:

@@ -137,6 +137,26 @@ def test_what_was_tried_before_is_said_of_both_by_name_with_its_day(board, at_de
     assert "It is not what is asked for." in shown
 
 
+def test_of_what_was_tried_before_three_lines_are_read_and_the_rest_is_counted(
+    board, at_desk
+):
+    sql = """
+        INSERT INTO meeting (request, offer, begun_by, begun_on, state, ended_on,
+            done_on)
+        VALUES (?, ?, 'network', '2026-01-01', ?, ?, ?)
+    """
+    for number in range(1, 6):
+        day = f"2026-02-0{number}"
+        change(board.database, sql, f"gone-{number}", ACROSS[1], "lapsed", day, "")
+        change(board.database, sql, f"well-{number}", ACROSS[1], "done", "", day)
+    shown = drawn(at_desk("officer", part="exchange"))
+    assert "gone-5: nobody answered until 5 February 2026" in shown
+    assert [f"gone-{one}" in shown for one in range(1, 6)] == [False] * 2 + [True] * 3
+    assert "Earlier ones: 2" in shown
+    assert "well-" not in shown
+    assert "Helped others before: 5" in shown
+
+
 def test_whose_right_went_away_since_the_page_was_drawn_is_refused(board, at_desk):
     test = at_desk("officer", part="exchange")
     enter_person(
