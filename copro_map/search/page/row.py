@@ -12,7 +12,9 @@ from copro_map.assets.face import Entry, present
 from copro_map.base.brief import shortened
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.frame import cache as ui_cache
+from copro_map.frame.served import is_answered
 from copro_map.search.acts import is_live
+from copro_map.search.cached import WRITE
 from copro_map.search.page.contacting import acts
 from copro_map.search.page.going_back import with_way_back
 from copro_map.search.page.look import MAP, Look
@@ -33,14 +35,21 @@ def entry_address(entry_id: str, at: str = MAP.at, **more: str) -> str:
     return f"entry?{urlencode(with_way_back(asked, at))}"
 
 
-def _acts(entry: Entry) -> list[dict[str, Any]]:
+def _who_to_ask(entry: Entry, at: str) -> str:
+    """Return the address of who is asked about an entry that nobody reads."""
+    if not is_answered(WRITE):
+        return entry_address(entry.id, at)
+    return f"{WRITE}?{urlencode({'entry': entry.id, 'lang': current_language()})}"
+
+
+def _acts(entry: Entry, at: str) -> list[dict[str, Any]]:
     """Return what can be done about an open entry; who is asked, if nobody reads it."""
     if not is_live(entry):
         return []
     found = [vars(act) for act in acts(entry)]
     if any(one["reaches"] for one in found):
         return found
-    whom = {"words": t("Whom to ask"), "to": entry_address(entry.id), "reaches": False}
+    whom = {"words": t("Who to ask"), "to": _who_to_ask(entry, at), "reaches": False}
     return [whom, *found]
 
 
@@ -89,6 +98,6 @@ def row_of(hit: Any, today: date, look: Look = MAP) -> dict[str, Any]:
         "does_language": does.language if does else "",
         "meta": " · ".join(filter(None, said)),
         "stale": entry.verification.id == "stale",
-        "acts": _acts(entry) if look.has_acts else [],
+        "acts": _acts(entry, look.at) if look.has_acts else [],
         "address": entry_address(entry.id, look.at),  # relative to any page of the app
     }

@@ -131,10 +131,23 @@ def test_what_can_be_done_stands_beside_each_and_nobody_is_promised(planted):
     words = [x["words"] for x in opened["acts"]]
     assert words == ["Mae angen hyn arnaf i", "Gallaf helpu gyda hyn hefyd"]
     assert opened["live"]
-    others = {x: y["acts"][0] for x, y in rows(test).items() if x != asked}
-    assert {x["words"] for x in others.values()} <= {"Whom to ask", "I need this"}
-    assert all("/write" not in x["to"] for x in others.values())
+    everything = rows(board())
+    others = {x: everything[x]["acts"] for x in everything.keys() - {asked, offered}}
+    assert others
+    assert {x[0]["words"] for x in others.values()} == {"Who to ask"}
+    assert all(y[0]["to"] == f"/write?entry={x}&lang=en" for x, y in others.items())
+    assert not any(one["reaches"] for acts in others.values() for one in acts)
     assert ADDRESS not in str(test.main) + said(test)
+
+
+@pytest.mark.usefixtures("planted")
+def test_where_no_page_says_who_to_ask_the_entry_does(monkeypatch):
+    monkeypatch.setattr(served, "_answered", set())
+    for entry, row in rows(board(kind="request")).items():
+        whom = row["acts"][0]
+        assert whom["words"] == "Who to ask"
+        assert whom["to"].startswith(f"entry?id={entry}&lang=en&back=")
+        assert whom["to"].endswith("at%3Dexchange")
 
 
 def category(planted, entry: str) -> str:
