@@ -11,12 +11,13 @@ import streamlit as st
 from copro_map.base.i18n import N_, t
 from copro_map.exchange import cached
 from copro_map.exchange.page.board import LOOK
-from copro_map.exchange.rules.on_board import PAST
 from copro_map.frame import components, state
 from copro_map.search.face import Query
 from copro_map.search.page.entry_list import Part, in_pages
 
 HISTORY = "history"  # in the address: the fold is open
+SEEN = "seen"  # unconfirmed, and never was confirmed
+# In the order in which it is told: what may open again comes first.
 HEADINGS = {
     "ahead": N_("Opens later"),
     "paused": N_("Paused"),
@@ -24,7 +25,8 @@ HEADINGS = {
     "done": N_("Done"),
     "withdrawn": N_("Withdrawn"),
     "expired": N_("Closed"),
-    "unconfirmed": N_("Never confirmed, or too long ago"),
+    "unconfirmed": N_("Confirmed too long ago"),
+    SEEN: N_("Seen on the web, not confirmed"),
 }
 LIST = replace(LOOK, key="past", page="older", has_acts=False)
 
@@ -36,11 +38,11 @@ def is_shown(entry_id: str) -> bool:
 
 def _parts(rows: pd.DataFrame, shown: slice) -> Iterator[Part]:
     """Yield a page of the rows below how they stand, and how many stand so."""
-    counts, page = rows["stands"].value_counts(), rows[shown]
-    for state_of in PAST:
-        part = page[page["stands"] == state_of]
+    counts, page = rows["headed"].value_counts(), rows[shown]
+    for headed, words in HEADINGS.items():
+        part = page[page["headed"] == headed]
         if len(part):
-            yield Part(part, f"{t(HEADINGS[state_of])} ({counts[state_of]})")
+            yield Part(part, f"{t(words)} ({counts[headed]})")
 
 
 def past(query: Query, entry_id: str) -> None:
@@ -50,7 +52,7 @@ def past(query: Query, entry_id: str) -> None:
         return
     is_open = bool(state.get(HISTORY))
     with st.container(key="history"):
-        components.heading(t("History"), 2)
+        components.heading(t("Not open now"), 2)
         components.paragraph(
             t(
                 "Not open, and not counted above: {n}. Calls found on web pages that "
@@ -59,7 +61,7 @@ def past(query: Query, entry_id: str) -> None:
             )
         )
         st.button(
-            t("Hide the history") if is_open else t("Show the history"),
+            t("Hide what is not open") if is_open else t("Show what is not open"),
             icon=":material/history:",
             key="show_history",
             on_click=state.put,
@@ -71,6 +73,8 @@ def past(query: Query, entry_id: str) -> None:
 
 def _listed(query: Query, opened: str) -> None:
     found = cached.history(query).hits
-    order = found["stands"].map({one: at for at, one in enumerate(PAST)}).astype(int)
-    rows = found.loc[order.sort_values(kind="stable").index]
+    never = (found["stands"] == "unconfirmed") & (found["verification"] == "unverified")
+    headed = found["stands"].astype(str).mask(never, SEEN)
+    order = headed.map({one: at for at, one in enumerate(HEADINGS)}).astype(int)
+    rows = found.assign(headed=headed).loc[order.sort_values(kind="stable").index]
     in_pages(len(rows), lambda shown: _parts(rows, shown), opened, LIST)

@@ -9,9 +9,6 @@ import pandas as pd
 from copro_map.assets.rules.opening import LIVE, STANDS, openings, stands
 from copro_map.assets.rules.records import EXCHANGE_KINDS
 
-# What is not open, in the order in which it is told: what may open again comes first.
-PAST = ("ahead", "paused", "agreed", "done", "withdrawn", "expired", "unconfirmed")
-
 
 def exchanged(assets: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the offers and requests, in their order, with how each ``stands``.

@@ -24,6 +24,8 @@ from tests.result import result_of
 from tests.samples import change, query
 
 PAGE = "pages/exchange.py"
+SEEN = {"en": "Seen on the web, not confirmed", "cy": "Gwelwyd ar y we"}
+STALE = {"en": "Confirmed too long ago", "cy": "Wedi'u cadarnhau ers gormod"}
 ADDRESS = "rhywun@example.org"
 
 
@@ -167,6 +169,11 @@ def test_the_page_of_an_entry_says_it_too_and_leads_back_to_the_board(planted):
     assert "kind=request" in link.proto.query_string
 
 
+def confirmed(planted, how: str) -> set[str]:
+    sql = f"SELECT id FROM asset WHERE {EXCHANGED} AND verification = ?"  # noqa: S608
+    return {one for (one,) in query(planted.database, sql, how)}
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_history_is_found_on_purpose_counted_apart_and_has_no_act(planted, language):
     past = all_ids(planted.database) - open_ids(planted.database)
@@ -174,16 +181,22 @@ def test_history_is_found_on_purpose_counted_apart_and_has_no_act(planted, langu
     assert len(drawn_lists(folded)) == 1
     assert f": {len(past)}." in said(folded)
     found: dict[str, dict] = {}
-    headings: set[str] = set()
+    below: dict[str, set[str]] = {}
     for number in ("1", "2"):
         test = board(language, history="1", older=number)
         found |= rows(test, 1)
-        headings |= set(lists(test, 1))
+        for heading, some in lists(test, 1).items():
+            below.setdefault(heading, set()).update(x["id"] for x in some)
     assert set(found) == past
     assert not any(one["acts"] for one in found.values())
-    counted = [int(re.search(r"\((\d+)\)$", x)[1]) for x in headings]
+    counted = [int(re.search(r"\((\d+)\)$", x)[1]) for x in below]
     assert sum(counted) == len(past)
-    assert len(headings) > 4
+    assert len(below) > 4
+    *_, seen = below  # what nobody ever confirmed stands apart, after all else
+    assert seen.startswith(SEEN[language])
+    assert below[seen] <= confirmed(planted, "unverified")
+    (stale,) = (ids for x, ids in below.items() if x.startswith(STALE[language]))
+    assert stale <= confirmed(planted, "confirmed")
 
 
 def test_where_nothing_is_open_the_page_invites_and_says_what_is_history(
