@@ -77,7 +77,7 @@ def _meeting(one: Meeting) -> None:
 
 
 def draw(found: Sequence[Meeting]) -> None:
-    """Draw the meetings that go on, the longest first, and those done lately."""
+    """Draw the meetings that go on, or those done lately, in their order."""
     if not found:
         components.paragraph(
             t(

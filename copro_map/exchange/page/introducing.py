@@ -67,7 +67,7 @@ def _not_these(one: Proposal) -> str:
     mark = one.together.mark
     at = st.session_state.get(f"apart_which_{mark}") or 0
     pair = one.together.pairs[at]
-    why: Apart = st.session_state.get(f"apart_why_{mark}") or "other"
+    why: Apart = st.session_state[f"apart_why_{mark}"]
     not_these(
         cache.settings(), actor(), pair.request, pair.offer, why, current_moment()
     )
@@ -89,15 +89,17 @@ def _apart(one: Proposal) -> None:
                 ),
                 key=f"apart_which_{mark}",
             )
-        st.radio(
+        why = st.radio(
             t("Why not?"),
             APART,
+            index=None,
             format_func=lambda why: t(WHYS[why]),
             key=f"apart_why_{mark}",
         )
         st.button(
             t("Keep them apart"),
             key=f"apart_{mark}",
+            disabled=why is None,
             on_click=presses(partial(_not_these, one), far=True),
         )
 
@@ -197,6 +199,8 @@ def draw(who: Actor) -> None:
     where, day = cache.settings(), current_day()
     found = to_introduce(where, who, day, cached.introductions(day))
     on_the_way, apart = under_way(where, who, day), kept_apart(where, who)
+    going_on = [one for one in on_the_way if one.state != "done"]
+    done = [one for one in on_the_way if one.state == "done"]
     needs = not_met.needs_of(who)
     views: dict[str, tuple[Callable[[], str], Callable[[], None]]] = {
         "": (
@@ -204,9 +208,10 @@ def draw(who: Actor) -> None:
             lambda: _to_introduce(found),
         ),
         "going": (
-            lambda: t("Under way ({n})", n=len(on_the_way)),
-            lambda: going.draw(on_the_way),
+            lambda: t("Under way ({n})", n=len(going_on)),
+            lambda: going.draw(going_on),
         ),
+        "done": (lambda: t("Done ({n})", n=len(done)), lambda: going.draw(done)),
         "unmet": (
             lambda: t("Could not be met ({n})", n=len(needs)),
             lambda: not_met.draw(needs),
@@ -216,8 +221,9 @@ def draw(who: Actor) -> None:
             lambda: going.draw_apart(apart),
         ),
     }
-    if not apart:
-        views.pop("apart")
+    for which, found_there in (("done", done), ("apart", apart)):
+        if not found_there:
+            views.pop(which)
     asked = state.get("which") if state.get("which") in views else ""
     st.segmented_control(
         t("Which introductions?"),

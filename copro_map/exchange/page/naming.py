@@ -97,9 +97,12 @@ def days_since(day: str, today: date) -> str:
     Examples
     --------
     >>> days_since("2026-11-20", date(2026, 11, 30))
-    'since 20 November 2026 (days: 10)'
+    'since 20 November 2026 (10 days)'
     """
     if not day:
         return ""
     days = (today - date.fromisoformat(day)).days
-    return t("since {date} (days: {n})", date=partial_date(day), n=days)
+    since = partial_date(day)
+    if days == 1:
+        return t("since {date} (1 day)", date=since)
+    return t("since {date} ({n} days)", date=since, n=days)

@@ -16,7 +16,7 @@ from copro_map.exchange.rules.records import Matched, Pair, Ring
 from copro_map.exchange.together import introduce_all
 from copro_map.people.persons import enter_person
 from copro_map.people.rules.permissions import MACHINE
-from tests.at_the_desk import at_desk, drawn, here, press, told  # noqa: F401
+from tests.at_the_desk import at_desk, drawn, here, press, sound, told  # noqa: F401
 from tests.english import english_words, texts_of_page
 from tests.exchange.introduced import (
     ACROSS,
@@ -87,7 +87,10 @@ def test_what_came_of_it_is_read_here_if_they_tell_it_to_others(
         current_day().isoformat(),
         is_story,
     )
-    shown = drawn(at_desk("steward", part="exchange", which="going"))
+    assert "Offer of Delta" not in drawn(
+        at_desk("steward", part="exchange", which="going")
+    )
+    shown = drawn(at_desk("steward", part="exchange", which="done"))
     assert ">Done<" in shown
     assert ("A van for all" in shown) == bool(is_story)
     assert "Diolch o galon" not in shown
@@ -113,7 +116,9 @@ def test_a_ring_has_a_picture_that_stands_by_itself(board, at_desk, monkeypatch)
 
 def test_two_are_kept_apart_with_a_reason_and_it_is_taken_back(board, at_desk):
     test = at_desk("steward", part="exchange")
-    test.radio(key=key("apart_why", THERE)).set_value("unfit")
+    assert test.button(key=key("apart", THERE)).disabled  # until it is said why
+    sound(test.radio(key=key("apart_why", THERE)).set_value("unfit").run())
+    assert not test.button(key=key("apart", THERE)).disabled
     press(test, key("apart", THERE))
     assert query(board.database, STATES) == [(*THERE, "declined")]
     assert "Request of Gamma" not in drawn(test)
