@@ -23,8 +23,8 @@ from copro_map.base.i18n import LANGUAGES, N_, current_language, t
 from copro_map.drawing.templates import render, styles
 from copro_map.frame import cache as kept
 from copro_map.frame.heads import own_address
-from copro_map.frame.light.page import COLOURS, STYLE
-from copro_map.frame.light.public import KEPT, Answer, conditional, notes
+from copro_map.frame.light.page import COLOURS, STYLE, notes
+from copro_map.frame.light.public import KEPT, Answer, conditional
 from copro_map.frame.speaking import wanted_language
 from copro_map.frame.visitors import words
 from copro_map.geography.areas import load_layers
