@@ -65,7 +65,7 @@ def corner(page) -> tuple[float, float]:
 
 
 @pytest.fixture(scope="module")
-def shared(chromium, server):
+def map_page(chromium, server):
     """The map in Welsh, whose names are the longer ones."""
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     found = Visit(page)
@@ -77,14 +77,14 @@ def shared(chromium, server):
 
 
 @pytest.fixture
-def still(shared):
-    """The shared page, with all of Wales on its map and at its usual size."""
-    shared.page.set_viewport_size({"width": 1280, "height": 900})
-    inside(shared).evaluate(
+def still(map_page):
+    """The page with the map, with all of Wales on its map and at its usual size."""
+    map_page.page.set_viewport_size({"width": 1280, "height": 900})
+    inside(map_page).evaluate(
         "map_div.fitBounds([[51.38, -5.3], [53.42, -2.66]], {animate: false})"
     )
-    shared.page.wait_for_timeout(500)
-    return shared
+    map_page.page.wait_for_timeout(500)
+    return map_page
 
 
 def by_touch(chromium, address: str, width: int) -> Visit:

@@ -109,7 +109,7 @@ def test_a_funder_reads_how_it_goes_and_the_records_behind_it(walk, demonstratio
     hand, language = walk
     page = hand.open(f"{demonstration}/?lang={language}")
     said = page.locator(".st-key-door_well .verdict").inner_text()
-    hand.press(page.locator('header.site a[href^="/indicators"]').first)
+    hand.press(page.locator('.st-key-door_well a[href^="/indicators"]').first)
     page.wait_for_url("**/indicators?**", timeout=20_000)
     rests(page)
     verdict = page.locator("#content").get_by_text(said, exact=True)
