@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from html import unescape
 
@@ -52,6 +53,10 @@ def state(site, entry):
     return site.ask("SELECT agreement, taken FROM asset WHERE id = ?", entry)[0]
 
 
+def heading(page):
+    return re.search("<h1>(.*?)</h1>", page)[1]
+
+
 def begun(two, **boxes):
     one, other = two
     one.write(**{"with": OTHER} | boxes)
@@ -64,22 +69,28 @@ def test_two_agree_and_addresses_appear_to_both_only_then(site, two):
     one, other = two
     asks = one.browser.get(f"/write?entry={PROJECT}&with={OTHER}&lang=en").text
     assert "I can help" in asks
-    page = begun(two).text
+    page = unescape(begun(two).text)
     assert meeting(site) == [(PROJECT, OTHER, "tentative", "")]
     assert "They would like to help" in page
-    assert "Yes, let us meet" in page
+    assert heading(page) == "Somebody wrote to you"
+    read = [page.index(x) for x in ("They would like to help", WORDS, "meet_yes")]
+    assert read == sorted(read)  # the message before what is pressed
+    assert page.count(WORDS) == 1
     assert ONE not in page + other.said()
     waits = one.browser.get("/k?lang=en").text
     assert "They have not answered yet" in waits
     assert TWO not in waits + one.said()
     shown = other.press("meet_yes").text
+    assert heading(shown) == "You are in touch"
     assert ONE in shown
     assert ONE in other.mails[-1].get_content()
     assert TWO in one.open().text
     assert (state(site, PROJECT), state(site, OTHER)) == (("agreed", 1),) * 2
     letters = len(site.letters())
     told = {"thanks": "Diolch <b>", "outcome": "They met & sang", "is_story": "1"}
-    assert "You said thank you" in one.press("met", **told).text
+    page = one.press("met", **told).text
+    assert heading(page) == "You have met"
+    assert "You said thank you" in page
     page = unescape(other.open().text)
     assert "They say thank you" in page
     assert "Diolch <b>" in page
@@ -190,6 +201,13 @@ def test_what_was_never_sent_is_no_meeting_any_more(site, two):
     assert meeting(site) == []
 
 
+@pytest.mark.parametrize("press", ["meet_no", "answer"])
+def test_nobody_reads_that_somebody_wrote_once_they_have_answered(two, press):
+    begun(two)
+    page = two[1].press(press, words="Croeso", sure="as_it_is").text
+    assert heading(page) == "Your conversation"
+
+
 def test_my_page_leads_whoever_wrote_it_to_the_meeting_and_nobody_else(site, two):
     begun(two)
     site.contact(PROJECT, THIRD, language="en")
@@ -239,6 +257,7 @@ def test_a_meeting_alone_can_be_said_to_be_done_and_an_old_link_opens_nothing(
     browser, page = opened(two[0], link)
     assert TWO not in page.text
     assert "You can write to each other now" not in page.text
+    assert heading(page.text) == "Did you meet?"
     assert "Did it come about?" in page.text
     assert "Their address is in our letter of that day" in page.text
     boxes = form_of(page, "met") | {"outcome": "x" * 201}

@@ -17,9 +17,9 @@ from copro_map.base.store.connection import reading, writing
 from copro_map.base.today import WALES
 from copro_map.by_link.light import cookies
 from copro_map.by_link.light.asking import client_of, send_now
-from copro_map.by_link.light.leaving import KEPT_BACK
 from copro_map.by_link.light.message import look_first
 from copro_map.by_link.light.opening import SECONDS, Opened, at, closed, go_on
+from copro_map.by_link.light.talk_words import stands, title, title_alone
 from copro_map.by_link.light.words import name_of
 from copro_map.by_link.never import never
 from copro_map.drawing.templates import Html, render
@@ -32,9 +32,8 @@ from copro_map.people.rights import bearer
 from copro_map.talks.conversing import end, give_address, say_abuse, write_back
 from copro_map.talks.rules.pointed import tells
 from copro_map.talks.rules.talks import LONGEST, TalkError
-from copro_map.talks.talks import GONE, Seen, link_of, seen, talks_of
+from copro_map.talks.talks import GONE, link_of, seen, talks_of
 
-MATCHED = ("agreed", "done")
 # What is so after a press, the second one too.
 DONE = {
     "sent": N_("Your message was sent. You get an e-mail when there is an answer."),
@@ -42,38 +41,6 @@ DONE = {
     "give": N_("Noted: they see your address once they give you theirs."),
     "keep": N_("Noted: your address is not given."),
 }
-# How it stands once nothing more can be written, by who made it so: this side or not.
-ENDED: Mapping[str, tuple[str, str]] = {
-    "no_thanks": (
-        N_("You said: no, thank you. They are told so kindly, and it has ended."),
-        N_("They said: no, thank you. The conversation has ended."),
-    ),
-    "abuse": (
-        N_(
-            "You said that this is abuse. The conversation has ended. A steward of "
-            "the map reads it; until then nothing from them is passed on to "
-            "anybody."
-        ),
-        N_("This conversation has ended. A steward of the map looks at it."),
-    ),
-    "ended": (
-        N_("You have ended this conversation."),
-        N_("The other person has ended this conversation."),
-    ),
-    "kept_back": (KEPT_BACK, KEPT_BACK),
-}
-
-
-def _stands(told: Seen, met: Met | None) -> str:
-    """Return how a conversation stands, if nothing can be written in it (any more).
-
-    Of two who did not come to meet the meeting says it.
-    """
-    is_said = met is not None and met.meeting.state not in MATCHED
-    if told.talk.state not in ENDED or (is_said and told.talk.state != "abuse"):
-        return ""
-    mine, theirs = ENDED[told.talk.state]
-    return t(mine if told.talk.ended_by == told.side else theirs)
 
 
 def _when(moment: str) -> str:
@@ -104,6 +71,8 @@ def page_of_talk(
     typed = form or {}
     in_block = typed.get("press", "") in meetings.PRESSES
     under_way = met is not None and met.is_under_way
+    words = render("by_link/said.html", told=told, when=_when)
+    is_above = met is not None and meetings.waits_for(met)  # read before it is answered
     body = render(
         "by_link/talk.html",
         called=name_of(here.settings, told.talk.entry),
@@ -112,36 +81,36 @@ def page_of_talk(
         mine=told.talk.of(told.side),
         across=told.talk.one if told.side == "other" else told.talk.other,
         is_open=is_open,
-        meeting=_block(here, met, typed, fault) if met else "",
+        meeting=_block(here, met, typed, fault, words if is_above else "")
+        if met
+        else "",
+        words=words,
+        is_above=is_above,
         under_way=under_way,
         introduced=met is not None and met.meeting.begun_by == "network",
-        stands=_stands(told, met),
+        stands=stands(told, met),
         done=t(done) if done and not fault else "",
-        when=_when,
         fault="" if in_block else fault,
         typed=typed.get("words", ""),
         longest=LONGEST,
         proof=here.proof,
         at=at,
     )
-    return light_page(request, _title(told, met), body, status=status)
+    return light_page(request, title(told, met), body, status=status)
 
 
-def _block(here: Opened, met: Met, form: Form, fault: str) -> Html:
+def _block(
+    here: Opened, met: Met, form: Form, fault: str, above: Html | str = ""
+) -> Html:
     """Return what a page says of a meeting, with what could not be taken of it."""
     if form.get("press") not in meetings.PRESSES:
         form, fault = {}, ""
     return meetings.block(
-        here.settings, met, here.proof, at("/k"), typed=form, fault=fault
+        *(here.settings, met, here.proof, at("/k")),
+        typed=form,
+        fault=fault,
+        above=above,
     )
-
-
-def _title(told: Seen, met: Met | None) -> str:
-    if met and not told.words:
-        asks = met.meeting.state in ("introduced", "tentative")
-        return t("May we introduce you?") if asks else t("Your meeting")
-    is_first = all(one.side != told.side for one in told.words)
-    return t("Somebody wrote to you") if is_first else t("Your conversation")
 
 
 def page_of_meeting(
@@ -160,7 +129,7 @@ def page_of_meeting(
         return closed(request, TalkError(GONE))
     block = _block(here, met, form or {}, fault)
     body = render("by_link/meeting.html", meeting=block, proof=here.proof, at=at)
-    return light_page(request, t("Your meeting"), body, status=status)
+    return light_page(request, title_alone(met), body, status=status)
 
 
 def _name(here: Opened) -> Label | str:

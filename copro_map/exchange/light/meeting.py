@@ -104,6 +104,11 @@ def _may(meeting: Meeting, side: Side) -> str:
     return "tell" if meeting.state == "agreed" else ""
 
 
+def waits_for(met: Met) -> bool:
+    """Say whether a meeting waits for the yes or no of its side."""
+    return _may(met.meeting, met.side) == "answer"
+
+
 def spoken(name: Label) -> Spoken:
     """Return a name in the language in force, if it has one in it."""
     text = name.text() or name.en or name.cy
@@ -140,7 +145,7 @@ def meeting_of_link(settings: Settings, link: Link) -> Met | None:
     return met if met and met.meeting.state != "held" else None
 
 
-def block(
+def block(  # noqa: PLR0913 - whose, of which link, with what is pressed
     settings: Settings,
     met: Met,
     proof: Callable[[str, str], str],
@@ -148,8 +153,11 @@ def block(
     *,
     typed: Form = NOTHING,
     fault: str = "",
+    above: Html | str = "",
 ) -> Html:
     """Return the part of a page that says what a meeting is about, with its presses.
+
+    ``above`` stands above the presses: what is to be read first.
 
     ``proof`` makes what a form sends with a press, ``action`` is where it is posted;
     ``typed`` and ``fault`` what could not be taken, and why.
@@ -180,6 +188,7 @@ def block(
         fault=fault,
         proof=proof,
         action=action,
+        above=above,
         longest_thanks=LONGEST_THANKS,
         longest_outcome=LONGEST_OUTCOME,
     )
