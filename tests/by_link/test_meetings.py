@@ -69,6 +69,7 @@ def test_two_agree_and_addresses_appear_to_both_only_then(site, two):
     one, other = two
     asks = one.browser.get(f"/write?entry={PROJECT}&with={OTHER}&lang=en").text
     assert "I can help" in asks
+    assert "<button>Go on: look in your mail</button>" in asks
     page = unescape(begun(two).text)
     assert meeting(site) == [(PROJECT, OTHER, "tentative", "")]
     assert "They would like to help" in page
