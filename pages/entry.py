@@ -4,7 +4,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.by_link.page.asked import who_is_asked
-from copro_map.exchange.page.beside import may_help
+from copro_map.exchange.page.beside import is_on_board, may_help
 from copro_map.frame import frame
 from copro_map.frame.plain import plain_page
 from copro_map.open_data.page.share import share
@@ -17,7 +17,7 @@ from copro_map.upkeep.page.telling import something_is_wrong
 
 with frame.page("entry"):
     entry_id = asked("id")
-    page.way_back()
+    page.way_back(is_on_board=is_on_board(entry_id))
     if not entry_id:
         st.title(t("Entry"))
         st.info(t("Choose an entry on the map or in its list to read it here."))
@@ -37,8 +37,8 @@ with frame.page("entry"):
             page.known(shown)
         with picture:
             page.where(shown)
-        may_help(found, page.entry_path)
-        page.beside(shown)
+        named = may_help(found, page.entry_path)
+        page.beside(shown, named)
         page.folds(shown)
         with st.container(key="yours"):
             one_entry.is_yours(found)

@@ -108,9 +108,22 @@ def suggested(entry_id: str, day: date, most: int = 5) -> tuple[Pair, ...]:
     return boards.suggested_of(_whole(day, _tried()), entry_id, most)
 
 
+def is_on_board(entry_id: str) -> bool:
+    """Say whether an entry is an open offer or request."""
+    return entry_id in on_board().index
+
+
+def suits(entry_id: str) -> frozenset[str]:
+    """Return the ids of those whom ``may_help`` names beside an entry."""
+    if not is_on_board(entry_id):
+        return frozenset()
+    pairs = suggested(entry_id, current_day(), beside.MOST)
+    return frozenset(x for one in pairs for x in (one.request, one.offer)) - {entry_id}
+
+
 def may_help(entry: Entry, path: Callable[[str], str]) -> Html | str:
     """Return who suits an open offer or request (``beside.may_help``), or ""."""
-    if entry.id not in on_board().index:
+    if not is_on_board(entry.id):
         return ""
     pairs = suggested(entry.id, current_day(), beside.MOST)
     return beside.may_help(cache.settings(), cached.assets(), entry, pairs, path)

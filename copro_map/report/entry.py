@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -163,9 +164,18 @@ def entry_served(shown: EntryShown, path: PathTo) -> Html:
     return render("report/entry_served.html", entry=shown.entry, served=served)
 
 
-def entries_beside(shown: EntryShown, path: PathTo) -> Html:
-    """Return what goes with an entry; ``path`` is that of an entry's page."""
-    return render("report/entries_beside.html", groups=shown.groups, path=path)
+def entries_beside(
+    shown: EntryShown, path: PathTo, named: AbstractSet[str] = frozenset()
+) -> Html:
+    """Return what goes with an entry; ``path`` is that of an entry's page.
+
+    What is ``named`` beside it already, by its id, is not named again.
+    """
+    groups = [
+        replace(one, rows=tuple(x for x in one.rows if x.entry.id not in named))
+        for one in shown.groups
+    ]
+    return render("report/entries_beside.html", groups=groups, path=path)
 
 
 def entry_folds(shown: EntryShown, path: PathTo) -> Html:

@@ -86,4 +86,4 @@ def results(answer: Answer, entry_id: str) -> None:
         found.found(answer, entry_id, LOOK)
     with map_side, st.container(key="map_side"):
         map_view.asset_map(answer, entry_id, LOOK)
-    screen.over_the_page(entry_id)
+    screen.over_the_page(entry_id, LOOK)

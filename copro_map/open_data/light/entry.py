@@ -12,7 +12,7 @@ from starlette.routing import Route
 from copro_map.assets.face import Entry
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import Html, render
-from copro_map.exchange.cached import may_help
+from copro_map.exchange.cached import may_help, suits
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.heads import head_of_entry
@@ -61,7 +61,8 @@ def entry_page(request: Request) -> Response:
         known=entry_known(shown.entry),
         picture=_picture(shown),
         served=entry_served(shown, _area_path),
-        beside=may_help(shown.entry, entry_path) + entries_beside(shown, entry_path),
+        beside=may_help(shown.entry, entry_path)
+        + entries_beside(shown, entry_path, suits(shown.entry.id)),
         folds=entry_folds(shown, _area_path),
         links=list(_links(shown.entry)),
         licence=f"{network.licence.text()}. {network.attribution.text()}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -35,9 +36,14 @@ def entry_path(entry_id: str) -> str:
     return f"entry?{urlencode({'id': entry_id, 'lang': current_language(), **way})}"
 
 
-def way_back() -> None:
-    """Draw the way back to the map, as it was asked when the entry was found."""
+def way_back(*, is_on_board: bool) -> None:
+    """Draw the way back to the map, or the board, as it was asked when it was found.
+
+    Of an entry that ``is_on_board`` it is the board, if the way they came is not known.
+    """
     words, to = t("Back to the map"), back_to()
+    if is_on_board and not state.get(BACK):
+        to = BOARD
     if to == BOARD:
         words = t("Back to offers and requests")
     frame.link(f"pages/{to}.py", words, ":material/arrow_back:", **back_params())
@@ -78,9 +84,12 @@ def where(shown: EntryShown) -> None:
         st.html(drawn)
 
 
-def beside(shown: EntryShown) -> None:
-    """Draw what its organisation offers and looks for, and what is similar nearby."""
-    if drawn := entries_beside(shown, entry_path):
+def beside(shown: EntryShown, named: AbstractSet[str]) -> None:
+    """Draw what its organisation offers and looks for, and what is similar nearby.
+
+    Without what is ``named`` above it already.
+    """
+    if drawn := entries_beside(shown, entry_path, named):
         st.html(drawn)
 
 

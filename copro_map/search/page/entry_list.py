@@ -101,9 +101,9 @@ def in_pages(
     )
 
 
-def sheet(opened: str) -> None:
+def sheet(opened: str, look: Look = MAP) -> None:
     """Draw the open entry alone, as it comes from below over a phone's map."""
-    _draw([], "entry_sheet", opened, lambda: None)
+    _draw([], "entry_sheet", opened, lambda: None, look=look)
 
 
 def _draw(  # noqa: PLR0913 - a list, and how it is drawn

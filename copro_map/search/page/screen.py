@@ -10,6 +10,7 @@ from copro_map.base.i18n import t
 from copro_map.drawing.templates import styles
 from copro_map.frame import components, state
 from copro_map.search.page.entry_list import sheet
+from copro_map.search.page.look import MAP, Look
 
 STYLE = Path(__file__).parent / "asset_map.css"
 
@@ -24,7 +25,7 @@ def fills_screen() -> bool:
     return state.get("view") == "map"
 
 
-def over_the_page(opened: str) -> None:
+def over_the_page(opened: str, look: Look = MAP) -> None:
     """Draw the button between list and map; over the map, the entry that is open."""
     filled = fills_screen()
     with st.container(key="map_button"):
@@ -40,4 +41,4 @@ def over_the_page(opened: str) -> None:
             components.show("search/map_fills.html")
     with st.container(key="sheet"):
         if filled and opened:
-            sheet(opened)
+            sheet(opened, look)

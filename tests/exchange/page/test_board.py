@@ -167,6 +167,23 @@ def test_the_page_of_an_entry_says_it_too_and_leads_back_to_the_board(planted):
         "exchange",
     )
     assert "kind=request" in link.proto.query_string
+    (link, *_) = open_page("pages/entry.py", "en", id=entry).get("page_link")
+    assert link.proto.page == "exchange"  # they came by a link alone
+    (link, *_) = open_page("pages/entry.py", "en", id=entry, back="q=a").get(
+        "page_link"
+    )
+    assert link.proto.page == "asset_map"
+
+
+@pytest.mark.usefixtures("planted")
+@pytest.mark.parametrize("view", ["", "map"])
+def test_an_entry_that_is_opened_on_the_board_leads_back_to_it(view):
+    (entry, row), *_ = rows(board()).items()
+    assert row["address"].endswith("at%3Dexchange")
+    opened = [x["open"] for x in drawn_lists(board(entry=entry, view=view))]
+    ways = [one["more"] for one in opened if one]
+    assert len(ways) == (2 if view else 1)  # in the list; over a phone's map
+    assert all(way.endswith("at%3Dexchange") for way in ways)
 
 
 def confirmed(planted, how: str) -> set[str]:
@@ -236,6 +253,7 @@ def test_beside_an_open_request_stand_those_who_suit_it_and_why(planted):
     first = text.partition("People who may help")[2]
     assert f"id={pairs[0].offer}" in first
     assert html.unescape(why_in_words(pairs[0], planted)) in first
+    assert text.count(f"id={pairs[0].offer}") == 1  # not as one that is similar, too
     past = min(all_ids(planted.database) - open_ids(planted.database))
     assert "People who may" not in said(open_page("pages/entry.py", "en", id=past))
 
