@@ -13,6 +13,7 @@ from tests.browser.moving import ON_TOP, PRESSABLE, SCROLLED
 
 STEP = 60  # pixels that one turn of the wheel scrolls
 MOST_STEPS = 60
+CLEAR_STEPS = 2  # more, where something that floats lies over what is sought
 PHONE = "phone"
 DESK = "desk"
 SIZES = {
@@ -82,6 +83,12 @@ class Walk:
     def press(self, target: Locator) -> None:
         """Press in the middle of what can be seen, and count it."""
         box = self.see(target)
+        for _ in range(CLEAR_STEPS):  # from behind the button that leads to the map
+            if target.evaluate(ON_TOP):
+                break
+            self.page.mouse.wheel(0, STEP)
+            self.page.wait_for_timeout(80)
+            box = self.see(target)
         assert target.evaluate(ON_TOP), "something lies over it"
         self.press_at(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
