@@ -172,7 +172,7 @@ def test_a_steward_introduces_and_who_takes_back_frees_the_other(
     steward = desk.sit_down("steward")
     desk.open(steward, "desk?lang=en&part=exchange")
     steward.locator(f"[class*='st-key-introduce_{ACROSS[0]}'] button").click()
-    expect(steward.get_by_text("Everybody was written to").first).to_be_visible()
+    expect(steward.get_by_text("Introduced, and written to").first).to_be_visible()
     steward.context.close()
     asker, offerer = map(address_of, ACROSS)
     assert (len(office(asker)), len(office(offerer))) == (1, 1)
@@ -197,7 +197,7 @@ def test_a_ring_is_introduced_by_one_press_and_lapses_by_the_clock(
     desk.open(steward, "desk?lang=en&part=exchange")
     steward.screenshot(path=PICTURES / "exchange-ring-1280.png")
     steward.get_by_role("button", name="Introduce all of them").click()
-    expect(steward.get_by_text("Everybody was written to").first).to_be_visible()
+    expect(steward.get_by_text("Introduced, and written to").first).to_be_visible()
     steward.context.close()
     asked = [one for one in ids if one.startswith("request")]
     marks = {desk.ask(STATES, one)[0] for one in asked}
