@@ -79,6 +79,7 @@ def test_a_visit_to_the_map_and_back_loses_nothing_and_the_result_is_there(
     page.go_back()
     expect(page.locator("textarea")).to_have_value("Half typed – tŷ", timeout=15_000)
     stands(page, 3)
+    rests(page)
     page.go_back()
     at_step(page, 2)
     stands(page, 2)
