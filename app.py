@@ -12,6 +12,8 @@ PAGES = (
     ("pages/contribute.py", N_("Add to the map"), "contribute", True),
     ("pages/workshop.py", N_("Workshop"), "workshop", False),
     ("pages/exchange.py", N_("Offers and requests"), "exchange", True),
+    ("pages/events.py", N_("Events"), "events", True),
+    ("pages/members.py", N_("Members"), "members", True),
     ("pages/coverage.py", N_("Where is co-production missing?"), "coverage", True),
     ("pages/area.py", N_("Areas"), "area", True),
     ("pages/indicators.py", N_("Progress"), "indicators", True),

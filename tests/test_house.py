@@ -17,7 +17,8 @@ PACKAGE = ROOT / "copro_map"
 # Rooms with a subject: seen from outside by their face, and cupboard by cupboard.
 SUBJECTS = (
     *("areas", "assets", "audits", "by_link", "contribute", "coverage"),
-    *("demonstration", "desk", "exchange", "imports", "indicators", "open_data"),
+    *("demonstration", "desk", "events", "exchange", "imports", "indicators"),
+    *("members", "open_data"),
     *("privacy", "report", "search"),
     *("surveys", "upkeep", "versions"),
 )

@@ -34,6 +34,10 @@ Purpose = Literal[
     "message",
     "talk",
     "meeting",
+    "joining",
+    "member",
+    "event",
+    "booking",
 ]
 LIFETIMES: Mapping[Purpose, timedelta] = {
     "sign_in": timedelta(minutes=15),
@@ -46,6 +50,10 @@ LIFETIMES: Mapping[Purpose, timedelta] = {
     "message": timedelta(hours=24),
     "talk": timedelta(days=30),
     "meeting": timedelta(days=30),
+    "joining": timedelta(hours=24),
+    "member": timedelta(days=60),
+    "event": timedelta(days=400),
+    "booking": timedelta(days=400),
 }
 # How long a link is kept after its end, so that whoever is late is told so.
 

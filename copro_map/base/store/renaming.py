@@ -28,6 +28,8 @@ WHOLE = {
     "change_made": ("entry",),
     "meeting": ("request", "offer"),
     "lapse_told": ("entry",),
+    **dict.fromkeys(("member", "member_role", "booking", "event_attended"), ("entry",)),
+    "event": ("entry", "project"),
     "pair_judged": ("gone", "stays"),
     "reply": ("organisation_id",),
     "row_answered": ("entry",),

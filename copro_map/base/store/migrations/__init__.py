@@ -19,10 +19,12 @@ from copro_map.base.store.migrations import (
     coverage,
     demonstration,
     desk,
+    events,
     exchange,
     files,
     imports,
     indicators,
+    members,
     people,
     privacy,
     report,
@@ -88,6 +90,12 @@ def offers_requests_and_meetings(database: Database) -> None:
     exchange.meetings(database)
 
 
+def members_and_events(database: Database) -> None:
+    """Keep who joined the Network, what they give, and the events that it holds."""
+    members.members(database)
+    events.events(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -111,6 +119,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     report.words_and_approvals,
     offers_requests_and_meetings,
     exchange.links_to_meetings,
+    members_and_events,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:

@@ -1,0 +1,54 @@
+"""The events that everybody may see: as records, and as frames to count."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copro_map.base.config import Settings
+from copro_map.base.store.connection import reading
+from copro_map.events.rules.records import Event, EventState
+from copro_map.events.store.events import attended, rows
+
+SHOWN: tuple[EventState, ...] = ("planned", "cancelled")
+COLUMNS = (
+    *("id", "type", "starts_on", "ends_on", "state", "authority", "is_online"),
+    *("entry", "citizens", "professionals"),
+)
+
+
+def all_events(settings: Settings) -> tuple[Event, ...]:
+    """Return the events that are public, in order of time; those cancelled too."""
+    with reading(settings.database) as database:
+        found = [one for one in rows(database, Event) if one.state in SHOWN]
+    return tuple(sorted(found, key=lambda x: (x.starts_on, x.starts_at, x.number)))
+
+
+def events_frame(settings: Settings) -> pd.DataFrame:
+    """Return the public events, a row each, in order of time.
+
+    Columns ``id``, ``type``, ``starts_on``, ``ends_on`` (ISO texts), ``state``
+    ("planned" or "cancelled"), ``authority`` (code, "" if online alone), ``is_online``,
+    ``entry`` (of whoever organises it), ``citizens`` and ``professionals`` (who came;
+    missing if nobody counted).
+    """
+    return pd.DataFrame(
+        [
+            {name: getattr(one, name) for name in COLUMNS}
+            for one in all_events(settings)
+        ],
+        columns=list(COLUMNS),
+    )
+
+
+def attended_frame(settings: Settings) -> pd.DataFrame:
+    """Return which entries came to an event, and when that was; a row for each time.
+
+    Columns ``organisation_id`` (id of the entry) and ``date`` (last day of the event,
+    ISO text). What was cancelled nobody came to.
+    """
+    held = [one for one in all_events(settings) if one.state == "planned"]
+    ends = {one.number: one.ends_on for one in held}
+    with reading(settings.database) as database:
+        came = attended(database)
+    found = [(entry, ends[event]) for event, entry in came if event in ends]
+    return pd.DataFrame(found, columns=["organisation_id", "date"])

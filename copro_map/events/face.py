@@ -1,0 +1,13 @@
+"""What others may ask of events, with the records that come back."""
+
+from copro_map.events.events import all_events, attended_frame, events_frame
+from copro_map.events.kinds import event_types
+from copro_map.events.rules.records import Event
+
+__all__ = [
+    "Event",
+    "all_events",
+    "attended_frame",
+    "event_types",
+    "events_frame",
+]

@@ -1,0 +1,1 @@
+"""The light pages of events: HTML made on the server."""

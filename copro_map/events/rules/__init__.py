@@ -1,0 +1,1 @@
+"""The rules of events: pure, no file, clock or network."""

@@ -1,0 +1,1 @@
+"""Members: who joined the Network, what they give and promise, who decides for it."""

@@ -1,0 +1,16 @@
+"""What others may ask of members, with the records that come back."""
+
+from copro_map.members.kinds import member_types, principles
+from copro_map.members.members import all_members, members_frame
+from copro_map.members.rules.records import Decided, Gift, Member, Seat
+
+__all__ = [
+    "Decided",
+    "Gift",
+    "Member",
+    "Seat",
+    "all_members",
+    "member_types",
+    "members_frame",
+    "principles",
+]

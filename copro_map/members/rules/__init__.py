@@ -1,0 +1,1 @@
+"""The rules of members: pure, no file, clock or network."""
