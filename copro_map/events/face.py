@@ -1,6 +1,7 @@
 """What others may ask of events, with the records that come back."""
 
 from copro_map.events.events import all_events, attended_frame, events_frame
+from copro_map.events.keeping import keep_event
 from copro_map.events.kinds import event_types
 from copro_map.events.rules.records import Event
 
@@ -10,4 +11,5 @@ __all__ = [
     "attended_frame",
     "event_types",
     "events_frame",
+    "keep_event",
 ]

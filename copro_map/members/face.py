@@ -1,5 +1,6 @@
 """What others may ask of members, with the records that come back."""
 
+from copro_map.members.keeping import keep_governing, keep_member
 from copro_map.members.kinds import member_types, principles
 from copro_map.members.members import all_members, members_frame
 from copro_map.members.rules.records import Decided, Gift, Member, Seat
@@ -10,6 +11,8 @@ __all__ = [
     "Member",
     "Seat",
     "all_members",
+    "keep_governing",
+    "keep_member",
     "member_types",
     "members_frame",
     "principles",
