@@ -19,6 +19,7 @@ from copro_map.base.today import WALES
 from copro_map.demonstration.audits import write_audits
 from copro_map.demonstration.board import write_report
 from copro_map.demonstration.entries import write_entries
+from copro_map.demonstration.events import write_events
 from copro_map.demonstration.exchange import EXCHANGED, write_contacts
 from copro_map.demonstration.made_up import (
     BY,
@@ -30,6 +31,7 @@ from copro_map.demonstration.made_up import (
     check_range,
 )
 from copro_map.demonstration.meetings import write_meetings
+from copro_map.demonstration.members import write_members
 from copro_map.demonstration.sent_in import NEW, write_sent_in
 from copro_map.demonstration.store.demonstration import (
     holds_others,
@@ -212,6 +214,8 @@ def make_demonstration(
         write_contacts(beside, days, seed)
         write_talks(beside, days, write_sent_in(beside, days, seed))
         write_meetings(beside, days, seed)
+        write_members(beside, days, seed)
+        write_events(beside, days, seed)
         _write_progress(beside, days)
         _write_snapshots(beside, days)
         write_report(beside, days)

@@ -19,8 +19,12 @@ def test_entries_that_came_in_meanwhile_are_kept(settings, imported, monkeypatch
         return {"practitioner": [], "project": []}
 
     monkeypatch.setattr(demonstration, "write_entries", write_entries)
-    others = ("surveys", "audits", "sent_in", "talks", "meetings")
-    names = (*(f"write_{x}" for x in others), "_write_progress", "_write_snapshots")
+    others = ("surveys", "audits", "sent_in", "talks", "meetings", "members")
+    names = (
+        *(f"write_{x}" for x in (*others, "events")),
+        "_write_progress",
+        "_write_snapshots",
+    )
     for name in names:
         monkeypatch.setattr(demonstration, name, lambda *_given: None)
     with pytest.raises(MixedOriginsError, match="never mixed"):

@@ -112,6 +112,21 @@ MARKS = {
     "invitation_code": "0",
     "change_made": "subject IN ('version', 'narrative', 'approval') OR "
     "(subject = 'snapshot' AND now LIKE 'Demonstration, %')",
+    "member": "name_en LIKE 'Demonstration: %' AND name_cy LIKE 'Arddangosiad: %' "
+    "AND address LIKE '%@example.org' AND promise NOT GLOB '[^DA]*'",
+    **dict.fromkeys(
+        ("member_role", "promise_asked"), "member IN (SELECT number FROM member)"
+    ),
+    "member_given": "words IN ('', 'Demonstration: a morning with us')",
+    "seat": "name LIKE 'Demonstration: %'",
+    "interest": "words LIKE 'Demonstration: %'",
+    "decision": "title_en LIKE 'Demonstration: %' AND title_cy LIKE 'Arddangosiad: %'",
+    "event": "name_en LIKE 'Demonstration: %' AND name_cy LIKE 'Arddangosiad: %' "
+    "AND about_en LIKE 'Demonstration: %' AND organiser LIKE 'Demonstration: %'",
+    "event_moved": "event IN (SELECT number FROM event)",
+    "booking": "name LIKE 'Arddangosiad: %' AND address LIKE '%@example.org'",
+    "event_attended": "entry LIKE 'demo-%'",
+    "event_photo": "0",
     "area_month": "month BETWEEN '2026-06' AND '2026-10'",
     # Nobody has worked in other parts of the desk yet.
     "known_one": "0",
@@ -148,6 +163,9 @@ ENTERED = {
     "approval": "max(approved_on, as_at)",
     "version_sent": "substr(max(sent_at, proved_at, decided_at), 1, 10)",
     "talk": "substr(last_at, 1, 10)",
+    "member": "max(joined_on, left_on, entered_on, seen_on)",
+    "event": "max(entered_on, counted_on, outcome_on, cancelled_on)",
+    "decision": "decided_on",
     "meeting": "max(asked_on, begun_on, agreed_on, done_on, ended_on)",
 }
 
