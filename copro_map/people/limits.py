@@ -80,3 +80,42 @@ def _too_often(limit: str, keys: tuple[str, ...]) -> TooOftenError:
 
 def _hash(keys: tuple[str, ...]) -> str:
     return sha256("\x00".join(keys).encode()).hexdigest()
+
+
+# Of a form that sends an e-mail: of an address, and of a computer, behind which a whole
+# council may sit.
+A_MINUTE = "3 per minute"
+A_DAY, A_DAY_OF_CLIENT = "20 per day", "100 per day"
+TOO_FAST = N_(
+    "This form was sent a few times within a minute. Wait a minute, then send it: what "
+    "you typed stays here."
+)
+TOO_MANY = N_(
+    "This form was sent a lot of times today. Try again tomorrow: what you typed stays "
+    "here as long as this page is open."
+)
+
+
+def check_form(form: str, who: str, client: str) -> None:
+    """Count a form that sends an e-mail; refuse one too many.
+
+    ``form`` says which, ``who`` is an address as addresses are compared, ``client`` a
+    network address.
+
+    Raises
+    ------
+    TooOftenError
+        For the fourth within a minute, the twenty-first of an address and the hundred
+        and first of a computer within a day; the message says what to do.
+    """
+    limits = (
+        (A_MINUTE, TOO_FAST, "address", who),
+        (A_MINUTE, TOO_FAST, "client", client),
+        (A_DAY, TOO_MANY, "address", who),
+        (A_DAY_OF_CLIENT, TOO_MANY, "client", client),
+    )
+    for limit, words, kind, key in limits:
+        try:
+            check_limit(limit, form, limit, kind, key)
+        except TooOftenError as error:
+            raise TooOftenError(words, error.wait_s) from None

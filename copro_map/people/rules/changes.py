@@ -22,6 +22,7 @@ Subject = Literal[
     "file",
     "import",
     "meeting",
+    "member",
     "message",
     "narrative",
     "observation",
