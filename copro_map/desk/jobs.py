@@ -23,6 +23,7 @@ from copro_map.exchange.face import SWEEPS as OF_EXCHANGE
 from copro_map.exchange.face import by_the_clock
 from copro_map.imports.face import SWEEPS as OF_IMPORTS
 from copro_map.indicators.face import take_snapshot
+from copro_map.members.face import SWEEPS as OF_MEMBERS
 from copro_map.people.drafts import sweep_drafts
 from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
@@ -37,7 +38,7 @@ from copro_map.versions.face import SWEEPS as OF_VERSIONS
 
 OF_ROOMS = (
     *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_EXCHANGE, *OF_IMPORTS, *OF_UPKEEP),
-    *OF_VERSIONS,
+    *(*OF_MEMBERS, *OF_VERSIONS),
 )
 
 

@@ -1,19 +1,25 @@
 """What others may ask of members, with the records that come back."""
 
+from copro_map.members.joining import memberships
 from copro_map.members.keeping import keep_governing, keep_member
+from copro_map.members.keeps import KEEPS
 from copro_map.members.kinds import member_types, principles
 from copro_map.members.members import all_members, members_frame
 from copro_map.members.rules.records import Decided, Gift, Member, Seat
+from copro_map.members.sweeping import SWEEPS
 
 __all__ = [
     "Decided",
     "Gift",
+    "KEEPS",
     "Member",
+    "SWEEPS",
     "Seat",
     "all_members",
     "keep_governing",
     "keep_member",
     "member_types",
     "members_frame",
+    "memberships",
     "principles",
 ]

@@ -14,6 +14,7 @@ from copro_map.exchange.face import KEEPS as OF_EXCHANGE
 from copro_map.files.keeps import KEEPS as OF_FILES
 from copro_map.imports.face import KEEPS as OF_IMPORTS
 from copro_map.indicators.face import KEEPS as OF_INDICATORS
+from copro_map.members.face import KEEPS as OF_MEMBERS
 from copro_map.people.keeps import KEEPS as OF_PEOPLE
 from copro_map.report.face import KEEPS as OF_REPORT
 from copro_map.surveys.face import KEEPS as OF_SURVEYS
@@ -31,6 +32,7 @@ ROOMS: Mapping[str, Keeps] = MappingProxyType(
         "audits": OF_AUDITS,
         "coverage": OF_COVERAGE,
         "exchange": OF_EXCHANGE,
+        "members": OF_MEMBERS,
         "surveys": OF_SURVEYS,
         "indicators": OF_INDICATORS,
         "report": OF_REPORT,

@@ -30,6 +30,7 @@ from copro_map.drawing.templates import Html, render
 from copro_map.exchange.light import mine
 from copro_map.frame.light.form import Form
 from copro_map.frame.light.page import light_page
+from copro_map.members.light import mine as members
 from copro_map.people.claims import claims_of
 from copro_map.people.contacts import contacts_of
 from copro_map.people.rights import bearer
@@ -85,6 +86,7 @@ class Card:
     back: int | None
     contacts: tuple[tuple[tuple[str, str], ...], ...]
     exchange: Html | str
+    joining: Html | str
 
 
 @cache
@@ -116,7 +118,9 @@ def _back(words: tuple[Heard, ...], today: date) -> int | None:
     return last.id if is_new or last.word == "take_off" else None
 
 
-def _card(here: Opened, actor: Actor, entry: KeptEntry) -> Card:
+def _card(
+    here: Opened, actor: Actor, entry: KeptEntry, number: int, typed: Typed
+) -> Card:
     settings, today = here.settings, here.now.date()
     words = words_on(settings, entry.id, actor)
     standing = (one for one in words if not one.undone and one.word != "unknown")
@@ -141,7 +145,18 @@ def _card(here: Opened, actor: Actor, entry: KeptEntry) -> Card:
             proof=here.proof,
             action=at("/k"),
         ),
+        joining=_joining(here, entry, number, typed),
     )
+
+
+def _joining(here: Opened, entry: KeptEntry, number: int, typed: Typed) -> Html | str:
+    """Return the fold by which an organisation joins; "" on a page passed on."""
+    if not _whose(here):
+        return ""
+    form = typed.form if typed.entry == entry.id and typed.form else {}
+    kept = form if form.get("press") == members.JOIN else {}
+    how = (here.settings, entry, here.proof, at("/k"), number)
+    return members.fold(*how, typed=kept)
 
 
 def _whose(here: Opened) -> str:
@@ -185,10 +200,16 @@ def page_of_entries(
     number, pages, shown = _page(entries, about, request.query_params.get("page", ""))
     of_no_entry = here.link.purpose == "entry" and not here.link.entry
     one_alone = here.link.purpose == "entry" and not of_no_entry
-    done = {**DONE, **about_you.DONE}.get(request.query_params.get("said", ""))
+    done = {**DONE, **about_you.DONE, **members.DONE}.get(
+        request.query_params.get("said", "")
+    )
     body = render(
         "by_link/my_page.html",
-        cards=[_card(here, actor, one) for one in shown],
+        cards=[
+            _card(here, actor, one, n, typed or Typed())
+            for n, one in enumerate(shown, 1)
+        ],
+        membership=members.own(here.settings, _whose(here), here.proof, at("/k")),
         balance="" if one_alone else mine.balance(here.settings, entries),
         about=about_you.about_you(here, own=[one.id for one in entries]),
         asked=[spoken_name(every[one.entry]) for one in asked if one.entry in every],

@@ -15,7 +15,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import current_language, explain, t
 from copro_map.base.store.connection import reading, writing
 from copro_map.by_link.coming_back import is_back
-from copro_map.by_link.light import about_you, cookies, sent_in, your_data
+from copro_map.by_link.light import about_you, cookies, joining, sent_in, your_data
 from copro_map.by_link.light.leaving import message_sent, page_of_message
 from copro_map.by_link.light.letters import (
     AGAIN,
@@ -144,6 +144,7 @@ PAGES: Mapping[str, Page] = {
     "claim": _claim_page,
     PURPOSE: page_of_letters,
     "message": page_of_message,
+    joining.PURPOSE: joining.page_of_joining,
     "talk": page_of_talk,
     "meeting": page_of_meeting,
     sent_in.PURPOSE: sent_in.page_of_version,
@@ -161,6 +162,10 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     (PURPOSE, NO_MORE): no_more,
     (PURPOSE, AGAIN): again,
     ("message", "send"): message_sent,
+    **{
+        (joining.PURPOSE, press): answer for press, answer in joining.OF_JOINING.items()
+    },
+    **{("my_page", press): answer for press, answer in joining.OF_OWN_PAGE.items()},
     ("my_page", "talk"): open_from_page,
     ("my_page", "meet"): open_meeting,
     **{(your_data.PURPOSE, x): answer for x, answer in your_data.PRESSES.items()},

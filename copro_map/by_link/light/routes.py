@@ -10,6 +10,7 @@ from copro_map.by_link.light.asking import (
     my_link_asked,
     sign_in_asked,
 )
+from copro_map.by_link.light.joining import join, join_sent
 from copro_map.by_link.light.message import write, write_sent
 from copro_map.by_link.light.opening import take_token
 from copro_map.by_link.light.pressing import press, press_by_token, show
@@ -23,6 +24,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/k", press, methods=["POST"]),
     Route("/my-link", ask_my_link, methods=["GET"]),
     Route("/my-link", my_link_asked, methods=["POST"]),
+    Route("/join", join, methods=["GET"]),
+    Route("/join", join_sent, methods=["POST"]),
     Route("/write", write, methods=["GET"]),
     Route("/write", write_sent, methods=["POST"]),
     Route("/sign-in", ask_sign_in, methods=["GET"]),

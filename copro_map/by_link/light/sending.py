@@ -8,6 +8,7 @@ from copro_map.assets.face import KeptEntry
 from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language
 from copro_map.base.store.connection import Database, writing
+from copro_map.members.face import memberships
 from copro_map.people import letters
 from copro_map.people.consents import consents_by
 from copro_map.people.contacts import entries_of
@@ -39,6 +40,7 @@ def _is_known(database: Database, address: str) -> bool:
         versions_of(database, address),
         consents_by(database, address),
         talks_of(database, address),
+        memberships(database, address),
         number_of(database, address_key(address)),
     )
     return any(map(bool, found))
@@ -55,10 +57,10 @@ def send_my_link(
     """Put into the outbox what answers "send me my link"; or nothing.
 
     A known address gets the link to its page, whether it speaks for an entry, sent
-    something in, agreed to something, wrote to somebody or works here; beside an entry
-    that is not its own one to ask for that too, as an unknown address does. For whoever
-    gets nothing a link is made that nobody has, so that all take as long. ``client`` is
-    the network address of who asks.
+    something in, agreed to something, wrote to somebody, joined or works here; beside
+    an entry that is not its own one to ask for that too, as an unknown address does.
+    For whoever gets nothing a link is made that nobody has, so that all take as long.
+    ``client`` is the network address of who asks.
     """
     language, is_allowed = current_language(), _may_write(address, client)
     with writing(settings.database, make=False) as database:
