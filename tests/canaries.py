@@ -25,7 +25,7 @@ from tests.samples import row, write_csv
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=WALES)
 DAY, AT = "2026-11-30", "2026-11-30T09:00:00Z"
 SHOWN, OTHER, HIDDEN = "tir-coed", "solva-care", "c-canaryid"
-CANARY = "canary"
+CANARY, MEMBER = "canary", "m-canarylike"
 # What is no secret stands in data/kept.toml: what everybody may read, and what can hold
 # no more than words of ours, days, moments, codes of areas and ids of entries. A new
 # column is a secret until it stands there: it is filled, and looked for wherever
@@ -77,6 +77,28 @@ ROWS: dict[str, dict[str, object]] = {
         **{"number": 1, "request": SHOWN, "begun_by": "asker", "state": "done"},
         **{"begun_on": DAY, "done_on": DAY, "is_story": 1},
     },
+    "member": {
+        **{"number": 1, "id": MEMBER, "form": "individual", "side": "citizen"},
+        **{
+            "area": "W06000008",
+            "entry": "",
+            "state": "member",
+            "joined_on": DAY,
+            "seen_on": DAY,
+        },
+        **{"pence": 123_457, "hours": 1_237, "channel": "form", "entered_on": DAY},
+    },
+    "member_given": {
+        **{"number": 1, "member": 1, "given_on": DAY, "minutes": 61_003},
+        "entered_on": DAY,
+    },
+    "promise_asked": {"number": 1, "member": 1, "asked_on": DAY},
+    "seat": {
+        **{"number": 1, "body": "board", "member": MEMBER, "role": "chair"},
+        **{"from_on": DAY, "entered_on": DAY},
+    },
+    "interest": {"number": 1, "seat": 1, "said_on": DAY},
+    "decision": {"number": 1, "body": "board", "decided_on": DAY, "entered_on": DAY},
     "narrative_draft": {"as_at": DAY, "version": 1, "saved_at": AT},
     "never_write": {"since": DAY},
     "outbox": {

@@ -44,6 +44,21 @@ CONTACTS: Mapping[str, str] = {
     "origin": N_("Where from?"),
     "found_at": N_("Found on which page?"),
 }
+MEMBERS: Mapping[str, str] = {
+    "form": N_("Organisation, group, department or individual"),
+    "type": N_("Type of member"),
+    "side": N_("Of an individual: citizen or professional"),
+    "name_en": N_("Name in English"),
+    "name_cy": N_("Name in Welsh"),
+    "area": N_("Area"),
+    "entry": N_("Entry"),
+    "joined_on": N_("Joined on"),
+    "agreed_on": N_("Agreed to the principles on"),
+    "language": N_("Language"),
+    "address": N_("E-mail address"),
+    "named": N_("May an individual be named?"),
+    "promise": N_("Promise"),
+}
 REPLIES: Mapping[str, str] = {
     "respondent": N_("The respondent's number in the tool"),
     "date": N_("When they replied"),

@@ -8,11 +8,12 @@ from copro_map.imports.audits import AUDITS
 from copro_map.imports.contacts import CONTACTS
 from copro_map.imports.entries import ENTRIES
 from copro_map.imports.importer import Importer
+from copro_map.imports.members import MEMBERS
 from copro_map.imports.observations import OBSERVATIONS
 from copro_map.imports.outreach import OUTREACH
 from copro_map.imports.replies import REPLIES
 
 SUBJECTS: Mapping[str, Importer] = {
     one.name: one
-    for one in (ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS)
+    for one in (ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS, MEMBERS)
 }

@@ -1,5 +1,6 @@
 """What others may ask of members, with the records that come back."""
 
+from copro_map.members.importing import FILES
 from copro_map.members.joining import memberships
 from copro_map.members.keeping import keep_governing, keep_member
 from copro_map.members.keeps import KEEPS
@@ -10,6 +11,7 @@ from copro_map.members.sweeping import SWEEPS
 
 __all__ = [
     "Decided",
+    "FILES",
     "Gift",
     "KEEPS",
     "Member",

@@ -67,7 +67,16 @@ RULES = (
 
 
 def _members(database: Database, whom: Whom) -> list[Member]:
-    return [one for one in rows(database, Member) if one.address_key in whom.keys]
+    """Return the members of somebody's address, and of an entry about them."""
+    return [
+        one
+        for one in rows(database, Member)
+        if one.address_key in whom.keys or one.entry in whom.entries
+    ]
+
+
+def _is_person(member: Member, whom: Whom) -> bool:
+    return member.form == "individual" or member.entry in whom.entries
 
 
 def _by_all_names(whom: Whom, members: list[Member]) -> Whom:
@@ -75,7 +84,7 @@ def _by_all_names(whom: Whom, members: list[Member]) -> Whom:
     names = {
         fold(name)
         for one in members
-        if one.form == "individual"
+        if _is_person(one, whom)
         for name in (one.name_en, one.name_cy)
         if name
     }
@@ -83,7 +92,7 @@ def _by_all_names(whom: Whom, members: list[Member]) -> Whom:
 
 
 def _seats(database: Database, whom: Whom, members: list[Member]) -> list[Seat]:
-    own = {one.id for one in members if one.form == "individual"}
+    own = {one.id for one in members if _is_person(one, whom)}
     return [
         one
         for one in rows(database, Seat)
@@ -110,7 +119,7 @@ def personal(database: Database, whom: Whom) -> tuple[Personal, ...]:
 
 
 def forget(database: Database, whom: Whom) -> int:
-    """Take somebody out of members, inside the caller's transaction; return of how many.
+    """Take somebody out of members, inside the caller's transaction; return how many.
 
     That persons were members stays, without who: they have left today. Of a body goes
     the address alone.
@@ -118,7 +127,7 @@ def forget(database: Database, whom: Whom) -> int:
     members = _members(database, whom)
     whom = _by_all_names(whom, members)
     seats = _seats(database, whom, members)
-    persons = [one.number for one in members if one.form == "individual"]
+    persons = [one.number for one in members if _is_person(one, whom)]
     past.let_leave(database, persons, current_day().isoformat())
     past.empty(database, persons)
     past.take_address(database, [one.number for one in members])

@@ -47,6 +47,7 @@ CLEAR = {
     "lapse_told.told_on",
     *("identity.known_at", "known_one.told_on", "import_choice.told_on"),
     *("letter_told.content", "snapshot.content"),  # figures that everybody is shown
+    *("decision.body", "seat.body", "promise_asked.how"),
     *("outreach.note", "revision.mark", "setting.name", "wave.name", "wave.name_cy"),
 }
 

@@ -153,7 +153,9 @@ NOT_TOLD = {
     "import_draft": "content told",
     "import_row": "key was now",
     "talk": "other_address other_key",
+    **{"member": "pence hours", "member_given": "pence minutes"},  # see NUMBERS
 }
+NUMBERS = ("123457", "1237", "61003")  # of tests.canaries.ROWS
 
 
 plain_value = canaries._value
@@ -208,6 +210,8 @@ def test_all_that_is_hers_is_in_the_file_and_nothing_of_anybody_else(
         if not any(x in hers for x in said(table, column))
     }
     assert missing == set()
+    assert all(number in hers for number in NUMBERS)
+    assert not any(number in strangers for number in NUMBERS)
     assert OTHERS not in hers
     assert "stranger@" not in hers
     assert "canary" not in strangers

@@ -83,6 +83,10 @@ CAME_TO_NOTHING |= {"begun_on": DAY, "ended_on": DAY}
 HELD = {"mark": "1" * 32, "entry": "x", "one_address": ADDRESS, "one_key": ADDRESS}
 HELD |= {"one_language": "cy", "state": "held", "begun_at": AT, "last_at": AT}
 OPEN = HELD | {"mark": "2" * 32, "state": "open", "other_address": "b@example.org"}
+MEMBER = {"id": "m-aaaaaaaaaa", "form": "group", "name_en": "n", "promise": "p"}
+MEMBER |= {"address": ADDRESS, "address_key": ADDRESS, "state": "held"}
+MEMBER |= {"joined_on": DAY, "channel": "form", "entered_on": DAY}
+HAS_LEFT = {"id": "m-bbbbbbbbbb", "state": "left", "left_on": DAY}
 STAYS = {
     "drafts": "SELECT 1 FROM draft WHERE subject LIKE 'workshop-%'",
     "audit_drafts": "SELECT 1 FROM draft WHERE subject LIKE 'audit%'",
@@ -106,6 +110,10 @@ STAYS = {
     "links": "SELECT 1 FROM link",
     "reports": "SELECT 1 FROM visitor_report WHERE words <> '' AND note <> ''",
     "searches": "SELECT 1 FROM sought",
+    "members_held": "SELECT 1 FROM member JOIN member_role ON member = member.number "
+    "WHERE state = 'held'",
+    "members_left": "SELECT 1 FROM member WHERE state = 'left' AND name_en <> '' AND "
+    "address <> '' AND promise <> ''",
     "known_ones": "SELECT 1 FROM known_one",
     "sign_ins_used": "SELECT 1 FROM identity_used",
     "jobs": "SELECT 1 FROM job_done WHERE job = 'x' AND due_at < '2026-12'",
@@ -147,6 +155,9 @@ def write_of_today(here) -> None:
         for row in (HELD, OPEN):
             put(database, "talk", row)
         put(database, "meeting", CAME_TO_NOTHING)
+        for row in (MEMBER, MEMBER | HAS_LEFT):
+            put(database, "member", row)
+        put(database, "member_role", {"member": 1, "role": "r", "since": DAY})
         said = {"side": "one", "words": "w", "said_at": AT}
         put(database, "talk_word", said | {"talk": 2})
         put(database, "import_made", {"subject": "entries", "name": "n", "at": AT})

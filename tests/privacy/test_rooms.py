@@ -214,7 +214,7 @@ OF_HER = (
 OTHERS = {
     *("setting", "known_one", "sought", "wave", "survey_mapping", "import_choice"),
     *("import_made", "lease", "workshop", "reply", "outbox", "talk", "draft"),
-    *("import_row", "pair_judged", "change_made", "narrative_draft"),
+    *("import_row", "pair_judged", "change_made", "narrative_draft", "decision"),
 }
 GONE = ("contact", "claim", "consent", "link", "signed_in", "identity", "talk_word")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from copro_map.people.rules.changes import Change
 from copro_map.surveys.rules.changing import taken_back
 
+BY_MEMBERS = ("joined", "left", "came_back")
+
 
 def is_lasting(change: Change) -> bool:
     """Say whether a change stands: a wave is open, codes are made, letters have left.
@@ -22,6 +24,8 @@ def is_lasting(change: Change) -> bool:
     """
     if (change.subject, change.what) == ("narrative", "draft"):
         return True  # it is put right by writing on
+    if change.subject == "member" and change.what in BY_MEMBERS:
+        return True  # they do it themselves, and undo it themselves
     if change.subject == "meeting":
         return change.what != "not_these"  # it can be ended kindly
     return change.subject == "wave" and taken_back(change.what, change.was) is None
