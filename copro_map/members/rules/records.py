@@ -86,7 +86,10 @@ class Gift:
 
 @dataclass(frozen=True)
 class Asked:
-    """A letter that asked how a promise goes, and what was answered."""
+    """A letter that asked how a promise goes, and what was answered.
+
+    One that is answered and has no ``how`` is no letter: they worded it anew that day.
+    """
 
     number: int
     member: int

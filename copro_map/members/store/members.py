@@ -60,6 +60,12 @@ def put(database: Database, record: type[Record], **facts: object) -> int:
     return int(database.conn.execute(sql, facts).lastrowid or 0)
 
 
+def drop(database: Database, record: type[Record], number: int) -> None:
+    """Let a row go that was entered by mistake, as if it had never been."""
+    sql = f"DELETE FROM {TABLES[record]} WHERE number = ?"  # noqa: S608 - a name
+    database.conn.execute(sql, [number])
+
+
 def become(
     database: Database, record: type[Record], number: int, **facts: object
 ) -> Record:

@@ -29,6 +29,7 @@ Whose = Literal["own", "own_area", "other_area"]
 # taking that back. "forget": somebody, everywhere. "enter_consent": what somebody says
 # to the desk, by telephone. "see_report": the board's report before it is public.
 # "introduce": two who may help each other; asked about both at once (``between``).
+# "keep_members", "keep_forum": who joined, what they give; seats and decisions.
 Action = Literal[
     "say",
     "see_contacts",
@@ -63,6 +64,8 @@ Action = Literal[
     "write_report",
     "approve_report",
     "introduce",
+    "keep_members",
+    "keep_forum",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -119,6 +122,8 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "write_report": BY_STEWARDS,
     "approve_report": BY_BOARD,
     "introduce": BY_AREA,
+    "keep_members": BY_STEWARDS,
+    "keep_forum": BY_STEWARDS,
 }
 
 

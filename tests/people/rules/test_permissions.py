@@ -57,6 +57,8 @@ see_report     -      -     -      -       oax   -         oax     oax
 write_report   -      -     -      -       -     -         oax     oax
 approve_report -      -     -      -       oax   -         oax     oax
 introduce      -      -     -      oa      -     -         oax     oax
+keep_members   -      -     -      -       -     -         oax     oax
+keep_forum     -      -     -      -       -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the
@@ -70,7 +72,8 @@ introduce      -      -     -      oa      -     -         oax     oax
 # agree themselves: what they say by telephone a steward enters. "a board member or
 # steward approves the report": the board sees it on the desk, and nothing else there;
 # stewards write it. "An introduction is theirs if the request or the offer is of their
-# area": introduce, asked of both at once.
+# area": introduce, asked of both at once. "Contribution and needs are nobody else's
+# business": members, their gifts, seats and decisions are kept by stewards alone.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}
