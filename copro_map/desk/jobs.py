@@ -24,6 +24,7 @@ from copro_map.exchange.face import by_the_clock
 from copro_map.imports.face import SWEEPS as OF_IMPORTS
 from copro_map.indicators.face import take_snapshot
 from copro_map.members.face import SWEEPS as OF_MEMBERS
+from copro_map.members.face import BY_THE_CLOCK as FOR_MEMBERS
 from copro_map.people.drafts import sweep_drafts
 from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
@@ -93,6 +94,11 @@ def _remind(settings: Settings, now: datetime) -> Done:
 def _meet(settings: Settings, now: datetime) -> Done:
     """Free whoever waits in vain, and remind once those who were brought together."""
     return Done(by_the_clock(settings, now))
+
+
+def _promises(settings: Settings, now: datetime) -> Done:
+    """Ask members how their promise goes, every six months."""
+    return Done(sum(write(settings, now) for write in FOR_MEMBERS))
 
 
 def _send(settings: Settings, now: datetime) -> Done:
@@ -173,6 +179,7 @@ EVERY_MINUTE = {"minute": "*"}
 JOBS: tuple[Job, ...] = (
     Job("remind", _remind, BY_DAY),
     Job("meet", _meet, BY_DAY),
+    Job("promises", _promises, BY_DAY),
     Job("monthly", _monthly, EVERY_TEN_MINUTES, FIRSTS),
     Job("monday", _monday, EVERY_TEN_MINUTES, MONDAYS),
     Job("send", _send, EVERY_MINUTE, in_trials=True),

@@ -6,10 +6,12 @@ from copro_map.members.keeping import keep_governing, keep_member
 from copro_map.members.keeps import KEEPS
 from copro_map.members.kinds import member_types, principles
 from copro_map.members.members import all_members, members_frame
+from copro_map.members.promises import BY_THE_CLOCK
 from copro_map.members.rules.records import Decided, Gift, Member, Seat
 from copro_map.members.sweeping import SWEEPS
 
 __all__ = [
+    "BY_THE_CLOCK",
     "Decided",
     "FILES",
     "Gift",

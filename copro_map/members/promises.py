@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from copro_map.base.config import Settings
@@ -166,3 +167,7 @@ def by_the_clock(settings: Settings, now: datetime) -> int:
             return 0  # without the lock
     with writing(settings.database, make=False) as database:
         return sum(_ask(database, one, now) for one in _due(database, today))
+
+
+# What happens by the clock: each returns how many letters were written.
+BY_THE_CLOCK: tuple[Callable[[Settings, datetime], int], ...] = (by_the_clock,)

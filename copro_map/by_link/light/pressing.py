@@ -26,6 +26,8 @@ from copro_map.by_link.light.letters import (
     no_more,
     page_of_letters,
 )
+from copro_map.by_link.light.member import PRESSES as OF_A_MEMBER
+from copro_map.by_link.light.member import page_of_member
 from copro_map.by_link.light.my_page import Typed, page_of_entries
 from copro_map.by_link.light.opening import (
     NOT_THIS,
@@ -147,6 +149,7 @@ PAGES: Mapping[str, Page] = {
     joining.PURPOSE: joining.page_of_joining,
     "talk": page_of_talk,
     "meeting": page_of_meeting,
+    "member": page_of_member,
     sent_in.PURPOSE: sent_in.page_of_version,
 }
 # Behind the page of all of an address, by what stands in the question.
@@ -181,7 +184,8 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     },
     **{("talk", press): answer for press, answer in OF_A_TALK.items()},
     **{("meeting", press): answer for press, answer in OF_A_MEETING.items()},
-    ("meeting", "never"): _never,
+    **{("member", press): answer for press, answer in OF_A_MEMBER.items()},
+    **{(purpose, "never"): _never for purpose in ("meeting", "member")},
     **{
         (purpose, press): _say
         for purpose in OF_AN_OWNER
@@ -221,6 +225,8 @@ def _again(request: Request, form: Form, fault: str) -> Response:
         return page_of_talk(request, here, fault, form, 400)
     if here.link.purpose == "meeting":
         return page_of_meeting(request, here, fault, form, 400)
+    if here.link.purpose == "member":
+        return page_of_member(request, here, fault, form, 400)
     if here.link.purpose in OF_AN_OWNER:
         typed = Typed(form.get("entry", ""), form, fault)
         return page_of_entries(request, here, typed)
@@ -259,6 +265,6 @@ def press_by_token(request: Request, form: Form) -> Response:
         return closed(request, error)
     if here.link.purpose == PURPOSE:
         return in_one_press(request, here)
-    if here.link.purpose not in OF_AN_OWNER:
+    if here.link.purpose not in (*OF_AN_OWNER, "member"):
         return Response(status_code=404, headers=dict(PRIVATE))
     return _never(request, here, form)

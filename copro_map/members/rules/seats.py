@@ -53,7 +53,9 @@ def sitting(seat: Seat, interests: Iterable[Interest], day: date) -> Sitting:
     standing = (
         one.words
         for one in interests
-        if one.seat == seat.number and (not one.ended_on or on < one.ended_on)
+        if one.seat == seat.number
+        and one.words
+        and (not one.ended_on or on < one.ended_on)
     )
     return Sitting(
         body=seat.body,
