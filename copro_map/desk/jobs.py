@@ -24,7 +24,7 @@ from copro_map.exchange.face import by_the_clock
 from copro_map.imports.face import SWEEPS as OF_IMPORTS
 from copro_map.indicators.face import take_snapshot
 from copro_map.members.face import SWEEPS as OF_MEMBERS
-from copro_map.members.face import BY_THE_CLOCK as FOR_MEMBERS
+from copro_map.members.face import BY_THE_CLOCK as TO_MEMBERS
 from copro_map.people.drafts import sweep_drafts
 from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting
@@ -98,7 +98,7 @@ def _meet(settings: Settings, now: datetime) -> Done:
 
 def _promises(settings: Settings, now: datetime) -> Done:
     """Ask members how their promise goes, every six months."""
-    return Done(sum(write(settings, now) for write in FOR_MEMBERS))
+    return Done(sum(write(settings, now) for write in TO_MEMBERS))
 
 
 def _send(settings: Settings, now: datetime) -> Done:

@@ -2,6 +2,7 @@
 
 from copro_map.members.importing import FILES
 from copro_map.members.joining import memberships
+from copro_map.members.addresses import FORGETS
 from copro_map.members.keeping import keep_governing, keep_member
 from copro_map.members.keeps import KEEPS
 from copro_map.members.kinds import member_types, principles
@@ -14,6 +15,7 @@ __all__ = [
     "BY_THE_CLOCK",
     "Decided",
     "FILES",
+    "FORGETS",
     "Gift",
     "KEEPS",
     "Member",

@@ -11,6 +11,7 @@ from copro_map.base.i18n import N_, t
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
 from copro_map.members.members import is_member
+from copro_map.members.rules.joining import LONGEST as LONGEST_OF
 from copro_map.members.rules.promises import asked_next_on
 from copro_map.members.rules.records import Asked, How, Member
 from copro_map.members.store.members import become, put, rows
@@ -20,7 +21,8 @@ from copro_map.people.outbox import put as put_letter
 from copro_map.people.paragraphs import both, link_to, whole
 from copro_map.people.rules.letters import NETWORK, Letter
 
-LONGEST = 500  # characters of a promise, and of what is said of it
+# Characters of a promise, and of what is said of it.
+LONGEST = LONGEST_OF["promise"]
 
 
 class PromiseError(CoproMapError):
