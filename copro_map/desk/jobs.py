@@ -23,8 +23,8 @@ from copro_map.exchange.face import SWEEPS as OF_EXCHANGE
 from copro_map.exchange.face import by_the_clock
 from copro_map.imports.face import SWEEPS as OF_IMPORTS
 from copro_map.indicators.face import take_snapshot
-from copro_map.members.face import SWEEPS as OF_MEMBERS
 from copro_map.members.face import BY_THE_CLOCK as TO_MEMBERS
+from copro_map.members.face import SWEEPS as OF_MEMBERS
 from copro_map.people.drafts import sweep_drafts
 from copro_map.people.links import sweep_links
 from copro_map.people.mail import send_waiting

@@ -1,8 +1,8 @@
 """What others may ask of members, with the records that come back."""
 
+from copro_map.members.addresses import FORGETS
 from copro_map.members.importing import FILES
 from copro_map.members.joining import memberships
-from copro_map.members.addresses import FORGETS
 from copro_map.members.keeping import keep_governing, keep_member
 from copro_map.members.keeps import KEEPS
 from copro_map.members.kinds import member_types, principles
