@@ -10,6 +10,7 @@ from copro_map.base.waiting import Line
 from copro_map.coverage.face import waiting as gaps_wait
 from copro_map.desk.unreached import waiting as contacts_wait
 from copro_map.exchange.face import waiting as introductions_wait
+from copro_map.members.face import WAITING as OF_MEMBERS
 from copro_map.people.rules.permissions import Actor, require
 from copro_map.people.waiting import waiting as people_wait
 from copro_map.surveys.face import waiting as surveys_wait
@@ -24,6 +25,7 @@ SUBJECTS = (
     contacts_wait,
     gaps_wait,
     introductions_wait,
+    *OF_MEMBERS,
     people_wait,
     messages_wait,
     audits_wait,

@@ -14,6 +14,7 @@ from copro_map.desk.rules.lasting import is_lasting
 from copro_map.exchange.face import UNDO as OF_EXCHANGE
 from copro_map.imports.face import UNDO as OF_IMPORTS
 from copro_map.indicators.face import UNDO as OF_FIGURES
+from copro_map.members.face import UNDO as OF_MEMBERS
 from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
@@ -39,6 +40,7 @@ UNDO: Mapping[Subject, Undo] = {
     **OF_EXCHANGE,
     **OF_FIGURES,
     **OF_IMPORTS,
+    **OF_MEMBERS,
     **OF_REPORT,
     **OF_UPKEEP,
     **OF_VERSIONS,

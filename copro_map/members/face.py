@@ -10,6 +10,8 @@ from copro_map.members.members import all_members, members_frame
 from copro_map.members.promises import BY_THE_CLOCK
 from copro_map.members.rules.records import Decided, Gift, Member, Seat
 from copro_map.members.sweeping import SWEEPS
+from copro_map.members.undoing import UNDO
+from copro_map.members.waiting import WAITING
 
 __all__ = [
     "BY_THE_CLOCK",
@@ -21,6 +23,8 @@ __all__ = [
     "Member",
     "SWEEPS",
     "Seat",
+    "UNDO",
+    "WAITING",
     "all_members",
     "keep_governing",
     "keep_member",

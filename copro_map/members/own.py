@@ -64,20 +64,23 @@ def own(settings: Settings, link: Link) -> Own:
         If nothing of it is kept any more.
     """
     with reading(settings.database) as database:
-        member = _member(database, link)
-        told = promises.told_of(database, member.number)
-        gifts = ledger.gifts_of(database, member.number)
-        return Own(
-            member=member,
-            waits=bool(told) and not told[-1].answered_on,
-            told=tuple(one for one in reversed(told) if one.answered_on),
-            years=sums(gifts),
-            gifts=tuple(gifts),
-            roles=tuple(roles.roles_of(database, member.number)),
-            wishes=frozenset(
-                one.role for one in roles.wishes_of(database, member.number)
-            ),
-        )
+        return whole(database, _member(database, link))
+
+
+def whole(database: Database, member: Member) -> Own:
+    """Return a membership with all that is theirs, inside the caller's reading."""
+    told = promises.told_of(database, member.number)
+    gifts = ledger.gifts_of(database, member.number)
+    wishes = roles.wishes_of(database, member.number)
+    return Own(
+        member=member,
+        waits=bool(told) and not told[-1].answered_on,
+        told=tuple(one for one in reversed(told) if one.answered_on),
+        years=sums(gifts),
+        gifts=tuple(gifts),
+        roles=tuple(roles.roles_of(database, member.number)),
+        wishes=frozenset(one.role for one in wishes),
+    )
 
 
 def _answer(

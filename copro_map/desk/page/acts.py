@@ -14,6 +14,7 @@ from copro_map.desk.page.talks import verdict_name
 from copro_map.desk.page.words import word_name
 from copro_map.exchange.page.naming import apart_name, both_named
 from copro_map.frame.councils import area_name
+from copro_map.members.page import naming as of_members
 from copro_map.people.rules.changes import Change, Subject
 from copro_map.people.rules.consents import Agreed
 from copro_map.people.rules.permissions import ROLES
@@ -86,6 +87,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("member", "joined"): N_("Joined the Network"),
     ("member", "left"): N_("Left the Network"),
     ("member", "came_back"): N_("Came back to the Network"),
+    **of_members.ACTS,
     ("message", "state"): N_("Letter to be sent again"),
     ("outreach", "asked"): N_("Gap answered: we asked"),
     ("outreach", "none"): N_("Gap answered: there is none here"),
@@ -203,6 +205,7 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     **{("outreach", what): _gap for what in ("asked", "none", "known", "undone")},
     **{("meeting", what): apart_name for what in ("not_these", "again")},
     **{("meeting", what): both_named for what in ("introduced", "ended")},
+    **of_members.SAID,
     ("message", "state"): lambda value: t(STATES[value]),
     ("report", "answer"): answer_name,
     ("narrative", "published"): lambda value: t("Text {n}", n=value),

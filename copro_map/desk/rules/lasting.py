@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copro_map.members.rules import keeping
 from copro_map.people.rules.changes import Change
 from copro_map.surveys.rules.changing import taken_back
 
@@ -11,7 +12,7 @@ BY_MEMBERS = ("joined", "left", "came_back")
 def is_lasting(change: Change) -> bool:
     """Say whether a change stands: a wave is open, codes are made, letters have left.
 
-    So does that somebody wrote on a draft, or introduced two to each other.
+    So does that somebody wrote on a draft, introduced two, or joined by themselves.
 
     Examples
     --------
@@ -26,6 +27,8 @@ def is_lasting(change: Change) -> bool:
         return True  # it is put right by writing on
     if change.subject == "member" and change.what in BY_MEMBERS:
         return True  # they do it themselves, and undo it themselves
+    if change.subject == "member":
+        return keeping.is_lasting(change.what, change.was, change.now)
     if change.subject == "meeting":
         return change.what != "not_these"  # it can be ended kindly
     return change.subject == "wave" and taken_back(change.what, change.was) is None
