@@ -20,6 +20,7 @@ Subject = Literal[
     "duplicate",
     "entry",
     "erasure",
+    "event",
     "file",
     "import",
     "meeting",

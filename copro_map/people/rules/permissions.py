@@ -66,6 +66,7 @@ Action = Literal[
     "introduce",
     "keep_members",
     "keep_forum",
+    "keep_events",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -124,6 +125,7 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "introduce": BY_AREA,
     "keep_members": BY_STEWARDS,
     "keep_forum": BY_STEWARDS,
+    "keep_events": BY_AREA,
 }
 
 

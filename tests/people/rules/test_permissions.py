@@ -59,6 +59,7 @@ approve_report -      -     -      -       oax   -         oax     oax
 introduce      -      -     -      oa      -     -         oax     oax
 keep_members   -      -     -      -       -     -         oax     oax
 keep_forum     -      -     -      -       -     -         oax     oax
+keep_events    -      -     -      oa      -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the
@@ -74,6 +75,7 @@ keep_forum     -      -     -      -       -     -         oax     oax
 # stewards write it. "An introduction is theirs if the request or the offer is of their
 # area": introduce, asked of both at once. "Contribution and needs are nobody else's
 # business": members, their gifts, seats and decisions are kept by stewards alone.
+# area": introduce, asked of both at once. "Officers only in their own areas": events.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}

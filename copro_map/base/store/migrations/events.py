@@ -26,6 +26,7 @@ WHEN = f"""
 # An event; ``type`` is a word of event_types.toml. Days and times are those of a clock
 # in Wales; without ``starts_at`` it takes whole days, ``ends_on`` the last of them. It
 # has a place (``venue``, coordinates, ``authority``), or ``is_online``, or both.
+# ``place`` is by what it was found: a town, or a ``postcode`` as it is written.
 # ``organiser`` is said in public, ``address`` never; ``join_link`` only to those who
 # booked. "sent": told by somebody, who has not pressed in the letter; "waiting": for
 # the desk. ``sequence`` grows with each change, as calendars want it. ``citizens`` and
@@ -39,6 +40,7 @@ CREATE TABLE event (
     {TEXT.format("name_cy")},
     {TEXT.format("about_en")},
     {TEXT.format("about_cy")},{WHEN},
+    {TEXT.format("place")},
     {TEXT.format("postcode")},
     longitude REAL,
     latitude REAL,
@@ -87,6 +89,16 @@ CREATE TABLE event_moved (
     {DAY.format("moved_on")},
     {TEXT.format("why_en")},
     {TEXT.format("why_cy")}
+) STRICT
+"""
+# What an event was before a change at the desk, to take that back: a row as JSON.
+WAS = f"""
+CREATE TABLE event_was (
+    change INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES event (number),
+    {TEXT.format("address_key")},
+    was TEXT NOT NULL,
+    {DAY.format("changed_on")}
 ) STRICT
 """
 # A place at an event. ``mark`` is random: what links are about. "held": they have not
@@ -154,7 +166,7 @@ OF_EVENTS = (
 
 def events(database: Database) -> None:
     """Keep events, bookings and who came; let links open what is somebody's."""
-    for statement in (EVENT, MOVED, BOOKING, ATTENDED, PHOTO, *INDEXES):
+    for statement in (EVENT, MOVED, WAS, BOOKING, ATTENDED, PHOTO, *INDEXES):
         database.execute(statement)
     people.made_anew(
         database,
