@@ -156,9 +156,7 @@ def facts_of(looked: Looked) -> Mapping[str, Any]:
     Not what an act makes of it: its id, its state, whoever did it, and when.
     """
     given, at = looked.given, looked.place
-    when = read_when(
-        (given.starts_on, given.starts_at), (given.ends_on, given.ends_at)
-    )
+    when = read_when((given.starts_on, given.starts_at), (given.ends_on, given.ends_at))
     address = read_address(given.address) if given.address else ""
     return {
         **{x: _line(getattr(given, x)) for x in ("name_en", "name_cy", "organiser")},

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from copro_map.base.characters import HIDDEN, has_control, shown
-from copro_map.base.i18n import N_
+from copro_map.base.characters import HIDDEN, has_control, shown, tidied
+from copro_map.base.i18n import N_, Label, in_both
 from copro_map.base.names import fold, is_web_address
-from copro_map.events.rules.given import SPOKEN, TICKED, Fault, Given, said_yes
+from copro_map.events.rules.given import (
+    SPOKEN,
+    TICKED,
+    EventError,
+    Fault,
+    Given,
+    said_yes,
+)
 from copro_map.events.rules.records import Event
 from copro_map.events.rules.when import (
     BOOKING_LATE,
@@ -28,6 +35,7 @@ LONGEST = {
 }
 LONGEST_OTHER = 254
 LONGEST_WHY = 500
+WHY = N_("Why")
 MOST_PLACES = 99_999
 PUBLIC = ("name_en", "name_cy", "venue", "about_en", "about_cy", "organiser")
 NO_NAME = N_("Write what it is called, in English, in Welsh, or in both.")
@@ -78,6 +86,10 @@ def _words(given: Given, types: Collection[str]) -> Iterator[Fault]:
         yield Fault("type", NO_TYPE, {})
     elif given.type not in types:
         yield Fault("type", UNKNOWN_TYPE, {"value": shown(given.type)})
+    yield from _choices(given)
+
+
+def _choices(given: Given) -> Iterator[Fault]:
     for name in TICKED:
         if said_yes(getattr(given, name)) is None:
             yield Fault(name, YES_OR_NO, {"value": shown(getattr(given, name))})
@@ -106,10 +118,14 @@ def _booking(given: Given, booked: int) -> Iterator[Fault]:
         except AddressError as error:
             yield Fault("address", error.message, error.facts)
     has_booking = said_yes(given.has_booking)
-    if has_booking is False and (given.places or given.booking_ends_on):
-        yield Fault("has_booking", NO_BOOKING, {})
     if has_booking and not given.address:
         yield Fault("address", NOBODY, {})
+    if has_booking is False and (given.places or given.booking_ends_on):
+        yield Fault("has_booking", NO_BOOKING, {})
+    yield from _places(given, booked)
+
+
+def _places(given: Given, booked: int) -> Iterator[Fault]:
     places = read_places(given.places)
     if given.places and places is None:
         yield Fault("places", NO_PLACES, {"value": shown(given.places)})
@@ -184,3 +200,21 @@ def is_same(given: Given, authority: str, event: Event) -> bool:
         (read_day(given.starts_on), read_clock(given.starts_at), authority)
         == (event.starts_on, event.starts_at, event.authority)
     )
+
+
+def check_why(why: Label) -> Label:
+    """Return why something is done, tidied; everybody reads it.
+
+    Raises
+    ------
+    EventError
+        If it hides something, is too long, or says how to reach somebody.
+    """
+    for text in (why.en, why.cy):
+        if has_control(text):
+            raise EventError(HIDDEN)
+        if len(text) > LONGEST_WHY:
+            raise EventError(TOO_LONG, label=in_both(WHY), n=LONGEST_WHY)
+        if has_contact_details(text):
+            raise EventError(CONTACTS, label=in_both(WHY))
+    return Label(*(tidied(text).strip() for text in (why.en, why.cy)))

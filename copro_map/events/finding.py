@@ -1,4 +1,4 @@
-"""Where an event is: a postcode, or a town or village in Wales, found as entries are."""
+"""Where an event is: a postcode, or a town or village in Wales, as of entries."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ UNKNOWN = N_(
     "{place}: no such place in Wales is known here. Check the spelling, or write a "
     "postcode or a town nearby."
 )
-TOO_WIDE = N_("{place}: this is a large area. Write the town or village, or a postcode.")
+TOO_WIDE = N_(
+    "{place}: this is a large area. Write the town or village, or a postcode."
+)
 
 
 @dataclass(frozen=True)

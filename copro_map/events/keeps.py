@@ -40,9 +40,11 @@ RULES: tuple[Taken | Naming, ...] = (
     Taken("booking", "address_key", "keys"),
     Taken("booking", "entry", "entries", ("entry",)),
     Taken("event_attended", "entry", "entries"),
+    Taken("event_was", "address_key", "keys"),
     Taken("event", "address_key", "keys", ("address", "address_key")),
     Naming("booking", ("organisation", "needs")),
     Naming("event", WORDS),
+    Naming("event_was", ("was",), all_of=True),
     Naming("event_moved", ("why_en", "why_cy")),
     Naming("event_photo", OF_PHOTO, all_of=True),
 )

@@ -7,9 +7,10 @@ from datetime import datetime
 from copro_map.base.config import Settings
 from copro_map.base.moments import written
 from copro_map.base.retention import kept_for
-from copro_map.base.store.sweeping import swept
+from copro_map.base.store.sweeping import delete_older, swept
 from copro_map.base.today import WALES
 from copro_map.events.store import bookings as store
+from copro_map.events.store.changed import drop_told, is_told_past
 
 
 def sweep_bookings(settings: Settings, now: datetime) -> int:
@@ -40,4 +41,19 @@ def sweep_bookings(settings: Settings, now: datetime) -> int:
     )
 
 
-SWEEPS = (sweep_bookings,)
+def sweep_events(settings: Settings, now: datetime) -> int:
+    """Delete what nobody confirmed, and what events were before changes that are past.
+
+    Returns how many records; errors as ``sweep_bookings``.
+    """
+    today, path = now.astimezone(WALES).date(), settings.database
+
+    def before(line: str) -> str:
+        return (today - kept_for(settings, line)).isoformat()
+
+    told = swept(path, before("events_told"), is_told_past, drop_told)
+    was = delete_older(path, ("event_was", "changed_on"), before("event_changes"))
+    return told + was
+
+
+SWEEPS = (sweep_bookings, sweep_events)

@@ -17,7 +17,8 @@ class Event:
 
     Days and times are ISO texts of a clock in Wales, "" for none; without
     ``starts_at`` it takes whole days, the last of which is ``ends_on``. ``longitude``
-    and ``latitude`` are EPSG:4326; ``place`` is what they were found by. ``address`` and ``join_link`` are never public.
+    and ``latitude`` are EPSG:4326; ``place`` is what they were found by. ``address``
+    and ``join_link`` are never public.
     """
 
     number: int

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from copro_map.base.dates import parse_date
 from copro_map.base.i18n import LANGUAGES, N_, Label, language_in_force, long_date
 from copro_map.base.today import WALES
+from copro_map.events.rules.records import Event
 
 Problem = tuple[str, str, dict[str, object]]  # the field, a message, its facts
 FIRST_DAY = date(2010, 1, 1)  # An earlier one is a slip of the pen.
@@ -223,3 +224,16 @@ def wrong_when(
         if clock and not order and not is_there(day, clock):
             of = in_words(date.fromisoformat(day))
             yield name, NOT_THERE, {"time": clock, "day": of}
+
+
+def when_of(event: Event) -> When:
+    """Return when an event that is kept is."""
+    return When(event.starts_on, event.starts_at, event.ends_on, event.ends_at)
+
+
+def said_when(event: Event) -> str:
+    """Return when an event starts, with its id, as it is written down.
+
+    A word of the program: ``e-abcdefghij 2027-03-28 10:00``.
+    """
+    return f"{event.id} {event.starts_on} {event.starts_at}".strip()
