@@ -9,6 +9,7 @@ from copro_map.base.config import Settings
 from copro_map.base.waiting import Line
 from copro_map.coverage.face import waiting as gaps_wait
 from copro_map.desk.unreached import waiting as contacts_wait
+from copro_map.events.face import waiting as events_wait
 from copro_map.exchange.face import waiting as introductions_wait
 from copro_map.members.face import WAITING as OF_MEMBERS
 from copro_map.people.rules.permissions import Actor, require
@@ -26,6 +27,7 @@ SUBJECTS = (
     gaps_wait,
     introductions_wait,
     *OF_MEMBERS,
+    events_wait,
     people_wait,
     messages_wait,
     audits_wait,

@@ -11,6 +11,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading
 from copro_map.coverage.face import UNDO as OF_COVERAGE
 from copro_map.desk.rules.lasting import is_lasting
+from copro_map.events.face import UNDO as OF_EVENTS
 from copro_map.exchange.face import UNDO as OF_EXCHANGE
 from copro_map.imports.face import UNDO as OF_IMPORTS
 from copro_map.indicators.face import UNDO as OF_FIGURES
@@ -37,6 +38,7 @@ UNDO: Mapping[Subject, Undo] = {
     "talk": undo_judgement,
     "wave": undo_wave,
     **OF_COVERAGE,
+    **OF_EVENTS,
     **OF_EXCHANGE,
     **OF_FIGURES,
     **OF_IMPORTS,

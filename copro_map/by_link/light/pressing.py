@@ -15,7 +15,14 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import current_language, explain, t
 from copro_map.base.store.connection import reading, writing
 from copro_map.by_link.coming_back import is_back
-from copro_map.by_link.light import about_you, cookies, joining, sent_in, your_data
+from copro_map.by_link.light import (
+    about_you,
+    cookies,
+    joining,
+    sent_in,
+    telling,
+    your_data,
+)
 from copro_map.by_link.light.leaving import message_sent, page_of_message
 from copro_map.by_link.light.letters import (
     AGAIN,
@@ -147,6 +154,7 @@ PAGES: Mapping[str, Page] = {
     PURPOSE: page_of_letters,
     "message": page_of_message,
     joining.PURPOSE: joining.page_of_joining,
+    telling.PURPOSE: telling.page_of_event,
     "talk": page_of_talk,
     "meeting": page_of_meeting,
     "member": page_of_member,
@@ -169,6 +177,7 @@ PRESSES: Mapping[tuple[str, str], Press] = {
         (joining.PURPOSE, press): answer for press, answer in joining.OF_JOINING.items()
     },
     **{("my_page", press): answer for press, answer in joining.OF_OWN_PAGE.items()},
+    (telling.PURPOSE, telling.PRESS): telling.told_by_press,
     ("my_page", "talk"): open_from_page,
     ("my_page", "meet"): open_meeting,
     **{(your_data.PURPOSE, x): answer for x, answer in your_data.PRESSES.items()},

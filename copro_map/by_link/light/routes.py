@@ -15,6 +15,7 @@ from copro_map.by_link.light.message import write, write_sent
 from copro_map.by_link.light.opening import take_token
 from copro_map.by_link.light.pressing import press, press_by_token, show
 from copro_map.by_link.light.signing import sign_out
+from copro_map.by_link.light.telling import event_told, tell_event
 from copro_map.frame.light import with_provider
 
 ROUTES: tuple[Route, ...] = (
@@ -28,6 +29,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/join", join_sent, methods=["POST"]),
     Route("/write", write, methods=["GET"]),
     Route("/write", write_sent, methods=["POST"]),
+    Route("/tell-event", tell_event, methods=["GET"]),
+    Route("/tell-event", event_told, methods=["POST"]),
     Route("/sign-in", ask_sign_in, methods=["GET"]),
     Route("/sign-in", sign_in_asked, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["GET"]),
