@@ -27,6 +27,7 @@ from copro_map.desk.commands import (
     restore_command,
     run_due_command,
 )
+from copro_map.events.commands import events
 from copro_map.exchange.commands import match_command
 from copro_map.files.import_options import Map, Sheet, read_told
 from copro_map.files.terminal import AsJson, print_either, print_json, say
@@ -192,6 +193,7 @@ for name, group in (
     ("targets", targets),
     ("snapshots", snapshots),
     ("surveys", surveys),
+    ("events", events),
 ):
     app.add_typer(group, name=name)
 

@@ -14,6 +14,7 @@ from copro_map.base.characters import tidied
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label, t
 from copro_map.base.store.connection import Database
+from copro_map.events.belonging import PROJECT
 from copro_map.events.checking import IS_THERE, is_same, read_places, wrong
 from copro_map.events.finding import Place, find_place
 from copro_map.events.kinds import event_types
@@ -66,7 +67,7 @@ def _of_entries(database: Database, given: Given) -> Iterator[Fault]:
         named = getattr(given, name)
         kept = kept_entries(database, named).get(named) if named else None
         is_there = kept is not None and kept.status == "published"
-        if named and (not is_there or (kept and name == "project" != kept.kind)):
+        if named and (not is_there or (kept and name == PROJECT != kept.kind)):
             yield Fault(name, message, {"value": named})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from copro_map.imports.audits import AUDITS
 from copro_map.imports.contacts import CONTACTS
 from copro_map.imports.entries import ENTRIES
+from copro_map.imports.events import EVENTS
 from copro_map.imports.importer import Importer
 from copro_map.imports.members import MEMBERS
 from copro_map.imports.observations import OBSERVATIONS
@@ -16,4 +17,5 @@ from copro_map.imports.replies import REPLIES
 SUBJECTS: Mapping[str, Importer] = {
     one.name: one
     for one in (ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS, MEMBERS)
+    for one in (ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS, EVENTS)
 }

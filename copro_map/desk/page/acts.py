@@ -12,6 +12,8 @@ from copro_map.coverage.page.asking import theme_name
 from copro_map.desk.page.outbox import STATES, when
 from copro_map.desk.page.talks import verdict_name
 from copro_map.desk.page.words import word_name
+from copro_map.events.page.naming import ACTS as OF_EVENTS
+from copro_map.events.page.naming import event_said
 from copro_map.exchange.page.naming import apart_name, both_named
 from copro_map.frame.councils import area_name
 from copro_map.members.page import naming as of_members
@@ -31,6 +33,7 @@ SUBJECT_NAMES: Mapping[Subject, str] = {
     "duplicate": N_("Twice on the map"),
     "entry": N_("Entries"),
     "erasure": N_("Forget somebody"),
+    "event": N_("Events"),
     "file": N_("Files"),
     "import": N_("Brought in"),
     "meeting": N_("Introductions"),
@@ -68,14 +71,17 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("entry", "word"): N_("Said of an entry"),
     ("erasure", "link_sent"): N_("Link to what is kept about somebody: sent"),
     ("erasure", "file_made"): N_("File of what is kept about somebody: made"),
+    **{("event", what): words for what, words in OF_EVENTS.items()},
     ("file", "audits"): N_("File of self-audits"),
     ("file", "entries"): N_("File of entries"),
+    ("file", "events"): N_("File of events"),
     ("file", "replies"): N_("File of replies"),
     ("file", "members"): N_("File of members"),
     ("file", "outreach"): N_("File of who was asked"),
     ("import", "audits"): N_("Self-audits brought in"),
     ("import", "contacts"): N_("Contacts brought in"),
     ("import", "entries"): N_("Entries brought in"),
+    ("import", "events"): N_("Events brought in"),
     ("import", "observations"): N_("Figures brought in"),
     ("import", "members"): N_("Members brought in"),
     ("import", "outreach"): N_("Who was asked, brought in"),
@@ -194,8 +200,10 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("duplicate", "merged"): lambda value: " → ".join(value.split()),
     ("duplicate", "two"): lambda _: t("Two"),
     ("entry", "word"): word_name,
+    **{("event", what): event_said for what in OF_EVENTS},
     ("file", "audits"): _counts,
     ("file", "entries"): _counts,
+    ("file", "events"): _counts,
     ("file", "replies"): _counts,
     ("file", "members"): _counts,
     ("file", "outreach"): _counts,

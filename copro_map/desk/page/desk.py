@@ -29,6 +29,7 @@ from copro_map.desk.page import (
     waits,
 )
 from copro_map.drawing.templates import styles
+from copro_map.events.page import keeping
 from copro_map.exchange.page import introducing
 from copro_map.frame import cache, components, state
 from copro_map.frame.pressing import say_what_came
@@ -94,6 +95,7 @@ PARTS = {
     "region": Part(N_("Region"), "open_desk", region.draw, AREAS),
     "asking": Part(N_("Gaps to answer"), "open_desk", asking.draw, AREAS),
     "exchange": Part(N_("Whom to introduce"), "open_desk", introducing.draw, AREAS),
+    "events": Part(N_("Events"), "open_desk", keeping.draw, PROGRAMME),
     "audits": Part(N_("Self-audits"), "open_desk", to_accept.draw, PROGRAMME),
     "waves": Part(N_("Surveys"), "run_wave", waves.draw, PROGRAMME),
     "figures": Part(N_("Figures"), "enter_figure", entering.draw, PROGRAMME),

@@ -26,7 +26,7 @@ from copro_map.people.wording import role_name
 from copro_map.search.page.named import name_of, spoken_name
 
 A_PAGE = 50
-NO_RECORD = ("setting", "file")  # the act says which
+NO_RECORD = ("event", "setting", "file")  # the act says which
 Names = Mapping[int | None, str]
 
 

@@ -15,7 +15,7 @@ from copro_map.drawing.templates import Html, render
 from copro_map.events.checking import LONGEST
 from copro_map.events.entering import event_with
 from copro_map.events.kinds import event_types
-from copro_map.events.rules.given import EventError, Given
+from copro_map.events.rules.given import SPOKEN, EventError, Given
 from copro_map.events.rules.records import Event
 from copro_map.events.rules.when import read_clock, read_day
 from copro_map.events.saying import name_of, when, where
@@ -23,12 +23,6 @@ from copro_map.events.telling import tell, told
 
 __all__ = ["EventError", "tell", "told"]  # asked for by the pages of links
 Form = Mapping[str, str]
-SPOKEN = {
-    "": N_("Not said"),
-    "cy": N_("Welsh"),
-    "en": N_("English"),
-    "both": N_("Welsh and English"),
-}
 # What may be left out: shown at once if something stands there, or is wrong.
 MORE = (
     *("about_en", "about_cy", "spoken", "is_interpreted", "organiser", "web"),

@@ -13,7 +13,12 @@ from copro_map.events.rules.records import Event
 # What a box that is ticked, or a cell, says for yes; in either language.
 YES = ("1", "yes", "y", "true", "ie", "oes", "ydy", "on")
 NO = ("", "0", "no", "n", "false", "na", "nac oes", "off")
-SPOKEN = ("", "cy", "en", "both")
+SPOKEN: Mapping[str, str] = {
+    "": N_("Not said"),
+    "cy": N_("Welsh"),
+    "en": N_("English"),
+    "both": N_("Welsh and English"),
+}
 TICKED = ("is_online", "is_interpreted", "has_booking")
 
 
