@@ -30,6 +30,7 @@ from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, RefusedError, may
 
 NEW, MOST = "new", 30
+WIDEST = 736  # pixels of the form
 VIEWS = {
     "waiting": N_("To decide ({n})"),
     "coming": N_("To come ({n})"),
@@ -157,6 +158,11 @@ def _save(event: Event | None, name: str, seen: int) -> str:
 def _form(event: Event | None, version: int) -> None:
     name = f"event_{event.id if event else NEW}"
     start = Given.as_kept(event) if event else Given()
+    with st.container(width=WIDEST):
+        _fields(event, name, start, version)
+
+
+def _fields(event: Event | None, name: str, start: Given, version: int) -> None:
     form.draw(name, start, version)
     if event and event.state == "planned":
         why_fields(name)
