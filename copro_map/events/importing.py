@@ -59,11 +59,11 @@ WANTED = tuple(
 TWICE = N_("This event stands in the file twice; before in line {line}.")
 DIFFERS = N_(
     "This event is on the map already and says something else there. It stays as it "
-    "is: change it at the desk, under Events."
+    "is: change it at the desk (Events)."
 )
 TIED = N_(
     "People have booked for some of these events, or they were changed since, so the "
-    "file cannot be taken back. Cancel what does not take place, under Events."
+    "file cannot be taken back. Cancel what does not take place (Events)."
 )
 
 

@@ -30,6 +30,7 @@ from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, RefusedError, may
 
 NEW, MOST = "new", 30
+TELL = "/tell-event"
 WIDEST = 736  # pixels of the form
 VIEWS = {
     "waiting": N_("To decide ({n})"),
@@ -39,8 +40,8 @@ VIEWS = {
 NONE = {
     "waiting": N_("Nobody has told us of an event that waits for your yes or no."),
     "coming": N_(
-        "No event is to come here. Enter one, bring a list in under Bring in a file, "
-        "or give people the address /tell-event."
+        "No event is to come here. Enter one, bring a list in (Bring in a file), or "
+        "give people this address: {address}"
     ),
     "past": N_("No event has been here yet."),
 }
@@ -92,7 +93,8 @@ def _list(who: Actor) -> None:
     )
     shown = by_view[asked][::-1] if asked == "past" else by_view[asked]
     if not shown:
-        components.paragraph(t(NONE[asked]), "note")
+        words = t(NONE[asked], address=TELL)
+        components.paragraph(words, "note")
         return
     rows = [_in_list(one) for one in shown[:MOST]]
     components.show("events/kept.html", events=rows)
