@@ -16,6 +16,8 @@ from copro_map.imports.replies import REPLIES
 
 SUBJECTS: Mapping[str, Importer] = {
     one.name: one
-    for one in (ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS, MEMBERS)
-    for one in (ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS, EVENTS)
+    for one in (
+        *(ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS, MEMBERS),
+        EVENTS,
+    )
 }

@@ -75,7 +75,7 @@ keep_events    -      -     -      oa      -     -         oax     oax
 # stewards write it. "An introduction is theirs if the request or the offer is of their
 # area": introduce, asked of both at once. "Contribution and needs are nobody else's
 # business": members, their gifts, seats and decisions are kept by stewards alone.
-# area": introduce, asked of both at once. "Officers only in their own areas": events.
+# "Officers only in their own areas": events.
 HEAD, *ROWS = (line.split() for line in SAID.split("\n") if line)
 ORACLE = {
     (row[0], role): set(cell) - {"-"}
