@@ -22,6 +22,7 @@ from copro_map.base.store.restoring import restore as put_back
 from copro_map.base.today import WALES, moved_day
 from copro_map.desk.store.jobs import carry_leases
 from copro_map.desk.store.letters import carry_letters
+from copro_map.events.face import CARRIES as OF_EVENTS
 from copro_map.exchange.face import CARRIES as OF_EXCHANGE
 from copro_map.people.outbox import hide_codes
 from copro_map.people.restored import carry_over
@@ -102,7 +103,7 @@ def restore(settings: Settings, file: Path, today: date) -> Restored:
 
     def carry(database: Database, is_known: bool) -> None:  # noqa: FBT001 - as called
         carry_over(database, known, today, is_known=is_known)
-        for keep in (*OF_TALKS, *OF_VERSIONS, *OF_EXCHANGE):
+        for keep in (*OF_TALKS, *OF_VERSIONS, *OF_EXCHANGE, *OF_EVENTS):
             keep(database, today, is_known)
         carry_leases(database, is_known=is_known)
         carry_letters(database, is_known=is_known)

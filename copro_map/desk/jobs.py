@@ -19,6 +19,8 @@ from copro_map.desk.monthly import write_monthly
 from copro_map.desk.reminding import write_reminders
 from copro_map.desk.rules.due import FIRST_MONTH_WITHIN, Strikes, month_ended
 from copro_map.desk.store.jobs import is_done, was_ever_done
+from copro_map.events.face import SWEEPS as OF_EVENTS
+from copro_map.events.face import by_the_clock as of_events_by_the_clock
 from copro_map.exchange.face import SWEEPS as OF_EXCHANGE
 from copro_map.exchange.face import by_the_clock
 from copro_map.imports.face import SWEEPS as OF_IMPORTS
@@ -38,8 +40,8 @@ from copro_map.upkeep.face import SWEEPS as OF_UPKEEP
 from copro_map.versions.face import SWEEPS as OF_VERSIONS
 
 OF_ROOMS = (
-    *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_EXCHANGE, *OF_IMPORTS, *OF_UPKEEP),
-    *(*OF_MEMBERS, *OF_VERSIONS),
+    *(*OF_CONTRIBUTE, *OF_COVERAGE, *OF_EVENTS, *OF_EXCHANGE, *OF_IMPORTS),
+    *(*OF_MEMBERS, *OF_UPKEEP, *OF_VERSIONS),
 )
 
 
@@ -99,6 +101,11 @@ def _meet(settings: Settings, now: datetime) -> Done:
 def _promises(settings: Settings, now: datetime) -> Done:
     """Ask members how their promise goes, every six months."""
     return Done(sum(write(settings, now) for write in TO_MEMBERS))
+
+
+def _events(settings: Settings, now: datetime) -> Done:
+    """Remind who booked, let who waits move up, and ask organisers who came."""
+    return Done(of_events_by_the_clock(settings, now))
 
 
 def _send(settings: Settings, now: datetime) -> Done:
@@ -180,6 +187,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind", _remind, BY_DAY),
     Job("meet", _meet, BY_DAY),
     Job("promises", _promises, BY_DAY),
+    Job("events", _events, BY_DAY),
     Job("monthly", _monthly, EVERY_TEN_MINUTES, FIRSTS),
     Job("monday", _monday, EVERY_TEN_MINUTES, MONDAYS),
     Job("send", _send, EVERY_MINUTE, in_trials=True),

@@ -10,6 +10,7 @@ from copro_map.audits.face import KEEPS as OF_AUDITS
 from copro_map.base.whom import Keeps
 from copro_map.contribute.face import KEEPS as OF_CONTRIBUTE
 from copro_map.coverage.face import KEEPS as OF_COVERAGE
+from copro_map.events.face import KEEPS as OF_EVENTS
 from copro_map.exchange.face import KEEPS as OF_EXCHANGE
 from copro_map.files.keeps import KEEPS as OF_FILES
 from copro_map.imports.face import KEEPS as OF_IMPORTS
@@ -31,6 +32,7 @@ ROOMS: Mapping[str, Keeps] = MappingProxyType(
         "upkeep": OF_UPKEEP,
         "audits": OF_AUDITS,
         "coverage": OF_COVERAGE,
+        "events": OF_EVENTS,
         "exchange": OF_EXCHANGE,
         "members": OF_MEMBERS,
         "surveys": OF_SURVEYS,

@@ -31,6 +31,10 @@ LASTS_S = {
     "message": 24 * 3600,
     "talk": 30 * 24 * 3600,
     "meeting": 30 * 24 * 3600,
+    "joining": 24 * 3600,
+    "member": 60 * 24 * 3600,
+    "event": 400 * 24 * 3600,
+    "booking": 400 * 24 * 3600,
 }
 MOMENTS = {
     "a day like others": datetime(2026, 11, 29, 17, 5, tzinfo=WALES),

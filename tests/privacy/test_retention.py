@@ -69,6 +69,11 @@ ROWS = {
         **{"request": "x", "begun_by": "asker", "state": "done", "begun_on": DAY},
         **{"done_on": DAY, "thanks": "t", "outcome": "o"},
     },
+    "event": {
+        **{"id": "e-abcdefghij", "type": "x", "starts_on": DAY, "ends_on": DAY},
+        **{"state": "planned", "changed_at": AT, "channel": "desk"},
+        **{"entered_on": DAY, "address": ADDRESS, "address_key": ADDRESS},
+    },
     "lapse_told": {"entry": "x", "ends": DAY, "told_on": DAY},
     "sought": {"day": DAY, "words": "barn", "kind": "typed", "times": 1},
     "known_one": {
@@ -80,6 +85,8 @@ ROWS = {
 }
 CAME_TO_NOTHING = {"request": "x", "begun_by": "asker", "state": "lapsed"}
 CAME_TO_NOTHING |= {"begun_on": DAY, "ended_on": DAY}
+BOOKED = {"event": 1, "name": "n", "address": ADDRESS, "address_key": ADDRESS}
+BOOKED |= {"asked_at": AT, "needs": "w", "needs_on": DAY}
 HELD = {"mark": "1" * 32, "entry": "x", "one_address": ADDRESS, "one_key": ADDRESS}
 HELD |= {"one_language": "cy", "state": "held", "begun_at": AT, "last_at": AT}
 OPEN = HELD | {"mark": "2" * 32, "state": "open", "other_address": "b@example.org"}
@@ -104,6 +111,10 @@ STAYS = {
     "WHERE state = 'open' AND one_address <> '' AND other_address <> ''",
     "conversations": "SELECT 1 FROM talk",
     "meeting_words": "SELECT 1 FROM meeting WHERE thanks <> '' AND outcome <> ''",
+    "organisers": "SELECT 1 FROM event WHERE address <> '' AND address_key <> ''",
+    "bookings": "SELECT 1 FROM booking WHERE state = 'in'",
+    "booking_needs": "SELECT 1 FROM booking WHERE needs <> '' AND needs_on <> ''",
+    "bookings_held": "SELECT 1 FROM booking WHERE state = 'held'",
     "meetings_ended": "SELECT 1 FROM meeting WHERE state = 'lapsed'",
     "closed_told": "SELECT 1 FROM lapse_told",
     "letters": "SELECT 1 FROM outbox WHERE address <> '' AND body <> ''",
@@ -152,6 +163,9 @@ def write_of_today(here) -> None:
     with closing(sqlite3.connect(here.database)) as database, database:
         for table, row in ROWS.items():
             put(database, table, row)
+        for number, state in enumerate(("held", "in"), 3):
+            own = {"mark": f"{number}" * 32, "state": state}
+            put(database, "booking", BOOKED | own)
         for row in (HELD, OPEN):
             put(database, "talk", row)
         put(database, "meeting", CAME_TO_NOTHING)

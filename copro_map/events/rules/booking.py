@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from copro_map.base.dates import parse_date
 from copro_map.base.errors import CoproMapError
@@ -134,3 +134,36 @@ def next_up(event: Event, bookings: Sequence[Booking]) -> tuple[Booking, ...]:
         return waiting
     taken = sum(one.state == "in" for one in bookings)
     return waiting[: max(0, event.places - taken)]
+
+
+REMIND_BEFORE = 3  # days
+
+
+def is_to_be_reminded(event: Event, booking: Booking, day: date) -> bool:
+    """Say whether somebody is reminded on a day, some days before.
+
+    Not whoever booked, or moved up, so late that they had a letter within those days.
+    """
+    first = date.fromisoformat(event.starts_on) - timedelta(days=REMIND_BEFORE)
+    told = max(booking.booked_at, booking.moved_up_at)[:10]
+    return told < first.isoformat() <= day.isoformat()
+
+
+ASK_AFTER = (1, 14)  # days
+
+
+def asked_again(event: Event, day: date) -> int:
+    """Return for which time, from 1, an organiser is asked who came; 0 if not yet.
+
+    Not about what was over long ago: the address is kept for 90 days.
+
+    Examples
+    --------
+    >>> ASK_AFTER
+    (1, 14)
+    """
+    gone = (day - date.fromisoformat(event.ends_on)).days
+    return sum(gone >= after for after in ASK_AFTER) if gone <= LATEST else 0
+
+
+LATEST = 28  # days: then there is hardly anybody left to thank

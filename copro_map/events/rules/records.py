@@ -108,3 +108,15 @@ class Booking:
     moved_up_at: str
     left_at: str
     came: Came
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture of an event, without it: its words, and who agreed when to be shown."""
+
+    number: int
+    event: int
+    words_en: str
+    words_cy: str
+    agreed_on: str
+    who_agreed: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from copro_map.base.store.connection import NEXT_REVISION
+
 DROP = "DELETE FROM booking WHERE number = ?"
 # Of events that ended before a day; and what was not confirmed since a moment.
 PAST = "event IN (SELECT number FROM event WHERE ends_on < :before)"
@@ -68,3 +70,8 @@ def is_organiser_past(database: Database, before: str) -> bool:
 def empty_organisers(database: Database, before: str) -> int:
     """Delete such addresses; return how many there were."""
     return int(database.conn.execute(EMPTY_ORGANISER, {"before": before}).rowcount)
+
+
+def touch(database: Database) -> None:
+    """Let what is kept of answers about events be asked anew."""
+    database.conn.execute(NEXT_REVISION)
