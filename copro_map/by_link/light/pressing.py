@@ -17,6 +17,7 @@ from copro_map.base.store.connection import reading, writing
 from copro_map.by_link.coming_back import is_back
 from copro_map.by_link.light import (
     about_you,
+    booking,
     cookies,
     joining,
     sent_in,
@@ -159,6 +160,7 @@ PAGES: Mapping[str, Page] = {
     "meeting": page_of_meeting,
     "member": page_of_member,
     sent_in.PURPOSE: sent_in.page_of_version,
+    booking.PURPOSE: booking.page_of_booking,
 }
 # Behind the page of all of an address, by what stands in the question.
 OF_ALL: Mapping[str, Page] = {
@@ -195,6 +197,8 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     **{("meeting", press): answer for press, answer in OF_A_MEETING.items()},
     **{("member", press): answer for press, answer in OF_A_MEMBER.items()},
     **{(purpose, "never"): _never for purpose in ("meeting", "member")},
+    ("meeting", "never"): _never,
+    **booking.PRESSES,
     **{
         (purpose, press): _say
         for purpose in OF_AN_OWNER
@@ -236,6 +240,8 @@ def _again(request: Request, form: Form, fault: str) -> Response:
         return page_of_meeting(request, here, fault, form, 400)
     if here.link.purpose == "member":
         return page_of_member(request, here, fault, form, 400)
+    if here.link.purpose == booking.PURPOSE:
+        return booking.page_of_booking(request, here, form, fault, 400)
     if here.link.purpose in OF_AN_OWNER:
         typed = Typed(form.get("entry", ""), form, fault)
         return page_of_entries(request, here, typed)

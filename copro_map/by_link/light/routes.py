@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from copro_map.by_link.light import booking
 from copro_map.by_link.light.asking import (
     ask_my_link,
     ask_sign_in,
@@ -35,4 +36,5 @@ ROUTES: tuple[Route, ...] = (
     Route("/sign-in", sign_in_asked, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["GET"]),
     *with_provider.ROUTES,
+    *booking.ROUTES,
 )
