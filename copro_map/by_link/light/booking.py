@@ -65,7 +65,7 @@ def _asked(request: Request, form: Form) -> Response:
     if from_elsewhere(request):
         return _again(request, form, t("Read what is here, then send it."))
     try:
-        wanted = pages.wanted_of(settings, form)
+        wanted = pages.wanted_of(form)
         pages.ask(settings, event, wanted, now, client=client_of(request))
     except CoproMapError as error:
         return _again(request, form, explain(error), status_of(error))

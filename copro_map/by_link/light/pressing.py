@@ -20,6 +20,7 @@ from copro_map.by_link.light import (
     booking,
     cookies,
     joining,
+    organising,
     sent_in,
     telling,
     your_data,
@@ -161,6 +162,7 @@ PAGES: Mapping[str, Page] = {
     "member": page_of_member,
     sent_in.PURPOSE: sent_in.page_of_version,
     booking.PURPOSE: booking.page_of_booking,
+    organising.PURPOSE: organising.page_of_event,
 }
 # Behind the page of all of an address, by what stands in the question.
 OF_ALL: Mapping[str, Page] = {
@@ -199,6 +201,7 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     **{(purpose, "never"): _never for purpose in ("meeting", "member")},
     ("meeting", "never"): _never,
     **booking.PRESSES,
+    **organising.PRESSES,
     **{
         (purpose, press): _say
         for purpose in OF_AN_OWNER
@@ -242,6 +245,8 @@ def _again(request: Request, form: Form, fault: str) -> Response:
         return page_of_member(request, here, fault, form, 400)
     if here.link.purpose == booking.PURPOSE:
         return booking.page_of_booking(request, here, form, fault, 400)
+    if here.link.purpose == organising.PURPOSE:
+        return organising.page_of_event(request, here, form, fault, 400)
     if here.link.purpose in OF_AN_OWNER:
         typed = Typed(form.get("entry", ""), form, fault)
         return page_of_entries(request, here, typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from copro_map.by_link.light import booking
+from copro_map.by_link.light import booking, organising
 from copro_map.by_link.light.asking import (
     ask_my_link,
     ask_sign_in,
@@ -37,4 +37,5 @@ ROUTES: tuple[Route, ...] = (
     Route("/sign-out", sign_out, methods=["GET"]),
     *with_provider.ROUTES,
     *booking.ROUTES,
+    *organising.ROUTES,
 )

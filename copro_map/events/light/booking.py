@@ -127,7 +127,7 @@ def form_of(
     )
 
 
-def wanted_of(settings: Settings, form: Form) -> Wanted:
+def wanted_of(form: Form) -> Wanted:
     """Return what a form says that somebody wants."""
     side: Side = ""
     for value, _ in SIDES:
@@ -145,7 +145,7 @@ def wanted_of(settings: Settings, form: Form) -> Wanted:
     )
 
 
-def _kept(settings: Settings, place: Place) -> list[tuple[str, str]]:
+def _kept(place: Place) -> list[tuple[str, str]]:
     booking, sides = place.booking, dict(SIDES)
     of = booking.organisation
     if booking.entry:
@@ -209,7 +209,7 @@ def place_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
         needs=booking.needs,
         agreement=agreement(settings, event),
         longest_needs=LONGEST_NEEDS,
-        kept=_kept(settings, place),
+        kept=_kept(place),
         typed=typed,
         fault=fault,
         proof=proof,
