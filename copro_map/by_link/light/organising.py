@@ -26,6 +26,7 @@ from copro_map.drawing.templates import render
 from copro_map.events.light import organiser as pages
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
 from copro_map.frame.light.page import light_page, spoken, status_of
+from copro_map.frame.light.public import conditional
 from copro_map.frame.light.upload import sent
 from copro_map.people.links import LinkError
 
@@ -134,11 +135,25 @@ def organise_asked(request: Request, form: Form) -> Response:
     return page
 
 
+@spoken
+def photo(request: Request) -> Response:
+    """Answer ``/event/ID/NUMBER.jpg``: a picture, asked for anew each time it is drawn.
+
+    So one that is taken off is gone at once, whoever has seen it.
+    """
+    asked = request.path_params
+    found = pages.picture(load_settings(), asked["event"], asked["number"])
+    if found is None:
+        return Response(status_code=404)
+    return conditional(request, found, "image/jpeg", {"cache-control": "no-cache"})
+
+
 PRESSES: Mapping[tuple[str, str], Press] = {
     **{(PURPOSE, press): _pressed for press in pages.PRESSES},
     (PURPOSE, "find"): page_of_event,
 }
 ROUTES = (
+    Route("/event/{event}/{number:int}.jpg", photo, methods=["GET"]),
     Route("/organise", organise, methods=["GET"]),
     Route("/organise", organise_asked, methods=["POST"]),
     Route("/event-picture", sent(_picture, pages.LARGEST), methods=["POST"]),

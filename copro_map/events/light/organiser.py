@@ -17,7 +17,7 @@ from copro_map.events.attending import called, found, organisations
 from copro_map.events.booking import event_named
 from copro_map.events.light.booking import NOTHING, SIDES, Form, Proof, about
 from copro_map.events.organising import ask_organiser_link, by_organiser, organised
-from copro_map.events.photos import LARGEST
+from copro_map.events.photos import LARGEST, picture
 from copro_map.events.places import bookings_of
 from copro_map.events.rules.booking import BookingError, begins_at, queue
 from copro_map.events.rules.records import Booking, Event
@@ -34,6 +34,7 @@ __all__ = [
     "event_named",
     "organised",
     "page_of",
+    "picture",
     "press",
 ]
 PER_PAGE = 20
