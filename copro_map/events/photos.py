@@ -24,7 +24,7 @@ LONGEST_SIDE, QUALITY = 1600, 80
 FORMATS = ("JPEG", "PNG", "WEBP")
 LONGEST_WORDS = 200  # characters
 NO_PICTURES = (UnidentifiedImageError, Image.DecompressionBombError)
-NO_PICTURE = N_("This is no picture that can be shown: choose a JPEG, PNG or WebP.")
+NO_PICTURE = N_("This is no picture that can be shown: choose a JPEG or a PNG.")
 
 
 def made_anew(given: bytes) -> bytes:

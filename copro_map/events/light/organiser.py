@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, long_date, t
+from copro_map.base.i18n import N_, Label, long_date, t
 from copro_map.base.retention import days as days_kept
 from copro_map.base.store.connection import Database, reading
 from copro_map.drawing.templates import Html, render
@@ -72,7 +72,7 @@ def _photos(settings: Settings, event: Event) -> list[dict[str, str]]:
         {
             "number": str(one.number),
             "src": pictures.address_of(event, one),
-            "words": t("{cy} / {en}", cy=one.words_cy, en=one.words_en),
+            "words": Label(one.words_en, one.words_cy).text(),
             "who": one.who_agreed,
             "day": long_date(date.fromisoformat(one.agreed_on)),
         }
