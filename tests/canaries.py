@@ -45,6 +45,10 @@ ROWS: dict[str, dict[str, object]] = {
         **{"audited_on": DAY, "people": "{}", "level": "", "entered_by": "project"},
         **{"entered_on": DAY, "status": "draft"},
     },
+    "booking": {
+        **{"number": 1, "event": 1, "language": "cy", "side": "citizen"},
+        **{"needs_on": DAY, "state": "in", "asked_at": AT, "booked_at": AT},
+    },
     "change_made": {
         **{"id": 1, "at": AT, "role": "owner", "subject": "entry", "what": "word"},
         "version": 1,
@@ -59,6 +63,16 @@ ROWS: dict[str, dict[str, object]] = {
         **{"basis": "consent", "is_personal": 1, "is_owner": 1, "language": "cy"},
     },
     "draft": {"subject": "contribute", "kept_until": "2099-01-01"},
+    "event": {
+        **{"number": 1, "id": "e-canarytest", "type": "regional", "name_en": "Meeting"},
+        **{"name_cy": "Cyfarfod", "starts_on": "2026-12-09", "ends_on": "2026-12-09"},
+        **{"is_online": 1, "has_booking": 1, "state": "planned", "changed_at": AT},
+        **{"channel": "desk", "entered_on": DAY},
+    },
+    "event_photo": {
+        **{"event": 1, "words_en": "A hall", "words_cy": "Neuadd", "picture": b"x"},
+        "agreed_on": DAY,
+    },
     "identity": {"person": 1, "known_at": AT},
     "identity_used": {"until": "2099-01-01"},
     "import_choice": {"part": "column", "told_on": DAY},
@@ -154,7 +168,8 @@ LONG = {
     **{("talk", "mark"): 32, ("draft", "key_hash"): 64, ("link", "token_hash"): 64},
     **{("workshop", "code_mark"): 64, ("import_draft", "key_hash"): 64},
     **{("never_write", "mark"): 64, ("identity_used", "mark"): 64},
-    ("row_answered", "mark"): 32,
+    **{("row_answered", "mark"): 32, ("booking", "mark"): 32},
+    ("event_photo", "mark"): 32,
     **{("invitation_code", "mark"): 64, ("signed_in", "token_hash"): 64},
     ("survey_mapping", "header"): 64,
 }

@@ -29,6 +29,7 @@ HASHED = {
     *(("never_write", "mark"), ("identity_used", "mark"), ("consent", "by_key")),
     *(("invitation_code", "mark"), ("signed_in", "token_hash")),
     *(("survey_mapping", "header"), ("secret", "name"), ("link", "browser_hash")),
+    *(("booking", "mark"), ("event_photo", "mark")),
     *(("row_answered", "mark"), ("row_answered", "entry")),
     *(("outbox", "message_id"), ("outbox", "unsubscribe"), ("version_sent", "client")),
 }

@@ -71,7 +71,7 @@ def _pressed(request: Request, here: Opened, form: Form) -> Response:
 
 
 def _picture(request: Request, form: Form, picture: bytes) -> Response:
-    """Answer POST ``/event-picture``: keep the picture, and show the page."""
+    """Answer POST ``/k/picture``: keep the picture, and show the page."""
     try:
         here = opened(request)
         own = here.is_proved("photo", "", form.get("proof", ""))
@@ -156,5 +156,5 @@ ROUTES = (
     Route("/event/{event}/{number:int}.jpg", photo, methods=["GET"]),
     Route("/organise", organise, methods=["GET"]),
     Route("/organise", organise_asked, methods=["POST"]),
-    Route("/event-picture", sent(_picture, pages.LARGEST), methods=["POST"]),
+    Route(pages.UPLOAD, sent(_picture, pages.LARGEST), methods=["POST"]),
 )

@@ -20,6 +20,7 @@ from copro_map.by_link.light.telling import event_told, tell_event
 from copro_map.frame.light import with_provider
 
 ROUTES: tuple[Route, ...] = (
+    *organising.ROUTES,  # before what takes a token
     Route("/k/{token}", take_token, methods=["GET"]),
     Route("/k/{token}", press_by_token, methods=["POST"]),
     Route("/k", show, methods=["GET"]),
@@ -37,5 +38,4 @@ ROUTES: tuple[Route, ...] = (
     Route("/sign-out", sign_out, methods=["GET"]),
     *with_provider.ROUTES,
     *booking.ROUTES,
-    *organising.ROUTES,
 )

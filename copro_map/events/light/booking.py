@@ -87,12 +87,10 @@ def agreement(settings: Settings, event: Event) -> str:
     until = last + timedelta(days=days_kept(settings, "booking_needs"))
     told = {"who": event.organiser, "day": long_date(until)}
     if not event.organiser:
-        words = N_(
-            "The organiser of this event may read this until {day}, nobody else."
-        )
+        words = N_("I agree: the organiser and nobody else may read this, until {day}.")
         return t(words, **told)
     words = N_(
-        "{who}, who organises this event, may read this until {day}; nobody else."
+        "I agree: {who}, the organiser, and nobody else may read this, until {day}."
     )
     return t(words, **told)
 
@@ -201,6 +199,7 @@ def place_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
         may_book=may_book,
         words_book=join,
         has_place=has_place,
+        is_waiting=is_waiting,
         is_to_come=now < begins_at(event),
         words_leave=t("Leave the waiting list")
         if is_waiting

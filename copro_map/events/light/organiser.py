@@ -27,6 +27,7 @@ from copro_map.search.cached import assets
 __all__ = [
     "LARGEST",
     "PRESSES",
+    "UPLOAD",
     "BookingError",
     "about",
     "add_picture",
@@ -38,6 +39,7 @@ __all__ = [
     "press",
 ]
 PER_PAGE = 20
+UPLOAD = "/k/picture"  # where the cookie of a link is sent
 SHORT = {
     SIDES[0][0]: N_("citizen"),
     SIDES[1][0]: N_("professional"),
@@ -123,6 +125,7 @@ def page_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
     page, pages = _numbered(asked, people)
     shown = people[(page - 1) * PER_PAGE : page * PER_PAGE]
     last = date.fromisoformat(event.ends_on)
+    until = last + timedelta(days=days_kept(settings, "bookings") + 1)
     is_cancelled = event.state != "planned"
     words = typed.get("of", "")
     return render(
@@ -135,7 +138,7 @@ def page_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
         people=[_person(one, names) for one in shown],
         waiting=[_person(one, names) for one in queue(bookings)],
         needing=sum(bool(x.needs) for x in bookings if x.state in ("in", "waiting")),
-        until=long_date(last + timedelta(days=days_kept(settings, "bookings") + 1)),
+        until=long_date(until) if until > now.date() else "",
         page=page,
         pages=pages,
         attended=[(one, names.get(one, one)) for one in came],
@@ -147,7 +150,7 @@ def page_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
         thanked=_day(event.thanked_on),
         to_thank=thanks,
         today=now.date().isoformat(),
-        upload="/event-picture",
+        upload=UPLOAD,
         typed=typed,
         fault=fault,
         done=t(DONE[done]) if done in DONE else "",
