@@ -75,3 +75,10 @@ def attend(database: Database, event: int, entry: str, day: str) -> None:
 def not_attended(database: Database, event: int, entry: str) -> None:
     """Take back that an entry's people came to an event."""
     database.conn.execute(NOT_ATTENDED, (event, entry))
+
+TAKEN = "SELECT event, COUNT(*) FROM booking WHERE state = 'in' GROUP BY event"
+
+
+def taken(database: Database) -> dict[int, int]:
+    """Return how many places of each event are taken, by its number."""
+    return dict(database.conn.execute(TAKEN).fetchall())
