@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-import pandas as pd
-
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, Label
@@ -137,11 +135,8 @@ def _known(
     return Known(day, members, tuple(points), frozenset(around), names)
 
 
-def names_of(settings: Settings, assets: pd.DataFrame | None) -> dict[str, str]:
-    """Return what types, authorities and entries are called, in both languages.
-
-    ``assets`` as ``search.face.all_assets`` returns them; None leaves entries out.
-    """
+def names_of(settings: Settings, entries: Mapping[str, Label]) -> dict[str, str]:
+    """Return what types, areas and the entries given are called, in both languages."""
 
     def both(label: Label) -> str:
         return " ".join(label.text(x) for x in LANGUAGES)
@@ -149,11 +144,7 @@ def names_of(settings: Settings, assets: pd.DataFrame | None) -> dict[str, str]:
     found = {one.id: both(one.label) for one in event_types(settings).values()}
     for layer in _layers(settings).values():
         found |= {code: both(area.label) for code, area in layer.areas.items()}
-    if assets is not None:
-        found |= dict(
-            zip(assets.index, assets["name_en"] + " " + assets["name_cy"], strict=True)
-        )
-    return found
+    return found | {code: both(label) for code, label in entries.items()}
 
 
 def answer(

@@ -279,7 +279,7 @@ def answers(
     Those to come the next first, those that are over (``past``) the latest first. The
     others are online and answer all of it but the place.
     """
-    words = fold(asked.text).split()
+    words = fold(asked.text).split() if asked.text else []
     found, elsewhere = [], 0
     for event in events:
         answers_else = (

@@ -76,9 +76,14 @@ def not_attended(database: Database, event: int, entry: str) -> None:
     """Take back that an entry's people came to an event."""
     database.conn.execute(NOT_ATTENDED, (event, entry))
 
-TAKEN = "SELECT event, COUNT(*) FROM booking WHERE state = 'in' GROUP BY event"
+
+BOOKED = """
+    SELECT event, SUM(state = 'in'), SUM(state = 'waiting')
+    FROM booking GROUP BY event
+"""
 
 
-def taken(database: Database) -> dict[int, int]:
-    """Return how many places of each event are taken, by its number."""
-    return dict(database.conn.execute(TAKEN).fetchall())
+def booked(database: Database) -> dict[int, tuple[int, int]]:
+    """Return how many have a place at each event, and how many wait for one."""
+    found = database.conn.execute(BOOKED).fetchall()
+    return {event: (held, waiting) for event, held, waiting in found}

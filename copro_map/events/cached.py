@@ -1,0 +1,39 @@
+"""What is kept of events between two answers, by the revision of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from copro_map.base.config import Settings
+from copro_map.base.today import current_day
+from copro_map.events import asked as asking
+from copro_map.events import showing
+from copro_map.events.asked import Answer
+from copro_map.events.rules.asked import Asked
+from copro_map.events.showing import Public, Shown
+from copro_map.frame import cache
+from copro_map.search import cached
+
+
+@cache.kept(2, "data", "day")
+def public(where: Settings) -> Public:
+    """Return what is public of all events; nobody may change it."""
+    return showing.public(where, cached.assets())
+
+
+@cache.kept(2, "data", "day")
+def _names(where: Settings) -> Mapping[str, str]:
+    return asking.names_of(where, public().entries)
+
+
+@cache.kept(32, "data", "day")
+def answer(where: Settings, asked: Asked) -> Answer:
+    """Return which events answer a question today; errors as ``asked.answer``."""
+    return asking.answer(where, public().events, asked, current_day(), _names())
+
+
+@cache.kept(1_000, "data", "language", "day")
+def shown(where: Settings, event_id: str) -> Shown | None:
+    """Return an event as it is shown, in the language in force; None without one."""
+    event = public().find(event_id)
+    return showing.shown(where, public(), event, current_day()) if event else None
