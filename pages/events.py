@@ -1,6 +1,29 @@
-"""Events: what is on, as a list, by month and on a map."""
+"""Events: what is on, as a list, by month and on a map; one event in detail."""
 
-from copro_map.frame import frame
+import streamlit as st
 
-with frame.page("events"):
-    pass
+from copro_map.events.page import found, looks, one, subscribing
+from copro_map.frame import frame, state
+from copro_map.frame.plain import plain_page
+from copro_map.open_data.page.share import share
+
+
+@frame.part
+def all_of_them() -> None:
+    """Draw the looks, the question and what answers it, and how to follow it."""
+    asked = looks.asked()
+    if found.found(asked, looks.look()):
+        with st.container(horizontal=True, key="events_take"):
+            subscribing.subscribe(asked)
+            share("events")
+
+
+with frame.page("events"), st.container(key="events"):
+    if event := one.chosen(state.get("event")):
+        one.draw(event, looks.asked(), looks.look())
+        with st.container(horizontal=True, key="events_take"):
+            share("events")
+        plain_page("event", event.event.id)
+    else:
+        looks.top()
+        all_of_them()

@@ -54,7 +54,7 @@ class Term(Definition):
     group: str = ""
 
 
-def _looks(given: object, info: ValidationInfo) -> str:
+def looks(given: object, info: ValidationInfo) -> str:
     """Return a colour or a shape as the map draws it."""
     is_colour = info.field_name == "colour"
     if not (COLOUR.fullmatch(str(given)) if is_colour else given in SHAPES):
@@ -72,8 +72,8 @@ class Kind(Definition):
     label: Text
     plural: Text
     description: Text
-    colour: Annotated[str, PlainValidator(_looks)]
-    shape: Annotated[str, PlainValidator(_looks)]
+    colour: Annotated[str, PlainValidator(looks)]
+    shape: Annotated[str, PlainValidator(looks)]
 
 
 def _said(given: object, info: ValidationInfo) -> object:

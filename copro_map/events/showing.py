@@ -22,6 +22,7 @@ from copro_map.geography.areas import BASE_LAYER, load_layers
 Stands = Literal["ahead", "on", "over", "cancelled"]
 Booking = Literal["", "open", "full", "closed"]
 LONG_DAY = "EEEE d MMMM y"
+OTHER = "#52606D"  # the colour of a sort that is no more in the file
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,18 @@ def public(settings: Settings, assets: pd.DataFrame) -> Public:
 class Shown:
     """An event in words of the language in force.
 
-    ``when`` and ``where`` are its time by a clock in Wales and its place; ``area`` its
-    authority (code and name), None of one that is online alone. ``moved_from`` says
-    when and where it was to be, "" if it was not moved; ``places`` how many are left.
+    ``colour`` and ``shape`` are those of its sort, whose name is ``type``. ``when`` and
+    ``where`` are its time by a clock in Wales and its place; ``area`` its authority
+    (code and name), None of one that is online alone. ``moved_from`` says when and
+    where it was to be, "" if it was not moved; ``places`` how many are left.
     ``organiser`` is the name of who holds it, ``entry`` the id of its entry, if it has
     one on the map.
     """
 
     event: Event
     type: str
+    colour: str
+    shape: str
     name: Spoken
     about: tuple[Spoken, ...]
     when: str
@@ -93,6 +97,16 @@ class Shown:
     def day(self) -> date:
         """The day on which it begins."""
         return date.fromisoformat(self.event.starts_on)
+
+    @property
+    def weekday(self) -> str:
+        """The day of the week on which it begins, shortly."""
+        return long_date(self.day, "EEE")
+
+    @property
+    def month(self) -> str:
+        """The month in which it begins, shortly."""
+        return long_date(self.day, "MMM")
 
     @property
     def is_cancelled(self) -> bool:
@@ -207,6 +221,8 @@ def shown(settings: Settings, found: Public, event: Event, day: date) -> Shown:
     return Shown(
         event,
         kind.label.text() if kind else event.type,
+        kind.colour if kind else OTHER,
+        kind.shape if kind else "circle",
         spoken(event, "name")[0],
         tuple(spoken(event, "about")[:1]),
         days_in_words(event),

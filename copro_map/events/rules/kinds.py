@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import PlainValidator, model_validator
 
+from copro_map.base.definitions import looks
 from copro_map.base.models import NO_NAMES, Definition, FieldError, Text, several, whole
 
 
 class EventType(Definition):
     """A sort of event; ``planned`` of them each year, or in the first year alone.
 
-    ``planned_in``: one in each of these parts of Wales.
+    ``planned_in``: one in each of these parts of Wales. ``colour`` and ``shape`` are
+    those of its pins.
     """
 
     id: str
@@ -22,6 +24,8 @@ class EventType(Definition):
     planned_for: Literal["year", "first_year"] = "year"
     planned_in: Annotated[tuple[str, ...], several(1)] = ()
     source: Text | None = None
+    colour: Annotated[str, PlainValidator(looks)] = "#52606D"
+    shape: Annotated[str, PlainValidator(looks)] = "circle"
 
     @model_validator(mode="after")
     def _from_where(self) -> EventType:

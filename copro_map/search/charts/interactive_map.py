@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import folium
@@ -25,6 +26,7 @@ from copro_map.drawing.embed import script_json
 from copro_map.drawing.shapes import shape_svg
 from copro_map.search.rules.counts import Gathered
 
+Kinds = Mapping[str, Kind]
 LIB = "../../app/static/lib"
 MAX_ZOOM = 16
 STREETS_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -145,7 +147,7 @@ def _circle(longitude: float, latitude: float, km: float) -> list[float]:
     return [y, x, km * 1000]
 
 
-def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
+def _pins(located: pd.DataFrame, kinds: Kinds) -> list[Any]:
     """Return a row for each pin: id, place, number of its kind, is it old, name."""
     return list(
         zip(
@@ -159,12 +161,12 @@ def _pins(located: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
     )
 
 
-def _each(counts: Mapping[str, int], kinds: Mapping[str, Kind]) -> list[int]:
+def _each(counts: Mapping[str, int], kinds: Kinds) -> list[int]:
     """Return how many there are of each kind, in the order of the kinds."""
     return [counts.get(kind, 0) for kind in kinds]
 
 
-def _cells(cells: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[Any]:
+def _cells(cells: pd.DataFrame, kinds: Kinds) -> list[Any]:
     """Return a row for each cell: place, number of each kind, its box as text."""
     boxes = cells[["west", "south", "east", "north"]].astype(float)
     texts = (",".join(f"{x:.5f}" for x in box) for box in boxes.itertuples(index=False))
@@ -196,14 +198,18 @@ def _words() -> dict[str, Any]:
 
 
 def points_payload(
-    gathered: Gathered, kinds: Mapping[str, Kind], marking: Marking
+    gathered: Gathered,
+    kinds: Kinds,
+    marking: Marking,
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return the changing part: pins with their names, counts for cells and areas.
 
     ``gathered`` holds the located entries (index ``id``; ``kind``, ``longitude``,
     ``latitude`` in EPSG:4326, ``verification``, ``called``), cells that stand for many,
     and areas with entries that have no place. Ids hold only small letters, digits and
-    hyphens (checked on import); names may hold anything.
+    hyphens (checked on import); names may hold anything. ``words`` are said instead of
+    those of entries.
     """
     styles = [
         {
@@ -229,7 +235,7 @@ def points_payload(
             "covered": marking.covered,
             "circle": marking.circle and _circle(*marking.circle),
             "base": marking.base,
-            "words": _words(),
+            "words": {**_words(), **words},
             "entry": marking.entry_id,
             "bounds": marking.bounds,
             "aims": marking.aims,

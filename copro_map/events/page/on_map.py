@@ -1,0 +1,97 @@
+"""The events found on a map of Wales; those without a place are counted beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from copro_map.base.definitions import Kind
+from copro_map.base.i18n import t
+from copro_map.drawing.boundaries import Box
+from copro_map.events import cached
+from copro_map.events.asked import Answer
+from copro_map.events.kinds import event_types
+from copro_map.events.page.listed import by_month, draw
+from copro_map.frame import cache, components, state
+from copro_map.search.drawing import area_bounds
+from copro_map.search.page.points_map import Other, Point, draw_points
+
+SHOW, HEIGHT = "map", 560
+
+
+def _kinds() -> dict[str, Kind]:
+    """Return the sorts of event as a map draws kinds."""
+    return {
+        one.id: Kind.model_construct(
+            id=one.id,
+            label=one.label,
+            plural=one.plural,
+            description=one.label,
+            colour=one.colour,
+            shape=one.shape,
+        )
+        for one in event_types(cache.settings()).values()
+    }
+
+
+def _points(answer: Answer, kinds: dict[str, Kind]) -> Iterator[Point]:
+    for event in answer.placed:
+        one = cached.shown(event.id)
+        if one and event.type in kinds:
+            yield Point(
+                event.id,
+                event.type,
+                event.longitude or 0.0,
+                event.latitude or 0.0,
+                "venue",
+                event.authority,
+                f"{one.name.text}, {one.when}",
+                one.is_cancelled,
+            )
+
+
+def _bounds(answer: Answer) -> Box | None:
+    """Return the box of the areas that were asked for, if they are of one layer."""
+    areas = answer.asked.areas
+    for name, layer in cache.layers().items():
+        if areas and all(one in layer.areas for one in areas):
+            return area_bounds(cache.settings(), name, areas)
+    return None
+
+
+def _words() -> dict[str, str]:
+    return {
+        "map": t("Map of the events"),
+        "entries": t("Events"),
+        "many": t("Events: {n}"),
+        "here": t("Events here: {n}"),
+        "stale": t("Cancelled"),
+        "how": t(
+            "Tab leads to the areas, then to the events. Arrow keys lead from one to "
+            "the next, Home and End to the first and the last. Enter opens."
+        ),
+    }
+
+
+def on_map(answer: Answer) -> None:
+    """Draw the map beside the list; a press on a pin opens its event."""
+    kinds = _kinds()
+    rows = [one for x in answer.events if (one := cached.shown(x.id))]
+    list_side, map_side = st.columns([2, 3], gap="medium")
+    with map_side, st.container(key="events_map"):
+        draw_points(
+            "event_map",
+            _points(answer, kinds),
+            _bounds(answer),
+            HEIGHT,
+            Other(kinds, _words(), on_press=lambda one: state.put(event=one)),
+        )
+        there = {one.type for one in answer.placed}
+        components.show(
+            "events/key.html",
+            kinds=[kind for kind in kinds.values() if kind.id in there],
+            unplaced=answer.unplaced,
+        )
+    with list_side, st.container(key="events_beside"):
+        draw(answer, by_month(rows), SHOW)
