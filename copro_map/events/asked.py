@@ -10,8 +10,9 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_, Label
 from copro_map.events.kinds import event_types
-from copro_map.events.rules import asked as rules
-from copro_map.events.rules.asked import Asked, Known
+from copro_map.events.rules import answering as rules
+from copro_map.events.rules.answering import Known
+from copro_map.events.rules.asked import Asked, read_asked
 from copro_map.events.rules.records import Event
 from copro_map.geography.areas import Layer, load_layers
 from copro_map.geography.gazetteer import load_gazetteer
@@ -78,7 +79,7 @@ def choices(settings: Settings) -> dict[str, tuple[str, ...]]:
 
 def addressed(settings: Settings, params: Mapping[str, str]) -> Addressed:
     """Return what the parameters of an address ask; others than ours are passed by."""
-    asked, ignored = rules.read_asked(params, choices(settings))
+    asked, ignored = read_asked(params, choices(settings))
     return Addressed(asked, tuple(ignored))
 
 

@@ -16,7 +16,7 @@ def who_came(one: Shown) -> str:
     if event.citizens is None or event.professionals is None:
         return ""
     return t(
-        "Who came: {citizens} citizens, {professionals} professionals",
+        "Who came: citizens: {citizens}; professionals: {professionals}",
         citizens=event.citizens,
         professionals=event.professionals,
     )

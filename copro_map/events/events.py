@@ -6,13 +6,17 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
-from copro_map.events.rules.records import Event, EventState
+from copro_map.events.rules.records import Event, EventState, Moved
 from copro_map.events.store.events import attended, rows
 
 SHOWN: tuple[EventState, ...] = ("planned", "cancelled")
 COLUMNS = (
     *("id", "type", "starts_on", "ends_on", "state", "authority", "is_online"),
     *("entry", "citizens", "professionals"),
+    *("name_en", "name_cy", "about_en", "about_cy", "starts_at", "ends_at", "venue"),
+    *("postcode", "longitude", "latitude", "web", "spoken", "is_interpreted"),
+    *("has_booking", "places", "organiser", "cancelled_on", "outcome_en"),
+    *("outcome_cy", "changed_at"),
 )
 
 
@@ -29,14 +33,19 @@ def events_frame(settings: Settings) -> pd.DataFrame:
     Columns ``id``, ``type``, ``starts_on``, ``ends_on`` (ISO texts), ``state``
     ("planned" or "cancelled"), ``authority`` (code, "" if online alone), ``is_online``,
     ``entry`` (of whoever organises it), ``citizens`` and ``professionals`` (who came;
-    missing if nobody counted).
+    missing if nobody counted); then what else is public, as in the record, and
+    ``moved_from``: the day on which it was to be at first, "" if it was not moved.
     """
+    events = all_events(settings)
+    with reading(settings.database) as database:
+        moves = {one.event: one.starts_on for one in rows(database, Moved)[::-1]}
     return pd.DataFrame(
         [
             {name: getattr(one, name) for name in COLUMNS}
-            for one in all_events(settings)
+            | {"moved_from": moves.get(one.number, "")}
+            for one in events
         ],
-        columns=list(COLUMNS),
+        columns=[*COLUMNS, "moved_from"],
     )
 
 

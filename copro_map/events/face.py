@@ -9,18 +9,20 @@ from copro_map.events.kinds import event_types
 from copro_map.events.lasting import CARRIES
 from copro_map.events.rules.given import LABELS
 from copro_map.events.rules.records import Event
+from copro_map.events.showing import Shown
 from copro_map.events.sweeping import SWEEPS
 from copro_map.events.undoing import UNDO
 from copro_map.events.waiting import waiting
 
 __all__ = [
     "CARRIES",
-    "FILES",
-    "LABELS",
-    "UNDO",
-    "KEEPS",
-    "SWEEPS",
     "Event",
+    "FILES",
+    "KEEPS",
+    "LABELS",
+    "SWEEPS",
+    "Shown",
+    "UNDO",
     "all_events",
     "attended_frame",
     "by_the_clock",

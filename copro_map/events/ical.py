@@ -13,7 +13,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import current_language, t
 from copro_map.base.moments import read_moment
 from copro_map.base.today import WALES
-from copro_map.events.rules.asked import point_of
+from copro_map.events.rules.answering import point_of
 from copro_map.events.rules.records import Event
 from copro_map.events.showing import Public, Shown, shown
 from copro_map.frame.heads import own_address

@@ -68,10 +68,10 @@ class Shown:
 
     ``colour`` and ``shape`` are those of its sort, whose name is ``type``. ``when`` and
     ``where`` are its time by a clock in Wales and its place; ``area`` its authority
-    (code and name), None of one that is online alone. ``moved_from`` says when and
-    where it was to be, "" if it was not moved; ``places`` how many are left.
-    ``organiser`` is the name of who holds it, ``entry`` the id of its entry, if it has
-    one on the map.
+    (code and name), None of one that is online alone. ``moved`` are its moves, the
+    first one first; ``moved_from`` says when and where it was to be, "" if it was not
+    moved; ``places`` how many are left. ``organiser`` is the name of who holds it,
+    ``entry`` the id of its entry, if it has one on the map.
     """
 
     event: Event
@@ -87,6 +87,7 @@ class Shown:
     organiser: str
     entry: str
     stands: Stands
+    moved: tuple[Moved, ...]
     moved_from: str
     why: tuple[Spoken, ...]
     booking: Booking
@@ -120,7 +121,7 @@ class Shown:
             return t("Cancelled")
         if self.stands == "over":
             return t("Over")
-        return t("Moved") if self.moved_from else ""
+        return t("Has been moved") if self.moved_from else ""
 
 
 def days_in_words(one: Event | Moved, pattern: str = LONG_DAY) -> str:
@@ -232,6 +233,7 @@ def shown(settings: Settings, found: Public, event: Event, day: date) -> Shown:
         event.organiser or (held.text() or held.en if held else ""),
         event.entry if held else "",
         stands_on(event, day),
+        moves,
         _moved_from(event, moves),
         tuple(spoken(reason, "why")[:1]) if reason else (),
         booking_of(event, taken or (0, 0), day),

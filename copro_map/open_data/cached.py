@@ -8,10 +8,12 @@ from copro_map.base.store.network import network_on
 from copro_map.base.today import current_day
 from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, OfArea
+from copro_map.events import cached as events
 from copro_map.frame import cache
 from copro_map.frame.heads import Head
 from copro_map.open_data.area_head import area_head
 from copro_map.open_data.entry_head import entry_head
+from copro_map.open_data.event_head import event_head
 from copro_map.open_data.indicator_head import indicator_head
 from copro_map.report import cached as shown
 
@@ -35,3 +37,10 @@ def indicator(where: Settings, code: str) -> Head:
     """Return how an indicator's page is headed; errors as that of ``report``."""
     day = current_day()
     return indicator_head(shown.indicator(day, code), network_on(where, day).text())
+
+
+@cache.kept(1_000, "data", "language", "day")
+def event(where: Settings, event_id: str) -> Head | None:  # noqa: ARG001 - a key
+    """Return how an event's page is headed; None if there is no such event."""
+    found = events.shown(event_id)
+    return event_head(found) if found else None

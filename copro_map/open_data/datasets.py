@@ -9,11 +9,12 @@ from copro_map.open_data.columns import Column as Column
 from copro_map.open_data.columns import Dataset as Dataset
 from copro_map.open_data.columns import Holds as Holds
 from copro_map.open_data.entries import entries_columns, entries_parts
+from copro_map.open_data.events import events_columns, events_parts
 from copro_map.open_data.gaps import gaps_columns, gaps_parts
 from copro_map.open_data.indicators import indicators_columns, indicators_parts
 
 FORMATS = ("csv", "geojson", "json", "parquet", "xlsx")
-NAMES = ("entries", "areas", "indicators", "gaps")
+NAMES = ("entries", "areas", "indicators", "gaps", "events")
 
 
 @once
@@ -106,4 +107,28 @@ def datasets(settings: Settings) -> tuple[Dataset, ...]:
         gaps_columns(settings),
         gaps_parts,
     )
-    return entries, areas, indicators, gaps
+    return entries, areas, indicators, gaps, _events(settings)
+
+
+def _events(settings: Settings) -> Dataset:
+    return Dataset(
+        "events",
+        in_both(N_("Events of co-production in Wales")),
+        in_both(
+            N_(
+                "Meetings, training days, co-design and celebrations: when and where "
+                "each is or was, in which language, and how many came."
+            )
+        ),
+        in_both(
+            N_(
+                "Nobody who booked or came is in it, and no address of an organiser. "
+                "What was cancelled or moved stays in it, and says so. What waits to "
+                "be looked at is not in it."
+            )
+        ),
+        ("id",),
+        events_columns(settings),
+        events_parts,
+        has_points=True,
+    )

@@ -57,6 +57,13 @@ PAGES = {
             "a lift, what you know. It costs nothing; nobody's address is shown."
         ),
     ),
+    "events": (
+        N_("Events"),
+        N_(
+            "Meetings, training and celebrations of co-production in Wales: what is "
+            "next, where, in which language, and how to book a place."
+        ),
+    ),
     "coverage": (
         N_("Where is co-production missing?"),
         N_(
@@ -156,6 +163,19 @@ def head_of_indicator(code: str) -> Head:
         raise AddressError(N_("There is no such indicator.")) from None
 
 
+def head_of_event(event_id: str) -> Head:
+    """Return how an event's page is headed, in the language in force.
+
+    Raises
+    ------
+    AddressError
+        If there is no such event, or it is not public.
+    """
+    if (found := cached.event(event_id)) is None:
+        raise AddressError(N_("There is no such event."))
+    return found
+
+
 def _page(path: str) -> Head:
     title, description = map(t, PAGES[path])
     head = Head(title, shortened(description), live=path, picture=picture_of())
@@ -229,6 +249,17 @@ def _area(params: Mapping[str, str]) -> Head:
         return _page("area")
 
 
+def _events(params: Mapping[str, str]) -> Head:
+    """Return how the page of events is headed, or the event that is open.
+
+    Of one that there is not the page says so itself.
+    """
+    try:
+        return head_of_event(params["event"])
+    except (KeyError, AddressError):
+        return _page("events")
+
+
 def _indicators(params: Mapping[str, str]) -> Head:
     """Return how the page of progress is headed, or the indicator that is unfolded."""
     codes = unfolded(params)
@@ -245,6 +276,7 @@ OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Head | None]] = {
     "exchange": _board,
     "entry": _entry,
     "area": _area,
+    "events": _events,
     "indicators": _indicators,
 }
 

@@ -15,6 +15,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, sort_key, t
 from copro_map.base.store.network import network_on
 from copro_map.base.today import current_day
+from copro_map.events.face import all_events
 from copro_map.frame.heads import Head, own_address
 from copro_map.geography.areas import load_layers
 from copro_map.indicators.face import indicators_of
@@ -127,6 +128,7 @@ def _rows(settings: Settings, entries: pd.DataFrame) -> dict[str, int]:
         "areas": areas,
         "indicators": len(indicators_of(settings, current_day())),
         "gaps": areas * (len(kinds) + 1),  # and all kinds together
+        "events": len(all_events(settings)),
     }
 
 

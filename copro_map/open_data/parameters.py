@@ -10,6 +10,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import LANGUAGES, N_, Label, t
 from copro_map.base.names import BASE_LAYER
 from copro_map.geography.areas import Layer, load_layers
+from copro_map.open_data.event_asks import event_parameters
 from copro_map.search.face import (
     DEFAULT_KM,
     LARGEST_KM,
@@ -124,7 +125,8 @@ def parameters(settings: Settings) -> dict[str, dict[str, Any]]:
         for field, name in PARAMS.items()
     }
     parts = {name: _part(name, *part) for name, part in IN_PARTS.items()}
-    return {**found, **parts, "lang": spoken()}
+    of_events = event_parameters(settings, schemas["areas"])
+    return {**found, **parts, **of_events, "lang": spoken()}
 
 
 def _part(name: str, told: str, least: int, most: int) -> dict[str, Any]:

@@ -8,19 +8,22 @@ from dataclasses import dataclass, field, replace
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.today import current_day
+from copro_map.events.face import all_events
 from copro_map.geography.areas import load_layers
 from copro_map.indicators.face import indicators_of
 from copro_map.open_data.datasets import FORMATS, datasets
+from copro_map.open_data.event_asks import EVENT_PARAMS
 from copro_map.open_data.package import MEDIA
 
 HTML, PNG, SCRIPT = "text/html", "image/png", "text/javascript"
 JSON, XML, ATOM = MEDIA["json"], "application/xml", "application/atom+xml"
+CALENDAR = "text/calendar"
 AREA = "W06000023"
 ASKED = ("csv", "geojson", "json")  # formats of entries that answer a question
 IN_PARTS = ("limit", "offset")
 # What stands in the holes of paths.
 HOLES = {
-    "id": N_("The id of an entry, or the code of an area or an indicator."),
+    "id": N_("The id of an entry or an event, or the code of an area or an indicator."),
     "code": N_("The code of an area."),
     "name": N_("The code of an area or the word for all Wales; a kind may follow."),
     "number": N_("The number of the part."),
@@ -74,6 +77,20 @@ SAID = {
     ),
     "/indicator/{id}": replace(
         PAGE, summary=N_("The page of an indicator."), examples={"id": "1.1"}
+    ),
+    "/event/{id}": replace(PAGE, summary=N_("The page of an event.")),
+    "/event/{id}.ics": Said(
+        "files",
+        N_("An event, for a calendar."),
+        (CALENDAR,),
+        ("304", "404", "429", "503"),
+    ),
+    "/open/events.ics": Said(
+        "files",
+        N_("The events that answer a question, for a calendar to follow."),
+        (CALENDAR,),
+        ("304", "400", "429", "503"),
+        more=EVENT_PARAMS,
     ),
     "/open": replace(PAGE, summary=N_("What there is to be had, for people.")),
     "/embed": replace(FRAME, summary=N_("The answer to a question, to be framed.")),
@@ -165,5 +182,11 @@ def said_of(settings: Settings, entry_id: str) -> dict[str, Said]:
     found = {
         path: replace(said, words=words.get(path, {})) for path, said in SAID.items()
     }
-    entry = replace(found["/entry/{id}"], examples={"id": entry_id})
-    return {**found, "/entry/{id}": entry, **dict(_of_files(settings))}
+    held = next((one.id for one in all_events(settings)), "")
+    known = {"/entry/{id}": entry_id, "/event/{id}": held, "/event/{id}.ics": held}
+    found |= {
+        path: replace(found[path], examples={"id": one})
+        for path, one in known.items()
+        if one
+    }
+    return {**found, **dict(_of_files(settings))}

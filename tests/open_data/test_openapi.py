@@ -128,6 +128,8 @@ def test_every_address_answers_as_it_says(told, client):
     for path, one in operations(told):
         if re.search("/(areas|gaps)[.]|parquet|xlsx", path):
             continue  # Slow to make, and tried with the files themselves.
+        if "/event/{id}" in path:
+            continue  # The real map begins without one: tried with planted ones.
         holes = {
             x["name"]: x.get("example", "1")
             for x in (found(told, x) for x in one["parameters"])

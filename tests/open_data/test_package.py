@@ -150,7 +150,7 @@ def test_the_csv_file_that_is_served_is_as_its_schema_says(name, client, schemas
     head, *rows = csv.reader(io.StringIO(text, newline=""))
     fields = schemas[name]["fields"]
     assert head == [one["name"] for one in fields]
-    assert rows
+    assert rows or name == "events"  # the real map begins without one
     for n, field in enumerate(fields):
         wrong = [row[n] for row in rows if not _fits(row[n], field)]
         assert not wrong, (field, wrong[:3])

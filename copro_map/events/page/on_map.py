@@ -8,13 +8,12 @@ import streamlit as st
 
 from copro_map.base.definitions import Kind
 from copro_map.base.i18n import t
-from copro_map.drawing.boundaries import Box
 from copro_map.events import cached
 from copro_map.events.asked import Answer
 from copro_map.events.kinds import event_types
 from copro_map.events.page.listed import by_month, draw
 from copro_map.frame import cache, components, state
-from copro_map.search.drawing import area_bounds
+from copro_map.search.page.pointing import box_of
 from copro_map.search.page.points_map import Other, Point, draw_points
 
 SHOW, HEIGHT = "map", 560
@@ -51,15 +50,6 @@ def _points(answer: Answer, kinds: dict[str, Kind]) -> Iterator[Point]:
             )
 
 
-def _bounds(answer: Answer) -> Box | None:
-    """Return the box of the areas that were asked for, if they are of one layer."""
-    areas = answer.asked.areas
-    for name, layer in cache.layers().items():
-        if areas and all(one in layer.areas for one in areas):
-            return area_bounds(cache.settings(), name, areas)
-    return None
-
-
 def _words() -> dict[str, str]:
     return {
         "map": t("Map of the events"),
@@ -83,7 +73,7 @@ def on_map(answer: Answer) -> None:
         draw_points(
             "event_map",
             _points(answer, kinds),
-            _bounds(answer),
+            box_of(answer.asked.areas),
             HEIGHT,
             Other(kinds, _words(), on_press=lambda one: state.put(event=one)),
         )

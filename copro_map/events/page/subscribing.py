@@ -34,8 +34,8 @@ def subscribe(asked: Asked) -> None:
         st.code(whole, None, wrap_lines=True)
         components.paragraph(
             t(
-                "Google, Outlook and Apple each have a place for such an address: "
-                "“Add calendar”, then “From URL” or “Subscribe”."
+                "In your calendar, choose to add or to follow another calendar from a "
+                "web address, and put this one there."
             ),
             "muted",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -58,11 +59,10 @@ def _is_sound(name: str, value: str) -> bool:
     return len(value) <= longest and not has_control(value)
 
 
-def _strange(request: Request, more: tuple[str, ...]) -> list[str]:
+def strange(request: Request, known: Container[str]) -> list[str]:
     """Return the parameters that nothing has, that come twice, or cannot be read."""
     given = request.query_params.multi_items()
     times = Counter(name for name, _ in given)
-    known = {*PARAMS.values(), LANGUAGE, *more}
     languages = ("", *LANGUAGES)
     return [
         name
@@ -88,11 +88,11 @@ def asked_by(request: Request, *more: str) -> Asked:
     AskedError
         If a parameter means nothing; a page would leave it out and say so.
     """
-    strange = _strange(request, more)
+    odd = strange(request, {*PARAMS.values(), LANGUAGE, *more})
     given = dict(request.query_params)
     found = addressed(load_settings(), given)
-    if strange := [*strange, *found.ignored]:
-        raise refuse(*strange)
+    if odd := [*odd, *found.ignored]:
+        raise refuse(*odd)
     order = (*PARAMS.values(), LANGUAGE, *more)
     return Asked(found, {name: given[name] for name in order if given.get(name)})
 

@@ -6,9 +6,11 @@ from starlette.routing import Route
 
 from copro_map.open_data.light import (
     area,
+    calendar,
     described,
     embed,
     entry,
+    event,
     feed,
     files,
     indicator,
@@ -22,6 +24,8 @@ ROUTES: tuple[Route, ...] = (
     *entry.ROUTES,
     *area.ROUTES,
     *indicator.ROUTES,
+    *calendar.ROUTES,
+    *event.ROUTES,
     *feed.ROUTES,
     *files.ROUTES,
     *picture.ROUTES,

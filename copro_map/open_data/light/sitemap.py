@@ -15,6 +15,7 @@ from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_
 from copro_map.base.store.programme import INVENTED, demonstration_start
 from copro_map.base.today import current_day
+from copro_map.events import cached as events
 from copro_map.frame import cache
 from copro_map.frame.heads import AddressError, Head, own_address, read_site
 from copro_map.frame.light.public import KEPT, conditional
@@ -56,13 +57,17 @@ def _areas(entries: pd.DataFrame) -> Iterator[Listed]:
 
 
 def listed(where: Settings) -> list[Listed]:
-    """Return every public page there is: pages, areas, indicators, entries."""
+    """Return every public page there is: pages, areas, indicators, events, entries."""
     entries = cached.assets()
     found = [_listed(live=path) for path in _pages()]
     found.append(_listed(path=OPEN_PAGE))
     found += _areas(entries)
     codes = indicators_of(where, current_day())
     found += [_listed(path=f"indicator/{code}") for code in codes]
+    found += [
+        _listed(one.changed_at[:10], path=f"event/{one.id}")
+        for one in events.public().events
+    ]
     days = entries["changed_on"].items()
     return [*found, *(_listed(day, path=f"entry/{one}") for one, day in days)]
 
