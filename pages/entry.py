@@ -7,6 +7,7 @@ from copro_map.by_link.page.asked import who_is_asked
 from copro_map.exchange.page.beside import is_on_board, may_help
 from copro_map.frame import frame
 from copro_map.frame.plain import plain_page
+from copro_map.members.page.since import member_since
 from copro_map.open_data.page.share import share
 from copro_map.report import cached
 from copro_map.report.page import entry as page
@@ -28,6 +29,7 @@ with frame.page("entry"):
         words, picture = st.columns([3, 2], gap="large")
         with words:
             page.first(shown)
+            member_since(entry_id)
             can_be_done = acts(found)
             reached = any(act.reaches for act in can_be_done)
             with st.container(key="acts", horizontal=True):

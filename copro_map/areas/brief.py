@@ -64,6 +64,7 @@ from copro_map.drawing.qr import qr_svg
 from copro_map.drawing.shapes import LEVELS, Level, symbol
 from copro_map.exchange.face import InArea, of_area
 from copro_map.geography.areas import BASE_LAYER, load_layers
+from copro_map.members.face import of_area as members_of
 from copro_map.people.post import site_address
 
 MOST_LISTED = 6
@@ -94,6 +95,10 @@ def _here(view: AreaView, covered: OfArea) -> tuple[Part, ...]:
         Heading(t("What is here")),
         Text(covered.sentence),
         Text(f"{_confirmed(view)} {_reach(covered)}"),
+        *(
+            Text(f"{one.title}: {one.words}.")
+            for one in members_of(settings, view.area.code, day)
+        ),
         listed,
     )
 

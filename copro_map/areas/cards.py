@@ -15,6 +15,7 @@ from copro_map.areas.neighbours import Neighbours
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, t
 from copro_map.base.names import COUNCIL_LAYER
+from copro_map.base.today import current_day
 from copro_map.coverage.face import (
     FROM_PEOPLE,
     LOOKED_UP,
@@ -29,6 +30,7 @@ from copro_map.drawing.templates import Html, render
 from copro_map.exchange.face import STYLE as NEEDS
 from copro_map.exchange.face import InArea
 from copro_map.geography.areas import Area, load_layers
+from copro_map.members.face import of_area
 
 # The style sheets of what the templates of this room draw.
 STYLES = (DOTS, NEEDS, Path(__file__).parent / "area.css")
@@ -92,6 +94,7 @@ def here(view: AreaView, covered: OfArea, asked: InArea) -> Card:
         lead=covered.sentence,
         lines=(
             Line("; ".join(who) + ".", t("Who takes part")),
+            *_members(view, covered),
             Line(f"{exchanged:,}", t("Offers and requests among them")),
             *_open(asked),
             Line(
@@ -100,6 +103,13 @@ def here(view: AreaView, covered: OfArea, asked: InArea) -> Card:
             ),
         ),
     )
+
+
+def _members(view: AreaView, covered: OfArea) -> Iterator[Line]:
+    """Yield what members say of the area, once anybody has joined."""
+    settings = covered.coverage.settings
+    for one in of_area(settings, view.area.code, current_day()):
+        yield Line(one.words, one.title, href=one.href)
 
 
 def _open(asked: InArea) -> Iterator[Line]:

@@ -37,6 +37,7 @@ from copro_map.indicators.commands import (
     snapshots,
     targets,
 )
+from copro_map.members.commands import members
 from copro_map.report.commands import report_command
 from copro_map.search.commands import export_command, search_command
 from copro_map.surveys.commands import surveys
@@ -192,6 +193,7 @@ for name, group in (
     ("observations", observations),
     ("targets", targets),
     ("snapshots", snapshots),
+    ("members", members),
     ("surveys", surveys),
     ("events", events),
 ):

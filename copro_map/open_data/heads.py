@@ -64,6 +64,13 @@ PAGES = {
             "next, where, in which language, and how to book a place."
         ),
     ),
+    "members": (
+        N_("Members"),
+        N_(
+            "Who takes part in the Co-production Network for Wales and who is missing, "
+            "by kind, area and language; and how to join, which takes two minutes."
+        ),
+    ),
     "coverage": (
         N_("Where is co-production missing?"),
         N_(

@@ -8,11 +8,15 @@ from copro_map.base.models import Definition, Text, several, whole
 
 
 class MemberType(Definition):
-    """A sort of body that may join; ``citizens`` if citizens make and lead it."""
+    """A sort of body that may join; ``citizens`` if citizens make and lead it.
+
+    ``group`` is the wider word that it belongs to (``sector_groups``), "" for none.
+    """
 
     id: str
     label: Text
     citizens: bool = False
+    group: str = ""
 
 
 class MemberRole(Definition):

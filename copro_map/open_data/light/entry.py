@@ -15,6 +15,7 @@ from copro_map.drawing.templates import Html, render
 from copro_map.exchange.cached import may_help, suits
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page
+from copro_map.members.cached import since
 from copro_map.open_data.heads import head_of_entry
 from copro_map.open_data.light.turns import light
 from copro_map.open_data.listed import entry_path
@@ -56,7 +57,7 @@ def entry_page(request: Request) -> Response:
     network = cache.definitions().sources["network"]
     body = render(
         "open_data/entry.html",
-        first=entry_first(shown.entry),
+        first=entry_first(shown.entry) + since(shown.entry.id),
         acts=entry_acts(shown.entry, cached.acts(shown.entry)),
         known=entry_known(shown.entry),
         picture=_picture(shown),

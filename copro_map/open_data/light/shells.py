@@ -28,6 +28,7 @@ from copro_map.exchange import cached as exchange
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
 from copro_map.indicators.face import Bullet
+from copro_map.members import cached as members
 from copro_map.open_data.heads import PAGES
 from copro_map.open_data.listed import entry_path
 from copro_map.report import cached as shown
@@ -229,6 +230,18 @@ def _listed(path: str, ways: list[Way], said: str = "") -> Html:
     )
 
 
+def _members(_params: Mapping[str, str]) -> Html:
+    """Return the way to join, and who is listed, each with its entry."""
+    language = current_language()
+    ways = [Way(f"/join?{urlencode({'lang': language})}", t("Join the Network"))]
+    ways += [
+        Way(entry_path(one.entry), one.name.text)
+        for one in members.listed()
+        if one.entry
+    ]
+    return _listed("members", ways[: MOST + 1])
+
+
 OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
     "": _home,
     "asset_map": _map,
@@ -237,6 +250,7 @@ OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
     "area": _area,
     "coverage": _coverage,
     "indicators": _indicators,
+    "members": _members,
 }
 
 
