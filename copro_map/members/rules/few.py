@@ -7,18 +7,18 @@ in public can be taken away by anybody, so a group counts by those who are not n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copro_map.base.statistics.hiding import bound_of
 from copro_map.base.statistics.intervals import LOW
 from copro_map.members.rules.records import Member
 
-MOST_TOGETHER = 3  # published numbers that somebody may add and take away
 Group = frozenset[int]
 Split = Mapping[str, Group]
 
@@ -89,10 +89,19 @@ def told(split: Split, named: Group) -> dict[str, Group]:
     return shown
 
 
-def gives_away(groups: Sequence[Group], named: Group) -> bool:
-    """Say whether a few numbers, added and taken away, are those of one to nine people.
+def _signed(rows: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Return all sums of rows in which each is added, taken away, or left out."""
+    found = np.zeros((1, rows.shape[1]), dtype=np.int8)
+    for row in rows:
+        found = np.concatenate([found, found + row, found - row])
+    return found
 
-    Of up to three of the groups that are told, each with a sign.
+
+def gives_away(groups: Sequence[Group], named: Group) -> bool:
+    """Say whether numbers, added and taken away, are those of one to nine people.
+
+    Of any of the groups that are told, each with a sign. Those who are in the same
+    groups stand or fall together.
 
     Examples
     --------
@@ -102,15 +111,18 @@ def gives_away(groups: Sequence[Group], named: Group) -> bool:
     >>> gives_away([every, frozenset(range(30))], frozenset())
     False
     """
-    people = sorted({x for group in groups for x in group} - named)
-    rows = [np.isin(people, list(group)).astype(int) for group in groups]
-    for most in range(1, MOST_TOGETHER + 1):
-        for some in combinations(rows, most):
-            for signs in product((1, -1), repeat=most):
-                sum_ = np.sum([x * y for x, y in zip(signs, some, strict=True)], axis=0)
-                is_set = bool(((sum_ == 0) | (sum_ == 1)).all())
-                if is_set and 0 < sum_.sum() < LOW:
-                    return True
+    people = {x for group in groups for x in group} - named
+    alike = Counter(tuple(x in group for group in groups) for x in people)
+    rows = np.array(list(alike), dtype=np.int8).T
+    many = np.array(list(alike.values()))
+    half = len(groups) // 2
+    others = _signed(rows[half:])
+    for first in _signed(rows[:half]):
+        sums = others + first
+        sets = sums[((sums == 0) | (sums == 1)).all(axis=1)]
+        sizes = sets @ many
+        if ((sizes > 0) & (sizes < LOW)).any():
+            return True
     return False
 
 
