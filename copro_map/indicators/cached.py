@@ -9,7 +9,7 @@ from copro_map.frame import cache
 from copro_map.frame.vega import Drawn, drawn
 from copro_map.indicators.charts.trend import TrendWords, trend_chart
 from copro_map.indicators.course import projection, targets_of
-from copro_map.indicators.evidence import Known, read_known
+from copro_map.indicators.known import Known, read_known
 from copro_map.indicators.progress import Progress, progress_of
 
 DATES = 32  # pixels below the chart of a course

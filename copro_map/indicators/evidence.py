@@ -1,26 +1,16 @@
-"""What is known on a day: the records that count, and what people were asked."""
+"""What people were asked by a day, from replies and from totals that were entered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 import pandas as pd
 
-from copro_map.assets.face import entry_history
-from copro_map.audits.face import audit_frame, audits
-from copro_map.base.config import Settings
-from copro_map.base.definitions import load_definitions
-from copro_map.base.store.connection import reading
-from copro_map.base.store.programme import Programmes, programmes_of
 from copro_map.base.superseded import plain
-from copro_map.indicators.definitions import load_indicators
-from copro_map.indicators.rules.history import entries_as_at
-from copro_map.indicators.rules.indicator import RULES, Frames
 from copro_map.indicators.rules.percentages import Replies
-from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.rules.records import WHOLE
 from copro_map.indicators.rules.totals import (
     Cell,
@@ -29,130 +19,7 @@ from copro_map.indicators.rules.totals import (
     may_follow,
     shown_of,
 )
-from copro_map.indicators.store.progress import observations, target_changes
-from copro_map.surveys.face import Figure, Held, WaveResult, held
-
-MOST_KEPT = 100  # days whose records are kept for whoever asks again
-
-
-@dataclass(frozen=True, eq=False)
-class Evidence:
-    """What is known beside the entries.
-
-    ``start`` is the programme's first day (None: projects of any year count);
-    ``activity`` and ``audits`` are frames as ``indicators.rules.indicator.Frames`` has
-    them.
-    """
-
-    start: date | None
-    activity: pd.DataFrame
-    audits: pd.DataFrame
-
-
-def _signs_of_life(
-    activity: pd.DataFrame,
-    audits: pd.DataFrame,
-    assets: pd.DataFrame,
-    became: Mapping[str, str],
-) -> pd.DataFrame:
-    """Return the activity that is known; an audit of a project is one of its runner.
-
-    What an entry did is done by the one that it became.
-    """
-    runners = audits["asset_id"].map(assets["organisation_id"])
-    audited = pd.DataFrame({"organisation_id": runners, "date": audits["date"]})
-    audited = audited[audited["organisation_id"].fillna("") != ""]
-    signs = pd.concat([activity, audited], ignore_index=True)
-    return signs.replace({"organisation_id": became}) if became else signs
-
-
-def _became(assets: pd.DataFrame, history: pd.DataFrame) -> dict[str, str]:
-    """Return the entry that each one became, of those that are not there on the day."""
-    led = history[history["became"] != ""]
-    gone = led[~led["asset_id"].isin(assets.index)]
-    return dict(zip(gone["asset_id"], gone["became"], strict=True))
-
-
-def records_at(
-    settings: Settings,
-    history: pd.DataFrame,
-    day: date,
-    evidence: Evidence,
-    known_on: date | None = None,
-) -> dict[str, Counted]:
-    """Return the records behind each indicator that counts some, by code, as at a day.
-
-    ``history`` as ``assets.store.history.entry_history``; ``known_on`` as
-    ``indicators.rules.history.entries_as_at``. Only published entries count.
-    """
-    terms = load_definitions(settings.data_dir).terms
-    groups = {sector.id: sector.group for sector in terms["sectors"].values()}
-    assets = entries_as_at(history, day, known_on)
-    became = _became(assets, history)
-    audits = evidence.audits.replace({"asset_id": became} if became else {})
-    frames = Frames(
-        entries=assets,
-        activity=_signs_of_life(evidence.activity, audits, assets, became),
-        audits=audits,
-        stages=terms["stages"],
-        groups=groups,
-        start=evidence.start,
-        day=day,
-    )
-    return {
-        code: RULES[one.counts].records(frames)
-        for code, one in load_indicators(settings.data_dir).items()
-        if one.counts
-    }
-
-
-@dataclass(frozen=True, eq=False)
-class Known:
-    """What the database has that progress rests on, with the days it came.
-
-    It changes only when ``base.store.connection.data_revision`` grows. ``programmes``
-    is the programme as it was known on any day. ``found`` keeps
-    the records that were counted, by day and day of knowing.
-    """
-
-    settings: Settings
-    programmes: Programmes
-    history: pd.DataFrame
-    audits: pd.DataFrame
-    surveys: Held
-    observations: pd.DataFrame
-    target_changes: pd.DataFrame
-    found: dict[tuple[date, date], dict[str, Counted]] = field(default_factory=dict)
-
-    def records(self, day: date, known_on: date | None = None) -> dict[str, Counted]:
-        """Return the records behind the indicators, as ``records_at``."""
-        when = known_on or day
-        found = self.found.get((day, when))
-        if found is None:
-            if len(self.found) >= MOST_KEPT:
-                self.found.clear()  # another session may be reading: only ``get``
-            signs = self.surveys.activity(day, when)
-            audited = audit_frame(self.audits, when)
-            evidence = Evidence(self.programmes.on(when).start, signs, audited)
-            found = records_at(self.settings, self.history, day, evidence, when)
-            self.found[day, when] = found
-        return found
-
-
-def read_known(settings: Settings) -> Known:
-    """Return all that is known, to ask for any day as known on any day.
-
-    Raises
-    ------
-    DatabaseError
-        If there is no database yet, or one from before the indicators; the message says
-        how to bring it up to date.
-    """
-    with reading(settings.database) as database:
-        history, audited = entry_history(database), audits(database)
-        observed, changes = observations(database), target_changes(database)
-    programmes, surveys = programmes_of(settings), held(settings)
-    return Known(settings, programmes, history, audited, surveys, observed, changes)
+from copro_map.surveys.face import Figure, WaveResult
 
 
 @dataclass(frozen=True)

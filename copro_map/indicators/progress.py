@@ -18,7 +18,8 @@ from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.course import trend, trend_days
 from copro_map.indicators.definitions import load_indicators, load_outcomes
 from copro_map.indicators.due import following
-from copro_map.indicators.evidence import Known, People, people, read_known
+from copro_map.indicators.evidence import People, people
+from copro_map.indicators.known import Known, read_known
 from copro_map.indicators.first_page import FirstPage, first_page
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import (

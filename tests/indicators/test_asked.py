@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.store.connection import writing
-from copro_map.indicators.by_role import replied
+from copro_map.report.by_role import replied
 from copro_map.indicators.evidence import people
 from copro_map.indicators.progress import progress
 from copro_map.indicators.store.progress import add_observations

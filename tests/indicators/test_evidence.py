@@ -16,7 +16,7 @@ from copro_map.audits.listing import AUDIT_COLUMNS
 from copro_map.base.definitions import load_definitions
 from copro_map.base.errors import DatabaseError
 from copro_map.base.store.connection import reading
-from copro_map.indicators.evidence import Evidence, read_known, records_at
+from copro_map.indicators.known import Evidence, read_known, records_at
 from copro_map.indicators.rules.projects import coproduced_projects
 from copro_map.search.search import all_assets
 from copro_map.surveys.figures import ACTIVITY_COLUMNS

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language, t
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
-from copro_map.indicators.by_role import replied
+from copro_map.report.by_role import replied
 from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress

@@ -14,7 +14,7 @@ from copro_map.audits.listing import history
 from copro_map.audits.store.audits import AuditRow, add_audits
 from copro_map.base.store.connection import reading, writing
 from copro_map.desk.undoing import undo_change
-from copro_map.indicators.evidence import read_known
+from copro_map.indicators.known import read_known
 from copro_map.people.consents import keep_consents
 from copro_map.people.contacts import keep_contact
 from copro_map.people.rules.changes import UndoError
