@@ -17,6 +17,7 @@ COLUMNS = (
     *("postcode", "longitude", "latitude", "web", "spoken", "is_interpreted"),
     *("has_booking", "places", "organiser", "cancelled_on", "outcome_en"),
     *("outcome_cy", "changed_at"),
+    *("entry", "citizens", "professionals", "counted_on", "entered_on"),
 )
 
 
@@ -35,6 +36,7 @@ def events_frame(settings: Settings) -> pd.DataFrame:
     ``entry`` (of whoever organises it), ``citizens`` and ``professionals`` (who came;
     missing if nobody counted); then what else is public, as in the record, and
     ``moved_from``: the day on which it was to be at first, "" if it was not moved.
+    missing if nobody counted), ``counted_on`` ("" if not) and ``entered_on`` (ISO).
     """
     events = all_events(settings)
     with reading(settings.database) as database:
@@ -52,12 +54,12 @@ def events_frame(settings: Settings) -> pd.DataFrame:
 def attended_frame(settings: Settings) -> pd.DataFrame:
     """Return which entries came to an event, and when that was; a row for each time.
 
-    Columns ``organisation_id`` (id of the entry) and ``date`` (last day of the event,
-    ISO text). What was cancelled nobody came to.
+    Columns ``organisation_id`` (id of the entry), ``date`` (last day of the event) and
+    ``noted_on`` (ISO texts). What was cancelled nobody came to.
     """
     held = [one for one in all_events(settings) if one.state == "planned"]
     ends = {one.number: one.ends_on for one in held}
     with reading(settings.database) as database:
         came = attended(database)
-    found = [(entry, ends[event]) for event, entry in came if event in ends]
-    return pd.DataFrame(found, columns=["organisation_id", "date"])
+    found = [(entry, ends[event], day) for event, entry, day in came if event in ends]
+    return pd.DataFrame(found, columns=["organisation_id", "date", "noted_on"])

@@ -30,8 +30,8 @@ def progress(where: Settings, day: date) -> Progress:  # noqa: ARG001 - a key
 def course(where: Settings, day: date, code: str) -> Drawn:  # noqa: ARG001 - a key
     """Return an indicator through time, with its targets and where it leads."""
     found = progress(day)
-    points, one = found.trends[code], found.indicators[code]
-    bullet = next(x for x in found.bullets() if x.code == code)
+    points, bullet = found.trends[code], found.bullet(code)
+    one = next(x.indicator for x in found.shown if x.indicator.code == code)
     words = TrendWords(
         name=f"{code} {bullet.name}",
         message=bullet.status_words,

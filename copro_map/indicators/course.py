@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,15 +11,17 @@ import pandas as pd
 from copro_map.base.definitions import LONGEST, add_months
 from copro_map.base.statistics.hiding import Bound
 from copro_map.indicators.evidence import Asked
+from copro_map.indicators.known import Found
 from copro_map.indicators.rules.counts import FEWEST_POINTS, projected
 from copro_map.indicators.rules.indicator import Indicator
+from copro_map.indicators.rules.own import Share
 from copro_map.indicators.rules.percentages import Replies, percent_status
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.standings import Standing
 
 QUARTER = 3  # months
 COLUMNS = ("date", "value", "lower", "upper", "bound")
-Counts = Sequence[tuple[date, Mapping[str, Counted]]]
+Counts = Sequence[tuple[date, Found]]
 Point = tuple[date, float | None, float | None, float | None, Bound]
 
 
@@ -57,6 +59,11 @@ def _of_records(indicator: Indicator, day: date, counted: Counted) -> Point:
     return _share(day, Replies(number if of else None, of))
 
 
+def _of_share(day: date, share: Share) -> Point:
+    said = share.said if share.of else None
+    return _share(day, Replies(said, share.of, people=share.people))
+
+
 def _of_people(figure: Asked) -> Point:
     return _share(figure.period_end, figure.replies)
 
@@ -76,7 +83,11 @@ def trend(standing: Standing, counted: Counts, asked: Sequence[Asked]) -> pd.Dat
     """
     one = standing.indicator
     if standing.records is not None:
-        points = [_of_records(one, day, found[one.code]) for day, found in counted]
+        points = [
+            _of_records(one, day, found.records[one.code]) for day, found in counted
+        ]
+    elif standing.share is not None:
+        points = [_of_share(day, found.shares[one.code]) for day, found in counted]
     else:
         points = [_of_people(figure) for figure in asked]
     frame = pd.DataFrame(points, columns=list(COLUMNS))

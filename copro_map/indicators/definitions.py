@@ -18,6 +18,7 @@ from copro_map.base.definitions import Programme, add_months, load_all, load_pro
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import N_
 from copro_map.base.models import (
+    NO_CHOICE,
     NO_FILE,
     Definition,
     Named,
@@ -26,7 +27,9 @@ from copro_map.base.models import (
     read_toml,
 )
 from copro_map.base.store.programme import programme_of
+from copro_map.geography.regions import load_regions
 from copro_map.indicators.rules.indicator import Indicator, Outcome, Target
+from copro_map.indicators.rules.own import Own
 
 END = "end"
 MOST_STARTS = 32  # of programmes, whose due dates are kept
@@ -122,6 +125,31 @@ def load_indicators(data_dir: Path, start: date | None = None) -> dict[str, Indi
     if not paths:
         raise DefinitionError(NO_FILE, file=data_dir / "indicators" / "*.toml")
     return {path.stem: _read_indicator(path, programme, outcomes) for path in paths}
+
+
+@cache
+def load_own(data_dir: Path) -> dict[str, Own]:
+    """Return the indicators of the Network's own by code; files are read once.
+
+    None, if an installation has no such folder. Errors as ``load_indicators``; a part
+    of Wales must be one of ``regions.csv``.
+    """
+    regions, found = load_regions(data_dir), {}
+    for path in sorted((data_dir / "own_indicators").glob("*.toml")):
+        code, where = path.stem, f"own_indicators/{path.name}"
+        one = read(Own, Named(code, read_toml(path), "code"), where)
+        if one.outside and one.outside not in regions:
+            facts = {"field": "outside", "given": one.outside}
+            choices = ", ".join(regions)
+            raise DefinitionError(NO_CHOICE, where=where, choices=choices, **facts)
+        areas = regions[one.outside].members if one.outside else frozenset()
+        found[code] = one.model_copy(update={"areas": areas})
+    return found
+
+
+def own_of(settings: Settings) -> dict[str, Own]:
+    """Return the indicators of the Network's own by code, as ``load_own``."""
+    return load_own(settings.data_dir)
 
 
 def indicators_of(settings: Settings, day: date) -> dict[str, Indicator]:

@@ -10,7 +10,11 @@ from typing import Literal
 import pandas as pd
 
 from copro_map.base.superseded import plain
-from copro_map.indicators.rules.percentages import Replies
+from copro_map.indicators.rules.percentages import (
+    PercentStatus,
+    Replies,
+    percent_status,
+)
 from copro_map.indicators.rules.records import WHOLE
 from copro_map.indicators.rules.totals import (
     Cell,
@@ -46,6 +50,11 @@ class Asked:
     figure: Figure | None = None
     waiting: int = 0
     open_to_anybody: bool = False
+
+    @property
+    def found(self) -> PercentStatus:
+        """Its percentage, where it may be shown, and how sure it is."""
+        return percent_status(self.replies, None)
 
     @property
     def replies(self) -> Replies:

@@ -1,9 +1,9 @@
 """What others may ask of indicators, with the records that come back."""
 
 from copro_map.indicators.brought_in import FILES
-from copro_map.indicators.by_role import Replied, replied
 from copro_map.indicators.charts.bullets import Bullet
-from copro_map.indicators.definitions import indicators_of
+from copro_map.indicators.definitions import indicators_of, own_of
+from copro_map.indicators.evidence import Asked
 from copro_map.indicators.files import file_of
 from copro_map.indicators.first_page import FirstPage
 from copro_map.indicators.keeps import KEEPS
@@ -21,13 +21,13 @@ __all__ = [
     "KEEPS",
     "FILES",
     "UNDO",
+    "Asked",
     "Bullet",
     "FirstPage",
     "Indicator",
     "Observation",
     "Moved",
     "Progress",
-    "Replied",
     "Row",
     "Since",
     "Standing",
@@ -36,8 +36,8 @@ __all__ = [
     "add_target_changes",
     "file_of",
     "indicators_of",
+    "own_of",
     "progress",
-    "replied",
     "since_in_words",
     "take_snapshot",
 ]

@@ -97,19 +97,25 @@ def _heads(*names: str) -> list[str]:
     return ["code", t("Indicator"), *names]
 
 
+def _from(one: Standing, source: str | None) -> str:
+    return "events" if one.share and one.share.of else source or ""
+
+
 def figures_table(progress: Progress) -> pd.DataFrame:
     """Return every indicator as a row: figure, base, period, target, status, records.
 
     What people read first stands first, up to the source; the rest is not printed.
-    ``figure_from`` is "records", "replies" or "observation" (totals that were entered),
-    "" where nothing was reported. ``denominator`` is how many replied, of those
-    ``invited``. What is too small to show is missing.
+    ``figure_from`` is "records", "events", "replies" or "observation" (totals that were
+    entered), "" where nothing was reported. ``denominator`` is how many replied, of
+    those ``invited``. What is too small to show is missing.
     """
-    told, drawn = progress.as_json()["indicators"], progress.bullets()
+    shown, drawn = progress.as_json(), progress.bullets()
+    told = [*shown["indicators"], *shown["own"]]
     rows = [
         {
             "code": row["code"],
             t("Indicator"): one.indicator.label.text(),
+            t("Outcome"): bullet.outcome,
             "value": row["value"],
             "target": row["target"],
             "target_due": row["target_due"],
@@ -125,11 +131,11 @@ def figures_table(progress: Progress) -> pd.DataFrame:
             "invited": row["invited"],
             "lower": row["interval"][0] if row["interval"] else None,
             "upper": row["interval"][1] if row["interval"] else None,
-            "figure_from": "records" if one.records else row["source"] or "",
+            "figure_from": "records" if one.records else _from(one, row["source"]),
             "records": " ".join(row["records"]),
             "unverified": " ".join(row["unverified"]),
         }
-        for one, row, bullet in zip(progress.standings, told, drawn, strict=True)
+        for one, row, bullet in zip(progress.shown, told, drawn, strict=True)
     ]
     numbers = dict.fromkeys(("value", "numerator", "denominator", "invited"), float)
     return pd.DataFrame(rows).astype(numbers)
@@ -227,7 +233,7 @@ def trend_sheet(progress: Progress) -> pd.DataFrame:
     rows = [
         (*_one(one), row["date"].isoformat(), *(row[name] for name in numbers))
         + (_bound(row["bound"]),)
-        for one in progress.standings
+        for one in progress.shown
         for row in progress.trends[one.indicator.code].to_dict("records")
     ]
     table = pd.DataFrame(rows, columns=_heads("date", *numbers, t("Note")))

@@ -54,7 +54,8 @@ class FirstPage:
     """All that a reader of one page must know, in words of the language in force.
 
     ``since`` says what the changes are counted from, or that nothing has changed, or
-    was kept yet; ``deciding`` how many need a decision, or that none does.
+    was kept yet; ``deciding`` how many need a decision, or that none does; ``own`` how
+    many more the Network has of its own, "" for none.
     """
 
     verdict: str
@@ -62,6 +63,7 @@ class FirstPage:
     changed: tuple[Said, ...]
     decide: tuple[Said, ...]
     deciding: str = ""
+    own: str = ""
 
 
 def verdict(standings: Sequence[Standing]) -> str:
@@ -140,7 +142,7 @@ def _decides(standing: Standing, day: date) -> Said:
 
 
 def first_page(
-    standings: Sequence[Standing], since: Since | None, day: date
+    standings: Sequence[Standing], since: Since | None, day: date, own: int = 0
 ) -> FirstPage:
     """Return what the first screen and the first page of the report say on a day.
 
@@ -156,4 +158,6 @@ def first_page(
     else:
         deciding = t("Nothing is at risk or missed, so nothing needs a decision.")
     decide = tuple(_decides(one, day) for one in grave)
-    return FirstPage(verdict(standings), told, changed, decide, deciding)
+    besides = t("Besides, of the Network's own, without a target: {n}.", n=own)
+    words = (told, changed, decide, deciding, besides if own else "")
+    return FirstPage(verdict(standings), *words)

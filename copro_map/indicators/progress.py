@@ -11,16 +11,16 @@ import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import Programme
-from copro_map.base.i18n import long_date
+from copro_map.base.i18n import long_date, t
 from copro_map.base.store.connection import reading
 from copro_map.base.today import known_by
 from copro_map.indicators.charts.bullets import Bullet
 from copro_map.indicators.course import trend, trend_days
-from copro_map.indicators.definitions import load_indicators, load_outcomes
+from copro_map.indicators.definitions import load_indicators, load_outcomes, own_of
 from copro_map.indicators.due import following
 from copro_map.indicators.evidence import People, people
-from copro_map.indicators.known import Known, read_known
 from copro_map.indicators.first_page import FirstPage, first_page
+from copro_map.indicators.known import Known, read_known
 from copro_map.indicators.rules.indicator import Indicator
 from copro_map.indicators.since import (
     Content,
@@ -37,13 +37,14 @@ from copro_map.indicators.standings import (
     days_before,
     due_in,
     due_target,
+    own_standing,
     standing,
     with_targets,
 )
 from copro_map.indicators.store.snapshots import read_snapshot, snapshots
 from copro_map.indicators.targets import known_changes
 from copro_map.indicators.targets_in_words import LastChange, last_changes
-from copro_map.indicators.words import ahead_shortly, pace, sentence
+from copro_map.indicators.words import ahead_shortly, pace, sentence, whose_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +109,20 @@ class Progress:
         ]
 
     @cached_property
+    def own(self) -> list[Standing]:
+        """Where the Network's own indicators stand; they are none of those promised."""
+        shares = self.known.at(self.day, self.known_on).shares
+        return [
+            own_standing(one, shares[code], self.day)
+            for code, one in own_of(self.settings).items()
+        ]
+
+    @property
+    def shown(self) -> list[Standing]:
+        """All that is shown: where those that were promised stand, then the own."""
+        return [*self.standings, *self.own]
+
+    @cached_property
     def trends(self) -> dict[str, pd.DataFrame]:
         """Each indicator through time up to the day, by code, as ``course.trend``.
 
@@ -115,11 +130,11 @@ class Progress:
         quarter of the programme, and on the day; what is asked of people by its waves.
         """
         days = trend_days(self.programme.start, self.day)
-        counted = [(day, self.known.records(day)) for day in days]
+        counted = [(day, self.known.at(day)) for day in days]
         asked = self.people.figures
         return {
             one.indicator.code: trend(one, counted, asked.get(one.indicator.code, ()))
-            for one in self.standings
+            for one in self.shown
         }
 
     @cached_property
@@ -140,27 +155,34 @@ class Progress:
             snapshot = read_snapshot(database, last["id"])
         again = replace(self, day=snapshot.as_at, known_on=self.day)
         shown = self.as_json(), again.as_json()
-        return compare(last, snapshot, *shown, self.indicators)
+        return compare(last, snapshot, *shown, self._all)
 
     def compared_with(self, before: Content) -> tuple[Moved, ...]:
         """Return every indicator as it was shown before, and now; in order of code.
 
         ``before`` as ``as_json``, or the same with fewer fields of each indicator.
         """
-        return tuple(compared(before, self.as_json(), self.indicators).values())
+        return tuple(compared(before, self.as_json(), self._all).values())
+
+    @property
+    def _all(self) -> dict[str, Indicator]:
+        return {one.indicator.code: one.indicator for one in self.shown}
 
     def as_json(self) -> dict[str, Any]:
         """Return the indicators as the command line prints them."""
-        return as_json(self.standings, self.day)
+        return as_json(self.shown, self.day)
 
     def bullets(self) -> list[Bullet]:
-        """Return the indicators as charts and tables take them, translated."""
+        """Return the indicators as charts and tables take them, translated.
+
+        The Network's own come last.
+        """
         outcomes = load_outcomes(self.settings.data_dir)
         drawn = []
-        for one in self.standings:
+        for one in self.shown:
             indicator, target = one.indicator, due_target(one, self.day)
             interval = getattr(one.found, "interval", None)
-            outcome = outcomes[indicator.outcome]
+            outcome = outcomes.get(indicator.outcome)
             drawn.append(
                 Bullet(
                     code=indicator.code,
@@ -175,7 +197,9 @@ class Progress:
                     final=indicator.targets[-1].value if indicator.targets else None,
                     status=one.status,
                     words=sentence(one),
-                    outcome=f"{outcome.id}. {outcome.label.text()}",
+                    outcome=f"{outcome.id}. {outcome.label.text()}"
+                    if outcome
+                    else t("The Network's own, without a target"),
                     base=indicator.base.text() if indicator.base else "",
                     bound=getattr(one.found, "bound", ""),
                     detail=one.detail,
@@ -184,13 +208,18 @@ class Progress:
                     projected=getattr(one.found, "projected", None),
                     ahead=ahead_shortly(one),
                     pace=pace(one),
+                    whose=whose_words(one),
                 )
             )
         return drawn
 
+    def bullet(self, code: str) -> Bullet:
+        """Return an indicator that is shown as charts and tables take it."""
+        return next(one for one in self.bullets() if one.code == code)
+
     def first_page(self) -> FirstPage:
         """Return the verdict, what has changed, and what needs a decision, in words."""
-        return first_page(self.standings, self.since, self.day)
+        return first_page(self.standings, self.since, self.day, len(self.own))
 
     def last_changes(self) -> dict[str, LastChange]:
         """Return who changed the targets of an indicator last, by code, in words."""

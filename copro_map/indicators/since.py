@@ -109,11 +109,18 @@ def _corrected(one: Moved, again: Fields) -> Moved | None:
 def compared(
     before: Content, shown: Content, indicators: Mapping[str, Indicator]
 ) -> dict[str, Moved]:
-    """Return every indicator then and now, by code and in order of code."""
-    then, now = ({x["code"]: x for x in own["indicators"]} for own in (before, shown))
+    """Return every indicator then and now, by code and in order of code.
+
+    Of the Network's own those that there were then: a new one is no change.
+    """
+    then, now = (
+        {x["code"]: x for x in [*told["indicators"], *told.get("own", ())]}
+        for told in (before, shown)
+    )
     return {
         code: _moved(code, indicators, then.get(code, {}), now.get(code, {}))
         for code in sorted({*then, *now})
+        if code in then or not any(x["code"] == code for x in shown.get("own", ()))
     }
 
 
@@ -130,7 +137,7 @@ def compare(
     be shown today for the day of the snapshot.
     """
     rows = compared(snapshot.content, shown, indicators)
-    known = {x["code"]: x for x in again["indicators"]}
+    known = {x["code"]: x for x in [*again["indicators"], *again.get("own", ())]}
     corrected = (_corrected(one, known.get(code, {})) for code, one in rows.items())
     return Since(
         number=last["id"],

@@ -101,13 +101,9 @@ def changed_since(settings: Settings, number: int, today: date) -> list[since.Ch
     """
     snapshot = frozen(settings, number)
     today_shown = progress(settings, snapshot.as_at, today).as_json()
-    then, now = (
-        {row["code"]: row for row in shown["indicators"]}
-        for shown in (snapshot.content, today_shown)
-    )
     found = []
-    for code in sorted({*then, *now}):
-        old, new = then.get(code, {}), now.get(code, {})
+    for code, one in since.compared(snapshot.content, today_shown, {}).items():
+        old, new = one.then, one.now
         names = [x for x in since.comparable(old, new) if old.get(x) != new.get(x)]
         if names:
             was, is_now = ({x: row[x] for x in names if x in row} for row in (old, new))

@@ -18,13 +18,14 @@ from copro_map.indicators.rules.counts import (
     count_status_in_year,
 )
 from copro_map.indicators.rules.indicator import Indicator, Target
+from copro_map.indicators.rules.own import Own, Share
 from copro_map.indicators.rules.percentages import (
     PercentStatus,
     Replies,
     level_status,
     target_for,
 )
-from copro_map.indicators.rules.practitioners import Counted
+from copro_map.indicators.rules.practitioners import Counted, Ids
 from copro_map.indicators.rules.verdicts import Detail, Status
 
 RECENT = (6, 3)  # months, for what came of late: three points with the day itself
@@ -46,7 +47,8 @@ class Standing:
 
     ``found`` is its status and what it rests on; ``records`` are the entries behind a
     figure that is counted from the map, with those that nobody has confirmed apart;
-    None for one that is asked of people, which has ``asked`` once it is reported.
+    None for one that is asked of people, which has ``asked`` once it is reported, and
+    for one of the Network's own, which has its ``share``.
     ``in_year`` is there for a count that could be meant for each year alone, and
     ``last_due`` for one that had a target before: that target, and the count then.
     """
@@ -57,6 +59,7 @@ class Standing:
     numerator: int | None
     denominator: int | None
     records: Counted | None = None
+    share: Share | None = None
     asked: Asked | None = None
     in_year: InYear | None = None
     last_due: tuple[Target, int] | None = None
@@ -80,6 +83,16 @@ class Standing:
     def waiting(self) -> int | None:
         """How many records wait to be confirmed and do not count; None of people."""
         return None if self.records is None else len(self.records.unverified_ids)
+
+    @property
+    def whose(self) -> str:
+        """Whose projects count: "all", "members"; "" of what does not ask."""
+        return "" if self.records is None else self.records.whose
+
+    @property
+    def of_others(self) -> Ids:
+        """The projects of those who were no members when they began."""
+        return () if self.records is None else self.records.apart.get("not_member", ())
 
     @property
     def long_ago(self) -> int:
@@ -146,9 +159,16 @@ def days_before(start: date, day: date, indicators: Iterable[Indicator]) -> list
 
 
 def _points(timed: Timed, code: str) -> list[tuple[date, float]]:
-    """Return how many records counted on each day that is known, the day itself too."""
-    before = ((day, float(len(x[code].ids))) for day, x in timed.before.items())
-    return [*before, (timed.day, float(len(timed.now[code].ids)))]
+    """Return how many records counted on each day that is known, the day itself too.
+
+    Only days on which the same was counted: all projects, or those of members.
+    """
+    now = timed.now[code]
+    alike = (
+        (day, x[code]) for day, x in timed.before.items() if x[code].whose == now.whose
+    )
+    days = [*alike, (timed.day, now)]
+    return [(day, float(len(one.ids))) for day, one in days]
 
 
 def _since(timed: Timed, indicator: Indicator) -> InYear | None:
@@ -201,6 +221,14 @@ def standing(indicator: Indicator, timed: Timed, asked: Sequence[Asked]) -> Stan
     return _asked(indicator, asked, timed)
 
 
+def own_standing(one: Own, share: Share, day: date) -> Standing:
+    """Return where an indicator of the Network's own stands: without a target."""
+    replies = Replies(share.said if share.of else None, share.of, people=share.people)
+    found = level_status(replies, (), day, day)
+    said = None if found.bound else replies.numerator
+    return Standing(one, found, found.percent, said, share.of, share=share)
+
+
 def due_target(standing: Standing, day: date) -> Target | None:
     """Return the target that an indicator is judged by.
 
@@ -218,14 +246,17 @@ def due_in(standing: Standing, day: date) -> int | None:
     return left if 0 <= left <= NEAR else None
 
 
-def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
-    """Return where indicators stand on a day as the command line prints them."""
-    rows = []
+def as_json(standings: Iterable[Standing], day: date) -> dict[str, Any]:
+    """Return where indicators stand on a day as the command line prints them.
+
+    Those that were promised, and the Network's own apart.
+    """
+    rows: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
     for one in standings:
         target, counted, asked = due_target(one, day), one.records, one.asked
         interval = getattr(one.found, "interval", None)
         hidden = one.hidden
-        rows.append(
+        rows[one.share is not None].append(
             {
                 "code": one.indicator.code,
                 "value": one.value,
@@ -253,6 +284,9 @@ def as_json(standings: Sequence[Standing], day: date) -> dict[str, Any]:
                 "unverified": list(counted.unverified_ids) if counted else [],
                 # These count, and were last confirmed more than 12 months ago.
                 "confirmed_long_ago": list(counted.long_ago_ids) if counted else [],
+                # Whose projects count, and those that do not as they are of others.
+                "whose": one.whose or None,
+                "of_others": list(one.of_others),
             }
         )
-    return {"as_at": day.isoformat(), "indicators": rows}
+    return {"as_at": day.isoformat(), "indicators": rows[False], "own": rows[True]}

@@ -6,6 +6,7 @@ from copro_map.base.i18n import long_date, t
 from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.charts.statuses import status_words
 from copro_map.indicators.rules.counts import CountStatus
+from copro_map.indicators.rules.own import OWN_RULES
 from copro_map.indicators.rules.percentages import PercentStatus
 from copro_map.indicators.standings import Standing
 
@@ -157,6 +158,30 @@ def _in_year(standing: Standing) -> list[str]:
     ]
 
 
+def whose_words(standing: Standing) -> str:
+    """Return whose projects count, and how many others have; "" if not asked."""
+    if standing.whose == "all":
+        return t("Projects of all count: no member is recorded yet.")
+    if standing.whose == "members":
+        return t(
+            "Besides, of those who were no members when it began: {n}.",
+            n=len(standing.of_others),
+        )
+    return ""
+
+
+def _of_share(standing: Standing) -> list[str]:
+    """Return what the Network's own indicator counted, unless too few people came."""
+    share = standing.share
+    if share is None:
+        return []
+    rule, parts = OWN_RULES[standing.indicator.counts or ""], []
+    told = not share.people or standing.value is not None
+    if told and standing.numerator is not None:
+        parts.append(t(rule.counted, n=share.said, of=share.of))
+    return [*parts, t(rule.besides, n=share.besides)] if share.besides else parts
+
+
 def sentence(standing: Standing) -> str:
     """Return the sentence that matters, in the current language."""
     parts = []
@@ -164,8 +189,9 @@ def sentence(standing: Standing) -> str:
     if isinstance(found, CountStatus):
         parts += _ahead(found) + _pace(found)
         parts += _missed_before(standing) + _in_year(standing)
-    elif found.percent is not None:
+    elif found.percent is not None and standing.share is None:
         parts += _how_sure(found)
+    parts += _of_share(standing)
     if standing.asked and standing.asked.open_to_anybody and standing.value is not None:
         parts.append(t("Open to anybody: it is not known who replied, nor how often."))
     if standing.long_ago:
@@ -174,6 +200,7 @@ def sentence(standing: Standing) -> str:
             n=standing.long_ago,
         )
         parts.append(words)
+    parts += filter(None, [whose_words(standing)])
     if counted is not None:
         unverified = len(counted.unverified_ids)
         parts.append(t("Not confirmed, so not counted: {n}.", n=unverified))

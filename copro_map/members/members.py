@@ -11,7 +11,10 @@ from copro_map.base.store.connection import reading
 from copro_map.members.rules.records import Member
 from copro_map.members.store.members import rows
 
-COLUMNS = ("id", "form", "type", "side", "entry", "area", "joined_on", "left_on")
+COLUMNS = (
+    *("id", "form", "type", "side", "entry", "area"),
+    *("joined_on", "left_on", "entered_on"),
+)
 
 
 def is_member(member: Member, day: date) -> bool:
@@ -31,7 +34,8 @@ def members_frame(settings: Settings) -> pd.DataFrame:
     """Return everybody who is a member, or was one, a row each; of nobody a name.
 
     Columns ``id``, ``form``, ``type``, ``side``, ``entry`` (id of their entry, "" if
-    none), ``area`` (code, "" if none), ``joined_on`` and ``left_on`` (ISO texts).
+    none), ``area`` (code, "" if none), ``joined_on``, ``left_on`` and ``entered_on``
+    (ISO texts).
     """
     with reading(settings.database) as database:
         found = [

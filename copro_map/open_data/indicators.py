@@ -24,9 +24,10 @@ from copro_map.open_data.columns import (
 )
 
 UNITS = {"count": N_("Records"), "percent": N_("Per cent")}
-RECORDS = "records"
+RECORDS, EVENTS = "records", "events"
 SOURCES = {
     RECORDS: N_("The entries of this map"),
+    EVENTS: N_("The events of this map"),
     "replies": N_("Replies to a survey"),
     "observation": N_("Totals that somebody entered"),
 }
@@ -63,6 +64,7 @@ def indicators_columns(settings: Settings) -> tuple[Column, ...]:  # noqa: ARG00
         Column("code", "string", in_both(N_("Code of the indicator")), required=True),
         *named("name", in_both(N_("What is measured"))),
         *named("outcome", in_both(N_("Outcome that it serves"))),
+        Column("own", "boolean", in_both(N_("The Network's own, not promised"))),
         *named("base", in_both(N_("Of whom, if it is a share"))),
         *coded("unit", N_("What the value counts"), [*UNITS], required=True),
         *figures,
@@ -93,16 +95,17 @@ def _spoken(found: Progress) -> dict[str, list[str]]:
                 "in_words": [one.words for one in drawn],
             }
         cells |= {f"{name}_{language}": texts for name, texts in told.items()}
-        labels = [one.indicator.label.text(language) for one in found.standings]
+        labels = [one.indicator.label.text(language) for one in found.shown]
         cells[f"name_{language}"] = labels
     return cells
 
 
 def _figures(found: Progress) -> dict[str, list[Any]]:
     """Return the figures, as ``Progress.as_json`` publishes them."""
-    rows = found.as_json()["indicators"]
+    told = found.as_json()
+    rows = [*told["indicators"], *told["own"]]
     intervals = [row["interval"] or (None, None) for row in rows]
-    counted = [one.records is not None for one in found.standings]
+    counted = [one.records is not None for one in found.shown]
     numbers = {
         name: [
             len(row[name]) if has else None
@@ -121,8 +124,8 @@ def _figures(found: Progress) -> dict[str, list[Any]]:
         "status_detail": [row["status_detail"] or "" for row in rows],
         "bound": [row["bound"] or "" for row in rows],
         "figure_from": [
-            RECORDS if has else row["source"] or ""
-            for row, has in zip(rows, counted, strict=True)
+            RECORDS if one.records else EVENTS if one.share else row["source"] or ""
+            for row, one in zip(rows, found.shown, strict=True)
         ],
     }
 
@@ -130,8 +133,9 @@ def _figures(found: Progress) -> dict[str, list[Any]]:
 def indicators_parts(settings: Settings) -> Iterator[pd.DataFrame]:
     """Yield the table of all indicators, by code."""
     found = progress(settings, current_day())
-    codes = [one.indicator.code for one in found.standings]
+    codes = [one.indicator.code for one in found.shown]
     cells: dict[str, Any] = {"code": codes, **_figures(found), **_spoken(found)}
+    cells["own"] = [one.share is not None for one in found.shown]
     cells |= pages("indicator", codes)
     labels = {
         name: {word: in_both(message) for word, message in words.items()}
@@ -141,7 +145,7 @@ def indicators_parts(settings: Settings) -> Iterator[pd.DataFrame]:
             ("figure_from", SOURCES),
         )
     }
-    cells["unit"] = [one.indicator.kind for one in found.standings]
+    cells["unit"] = [one.indicator.kind for one in found.shown]
     for name, words in labels.items():
         cells |= in_words(name, cells[name], words)
     yield typed(indicators_columns(settings), cells).sort_values("code")

@@ -18,7 +18,7 @@ from copro_map.base.today import current_day
 from copro_map.events.face import all_events
 from copro_map.frame.heads import Head, own_address
 from copro_map.geography.areas import load_layers
-from copro_map.indicators.face import indicators_of
+from copro_map.indicators.face import indicators_of, own_of
 from copro_map.open_data.cache_folder import find_kept
 from copro_map.open_data.columns import Dataset
 from copro_map.open_data.datasets import datasets
@@ -126,7 +126,8 @@ def _rows(settings: Settings, entries: pd.DataFrame) -> dict[str, int]:
     return {
         "entries": len(entries),
         "areas": areas,
-        "indicators": len(indicators_of(settings, current_day())),
+        "indicators": len(indicators_of(settings, current_day()))
+        + len(own_of(settings)),
         "gaps": areas * (len(kinds) + 1),  # and all kinds together
         "events": len(all_events(settings)),
     }

@@ -10,7 +10,7 @@ from copro_map.base.i18n import N_
 from copro_map.base.today import current_day
 from copro_map.events.face import all_events
 from copro_map.geography.areas import load_layers
-from copro_map.indicators.face import indicators_of
+from copro_map.indicators.face import indicators_of, own_of
 from copro_map.open_data.datasets import FORMATS, datasets
 from copro_map.open_data.event_asks import EVENT_PARAMS
 from copro_map.open_data.package import MEDIA
@@ -173,7 +173,7 @@ def said_of(settings: Settings, entry_id: str) -> dict[str, Said]:
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir).values()
     areas = tuple(code for layer in layers for code in layer.areas)
-    indicators = tuple(indicators_of(settings, current_day()))
+    indicators = (*indicators_of(settings, current_day()), *own_of(settings))
     words = {
         "/area/{id}": {"id": areas},
         "/embed/area/{code}": {"code": areas},

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from copro_map.base.i18n import long_date, t
 from copro_map.base.statistics.hiding import BOUND_WORDS
 from copro_map.drawing.bands import number
-from copro_map.indicators.evidence import Asked
-from copro_map.indicators.progress import Progress
-from copro_map.indicators.rules.percentages import percent_status
-from copro_map.indicators.standings import Standing
+from copro_map.indicators.face import Asked, Progress, Standing
 from copro_map.surveys.face import (
     RoleRow,
     Survey,
@@ -61,7 +58,7 @@ def _wave_words(surveys: Mapping[str, Survey], asked: Asked) -> str:
         return " ".join(parts)
     survey = surveys[asked.survey].label.text()
     parts = [t("{survey}, closed on {date}.", survey=survey, date=when)]
-    found = percent_status(asked.replies, None)
+    found = asked.found
     if found.percent is not None and asked.invited:
         rate = _percent(100 * asked.denominator / asked.invited)
         parts.append(
@@ -97,7 +94,7 @@ def _role_row(row: RoleRow, survey: Survey) -> tuple[str, ...]:
 
 
 def _level(asked: Asked) -> str:
-    found = percent_status(asked.replies, None)
+    found = asked.found
     if found.percent is None:
         return t("too few replies to show")
     if found.bound:

@@ -72,7 +72,7 @@ def first_parts(progress: Progress, heading: Title, signed: str) -> tuple[Part, 
     page = progress.first_page()
     return (
         heading,
-        Summary((page.verdict, signed)),
+        Summary((f"{page.verdict} {page.own}".strip(), signed)),
         Columns(_decided(page), _changed(page)),
         Section(table(progress.bullets())),
         Text(f"{_waiting(progress.standings)} {_key()}", "muted"),

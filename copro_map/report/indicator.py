@@ -11,10 +11,9 @@ from copro_map.drawing.templates import render
 from copro_map.indicators.face import (
     Bullet,
     Progress,
-    Replied,
     Standing,
-    replied,
 )
+from copro_map.report.by_role import Replied, replied
 
 Fact = tuple[str, str]
 
@@ -51,7 +50,8 @@ class IndicatorShown:
 
 def _about(progress: Progress, standing: Standing) -> Iterator[Fact]:
     indicator = standing.indicator
-    yield t("What was promised"), indicator.label.text()
+    own = standing.share is not None
+    yield t("What is asked") if own else t("What was promised"), indicator.label.text()
     yield t("What is counted"), indicator.definition.text()
     yield t("How it is collected"), indicator.collection.text()
     yield t("Limits"), indicator.limitations.text()
@@ -81,7 +81,7 @@ def indicator_shown(progress: Progress, code: str) -> IndicatorShown:
     UnknownIndicatorError
         If there is none of this code.
     """
-    standing = next((x for x in progress.standings if x.indicator.code == code), None)
+    standing = next((x for x in progress.shown if x.indicator.code == code), None)
     if standing is None:
         raise UnknownIndicatorError(
             N_("{code}: there is no such indicator. Choose one from the list."),
@@ -91,7 +91,7 @@ def indicator_shown(progress: Progress, code: str) -> IndicatorShown:
     audited = counted is not None and counted.of_ids is not None
     return IndicatorShown(
         standing,
-        next(x for x in progress.bullets() if x.code == code),
+        progress.bullet(code),
         tuple(_about(progress, standing)),
         replied(progress, standing),
         tuple(_listed(standing)),

@@ -37,13 +37,12 @@ from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
 from copro_map.indicators.face import (
     Progress,
-    Replied,
     Since,
     Standing,
     file_of,
-    replied,
     since_in_words,
 )
+from copro_map.report.by_role import Replied, replied
 from copro_map.report.charts.bars import (
     NONE,
     Fact,
@@ -182,7 +181,7 @@ def report_of(
     they are not given.
     """
     version = version or as_it_stands(progress)
-    settings, day, standings = progress.settings, progress.day, progress.standings
+    settings, day, standings = progress.settings, progress.day, progress.shown
     drawn, changed = progress.bullets(), progress.last_changes()
     coverage = cover(settings, Ask(), all_assets(settings))
     subject = progress.programme.label.text()

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copro_map.base.store.connection import writing
-from copro_map.report.by_role import replied
 from copro_map.indicators.evidence import people
 from copro_map.indicators.progress import progress
 from copro_map.indicators.store.progress import add_observations
+from copro_map.report.by_role import replied
 from tests.indicators.progress_samples import SHARE
 from tests.indicators.surveyed import AFTER, hold
 

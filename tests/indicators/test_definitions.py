@@ -216,8 +216,8 @@ def test_what_the_proposal_leaves_open_is_said():
         "service providers",
         "government departments",
         "12 months",
-        "a verified entry, a project, an offer, a request, an event, a survey reply "
-        "or an audit",
+        "a verified entry, a project, an offer, a request, coming to an event, "
+        "a survey reply or an audit",
         "Individuals do not count",
     ):
         assert word in rule

@@ -130,7 +130,7 @@ def test_both_readings_are_said_where_they_differ(made):
 def test_a_course_is_what_was_counted_at_the_end_of_each_quarter(made):
     made_of = progress(made, HALF_WAY)
     found = made_of.trends
-    assert list(found) == [x.indicator.code for x in made_of.standings]
+    assert list(found) == [x.indicator.code for x in made_of.shown]
     counted = found["1.1"]
     assert counted["date"].tolist()[:2] == [date(2026, 6, 30), date(2026, 9, 30)]
     assert counted["date"].tolist()[-1] == HALF_WAY

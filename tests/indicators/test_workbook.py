@@ -15,11 +15,11 @@ from python_calamine import CalamineWorkbook
 from copro_map.base.i18n import LANGUAGES, language_in_force, set_language, t
 from copro_map.base.store.connection import writing
 from copro_map.base.store.programme import demonstration_note, mark_demonstration
-from copro_map.report.by_role import replied
 from copro_map.indicators.charts.bullets import figure_text
 from copro_map.indicators.files import file_of
 from copro_map.indicators.progress import progress
 from copro_map.indicators.snapshots import frozen
+from copro_map.report.by_role import replied
 from copro_map.report.report import report_file
 from tests.conftest import all_days_come
 from tests.drawing.documents import Html, bare
@@ -72,8 +72,8 @@ def sheets(programme):
 
 
 def told(shown) -> dict[str, dict]:
-    rows = shown.as_json()["indicators"]
-    return {row["code"]: row for row in rows}
+    kept = shown.as_json()
+    return {row["code"]: row for row in [*kept["indicators"], *kept["own"]]}
 
 
 def of(rows: list[dict], code: str) -> list[dict]:
@@ -92,7 +92,7 @@ def test_every_figure_is_that_of_the_json_and_of_the_csv(programme, sheets):
             known = "" if one[name] is None else one[name]
             assert row[name] == known, (row["code"], name)
             assert (float(line[name]) if line[name] else "") == known
-        assert row["target_due"] == one["target_due"] == line["target_due"]
+        assert row["target_due"] == line["target_due"] == (one["target_due"] or "")
         assert row["period_end"] == (one["period_end"] or "")
         limits = one["interval"] or ["", ""]
         assert [row["lower"], row["upper"]] == limits
@@ -205,9 +205,8 @@ def test_targets_have_who_changed_them_last_and_why(programme, sheets):
 
 
 def test_then_and_now_are_those_of_the_snapshot_and_the_json(programme, sheets):
-    then = {
-        x["code"]: x for x in frozen(programme(DAY).settings, 1).content["indicators"]
-    }
+    kept = frozen(programme(DAY).settings, 1).content
+    then = {x["code"]: x for x in [*kept["indicators"], *kept["own"]]}
     for code, one in told(programme(DAY)).items():
         (row,) = of(sheets["Since the last snapshot"], code)
         assert row["now"] == ("" if one["value"] is None else one["value"])

@@ -25,7 +25,7 @@ def test_the_first_page_is_made_of_the_same_parts_as_the_first_screen(
         said, rows = found.first_page(), found.bullets()
         (first,) = parts_of(report_of(found).editions[0].parts, Sheet)
         words = parts_of(first, Summary)[0].rows
-        assert words == (said.verdict, t("Draft: not approved yet."))
+        assert words == (f"{said.verdict} {said.own}", t("Draft: not approved yet."))
         lists = [
             [(x.name, x.words) for x in one.rows] for one in parts_of(first, Items)
         ]

@@ -55,15 +55,15 @@ def become(
     return after
 
 
-ATTENDED = "SELECT event, entry FROM event_attended ORDER BY event, entry"
+ATTENDED = "SELECT event, entry, noted_on FROM event_attended ORDER BY event, entry"
 ATTEND = (
     "INSERT OR IGNORE INTO event_attended (event, entry, noted_on) VALUES (?, ?, ?)"
 )
 NOT_ATTENDED = "DELETE FROM event_attended WHERE event = ? AND entry = ?"
 
 
-def attended(database: Database) -> list[tuple[int, str]]:
-    """Return which entries came to which event, by the event's number."""
+def attended(database: Database) -> list[tuple[int, str, str]]:
+    """Return which entries came to which event, by its number, and when."""
     return list(database.conn.execute(ATTENDED).fetchall())
 
 

@@ -52,7 +52,8 @@ class Bullet:
     the second word of the status. ``waiting`` (records that wait to be confirmed) is
     never part of the value; None of people. ``due_in`` are the days to the target, if
     it is near. ``words`` is the sentence that matters; ``pace`` what of it says how
-    fast it goes, ``ahead`` shortly where that leads, to ``projected``.
+    fast it goes, ``ahead`` shortly where that leads, to ``projected``, and ``whose``
+    whose projects count.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Bullet:
     projected: int | None = None
     ahead: str = ""
     pace: str = ""
+    whose: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no chart can show truly: that is a slip of the caller."""

@@ -54,7 +54,7 @@ def verdict(progress: Progress) -> None:
     components.show(
         "indicators/verdict.html",
         verdict=progress.first_page().verdict,
-        programme=words,
+        programme=f"{progress.first_page().own} {words}",
         remark=programme.remark.text() if programme.remark else "",
     )
 

@@ -13,7 +13,7 @@ from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
 from copro_map.frame.forms import both_fields, fields, given, saves
 from copro_map.frame.who import actor
-from copro_map.indicators.definitions import load_indicators
+from copro_map.indicators.definitions import load_indicators, load_own
 from copro_map.indicators.rules.records import ProgressError
 from copro_map.indicators.since import Moved
 from copro_map.indicators.since_in_words import correction_words
@@ -92,7 +92,8 @@ def _list() -> dict[str, str]:
 
 def _changes(number: str, name: str) -> None:
     """Draw what would be shown otherwise today for the day of a snapshot."""
-    known = load_indicators(cache.settings().data_dir)
+    where = cache.settings().data_dir
+    known = {**load_indicators(where), **load_own(where)}
     found = changed_since(cache.settings(), int(number), current_day())
     components.heading(t("What changed since: {label}", label=name), 3)
     if not found:

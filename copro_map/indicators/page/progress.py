@@ -104,7 +104,7 @@ def as_table(progress: Progress) -> None:
 
 def plan(progress: Progress) -> None:
     """Draw what will be measured, and when."""
-    rows = planned(progress.indicators.values())
+    rows = planned(one.indicator for one in progress.shown)
     components.show("indicators/plan.html", rows=rows)
 
 

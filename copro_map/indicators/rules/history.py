@@ -17,6 +17,20 @@ def _last(history: pd.DataFrame, wanted: np.ndarray) -> pd.DataFrame:
     return history.iloc[places[~ids.duplicated(keep="last")]].set_index("asset_id")
 
 
+def with_first_day(history: pd.DataFrame) -> pd.DataFrame:
+    """Return the history with ``first_known``: when the map first had each entry.
+
+    Examples
+    --------
+    >>> days = ["2027-01-02", "2028-01-02"]
+    >>> history = pd.DataFrame({"asset_id": "a", "known_from": days})
+    >>> with_first_day(history)["first_known"].tolist()
+    ['2027-01-02', '2027-01-02']
+    """
+    first = history.drop_duplicates("asset_id").set_index("asset_id")["known_from"]
+    return history.assign(first_known=history["asset_id"].map(first))
+
+
 def entries_as_at(
     history: pd.DataFrame, day: date, known_on: date | None = None
 ) -> pd.DataFrame:

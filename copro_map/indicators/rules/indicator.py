@@ -25,6 +25,7 @@ from copro_map.base.models import (
 )
 from copro_map.base.statistics import intervals
 from copro_map.coverage.rules import knowledge
+from copro_map.indicators.rules.membership import of_members
 from copro_map.indicators.rules.practitioners import Counted, active_practitioners
 from copro_map.indicators.rules.projects import (
     advanced_projects,
@@ -49,8 +50,11 @@ class Frames:
 
     ``entries`` as ``indicators.rules.history.entries_as_at``; ``activity`` (columns
     ``organisation_id``, ``date``) and ``audits`` (``asset_id``, ``date``, ``level``,
-    ``complete``) may be empty. ``stages`` are all there are, ``groups`` the group of
-    each sector. ``start`` is the programme's first day; None: any year counts.
+    ``complete``) may be empty. ``members`` are those known, as
+    ``members.members.members_frame``, ``events`` those held by the day, as
+    ``events.events.events_frame``; None: nothing is known of them.
+    ``stages`` are all there are, ``groups`` the group of each sector. ``start`` is the
+    programme's first day; None: any year counts.
     """
 
     entries: pd.DataFrame
@@ -60,6 +64,8 @@ class Frames:
     groups: Mapping[str, str]
     start: date | None
     day: date
+    members: pd.DataFrame | None = None
+    events: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,17 @@ RULES: dict[str, Rule] = {
         "count",
         lambda x: active_practitioners(x.entries, x.groups, x.day, x.activity),
     ),
-    "new_projects": Rule("count", lambda x: new_projects(x.entries, x.day, x.start)),
+    "new_projects": Rule(
+        "count",
+        lambda x: of_members(
+            new_projects(x.entries, x.day, x.start), x.entries, x.members, x.day
+        ),
+    ),
     "coproduced_projects": Rule(
-        "count", lambda x: coproduced_projects(x.entries, x.stages, x.day)
+        "count",
+        lambda x: of_members(
+            coproduced_projects(x.entries, x.stages, x.day), x.entries, x.members, x.day
+        ),
     ),
     "advanced_projects": Rule(
         "percent", lambda x: advanced_projects(x.entries, x.audits, x.day)

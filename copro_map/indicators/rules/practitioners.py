@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 import pandas as pd
 
@@ -35,6 +36,8 @@ class Counted:
     one of ``of_ids``, which contain ``ids`` (and ``unverified_of_ids`` contain
     ``unverified_ids``); None for a count. ``long_ago_ids`` count too, though they were
     last confirmed more than 12 months ago; they are named in ``ids`` as well.
+    ``whose`` says of projects whether those of members count, or all as no member is
+    recorded; "" of what does not ask.
     """
 
     ids: Ids
@@ -43,6 +46,7 @@ class Counted:
     of_ids: Ids | None = None
     unverified_of_ids: Ids | None = None
     long_ago_ids: Ids = ()
+    whose: Literal["", "all", "members"] = ""
 
 
 def chosen(mask: pd.Series) -> Ids:

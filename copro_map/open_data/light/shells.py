@@ -197,7 +197,7 @@ def _area(params: Mapping[str, str]) -> Html | None:
 
 def _indicators(_params: Mapping[str, str]) -> Html:
     progress = indicators.progress(current_day())
-    language = current_language()
+    language, page = current_language(), progress.first_page()
     ways = [
         Way(
             f"/{language}/indicator/{one.code}",
@@ -205,7 +205,7 @@ def _indicators(_params: Mapping[str, str]) -> Html:
         )
         for one in progress.bullets()
     ]
-    return _listed("indicators", ways, progress.first_page().verdict)
+    return _listed("indicators", ways, f"{page.verdict} {page.own}".strip())
 
 
 def _now(one: Bullet) -> str:

@@ -19,7 +19,7 @@ from copro_map.events import cached as events
 from copro_map.frame import cache
 from copro_map.frame.heads import AddressError, Head, own_address, read_site
 from copro_map.frame.light.public import KEPT, conditional
-from copro_map.indicators.face import indicators_of
+from copro_map.indicators.face import indicators_of, own_of
 from copro_map.open_data.light.answering import open_route
 from copro_map.open_data.rules import sitemap as rules
 from copro_map.open_data.rules.sitemap import Listed
@@ -62,7 +62,7 @@ def listed(where: Settings) -> list[Listed]:
     found = [_listed(live=path) for path in _pages()]
     found.append(_listed(path=OPEN_PAGE))
     found += _areas(entries)
-    codes = indicators_of(where, current_day())
+    codes = (*indicators_of(where, current_day()), *own_of(where))
     found += [_listed(path=f"indicator/{code}") for code in codes]
     found += [
         _listed(one.changed_at[:10], path=f"event/{one.id}")

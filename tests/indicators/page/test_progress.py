@@ -47,7 +47,7 @@ def test_page_files_json_and_a_recount_agree(network, run, confirmed):
         )
         remember(network.database)
     told = run("indicators", "--as-at", DAY.isoformat(), "--json").json
-    by_code = {row["code"]: row for row in told["indicators"]}
+    by_code = {row["code"]: row for row in [*told["indicators"], *told["own"]]}
     written = json.loads(file_of(progress(network, DAY), "json"))
     assert {name: written[name] for name in told} == told
     assert set(written) - set(told) == {"language", "licence", "attribution", "sources"}
@@ -253,7 +253,9 @@ def test_before_there_is_data_the_page_says_what_will_be_measured():
     assert "0 of 11 met, 3 not due yet, 8 without a figure." in page
     assert test.get("button_group")[0].value == "plan"
     rows = re.findall(r'<th scope="row"><strong>([^<]+)</strong>', page)
-    assert len(rows) == 11
+    assert len(rows) == 11 + 2
+    assert "Besides, of the Network&#39;s own, without a target: 2." in page
+    assert rows[-2:] == ["Events outside the south-east", "Citizens at events"]
     assert "1 April 2027: 120" in page
     assert "A survey of members" in page
     assert "Nothing is at risk or missed, so nothing needs a decision." in page

@@ -28,7 +28,7 @@ def shown(progress, bullet, *, is_open: bool = False) -> Page:
 
 def test_each_row_has_the_figures_of_its_standing(programme):
     progress = programme(DAY)
-    for one, bullet in zip(progress.standings, progress.bullets(), strict=True):
+    for one, bullet in zip(progress.shown, progress.bullets(), strict=True):
         bar, top = bar_of(bullet), scale_top(bullet)
         assert bar.value == pytest.approx(100 * (one.value or 0) / top, abs=0.01)
         target = due_target(one, DAY)
