@@ -12,10 +12,10 @@ from copro_map.assets.store.history import remember_entries
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
 from copro_map.indicators.areas import area_table, by_area
-from copro_map.indicators.course import projection, targets_of
 from copro_map.indicators.progress import progress
 from copro_map.indicators.standings import due_target
 from copro_map.indicators.words import sentence
+from copro_map.report.rules.ahead import projection, targets_of
 from copro_map.search.search import all_assets
 from tests.samples import query
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from copro_map.drawing.lettering import ACCENT, MUTED
 from copro_map.indicators.charts.bullets import Bullet, scale_top
-from copro_map.indicators.charts.trend_data import ENOUGH
+from copro_map.indicators.rules.counts import FEWEST_POINTS as FEWEST_POINTS
 
 WIDE, HIGH, EDGE = 112, 34, 4  # pixels; the edge has room for half a dot
 
@@ -34,7 +34,7 @@ def spark_svg(bullet: Bullet, points: pd.DataFrame, start: date, day: date) -> s
         for when, value in known
     ]
     line = ""
-    if len(spots) >= ENOUGH:
+    if len(spots) >= FEWEST_POINTS:
         path = "L".join(f"{x:g} {y:g}" for x, y in spots)
         line = f'<path d="M{path}" fill="none" stroke="{ACCENT}" stroke-width="2"/>'
     shown = spots[-1:] if line else spots

@@ -9,7 +9,6 @@ from copro_map.drawing.figures import figures_html
 from copro_map.frame import components, vega
 from copro_map.frame.heads import unfolded
 from copro_map.frame.plain import plain_page
-from copro_map.indicators import cached as progress_cached
 from copro_map.indicators.face import Bullet, Progress
 from copro_map.indicators.page.rows import row
 from copro_map.report import cached as report_cached
@@ -39,7 +38,7 @@ def _details(progress: Progress, bullet: Bullet) -> None:
     shown = report_cached.indicator(progress.day, bullet.code)
     said = (bullet.target_words, bullet.sure_words, bullet.words)
     components.paragraph(" ".join(filter(None, said)), "prose")
-    vega.chart(progress_cached.course(progress.day, bullet.code))
+    vega.chart(report_cached.course(progress.day, bullet.code))
     _replies(shown)
     _records(shown)
     components.facts(shown.about, "facts stacked")

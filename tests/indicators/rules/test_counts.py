@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from copro_map.base.definitions import add_months
 from copro_map.base.statistics.intervals import SampleError
-from copro_map.indicators.course import project
 from copro_map.indicators.rules.counts import (
     count_status,
     count_status_in_year,
@@ -25,6 +24,7 @@ from copro_map.indicators.rules.percentages import (
     target_for,
 )
 from copro_map.indicators.rules.verdicts import months_between
+from copro_map.report.rules.ahead import project
 
 START = date(2026, 4, 1)
 Y1, Y2, Y3 = date(2027, 4, 1), date(2028, 4, 1), date(2029, 4, 1)

@@ -11,8 +11,8 @@ import pytest
 from copro_map.base.i18n import language_in_force
 from copro_map.drawing.chart_style import LABEL, PHONE
 from copro_map.drawing.lettering import ACCENT, text_width
-from copro_map.indicators.charts.trend import TrendWords, trend_chart
-from copro_map.indicators.charts.trend_data import BESIDE, day_labels, known_points
+from copro_map.report.charts.trend import TrendWords, trend_chart
+from copro_map.report.charts.trend_data import BESIDE, day_labels, known_points
 from tests.drawing.pictures import hosts_in, read_svg
 from tests.drawing.vega_charts import chart_svg, marks_of, rows_of, spec_of
 from tests.samples import HOSTILE

@@ -23,7 +23,7 @@ from copro_map.drawing.chart_style import (
 )
 from copro_map.drawing.lettering import ACCENT, INK, MUTED
 from copro_map.indicators.charts.bullets import figure_text
-from copro_map.indicators.charts.trend_data import (
+from copro_map.report.charts.trend_data import (
     BESIDE,
     Drawn,
     TrendWords,

@@ -12,8 +12,8 @@ from babel.dates import format_date
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.drawing.chart_style import PHONE, with_room
 from copro_map.indicators.charts.bullets import Kind, figure_text
+from copro_map.indicators.charts.spark import FEWEST_POINTS
 
-ENOUGH = 3  # points: fewer have no trend
 HEADROOM = 1.12
 BESIDE = 40  # pixels: the numbers of the other axis and the edges of a box
 FIGURES = ["value", "lower", "upper"]
@@ -46,7 +46,7 @@ class Drawn:
     @property
     def enough(self) -> bool:
         """Whether there are points enough for a trend."""
-        return len(self.points) >= ENOUGH
+        return len(self.points) >= FEWEST_POINTS
 
 
 def known_points(points: pd.DataFrame, day: str = "date") -> pd.DataFrame:
