@@ -155,7 +155,7 @@ def _who_came(database: Database, event: Event) -> list[Booking]:
 def entries_of(database: Database, event: Event) -> tuple[str, ...]:
     """Return the ids of the entries whose people came to an event."""
     found = attended(database)
-    return tuple(entry for number, entry in found if number == event.number)
+    return tuple(entry for number, entry, _ in found if number == event.number)
 
 
 def keep_attended(

@@ -12,12 +12,11 @@ from copro_map.events.store.events import attended, rows
 SHOWN: tuple[EventState, ...] = ("planned", "cancelled")
 COLUMNS = (
     *("id", "type", "starts_on", "ends_on", "state", "authority", "is_online"),
-    *("entry", "citizens", "professionals"),
+    *("entry", "citizens", "professionals", "counted_on", "entered_on"),
     *("name_en", "name_cy", "about_en", "about_cy", "starts_at", "ends_at", "venue"),
     *("postcode", "longitude", "latitude", "web", "spoken", "is_interpreted"),
     *("has_booking", "places", "organiser", "cancelled_on", "outcome_en"),
     *("outcome_cy", "changed_at"),
-    *("entry", "citizens", "professionals", "counted_on", "entered_on"),
 )
 
 
@@ -34,9 +33,9 @@ def events_frame(settings: Settings) -> pd.DataFrame:
     Columns ``id``, ``type``, ``starts_on``, ``ends_on`` (ISO texts), ``state``
     ("planned" or "cancelled"), ``authority`` (code, "" if online alone), ``is_online``,
     ``entry`` (of whoever organises it), ``citizens`` and ``professionals`` (who came;
-    missing if nobody counted); then what else is public, as in the record, and
-    ``moved_from``: the day on which it was to be at first, "" if it was not moved.
-    missing if nobody counted), ``counted_on`` ("" if not) and ``entered_on`` (ISO).
+    missing if nobody counted), ``counted_on`` ("" if not) and ``entered_on`` (ISO);
+    then what else is public, as in the record, and ``moved_from``: the day on which it
+    was to be at first, "" if it was not moved.
     """
     events = all_events(settings)
     with reading(settings.database) as database:

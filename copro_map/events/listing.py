@@ -30,7 +30,7 @@ def listed(settings: Settings) -> list[dict[str, Any]]:
     """
     layers = load_layers(settings.boundaries_dir, settings.data_dir)
     with reading(settings.database) as database:
-        counted = {event for event, _ in attended(database)}
+        counted = {event for event, *_ in attended(database)}
     return [
         {
             **{name: getattr(one, name) for name in COLUMNS},

@@ -162,7 +162,6 @@ PAGES: Mapping[str, Page] = {
     "member": page_of_member,
     sent_in.PURPOSE: sent_in.page_of_version,
     booking.PURPOSE: booking.page_of_booking,
-    organising.PURPOSE: organising.page_of_event,
 }
 # Behind the page of all of an address, by what stands in the question.
 OF_ALL: Mapping[str, Page] = {
@@ -199,7 +198,6 @@ PRESSES: Mapping[tuple[str, str], Press] = {
     **{("meeting", press): answer for press, answer in OF_A_MEETING.items()},
     **{("member", press): answer for press, answer in OF_A_MEMBER.items()},
     **{(purpose, "never"): _never for purpose in ("meeting", "member")},
-    ("meeting", "never"): _never,
     **booking.PRESSES,
     **organising.PRESSES,
     **{

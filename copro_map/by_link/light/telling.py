@@ -10,9 +10,9 @@ from copro_map.base.config import load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import t
 from copro_map.base.today import current_moment
+from copro_map.by_link.light import organising
 from copro_map.by_link.light.asking import client_of, send_now
 from copro_map.by_link.light.opening import Opened, at, go_on
-from copro_map.drawing.templates import render
 from copro_map.events.light import telling as pages
 from copro_map.events.rules.given import Given
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
@@ -64,7 +64,7 @@ event_told = pressed(_sent, _again)
 
 
 def page_of_event(request: Request, here: Opened) -> Response:
-    """Return the page of an organiser's link: to send an event, or how it stands.
+    """Return the page of an organiser's link: to send an event, or who comes.
 
     Raises
     ------
@@ -78,14 +78,7 @@ def page_of_event(request: Request, here: Opened) -> Response:
     if event.state in pages.HOW:
         title, body = pages.told_page(event, at("/k"), here.proof(PRESS))
         return light_page(request, title, body)
-    words = t("Your event is on the map. Everybody can see it there.")
-    body = render(
-        "by_link/told.html",
-        words=words,
-        href=at(f"/event/{event.id}"),
-        on=t("Go to the event"),
-    )
-    return light_page(request, t("Your event is on the map"), body)
+    return organising.page_of_event(request, here)
 
 
 def told_by_press(_request: Request, here: Opened, _form: Form) -> Response:
