@@ -19,3 +19,41 @@ def list_command(as_json: AsJson = False) -> None:
     settings = load_settings()
     found = as_rows(listed(settings, all_assets(settings).index, current_day()))
     print_either(found, COLUMNS, found, settings, as_json=as_json)
+
+
+from pathlib import Path
+
+import typer
+
+from copro_map.base.today import current_moment
+from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
+from copro_map.files.terminal import AsJson, DryRun
+
+members = typer.Typer(no_args_is_help=True, help="The members of the Network.")
+
+
+@members.command("import")
+def import_command(
+    file: Path,
+    columns: Map = None,
+    values: Set = None,
+    rest: Rest = "",
+    sheet: Sheet = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in a file of members: all of its rows, or nothing. Nobody is written to."""
+    from copro_map.files.terminal import tell_import
+    from copro_map.members.importing import import_members
+    from copro_map.people.changes import FromMachine
+
+    told = read_told(columns, None, values, rest, sheet)
+    result = import_members(
+        load_settings(),
+        file,
+        told,
+        dry_run=dry_run,
+        today=current_day(),
+        bringing=FromMachine(current_moment()),
+    )
+    tell_import(result, as_json=as_json, dry_run=dry_run)

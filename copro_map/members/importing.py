@@ -190,24 +190,30 @@ def _facts(settings: Settings, row: Row, entry: str, today: date) -> dict[str, o
     }
 
 
-def _refused(database: Database, gone: Forgotten, row: Row) -> Fault | None:
-    """Return why a row must not be kept; None if it may."""
-    key = address_key(row.cells["address"]) if row.cells["address"] else ""
-    if key and is_never(database, key):
-        return row.fault("address", NEVER)
-    is_gone = gone.address(key) if key else False
-    return row.fault("address", GONE) if is_gone else None
-
-
 @dataclass
 class _Kept:
-    """What an import has kept: the numbers of new members, and notes."""
+    """What an import keeps: whom it must not, numbers of new members, and notes."""
 
+    gone: Forgotten
     added: set[int] = field(default_factory=set)
     notes: list[Fault] = field(default_factory=list)
 
+    def _refused(self, database: Database, row: Row) -> Fault | None:
+        """Return why a row must not be kept; None if it may."""
+        key = address_key(row.cells["address"]) if row.cells["address"] else ""
+        if key and is_never(database, key):
+            return row.fault("address", NEVER)
+        names = {fold(row.cells[x]) for x in ("name_en", "name_cy") if row.cells[x]}
+        is_person = row.cells["form"] == "individual"
+        is_gone = bool(key) and self.gone.address(key)
+        is_gone |= is_person and any(map(self.gone.name, names))
+        return row.fault("address", GONE) if is_gone else None
+
     def keep(self, database: Database, row: Row, facts: dict[str, object]) -> None:
-        """Keep the member of a row, unless they are one already."""
+        """Keep the member of a row, unless they must not be, or are one already."""
+        if refused := self._refused(database, row):
+            self.notes.append(refused)
+            return
         number = put(database, Member, id=new_id(), **facts)
         (member,) = rows(database, Member, number=number)
         known = known_as(database, member)
@@ -253,20 +259,17 @@ def import_members(  # noqa: PLR0913 - a file, as told, by whom, and when
     found, faults = check_rows(intake.rows, intake.faults, table)
     if faults:
         return ImportResult(faults=tuple(faults), **intake.how())
-    gone, kept = forgotten(settings), _Kept()
+    kept = _Kept(forgotten(settings))
     with writing(settings.database, keep=not dry_run, make=False) as database:
         bringing.begin(database)
         for row in found:
-            if refused := _refused(database, gone, row):
-                kept.notes.append(refused)
-                continue
             entry = min(bodies.find(row.cells["entry"]), default="")
             kept.keep(database, row, _facts(settings, row, entry, today))
         intake.tidied.extend(kept.notes)
         intake.keep(database, today)
         bringing.done(database, SUBJECT, (len(kept.added), 0))
-    added, left_out = len(kept.added), len(kept.notes)
-    return ImportResult(added, 0, len(found) - added - left_out, **intake.how())
+    left = len(found) - len(kept.added) - len(kept.notes)
+    return ImportResult(len(kept.added), 0, left, **intake.how())
 
 
 FILES = Files(SUBJECT, WANTED, words_of_rows, import_members)

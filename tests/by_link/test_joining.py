@@ -10,7 +10,7 @@ import pytest
 from copro_map.base.config import load_settings
 from copro_map.members.kinds import member_types, principles
 from copro_map.people import limits
-from tests.by_link.conftest import OTHER, OWNER, form_of, opened, press
+from tests.by_link.conftest import OTHER, OWNER, PROJECT, form_of, opened, press
 
 VERSION = principles(load_settings({})).version
 TYPE = next(iter(member_types(load_settings({}))))
@@ -215,12 +215,14 @@ def test_an_organisation_joins_from_its_own_page_leaves_and_comes_back(site):
     site.contact(OTHER, OWNER)
     browser = site.browser()
     page = opened(browser, site.link("my_page", address=OWNER))
-    given = {"form": "organisation", "agreed": VERSION}
-    wrong = press(browser, page, "join_entry", OTHER, **given)
+    given = {"which": OTHER, "form": "organisation", "agreed": VERSION}
+    wrong = press(browser, page, "join_entry", **given)
     assert wrong.status_code == 400
+    strange = press(browser, page, "join_entry", **given | {"which": PROJECT})
+    assert strange.status_code == 400
     assert members(site) == []
     given["type"] = TYPE
-    assert press(browser, page, "join_entry", OTHER, **given).status_code == 303
+    assert press(browser, page, "join_entry", **given).status_code == 303
     assert members(site, "state, entry, channel") == [("member", OTHER, "my_page")]
     page = browser.get(f"/k?lang=en&said=join_entry&of={OTHER}")
     assert "Thank you for joining" in page.text
@@ -242,10 +244,10 @@ def test_the_page_of_one_entry_that_may_be_passed_on_joins_nothing(site):
     site.contact(OTHER, OWNER)
     browser = site.browser()
     mine = opened(browser, site.link("my_page", address=OWNER))
-    boxes = form_of(mine, "join_entry", OTHER)
+    boxes = form_of(mine, "join_entry")
     page = opened(browser, site.link("entry", address=OWNER, entry=OTHER))
     assert "join_entry" not in page.text
-    given = {"form": "organisation", "agreed": VERSION, "type": TYPE}
+    given = {"which": OTHER, "form": "organisation", "agreed": VERSION, "type": TYPE}
     assert browser.post("/k?lang=en", data=boxes | given).status_code == 404
     assert members(site) == []
 

@@ -102,6 +102,10 @@ ADDRESSES = """
 SELECT address, language, origin, found_at FROM contact WHERE left_on IS NULL
 ORDER BY address
 """
+MEMBERS = """
+SELECT form, type, side, name_en, area, joined_on, principles <> '', address, is_public
+FROM member ORDER BY number
+"""
 CASES = {
     "google_forms.csv": Case(
         "replies",
@@ -245,6 +249,25 @@ CASES = {
                 "cy",
                 "found",
                 "https://dwylo.example.org/cyswllt",
+            ),
+        ],
+    ),
+    "members.csv": Case(
+        "members",
+        Told(rest=True),
+        MEMBERS,
+        [
+            (
+                *("organisation", "social_enterprise", "", "Trial Weavers"),
+                *("W06000008", "2026-03-02", 1, "info@gwehyddion.example.org", 1),
+            ),
+            (
+                *("group", "community_group", "", "Trial Weavers"),
+                *("W06000023", "2026-03-03", 0, "", 1),
+            ),
+            (
+                *("individual", "", "citizen", "Trial Person"),
+                *("W92000004", "2026-05-01", 1, "person@prawf.example.org", 0),
             ),
         ],
     ),

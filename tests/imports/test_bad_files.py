@@ -108,6 +108,21 @@ BAD = {
             (6, "Page"),
         },
     ),
+    "members": (
+        Told(rest=True),
+        [
+            ["Who", "Type", "Side", "Name", "Area", "Joined", "E-mail", "Entry"],
+            ["Group", "Funder or investor", "", "Trial", "Powys", "2026-03-02", "", ""],
+            ["Robot", "", "", "", "Kent", "soon", "nobody", "nothing"],
+            ["Individual", "", "", "a@b.org", "Powys", "2027-12-01", "", ""],
+            ["Group", "", "", "Trial", "Powys", "", "", ""],
+        ],
+        {
+            *((3, "Who"), (3, "Type"), (3, "Name"), (3, "Area"), (3, "Joined")),
+            *((3, "E-mail"), (3, "Entry"), (4, "Side"), (4, "Name"), (4, "Joined")),
+            *((5, "Type"), (5, "Joined")),
+        },
+    ),
     "audits": (
         Told(rest=True),
         [

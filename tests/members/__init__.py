@@ -1,1 +1,3 @@
 """Members."""
+
+"""Tests of members."""

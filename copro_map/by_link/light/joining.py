@@ -127,7 +127,7 @@ def open_member(request: Request, here: Opened, form: Form) -> Response:
 
 def entry_joined(request: Request, here: Opened, form: Form) -> Response:
     """Let the organisation of an own entry join, and show the page as it is then."""
-    entry = form.get("entry", "")
+    entry = form.get("which", "")
     given = mine.read(form, here.link.address)
     try:
         with writing(here.settings.database, make=False) as database:
@@ -135,7 +135,7 @@ def entry_joined(request: Request, here: Opened, form: Form) -> Response:
             mine.join(here.settings, database, own, entry, given, here.now)
     except CoproMapError as error:
         words = " ".join(said for _, said in pages.in_words(error))
-        typed = Typed(entry, form, words, status_of(error))
+        typed = Typed("", form, words, status_of(error))
         return page_of_entries(request, here, typed)
     return _back(here, mine.JOIN, entry)
 

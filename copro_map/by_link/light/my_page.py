@@ -86,7 +86,7 @@ class Card:
     back: int | None
     contacts: tuple[tuple[tuple[str, str], ...], ...]
     exchange: Html | str
-    joining: Html | str
+    member: str
 
 
 @cache
@@ -118,9 +118,7 @@ def _back(words: tuple[Heard, ...], today: date) -> int | None:
     return last.id if is_new or last.word == "take_off" else None
 
 
-def _card(
-    here: Opened, actor: Actor, entry: KeptEntry, number: int, typed: Typed
-) -> Card:
+def _card(here: Opened, actor: Actor, entry: KeptEntry) -> Card:
     settings, today = here.settings, here.now.date()
     words = words_on(settings, entry.id, actor)
     standing = (one for one in words if not one.undone and one.word != "unknown")
@@ -145,18 +143,25 @@ def _card(
             proof=here.proof,
             action=at("/k"),
         ),
-        joining=_joining(here, entry, number, typed),
+        member=members.since(settings, entry.id) if _whose(here) else "",
     )
 
 
-def _joining(here: Opened, entry: KeptEntry, number: int, typed: Typed) -> Html | str:
-    """Return the fold by which an organisation joins; "" on a page passed on."""
-    if not _whose(here):
-        return ""
-    form = typed.form if typed.entry == entry.id and typed.form else {}
+def _membership(
+    here: Opened, shown: Sequence[KeptEntry], typed: Typed
+) -> tuple[Html | str, ...]:
+    """Return what the page says of memberships, and how one joins.
+
+    Nothing on a page that may have been passed on.
+    """
+    if not (address := _whose(here)):
+        return ()
+    form = typed.form or {}
     kept = form if form.get("press") == members.JOIN else {}
-    how = (here.settings, entry, here.proof, at("/k"), number)
-    return members.fold(*how, typed=kept)
+    return (
+        members.own(here.settings, address, here.proof, at("/k")),
+        members.fold(here.settings, shown, here.proof, at("/k"), kept),
+    )
 
 
 def _whose(here: Opened) -> str:
@@ -205,11 +210,8 @@ def page_of_entries(
     )
     body = render(
         "by_link/my_page.html",
-        cards=[
-            _card(here, actor, one, n, typed or Typed())
-            for n, one in enumerate(shown, 1)
-        ],
-        membership=members.own(here.settings, _whose(here), here.proof, at("/k")),
+        cards=[_card(here, actor, one) for one in shown],
+        membership=_membership(here, shown, typed or Typed()),
         balance="" if one_alone else mine.balance(here.settings, entries),
         about=about_you.about_you(here, own=[one.id for one in entries]),
         asked=[spoken_name(every[one.entry]) for one in asked if one.entry in every],

@@ -161,13 +161,17 @@ def sent(address: str, again: str) -> Html:
     return render("members/join_sent.html", address=address, again=again)
 
 
+def spoken(name: Label) -> Spoken:
+    """Return a name in the current language, or as it is, with its language."""
+    language = current_language()
+    if not name.text(language):
+        language = "en" if language == "cy" else "cy"
+    return Spoken(name.text(language), language)
+
+
 def name_of(member: Member) -> Spoken:
     """Return what a member is called, in the current language if it has such a name."""
-    own = {"en": member.name_en, "cy": member.name_cy}
-    language = current_language()
-    if not own[language]:
-        language = "en" if language == "cy" else "cy"
-    return Spoken(own[language], language)
+    return spoken(Label(member.name_en, member.name_cy))
 
 
 def facts_of(settings: Settings, member: Member) -> list[tuple[str, str]]:

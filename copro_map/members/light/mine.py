@@ -5,7 +5,7 @@ Private to whoever holds the link to their page; nothing of it is public.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,7 @@ from copro_map.members.light.joining import (
     FORM_NAMES,
     name_of,
     said_principles,
+    spoken,
     types_of,
 )
 from copro_map.members.rules.joining import JoinError, Joining
@@ -91,37 +92,45 @@ def _of_entry(database: Database, entry: str) -> Member | None:
     return next((x for x in members if became.get(x.entry, x.entry) == entry), None)
 
 
-def fold(  # noqa: PLR0913 - of which entry, on which page, as it was typed
+def since(settings: Settings, entry: str) -> str:
+    """Return since when an entry's organisation is a member, in words; "" if not."""
+    with reading(settings.database) as database:
+        member = _of_entry(database, entry)
+    if member is None:
+        return ""
+    day = long_date(date.fromisoformat(member.joined_on))
+    return t("A member of the Network since {day}.", day=day)
+
+
+def fold(
     settings: Settings,
-    entry: KeptEntry,
+    entries: Iterable[KeptEntry],
     proof: Callable[[str, str], str],
     action: str,
-    number: int,
     typed: Form,
 ) -> Html | str:
-    """Return the fold by which an entry's organisation joins, or since when it has.
+    """Return the fold by which one of somebody's organisations joins; "" if none can.
 
-    "" of an entry that cannot join. ``number`` tells it from others on the page, and
     ``typed`` is what could not be taken.
     """
     with reading(settings.database) as database:
-        if not _is_body(database, entry):
-            return ""
-        member = _of_entry(database, entry.id)
-    version, said = said_principles(settings)
+        bodies = [
+            (one.id, spoken(one.name))
+            for one in entries
+            if _is_body(database, one) and _of_entry(database, one.id) is None
+        ]
+    if not bodies:
+        return ""
     return render(
         "members/fold.html",
-        since=long_date(date.fromisoformat(member.joined_on)) if member else "",
-        entry=entry.id,
-        n=number,
+        bodies=bodies,
         press=JOIN,
-        proof=proof(JOIN, entry.id),
+        proof=proof,
         action=action,
         typed=typed,
         forms=[(one, t(FORM_NAMES[one])) for one in BODIES],
         types=types_of(settings),
-        version=version,
-        principles=said,
+        shared=said_principles(settings),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from copro_map.members.rules.records import Member
 
 # What a name is written with, or without: its form in law, and an article before it.
 LAW = frozenset({"ltd", "limited", "cic", "cio", "cyf", "cyfyngedig", "plc"})
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # C.I.C. is CIC
 ARTICLES = frozenset({"the", "y", "yr"})
 
 
@@ -29,7 +31,7 @@ class Named:
 
 def _bare(name: str) -> str:
     """Return a name as it is compared, without its form in law or an article."""
-    folded = fold(name.replace(".", ""))
+    folded = fold(INITIALS.sub(lambda found: found[0].replace(".", ""), name))
     words = [word for word in folded.split() if word not in LAW]
     if len(words) > 1 and words[0] in ARTICLES:
         del words[0]
