@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from copro_map.base.config import Settings
+from copro_map.base.i18n import N_
 from copro_map.base.names import ALL_WALES, BASE_LAYER
 from copro_map.files.columns import CONTACTS, has_contact_details
 from copro_map.geography.areas import load_layers
@@ -12,6 +13,8 @@ from copro_map.members.kinds import bands, member_roles, member_types, principle
 from copro_map.members.rules import joining as rules
 from copro_map.members.rules.joining import Choices, JoinError, Joining
 from copro_map.people.rules.addresses import AddressError, address_key, read_address
+
+NO_ADDRESS = N_("Write your e-mail address: the link with which you join goes there.")
 
 
 def choices(settings: Settings) -> Choices:
@@ -38,8 +41,10 @@ def faults(settings: Settings, given: Joining) -> tuple[JoinError, ...]:
         if has_contact_details(text)
     ]
     try:
+        if not given.address.strip():
+            raise JoinError(NO_ADDRESS, "address")
         read_address(given.address)
-    except AddressError as error:
+    except (AddressError, JoinError) as error:
         found.append(JoinError(error.message, "address", **error.facts))
     return tuple(found)
 

@@ -177,12 +177,13 @@ def name_of(member: Member) -> Spoken:
 def facts_of(settings: Settings, member: Member) -> list[tuple[str, str]]:
     """Return what somebody filled in, each by its label, for themselves alone."""
     types, areas = dict(types_of(settings)), dict(_areas(settings))
-    named = {**types, **dict(_named(SIDE_NAMES, SIDES))}
+    sides = dict(_named(SIDE_NAMES, SIDES))
     shown = t("Yes") if member.is_public else t("No")
     public = t("Yes") if member.is_promise_public else t("No")
     return [
         (t("Who joins"), t(FORM_NAMES[member.form])),
-        (t("Type"), named.get(member.type or member.side, "")),
+        (t("What sort of body"), types.get(member.type, "")),
+        (t("You take part as"), sides.get(member.side, "")),
         (t("Area"), areas.get(member.area, "")),
         (
             t("Your name may be shown"),
