@@ -11,10 +11,11 @@ from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, writing
 from copro_map.base.today import WALES
 from copro_map.events import organiser_letters as letters
+from copro_map.events.acting import event_with, looked_well, noted
 from copro_map.events.belonging import belongs_to
 from copro_map.events.checked import look
 from copro_map.events.checking import check_why
-from copro_map.events.entering import NOT_NOW, event_with, looked_well, noted
+from copro_map.events.entering import NOT_NOW
 from copro_map.events.rules.given import EventError, Given
 from copro_map.events.rules.records import Event, EventState
 from copro_map.events.store.events import become

@@ -5,9 +5,8 @@ What has been public is never deleted: that it was moved, or is cancelled, is sa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,42 +15,22 @@ from copro_map.base.i18n import N_, Label
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
+from copro_map.events.acting import check_seen, event_with, looked_well, noted
 from copro_map.events.belonging import belongs_at, belongs_to
 from copro_map.events.checked import Looked, facts_of, look, new_id
 from copro_map.events.checking import check_why
 from copro_map.events.places import move_up, tell_booked
 from copro_map.events.rules.given import EventError, Given
 from copro_map.events.rules.records import Event, Moved
-from copro_map.events.rules.when import ended, said_when, when_of
-from copro_map.events.store.changed import keep_was
+from copro_map.events.rules.when import ended, when_of
 from copro_map.events.store.events import become, put, rows
-from copro_map.people.changes import note, version_of
 from copro_map.people.rights import require_now
-from copro_map.people.rules.changes import NOTHING, Change
+from copro_map.people.rules.changes import NOTHING
 from copro_map.people.rules.permissions import Actor, Belongs, may
 
 WHEN = ("starts_on", "starts_at", "ends_on", "ends_at", "venue")
-NOT_THERE = N_("This event is not there any more. Look at the list again.")
-CHANGED = N_(
-    "Somebody else changed this event while you had it open. What you typed is still "
-    "here: look at what it says now, then save again if yours is right."
-)
 NOT_NOW = N_("This event is not to be changed so any more: look at how it stands now.")
 OVER = N_("This event is over, so it cannot be cancelled or moved any more.")
-
-
-def event_with(database: Database, event_id: str) -> Event:
-    """Return an event by its id, inside the caller's transaction.
-
-    Raises
-    ------
-    EventError
-        If there is none.
-    """
-    found = rows(database, Event, id=event_id)
-    if not found:
-        raise EventError(NOT_THERE)
-    return found[0]
 
 
 def kept_events(settings: Settings, actor: Actor) -> tuple[Event, ...]:
@@ -71,53 +50,6 @@ def kept_events(settings: Settings, actor: Actor) -> tuple[Event, ...]:
             if may(present, "keep_events", belongs_to(settings, database, one))
         ]
     return tuple(sorted(own, key=lambda x: (x.starts_on, x.starts_at, x.number)))
-
-
-def looked_well(looked: Looked) -> Looked:
-    """Return what was looked at.
-
-    Raises
-    ------
-    EventError
-        If anything is wrong with it.
-    """
-    if looked.faults:
-        raise EventError.of(looked.faults)
-    return looked
-
-
-def noted(  # noqa: PLR0913 - what was changed, by whom, and why
-    database: Database,
-    present: Actor,
-    event: Event,
-    what: str,
-    belongs: Belongs,
-    now: datetime,
-    *,
-    was: Event | None = None,
-    why: Label = NOTHING,
-) -> None:
-    """Write down what was done with an event, and keep what it was, to take it back."""
-    moved = what == "moved" and was is not None
-    number = note(
-        database,
-        present,
-        Change(
-            "event",
-            event.id,
-            what,
-            was=said_when(was) if moved and was else "",
-            now=said_when(event) if moved else event.id,
-            why=why,
-            entry=event.entry,
-            areas=belongs.areas,
-        ),
-        now,
-    )
-    if was is not None:
-        day = now.astimezone(WALES).date().isoformat()
-        kept = json.dumps(asdict(was), ensure_ascii=False)
-        keep_was(database, number, was, kept, day)
 
 
 def _entered(
@@ -165,18 +97,6 @@ def add(settings: Settings, actor: Actor, given: Given, now: datetime) -> Event:
         event = add_in(database, present, looked, "desk", now)
         noted(database, present, event, "added", at, now)
     return event
-
-
-def check_seen(database: Database, event: Event, seen: int | None) -> None:
-    """Refuse to change what somebody else changed since a version of it was shown.
-
-    Raises
-    ------
-    EventError
-        If it was; what to do.
-    """
-    if seen is not None and seen != version_of(database, "event", event.id):
-        raise EventError(CHANGED)
 
 
 def _is_moved(event: Event, facts: Mapping[str, Any]) -> bool:

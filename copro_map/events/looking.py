@@ -8,8 +8,8 @@ from datetime import datetime
 from copro_map.base.config import Settings
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import reading
+from copro_map.events.acting import event_with
 from copro_map.events.belonging import belongs_to
-from copro_map.events.entering import event_with
 from copro_map.events.rules.records import Booking, Event, Moved
 from copro_map.events.rules.when import ended, when_of
 from copro_map.events.saying import name_of

@@ -10,8 +10,8 @@ from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
 from copro_map.events import organiser_letters as letters
+from copro_map.events.acting import event_with, looked_well
 from copro_map.events.checked import facts_of, look, new_id
-from copro_map.events.entering import event_with, looked_well
 from copro_map.events.rules.given import Given
 from copro_map.events.rules.records import Event
 from copro_map.events.store.events import become, put, rows

@@ -10,9 +10,9 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
 from copro_map.base.store.connection import Database, writing
+from copro_map.events.acting import event_with
 from copro_map.events.belonging import belongs_to
 from copro_map.events.checked import taken_places
-from copro_map.events.entering import event_with
 from copro_map.events.places import What, move_up, tell_booked
 from copro_map.events.rules.records import Event
 from copro_map.events.rules.when import ended, when_of

@@ -14,7 +14,6 @@ from copro_map.by_link.light import organising
 from copro_map.by_link.light.asking import client_of, send_now
 from copro_map.by_link.light.opening import Opened, at, go_on
 from copro_map.events.light import telling as pages
-from copro_map.events.rules.given import Given
 from copro_map.frame.light.form import Form, from_elsewhere, pressed
 from copro_map.frame.light.page import light_page, spoken, status_of
 from copro_map.people.links import LinkError
@@ -24,7 +23,7 @@ PURPOSE, PRESS, PATH = "event", "tell", "/tell-event"
 
 def _form(
     request: Request,
-    given: Given,
+    given: pages.Given,
     error: CoproMapError | None = None,
     status: int = 200,
 ) -> Response:
@@ -36,7 +35,7 @@ def _form(
 @spoken
 def tell_event(request: Request) -> Response:
     """Answer GET ``/tell-event?entry=ID``: the form, of an entry that organises it."""
-    return _form(request, Given(entry=request.query_params.get("entry", "")))
+    return _form(request, pages.Given(entry=request.query_params.get("entry", "")))
 
 
 def _again(request: Request, form: Form, fault: str) -> Response:

@@ -12,8 +12,8 @@ from copro_map.base.i18n import N_, Label, current_language, explain, t
 from copro_map.base.names import is_web_address
 from copro_map.base.store.connection import reading
 from copro_map.drawing.templates import Html, render
+from copro_map.events.acting import event_with
 from copro_map.events.checking import LONGEST
-from copro_map.events.entering import event_with
 from copro_map.events.kinds import event_types
 from copro_map.events.rules.given import SPOKEN, EventError, Given
 from copro_map.events.rules.records import Event
@@ -21,7 +21,7 @@ from copro_map.events.rules.when import read_clock, read_day
 from copro_map.events.saying import name_of, when, where
 from copro_map.events.telling import tell, told
 
-__all__ = ["EventError", "tell", "told"]  # asked for by the pages of links
+__all__ = ["EventError", "Given", "tell", "told"]  # asked for by the pages of links
 Form = Mapping[str, str]
 # What may be left out: shown at once if something stands there, or is wrong.
 MORE = (

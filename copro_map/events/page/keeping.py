@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode
@@ -11,21 +11,18 @@ import streamlit as st
 
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.today import current_moment
-from copro_map.events.deciding import decide
-from copro_map.events.entering import add, cancel, change, kept_events
+from copro_map.events.entering import add, change, kept_events
 from copro_map.events.kinds import event_types
 from copro_map.events.looking import Seen, look_at
-from copro_map.events.page import form
-from copro_map.events.page.naming import ACTS, STATES
+from copro_map.events.page import acts, form
+from copro_map.events.page.naming import STATES
 from copro_map.events.rules.given import EventError, Given
 from copro_map.events.rules.records import Event, Moved
 from copro_map.events.rules.when import ended, when_of
 from copro_map.events.saying import days, name_of, when, where
-from copro_map.events.undoing import undo_event
 from copro_map.frame import cache, components, faults, state
 from copro_map.frame.councils import area_name
 from copro_map.frame.forms import why_fields
-from copro_map.frame.pressing import presses
 from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, RefusedError, may
 
@@ -185,93 +182,6 @@ def _fields(event: Event | None, name: str, start: Given, version: int) -> None:
     )
 
 
-def _decides(event: Event, *, accepts: bool) -> Callable[[], None]:
-    name = f"event_no_{event.id}"
-
-    def do() -> str:
-        words = form.why_typed(name)
-        now = current_moment()
-        decide(cache.settings(), actor(), event.id, now, accepts=accepts, words=words)
-        if accepts:
-            return t("It is on the map now. Whoever told of it is written to.")
-        state.put(which="")
-        return t("It is not put on the map. Whoever told of it is written to.")
-
-    return presses(do, far=True)
-
-
-def _decision(event: Event) -> None:
-    """Draw the yes and the no to what somebody told of."""
-    with st.container(horizontal=True):
-        st.button(
-            t("Put it on the map"),
-            type="primary",
-            icon=":material/check:",
-            key="event_accept",
-            on_click=_decides(event, accepts=True),
-        )
-        with st.popover(t("Not on the map"), icon=":material/block:"):
-            components.paragraph(t("Why? Whoever told of it reads this."))
-            why_fields(f"event_no_{event.id}")
-            st.button(
-                t("Write to them, and leave it out"),
-                key="event_refuse",
-                on_click=_decides(event, accepts=False),
-            )
-
-
-def _cancels(event: Event, version: int) -> Callable[[], None]:
-    name = f"event_off_{event.id}"
-
-    def do() -> str:
-        why, now = form.why_typed(name), current_moment()
-        cancel(cache.settings(), actor(), event.id, why, now, seen=version)
-        return t("Cancelled. It stays on the map and says so; who booked is told.")
-
-    return presses(do, far=True)
-
-
-def _cancel(event: Event, version: int) -> None:
-    with st.popover(t("Cancel it"), icon=":material/event_busy:"):
-        components.paragraph(
-            t(
-                "It stays on the map and says that it is cancelled. Those who booked "
-                "are written to. Why, if you like; everybody reads it:"
-            )
-        )
-        why_fields(f"event_off_{event.id}")
-        st.button(
-            t("Cancel the event now"),
-            key="event_cancel",
-            on_click=_cancels(event, version),
-        )
-
-
-def _take_back(seen: Seen) -> None:
-    """Draw the way to take back what was done last with an event."""
-    if seen.last is None:
-        return
-    made = seen.last
-
-    def do() -> str:
-        undo_event(cache.settings(), actor(), made, current_moment())
-        if made.change.what == "added":
-            state.put(which="")
-        return t("Taken back. Both stay in what is kept.")
-
-    with st.container(horizontal=True, vertical_alignment="center"):
-        components.paragraph(
-            t("Done last: {act}", act=t(ACTS[made.change.what])), "desk-done"
-        )
-        st.button(
-            t("Take back"),
-            icon=":material/undo:",
-            key="event_undo",
-            type="tertiary",
-            on_click=presses(do, far=True),
-        )
-
-
 def _one(seen: Seen) -> None:
     """Draw an event, and what can be done with it."""
     event = seen.event
@@ -280,10 +190,10 @@ def _one(seen: Seen) -> None:
         _at(seen)
     with right:
         if event.state == "waiting":
-            _decision(event)
+            acts.decision(event)
         elif event.state == "planned" and not seen.is_over:
-            _cancel(event, seen.version)
-        _take_back(seen)
+            acts.cancelling(event, seen.version)
+        acts.take_back(seen)
     if event.state in ("waiting", "planned"):
         words = (
             t("Put something right first")
