@@ -68,6 +68,7 @@ def _cancels(event: Event, version: int) -> Callable[[], None]:
 
 
 def cancelling(event: Event, version: int) -> None:
+    """Draw the way to cancel an event, with why."""
     with st.popover(t("Cancel it"), icon=":material/event_busy:"):
         components.paragraph(
             t(
