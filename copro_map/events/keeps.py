@@ -23,7 +23,7 @@ LABELS = {
 OF_BOOKING = ("name", "address", "organisation", "needs")
 WORDS = (
     *("about_en", "about_cy", "organiser", "why_en", "why_cy"),
-    *("outcome_en", "outcome_cy"),
+    *("outcome_en", "outcome_cy", "join_link"),
 )
 OF_PHOTO = ("words_en", "words_cy", "who_agreed")
 TOLD = (

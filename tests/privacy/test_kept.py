@@ -32,6 +32,7 @@ PUBLISHED = {
     *("asset_history", "asset_word_said", "outreach", "area_month", "observation"),
     *("target_change", "snapshot", "wave", "audit", "setting", "demonstration"),
     *("narrative", "approval", "approved_file"),
+    *("event", "event_moved", "event_photo"),
     *("asset_area", "asset_served", "asset_theme", "asset_stage"),
 }
 # What people's words, addresses and keys are called; and what is called so and is not.
@@ -48,6 +49,9 @@ CLEAR = {
     *("identity.known_at", "known_one.told_on", "import_choice.told_on"),
     *("letter_told.content", "snapshot.content"),  # figures that everybody is shown
     *("decision.body", "seat.body", "promise_asked.how"),
+    *("event.name_en", "event.name_cy", "event.why_en", "event.why_cy"),
+    *("event.postcode", "event_moved.why_en", "event_moved.why_cy"),
+    *("event_photo.words_en", "event_photo.words_cy"),
     *("outreach.note", "revision.mark", "setting.name", "wave.name", "wave.name_cy"),
 }
 
