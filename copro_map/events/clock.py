@@ -12,7 +12,12 @@ from copro_map.base.config import Settings
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
 from copro_map.events import booking_letters as letters
-from copro_map.events.organising import ask_what_came, is_to_be_asked
+from copro_map.events.organising import (
+    ask_what_came,
+    is_to_be_asked,
+    is_to_be_written,
+    write_to_organiser,
+)
 from copro_map.events.places import bookings_of, move_up, tell
 from copro_map.events.rules.booking import begins_at, is_to_be_reminded, next_up
 from copro_map.events.rules.records import Booking, Event
@@ -41,13 +46,19 @@ def by_the_clock(settings: Settings, now: datetime) -> int:
             tell(database, event, booking, letters.reminder, now)
             for event, booking in [*_reminders(database, now)]
         )
+        written += sum(
+            write_to_organiser(database, event, now)
+            for event in _to_write(database, now)
+        )
         return written + sum(
             ask_what_came(database, event, now) for event in _to_ask(database, now)
         )
 
 
 def _is_due(database: Database, now: datetime) -> bool:
-    if any(_to_ask(database, now)) or any(_reminders(database, now)):
+    if _to_ask(database, now) or _to_write(database, now):
+        return True
+    if any(_reminders(database, now)):
         return True
     return any(
         next_up(event, bookings_of(database, event))
@@ -74,3 +85,8 @@ def _to_ask(database: Database, now: datetime) -> list[Event]:
     today: date = now.astimezone(WALES).date()
     planned = rows(database, Event, state="planned")
     return [one for one in planned if is_to_be_asked(database, one, today)]
+
+
+def _to_write(database: Database, now: datetime) -> list[Event]:
+    planned = rows(database, Event, state="planned")
+    return [one for one in planned if is_to_be_written(database, one, now)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, t
 from copro_map.base.store.connection import Database, reading, writing
 from copro_map.base.today import WALES
-from copro_map.events.rules.booking import BookingError, asked_again
+from copro_map.events.rules.booking import BookingError, asked_again, begins_at
 from copro_map.events.rules.records import Event
 from copro_map.events.saying import name_of, when
 from copro_map.events.store.events import rows
@@ -27,6 +27,7 @@ NOT_YOURS = N_(
     "This page is kept no more, or another address organises this event now. Ask for "
     "a new link from the page of the event."
 )
+LATELY = 7  # days
 TO_ONE, OF_CLIENT = "3 per hour", "30 per hour"
 
 
@@ -112,6 +113,22 @@ def write_to_organiser(database: Database, event: Event, now: datetime) -> bool:
     what = f"organise {mark(event.address_key)}"
     token = _token(database, event, now)
     return put(database, _letter(event, what, YOURS, SEE, token), now)
+
+
+def is_to_be_written(database: Database, event: Event, now: datetime) -> bool:
+    """Say whether an organiser has not been sent the link to their event yet.
+
+    Only of late: whoever is entered with an event of long ago is not written to.
+    """
+    day = now.astimezone(WALES).date()
+    since = (day - timedelta(days=LATELY)).isoformat()
+    if not event.address or event.entered_on < since or now >= begins_at(event):
+        return False
+    causes = (f"event {event.id} accepted", f"event {event.number} organise")
+    return not (
+        any(written_of(database, cause) for cause in causes)
+        or is_marked(database, event.address_key)
+    )
 
 
 def ask_organiser_link(

@@ -31,6 +31,12 @@ from copro_map.people.rules.permissions import Actor, Belongs
 
 # What those who booked are told once it is taken back.
 TELLS: Mapping[str, What] = {"moved": "moved", "cancelled": "planned"}
+# What is said after an event: no other change takes it back, nor the address with it
+# that was deleted meanwhile.
+AFTERWARDS = (
+    *("citizens", "professionals", "counted_on", "thanked_on"),
+    *("outcome_en", "outcome_cy", "outcome_on"),
+)
 TOO_LATE = N_(
     "What this event was before is kept no longer, so it cannot be taken back by "
     "itself. Change the event where it stands."
@@ -107,6 +113,8 @@ def _put_back(
 ) -> Event:
     facts = {**vars(was), "sequence": event.sequence + 1, "changed_at": written(now)}
     facts.pop("number")
+    if stands.change.what != "after":  # said since, also by the organiser
+        facts |= {name: getattr(event, name) for name in AFTERWARDS}
     if stands.change.what == "moved":
         not_moved(database, event.number)
     drop_was(database, stands.number)

@@ -14,7 +14,7 @@ from copro_map.base.today import current_moment
 from copro_map.events.entering import add, change, kept_events
 from copro_map.events.kinds import event_types
 from copro_map.events.looking import Seen, look_at
-from copro_map.events.page import acts, form
+from copro_map.events.page import acts, after, form
 from copro_map.events.page.naming import STATES
 from copro_map.events.rules.given import EventError, Given
 from copro_map.events.rules.records import Event, Moved
@@ -194,6 +194,7 @@ def _one(seen: Seen) -> None:
         elif event.state == "planned" and not seen.is_over:
             acts.cancelling(event, seen.version)
         acts.take_back(seen)
+    after.draw(event, seen.version)
     if event.state in ("waiting", "planned"):
         words = (
             t("Put something right first")

@@ -24,6 +24,7 @@ ACTS = {
     "cancelled": N_("Event cancelled"),
     "accepted": N_("Event put on the map"),
     "refused": N_("Event not put on the map"),
+    "after": N_("What came of an event"),
 }
 
 

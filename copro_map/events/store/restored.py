@@ -15,6 +15,7 @@ PHOTO = (
 )
 TABLES: dict[str, tuple[str, ...]] = {
     "event": tuple(Event.__annotations__),
+    "event_was": ("change", "event", "address_key", "was", "changed_on"),
     "event_moved": tuple(Moved.__annotations__),
     "booking": tuple(Booking.__annotations__),
     "event_attended": ("event", "entry", "noted_on"),
