@@ -69,6 +69,7 @@ ROWS: dict[str, dict[str, object]] = {
         **{"is_online": 1, "has_booking": 1, "state": "planned", "changed_at": AT},
         **{"channel": "desk", "entered_on": DAY},
     },
+    "event_was": {"change": 1, "event": 1, "changed_on": DAY},
     "event_photo": {
         **{"event": 1, "words_en": "A hall", "words_cy": "Neuadd", "picture": b"x"},
         "agreed_on": DAY,

@@ -50,7 +50,8 @@ CLEAR = {
     *("letter_told.content", "snapshot.content"),  # figures that everybody is shown
     *("decision.body", "seat.body", "promise_asked.how"),
     *("event.name_en", "event.name_cy", "event.why_en", "event.why_cy"),
-    *("event.postcode", "event_moved.why_en", "event_moved.why_cy"),
+    *("event.postcode", "event.place", "event_attended.noted_on"),
+    *("event_moved.why_en", "event_moved.why_cy"),
     *("event_photo.words_en", "event_photo.words_cy"),
     *("outreach.note", "revision.mark", "setting.name", "wave.name", "wave.name_cy"),
 }

@@ -149,6 +149,7 @@ NOT_TOLD = {
     "version_sent": "was workshop",
     "change_made": "person why why_cy",
     "draft": "content",
+    "event_was": "was",  # the event as it is told, before a change
     "event_photo": "who_agreed",  # by a name alone, which nobody has proved
     "import_choice": "given meaning",
     "import_draft": "content told",

@@ -85,6 +85,7 @@ ROWS = {
 }
 CAME_TO_NOTHING = {"request": "x", "begun_by": "asker", "state": "lapsed"}
 CAME_TO_NOTHING |= {"begun_on": DAY, "ended_on": DAY}
+WAS = {"change": 9, "event": 1, "was": "{}", "changed_on": DAY}
 BOOKED = {"event": 1, "name": "n", "address": ADDRESS, "address_key": ADDRESS}
 BOOKED |= {"asked_at": AT, "needs": "w", "needs_on": DAY}
 HELD = {"mark": "1" * 32, "entry": "x", "one_address": ADDRESS, "one_key": ADDRESS}
@@ -112,6 +113,8 @@ STAYS = {
     "conversations": "SELECT 1 FROM talk",
     "meeting_words": "SELECT 1 FROM meeting WHERE thanks <> '' AND outcome <> ''",
     "organisers": "SELECT 1 FROM event WHERE address <> '' AND address_key <> ''",
+    "events_told": "SELECT 1 FROM event WHERE state = 'sent'",
+    "event_changes": "SELECT 1 FROM event_was WHERE was <> ''",
     "bookings": "SELECT 1 FROM booking WHERE state = 'in'",
     "booking_needs": "SELECT 1 FROM booking WHERE needs <> '' AND needs_on <> ''",
     "bookings_held": "SELECT 1 FROM booking WHERE state = 'held'",
@@ -163,6 +166,9 @@ def write_of_today(here) -> None:
     with closing(sqlite3.connect(here.database)) as database, database:
         for table, row in ROWS.items():
             put(database, table, row)
+        told = {"id": "e-bcdefghijk", "state": "sent"}
+        put(database, "event", ROWS["event"] | told)
+        put(database, "event_was", WAS)
         for number, state in enumerate(("held", "in"), 3):
             own = {"mark": f"{number}" * 32, "state": state}
             put(database, "booking", BOOKED | own)
