@@ -1,10 +1,13 @@
 """The commands of members."""
 
+from pathlib import Path
+
 import typer
 
 from copro_map.base.config import load_settings
-from copro_map.base.today import current_day
-from copro_map.files.terminal import AsJson, print_either
+from copro_map.base.today import current_day, current_moment
+from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
+from copro_map.files.terminal import AsJson, DryRun, print_either
 
 members = typer.Typer(no_args_is_help=True, help="The members of the Network.")
 COLUMNS = ("id", "name_en", "name_cy", "type", "joined_on")
@@ -19,17 +22,6 @@ def list_command(as_json: AsJson = False) -> None:
     settings = load_settings()
     found = as_rows(listed(settings, all_assets(settings).index, current_day()))
     print_either(found, COLUMNS, found, settings, as_json=as_json)
-
-
-from pathlib import Path
-
-import typer
-
-from copro_map.base.today import current_moment
-from copro_map.files.import_options import Map, Rest, Set, Sheet, read_told
-from copro_map.files.terminal import AsJson, DryRun
-
-members = typer.Typer(no_args_is_help=True, help="The members of the Network.")
 
 
 @members.command("import")

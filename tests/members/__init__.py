@@ -1,3 +1,1 @@
 """Members."""
-
-"""Tests of members."""
