@@ -15,6 +15,7 @@ with frame.page("area"):
             share("area")
         area.three_cards(view)
         area.asked_here(view)
+        area.next_events(view)
         area.among_neighbours(view)
         area.where_they_are(view)
         area.folds(view)

@@ -12,17 +12,19 @@ from copro_map.open_data.page.share import share
 def all_of_them() -> None:
     """Draw the looks, the question and what answers it, and how to follow it."""
     asked = looks.asked()
-    if found.found(asked, looks.look()):
-        with st.container(horizontal=True, key="events_take"):
-            subscribing.subscribe(asked)
-            share("events")
+
+    def take() -> None:
+        subscribing.subscribe(asked)
+        share("events")
+
+    found.found(asked, looks.look(), take)
 
 
 with frame.page("events"), st.container(key="events"):
+    looks.dress()
     if event := one.chosen(state.get("event")):
         one.draw(event, looks.asked(), looks.look())
-        with st.container(horizontal=True, key="events_take"):
-            share("events")
+        share("events")
         plain_page("event", event.event.id)
     else:
         looks.top()

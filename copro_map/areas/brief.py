@@ -62,12 +62,14 @@ from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
 from copro_map.drawing.qr import qr_svg
 from copro_map.drawing.shapes import LEVELS, Level, symbol
+from copro_map.events.face import of_area as next_events
 from copro_map.exchange.face import InArea, of_area
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.members.face import of_area as members_of
 from copro_map.people.post import site_address
 
 MOST_LISTED = 6
+MOST_EVENTS = 2
 MOST_ASKED = 3  # requests that are named; how many there are stands before them
 MAP_WIDE = 350  # pixels: its letters are then nearly as large as those of the text
 MAP_HIGH, CODE_HIGH = 29, 8  # lines of text on paper, at most
@@ -101,6 +103,14 @@ def _here(view: AreaView, covered: OfArea) -> tuple[Part, ...]:
         ),
         listed,
     )
+
+
+def _events(settings: Settings, assets: pd.DataFrame, code: str) -> tuple[Part, ...]:
+    """Return the next events held here in a sentence; nothing without any."""
+    found = next_events(settings, assets, (code,), current_day())
+    lines = (f"{name} ({rest})" for name, rest in found.lines(MOST_EVENTS))
+    told = "; ".join(lines)
+    return (Text(t("Next events here: {events}", events=f"{told}.")),) if told else ()
 
 
 def _confirmed(view: AreaView) -> str:
@@ -237,7 +247,7 @@ def _edition(view: AreaView, found: Neighbours, assets: pd.DataFrame) -> Edition
     covered, settings = OfArea(found.own, view.area.code), found.own.settings
     subject = t("Co-production: what is here, what is missing, what next")
     subject = f"{demonstration_note(settings)} {subject}".lstrip()
-    here = _here(view, covered)
+    here = (*_here(view, covered), *_events(settings, assets, view.area.code))
     day = current_day()
     asked = of_area(settings, assets, view.area.code, day)
     missing = _missing(covered, covered.themes(assets), asked)

@@ -27,6 +27,7 @@ from copro_map.desk.rules.told import (
 )
 from copro_map.desk.store.letters import last_told
 from copro_map.desk.writing import Content, Round, listed, site, write_round
+from copro_map.events.face import of_area
 from copro_map.exchange.face import unmet_needs
 from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import label_of
@@ -110,7 +111,9 @@ def _on_the_map(areas: Sequence[str], **asked: str) -> str:
     return site("asset_map", **where, **asked)
 
 
-def _paragraphs(month: Month, about: str, areas: Sequence[str]) -> list[str]:
+def _paragraphs(
+    month: Month, about: str, areas: Sequence[str], events: str
+) -> list[str]:
     time = t(
         "New on the map: {n} ({first} to {last})",
         first=long_date(month.since),
@@ -126,6 +129,7 @@ def _paragraphs(month: Month, about: str, areas: Sequence[str]) -> list[str]:
         listed(requests, month.asked_for, _on_the_map(areas, kind="request", open="1")),
         _in_vain(month.lacking, areas),
         _gaps(gaps, month.moved),
+        events,
     ]
     return [part for part in parts if part]
 
@@ -180,8 +184,13 @@ def _to_confirm(count: int) -> str:
     return f"{said}\n{how}\n{site('desk', part='confirm')}"
 
 
-def _content(settings: Settings, month: Month, person: Person) -> Content | None:
-    """Return the letter of a person; None if it is not theirs, or says nothing."""
+def _content(
+    settings: Settings, month: Month, assets: pd.DataFrame, person: Person
+) -> Content | None:
+    """Return the letter of a person; None if it is not theirs, or says nothing.
+
+    The next events of their areas stand at its end; for them alone none is written.
+    """
     if person.role not in ("officer", "steward"):
         return None
     own = month.within(person.areas) if person.role == "officer" else month
@@ -195,7 +204,9 @@ def _content(settings: Settings, month: Month, person: Person) -> Content | None
         return t("Your areas on the asset map: {month}", month=of)
 
     def paragraphs() -> list[str]:
-        return _paragraphs(own, _about(settings, person), person.areas)
+        of = person.areas if person.role == "officer" else ()
+        events = of_area(settings, assets, tuple(of), month.until).paragraph()
+        return _paragraphs(own, _about(settings, person), person.areas, events)
 
     return Content(subject, paragraphs)
 
@@ -220,4 +231,7 @@ def write_monthly(settings: Settings, now: datetime) -> int:
     keep_month(settings, ended, now)
     month = month_told(settings, since, until, today)
     told = Round("monthly", f"monthly {ended:%Y-%m}", until, {})
-    return write_round(settings, told, lambda one: _content(settings, month, one), now)
+    assets = all_assets(settings, today)
+    return write_round(
+        settings, told, lambda one: _content(settings, month, assets, one), now
+    )

@@ -9,6 +9,7 @@ from copro_map.base.today import current_day
 from copro_map.events import asked as asking
 from copro_map.events import showing
 from copro_map.events.asked import Answer
+from copro_map.events.of_area import NextEvents, next_events
 from copro_map.events.rules.asked import Asked
 from copro_map.events.showing import Public, Shown
 from copro_map.frame import cache
@@ -37,3 +38,9 @@ def shown(where: Settings, event_id: str) -> Shown | None:
     """Return an event as it is shown, in the language in force; None without one."""
     event = public().find(event_id)
     return showing.shown(where, public(), event, current_day()) if event else None
+
+
+@cache.kept(70, "data", "language", "day")
+def of_area(where: Settings, area: str) -> NextEvents:
+    """Return the next events of an area of any layer, by its code."""
+    return next_events(where, public(), (area,), current_day())

@@ -7,6 +7,7 @@ from copro_map.events.keeping import keep_event
 from copro_map.events.keeps import KEEPS
 from copro_map.events.kinds import event_types
 from copro_map.events.lasting import CARRIES
+from copro_map.events.of_area import NextEvents, of_area
 from copro_map.events.rules.given import LABELS
 from copro_map.events.rules.records import Event
 from copro_map.events.showing import Shown
@@ -21,6 +22,7 @@ __all__ = [
     "KEEPS",
     "LABELS",
     "SWEEPS",
+    "NextEvents",
     "Shown",
     "UNDO",
     "all_events",
@@ -30,4 +32,5 @@ __all__ = [
     "events_frame",
     "keep_event",
     "waiting",
+    "of_area",
 ]

@@ -22,6 +22,7 @@ from copro_map.coverage.face import Ask, OfArea
 from copro_map.coverage.page import asking
 from copro_map.drawing.dot_range import dots_html
 from copro_map.drawing.templates import styles
+from copro_map.events import cached as events
 from copro_map.exchange import cached as exchanged
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.who import actor
@@ -129,6 +130,12 @@ def three_cards(view: AreaView) -> None:
 def asked_here(view: AreaView) -> None:
     """Draw what was asked for here and cannot be met, one by one, if anything."""
     if drawn := exchanged.of_area(view.area.code).html(entry_address):
+        st.html(drawn)
+
+
+def next_events(view: AreaView) -> None:
+    """Draw the next events held here, if there are any."""
+    if drawn := events.of_area(view.area.code).html():
         st.html(drawn)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import t
-from copro_map.base.store.programme import demonstration_note
+from copro_map.base.store.programme import DEMONSTRATION, demonstration_note
 from copro_map.base.today import current_day
 from copro_map.events import asked as asking
 from copro_map.events import cached, ical
@@ -27,8 +27,8 @@ def addressed(params: Mapping[str, str]) -> Addressed:
 
 def _written(events: tuple[Event, ...], *more: str) -> bytes:
     settings = load_settings()
-    title = (demonstration_note(settings), t("Events of co-production in Wales"), *more)
-    name = " · ".join(filter(None, title))
+    invented = [DEMONSTRATION.text()] if demonstration_note(settings) else []
+    name = " · ".join((*invented, t("Events of co-production in Wales"), *more))
     return ical.calendar(settings, cached.public(), events, current_day(), name)
 
 

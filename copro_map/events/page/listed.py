@@ -27,7 +27,7 @@ def by_month(rows: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
     return [(name, list(each)) for name, each in months]
 
 
-def count(answer: Answer) -> None:
+def result(answer: Answer) -> None:
     """Say how many events were found, and how many more can be joined online."""
     asked, more = answer.asked, ""
     if answer.elsewhere:
@@ -40,19 +40,18 @@ def count(answer: Answer) -> None:
     )
 
 
-def listed(answer: Answer) -> None:
+def listed(answer: Answer, show: str = "") -> None:
     """Draw the events found, a page at a time."""
     rows, wanted = _rows(answer), state.get("page")
     pages = max(1, -(-len(rows) // PER_PAGE))
     page = min(pages, max(1, int(wanted))) if wanted.isdecimal() else 1
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
-    draw(answer, by_month(shown), "")
+    _draw(answer, by_month(shown), show)
     if pages > 1:
         _turn(page, pages)
 
 
-def draw(answer: Answer, months: list[tuple[str, list[Shown]]], show: str) -> None:
-    """Draw events below their headings, each a link that keeps the question."""
+def _draw(answer: Answer, months: list[tuple[str, list[Shown]]], show: str) -> None:
     components.show(
         "events/list.html",
         months=months,

@@ -19,7 +19,7 @@ LOOKS = {
     "": N_("List"),
     "month": N_("Month"),
     "map": N_("Map"),
-    "plan": N_("Plan and actual"),
+    "plan": N_("Plan"),
 }
 
 
@@ -29,9 +29,13 @@ def look() -> str:
     return asked if asked in LOOKS else ""
 
 
+def dress() -> None:
+    """Draw the styles of the page."""
+    st.html(styles(STYLE))
+
+
 def top() -> None:
     """Draw what this page is, and the way to tell of an event."""
-    st.html(styles(STYLE))
     with st.container(key="events_top"):
         st.title(t("Events"), anchor=False)
         components.show(

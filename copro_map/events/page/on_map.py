@@ -11,7 +11,7 @@ from copro_map.base.i18n import t
 from copro_map.events import cached
 from copro_map.events.asked import Answer
 from copro_map.events.kinds import event_types
-from copro_map.events.page.listed import by_month, draw
+from copro_map.events.page.listed import listed
 from copro_map.frame import cache, components, state
 from copro_map.search.page.pointing import box_of
 from copro_map.search.page.points_map import Other, Point, draw_points
@@ -67,7 +67,6 @@ def _words() -> dict[str, str]:
 def on_map(answer: Answer) -> None:
     """Draw the map beside the list; a press on a pin opens its event."""
     kinds = _kinds()
-    rows = [one for x in answer.events if (one := cached.shown(x.id))]
     list_side, map_side = st.columns([2, 3], gap="medium")
     with map_side, st.container(key="events_map"):
         draw_points(
@@ -84,4 +83,4 @@ def on_map(answer: Answer) -> None:
             unplaced=answer.unplaced,
         )
     with list_side, st.container(key="events_beside"):
-        draw(answer, by_month(rows), SHOW)
+        listed(answer, SHOW)

@@ -14,7 +14,6 @@ from copro_map.events.addresses import page_address
 from copro_map.events.detail import one_html
 from copro_map.events.rules.asked import Asked
 from copro_map.events.showing import Shown
-from copro_map.frame import components
 
 
 def chosen(event_id: str) -> Shown | None:
@@ -41,11 +40,15 @@ def _to(path: str, name: str, value: str) -> str:
 
 def draw(one: Shown, asked: Asked, show: str) -> None:
     """Draw an event below its name, with the way back to what was asked."""
-    components.show("events/back.html", back=page_address(asked, show=show))
     name = render("drawing/said.html", said=one.name)
-    components.show("events/name.html", title=name, is_off=one.is_cancelled)
     st.html(
-        one_html(
+        render(
+            "events/name.html",
+            back=page_address(asked, show=show),
+            title=name,
+            is_off=one.is_cancelled,
+        )
+        + one_html(
             one,
             lambda entry: _to("entry", "id", entry),
             lambda area: _to("area", "code", area),

@@ -24,6 +24,8 @@ from copro_map.search.page.search_box import search_box
 RADII_KM = (5, 10, 20, 50, 100)
 CLOSE = ":material/close:"
 BOXED = ("text", "near")  # what stands in a box of its own
+# What the look of a month says itself, or does not ask.
+OF_MONTH = {False: (), True: ("month", "since", "until", "past")}
 
 
 def question(asked: Asked) -> None:
@@ -172,7 +174,8 @@ def _areas(asked: Asked) -> None:
 def _narrowing(asked: Asked) -> dict[str, str]:
     """Return what narrows the question and has no box or switch of its own."""
     words = in_words(cache.settings(), asked)
-    return {x: y for x, y in words.items() if x not in (*BOXED, "types")}
+    apart = (*BOXED, "types", *OF_MONTH[state.get("show") == "month"])
+    return {x: y for x, y in words.items() if x not in apart}
 
 
 def _chips(asked: Asked) -> None:

@@ -22,6 +22,7 @@ from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, OfArea
 from copro_map.drawing.dot_range import dots_html
 from copro_map.drawing.templates import render
+from copro_map.events import cached as events
 from copro_map.exchange import cached as exchanged
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page
@@ -61,6 +62,7 @@ def area_page(request: Request) -> Response:
         finding=finding(found),
         cards=cards(view, covered, themes, found, asked, _to),
         needs=asked.html(entry_path),
+        events=events.of_area(view.area.code).html(),
         dots=dots_html(neighbour_dots(found, _to)),
         picture=areas.region(view.area.code),
         folds=folds_html(view, covered, themes),
