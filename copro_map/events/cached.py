@@ -44,3 +44,27 @@ def shown(where: Settings, event_id: str) -> Shown | None:
 def of_area(where: Settings, area: str) -> NextEvents:
     """Return the next events of an area of any layer, by its code."""
     return next_events(where, public(), (area,), current_day())
+
+
+def first_in_words(
+    given: tuple[tuple[str, str], ...], most: int
+) -> list[tuple[Shown, str]]:
+    """Return the first events that an address asks for, each in a line of words.
+
+    ``given`` are its parameters; none of a place that is not known.
+    """
+    asked = asking.addressed(cache.settings(), dict(given)).asked
+    try:
+        found = answer(asked).events[:most]
+    except asking.PlaceError:
+        return []
+    rows = (shown(one.id) for one in found)
+    return [
+        (
+            one,
+            f"{one.name}: "
+            + " · ".join(filter(None, (one.state, one.when, one.where))),
+        )
+        for one in rows
+        if one
+    ]

@@ -24,6 +24,7 @@ from copro_map.base.today import current_day
 from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, Weighed
 from copro_map.drawing.templates import Html, render, styles
+from copro_map.events import cached as events
 from copro_map.exchange import cached as exchange
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
@@ -195,6 +196,25 @@ def _area(params: Mapping[str, str]) -> Html | None:
     )
 
 
+def _events(params: Mapping[str, str]) -> Html:
+    """Return the next events that answer the question, or the event that is open."""
+    title, lead = _in_words("events")
+    if one := events.shown(params.get("event", "")):
+        told = " · ".join(x for x in (one.state, one.when, one.where) if x)
+        return _list(one.name.text, [], told)
+    ways = [
+        Way(f"/{current_language()}/event/{one.event.id}", words)
+        for one, words in events.first_in_words(tuple(params.items()), MOST)
+    ]
+    return _list(title, ways, "", lead)
+
+
+def _list(title: str, ways: list[Way], said: str, lead: str = "") -> Html:
+    return render(
+        "open_data/shell_list.html", title=title, said=said, lead=lead, ways=ways
+    )
+
+
 def _indicators(_params: Mapping[str, str]) -> Html:
     progress = indicators.progress(current_day())
     language, page = current_language(), progress.first_page()
@@ -218,16 +238,12 @@ def _coverage(_params: Mapping[str, str]) -> Html:
     """Return what was found of the authorities, and each of them by its name."""
     title, _ = _in_words("coverage")
     found = Weighed(coverage.coverage(Ask())).finding()
-    return render(
-        "open_data/shell_list.html", title=title, said="", lead=found, ways=_areas()
-    )
+    return _list(title, _areas(), "", found)
 
 
 def _listed(path: str, ways: list[Way], said: str = "") -> Html:
     title, lead = _in_words(path)
-    return render(
-        "open_data/shell_list.html", title=title, said=said, lead=lead, ways=ways
-    )
+    return _list(title, ways, said, lead)
 
 
 def _members(_params: Mapping[str, str]) -> Html:
@@ -249,6 +265,7 @@ OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
     "entry": _entry,
     "area": _area,
     "coverage": _coverage,
+    "events": _events,
     "indicators": _indicators,
     "members": _members,
 }
