@@ -8,6 +8,7 @@ from copro_map.events.keeps import KEEPS
 from copro_map.events.kinds import event_types
 from copro_map.events.lasting import CARRIES
 from copro_map.events.of_area import NextEvents, of_area
+from copro_map.events.plan_in_words import PlanTold, plan_told
 from copro_map.events.rules.given import LABELS
 from copro_map.events.rules.records import Event
 from copro_map.events.showing import Shown
@@ -21,8 +22,9 @@ __all__ = [
     "FILES",
     "KEEPS",
     "LABELS",
-    "SWEEPS",
     "NextEvents",
+    "PlanTold",
+    "SWEEPS",
     "Shown",
     "UNDO",
     "all_events",
@@ -31,6 +33,7 @@ __all__ = [
     "event_types",
     "events_frame",
     "keep_event",
-    "waiting",
     "of_area",
+    "plan_told",
+    "waiting",
 ]

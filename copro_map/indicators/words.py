@@ -164,7 +164,7 @@ def whose_words(standing: Standing) -> str:
         return t("Projects of all count: no member is recorded yet.")
     if standing.whose == "members":
         return t(
-            "Besides, of those who were no members when it began: {n}.",
+            "Not counted, as the organisation was not a member when it began: {n}.",
             n=len(standing.of_others),
         )
     return ""

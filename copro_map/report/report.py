@@ -35,6 +35,7 @@ from copro_map.drawing.document import (
 from copro_map.drawing.legend import legend_rows
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
+from copro_map.events.face import PlanTold, plan_told
 from copro_map.indicators.face import (
     Progress,
     Since,
@@ -141,6 +142,23 @@ def since_parts(since: Since | None, *, new_page: bool = True) -> Section:
     return Section((*said, *rest), new_page=new_page)
 
 
+def _events(told: PlanTold) -> Section:
+    """Return what was promised of events, and what took place, in the year of the day.
+
+    All years, once the programme is over.
+    """
+    years = [year for year in told.years if year.is_now] or told.years
+    parts: list[Part] = [
+        Heading(t("Events: plan and actual")),
+        Text(f"{told.sentence} {told.where}"),
+    ]
+    for year in years:
+        rows = tuple(row[:-1] for row in year.rows)
+        parts.append(Table(year.name, told.heads[:-1], rows, numbers=True))
+        parts.append(Text(" ".join(year.parts), "muted"))
+    return Section(tuple(parts))
+
+
 def _map(coverage: Coverage) -> Section:
     picture = rate_map(coverage)
     title = t("Coverage map")
@@ -206,6 +224,7 @@ def report_of(
         *said,
         since_parts(progress.since, new_page=not said),
         *sections,
+        _events(plan_told(settings, day)),
         _map(coverage),
         Section((_method(coverage),), new_page=True),
     )

@@ -13,8 +13,8 @@ from copro_map.base.models import NO_NAMES, Definition, FieldError, Text, severa
 class EventType(Definition):
     """A sort of event; ``planned`` of them each year, or in the first year alone.
 
-    ``planned_in``: one in each of these parts of Wales. ``colour`` and ``shape`` are
-    those of its pins.
+    ``planned_in``: one in each of these parts of Wales (English names of regions.csv).
+    ``colour`` and ``shape`` are those of its pins.
     """
 
     id: str
