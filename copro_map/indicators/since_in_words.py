@@ -100,6 +100,8 @@ def value_text(fields: Fields, kind: Kind) -> str:
         return NONE
     if fields.get("value") is not None:
         return figure_text(fields["value"], kind, fields.get("bound") or "")
+    if fields.get("status_detail") == "too_few":
+        return t("too few to show")
     if "too_few_replies" in fields.values() or fields.get("status") == "reported":
         return t("too few replies to show")
     return t("not reported")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -77,7 +77,7 @@ class Standing:
     @property
     def hidden(self) -> bool:
         """Whether too few replied to show anything."""
-        return self.detail == "too_few_replies"
+        return self.detail in ("too_few_replies", "too_few")
 
     @property
     def waiting(self) -> int | None:
@@ -225,6 +225,8 @@ def own_standing(one: Own, share: Share, day: date) -> Standing:
     """Return where an indicator of the Network's own stands: without a target."""
     replies = Replies(share.said if share.of else None, share.of, people=share.people)
     found = level_status(replies, (), day, day)
+    if found.hidden:
+        found = replace(found, detail="too_few")
     said = None if found.bound else replies.numerator
     return Standing(one, found, found.percent, said, share.of, share=share)
 

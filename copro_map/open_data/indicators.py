@@ -35,7 +35,14 @@ STATUSES = (
     *("met", "on_course", "at_risk", "missed"),
     *("not_due_yet", "no_figure_yet"),
 )
-DETAILS = ("probably", "starting", "reported", "no_target", "too_few_replies")
+DETAILS = (
+    "probably",
+    "starting",
+    "reported",
+    "no_target",
+    "too_few_replies",
+    "too_few",
+)
 BOUNDS = {word: message for word, message in BOUND_WORDS.items() if word}
 FIGURES: dict[str, tuple[Holds, str]] = {
     "value": ("number", N_("Where it stands; missing if there is no figure yet")),

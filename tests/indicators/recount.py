@@ -6,6 +6,7 @@ are is read from their files; a share below ten replies has no figure.
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 import tomllib
@@ -92,6 +93,9 @@ SELECT id, id IN (
     FROM entry WHERE verified AND checked >= date(:day, '-12 months')
     UNION SELECT organisation_id FROM replied
     WHERE answered_on BETWEEN date(:day, '-12 months') AND :day
+    UNION SELECT a.entry FROM event_attended AS a JOIN event ON event.number = event
+    WHERE event.state = 'planned' AND noted_on <= :day
+        AND event.ends_on BETWEEN date(:day, '-12 months') AND :day
     UNION SELECT e.organisation_id FROM audited AS a JOIN entry AS e ON e.id = asset_id
     WHERE audited_on >= date(:day, '-12 months')
 ) AS counts, verified OR COALESCE(word = 'stale', 0) AS once
@@ -99,20 +103,61 @@ FROM entry WHERE kind = 'practitioner' AND practitioner_type <> 'individual'
     AND COALESCE(NULLIF(ends, ''), '9999') >= :day
     AND sector IN (SELECT value FROM json_each(:sectors)) ORDER BY id
 """
-NEW = """
-SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM entry
+# Of an organisation that was a member when it began; of all, while no member is known.
+# It began when it was first known, if that was in its year; else on a day of that year.
+OF_MEMBERS = """
+WITH joined AS (
+    SELECT entry, joined_on, COALESCE(NULLIF(left_on, ''), '9999') AS left_on
+    FROM member WHERE state IN ('member', 'left')
+        AND MAX(entered_on, joined_on) <= :day
+), first AS (
+    SELECT asset_id, MIN(id), known_from FROM asset_history GROUP BY asset_id
+), begun AS (
+    SELECT entry.*, CASE WHEN start_year <> 0 + substr(known_from, 1, 4)
+            THEN printf('%04d-01-01', start_year) ELSE known_from END AS earliest,
+        CASE WHEN start_year <> 0 + substr(known_from, 1, 4)
+            THEN MIN(printf('%04d-12-31', start_year), :day) ELSE known_from
+            END AS latest,
+        COALESCE((SELECT became FROM asset_successor AS s WHERE s.id = organisation_id),
+            organisation_id) AS runner
+    FROM entry JOIN first ON asset_id = entry.id
+), told AS (
+    SELECT * FROM begun WHERE NOT EXISTS (SELECT 1 FROM joined) OR EXISTS (
+        SELECT 1 FROM joined WHERE entry IN (runner, organisation_id) AND entry <> ''
+            AND joined_on <= latest AND left_on > earliest)
+)"""
+# Since the programme began: those outside some authorities, of those with a place.
+OUTSIDE = """
+SELECT COALESCE(SUM(authority NOT IN (SELECT value FROM json_each(:areas))), 0),
+    COUNT(*)
+FROM event WHERE state = 'planned' AND authority <> '' AND entered_on <= :day
+    AND ends_on BETWEEN :start AND :day
+"""
+CAME = """
+SELECT citizens, professionals FROM event
+WHERE state = 'planned' AND entered_on <= :day AND ends_on BETWEEN :start AND :day
+    AND counted_on <> '' AND counted_on <= :day AND citizens + professionals >= 0
+ORDER BY counted_on, id
+"""
+NEW = (
+    OF_MEMBERS
+    + """
+SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM told
 WHERE kind = 'project' AND organisation || organisation_id <> ''
     AND start_year BETWEEN 0 + strftime('%Y', :start) AND 0 + strftime('%Y', :day)
 ORDER BY id
 """
-COPRODUCED = """
-SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM entry
-WHERE kind = 'project'
-    AND COALESCE(start_year, 0) <= 0 + strftime('%Y', :day)
+)
+COPRODUCED = (
+    OF_MEMBERS  # noqa: S608 - ours
+    + """
+SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM told
+WHERE kind = 'project' AND COALESCE(start_year, 0) <= 0 + strftime('%Y', :day)
     AND EXISTS (SELECT 1 FROM json_each(stages) WHERE value IN
         ('co_commission', 'co_design', 'co_deliver', 'co_evaluate'))
 ORDER BY id
 """
+)
 ADVANCED = """
 SELECT id, verified, 0 FROM entry JOIN latest ON asset_id = id
 WHERE kind = 'project' AND level IN ('intermediate', 'transformative') ORDER BY id
@@ -157,6 +202,7 @@ class Figure:
     records: list[str] | None = None
     silent: list[str] | None = None
     base: list[str] | None = None
+    people: bool = True
 
     @property
     def hidden(self) -> bool:
@@ -166,7 +212,8 @@ class Figure:
     @property
     def bound(self) -> str | None:
         """What is told in place of a share of people that would tell what all said."""
-        if self.records is not None or not self.denominator or self.hidden:
+        of_people = self.people and self.records is None
+        if not (of_people and self.denominator) or self.hidden:
             return None
         said, silent = self.numerator or 0, self.denominator - (self.numerator or 0)
         return "at_least" if silent < 2 else "at_most" if said < 2 else None
@@ -231,6 +278,7 @@ class Recount:
                     self.db.execute(COUNT, asked | {"ids": json.dumps(shown)})
             self.roles: dict[str, dict[str, dict[str, tuple[int, int]]]] = {}
             self.figures = self._of_people() | dict(self._of_records())
+            self.figures |= self._of_events()
 
     def _all(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         return self.db.execute(sql, {"day": self.day} | values).fetchall()
@@ -285,6 +333,28 @@ class Recount:
                 found.base = [one for (one,) in self._all(AUDITED)]
                 found.denominator = len(found.base)
             yield code, found
+
+    def _of_events(self) -> dict[str, Figure]:
+        """The Network's own: where events were, and who came, in steps of ten."""
+        south_east = _toml(self.data_dir / "own_indicators" / "N1.toml")["outside"]
+        with (self.data_dir / "regions.csv").open(encoding="utf-8") as file:
+            (areas,) = (
+                row["members"].split(";")
+                for row in csv.DictReader(file)
+                if row["name_en"] == south_east
+            )
+        asked = {"start": self._start(), "areas": json.dumps(areas)}
+        away, placed = self._all(OUTSIDE, **asked)[0]
+        shown, known = (0, 0), (0, 0)
+        for citizens, others in self._all(CAME, **asked):
+            known = (known[0] + citizens, known[1] + citizens + others)
+            new = (known[0] - shown[0], known[1] - shown[1])
+            if shown == (0, 0) or (new[1] >= LOW and 0 < new[0] < new[1]):
+                shown = known
+        return {
+            "N1": Figure(away if placed else None, placed, people=False),
+            "N2": Figure(shown[0] if shown[1] else None, shown[1]),
+        }
 
     def _of_people(self) -> dict[str, Figure]:
         """The last period that was reported of each; replies go before totals."""

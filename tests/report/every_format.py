@@ -78,9 +78,9 @@ class Formats:
 
     @cached_property
     def told(self) -> Rows:
-        """The indicators of the JSON."""
-        found: Rows = json.loads(self.files["json"])["indicators"]
-        return found
+        """The indicators of the JSON, then the Network's own."""
+        kept = json.loads(self.files["json"])
+        return [*kept["indicators"], *kept["own"]]
 
     @cached_property
     def lines(self) -> Rows:

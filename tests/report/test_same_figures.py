@@ -41,6 +41,10 @@ CASES = (
     ("real", TODAY, "en"),
 )
 NUMBERS = ("value", "numerator", "denominator", "invited")
+OWN = {
+    "N1": "Events with a place: {of}; of these elsewhere: {n}.",
+    "N2": "People who came: {of}; of these citizens: {n}.",
+}
 COUNTED = ("1.1", "2.3", "3.1", "3.2")  # from records
 BASED = "SELECT asset_id, area_code FROM asset_area WHERE layer = ?"
 
@@ -180,11 +184,14 @@ def expected_facts(one: Figure) -> dict[str, str]:
     return found
 
 
-def expected_words(one: Figure) -> list[str]:
+def expected_words(code: str, one: Figure) -> list[str]:
     """What is said beside the picture."""
     if one.records is not None:
         silent = t("Not confirmed, so not counted: {n}.", n=len(one.silent))
         return [range_words(one), silent]
+    if code in OWN and one.told["numerator"] is not None:
+        counted = {"of": one.denominator, "n": one.numerator}
+        return [range_words(one), t(OWN[code], **counted)]
     return [range_words(one), silent_words(one)]
 
 
@@ -196,7 +203,7 @@ def test_the_report_has_them_on_the_screen_and_on_paper(shown):
             assert section.value == value
             assert bare(section.title + value) in shown.pages[0]
             assert section.paper.startswith(bare(section.title + value))
-            for words in expected_words(one):
+            for words in expected_words(code, one):
                 assert words in section.words, code
                 assert bare(words) in section.paper
             wanted = expected_facts(one)

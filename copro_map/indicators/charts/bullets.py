@@ -95,6 +95,8 @@ class Bullet:
         """The figure, or plainly that there is none."""
         if self.value is not None:
             return figure_text(self.value, self.kind, self.bound)
+        if self.detail == "too_few":
+            return t("too few to show")
         if self.detail == "too_few_replies":
             return t("too few replies to show")
         return t("not reported")

@@ -29,6 +29,7 @@ DETAILED: dict[tuple[Status, Detail], str] = {
     ("not_due_yet", "reported"): N_("Not due yet: reported"),
     ("not_due_yet", "no_target"): N_("Not due yet: no target set"),
     ("no_figure_yet", "too_few_replies"): N_("No figure yet: too few replies"),
+    ("no_figure_yet", "too_few"): N_("No figure yet: too few"),
 }
 GREEN = "#00664B"
 WHITE = "#FFFFFF"

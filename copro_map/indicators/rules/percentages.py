@@ -58,7 +58,7 @@ class PercentStatus:
     @property
     def hidden(self) -> bool:
         """Whether too few replied to show anything."""
-        return self.detail == "too_few_replies"
+        return self.detail in ("too_few_replies", "too_few")
 
 
 def _percent(limits: Interval) -> Interval:

@@ -12,8 +12,10 @@ Status = Literal[
 ]
 # "probably": the interval crosses the target. "starting": before the first date.
 # "reported": before the only date, at the end. "no_target": so nothing falls due.
-# "too_few_replies": to show a figure.
-Detail = Literal["", "probably", "starting", "reported", "no_target", "too_few_replies"]
+# "too_few_replies", or "too_few" events or people who came: to show a figure.
+Detail = Literal[
+    "", "probably", "starting", "reported", "no_target", "too_few_replies", "too_few"
+]
 
 LAST_PART = 0.75  # of a period: from here on its last quarter
 
