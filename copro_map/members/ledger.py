@@ -90,3 +90,15 @@ def sums_by_member(settings: Settings) -> Mapping[int, tuple[Sum, ...]]:
         found = rows(database, Gift, withdrawn_on="")
     members = {one.member for one in found}
     return {x: sums(one for one in found if one.member == x) for x in members}
+
+
+def sums_of_all(settings: Settings) -> tuple[Sum, ...]:
+    """Return what all members gave in each year, the last first; for the desk.
+
+    Raises
+    ------
+    DatabaseError
+        If the database cannot be read.
+    """
+    with reading(settings.database) as database:
+        return sums(rows(database, Gift))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from copro_map.assets.face import kept_entries
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.store.connection import reading, writing
@@ -93,6 +94,10 @@ def note_role(  # noqa: PLR0913 - who takes on what, where and since when
         if not act.member.joined_on <= on.isoformat() <= act.day:
             raise RoleError(
                 N_("A role begins once somebody has joined, and today at the latest.")
+            )
+        if entry and entry not in kept_entries(act.database, entry):
+            raise RoleError(
+                N_("This project is not on the map. Copy the address of its page.")
             )
         row = roles.take_on(act.database, number, role, entry, on)
         act.say("role", now=role, of=f"role {row}")

@@ -15,6 +15,7 @@ HOW = {
     "not_yet": N_("Not yet"),
 }
 REWORDED = N_("You worded it anew")
+ANEW = N_("Worded anew")
 
 
 def money(pence: int) -> str:

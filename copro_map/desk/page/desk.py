@@ -37,6 +37,8 @@ from copro_map.frame.served import is_answered
 from copro_map.frame.who import actor
 from copro_map.imports.page import bring_in
 from copro_map.indicators.page import entering
+from copro_map.members.page import governing
+from copro_map.members.page import keeping as members
 from copro_map.people.rules.permissions import Action, Actor, may
 from copro_map.people.wording import role_name
 from copro_map.privacy.page import letting_go
@@ -98,6 +100,8 @@ PARTS = {
     "events": Part(N_("Events"), "open_desk", keeping.draw, PROGRAMME),
     "audits": Part(N_("Self-audits"), "open_desk", to_accept.draw, PROGRAMME),
     "waves": Part(N_("Surveys"), "run_wave", waves.draw, PROGRAMME),
+    "members": Part(N_("Members"), "keep_members", members.draw, PROGRAMME),
+    "forum": Part(N_("Forum and Board"), "keep_forum", governing.draw, PROGRAMME),
     "figures": Part(N_("Figures"), "enter_figure", entering.draw, PROGRAMME),
     "report": Part(N_("Board report"), "see_report", board.draw, PROGRAMME),
     "outbox": Part(N_("Letters"), "see_outbox", outbox.draw, PEOPLE),

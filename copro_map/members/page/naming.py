@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 from copro_map.base.i18n import LANGUAGES, N_, long_date, t
 from copro_map.frame import cache
@@ -57,6 +58,21 @@ def body_name(body: str) -> str:
 def day_name(day: str) -> str:
     """Return an ISO day in words; "" for none."""
     return long_date(date.fromisoformat(day)) if day else ""
+
+
+def entry_named(text: str) -> str:
+    """Return the id of an entry whose address, or id, was pasted; "" for none.
+
+    Examples
+    --------
+    >>> entry_named("https://map.example/entry?id=tir-coed&lang=cy")
+    'tir-coed'
+    >>> entry_named("https://map.example/en/entry/tir-coed"), entry_named("tir-coed")
+    ('tir-coed', 'tir-coed')
+    """
+    address = urlsplit(text.strip())
+    asked = parse_qs(address.query).get("id", [""])[0]
+    return asked or address.path.rstrip("/").rpartition("/")[2]
 
 
 def _of_body(value: str) -> str:

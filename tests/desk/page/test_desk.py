@@ -95,7 +95,10 @@ SEEN = {
         "What waits": set(),
         "Entries": ENTRIES | {"Who speaks for what", "Bring in a file"},
         "Areas": {"Region", "Gaps to answer", "Whom to introduce"},
-        "Programme": {"Self-audits", "Surveys", "Figures", "Board report"},
+        "Programme": {
+            *("Self-audits", "Surveys", "Figures", "Board report", "Members"),
+            "Forum and Board",
+        },
         "Letters and people": {"Letters", "Said to be abuse", "Forget somebody"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},
     },

@@ -1,0 +1,1 @@
+"""The parts of the desk with members, the Forum and the Board."""
