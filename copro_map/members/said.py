@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copro_map.base.i18n import N_, t
+from copro_map.base.i18n import N_, Label, t
 from copro_map.base.said import Spoken, said
 from copro_map.members.rules.ledger import Sum
 from copro_map.members.rules.records import Gift, Member
@@ -68,6 +68,19 @@ def sums(years: Iterable[Sum]) -> list[tuple[str, str]]:
         )
         for one in years
     ]
+
+
+def yearly(member: Member, step: Label | None) -> str:
+    """Return what somebody said that they would give a year, in words; "" for none.
+
+    ``step`` is what their step of the scale is called.
+    """
+    parts = [
+        step.text() if step else "",
+        money(member.pence) if member.pence else "",
+        time(member.hours * 60) if member.hours else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def name_of(member: Member) -> Spoken:

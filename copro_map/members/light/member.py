@@ -9,7 +9,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.today import WALES
 from copro_map.drawing.templates import Html, render
-from copro_map.members.kinds import member_roles
+from copro_map.members.kinds import bands, member_roles
 from copro_map.members.own import PRESSES as PRESSES
 from copro_map.members.own import Own, own
 from copro_map.members.own import OwnError as OwnError
@@ -17,7 +17,7 @@ from copro_map.members.own import press as press
 from copro_map.members.promises import LONGEST
 from copro_map.members.rules.ledger import LONGEST as LONGEST_WORDS
 from copro_map.members.rules.records import Asked, Gift
-from copro_map.members.said import HOW, REWORDED, gift, name_of, sums
+from copro_map.members.said import HOW, REWORDED, gift, name_of, sums, yearly
 from copro_map.people.links import Link
 
 Proof = Callable[[str, str], str]
@@ -86,6 +86,7 @@ def page(  # noqa: PLR0913 - whose, of which link, with what is pressed
     """
     found = own(settings, link)
     member = found.member
+    step = bands(settings).get(member.band)
     done = "" if fault or said == "leave" else DONE.get(said, "")
     if done and member.state == "left":
         done = ""
@@ -98,6 +99,8 @@ def page(  # noqa: PLR0913 - whose, of which link, with what is pressed
         waits=found.waits,
         told=[_told(one) for one in found.told[:MOST_TOLD]],
         hows=[(how, t(words)) for how, words in HOW.items()],
+        yearly=yearly(member, step.label if step else None),
+        agreed=_day(member.principles_on) if member.principles_on else "",
         years=sums(found.years),
         lines=[_line(one) for one in found.gifts[:MOST_LINES]],
         more=max(0, len(found.gifts) - MOST_LINES),

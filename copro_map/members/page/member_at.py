@@ -49,18 +49,15 @@ def _public(one: Member) -> str:
 
 
 def _would_give(one: Member) -> str:
-    """Return what somebody said that they would give a year, in words; "" for none."""
     found = bands(cache.settings()).get(one.band)
-    parts = [
-        found.label.text() if found else "",
-        said.money(one.pence) if one.pence else "",
-        said.time(one.hours * 60) if one.hours else "",
-    ]
-    return " · ".join(part for part in parts if part)
+    return said.yearly(one, found.label if found else None)
 
 
-def facts_of(one: Member, wishes: tuple[str, ...] = ()) -> None:
-    """Draw who a member is, what they promised, and what they said they would give."""
+def facts_of(one: Member, wishes: tuple[str, ...] = (), *, whole: bool = False) -> None:
+    """Draw who a member is, what they promised, and what they said they would give.
+
+    ``whole``: also what is of no use to whoever looks whether it is right.
+    """
     sort = " · ".join(
         part
         for part in (
@@ -77,8 +74,8 @@ def facts_of(one: Member, wishes: tuple[str, ...] = ()) -> None:
         (t("Joined"), day_name(one.joined_on)),
         (t("Left"), day_name(one.left_on)),
         (t("E-mail address"), one.address),
-        (t("Language of letters"), language_name(one.language)),
-        (t("Principles"), one.principles),
+        (t("Language of letters"), language_name(one.language) if whole else ""),
+        (t("Principles"), one.principles if whole else ""),
         (t("Would give a year"), _would_give(one)),
         (t("Would take on"), ", ".join(map(role_name, wishes))),
         (t("Promise"), shown if one.promise else ""),
@@ -200,7 +197,7 @@ def draw(number: int) -> None:
     own = found.own
     left, right = st.columns([3, 2], gap="large")
     with left:
-        facts_of(own.member, tuple(sorted(own.wishes)))
+        facts_of(own.member, tuple(sorted(own.wishes)), whole=True)
         if own.told:
             components.heading(t("How the promise goes"), 3)
             lines = [

@@ -20,7 +20,7 @@ FORMS = {
     "individual": N_("Individual"),
 }
 SIDES = {"citizen": N_("Citizen"), "professional": N_("Professional")}
-BODIES = {"forum": N_("Members' Forum"), "board": N_("Board")}
+BODIES = {"forum": N_("Members' Forum"), "board": N_("The Board")}
 
 
 def form_name(form: str) -> str:
