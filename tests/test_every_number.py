@@ -11,7 +11,7 @@ import shutil
 import pytest
 
 from copro_map.base.i18n import LANGUAGES
-from tests.recounted import board, reading
+from tests.recounted import board, members, reading
 from tests.recounted.entries import DAY
 from tests.recounted.reading import Place
 from tests.recounted.telling import Telling
@@ -88,6 +88,17 @@ def test_offers_and_requests(place):
 def test_how_the_exchange_goes(place):
     least = 10 if place.name == "demonstration" else 2
     check(board.going(place, language_of(place, 1)), least)
+
+
+@pytest.mark.parametrize(("number", "layer"), list(enumerate(LAYERS)))
+def test_who_takes_part(place, number, layer):
+    least = 25 if place.name == "demonstration" else 0
+    check([members.taking_part(place, language_of(place, number), layer)], least)
+
+
+def test_the_list_of_members_and_who_governs(place):
+    least = 1 if place.name == "demonstration" else 0
+    check(members.listed(place, language_of(place)), least)
 
 
 def test_what_is_off_by_one_is_told_and_what_nothing_explains_is_left():

@@ -6,10 +6,10 @@ from copro_map.base.config import Settings
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html
 from copro_map.frame import cache
-from copro_map.members import in_public as bodies
-from copro_map.members import listing, of_entry, who
-from copro_map.members.in_public import BodyShown
+from copro_map.members import forum, listing, of_entry, who
 from copro_map.members.listing import Listed
+from copro_map.members.rules.records import Decided
+from copro_map.members.rules.seats import Sitting
 from copro_map.members.rules.taking_part import TakingPart
 from copro_map.search import cached
 
@@ -27,9 +27,9 @@ def listed(where: Settings) -> tuple[Listed, ...]:
 
 
 @cache.kept(2, "data", "day")
-def in_public(where: Settings) -> tuple[BodyShown, ...]:
-    """Return the Members' Forum and the Board in public."""
-    return bodies.in_public(where, current_day())
+def governing(where: Settings) -> tuple[tuple[Sitting, ...], tuple[Decided, ...]]:
+    """Return who sits on the Forum and the Board, and what they decided, in public."""
+    return forum.seats(where, current_day()), forum.decisions(where)
 
 
 @cache.kept(2, "data", "day")

@@ -18,6 +18,10 @@ LANGUAGES = {"cy": N_("Welsh"), "en": N_("English"), OTHERS: N_("Not said")}
 SIDES = {"citizen": N_("Citizens"), "professional": N_("Professionals")}
 # Of a split of people of which no number can be told.
 HIDDEN = N_("Not shown, so that nobody can be found by it.")
+NOT_SPLIT = N_(
+    "Who they are, by side, language and area, is told once the groups are large "
+    "enough that nobody can be found by it."
+)
 SMALL = N_(
     "A group of fewer than ten is not shown, nor one from which it could be worked out."
 )
@@ -198,7 +202,13 @@ def split_in_words(shown: Shown, names: Mapping[str, str]) -> str:
 
 
 def of_people(people: People, layer: Layer) -> list[tuple[str, str]]:
-    """Return what may be told of people who joined as themselves, each by its title."""
+    """Return what may be told of people who joined as themselves, each by its title.
+
+    Nothing while all of it is hidden.
+    """
+    splits = (people.side, people.language, people.area)
+    if not any(one.counts or one.nearly_all for one in splits):
+        return []
     areas = {code: layer.area_label(code).text() for code in layer.areas}
     areas[OTHERS] = t("Of several areas, of all Wales, or not said")
     title = f"{t('By area')} ({layer.label.text()})"

@@ -9,7 +9,7 @@ import pytest
 
 from copro_map.base.config import Settings
 from tests.conftest import PROJECT
-from tests.members.registered import DAY, plant
+from tests.members.many import DAY, plant
 
 
 @pytest.fixture(scope="module")

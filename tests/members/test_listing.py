@@ -10,7 +10,7 @@ import pytest
 
 from copro_map.members.listing import AskedOf, file_of, found, listed
 from copro_map.search.face import all_assets
-from tests.members.registered import CANARY, DAY, HOSTILE
+from tests.members.many import CANARY, DAY, HOSTILE
 from tests.samples import query
 
 TODAY = date.fromisoformat(DAY)

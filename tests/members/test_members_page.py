@@ -15,7 +15,7 @@ from copro_map.members import cached
 from copro_map.members.kinds import principles
 from copro_map.open_data.light import shells
 from tests.english import english_words
-from tests.members.registered import CANARY, HOSTILE
+from tests.members.many import CANARY, HOSTILE
 from tests.opening import everything, open_page
 
 PAGE = "pages/members.py"

@@ -11,7 +11,7 @@ import pytest
 from copro_map.members.of_area import of_area
 from copro_map.members.who import taking_part
 from tests.catalogue import ROOT
-from tests.members.registered import DAY, authorities, types
+from tests.members.many import DAY, authorities, types
 from tests.samples import query
 
 BODIES = f"""

@@ -51,6 +51,7 @@ ASKED = {
     "pages/area.py": [{"code": "W06000008"}],
     "pages/asset_map.py": [{}, {"q": "canary", "near": "SY23 1AB"}],
     "pages/audit.py": [{"entry": OTHER}],
+    "pages/members.py": [{}, {"show": "list"}, {"show": "governing"}],
     "pages/contribute.py": [{}, {"entry": HIDDEN}],
 }
 

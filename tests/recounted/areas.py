@@ -15,6 +15,7 @@ from tests.catalogue import ROOT
 from tests.recounted import sentences
 from tests.recounted.entries import APART, MONTHS, Recount, names
 from tests.recounted.exchange import across, newly, open_in, unmet
+from tests.recounted.members import bodies_in
 from tests.recounted.telling import Telling
 
 STANDS = {"n": "entries", "rate": "rate", "wales": "wales"}
@@ -82,6 +83,7 @@ AFTER = (
     "{Open offers, also for all Wales}:? #open_offers",
     "{Open requests, also for all Wales}:? #open_requests",
     "{Based here} \\(#based\\)",
+    "{Member organisations of the Network}:? #bodies",
     "{Serves it from elsewhere, or has no address} \\(#serving\\)",
     "{Neighbours' offers within 10 km} \\(#across\\)",
 )
@@ -184,6 +186,7 @@ def told_of(recount: Recount, code: str) -> dict[str, Any]:
         "across": across(recount, code),
         **unmet(recount, code),
         **open_in(recount, code),
+        "bodies": bodies_in(recount, code),
     }
 
 

@@ -110,5 +110,9 @@ def _people(found: TakingPart) -> None:
         components.paragraph(t(words.FEW))
         return
     layer = cache.layers()[layer_of_people(cache.layers())]
-    components.facts(words.of_people(found.people, layer), "facts stacked")
+    told = words.of_people(found.people, layer)
+    if not told:
+        components.paragraph(t(words.NOT_SPLIT))
+        return
+    components.facts(told, "facts stacked")
     components.paragraph(t(words.SMALL), "muted")

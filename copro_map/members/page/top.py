@@ -41,10 +41,6 @@ def meaning(*, is_open: bool) -> None:
     )
 
 
-def _has_bodies() -> bool:
-    return any(x.seats or x.has_unnamed or x.decisions for x in cached.in_public())
-
-
 def top() -> str:
     """Draw what this is and the way to join; return which view is asked for."""
     st.html(styles(STYLE))
@@ -66,7 +62,7 @@ def top() -> str:
     if not is_anybody:
         components.show("members/nobody.html")
     meaning(is_open=not is_anybody)
-    return _view() if is_anybody or _has_bodies() else ""
+    return _view() if is_anybody or any(cached.governing()) else ""
 
 
 def _view() -> str:
