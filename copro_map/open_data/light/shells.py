@@ -258,18 +258,6 @@ def _members(_params: Mapping[str, str]) -> Html:
     return _listed("members", ways[: MOST + 1])
 
 
-def _members(_params: Mapping[str, str]) -> Html:
-    """Return the way to join, and who is listed, each with its entry."""
-    language = current_language()
-    ways = [Way(f"/join?{urlencode({'lang': language})}", t("Join the Network"))]
-    ways += [
-        Way(entry_path(one.entry), one.name.text)
-        for one in members.listed()
-        if one.entry
-    ]
-    return _listed("members", ways[: MOST + 1])
-
-
 OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
     "": _home,
     "asset_map": _map,
