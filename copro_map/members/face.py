@@ -7,7 +7,7 @@ from copro_map.members.keeping import keep_governing, keep_member
 from copro_map.members.keeps import KEEPS
 from copro_map.members.kinds import member_types, principles
 from copro_map.members.members import all_members, members_frame
-from copro_map.members.of_area import Line, of_area
+from copro_map.members.of_area import of_area
 from copro_map.members.promises import BY_THE_CLOCK
 from copro_map.members.rules.records import Decided, Gift, Member, Seat
 from copro_map.members.sweeping import SWEEPS
@@ -21,7 +21,6 @@ __all__ = [
     "FORGETS",
     "Gift",
     "KEEPS",
-    "Line",
     "Member",
     "SWEEPS",
     "Seat",
