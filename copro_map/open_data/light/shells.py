@@ -30,8 +30,8 @@ from copro_map.frame import cache
 from copro_map.indicators import cached as indicators
 from copro_map.indicators.face import Bullet
 from copro_map.members import cached as members
-from copro_map.open_data.heads import PAGES
 from copro_map.open_data.listed import entry_path
+from copro_map.open_data.named_pages import PAGES
 from copro_map.report import cached as shown
 from copro_map.report.face import STYLE, entry_acts, entry_first, entry_known
 from copro_map.search import cached

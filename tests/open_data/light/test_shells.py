@@ -12,9 +12,10 @@ from copro_map.base.i18n import language_in_force, t
 from copro_map.coverage.face import Ask, Weighed, cover
 from copro_map.frame.heads import read_site
 from copro_map.geography.areas import BASE_LAYER, load_layers
-from copro_map.open_data.heads import PAGES, head_of
+from copro_map.open_data.heads import head_of
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.open_data.light.shells import MOST, shell_of
+from copro_map.open_data.named_pages import PAGES
 from copro_map.search.face import HOME, addressed, all_assets
 from copro_map.search.headings import heading
 from copro_map.search.search import search
