@@ -93,14 +93,12 @@ def _here(view: AreaView, covered: OfArea) -> tuple[Part, ...]:
         for entry in shown
     )
     listed = Items("names", rows, MOST_LISTED, left_out=len(every) - len(rows))
+    members = members_of(settings, view.area.code, day)
     return (
         Heading(t("What is here")),
         Text(covered.sentence),
         Text(f"{_confirmed(view)} {_reach(covered)}"),
-        *(
-            Text(f"{one.title}: {one.words}.")
-            for one in members_of(settings, view.area.code, day)
-        ),
+        *(Text(f"{one.title}: {one.words}.") for one in members),
         listed,
     )
 
