@@ -35,6 +35,7 @@ from tests.samples import query
 STRANGER = "stranger@example.org"
 COMMANDS = [
     ("search", "Tir Coed", "--json"),
+    ("members", "list", "--json"),
     ("search", "canary", "--json"),
     ("check",),
     ("drafts", "list", "--json"),
