@@ -6,8 +6,6 @@ from copro_map.members.rules import keeping
 from copro_map.people.rules.changes import Change
 from copro_map.surveys.rules.changing import taken_back
 
-BY_MEMBERS = ("joined", "left", "came_back")
-
 
 def is_lasting(change: Change) -> bool:
     """Say whether a change stands: a wave is open, codes are made, letters have left.
@@ -25,8 +23,6 @@ def is_lasting(change: Change) -> bool:
     """
     if (change.subject, change.what) == ("narrative", "draft"):
         return True  # it is put right by writing on
-    if change.subject == "member" and change.what in BY_MEMBERS:
-        return True  # they do it themselves, and undo it themselves
     if change.subject == "member":
         return keeping.is_lasting(change.what, change.was, change.now)
     if change.subject == "meeting":

@@ -82,9 +82,9 @@ def _of_body(value: str) -> str:
 
 # What the desk did, and how its values are said.
 ACTS: Mapping[tuple[Subject, str], str] = {
-    ("member", "joined"): N_("Joined"),
-    ("member", "left"): N_("Member left"),
-    ("member", "came_back"): N_("Member came back"),
+    ("member", "joined"): N_("Joined the Network"),
+    ("member", "left"): N_("Left the Network"),
+    ("member", "came_back"): N_("Came back to the Network"),
     ("member", "seen"): N_("New member looked at"),
     ("member", "refused"): N_("Membership refused"),
     ("member", "ended"): N_("Membership ended"),
