@@ -88,7 +88,7 @@ SEEN = {
         "What waits": set(),
         "Entries": ENTRIES,
         "Areas": {"Region", "Gaps to answer", "Whom to introduce"},
-        "Programme": set(),
+        "Programme": {"Self-audits", "Events"},
         "The map itself": set(),
     },
     "steward": {
@@ -97,7 +97,7 @@ SEEN = {
         "Areas": {"Region", "Gaps to answer", "Whom to introduce"},
         "Programme": {
             *("Self-audits", "Surveys", "Figures", "Board report", "Members"),
-            "Forum and Board",
+            *("Forum and Board", "Events"),
         },
         "Letters and people": {"Letters", "Said to be abuse", "Forget somebody"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},
