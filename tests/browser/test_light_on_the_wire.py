@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.bench.lightness import PAGES, SHIFT, WATCH, WIDTHS, with_language
 from tests.browser.conftest import rests
+from tests.browser.moving import LOADING_MS, STILL
 
 pytestmark = pytest.mark.browser
 NEAR = "asset_map?near=Aberystwyth&km=20"
@@ -37,8 +38,7 @@ def test_nothing_jumps(server, window, path, width):
     page.add_init_script(WATCH)
     page.goto(f"{server}/{with_language(path, 'cy')}")
     page.wait_for_selector("footer.footer", timeout=60_000)
-    rests(page)
-    page.wait_for_timeout(SETTLED_MS)
+    assert page.evaluate(STILL, [SETTLED_MS, LOADING_MS])
     seen = page.evaluate("window.seen")
     assert seen["shift"] < SHIFT, seen["moved"]
     # Only what is there can move.
