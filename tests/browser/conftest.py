@@ -14,12 +14,26 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
+from copro_map.base.today import current_day
+from copro_map.demonstration.demonstration import make_demonstration
 from tests.bench import serving
 from tests.bench.window import launch
 from tests.browser.moving import LOADING_MS, STILL, STILL_MS
 
+# Whoever begins last is waited for: the longest modules begin first.
+BEGIN_FIRST = (
+    *("every_page", "light_on_the_wire", "map_ways", "however_seen", "desk"),
+    *("workshop", "restart", "sent_in", "contribute_walk", "cookies", "wave_walk"),
+    *("reading_journeys", "journeys", "progress", "bring_in", "webkit", "exchange"),
+)
 LONGEST = 1500  # characters of a page that are told of it when a test fails
 BY_STREAMLIT = ("-m", "streamlit", "run", "app.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest modules first, and leave the others in their order."""
+    order = {f"test_{name}": at for at, name in enumerate(BEGIN_FIRST)}
+    items.sort(key=lambda one: order.get(one.path.stem, len(order)))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -51,12 +65,15 @@ def serve(database: Path, *, by_streamlit: bool = False) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def database(once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A database to copy: nobody writes to it, so every copy is of the same."""
+
+    def make(path: Path) -> None:
+        settings = load_settings({"COPRO_MAP_DB": str(path)})
+        assert not import_network(settings, settings.network_file).faults
+
     path = tmp_path_factory.mktemp("browser") / "network.db"
-    settings = load_settings({"COPRO_MAP_DB": str(path)})
-    assert not import_network(settings, settings.network_file).faults
-    before = path.read_bytes()
+    before = shutil.copy(once("of_today", make), path).read_bytes()
     yield path
     assert path.read_bytes() == before, "a test wrote to what the others copy"
 
@@ -70,6 +87,24 @@ def shared(database: Path) -> Path:
 @pytest.fixture(scope="session")
 def server(shared: Path) -> Iterator[str]:
     with serve(shared) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demonstration(once) -> Path:
+    """The demonstration that anybody gets, made today: copy it."""
+
+    def make(path: Path) -> None:
+        make_demonstration(load_settings({"COPRO_MAP_DB": str(path)}), current_day())
+
+    return once("demonstration_of_today", make)
+
+
+@pytest.fixture(scope="session")
+def demo_server(demonstration: Path, tmp_path_factory) -> Iterator[str]:
+    """The address of a server of that demonstration, for whoever only reads."""
+    path = tmp_path_factory.mktemp("served") / "demonstration.db"
+    with serve(shutil.copy(demonstration, path)) as address:
         yield address
 
 

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from copro_map.base.config import load_settings
-from copro_map.base.today import current_day
-from copro_map.demonstration.demonstration import make_demonstration
-from tests.browser.conftest import rests, serve
+from tests.browser.conftest import rests
 from tests.browser.moving import FOCUSED_IN
 from tests.browser.walking import DESK, MAP, PHONE, Walk, held
 
@@ -23,14 +20,6 @@ CARD = "article.card[data-entry]"
 WEBSITE = {"en": "older people near Aberaeron", "cy": "pobl hŷn ger Aberaeron"}
 WRITE = {"en": "mentoring near Aberystwyth", "cy": "mentora ger Aberystwyth"}
 FOOD = "asset_map?lang=cy&q=bwyd&near=Aberystwyth"
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory) -> Iterator[str]:
-    path = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
-    make_demonstration(load_settings({"COPRO_MAP_DB": str(path)}), current_day(), 60)
-    with serve(path) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +86,8 @@ def test_from_home_to_the_website_of_a_group(walk, server, language):
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_from_home_to_write_to_them(walk, demonstration, language):
-    ask_from_home(walk, demonstration, language, WRITE[language])
+def test_from_home_to_write_to_them(walk, demo_server, language):
+    ask_from_home(walk, demo_server, language, WRITE[language])
     open_first_row(walk)
     walk.press(walk.page.locator(f'{CARD} a[href*="/write?"]').first)
     walk.page.wait_for_url("**/write?**", timeout=20_000)

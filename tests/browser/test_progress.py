@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import timedelta
 
 import pypdf
@@ -12,7 +13,6 @@ from playwright.sync_api import expect
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day
-from copro_map.demonstration.demonstration import make_demonstration
 from copro_map.surveys.rules.records import Wave
 from copro_map.surveys.store.surveys import add_waves, replies
 from tests.browser.conftest import serve
@@ -27,12 +27,11 @@ HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight + 20"
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory):
+def surveyed(demonstration, tmp_path_factory):
     """A demonstration with one more wave of the survey, whose form is open."""
-    path = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
-    settings = load_settings({"COPRO_MAP_DB": str(path)})
+    path = tmp_path_factory.mktemp("surveyed") / "demonstration.db"
+    shutil.copy(demonstration, path)
     today = current_day()
-    make_demonstration(settings, today, entries=400)
     wave = Wave(
         survey="members",
         name="open",
@@ -49,22 +48,22 @@ def demonstration(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def code(demonstration):
+def code(surveyed):
     """The code of an invitation to that wave."""
-    settings = load_settings({"COPRO_MAP_DB": str(demonstration)})
+    settings = load_settings({"COPRO_MAP_DB": str(surveyed)})
     return codes_for(settings, 1, wave="open", today=current_day())[0]
 
 
 @pytest.fixture(scope="module")
-def demo_server(demonstration):
-    with serve(demonstration) as address:
+def own_server(surveyed):
+    with serve(surveyed) as address:
         yield address
 
 
 @pytest.mark.parametrize(("width", "language"), [(320, "cy"), (1280, "en")])
-def test_the_unfolded_page_is_accessible_and_fits(visit, demo_server, language, width):
+def test_the_unfolded_page_is_accessible_and_fits(visit, own_server, language, width):
     visit.page.set_viewport_size({"width": width, "height": 900})
-    page = visit.open(f"{demo_server}/indicators?lang={language}{UNFOLDED}")
+    page = visit.open(f"{own_server}/indicators?lang={language}{UNFOLDED}")
     expect(page.locator("[data-testid=stVegaLiteChart] canvas, .vega-embed svg")).to_have_count(3)  # fmt: skip  # noqa: E501
     word = {"en": "demonstration", "cy": "Arddangosiad"}[language]
     expect(page.locator("p.demonstration")).to_contain_text(word)
@@ -78,8 +77,8 @@ def test_the_unfolded_page_is_accessible_and_fits(visit, demo_server, language, 
     page.screenshot(path=PICTURES / f"progress-full-{language}-{width}.png")
 
 
-def test_a_record_behind_a_figure_opens(visit, demo_server):
-    page = visit.open(f"{demo_server}/indicators?lang=en&open=3.1")
+def test_a_record_behind_a_figure_opens(visit, own_server):
+    page = visit.open(f"{own_server}/indicators?lang=en&open=3.1")
     row = page.locator("a.row").first
     name = row.locator(".name").inner_text()
     row.click()
@@ -88,8 +87,8 @@ def test_a_record_behind_a_figure_opens(visit, demo_server):
     assert re.search(r"/entry\?id=(demo|c)-", page.url)
 
 
-def test_unfolding_is_part_of_the_address(visit, demo_server):
-    page = visit.open(f"{demo_server}/indicators?lang=en")
+def test_unfolding_is_part_of_the_address(visit, own_server):
+    page = visit.open(f"{own_server}/indicators?lang=en")
     row = page.locator("#row-2-2")
     row.focus()
     page.keyboard.press("Enter")
@@ -106,8 +105,8 @@ def test_unfolding_is_part_of_the_address(visit, demo_server):
     expect(roles).to_be_visible()
 
 
-def test_the_report_is_downloaded_and_says_what_it_is(visit, demo_server):
-    page = visit.open(f"{demo_server}/indicators?lang=cy")
+def test_the_report_is_downloaded_and_says_what_it_is(visit, own_server):
+    page = visit.open(f"{own_server}/indicators?lang=cy")
     with page.expect_download(timeout=60_000) as waiting:
         page.get_by_role("button", name="Adroddiad y bwrdd: PDF").click()
     assert waiting.value.suggested_filename.startswith("demonstration-")
@@ -115,8 +114,8 @@ def test_the_report_is_downloaded_and_says_what_it_is(visit, demo_server):
     assert all("rddangosiad" in one.extract_text() for one in pages)
 
 
-def test_an_invited_citizen_replies_once(visit, demo_server, demonstration, code):
-    page = visit.open(f"{demo_server}/survey?lang=cy&survey=members&wave=open")
+def test_an_invited_citizen_replies_once(visit, own_server, surveyed, code):
+    page = visit.open(f"{own_server}/survey?lang=cy&survey=members&wave=open")
     page.set_viewport_size({"width": 375, "height": 740})
 
     def look(screen):
@@ -126,7 +125,7 @@ def test_an_invited_citizen_replies_once(visit, demo_server, demonstration, code
 
     fill_in(page, code.lower(), "Dinesydd", {"sylfaen wybodaeth": "Da iawn"}, look)
     expect(page.get_by_role("heading", name="Diolch")).to_be_focused()
-    with writing(demonstration) as database:
+    with writing(surveyed) as database:
         held = replies(database)
     own = held[held["wave"] == "open"]
     assert own["role"].tolist() == ["citizen"]

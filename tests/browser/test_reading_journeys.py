@@ -9,10 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
-from copro_map.base.config import load_settings
-from copro_map.base.today import current_day
-from copro_map.demonstration.demonstration import make_demonstration
-from tests.browser.conftest import rests, serve
+from tests.browser.conftest import rests
 from tests.browser.walking import DESK, PHONE, Walk, held
 
 pytestmark = pytest.mark.browser
@@ -33,14 +30,6 @@ PLANTED = {
     "en": ("Caerphilly", "Carmarthenshire", "Wrexham"),
     "cy": ("Caerffili", "Sir Gaerfyrddin", "Wrecsam"),
 }
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory) -> Iterator[str]:
-    path = tmp_path_factory.mktemp("reading") / "demonstration.db"
-    make_demonstration(load_settings({"COPRO_MAP_DB": str(path)}), current_day())
-    with serve(path) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +66,9 @@ def names_the_thinnest(hand: Walk, language: str) -> None:
 
 
 @IN_TWO_WAYS
-def test_an_officer_takes_the_brief_of_her_area_with_its_neighbours(
-    walk, demonstration
-):
+def test_an_officer_takes_the_brief_of_her_area_with_its_neighbours(walk, demo_server):
     hand, language = walk
-    page = hand.open(f"{demonstration}/?lang={language}")
+    page = hand.open(f"{demo_server}/?lang={language}")
     hand.press(page.locator(".st-key-door_lacks input.ask"))
     page.keyboard.type("GAVO")
     hand.key("Enter")
@@ -98,16 +85,16 @@ def test_an_officer_takes_the_brief_of_her_area_with_its_neighbours(
 
 
 @IN_THE_OTHERS
-def test_an_officer_reads_which_of_her_four_authorities_is_thin(walk, demonstration):
+def test_an_officer_reads_which_of_her_four_authorities_is_thin(walk, demo_server):
     hand, language = walk
-    hand.open(f"{demonstration}/area?code=CVC-GAVO&lang={language}")
+    hand.open(f"{demo_server}/area?code=CVC-GAVO&lang={language}")
     names_the_thinnest(hand, language)
 
 
 @IN_THE_OTHERS
-def test_a_funder_reads_how_it_goes_and_the_records_behind_it(walk, demonstration):
+def test_a_funder_reads_how_it_goes_and_the_records_behind_it(walk, demo_server):
     hand, language = walk
-    page = hand.open(f"{demonstration}/?lang={language}")
+    page = hand.open(f"{demo_server}/?lang={language}")
     said = page.locator(".st-key-door_well .verdict").inner_text()
     hand.press(page.locator('.st-key-door_well a[href^="/indicators"]').first)
     page.wait_for_url("**/indicators?**", timeout=20_000)
@@ -129,9 +116,9 @@ def test_a_funder_reads_how_it_goes_and_the_records_behind_it(walk, demonstratio
     assert hand.presses == 3
 
 
-def test_three_gaps_are_found_in_one_look(walk, demonstration):
+def test_three_gaps_are_found_in_one_look(walk, demo_server):
     hand, language = walk
-    page = hand.open(f"{demonstration}/?lang={language}")
+    page = hand.open(f"{demo_server}/?lang={language}")
     hand.press(page.locator('header.site a[href^="/coverage"]').first)
     page.wait_for_url("**/coverage?**", timeout=20_000)
     rests(page)
