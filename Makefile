@@ -68,7 +68,7 @@ bench: .venv/dev
 
 # Tests in Chromium and WebKit; pictures of every page in build/screenshots.
 browser: .venv/dev
-	$(BIN)/pytest tests/browser -m browser -n 2 --dist loadfile
+	$(BIN)/pytest tests/browser -m browser -n 3 --dist loadfile --no-loadscope-reorder
 
 # Build the wheel, install it in an empty environment, ask it (needs the registry).
 wheel: .venv/dev
