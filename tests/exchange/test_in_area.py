@@ -16,6 +16,7 @@ from copro_map.base.i18n import LANGUAGES, language_in_force, t
 from copro_map.base.today import current_day
 from copro_map.exchange.in_area import MOST, category_name, of_area
 from copro_map.exchange.rules.needs import Need
+from copro_map.exchange.unmet import unmet_needs
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.search.face import Query, all_assets
 from copro_map.search.search import search
@@ -31,11 +32,15 @@ def shown(demonstrated):
     return here, all_assets(here, DAY)
 
 
+@pytest.fixture(scope="module")
 def areas_with_needs(shown, layers):
     here, assets = shown
     codes = layers["county_voluntary_council"].areas
-    told = (of_area(here, assets, code, DAY) for code in codes)
-    return [one for one in told if one.needs]
+    every = unmet_needs(here, assets, DAY)
+    told = [of_area(here, assets, code, DAY, every) for code in codes]
+    waiting = [one for one in told if one.needs]
+    assert waiting[0] == of_area(here, assets, waiting[0].area, DAY)
+    return waiting
 
 
 def named(shown, need, language):
@@ -59,12 +64,12 @@ def test_what_is_open_in_an_area_is_what_its_board_shows(shown, layers, layer_id
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_of_an_area_tells_which_and_how_long(
-    shown, layers, language, monkeypatch
+    shown, areas_with_needs, language, monkeypatch
 ):
     here, _ = shown
     monkeypatch.setenv("COPRO_MAP_DB", str(here.database))
     monkeypatch.setenv("COPRO_MAP_TODAY", DAY.isoformat())
-    told = areas_with_needs(shown, layers)[0]
+    told = areas_with_needs[0]
     test = open_page("pages/area.py", language, code=told.area)
     assert not test.exception
     live = " ".join(x.proto.body for x in test.get("html"))
@@ -117,10 +122,12 @@ def test_the_brief_names_the_longest_open_and_counts_the_others(shown):
     assert told.in_words(4) == "; ".join([one] * 4)
 
 
-def test_a_request_is_named_with_its_place_then_what_and_how_long(shown, layers):
+def test_a_request_is_named_with_its_place_then_what_and_how_long(
+    shown, layers, areas_with_needs
+):
     here, assets = shown
     seen = 0
-    for told in areas_with_needs(shown, layers):
+    for told in areas_with_needs:
         for one in told.needs[:MOST]:
             row = assets.loc[one.request]
             where = ""
@@ -133,9 +140,9 @@ def test_a_request_is_named_with_its_place_then_what_and_how_long(shown, layers)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_brief_of_an_area_says_which_wait(shown, layers, language):
+def test_the_brief_of_an_area_says_which_wait(shown, areas_with_needs, language):
     here, assets = shown
-    told = areas_with_needs(shown, layers)[0]
+    told = areas_with_needs[0]
     with language_in_force(language):
         day = current_day()
         told = of_area(here, assets, told.area, day)
