@@ -136,14 +136,15 @@ def plan_told(settings: Settings, day: date) -> PlanTold:
         own = [row for row in rows if row.year == year]
         parts = tuple(
             t(
-                "{type}, {part}: held {held}, to come {ahead}.",
+                "{type}, held or arranged: {parts}.",
                 type=name(row),
-                part=regions[part.name].label.text(),
-                held=part.held,
-                ahead=part.to_come,
+                parts=", ".join(
+                    f"{regions[one.name].label.text()} {one.held + one.to_come}"
+                    for one in row.parts
+                ),
             )
             for row in own
-            for part in row.parts
+            if row.parts
         )
         cells = tuple(_cells(row, name(row)) for row in own)
         return YearTold(year_name(year), year == now, cells, parts)

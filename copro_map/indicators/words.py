@@ -178,7 +178,7 @@ def _of_share(standing: Standing) -> list[str]:
     rule, parts = OWN_RULES[standing.indicator.counts or ""], []
     told = not share.people or standing.value is not None
     if told and standing.numerator is not None:
-        parts.append(t(rule.counted, n=share.said, of=share.of))
+        parts.append(t(rule.counted, n=f"{share.said:,}", of=f"{share.of:,}"))
     return [*parts, t(rule.besides, n=share.besides)] if share.besides else parts
 
 

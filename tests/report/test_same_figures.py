@@ -42,8 +42,8 @@ CASES = (
 )
 NUMBERS = ("value", "numerator", "denominator", "invited")
 OWN = {
-    "N1": "Events with a place: {of}; of these elsewhere: {n}.",
-    "N2": "People who came: {of}; of these citizens: {n}.",
+    "N1": "Held outside it: {n} of {of} events with a place.",
+    "N2": "Citizens: {n} of {of} who came.",
 }
 COUNTED = ("1.1", "2.3", "3.1", "3.2")  # from records
 BASED = "SELECT asset_id, area_code FROM asset_area WHERE layer = ?"
@@ -190,7 +190,7 @@ def expected_words(code: str, one: Figure) -> list[str]:
         silent = t("Not confirmed, so not counted: {n}.", n=len(one.silent))
         return [range_words(one), silent]
     if code in OWN and one.told["numerator"] is not None:
-        counted = {"of": one.denominator, "n": one.numerator}
+        counted = {"of": f"{one.denominator:,}", "n": f"{one.numerator:,}"}
         return [range_words(one), t(OWN[code], **counted)]
     return [range_words(one), silent_words(one)]
 

@@ -104,12 +104,12 @@ def citizens_who_came(events: pd.DataFrame, areas: Collection[str]) -> Share:
 OWN_RULES: dict[str, OwnRule] = {
     "events_outside": OwnRule(
         events_outside,
-        N_("Events with a place: {of}; of these elsewhere: {n}."),
+        N_("Held outside it: {n} of {of} events with a place."),
         N_("Held online alone, so not counted: {n}."),
     ),
     "citizens_who_came": OwnRule(
         citizens_who_came,
-        N_("People who came: {of}; of these citizens: {n}."),
+        N_("Citizens: {n} of {of} who came."),
         N_("Events of which nobody has counted who came: {n}."),
     ),
 }
