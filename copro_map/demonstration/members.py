@@ -18,8 +18,8 @@ from copro_map.search.face import all_assets
 
 STREAM = 41  # of random numbers: of their own, so that the entries stay as they were
 PRINCIPLES = "2026-1"
-JOIN, JOIN_WITH_PROJECT, LEFT, EARLY = 0.45, 0.95, 0.06, 0.75
-EARLIEST, LATEST_LEFT = 3_600, 400  # days
+JOIN, JOIN_WITH_PROJECT, LEFT, EARLY = 0.45, 0.95, 0.06, 0.97
+EARLIEST, EARLY_ENDS, LATEST_LEFT = 4_400, 1_800, 400  # days
 ROLES, GIVES = ("focus_group", "co_designer", "evaluator", "partner"), 0.6
 # Who joins by themselves; a few let their name be seen.
 CITIZENS = (
@@ -95,7 +95,7 @@ def _member(random: np.random.Generator, number: int, joined: date) -> Facts:
 
 def _joined(random: np.random.Generator, days: Days, *, is_early: bool) -> date:
     if is_early:
-        return days.start - timedelta(int(random.integers(0, EARLIEST)))
+        return days.start - timedelta(int(random.integers(EARLY_ENDS, EARLIEST)))
     return days.start + timedelta(int(random.integers((days.today - days.start).days)))
 
 
