@@ -22,6 +22,7 @@ from copro_map.demonstration.synthetic import make_synthetic  # noqa: E402
 from tests.bench import (  # noqa: E402
     accuracy,
     bringing,
+    counting,
     covering,
     embedding,
     exchanging,
@@ -50,6 +51,7 @@ def _in_process(settings: Settings, folder: Path) -> Sections:
         "Import and search": importing.measure(settings, folder),
         "A large file by a page": bringing.measure(settings, folder),
         "The exchange": exchanging.measure(),
+        "Members and events": counting.measure(settings, folder),
         "Accuracy": accuracy.measure(settings),
         "An area on somebody else's site": embedding.measure(settings, folder),
     }
