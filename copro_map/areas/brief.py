@@ -69,7 +69,6 @@ from copro_map.members.face import of_area as members_of
 from copro_map.people.post import site_address
 
 MOST_LISTED = 6
-MOST_EVENTS = 2
 MOST_ASKED = 3  # requests that are named; how many there are stands before them
 MAP_WIDE = 350  # pixels: its letters are then nearly as large as those of the text
 MAP_HIGH, CODE_HIGH = 29, 8  # lines of text on paper, at most
@@ -106,8 +105,7 @@ def _here(view: AreaView, covered: OfArea) -> tuple[Part, ...]:
 def _events(settings: Settings, assets: pd.DataFrame, code: str) -> tuple[Part, ...]:
     """Return the next events held here in a sentence; nothing without any."""
     found = next_events(settings, assets, (code,), current_day())
-    lines = (f"{name} ({rest})" for name, rest in found.lines(MOST_EVENTS))
-    told = "; ".join(lines)
+    told = "; ".join(f"{name} ({rest})" for name, rest in found.lines(2))
     return (Text(t("Next events here: {events}", events=f"{told}.")),) if told else ()
 
 

@@ -7,7 +7,7 @@ from copro_map.events.keeping import keep_event
 from copro_map.events.keeps import KEEPS
 from copro_map.events.kinds import event_types
 from copro_map.events.lasting import CARRIES
-from copro_map.events.of_area import NextEvents, of_area
+from copro_map.events.of_area import of_area
 from copro_map.events.plan_in_words import PlanTold, plan_told
 from copro_map.events.rules.given import LABELS
 from copro_map.events.rules.records import Event
@@ -22,7 +22,6 @@ __all__ = [
     "FILES",
     "KEEPS",
     "LABELS",
-    "NextEvents",
     "PlanTold",
     "SWEEPS",
     "Shown",

@@ -25,10 +25,12 @@ from copro_map.open_data.datasets import FORMATS, NAMES, datasets
 from copro_map.open_data.files import whole_file
 from tests.canaries import CANARY, HIDDEN, OTHER, SHOWN, fill
 from tests.conftest import PROJECT
+from tests.events.planted import STRANGE, plant
 from tests.open_data.whole import read
 from tests.samples import change, query, row, write_csv
 
 PLAIN = {"string": str, "integer": int, "year": int, "number": float, "date": str}
+PLAIN |= {"boolean": bool}
 HOSTILE = ("=1+1", "+44 1970", "@SUM(A1)", "-2+3", "\tx", "＝1+1")
 # What is public of each entry, told from the tables without a query of ours.
 PUBLIC = """
@@ -51,9 +53,12 @@ AND COALESCE(NULLIF(closes_on, ''), '9999') >= ? GROUP BY area_code, kind
 
 @pytest.fixture(scope="module")
 def here(to_read, tmp_path_factory):
-    """The real entries, with what is made of them in a folder of its own."""
+    """The real entries and a few events; what is made of them in its own folder."""
     path = tmp_path_factory.mktemp("open") / "copro_map.db"
     shutil.copyfile(to_read.database, path)
+    plant(path)
+    # A file of CSV has one sort of line end, also inside a cell.
+    change(path, "DELETE FROM event WHERE id = ?", STRANGE["id"])
     return replace(PROJECT, database=path)
 
 

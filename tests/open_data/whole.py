@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from copro_map.open_data.columns import Column
 
 NUMBERS = {"integer": int, "year": int, "number": float}
+BOOLEANS = {"true": True, "false": False}
 
 
 def _typed(column: Column, text: str) -> Any:
@@ -24,6 +25,8 @@ def _typed(column: Column, text: str) -> Any:
         return text
     if column.holds == "list":
         return text.split(";") if text else []
+    if column.holds == "boolean":
+        return BOOLEANS.get(text)
     return NUMBERS.get(column.holds, str)(text) if text else None
 
 
@@ -64,7 +67,9 @@ def _of_cell(column: Column, cell: Any) -> Any:
         return cell.split(";") if cell else []
     if cell == "":
         return "" if column.holds == "string" else None
-    return cell if column.holds == "string" else NUMBERS[column.holds](cell)
+    if column.holds in ("string", "boolean"):
+        return cell
+    return NUMBERS[column.holds](cell)
 
 
 def of_xlsx(file: Path, columns: Sequence[Column]) -> list[dict[str, Any]]:
