@@ -40,7 +40,8 @@ def read(form: Form) -> Given:
     """Return what the form sends, as it was typed; a bare web address is made whole."""
     given = Given.of(form)
     web = f"https://{given.web}"
-    if given.web and "://" not in given.web and is_web_address(web):
+    is_bare = "." in given.web and ":" not in given.web
+    if is_bare and is_web_address(web):
         return Given(**{**asdict(given), "web": web})
     return given
 
