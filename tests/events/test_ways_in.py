@@ -10,7 +10,6 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from copro_map.assets.importing import import_network
 from copro_map.base.i18n import language_in_force
 from copro_map.by_link.light.routes import ROUTES
 from copro_map.events.entering import add
@@ -20,19 +19,9 @@ from copro_map.people import limits
 from copro_map.people.rules.permissions import MACHINE
 from tests.conftest import PROJECT
 from tests.events.given_events import BAD, GOOD, NOW, bad, cells, kept
-from tests.samples import HOSTILE, dump, query, row, write_csv
+from tests.samples import HOSTILE, dump, query, write_csv
 
 IDS = [f"{field}-{n}" for n, (_, field, _) in enumerate(BAD)]
-
-
-@pytest.fixture(scope="module")
-def few(blank, tmp_path_factory):
-    """A database with one entry."""
-    folder = tmp_path_factory.mktemp("events")
-    here = replace(PROJECT, database=folder / "few.db")
-    shutil.copyfile(blank, here.database)
-    assert not import_network(here, write_csv(folder / "one.csv", row())).faults
-    return here.database
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +32,6 @@ def shared(few, tmp_path_factory):
     before = dump(path)
     yield replace(PROJECT, database=path)
     assert dump(path) == before
-
-
-@pytest.fixture
-def network(few, settings):
-    """An installation with one entry."""
-    shutil.copyfile(few, settings.database)
-    return settings
 
 
 @pytest.fixture(scope="module")
@@ -141,37 +123,37 @@ def test_what_hides_is_refused_at_the_desk_and_taken_out_on_the_form(
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_kept_as_it_is_written_and_drawn_as_text(
-    text, network, on_the_form
+    text, here, on_the_form
 ):
-    event = add(network, MACHINE, bad({"name_en": text, "about_en": text}), NOW)
+    event = add(here, MACHINE, bad({"name_en": text, "about_en": text}), NOW)
     assert event.name_en == " ".join(text.split())
-    _, page = on_the_form(network, bad({"name_en": text, "place": "BS1 4ST"}))
+    _, page = on_the_form(here, bad({"name_en": text, "place": "BS1 4ST"}))
     assert "<img src=x onerror" not in page.replace(text, "")
 
 
 def test_the_same_event_is_told_at_the_desk_and_on_the_form(
-    network, on_the_form, tmp_path
+    here, on_the_form, tmp_path
 ):
-    add(network, MACHINE, GOOD, NOW)
+    add(here, MACHINE, GOOD, NOW)
     again = bad({"name_en": "a DAY of  listening!", "venue": "", "place": "SY23 1DE"})
-    ((field, said),) = at_the_desk(network, again)
+    ((field, said),) = at_the_desk(here, again)
     assert field == "name_en"
     assert "A day of listening, 10 April 2027" in said
-    assert said in on_the_form(network, again)[1]
+    assert said in on_the_form(here, again)[1]
     other = bad({"starts_at": "09:00"})
-    assert add(network, MACHINE, other, NOW).number == 2  # another session of that day
-    elsewhere = add(network, MACHINE, bad({"place": "Bangor, Gwynedd"}), NOW)
+    assert add(here, MACHINE, other, NOW).number == 2  # another session of that day
+    elsewhere = add(here, MACHINE, bad({"place": "Bangor, Gwynedd"}), NOW)
     assert elsewhere.authority != "W06000008"
-    assert in_a_file(network, GOOD, tmp_path).unchanged == 1
-    assert len(kept(network)) == 3
+    assert in_a_file(here, GOOD, tmp_path).unchanged == 1
+    assert len(kept(here)) == 3
 
 
-def test_only_what_is_to_come_is_told_by_anybody(network, on_the_form):
+def test_only_what_is_to_come_is_told_by_anybody(here, on_the_form):
     past = bad({"starts_on": "2026-03-10"})
-    status, page = on_the_form(network, past)
+    status, page = on_the_form(here, past)
     assert status == 400
     assert "10 March 2026: this day is over." in page
-    assert add(network, MACHINE, past, NOW).state == "planned"  # what has been counts
+    assert add(here, MACHINE, past, NOW).state == "planned"  # what has been counts
 
 
 def test_anybody_gives_an_address_to_write_to(shared, on_the_form):
@@ -187,44 +169,42 @@ def test_the_form_begins_with_the_entry_that_organises(shared, client, monkeypat
     assert "Tir Coed" not in client.get("/tell-event?lang=en").text
 
 
-def test_an_event_told_waits_for_its_link_then_at_the_desk(
-    network, on_the_form, client
-):
-    status, page = on_the_form(network, GOOD)
+def test_an_event_told_waits_for_its_link_then_at_the_desk(here, on_the_form, client):
+    status, page = on_the_form(here, GOOD)
     assert status == 200
     assert "post@example.org" in page
-    (event,) = kept(network)
+    (event,) = kept(here)
     assert (event.state, event.channel, event.language) == ("sent", "form", "en")
-    ((to, body),) = query(network.database, "SELECT address, body FROM outbox")
+    ((to, body),) = query(here.database, "SELECT address, body FROM outbox")
     token = body.split("[[/k/")[1].split("?")[0]
     assert to == "post@example.org"
     assert "10 April 2027" in body
     opened = client.get(f"/k/{token}?lang=en").text
     assert "A day of listening" in opened
-    assert kept(network)[0].state == "sent"
+    assert kept(here)[0].state == "sent"
     proof = opened.split('name="proof" value="')[1].split('"')[0]
     told = {"press": "tell", "entry": "", "proof": proof}
     assert "Somebody at the desk looks at it" in client.post("/k", data=told).text
-    assert kept(network)[0].state == "waiting"
+    assert kept(here)[0].state == "waiting"
     client.post("/k", data=told)
-    assert [one.state for one in kept(network)] == ["waiting"]
+    assert [one.state for one in kept(here)] == ["waiting"]
 
 
-def test_nobody_fills_the_desk(network, on_the_form):
+def test_nobody_fills_the_desk(here, on_the_form):
     names = [bad({"name_en": f"Day {n}", "name_cy": ""}) for n in range(5)]
-    told = [on_the_form(network, one) for one in names]
+    told = [on_the_form(here, one) for one in names]
     assert [status for status, _ in told] == [200, 200, 200, 400, 400]
     assert "wait for their link" in told[3][1]
     assert 'value="Day 3"' in told[3][1]
     others = [replace(x, address=f"a{n}@example.org") for n, x in enumerate(names)]
-    assert "within a minute" in on_the_form(network, others[4])[1]
+    assert "within a minute" in on_the_form(here, others[4])[1]
 
 
-def test_another_site_sends_nothing(network, client, monkeypatch):
-    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+def test_another_site_sends_nothing(here, client, monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_DB", str(here.database))
     given = {name: text for name, text in asdict(GOOD).items() if text}
     page = client.post(
         "/tell-event", data=given, headers={"sec-fetch-site": "cross-site"}
     )
     assert page.status_code == 400
-    assert kept(network) == []
+    assert kept(here) == []
