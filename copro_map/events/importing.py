@@ -17,9 +17,12 @@ from copro_map.events.entering import add_in
 from copro_map.events.kinds import event_types
 from copro_map.events.rules.given import NAMES, SPOKEN, TICKED, Given, said_yes
 from copro_map.events.rules.records import Event
+from copro_map.events.rules.when import FIRST_DAY, MOST_YEARS, read_day
 from copro_map.events.store.changed import drop_event, is_tied
 from copro_map.events.store.events import rows
 from copro_map.files.bringing import NOBODY, Bringing, Files
+from copro_map.files.columns import column, no_error
+from copro_map.files.dates import read_dates
 from copro_map.files.intake import Intake, take
 from copro_map.files.rows import Fault, ImportResult, Row, first_faults
 from copro_map.files.told import NOTHING, Told, Wanted
@@ -56,6 +59,8 @@ CALLED: Mapping[str, tuple[str, ...]] = {
 WANTED = tuple(
     Wanted(name, CALLED[name], must=name in ("type", "starts_on")) for name in NAMES
 )
+# Each day of a file, and the time that may stand beside it.
+DAYS = {"starts_on": "starts_at", "ends_on": "ends_at", "booking_ends_on": ""}
 TWICE = N_("This event stands in the file twice; before in line {line}.")
 DIFFERS = N_(
     "This event is on the map already and says something else there. It stays as it "
@@ -89,9 +94,28 @@ def words_of_rows(settings: Settings, today: date) -> dict[str, dict[str, Label]
     }
 
 
-def _given(row: Row) -> Given:
+def _days(cells: dict[str, str], today: date) -> dict[str, str]:
+    """Return cells with their days as ISO writes them, however a spreadsheet did.
+
+    A time that stands beside a day is its time, if that has no cell of its own.
+    """
+    said = dict(cells)
+    latest = today.replace(day=1, year=today.year + MOST_YEARS)
+    for name, clock in DAYS.items():
+        if not cells[name] or read_day(cells[name]):
+            continue
+        found = read_dates({1: cells[name]}, FIRST_DAY, latest).moments.get(1)
+        if found is None:
+            continue
+        said[name] = found.day.isoformat()
+        if clock and found.minute and not cells[clock]:
+            said[clock] = f"{found.minute:%H:%M}"
+    return said
+
+
+def _given(row: Row, today: date) -> Given:
     """Return an event as a row says it; places alone say that people book."""
-    cells = {name: row.cells[name] for name in NAMES}
+    cells = _days({name: row.cells[name] for name in NAMES}, today)
     if "has_booking" in row.absent and cells["places"]:
         cells["has_booking"] = "1"
     ticks = {x: said_yes(cells[x]) for x in TICKED}
@@ -103,7 +127,7 @@ def _looked(
     settings: Settings, database: Database, given: Iterable[Row], today: date
 ) -> Iterator[_Read]:
     for row in given:
-        yield _Read(row, look(settings, database, _given(row), today))
+        yield _Read(row, look(settings, database, _given(row, today), today))
 
 
 def _is_as_kept(looked: Looked) -> bool:
@@ -116,7 +140,9 @@ def _faults(read: Iterable[_Read]) -> Iterator[Fault]:
     """Yield what is wrong in each row; not that an event is there already."""
     lines: dict[tuple[str, ...], int] = {}
     for one in read:
-        if one.looked.same is None:
+        errors = [x for name in NAMES for x in column(name, no_error)(one.row)]
+        yield from errors
+        if one.looked.same is None and not errors:
             for fault in one.looked.faults:
                 yield one.row.fault(fault.field, fault.message, **fault.facts)
         given = one.looked.given

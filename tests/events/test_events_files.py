@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, time
 
 import pytest
+from xlsxwriter import Workbook
 
 from copro_map.base.store.connection import writing
 from copro_map.desk.undoing import undo_change
@@ -137,3 +139,31 @@ def test_who_came_makes_it_count_and_what_waits_is_on_no_list(there, path, run):
         become(database, Event, second.number, state="waiting")
     (one,) = json.loads(run("events", "list", "--json").out)
     assert (one["id"], one["indicators"]) == (first.id, ["1.1"])
+
+
+def test_a_workbook_is_read_as_spreadsheets_keep_days_and_times(here, tmp_path):
+    path = tmp_path / "events.xlsx"
+    book = Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Name", "Type", "Date", "Time", "End time", "Town"])
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    clock = book.add_format({"num_format": "hh:mm"})
+    sheet.write_row(1, 0, ["One", "regional"])
+    sheet.write_datetime(1, 2, datetime(2027, 5, 8), day)  # noqa: DTZ001 - a cell has no zone
+    sheet.write_datetime(1, 3, time(19), clock)
+    sheet.write_datetime(1, 4, time(21, 30), clock)
+    sheet.write(1, 5, "Aberaeron")
+    sheet.write_row(2, 0, ["Two", "regional", "8 May 2027 at 10:15", "", "12:00"])
+    sheet.write(2, 5, "Aberaeron")
+    book.close()
+    tried, _ = bring(here, "events", Given(path), actor=MACHINE, now=NOW)
+    assert [one.reason() for one in tried.faults] == []
+    found = [(x.starts_on, x.starts_at, x.ends_at) for x in kept(here)]
+    assert found == [("2027-05-08", "19:00", "21:30"), ("2027-05-08", "10:15", "12:00")]
+
+
+def test_an_error_of_a_spreadsheet_is_told_alone(here, tmp_path):
+    path = write_csv(tmp_path / "e.csv", cells(bad({"name_en": "#REF!", "place": ""})))
+    tried, _ = bring(here, "events", Given(path), actor=MACHINE, now=NOW)
+    (fault,) = tried.faults
+    assert "holds an error" in fault.reason()
