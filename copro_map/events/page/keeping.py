@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from copro_map.base.i18n import N_, current_language, long_date, t
+from copro_map.base.said import spoken
 from copro_map.base.today import current_moment
 from copro_map.events.entering import add, change, kept_events
 from copro_map.events.kinds import event_types
@@ -61,7 +62,7 @@ def _in_list(event: Event) -> dict[str, str]:
         "called": name_of(event).text(),
         "when": when(event),
         "where": where(event),
-        "state": "" if event.state == "planned" else t(STATES[event.state]),
+        "state": t(STATES["cancelled"]) if event.state == "cancelled" else "",
         "href": _address(which=event.id),
     }
 
@@ -123,20 +124,21 @@ def _facts(seen: Seen) -> Sequence[tuple[str, str]]:
 
 def _at(seen: Seen) -> None:
     """Draw an event as it stands."""
-    one, name = seen.event, name_of(seen.event).text()
+    one = seen.event
+    called, *others = spoken(one, "name")
     kinds = event_types(cache.settings())
     why = one.why_cy if current_language() == "cy" else one.why_en
     components.show(
         "events/at_desk.html",
         kind=kinds[one.type].label.text() if one.type in kinds else one.type,
         state=t(STATES[one.state]),
-        called=name,
-        names=[x for x in (one.name_cy, one.name_en) if x and x != name],
+        called=called,
+        names=others,
         when=when(one),
         where=where(one),
         moved=[_moved_in_words(x) for x in seen.moved],
         why=why or one.why_en or one.why_cy,
-        abouts=[x for x in (one.about_cy, one.about_en) if x],
+        abouts=spoken(one, "about"),
     )
     components.facts(_facts(seen))
 
