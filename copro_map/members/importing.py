@@ -33,12 +33,13 @@ from copro_map.files.intake import take
 from copro_map.files.rows import Fault, ImportResult, Row
 from copro_map.files.told import NOTHING, Told, Wanted
 from copro_map.geography.areas import ALL_WALES_LABEL, load_layers
-from copro_map.members.joining import known_as, new_id
+from copro_map.members.joining import new_id
 from copro_map.members.kinds import member_types, principles
+from copro_map.members.known import Known
 from copro_map.members.rules.joining import LONGEST, SIDES
 from copro_map.members.rules.records import FORMS, Member
-from copro_map.members.store import past
-from copro_map.members.store.members import put, rows
+from copro_map.members.rules.twice import Named, name_keys
+from copro_map.members.store.members import put
 from copro_map.people.contacts import NEVER, is_never
 from copro_map.people.rules.addresses import AddressError, address_key, read_address
 from copro_map.people.suppressed import Forgotten, forgotten
@@ -192,10 +193,12 @@ def _facts(settings: Settings, row: Row, entry: str, today: date) -> dict[str, o
 
 @dataclass
 class _Kept:
-    """What an import keeps: whom it must not, numbers of new members, and notes."""
+    """What an import keeps: whom it must not, who is there, how many, and notes."""
 
     gone: Forgotten
-    added: set[int] = field(default_factory=set)
+    known: Known = field(default_factory=Known)
+    new: Known = field(default_factory=Known)
+    added: int = 0
     notes: list[Fault] = field(default_factory=list)
 
     def _refused(self, database: Database, row: Row) -> Fault | None:
@@ -214,15 +217,16 @@ class _Kept:
         if refused := self._refused(database, row):
             self.notes.append(refused)
             return
-        number = put(database, Member, id=new_id(), **facts)
-        (member,) = rows(database, Member, number=number)
-        known = known_as(database, member)
-        if known is None:
-            self.added.add(number)
-            return
-        past.drop(database, [number])
-        if known.number in self.added:
+        cells = row.cells
+        keys = name_keys(cells["name_en"], cells["name_cy"])
+        rest = (str(facts[x]) for x in ("entry", "area", "address_key"))
+        one = Named(cells["form"], keys, *rest)
+        if self.new.has(one):
             self.notes.append(row.fault("name_en", AGAIN))
+        elif not self.known.has(one):
+            put(database, Member, id=new_id(), **facts)
+            self.new.add(one)
+            self.added += 1
 
 
 def import_members(  # noqa: PLR0913 - a file, as told, by whom, and when
@@ -236,7 +240,7 @@ def import_members(  # noqa: PLR0913 - a file, as told, by whom, and when
 ) -> ImportResult:
     """Import a file of members: all of it, or nothing.
 
-    Whoever is a member already stays as they are (``joining.known_as``). An address of
+    Whoever is a member already stays as they are (``rules.twice``). An address of
     somebody who is never to be written to, or asked to be forgotten, is left out with
     its row, and told in a note.
 
@@ -262,14 +266,15 @@ def import_members(  # noqa: PLR0913 - a file, as told, by whom, and when
     kept = _Kept(forgotten(settings))
     with writing(settings.database, keep=not dry_run, make=False) as database:
         bringing.begin(database)
+        kept.known = Known.of(database)
         for row in found:
             entry = min(bodies.find(row.cells["entry"]), default="")
             kept.keep(database, row, _facts(settings, row, entry, today))
         intake.tidied.extend(kept.notes)
         intake.keep(database, today)
-        bringing.done(database, SUBJECT, (len(kept.added), 0))
-    left = len(found) - len(kept.added) - len(kept.notes)
-    return ImportResult(len(kept.added), 0, left, **intake.how())
+        bringing.done(database, SUBJECT, (kept.added, 0))
+    left = len(found) - kept.added - len(kept.notes)
+    return ImportResult(kept.added, 0, left, **intake.how())
 
 
 FILES = Files(SUBJECT, WANTED, words_of_rows, import_members)

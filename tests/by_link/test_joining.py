@@ -89,6 +89,9 @@ def test_a_group_joins_in_three_steps_and_is_a_member_at_once(site, language):
     assert (again.status_code, len(site.letters())) == (303, 2)
     to_member = press(browser, thanks, "open_member", form_id(thanks))
     assert to_member.status_code == 303
+    own = browser.get(f"/k?lang={language}")
+    assert own.status_code == 200
+    assert PROMISE in own.text
 
 
 def form_id(page):

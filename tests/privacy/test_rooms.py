@@ -216,8 +216,7 @@ OTHERS = {
     *("setting", "known_one", "sought", "wave", "survey_mapping", "import_choice"),
     *("import_made", "lease", "workshop", "reply", "outbox", "talk", "draft"),
     *("import_row", "pair_judged", "change_made", "narrative_draft", "decision"),
-    *("import_row", "pair_judged", "change_made", "narrative_draft"),
-    *("booking", "event", "event_photo"),
+    *("booking", "event", "event_photo", "event_was"),
 }
 GONE = ("contact", "claim", "consent", "link", "signed_in", "identity", "talk_word")
 
