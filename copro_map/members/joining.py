@@ -94,7 +94,7 @@ def twice(known: Member) -> JoinError:
     english, welsh = known.name_en, known.name_cy
     return JoinError(
         TWICE,
-        "name_en",
+        "name",
         name=Label(english or welsh, welsh or english),
         day=long_date(date.fromisoformat(known.joined_on)),
     )

@@ -138,7 +138,7 @@ def test_what_is_wrong_is_said_in_a_sentence_and_nothing_typed_is_lost(site, whe
 
 def test_all_that_is_wrong_is_said_at_once_in_the_readers_language(site):
     page = send(site, {"form": "individual", "is_promise_public": "1"}, "cy")
-    wrong = ["side", "name_en", "area", "language", "agreed", "address"]
+    wrong = ["side", "name_cy", "area", "language", "agreed", "address"]
     assert faults_of(page) == wrong
     assert "Choose" not in page.text
     phone = send(

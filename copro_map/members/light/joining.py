@@ -127,8 +127,9 @@ def form_of(
     ``errors`` are the box where each is mended, "" if there is none, and a sentence.
     """
     version, said = said_principles(settings)
-    wrong = list(errors)
     own = ("cy", "en") if current_language() == "cy" else ("en", "cy")
+    first = f"name_{own[0]}"
+    wrong = [(first if where == "name" else where, said) for where, said in errors]
     return render(
         "members/join.html",
         action=action,

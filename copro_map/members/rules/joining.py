@@ -20,6 +20,8 @@ HOURS = re.compile(r"\d{1,5}")
 class JoinError(CoproMapError):
     """Why somebody cannot join, or not like this; ``field`` is where it is mended.
 
+    That is "name" for whichever name is asked for first.
+
     ``every`` are all of them, if several things are wrong.
     """
 
@@ -162,7 +164,7 @@ def _who(given: Joining, choices: Choices) -> Iterator[JoinError]:
 def _names(given: Joining) -> Iterator[JoinError]:
     names = {"name_en": given.name_en.strip(), "name_cy": given.name_cy.strip()}
     if not any(names.values()):
-        yield JoinError(N_("Write the name, in one language at least."), "name_en")
+        yield JoinError(N_("Write the name, in one language at least."), "name")
     for where, name in names.items():
         if len(name) > LONGEST["name"]:
             yield JoinError(
