@@ -6,11 +6,17 @@ from copro_map.events.page import found, looks, one, subscribing
 from copro_map.frame import frame, state
 from copro_map.frame.plain import plain_page
 from copro_map.open_data.page.share import share
+from copro_map.plan.page import events as plan
 
 
 @frame.part
 def all_of_them() -> None:
     """Draw the looks, the question and what answers it, and how to follow it."""
+    with st.container(key="events_views"):
+        looks.switch()
+    if looks.look() == "plan":
+        plan.draw()
+        return
     asked = looks.asked()
 
     def take() -> None:

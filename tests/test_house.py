@@ -18,7 +18,7 @@ PACKAGE = ROOT / "copro_map"
 SUBJECTS = (
     *("areas", "assets", "audits", "by_link", "contribute", "coverage"),
     *("demonstration", "desk", "events", "exchange", "imports", "indicators"),
-    *("members", "open_data"),
+    *("members", "open_data", "plan"),
     *("privacy", "report", "search"),
     *("surveys", "upkeep", "versions"),
 )

@@ -27,6 +27,19 @@ def all_events(settings: Settings) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda x: (x.starts_on, x.starts_at, x.number)))
 
 
+def events_and_moves(settings: Settings) -> tuple[tuple[Event, list[Moved]], ...]:
+    """Return every event with how it was moved, oldest first; not only what is public.
+
+    What a letter has not confirmed, and what was refused, is among them by its state.
+    """
+    with reading(settings.database) as database:
+        events, moves = rows(database, Event), rows(database, Moved)
+    of_event: dict[int, list[Moved]] = {}
+    for one in moves:
+        of_event.setdefault(one.event, []).append(one)
+    return tuple((one, of_event.get(one.number, [])) for one in events)
+
+
 def events_frame(settings: Settings) -> pd.DataFrame:
     """Return the public events, a row each, in order of time.
 

@@ -1,14 +1,13 @@
 """What others may ask of events, with the records that come back."""
 
 from copro_map.events.clock import by_the_clock
-from copro_map.events.events import all_events, attended_frame, events_frame
+from copro_map.events.events import attended_frame, events_and_moves, events_frame
 from copro_map.events.importing import FILES
 from copro_map.events.keeping import keep_event
 from copro_map.events.keeps import KEEPS
 from copro_map.events.kinds import event_types
 from copro_map.events.lasting import CARRIES
 from copro_map.events.of_area import of_area
-from copro_map.events.plan_in_words import PlanTold, plan_told
 from copro_map.events.rules.given import LABELS
 from copro_map.events.rules.records import Event
 from copro_map.events.showing import Shown
@@ -22,17 +21,15 @@ __all__ = [
     "FILES",
     "KEEPS",
     "LABELS",
-    "PlanTold",
     "SWEEPS",
     "Shown",
     "UNDO",
-    "all_events",
     "attended_frame",
     "by_the_clock",
     "event_types",
+    "events_and_moves",
     "events_frame",
     "keep_event",
     "of_area",
-    "plan_told",
     "waiting",
 ]

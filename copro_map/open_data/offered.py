@@ -15,7 +15,7 @@ from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, current_language, sort_key, t
 from copro_map.base.store.network import network_on
 from copro_map.base.today import current_day
-from copro_map.events.face import all_events
+from copro_map.events.face import events_frame
 from copro_map.frame.heads import Head, own_address
 from copro_map.geography.areas import load_layers
 from copro_map.indicators.face import indicators_of, own_of
@@ -129,7 +129,7 @@ def _rows(settings: Settings, entries: pd.DataFrame) -> dict[str, int]:
         "indicators": len(indicators_of(settings, current_day()))
         + len(own_of(settings)),
         "gaps": areas * (len(kinds) + 1),  # and all kinds together
-        "events": len(all_events(settings)),
+        "events": len(events_frame(settings)),
     }
 
 

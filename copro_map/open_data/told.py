@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.today import current_day
-from copro_map.events.face import all_events
+from copro_map.events.face import events_frame
 from copro_map.geography.areas import load_layers
 from copro_map.indicators.face import indicators_of, own_of
 from copro_map.open_data.datasets import FORMATS, datasets
@@ -182,7 +182,7 @@ def said_of(settings: Settings, entry_id: str) -> dict[str, Said]:
     found = {
         path: replace(said, words=words.get(path, {})) for path, said in SAID.items()
     }
-    held = next((one.id for one in all_events(settings)), "")
+    held = next(iter(events_frame(settings)["id"]), "")
     known = {"/entry/{id}": entry_id, "/event/{id}": held, "/event/{id}.ics": held}
     found |= {
         path: replace(found[path], examples={"id": one})

@@ -35,7 +35,6 @@ from copro_map.drawing.document import (
 from copro_map.drawing.legend import legend_rows
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
-from copro_map.events.face import PlanTold, plan_told
 from copro_map.indicators.face import (
     Progress,
     Since,
@@ -43,6 +42,7 @@ from copro_map.indicators.face import (
     file_of,
     since_in_words,
 )
+from copro_map.plan.face import PlanTold, plan_told
 from copro_map.report.by_role import Replied, replied
 from copro_map.report.charts.bars import (
     NONE,

@@ -11,9 +11,9 @@ from copro_map.base.config import Settings
 from copro_map.base.store.connection import writing
 from copro_map.base.today import current_day
 from copro_map.events.face import keep_event
-from copro_map.events.plan_in_words import plan_told
 from copro_map.indicators.progress import progress
 from copro_map.members.face import keep_member
+from copro_map.plan.in_words import plan_told
 from copro_map.search.face import all_assets
 from tests.bench.measure import WALL, Job, Row, in_turns, length, spread
 from tests.events.planted import AT, event

@@ -8,18 +8,14 @@ import streamlit as st
 
 from copro_map.base.today import current_day
 from copro_map.events import cached
-from copro_map.events.page import listed, looks, month, on_map, plan, question
+from copro_map.events.page import listed, looks, month, on_map, question
 from copro_map.events.page.none import none
 from copro_map.events.rules.asked import Asked
 
 
 def found(asked: Asked, show: str, take: Callable[[], None]) -> None:
-    """Draw the looks, the question and what answers it; ``take`` hands it on."""
-    with st.container(key="events_views"):
-        looks.switch()
-    if show == "plan":
-        plan.draw()
-    elif not cached.public().events:
+    """Draw the question and what answers it; ``take`` hands it on."""
+    if not cached.public().events:
         none()
     else:
         question.question(asked)

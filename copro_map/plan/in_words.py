@@ -11,11 +11,11 @@ import pandas as pd
 from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
 from copro_map.base.statistics.hiding import BOUND_WORDS, bound_of
-from copro_map.events.kinds import event_types
-from copro_map.events.plan import Spread, plan, spread
-from copro_map.events.rules.plan import PlanRow, Year, year_of
+from copro_map.events.face import event_types
 from copro_map.files.marking import table_file, workbook_file
 from copro_map.geography.regions import load_regions
+from copro_map.plan.events import Spread, plan, spread
+from copro_map.plan.rules.events import PlanRow, Year, year_of
 
 NONE = "–"
 

@@ -16,9 +16,9 @@ from copro_map.base.i18n import LANGUAGES, language_in_force
 from copro_map.base.statistics.intervals import LOW
 from copro_map.base.store.connection import writing
 from copro_map.events.face import keep_event
-from copro_map.events.plan import plan, spread
-from copro_map.events.plan_in_words import plan_file, plan_table, plan_told
-from copro_map.events.rules.plan import years_of
+from copro_map.plan.events import plan, spread
+from copro_map.plan.in_words import plan_file, plan_table, plan_told
+from copro_map.plan.rules.events import years_of
 from tests.conftest import PROJECT
 from tests.events.planted import CARDIFF, CEREDIGION, CONWY, GWYNEDD, event
 from tests.recounted import events as recounted

@@ -9,14 +9,11 @@ from copro_map.base.config import Settings
 from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import sort_key
 from copro_map.base.models import NO_CHOICE
-from copro_map.base.store.connection import reading
 from copro_map.base.store.programme import programme_of
-from copro_map.events.kinds import event_types
-from copro_map.events.rules.plan import PlanRow, Stood, plan_rows, stood, years_of
-from copro_map.events.rules.records import Event, Moved
-from copro_map.events.store.events import rows
+from copro_map.events.face import event_types, events_and_moves
 from copro_map.geography.areas import load_layers
 from copro_map.geography.regions import load_regions
+from copro_map.plan.rules.events import PlanRow, Stood, plan_rows, stood, years_of
 
 HEALTH_LAYER = "health_board"
 
@@ -40,12 +37,7 @@ class Spread:
 
 def _stood(settings: Settings, day: date) -> list[Stood]:
     """Return the events as they were known on a day, those of other years too."""
-    with reading(settings.database) as database:
-        events, moves = rows(database, Event), rows(database, Moved)
-    of_event: dict[int, list[Moved]] = {}
-    for one in moves:
-        of_event.setdefault(one.event, []).append(one)
-    told = (stood(one, of_event.get(one.number, ()), day) for one in events)
+    told = (stood(one, moves, day) for one, moves in events_and_moves(settings))
     return [one for one in told if one is not None]
 
 

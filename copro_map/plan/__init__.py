@@ -1,0 +1,1 @@
+"""The plan: what was promised to be done, and what was."""

@@ -1,0 +1,1 @@
+"""The rules of the plan: pure, no file, clock or network."""
