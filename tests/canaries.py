@@ -65,6 +65,7 @@ ROWS: dict[str, dict[str, object]] = {
     "draft": {"subject": "contribute", "kept_until": "2099-01-01"},
     "event": {
         **{"number": 1, "id": "e-abirdsings", "type": "regional", "name_en": "Meeting"},
+        **{"number": 1, "id": "e-publicmeet", "type": "regional", "name_en": "Meeting"},
         **{"name_cy": "Cyfarfod", "starts_on": "2026-12-09", "ends_on": "2026-12-09"},
         **{"is_online": 1, "has_booking": 1, "state": "planned", "changed_at": AT},
         **{"channel": "desk", "entered_on": DAY},
