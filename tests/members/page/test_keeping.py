@@ -21,7 +21,7 @@ def type_in(test, key: str, value: str):
     return test
 
 
-VIEWS = [("members", ""), ("members", "all"), ("forum", ""), ("forum", "decisions")]
+VIEWS = [("members", ""), ("forum", "decisions")]
 
 
 @pytest.mark.parametrize(("part", "which"), VIEWS)
