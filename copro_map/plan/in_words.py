@@ -48,6 +48,11 @@ class PlanTold:
     areas: tuple[tuple[str, str, str], ...]
     sources: tuple[tuple[str, str], ...]
 
+    @classmethod
+    def of(cls, settings: Settings, day: date) -> PlanTold:
+        """Return the plan as it was known on a day, as ``plan_told``."""
+        return plan_told(settings, day)
+
 
 def _came(row: PlanRow) -> str:
     """Return how many citizens came, of how many; in words where that would tell."""

@@ -35,6 +35,7 @@ from copro_map.drawing.document import (
 from copro_map.drawing.legend import legend_rows
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
+from copro_map.events.face import PlanTold
 from copro_map.indicators.face import (
     Progress,
     Since,
@@ -42,7 +43,7 @@ from copro_map.indicators.face import (
     file_of,
     since_in_words,
 )
-from copro_map.plan.face import PlanTold, plan_told
+from copro_map.plan.face import PlanTold
 from copro_map.report.by_role import Replied, replied
 from copro_map.report.charts.bars import (
     NONE,
@@ -224,7 +225,7 @@ def report_of(
         *said,
         since_parts(progress.since, new_page=not said),
         *sections,
-        _events(plan_told(settings, day)),
+        _events(PlanTold.of(settings, day)),
         _map(coverage),
         Section((_method(coverage),), new_page=True),
     )
