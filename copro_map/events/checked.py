@@ -11,6 +11,7 @@ from typing import Any
 
 from copro_map.assets.face import kept_entries
 from copro_map.base.characters import tidied
+from copro_map.base.clock_times import in_words, read_day, read_when
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label, t
 from copro_map.base.store.connection import Database
@@ -20,7 +21,6 @@ from copro_map.events.finding import Place, find_place
 from copro_map.events.kinds import event_types
 from copro_map.events.rules.given import LABELS, Fault, Faults, Given, said_yes
 from copro_map.events.rules.records import Booking, Event
-from copro_map.events.rules.when import in_words, read_day, read_when
 from copro_map.events.store.events import rows
 from copro_map.people.rules.addresses import address_key, read_address
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from copro_map.base.characters import HIDDEN, has_control, shown, tidied
+from copro_map.base.clock_times import read_clock, read_day
 from copro_map.base.i18n import N_, Label, in_both
 from copro_map.base.names import fold, is_web_address
 from copro_map.events.rules.given import (
@@ -17,13 +18,7 @@ from copro_map.events.rules.given import (
     said_yes,
 )
 from copro_map.events.rules.records import Event
-from copro_map.events.rules.when import (
-    BOOKING_LATE,
-    NO_DAY,
-    read_clock,
-    read_day,
-    wrong_when,
-)
+from copro_map.events.rules.when import BOOKING_LATE, NO_DAY, wrong_when
 from copro_map.files.columns import has_contact_details
 from copro_map.people.rules.addresses import AddressError, read_address
 

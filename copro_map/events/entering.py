@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from copro_map.base.clock_times import ended
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label
 from copro_map.base.moments import written
@@ -22,7 +23,7 @@ from copro_map.events.checking import check_why
 from copro_map.events.places import move_up, tell_booked
 from copro_map.events.rules.given import EventError, Given
 from copro_map.events.rules.records import Event, Moved
-from copro_map.events.rules.when import ended, when_of
+from copro_map.events.rules.when import when_of
 from copro_map.events.store.events import become, put, rows
 from copro_map.people.rights import require_now
 from copro_map.people.rules.changes import NOTHING

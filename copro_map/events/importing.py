@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from copro_map.base.clock_times import read_day
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label, in_both
 from copro_map.base.store.connection import Database, writing
@@ -17,7 +18,7 @@ from copro_map.events.entering import add_in
 from copro_map.events.kinds import event_types
 from copro_map.events.rules.given import NAMES, SPOKEN, TICKED, Given, said_yes
 from copro_map.events.rules.records import Event
-from copro_map.events.rules.when import FIRST_DAY, MOST_YEARS, read_day
+from copro_map.events.rules.when import FIRST_DAY, MOST_YEARS
 from copro_map.events.store.changed import drop_event, is_tied
 from copro_map.events.store.events import rows
 from copro_map.files.bringing import NOBODY, Bringing, Files

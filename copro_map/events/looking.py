@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from copro_map.base.clock_times import ended
 from copro_map.base.config import Settings
 from copro_map.base.i18n import Label
 from copro_map.base.store.connection import reading
 from copro_map.events.acting import event_with
 from copro_map.events.belonging import belongs_to
 from copro_map.events.rules.records import Booking, Event, Moved
-from copro_map.events.rules.when import ended, when_of
+from copro_map.events.rules.when import when_of
 from copro_map.events.saying import name_of
 from copro_map.events.store.changed import was_before
 from copro_map.events.store.events import rows

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from copro_map.base.clock_times import ended
 from copro_map.base.config import Settings
 from copro_map.base.i18n import N_
 from copro_map.base.moments import written
@@ -15,7 +16,7 @@ from copro_map.events.belonging import belongs_to
 from copro_map.events.checked import taken_places
 from copro_map.events.places import What, move_up, tell_booked
 from copro_map.events.rules.records import Event
-from copro_map.events.rules.when import ended, when_of
+from copro_map.events.rules.when import when_of
 from copro_map.events.store.changed import (
     drop_event,
     drop_was,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from copro_map.assets.face import kept_entries
+from copro_map.base.clock_times import read_clock, read_day
 from copro_map.base.config import Settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_, Label, current_language, explain, t
@@ -17,7 +18,6 @@ from copro_map.events.checking import LONGEST
 from copro_map.events.kinds import event_types
 from copro_map.events.rules.given import SPOKEN, EventError, Given
 from copro_map.events.rules.records import Event
-from copro_map.events.rules.when import read_clock, read_day
 from copro_map.events.saying import name_of, when, where
 from copro_map.events.telling import tell, told
 

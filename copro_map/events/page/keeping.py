@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from copro_map.base.clock_times import ended
 from copro_map.base.i18n import N_, current_language, long_date, t
 from copro_map.base.said import spoken
 from copro_map.base.today import current_moment
@@ -19,7 +20,7 @@ from copro_map.events.page import acts, after, form
 from copro_map.events.page.naming import STATES
 from copro_map.events.rules.given import EventError, Given
 from copro_map.events.rules.records import Event, Moved
-from copro_map.events.rules.when import ended, when_of
+from copro_map.events.rules.when import when_of
 from copro_map.events.saying import days, name_of, when, where
 from copro_map.frame import cache, components, faults, state
 from copro_map.frame.councils import area_name

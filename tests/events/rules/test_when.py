@@ -6,16 +6,16 @@ from datetime import UTC, date, timedelta
 
 import pytest
 
-from copro_map.base.today import WALES
-from copro_map.events.rules.when import (
+from copro_map.base.clock_times import (
     When,
     begins,
     ended,
     is_there,
     read_clock,
     read_when,
-    wrong_when,
 )
+from copro_map.base.today import WALES
+from copro_map.events.rules.when import wrong_when
 
 TODAY = date(2026, 11, 30)
 FORWARD, BACK = "2027-03-28", "2027-10-31"
