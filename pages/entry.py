@@ -4,6 +4,7 @@ import streamlit as st
 
 from copro_map.base.i18n import t
 from copro_map.by_link.page.asked import who_is_asked
+from copro_map.events.page.held import events_of
 from copro_map.exchange.page.beside import is_on_board, may_help
 from copro_map.frame import frame
 from copro_map.frame.plain import plain_page
@@ -41,6 +42,7 @@ with frame.page("entry"):
             page.where(shown)
         named = may_help(found, page.entry_path)
         page.beside(shown, named)
+        events_of(entry_id)
         page.folds(shown)
         with st.container(key="yours"):
             one_entry.is_yours(found)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from copro_map.base.config import Settings
+from copro_map.base.i18n import Label
 from copro_map.base.today import current_day
 from copro_map.events import asked as asking
 from copro_map.events import showing
 from copro_map.events.asked import Answer
 from copro_map.events.of_area import NextEvents, next_events
+from copro_map.events.photos import address_of, photos_of
 from copro_map.events.rules.asked import Asked
 from copro_map.events.showing import Public, Shown
 from copro_map.frame import cache
 from copro_map.search import cached
+
+MOST_OF_ENTRY = 5  # events that stand on the page of who organises them
 
 
 @cache.kept(2, "data", "day")
@@ -38,6 +42,28 @@ def shown(where: Settings, event_id: str) -> Shown | None:
     """Return an event as it is shown, in the language in force; None without one."""
     event = public().find(event_id)
     return showing.shown(where, public(), event, current_day()) if event else None
+
+
+@cache.kept(100, "data", "language", "day")
+def pictures(where: Settings, event_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the pictures of an event: where each is, and what is to be seen."""
+    if (event := public().find(event_id)) is None:
+        return ()
+    return tuple(
+        (address_of(event, one), Label(one.words_en, one.words_cy).text())
+        for one in photos_of(where, event)
+    )
+
+
+@cache.kept(70, "data", "language", "day")
+def of_entry(where: Settings, entry_id: str) -> tuple[Shown, ...]:
+    """Return the events that an entry organises: those to come, then the latest."""
+    own = [one for one in public().events if one.entry == entry_id]
+    today = current_day().isoformat()
+    ahead = [one for one in own if one.ends_on >= today]
+    over = [one for one in own[::-1] if one.ends_on < today]
+    rows = (*ahead, *over)[:MOST_OF_ENTRY]
+    return tuple(showing.shown(where, public(), one, current_day()) for one in rows)
 
 
 @cache.kept(70, "data", "language", "day")

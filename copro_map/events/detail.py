@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from copro_map.base.i18n import t
 from copro_map.drawing.templates import Html, render
@@ -27,12 +27,13 @@ def one_html(
     entry: Callable[[str], str],
     area: Callable[[str], str],
     km: float | None = None,
-    pictures: Html | str = "",
+    pictures: Sequence[tuple[str, str]] = (),
 ) -> Html:
     """Return what is public of an event, below its name.
 
     ``entry`` and ``area`` give the address of an entry by its id and of an area by its
-    code; ``km`` is how far it is from the place that was asked for.
+    code; ``km`` is how far it is from the place that was asked for. ``pictures`` are
+    addresses, each with what is to be seen.
     """
     return render(
         "events/one.html",

@@ -9,7 +9,6 @@ from copro_map.events.kinds import event_types
 from copro_map.events.lasting import CARRIES
 from copro_map.events.of_area import of_area
 from copro_map.events.rules.given import LABELS
-from copro_map.events.rules.records import Event
 from copro_map.events.showing import Shown
 from copro_map.events.sweeping import SWEEPS
 from copro_map.events.undoing import UNDO
@@ -17,7 +16,6 @@ from copro_map.events.waiting import waiting
 
 __all__ = [
     "CARRIES",
-    "Event",
     "FILES",
     "KEEPS",
     "LABELS",

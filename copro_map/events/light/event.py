@@ -38,10 +38,20 @@ def event_body(event_id: str, entry: Callable[[str], str]) -> Html | str:
     if one is None:
         return ""
     return render(
-        "events/light.html", detail=one_html(one, entry, _area), links=_links(one)
+        "events/light.html",
+        detail=one_html(one, entry, _area, pictures=cached.pictures(event_id)),
+        links=_links(one),
     )
 
 
 def event_name(one: Shown) -> Html:
     """Return what an event is called, as a heading."""
     return render("drawing/said.html", said=one.name)
+
+
+def events_held(entry_id: str) -> Html | str:
+    """Return the events that an entry organises, as plain links; "" without one."""
+    rows = cached.of_entry(entry_id)
+    if not rows:
+        return ""
+    return render("events/held_by.html", rows=rows, is_live=False)

@@ -53,5 +53,6 @@ def draw(one: Shown, asked: Asked, show: str) -> None:
             lambda entry: _to("entry", "id", entry),
             lambda area: _to("area", "code", area),
             _far(one, asked),
+            cached.pictures(one.event.id),
         )
     )

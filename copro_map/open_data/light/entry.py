@@ -12,6 +12,7 @@ from starlette.routing import Route
 from copro_map.assets.face import Entry
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import Html, render
+from copro_map.events.light.event import events_held
 from copro_map.exchange.cached import may_help, suits
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page
@@ -64,6 +65,7 @@ def entry_page(request: Request) -> Response:
         served=entry_served(shown, _area_path),
         beside=may_help(shown.entry, entry_path)
         + entries_beside(shown, entry_path, suits(shown.entry.id)),
+        events=events_held(shown.entry.id),
         folds=entry_folds(shown, _area_path),
         links=list(_links(shown.entry)),
         licence=f"{network.licence.text()}. {network.attribution.text()}",
