@@ -20,7 +20,6 @@ from copro_map.frame.heads import (
 )
 from copro_map.open_data import cached
 from copro_map.open_data.named_pages import PAGES
-from copro_map.open_data.page_names import PAGES as PAGES
 from copro_map.open_data.pictured import picture_of
 from copro_map.open_data.rules.linked import told, way
 from copro_map.open_data.whereabouts import whereabouts

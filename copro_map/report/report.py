@@ -35,7 +35,6 @@ from copro_map.drawing.document import (
 from copro_map.drawing.legend import legend_rows
 from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
-from copro_map.events.face import PlanTold
 from copro_map.indicators.face import (
     Progress,
     Since,
