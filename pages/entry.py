@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from copro_map.agenda.page.held import events_of
 from copro_map.base.i18n import t
 from copro_map.by_link.page.asked import who_is_asked
-from copro_map.events.page.held import events_of
 from copro_map.exchange.page.beside import is_on_board, may_help
 from copro_map.frame import frame
 from copro_map.frame.plain import plain_page

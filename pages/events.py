@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from copro_map.events.page import found, looks, one, subscribing
+from copro_map.agenda.page import found, looks, one, subscribing
 from copro_map.frame import frame, state
 from copro_map.frame.plain import plain_page
 from copro_map.open_data.page.share import share

@@ -16,7 +16,7 @@ from tests.catalogue import ROOT
 PACKAGE = ROOT / "copro_map"
 # Rooms with a subject: seen from outside by their face, and cupboard by cupboard.
 SUBJECTS = (
-    *("areas", "assets", "audits", "by_link", "contribute", "coverage"),
+    *("agenda", "areas", "assets", "audits", "by_link", "contribute", "coverage"),
     *("demonstration", "desk", "events", "exchange", "imports", "indicators"),
     *("members", "open_data", "plan"),
     *("privacy", "report", "search"),

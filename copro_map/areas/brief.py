@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from copro_map.agenda.face import of_area as next_events
 from copro_map.areas.area import AreaView, look_at
 from copro_map.areas.here import here_of
 from copro_map.areas.in_words import finding, steps
@@ -62,7 +63,6 @@ from copro_map.drawing.on_paper import pdf_of
 from copro_map.drawing.on_screen import html_of
 from copro_map.drawing.qr import qr_svg
 from copro_map.drawing.shapes import LEVELS, Level, symbol
-from copro_map.events.face import of_area as next_events
 from copro_map.exchange.face import InArea, of_area
 from copro_map.geography.areas import BASE_LAYER, load_layers
 from copro_map.members.face import of_area as members_of

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 import pandas as pd
 
+from copro_map.agenda.face import of_area
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
 from copro_map.base.i18n import N_, Label, in_both, long_date, sort_key, t
@@ -27,7 +28,6 @@ from copro_map.desk.rules.told import (
 )
 from copro_map.desk.store.letters import last_told
 from copro_map.desk.writing import Content, Round, listed, site, write_round
-from copro_map.events.face import of_area
 from copro_map.exchange.face import unmet_needs
 from copro_map.geography.areas import load_layers
 from copro_map.geography.gazetteer import label_of

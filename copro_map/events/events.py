@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
 from copro_map.base.config import Settings
 from copro_map.base.store.connection import reading
 from copro_map.events.rules.records import Event, EventState, Moved
-from copro_map.events.store.events import attended, rows
+from copro_map.events.store.events import attended, booked, rows
 
 SHOWN: tuple[EventState, ...] = ("planned", "cancelled")
 COLUMNS = (
@@ -20,24 +23,44 @@ COLUMNS = (
 )
 
 
-def all_events(settings: Settings) -> tuple[Event, ...]:
-    """Return the events that are public, in order of time; those cancelled too."""
-    with reading(settings.database) as database:
-        found = [one for one in rows(database, Event) if one.state in SHOWN]
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return those of the events that are public, in order of time."""
+    found = [one for one in events if one.state in SHOWN]
     return tuple(sorted(found, key=lambda x: (x.starts_on, x.starts_at, x.number)))
 
 
-def events_and_moves(settings: Settings) -> tuple[tuple[Event, list[Moved]], ...]:
-    """Return every event with how it was moved, oldest first; not only what is public.
-
-    What a letter has not confirmed, and what was refused, is among them by its state.
-    """
+def all_events(settings: Settings) -> tuple[Event, ...]:
+    """Return the events that are public, in order of time; those cancelled too."""
     with reading(settings.database) as database:
-        events, moves = rows(database, Event), rows(database, Moved)
-    of_event: dict[int, list[Moved]] = {}
-    for one in moves:
-        of_event.setdefault(one.event, []).append(one)
-    return tuple((one, of_event.get(one.number, [])) for one in events)
+        return in_order(rows(database, Event))
+
+
+@dataclass(frozen=True)
+class KeptEvents:
+    """All events, oldest first, in every state; who shows them looks at that.
+
+    ``moved`` are the moves of each event by its number, the first one first; ``booked``
+    how many have a place and how many wait for one.
+    """
+
+    events: tuple[Event, ...]
+    moved: Mapping[int, tuple[Moved, ...]]
+    booked: Mapping[int, tuple[int, int]]
+
+    @property
+    def shown(self) -> tuple[Event, ...]:
+        """Those that are public, in order of time; those cancelled too."""
+        return in_order(self.events)
+
+
+def kept_events(settings: Settings) -> KeptEvents:
+    """Return all events, with how they were moved and how many booked."""
+    moved: dict[int, tuple[Moved, ...]] = {}
+    with reading(settings.database) as database:
+        events = tuple(rows(database, Event))
+        for one in rows(database, Moved):
+            moved[one.event] = (*moved.get(one.event, ()), one)
+        return KeptEvents(events, moved, booked(database))
 
 
 def events_frame(settings: Settings) -> pd.DataFrame:

@@ -117,15 +117,11 @@ def take_off(database: Database, event: Event, number: int) -> None:
     touch(database)
 
 
-def photos_of(settings: Settings, event: Event) -> tuple[Photo, ...]:
-    """Return the pictures of an event that are shown, oldest first."""
+def photos_of(settings: Settings, event: Event) -> tuple[tuple[str, Photo], ...]:
+    """Return the pictures of an event that are shown, oldest first, with addresses."""
     with reading(settings.database) as database:
-        return store.photos(database, event.number)
-
-
-def address_of(event: Event, photo: Photo) -> str:
-    """Return the address at which a picture is served."""
-    return f"/event/{event.id}/{photo.number}.jpg"
+        found = store.photos(database, event.number)
+    return tuple((f"/event/{event.id}/{one.number}.jpg", one) for one in found)
 
 
 def picture(settings: Settings, event: str, number: int) -> bytes | None:

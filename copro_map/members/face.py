@@ -5,33 +5,26 @@ from copro_map.members.importing import FILES
 from copro_map.members.joining import memberships
 from copro_map.members.keeping import keep_governing, keep_member
 from copro_map.members.keeps import KEEPS
-from copro_map.members.kinds import member_types, principles
-from copro_map.members.members import all_members, members_frame
+from copro_map.members.kinds import member_types
+from copro_map.members.members import members_frame
 from copro_map.members.of_area import of_area
 from copro_map.members.promises import BY_THE_CLOCK
-from copro_map.members.rules.records import Decided, Gift, Member, Seat
 from copro_map.members.sweeping import SWEEPS
 from copro_map.members.undoing import UNDO
 from copro_map.members.waiting import WAITING
 
 __all__ = [
     "BY_THE_CLOCK",
-    "Decided",
     "FILES",
     "FORGETS",
-    "Gift",
     "KEEPS",
-    "Member",
     "SWEEPS",
-    "Seat",
     "UNDO",
     "WAITING",
-    "all_members",
     "keep_governing",
     "keep_member",
     "member_types",
     "members_frame",
     "memberships",
     "of_area",
-    "principles",
 ]

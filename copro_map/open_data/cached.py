@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from copro_map.agenda import cached as events
 from copro_map.areas import cached as areas
 from copro_map.base.config import Settings
 from copro_map.base.store.network import network_on
 from copro_map.base.today import current_day
 from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, OfArea
-from copro_map.events import cached as events
 from copro_map.frame import cache
 from copro_map.frame.heads import Head
 from copro_map.open_data.area_head import area_head

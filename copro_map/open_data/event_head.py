@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from urllib.parse import urlencode
 
+from copro_map.agenda.face import Shown
 from copro_map.base.brief import described, shortened
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.moments import read_moment
 from copro_map.base.today import WALES
-from copro_map.events.face import Shown
 from copro_map.frame.heads import Head, own_address
 from copro_map.open_data.pictured import picture_of
 from copro_map.open_data.rules.linked import Linked, part, told, way

@@ -10,7 +10,7 @@ from copro_map.base.errors import DefinitionError
 from copro_map.base.i18n import sort_key
 from copro_map.base.models import NO_CHOICE
 from copro_map.base.store.programme import programme_of
-from copro_map.events.face import event_types, events_and_moves
+from copro_map.events.face import event_types, kept_events
 from copro_map.geography.areas import load_layers
 from copro_map.geography.regions import load_regions
 from copro_map.plan.rules.events import PlanRow, Stood, plan_rows, stood, years_of
@@ -37,7 +37,8 @@ class Spread:
 
 def _stood(settings: Settings, day: date) -> list[Stood]:
     """Return the events as they were known on a day, those of other years too."""
-    told = (stood(one, moves, day) for one, moves in events_and_moves(settings))
+    kept = kept_events(settings)
+    told = (stood(x, kept.moved.get(x.number, ()), day) for x in kept.events)
     return [one for one in told if one is not None]
 
 

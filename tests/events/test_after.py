@@ -220,9 +220,9 @@ def test_a_picture_is_shown_with_who_agreed_and_gone_by_one_press(hall):
         hall,
         lambda database, event, now: photos.add(database, event, small, now, **TOLD),
     )
-    (one,) = photos.photos_of(hall.settings, hall.event)
+    ((address, one),) = photos.photos_of(hall.settings, hall.event)
     assert (one.who_agreed, one.agreed_on) == ("Ann and Bob", "2027-01-20")
-    assert photos.address_of(hall.event, one) == f"/event/e-abcdefghij/{one.number}.jpg"
+    assert address == f"/event/e-abcdefghij/{one.number}.jpg"
     shown = photos.picture(hall.settings, hall.event.id, one.number)
     assert shown
     assert shown.startswith(b"\xff\xd8")
@@ -237,6 +237,6 @@ def test_no_picture_of_an_event_that_is_not_public(hall):
         hall,
         lambda database, event, now: photos.add(database, event, small, now, **TOLD),
     )
-    (one,) = photos.photos_of(hall.settings, hall.event)
+    ((address, one),) = photos.photos_of(hall.settings, hall.event)
     hall.become(state="waiting")
     assert photos.picture(hall.settings, hall.event.id, one.number) is None

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from copro_map.agenda import cached as events
 from copro_map.areas import cached as area_cached
 from copro_map.areas.area import AreaView
 from copro_map.areas.brief import brief_file
@@ -22,7 +23,6 @@ from copro_map.coverage.face import Ask, OfArea
 from copro_map.coverage.page import asking
 from copro_map.drawing.dot_range import dots_html
 from copro_map.drawing.templates import styles
-from copro_map.events import cached as events
 from copro_map.exchange import cached as exchanged
 from copro_map.frame import cache, components, frame, state
 from copro_map.frame.who import actor

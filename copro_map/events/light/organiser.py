@@ -73,12 +73,12 @@ def _photos(settings: Settings, event: Event) -> list[dict[str, str]]:
     return [
         {
             "number": str(one.number),
-            "src": pictures.address_of(event, one),
+            "src": address,
             "words": Label(one.words_en, one.words_cy).text(),
             "who": one.who_agreed,
             "day": long_date(date.fromisoformat(one.agreed_on)),
         }
-        for one in pictures.photos_of(settings, event)
+        for address, one in pictures.photos_of(settings, event)
     ]
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from copro_map.agenda import cached as events
 from copro_map.areas import cached as areas
 from copro_map.areas.face import (
     STYLES,
@@ -22,7 +23,6 @@ from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, OfArea
 from copro_map.drawing.dot_range import dots_html
 from copro_map.drawing.templates import render
-from copro_map.events import cached as events
 from copro_map.exchange import cached as exchanged
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from copro_map.base.config import load_settings
-from copro_map.events.light.calendar import (
+from copro_map.agenda.light.calendar import (
     NAMES,
     NEAR,
     PlaceError,
@@ -16,6 +15,7 @@ from copro_map.events.light.calendar import (
     calendar_of,
     calendar_of_one,
 )
+from copro_map.base.config import load_settings
 from copro_map.files.marking import file_name
 from copro_map.open_data.heads import head_of_event
 from copro_map.open_data.light.answering import (

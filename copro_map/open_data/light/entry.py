@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from copro_map.agenda.light.event import events_held
 from copro_map.assets.face import Entry
 from copro_map.base.i18n import current_language, t
 from copro_map.drawing.templates import Html, render
-from copro_map.events.light.event import events_held
 from copro_map.exchange.cached import may_help, suits
 from copro_map.frame import cache
 from copro_map.frame.light.public import in_own_language, public_page

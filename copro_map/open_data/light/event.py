@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from copro_map.agenda import cached
+from copro_map.agenda.light.event import STYLE, event_body, event_name
 from copro_map.drawing.templates import Html
-from copro_map.events import cached
-from copro_map.events.light.event import STYLE, event_body, event_name
 from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.heads import head_of_event
 from copro_map.open_data.light.turns import light

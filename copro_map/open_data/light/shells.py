@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from copro_map.agenda import cached as events
 from copro_map.areas import cached as areas
 from copro_map.areas.face import finding
 from copro_map.assets.face import Entry, present
@@ -24,7 +25,6 @@ from copro_map.base.today import current_day
 from copro_map.coverage import cached as coverage
 from copro_map.coverage.face import Ask, Weighed
 from copro_map.drawing.templates import Html, render, styles
-from copro_map.events import cached as events
 from copro_map.exchange import cached as exchange
 from copro_map.frame import cache
 from copro_map.indicators import cached as indicators

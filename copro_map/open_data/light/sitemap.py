@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from copro_map.agenda import cached as events
 from copro_map.base.config import Settings, load_settings
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import LANGUAGES, N_
 from copro_map.base.store.programme import INVENTED, demonstration_start
 from copro_map.base.today import current_day
-from copro_map.events import cached as events
 from copro_map.frame import cache
 from copro_map.frame.heads import AddressError, Head, own_address, read_site
 from copro_map.frame.light.public import KEPT, conditional

@@ -1,0 +1,1 @@
+"""The agenda: events as everybody may ask for them and read them."""

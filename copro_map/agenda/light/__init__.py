@@ -1,0 +1,1 @@
+"""The light pages of the agenda: HTML and calendars made on the server."""

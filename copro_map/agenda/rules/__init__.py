@@ -1,0 +1,1 @@
+"""The rules of the agenda: pure, no file, clock or network."""
