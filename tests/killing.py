@@ -32,6 +32,7 @@ from copro_map.base.store.connection import prepare, writing
 from copro_map.base.store.migrations import migrations
 from copro_map.surveys.store.invitations import keep_key
 from tests.audits.audit_samples import answers
+from tests.events.given_events import GOOD, cells
 from tests.killed_acts import ACTS, act, is_forgotten
 from tests.samples import asked, dump, observed, query, real_rows, row, write_csv
 from tests.surveys.survey_files import write_lines
@@ -49,6 +50,7 @@ LOADED = [
     "copro_map.coverage.ledger",
     "copro_map.demonstration.demonstration",
     "copro_map.desk.copies",
+    "copro_map.events.importing",
     "copro_map.imports.undoing",
     "copro_map.indicators.observation_import",
     "copro_map.indicators.snapshots",
@@ -78,6 +80,11 @@ def _entries(path: Path) -> Path:
 
 def _outreach(path: Path) -> Path:
     return write_csv(path, *(asked(asked_on=x, none_on=x) for x in DAYS))
+
+
+def _events(path: Path) -> Path:
+    days = (x.replace("2026", "2027") for x in DAYS)
+    return write_csv(path, *(cells(replace(GOOD, starts_on=day)) for day in days))
 
 
 def _observations(path: Path) -> Path:
@@ -126,6 +133,7 @@ class Writer:
 WRITERS = {
     "import": Writer("imported", "import {file}", _entries),
     "outreach": Writer("imported", "outreach import {file}", _outreach),
+    "events": Writer("imported", "events import {file}", _events),
     "observations": Writer("imported", "observations import {file}", _observations),
     "target": Writer(
         "imported", "targets change 3.2 2027-03-31 40 --by board --reason agreed"
