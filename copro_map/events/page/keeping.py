@@ -29,7 +29,6 @@ from copro_map.frame.who import actor
 from copro_map.people.rules.permissions import Actor, RefusedError, may
 
 NEW, MOST = "new", 30
-TELL = "/tell-event"
 WIDEST = 736  # pixels of the form
 VIEWS = {
     "waiting": N_("To decide ({n})"),
@@ -39,8 +38,7 @@ VIEWS = {
 NONE = {
     "waiting": N_("Nobody has told us of an event that waits for your yes or no."),
     "coming": N_(
-        "No event is to come here. Enter one, bring a list in (Bring in a file), or "
-        "give people this address: {address}"
+        "No event is to come here. Enter one, or bring a list in (Bring in a file)."
     ),
     "past": N_("No event has been here yet."),
 }
@@ -90,10 +88,10 @@ def _list(who: Actor) -> None:
         key="event_new",
         on_click=partial(state.put, which=NEW),
     )
+    components.show("events/form_link.html")
     shown = by_view[asked][::-1] if asked == "past" else by_view[asked]
     if not shown:
-        words = t(NONE[asked], address=TELL)
-        components.paragraph(words, "note")
+        components.paragraph(t(NONE[asked]), "note")
         return
     rows = [_in_list(one) for one in shown[:MOST]]
     components.show("events/kept.html", events=rows)
