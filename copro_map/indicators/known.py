@@ -19,7 +19,11 @@ from copro_map.events.face import attended_frame, events_frame
 from copro_map.indicators.definitions import load_indicators, load_own
 from copro_map.indicators.rules.history import entries_as_at, with_first_day
 from copro_map.indicators.rules.indicator import RULES, Frames
-from copro_map.indicators.rules.membership import members_known, with_former
+from copro_map.indicators.rules.membership import (
+    Memberships,
+    memberships,
+    with_former,
+)
 from copro_map.indicators.rules.own import Share, held_by, share_of
 from copro_map.indicators.rules.practitioners import Counted
 from copro_map.indicators.store.progress import observations, target_changes
@@ -40,7 +44,7 @@ class Evidence:
     start: date | None
     activity: pd.DataFrame
     audits: pd.DataFrame
-    members: pd.DataFrame | None = None
+    members: Memberships | None = None
     events: pd.DataFrame | None = None
 
 
@@ -119,8 +123,8 @@ class Known:
     """What the database has that progress rests on, with the days it came.
 
     It changes only when ``base.store.connection.data_revision`` grows. ``programmes``
-    is the programme as it was known on any day; ``members``, ``events`` and
-    ``attended`` are the frames of their rooms. ``found`` keeps
+    is the programme as it was known on any day; ``events`` and ``attended``
+    are the frames of their room, ``members`` who was one when. ``found`` keeps
     the records that were counted, by day and day of knowing.
     """
 
@@ -128,7 +132,7 @@ class Known:
     programmes: Programmes
     history: pd.DataFrame
     audits: pd.DataFrame
-    members: pd.DataFrame
+    members: Memberships
     events: pd.DataFrame
     attended: pd.DataFrame
     surveys: Held
@@ -163,7 +167,7 @@ class Known:
             self.programmes.on(when).start,
             pd.concat(signs, ignore_index=True),
             audit_frame(self.audits, when),
-            members_known(self.members, when),
+            self.members.known_on(when),
             held_by(self.events, day, when),
         )
 
@@ -185,7 +189,7 @@ def read_known(settings: Settings) -> Known:
         programmes=programmes_of(settings),
         history=history,
         audits=audited,
-        members=with_former(members_frame(settings), history),
+        members=memberships(with_former(members_frame(settings), history)),
         events=events_frame(settings),
         attended=attended_frame(settings),
         surveys=held(settings),

@@ -15,7 +15,8 @@ from copro_map.events.store.events import not_attended
 from copro_map.indicators.files import figures_table, file_of
 from copro_map.indicators.known import read_known
 from copro_map.indicators.progress import progress
-from copro_map.indicators.rules.membership import with_former
+from copro_map.indicators.rules.membership import memberships, with_former
+from copro_map.members.face import members_frame
 from copro_map.members.rules.records import Member
 from copro_map.members.store.members import become
 from tests.events.planted import CARDIFF, event
@@ -184,7 +185,6 @@ def test_a_project_of_a_body_by_its_former_id_is_its_members(network, body, runn
             known.history["asset_id"] != body, "new-id"
         )
     )
-    again = replace(
-        known, history=led, members=with_former(known.members, led), found={}
-    )
+    own = memberships(with_former(members_frame(network), led))
+    again = replace(known, history=led, members=own, found={})
     assert running[0] in again.records(date(2028, 6, 1))["3.1"].ids

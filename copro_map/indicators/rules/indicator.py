@@ -25,7 +25,7 @@ from copro_map.base.models import (
 )
 from copro_map.base.statistics import intervals
 from copro_map.coverage.rules import knowledge
-from copro_map.indicators.rules.membership import of_members
+from copro_map.indicators.rules.membership import Memberships, of_members
 from copro_map.indicators.rules.practitioners import Counted, active_practitioners
 from copro_map.indicators.rules.projects import (
     advanced_projects,
@@ -50,8 +50,8 @@ class Frames:
 
     ``entries`` as ``indicators.rules.history.entries_as_at``; ``activity`` (columns
     ``organisation_id``, ``date``) and ``audits`` (``asset_id``, ``date``, ``level``,
-    ``complete``) may be empty. ``members`` are those known, as
-    ``members.members.members_frame``, ``events`` those held by the day, as
+    ``complete``) may be empty. ``members`` are those known,
+    ``events`` those held by the day, as
     ``events.events.events_frame``; None: nothing is known of them.
     ``stages`` are all there are, ``groups`` the group of each sector. ``start`` is the
     programme's first day; None: any year counts.
@@ -64,7 +64,7 @@ class Frames:
     groups: Mapping[str, str]
     start: date | None
     day: date
-    members: pd.DataFrame | None = None
+    members: Memberships | None = None
     events: pd.DataFrame | None = None
 
 

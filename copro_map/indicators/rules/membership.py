@@ -8,7 +8,7 @@ none), ``joined_on``, ``left_on`` and ``entered_on`` (ISO, "" for none).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -18,24 +18,59 @@ from copro_map.indicators.rules.practitioners import Counted
 
 
 class Span(NamedTuple):
-    """A time by its first and its last day, ISO; a membership's end is not in it."""
+    """A time by its first and its last day, ISO."""
 
     first: str
     last: str
 
 
-def members_known(members: pd.DataFrame, known_on: date) -> pd.DataFrame:
-    """Return the members that were recorded by a day, those too who have left.
+class Joined(NamedTuple):
+    """A membership (ISO): ``left`` is no day of it any more, "" for none."""
 
-    Examples
-    --------
-    >>> members = pd.DataFrame({"entry": ["a", "b"], "left_on": "",
-    ...     "joined_on": ["2020-01-01", "2027-05-01"], "entered_on": "2027-04-01"})
-    >>> members_known(members, date(2027, 4, 1))["entry"].tolist()
-    ['a']
+    known_from: str
+    joined: str
+    left: str
+
+
+@dataclass(frozen=True)
+class Memberships:
+    """Whose memberships are known by a day, by the id of their entry; read once.
+
+    ``since`` is the day on which the first one was known, "" if there is none.
     """
-    until = known_on.isoformat()
-    return members[(members["entered_on"] <= until) & (members["joined_on"] <= until)]
+
+    by_entry: Mapping[str, Sequence[Joined]]
+    since: str
+    until: str = "9999-12-31"
+
+    def known_on(self, day: date) -> Memberships:
+        """Return those that were known on a day."""
+        return replace(self, until=day.isoformat())
+
+    @property
+    def are_recorded(self) -> bool:
+        """Whether anybody is recorded as a member."""
+        return "" < self.since <= self.until
+
+    def was_member(self, entry: str, when: Span) -> bool:
+        """Say whether an entry's body was a member on one of the days.
+
+        Examples
+        --------
+        >>> one = Joined("2026-04-01", "2026-04-01", "2027-03-31")
+        >>> known = Memberships({"a": [one]}, "2026-04-01")
+        >>> days = "2027-03-30", "2027-03-31"
+        >>> [known.was_member("a", Span(day, day)) for day in days]
+        [True, False]
+        >>> known.was_member("a", Span("2025-01-01", "2025-12-31"))
+        False
+        """
+        return any(
+            one.known_from <= self.until
+            and one.joined <= when.last
+            and (not one.left or one.left > when.first)
+            for one in self.by_entry.get(entry, ())
+        )
 
 
 def with_former(members: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
@@ -82,65 +117,56 @@ def began(start_year: float, first_known: str, day: date) -> Span:
     return Span(f"{year}-01-01", min(f"{year}-12-31", day.isoformat()))
 
 
-def was_member(spans: Sequence[Span], when: Span) -> bool:
-    """Say whether somebody was a member on one of the days; ``last`` "" is not yet.
-
-    Whoever left on a day was no member on it any more.
+def memberships(members: pd.DataFrame) -> Memberships:
+    """Return the memberships of a frame; each is known once it began and was entered.
 
     Examples
     --------
-    >>> spans = [Span("2026-04-01", "2027-03-31")]
-    >>> [was_member(spans, Span(day, day)) for day in ("2027-03-30", "2027-03-31")]
-    [True, False]
-    >>> was_member(spans, Span("2025-01-01", "2025-12-31"))
-    False
+    >>> found = memberships(pd.DataFrame({"entry": ["a", ""], "left_on": "",
+    ...     "joined_on": "2020-01-01", "entered_on": ["2027-04-01", "2027-05-01"]}))
+    >>> found.since, found.known_on(date(2027, 3, 31)).are_recorded
+    ('2027-04-01', False)
     """
-    return any(
-        joined <= when.last and (not left or left > when.first)
-        for joined, left in spans
-    )
-
-
-def _spans(members: pd.DataFrame) -> Mapping[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
-    columns = (members[name] for name in ("entry", "joined_on", "left_on"))
-    for entry, joined, left in zip(*columns, strict=True):
+    found: dict[str, list[Joined]] = {}
+    since = ""
+    names = ("entry", "entered_on", "joined_on", "left_on")
+    for entry, entered, joined, left in zip(*(members[x] for x in names), strict=True):
+        one = Joined(max(entered, joined), joined, left)
+        since = min(since, one.known_from) if since else one.known_from
         if entry:
-            found.setdefault(entry, []).append(Span(joined, left))
-    return found
+            found.setdefault(entry, []).append(one)
+    return Memberships(found, since)
 
 
 def of_members(
-    counted: Counted, entries: pd.DataFrame, members: pd.DataFrame | None, day: date
+    counted: Counted, entries: pd.DataFrame, members: Memberships | None, day: date
 ) -> Counted:
     """Return which of the projects count, as those of members do.
 
-    ``members`` as ``members_known``. While none is recorded all count, and ``whose``
-    says so. Apart: "not_member", whose organisation was no member when they began;
-    those alone that would count else.
+    While no member is recorded all count, and ``whose`` says so. Apart: "not_member",
+    whose organisation was no member when they began; those alone that would count.
 
     Examples
     --------
     >>> entries = pd.DataFrame({"organisation_id": ["x", "y"], "start_year": 2027.0,
     ...     "first_known": "2027-05-01"}, index=["a", "b"])
     >>> counted, day = Counted(("a", "b"), ()), date(2027, 6, 1)
-    >>> members = pd.DataFrame({"entry": ["x"], "joined_on": "2027-01-01",
-    ...     "left_on": "", "entered_on": "2027-01-01"})
+    >>> one = Joined("2027-01-01", "2027-01-01", "")
+    >>> members = Memberships({"x": [one]}, "2027-01-01")
     >>> found = of_members(counted, entries, members, day)
     >>> found.ids, found.apart["not_member"]
     (('a',), ('b',))
     >>> of_members(counted, entries, None, day).whose
     'all'
     """
-    if members is None or members.empty:
+    if members is None or not members.are_recorded:
         return replace(counted, whose="all")
-    spans = _spans(members)
     asked = entries.loc[[*counted.ids, *counted.unverified_ids]]
     columns = (asked[x] for x in ("organisation_id", "start_year", "first_known"))
     own = {
         one
         for one, runner, year, first in zip(asked.index, *columns, strict=True)
-        if runner in spans and was_member(spans[runner], began(year, first, day))
+        if members.was_member(runner, began(year, first, day))
     }
     return replace(
         counted,
