@@ -43,6 +43,7 @@ DETAILS = (
     "too_few_replies",
     "too_few",
 )
+BELONGS = ("programme", "network")
 BOUNDS = {word: message for word, message in BOUND_WORDS.items() if word}
 FIGURES: dict[str, tuple[Holds, str]] = {
     "value": ("number", N_("Where it stands; missing if there is no figure yet")),
@@ -71,7 +72,13 @@ def indicators_columns(settings: Settings) -> tuple[Column, ...]:  # noqa: ARG00
         Column("code", "string", in_both(N_("Code of the indicator")), required=True),
         *named("name", in_both(N_("What is measured"))),
         *named("outcome", in_both(N_("Outcome that it serves"))),
-        Column("own", "boolean", in_both(N_("The Network's own, not promised"))),
+        Column(
+            "belongs_to",
+            "string",
+            in_both(N_("The programme, which promised it, or the Network's own")),
+            BELONGS,
+            required=True,
+        ),
         *named("base", in_both(N_("Of whom, if it is a share"))),
         *coded("unit", N_("What the value counts"), [*UNITS], required=True),
         *figures,
@@ -142,7 +149,7 @@ def indicators_parts(settings: Settings) -> Iterator[pd.DataFrame]:
     found = progress(settings, current_day())
     codes = [one.indicator.code for one in found.shown]
     cells: dict[str, Any] = {"code": codes, **_figures(found), **_spoken(found)}
-    cells["own"] = [one.share is not None for one in found.shown]
+    cells["belongs_to"] = [BELONGS[one.share is not None] for one in found.shown]
     cells |= pages("indicator", codes)
     labels = {
         name: {word: in_both(message) for word, message in words.items()}

@@ -154,7 +154,10 @@ def test_areas_and_gaps_are_counted_as_the_tables_say(here, sets):
 
 def test_indicators_are_those_that_are_published(here, sets):
     rows = rows_of(here, sets["indicators"])
-    told = progress(here, current_day()).as_json()["indicators"]
+    kept = progress(here, current_day()).as_json()
+    told = [*kept["indicators"], *kept["own"]]
+    whose = [one["belongs_to"] for one in rows]
+    assert whose == ["programme"] * 11 + ["network"] * len(kept["own"])
     for one, wanted in zip(rows, told, strict=True):
         same = ("code", "value", "numerator", "denominator", "target", "status")
         assert [one[x] for x in same] == [wanted[x] for x in same]
