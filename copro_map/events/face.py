@@ -16,13 +16,13 @@ from copro_map.events.waiting import waiting
 
 __all__ = [
     "CARRIES",
+    "Event",
     "FILES",
     "KEEPS",
     "LABELS",
+    "Moved",
     "SWEEPS",
     "UNDO",
-    "Event",
-    "Moved",
     "attended_frame",
     "by_the_clock",
     "event_types",
