@@ -13,6 +13,7 @@ from copro_map.base.store.migrations.members import (
     TEXT,
     YES_OR_NO,
 )
+from copro_map.base.store.migrations.revised import revised
 
 CLOCK = (
     "{0} TEXT NOT NULL DEFAULT '' CHECK ({0} = '' OR {0} GLOB '[0-2][0-9]:[0-5][0-9]')"
@@ -158,6 +159,12 @@ INDEXES = (
     "CREATE INDEX event_attended_entry ON event_attended (entry)",
     "CREATE INDEX event_photo_event ON event_photo (event)",
 )
+# What pages show of them is made anew, but for a form whose link nobody has pressed.
+SHOWN = {
+    "event": "{row}.state <> 'sent'",
+    "booking": "{row}.state <> 'held'",
+    **dict.fromkeys(("event_moved", "event_attended", "event_photo"), "true"),
+}
 OF_EVENTS = (
     "'talk', 'meeting')",
     "'talk', 'meeting', 'joining', 'member', 'event', 'booking')",
@@ -168,6 +175,7 @@ def events(database: Database) -> None:
     """Keep events, bookings and who came; let links open what is somebody's."""
     for statement in (EVENT, MOVED, WAS, BOOKING, ATTENDED, PHOTO, *INDEXES):
         database.execute(statement)
+    revised(database, SHOWN)
     people.made_anew(
         database,
         "link",

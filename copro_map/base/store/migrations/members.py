@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from copro_map.base.store.migrations.revised import revised
+
 DAY = "{0} TEXT NOT NULL CHECK ({0} IS date({0}, '+0 days'))"
 DAY_OR_NONE = (
     "{0} TEXT NOT NULL DEFAULT '' CHECK ({0} = '' OR {0} IS date({0}, '+0 days'))"
@@ -146,9 +148,16 @@ INDEXES = (
     "CREATE INDEX promise_asked_member ON promise_asked (member)",
     "CREATE INDEX interest_seat ON interest (seat)",
 )
+# What pages show of them is made anew, but for a form whose link nobody has pressed.
+SHOWN = {
+    "member": "{row}.state <> 'held'",
+    "member_role": "(SELECT state FROM member WHERE number = {row}.member) <> 'held'",
+    **dict.fromkeys(("member_given", "seat", "interest", "decision"), "true"),
+}
 
 
 def members(database: Database) -> None:
     """Keep members, what they take on and give, the Forum, the Board, decisions."""
     for statement in (MEMBER, ROLE, GIVEN, PROMISE, SEAT, INTEREST, DECISION, *INDEXES):
         database.execute(statement)
+    revised(database, SHOWN)
