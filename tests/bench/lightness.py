@@ -41,6 +41,8 @@ PAGES = {
     "area": "area",
     "area, Powys": "area?code=W06000023",
     "area, GAVO": "area?code=CVC-GAVO",
+    "events": "events",
+    "members": "members",
     "coverage": "coverage",
     "indicators": "indicators",
     "indicators, unfolded": "indicators?show=rows&open=1.1",

@@ -228,7 +228,8 @@ def test_every_light_page_is_accessible_and_in_its_language(place, contexts, lan
         )
     }
     page = contexts(bypass_csp=True)  # axe is a script
-    for path in ("/my-link", f"/my-link?entry={PROJECT}", "/sign-in", *links.values()):
+    open_to_all = ("/my-link", f"/my-link?entry={PROJECT}", "/sign-in", "/tell-event")
+    for path in (*open_to_all, *links.values()):
         mark = "&" if "?" in path else "?"
         page.goto(f"{place.address}{path}{mark}lang={language}")
         page.evaluate(

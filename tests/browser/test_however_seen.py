@@ -162,7 +162,9 @@ def test_the_way_past_the_map_leads_behind_it(walk, server):
 
 
 @pytest.mark.parametrize("size", [(640, 400), (320, 256)], ids=["200%", "400%"])
-@pytest.mark.parametrize("path", ["", "asset_map", "entry", "contribute", "coverage"])
+@pytest.mark.parametrize(
+    "path", ["", "asset_map", "entry", "contribute", "coverage", "events"]
+)
 def test_much_larger_nothing_is_cut_and_nothing_covered(walk, server, path, size):
     page = walk.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -242,7 +244,8 @@ def test_on_paper_the_list_stands_beside_no_map_and_no_word_is_broken(walk, serv
 
 
 @pytest.mark.parametrize(
-    "path", ["", "entry", "coverage", "area", "indicators", "exchange"]
+    "path",
+    ["", "entry", "coverage", "area", "indicators", "exchange", "events", "members"],
 )
 def test_a_page_is_printed_in_full_without_its_menu(walk, server, path):
     page = walk.open(address(server, path, "cy"))

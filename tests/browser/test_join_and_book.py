@@ -34,11 +34,11 @@ MOST_SECONDS, LETTERS_A_SECOND = 120, 3
 WAIT_MS = 20_000
 JOINED = "SELECT number, state, seen_on, promise, area FROM member WHERE name_{} = ?"
 BOOKED = """
-SELECT address, booking.state FROM booking JOIN event ON event.number = booking.event
-WHERE event.id = ? ORDER BY booking.number
+SELECT address, state FROM booking
+WHERE event = (SELECT number FROM event WHERE id = ?) ORDER BY number
 """
 # What an event is called, and where: the same in both languages.
-OWN = {"Neuadd y Dref", "Te a sgwrs"}
+OWN = {"Neuadd y Dref", "Te a sgwrs", "mair", "non"}
 
 
 def planned(language: str) -> dict:
