@@ -129,9 +129,9 @@ def read_when(starts: tuple[str, str], ends: tuple[str, str]) -> When:
 
     Examples
     --------
-    >>> read_when(("28/3/2027", "10am"), ("", "12.30"))
-    When(starts_on='2027-03-28', starts_at='10:00', ends_on='2027-03-28',
-    ends_at='12:30')
+    >>> found = read_when(("28/3/2027", "10am"), ("", "12.30"))
+    >>> found.starts_at, found.ends_on, found.ends_at
+    ('10:00', '2027-03-28', '12:30')
     """
     first = read_day(starts[0])
     last = read_day(ends[0]) if ends[0] else first

@@ -128,6 +128,7 @@ MARKS = {
     "booking": "name LIKE 'Arddangosiad: %' AND address LIKE '%@example.org'",
     "event_attended": "entry LIKE 'demo-%'",
     "event_photo": "0",
+    "event_was": "0",
     "area_month": "month BETWEEN '2026-06' AND '2026-10'",
     # Nobody has worked in other parts of the desk yet.
     "known_one": "0",

@@ -136,6 +136,8 @@ def check(found: Answered) -> None:
         assert len(found.body) < 30_000, found.asked
     if found.media == "application/json" or found.media == "application/geo+json":
         json.loads(found.body)
+    elif found.media == "text/calendar":  # no browser draws it
+        assert found.text.count("BEGIN:VCALENDAR") == 1, found.asked
     else:
         assert TAGS not in found.text, found.asked
         assert "<img src=x" not in found.text, found.asked

@@ -46,8 +46,27 @@ def names_of(module: str) -> Mapping[str, str]:
 
 @cache
 def functions(module: str) -> Mapping[str, ast.FunctionDef]:
-    body = tree(module).body
-    return {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+    """Its functions by name, and the methods of its classes as "Class:method"."""
+    found = {x.name: x for x in tree(module).body if isinstance(x, ast.FunctionDef)}
+    for owner in tree(module).body:
+        if isinstance(owner, ast.ClassDef):
+            methods = (x for x in owner.body if isinstance(x, ast.FunctionDef))
+            found |= {f"{owner.name}:{x.name}": x for x in methods}
+    return found
+
+
+@cache
+def methods_near(module: str) -> Mapping[str, str]:
+    """The methods of its own classes, and of those in modules of its room it names."""
+    room = module.split(".")[:2]
+    named = {name.rpartition(".")[0] for name in names_of(module).values()}
+    near = {module, *(x for x in named if x.split(".")[:2] == room and x in modules())}
+    return {
+        name.partition(":")[2]: f"{one}.{name}"
+        for one in near
+        for name in functions(one)
+        if ":" in name
+    }
 
 
 @cache
@@ -69,7 +88,10 @@ def _asked_by(function: str) -> Iterator[str]:
         if isinstance(node, ast.Name) and node.id in names:
             yield meant(names[node.id])
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            yield meant(f"{names.get(node.value.id, '')}.{node.attr}")
+            if node.value.id in names:
+                yield meant(f"{names[node.value.id]}.{node.attr}")
+            else:  # of something that it was given, as by ``with acting(...) as act``
+                yield methods_near(module).get(node.attr, "")
 
 
 @cache
@@ -95,6 +117,7 @@ def writers() -> list[str]:
         for module in of_actors
         for name, node in functions(module).items()
         if [x.arg for x in node.args.args][:2] == OF_AN_ACTOR
+        and not any(isinstance(x, ast.Yield) for x in ast.walk(node))  # its user does
         and WRITES in reached_from(f"{module}.{name}")
     ]
 

@@ -29,14 +29,14 @@ def _links(one: Shown) -> list[tuple[str, str]]:
     return [link for link in found if link[0]]
 
 
-def event_body(event_id: str, entry: Callable[[str], str]) -> Html | str:
-    """Return what is public of an event, and the ways on; "" if there is none.
+def event_body(event_id: str, entry: Callable[[str], str]) -> Html:
+    """Return what is public of an event, and the ways on; nothing if there is none.
 
     ``entry`` gives the path of an entry's plain page by its id.
     """
     one = cached.shown(event_id)
     if one is None:
-        return ""
+        return render("agenda/light.html", detail="", links=())
     return render(
         "agenda/light.html",
         detail=one_html(one, entry, _area, pictures=cached.pictures(event_id)),

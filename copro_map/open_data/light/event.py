@@ -8,7 +8,6 @@ from starlette.routing import Route
 
 from copro_map.agenda import cached
 from copro_map.agenda.light.event import STYLE, event_body, event_name
-from copro_map.drawing.templates import Html
 from copro_map.frame.light.public import in_own_language, public_page
 from copro_map.open_data.heads import head_of_event
 from copro_map.open_data.light.turns import light
@@ -20,7 +19,7 @@ def event_page(request: Request) -> Response:
     event_id = request.path_params["id"]
     head, one = head_of_event(event_id), cached.shown(event_id)
     name = event_name(one) if one else head.title
-    body = Html(event_body(event_id, entry_path))
+    body = event_body(event_id, entry_path)
     return public_page(request, head, body, heading=name, sheets=(STYLE,))
 
 

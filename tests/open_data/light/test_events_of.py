@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from copro_map.agenda.face import of_area
 from copro_map.areas.face import brief_file
-from copro_map.events.face import of_area
 from copro_map.search.face import all_assets
 from tests.events.planted import CANCELLED, GWYNEDD, LOCAL, NEWPORT, NIGHT, plant
 from tests.samples import change

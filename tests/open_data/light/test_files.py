@@ -65,7 +65,7 @@ def test_each_file_is_had_by_its_address(get, path):
 
 def test_every_data_set_has_an_address_for_every_format():
     assert {*EVERY} <= {route.path for route in ROUTES}
-    assert len(EVERY) == 20
+    assert len(EVERY) == 25
 
 
 def test_csv_is_read_by_any_reader_and_has_all_entries(get, to_read):

@@ -28,6 +28,7 @@ OWN = "https://map.example"
 LANGUAGES = ("en", "cy")
 # Pages that are for one person, or of which there is nothing without an id.
 UNLISTED = {"entry", "workshop", "survey", "desk"}
+EVENTS = "SELECT id FROM event WHERE state IN ('planned', 'cancelled')"
 PUBLIC = """
 SELECT id FROM asset AS a WHERE status = 'published' AND (
     practitioner_type <> 'individual' OR EXISTS (
@@ -73,12 +74,18 @@ def recounted(settings: Settings) -> set[str]:
     ):
         with path.open(encoding="utf-8") as file:
             codes |= {row["area_code"] for row in csv.DictReader(file)}
-    files = (settings.data_dir / "indicators").glob("*.toml")
+    files = [
+        path
+        for folder in ("indicators", "own_indicators")
+        for path in (settings.data_dir / folder).glob("*.toml")
+    ]
+    events = query(settings.database, EVENTS)
     paths = [
         "open",
         *entries,
         *(f"area/{code}" for code in codes),
         *(f"indicator/{path.stem}" for path in files),
+        *(f"event/{one}" for (one,) in events),
     ]
     live = [path for _, path in listed_pages() if path not in UNLISTED]
     return {
