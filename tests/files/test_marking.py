@@ -36,6 +36,7 @@ from copro_map.coverage.ledger import import_outreach, ledger_csv
 from copro_map.desk.changed import changes_csv
 from copro_map.desk.useful import useful_file
 from copro_map.drawing.chart_style import to_png
+from copro_map.events.face import keep_event
 from copro_map.exchange import figure_file
 from copro_map.exchange.digest import digest
 from copro_map.exchange.face import unmet_needs
@@ -47,7 +48,10 @@ from copro_map.indicators.progress import Progress, progress
 from copro_map.indicators.rules.records import TargetChange
 from copro_map.indicators.snapshots import take_snapshot
 from copro_map.indicators.targets import change_target
+from copro_map.members import listing
+from copro_map.members.listing import AskedOf
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.plan.in_words import plan_file
 from copro_map.privacy.personal import personal_file
 from copro_map.report.report import report_file
 from copro_map.search.export import export
@@ -62,6 +66,8 @@ from copro_map.upkeep.seeking import sought_file
 from copro_map.upkeep.store import sought
 from tests.catalogue import ROOT
 from tests.drawing.documents import Html, bare, texts
+from tests.events.planted import event
+from tests.members.planted import plant_member
 from tests.samples import asked, at, dump, real_rows, write_csv
 from tests.surveys.survey_samples import open_wave
 
@@ -153,6 +159,18 @@ def exchanged(form: str) -> Callable[[Settings], bytes]:
     )
 
 
+def members_of(form: str) -> Callable[[Settings], bytes]:
+    def make(where: Settings) -> bytes:
+        every = listing.listed(where, all_assets(where).index, DAY)
+        return listing.file_of(where, every, AskedOf(), DAY, form)
+
+    return make
+
+
+def promised(form: str) -> Callable[[Settings], bytes]:
+    return lambda where: plan_file(where, DAY, form)
+
+
 def please_help(where: Settings) -> bytes:
     assets = all_assets(where)
     needs = unmet_needs(where, assets, DAY)
@@ -183,6 +201,10 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "ledger": (ledger_csv, rows_of),
     "exchange csv": (exchanged("csv"), rows_of),
     "exchange xlsx": (exchanged("xlsx"), sheets_of),
+    "members csv": (members_of("csv"), rows_of),
+    "members xlsx": (members_of("xlsx"), sheets_of),
+    "plan csv": (promised("csv"), rows_of),
+    "plan xlsx": (promised("xlsx"), sheets_of),
     "please help": (please_help, lambda text: [text.decode()]),
     "changes csv": (lambda s: changes_csv(s, MACHINE), rows_of),
     "useful csv": (lambda s: useful_file(s, MACHINE, DAY), rows_of),
@@ -224,6 +246,8 @@ COMMANDS = {
     "check": ("check",),
     "gaps": ("gaps", "--layer", "health_board"),
     "match": ("match",),
+    "members": ("members", "list"),
+    "events": ("events", "list"),
     "indicators": ("indicators", "--as-at", DAY.isoformat()),
     "target history": ("targets", "history"),
     "audits": ("audits", "list"),
@@ -255,6 +279,10 @@ LEAVE = {
     "exchange.commands.match_command": ("match",),
     "exchange.page.figures._take_along": ("exchange csv", "exchange xlsx"),
     "exchange.page.not_met._newsletter": ("please help",),
+    "events.commands.list_command": ("events",),
+    "members.commands.list_command": ("members",),
+    "members.page.listed._take_along": ("members csv", "members xlsx"),
+    "plan.page.events.draw": ("plan csv", "plan xlsx"),
     "indicators.commands.history_command": ("target history",),
     "indicators.commands.list_command": ("snapshots",),
     "indicators.commands.changes_command": ("snapshot changes",),
@@ -338,7 +366,9 @@ def filled(imported, tmp_path_factory) -> Path:
     change_target(where, MACHINE, AIM, at(DAY))
     submit(where, AUDIT, DAY)
     open_wave(where, WAVE, DAY)
+    plant_member(where, seen_on="2026-06-02")
     with writing(where.database) as database:
+        keep_event(database, event("meet", "2026-12-08", name_en="Meeting"))
         count_useful(database, "home", DAY, was=True)
         sought.count(database, DAY.isoformat(), "gofal", "ours", "", 1)
     return where.database
