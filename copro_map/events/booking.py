@@ -23,15 +23,14 @@ from copro_map.events.rules.booking import NO_MORE, BookingError, Wanted, read_w
 from copro_map.events.rules.records import Booking, BookingState, Event
 from copro_map.events.store.bookings import drop
 from copro_map.events.store.events import become, put, rows
-from copro_map.people.limits import TooOftenError, check_limit
+from copro_map.people.limits import TooOftenError, check_form, check_limit
 from copro_map.people.links import Link
 from copro_map.people.outbox import put as put_letter
 from copro_map.people.rules.addresses import address_key, read_address
 
 MARK_BYTES = 16
 MOST_HELD = 5  # bookings of an address that are not confirmed
-# Of an address, and of a computer: a whole office may have one.
-TO_ONE, A_DAY, OF_CLIENT = "3 per hour", "20 per day", "30 per hour"
+TO_ONE = "3 per hour"  # of an address, for one event
 GONE = N_(
     "This booking is not kept any more. One that is not confirmed is deleted after two "
     "days, any other 30 days after its event."
@@ -78,15 +77,6 @@ def refuse(event: Event, now: datetime) -> None:
         raise BookingError(NO_MORE[why], day=long_date(date.fromisoformat(ends)))
 
 
-def _check_often(key: str, client: str, event: str) -> None:
-    try:
-        check_limit(TO_ONE, "booking", key, event)
-        check_limit(A_DAY, "booking", key)
-        check_limit(OF_CLIENT, "booking", "client", client)
-    except TooOftenError as error:
-        raise TooOftenError(OFTEN, error.wait_s) from None
-
-
 def ask(
     settings: Settings, event: Event, wanted: Wanted, now: datetime, *, client: str
 ) -> None:
@@ -105,7 +95,8 @@ def ask(
     wanted, address = read_wanted(wanted), read_address(wanted.address)
     refuse(event, now)
     key = address_key(address)
-    _check_often(key, client, event.id)
+    check_limit(TO_ONE, "booking", key, event.id)
+    check_form("booking", key, client)
     with writing(settings.database, make=False) as database:
         own = rows(database, Booking, address_key=key)
         here = [one for one in own if one.event == event.number]

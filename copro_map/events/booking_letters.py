@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from copro_map.base.i18n import current_language, t
+from copro_map.base.i18n import N_, current_language, t
 from copro_map.events.rules.records import Booking, Event, Moved
 from copro_map.events.saying import days, name_of, when, where
 from copro_map.people.paragraphs import both, link_to, mark, not_you, whole
@@ -89,17 +89,29 @@ def already(event: Event, booking: Booking, token: str) -> Letter:
     return _letter(booking, f"already {mark(token)}", subject, say)
 
 
+def _plain(  # noqa: PLR0913 - to whom, about what, in which words
+    event: Event, booking: Booking, token: str, told: str, title: str, what: str
+) -> Letter:
+    """Return a letter that says one thing of an event, and what to have for the day."""
+    return _letter(
+        booking,
+        what,
+        lambda: t(title, name=name_of(event).text()),
+        lambda: whole(t(told), _about(event), _ways(event), _yours(token)),
+    )
+
+
 def has_place(event: Event, booking: Booking, token: str) -> Letter:
     """Return the letter that they have a place."""
-
-    def say() -> str:
-        told = t("You have a place. We look forward to seeing you.")
-        return whole(told, _about(event), _ways(event), _yours(token))
-
-    def subject() -> str:
-        return t("You have a place: {name}", name=name_of(event).text())
-
-    return _letter(booking, f"in {booking.booked_at}", subject, say)
+    told = N_("You have a place. We look forward to seeing you.")
+    return _plain(
+        event,
+        booking,
+        token,
+        told,
+        N_("You have a place: {name}"),
+        f"in {booking.booked_at}",
+    )
 
 
 def waits(event: Event, booking: Booking, token: str, position: int) -> Letter:
@@ -124,15 +136,15 @@ def waits(event: Event, booking: Booking, token: str, position: int) -> Letter:
 
 def moved_up(event: Event, booking: Booking, token: str) -> Letter:
     """Return the letter that they have a place after all."""
-
-    def say() -> str:
-        told = t("Good news: a place has become free, and it is yours.")
-        return whole(told, _about(event), _ways(event), _yours(token))
-
-    def subject() -> str:
-        return t("You have a place now: {name}", name=name_of(event).text())
-
-    return _letter(booking, f"up {booking.moved_up_at}", subject, say)
+    told = N_("Good news: a place has become free, and it is yours.")
+    return _plain(
+        event,
+        booking,
+        token,
+        told,
+        N_("You have a place now: {name}"),
+        f"up {booking.moved_up_at}",
+    )
 
 
 def moved(event: Event, was: Moved | None, booking: Booking, token: str) -> Letter:
@@ -173,28 +185,23 @@ def cancelled(event: Event, booking: Booking, token: str) -> Letter:
 
 def on_again(event: Event, booking: Booking, token: str) -> Letter:
     """Return the letter that an event that was cancelled takes place after all."""
-
-    def say() -> str:
-        told = t("This event takes place after all, and your booking is as it was:")
-        return whole(told, _about(event), _ways(event), _yours(token))
-
-    def subject() -> str:
-        return t("It takes place after all: {name}", name=name_of(event).text())
-
-    return _letter(booking, f"again {event.sequence}", subject, say)
+    told = N_("This event takes place after all, and your booking is as it was:")
+    return _plain(
+        event,
+        booking,
+        token,
+        told,
+        N_("It takes place after all: {name}"),
+        f"again {event.sequence}",
+    )
 
 
 def reminder(event: Event, booking: Booking, token: str) -> Letter:
     """Return the letter some days before."""
-
-    def say() -> str:
-        told = t("This is soon, and you have a place:")
-        return whole(told, _about(event), _ways(event), _yours(token))
-
-    def subject() -> str:
-        return t("Soon: {name}", name=name_of(event).text())
-
-    return _letter(booking, f"reminder {event.starts_on}", subject, say)
+    told = N_("This is soon, and you have a place:")
+    return _plain(
+        event, booking, token, told, N_("Soon: {name}"), f"reminder {event.starts_on}"
+    )
 
 
 def thanks(event: Event, booking: Booking) -> Letter:

@@ -14,7 +14,7 @@ from copro_map.events.rules.booking import BookingError, asked_again, begins_at
 from copro_map.events.rules.records import Event
 from copro_map.events.saying import name_of, when
 from copro_map.events.store.events import rows
-from copro_map.people.limits import TooOftenError, check_limit
+from copro_map.people.limits import check_form
 from copro_map.people.links import Link, make_link
 from copro_map.people.marks import is_marked
 from copro_map.people.outbox import put, written_of
@@ -28,7 +28,6 @@ NOT_YOURS = N_(
     "a new link from the page of the event."
 )
 LATELY = 7  # days
-TO_ONE, OF_CLIENT = "3 per hour", "30 per hour"
 
 
 def event_of(database: Database, link: Link) -> Event:
@@ -142,21 +141,12 @@ def ask_organiser_link(
         If it is no address, or this was asked for too often.
     """
     key = address_key(read_address(address))
-    _check_often(key, client, event.id)
+    check_form("organiser", key, client)
     with writing(settings.database, make=False) as database:
         token = _token(database, event, now)
         if event.address_key and key == event.address_key:
             what = f"organise again {mark(token)}"
             put(database, _letter(event, what, YOURS, SEE, token), now)
-
-
-def _check_often(key: str, client: str, event: str) -> None:
-    words = N_("This was asked for too often. Try again in an hour; nothing is lost.")
-    try:
-        check_limit(TO_ONE, "organiser", key, event)
-        check_limit(OF_CLIENT, "organiser", "client", client)
-    except TooOftenError as error:
-        raise TooOftenError(words, error.wait_s) from None
 
 
 def _is_told(event: Event) -> bool:

@@ -28,10 +28,10 @@ from copro_map.events.rules.booking import (
     BookingError,
     Wanted,
     begins_at,
-    ends_at,
     why_not,
 )
 from copro_map.events.rules.records import Event, Side
+from copro_map.events.rules.when import ended, when_of
 from copro_map.events.saying import name_of, when, where
 from copro_map.people.links import Link
 from copro_map.search.cached import assets
@@ -163,7 +163,7 @@ def _stands(place: Place, now: datetime) -> str:
     """Return the word of ``STANDS`` for a place."""
     if place.event.state == "cancelled":
         return "cancelled"
-    if now > ends_at(place.event):
+    if now >= ended(when_of(place.event)):
         return "over"
     return place.booking.state
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from copro_map.base.dates import parse_date
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.today import WALES
 from copro_map.events.rules.records import Booking, Event, Side
+from copro_map.events.rules.when import begins
 
 LONGEST_NAME, LONGEST_OF, LONGEST_NEEDS = 100, 150, 1000  # characters
+# Days: of a reminder before an event; of asking after it who came, and how long.
+REMIND_BEFORE, ASK_AFTER, LATEST = 3, (1, 14), 28
 NO_MORE = {
     "none": N_("Nobody has to book for this event: just come."),
     "cancelled": N_("This event is cancelled, so no place can be booked."),
@@ -45,18 +47,7 @@ class Wanted:
 
 def begins_at(event: Event) -> datetime:
     """Return the moment at which an event begins, by the clock in Wales."""
-    return _moment(event.starts_on, event.starts_at or "00:00")
-
-
-def ends_at(event: Event) -> datetime:
-    """Return the moment at which an event is over, by the clock in Wales."""
-    return _moment(event.ends_on, event.ends_at or "23:59")
-
-
-def _moment(day: str, clock: str) -> datetime:
-    found = parse_date(day)
-    assert found
-    return datetime.combine(found, time.fromisoformat(clock), WALES)
+    return begins(event.starts_on, event.starts_at)
 
 
 def why_not(event: Event, now: datetime) -> str:
@@ -136,9 +127,6 @@ def next_up(event: Event, bookings: Sequence[Booking]) -> tuple[Booking, ...]:
     return waiting[: max(0, event.places - taken)]
 
 
-REMIND_BEFORE = 3  # days
-
-
 def is_to_be_reminded(event: Event, booking: Booking, day: date) -> bool:
     """Say whether somebody is reminded on a day, some days before.
 
@@ -149,21 +137,10 @@ def is_to_be_reminded(event: Event, booking: Booking, day: date) -> bool:
     return told < first.isoformat() <= day.isoformat()
 
 
-ASK_AFTER = (1, 14)  # days
-
-
 def asked_again(event: Event, day: date) -> int:
     """Return for which time, from 1, an organiser is asked who came; 0 if not yet.
 
-    Not about what was over long ago: the address is kept for 90 days.
-
-    Examples
-    --------
-    >>> ASK_AFTER
-    (1, 14)
+    Not about what was over long ago: hardly anybody is left to thank.
     """
     gone = (day - date.fromisoformat(event.ends_on)).days
     return sum(gone >= after for after in ASK_AFTER) if gone <= LATEST else 0
-
-
-LATEST = 28  # days: then there is hardly anybody left to thank
