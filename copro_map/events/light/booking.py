@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
+from copro_map.base.clock_times import ended
 from copro_map.base.config import Settings
 from copro_map.base.i18n import LANGUAGES, N_, current_language, long_date, t
 from copro_map.base.retention import days as days_kept
@@ -31,7 +32,7 @@ from copro_map.events.rules.booking import (
     why_not,
 )
 from copro_map.events.rules.records import Event, Side
-from copro_map.events.rules.when import ended, when_of
+from copro_map.events.rules.when import when_of
 from copro_map.events.saying import name_of, when, where
 from copro_map.people.links import Link
 from copro_map.search.cached import assets

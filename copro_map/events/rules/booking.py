@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from copro_map.base.clock_times import begins
 from copro_map.base.errors import CoproMapError
 from copro_map.base.i18n import N_
 from copro_map.base.today import WALES
 from copro_map.events.rules.records import Booking, Event, Side
-from copro_map.events.rules.when import begins
 
 LONGEST_NAME, LONGEST_OF, LONGEST_NEEDS = 100, 150, 1000  # characters
 # Days: of a reminder before an event; of asking after it who came, and how long.
