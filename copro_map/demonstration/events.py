@@ -123,7 +123,7 @@ def _facts(
         "starts_at": "10:00",
         "ends_on": day,
         "ends_at": "15:30",
-        "venue": f"Demonstration hall,{at}" if at else "",
+        "venue": f"Neuadd / Hall,{at}" if at else "",
         "longitude": found.longitude if found else None,
         "latitude": found.latitude if found else None,
         "authority": (found.authority if found else "") or "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -30,6 +30,7 @@ PROFESSIONALS = (
     *("Aled", "Catrin", "Emyr", "Heledd", "Iolo", "Lowri", "Rhys", "Sara", "Tegid"),
     *("Wyn", "Anwen", "Bryn"),
 )
+WITHOUT = ("W06000001", "W06000018")  # authorities in which nobody joined
 NAMED = {"Gwen", "Ifan", "Catrin", "Wyn", "Mair", "Bryn"}
 # The sorts of body that an invented one of a sector may be; others are of any sort.
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -111,7 +112,8 @@ def _bodies(
         entry, sector = str(row.Index), str(row.sector)
         chance, drawn = (JOIN_WITH_PROJECT if entry in runs else JOIN), random.random()
         is_body = row.practitioner_type in ("organisation", "team")
-        if drawn > chance or not is_body or not entry.startswith("demo-"):
+        is_there = entry.startswith("demo-") and row.authority not in WITHOUT
+        if drawn > chance or not is_body or not is_there:
             continue
         number += 1
         sorts = [x for x in SORTS.get(sector, ()) if x in known] or sorted(known)
@@ -127,12 +129,24 @@ def _bodies(
         }
 
 
+def others(names: Iterable[str], initials: str) -> Iterator[str]:
+    """Yield more people of the same names, each with the initial of another.
+
+    Examples
+    --------
+    >>> list(others(["Gwen"], "AB"))
+    ['Gwen A.', 'Gwen B.']
+    """
+    return (f"{name} {initial}." for initial in initials for name in names)
+
+
 def _people(
     random: np.random.Generator, days: Days, codes: list[str]
 ) -> Iterator[Facts]:
     """Yield the individuals: citizens, and people who work in services."""
-    every = [("citizen", x) for x in CITIZENS] + [
-        ("professional", x) for x in PROFESSIONALS
+    every = [
+        *(("citizen", x) for x in (*CITIZENS, *others(CITIZENS, "ABC"))),
+        *(("professional", x) for x in (*PROFESSIONALS, *others(PROFESSIONALS, "DE"))),
     ]
     for number, (side, name) in enumerate(every, start=501):
         yield {
