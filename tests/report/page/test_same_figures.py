@@ -76,7 +76,7 @@ def check_table(rows: list[list[str]], figures: dict[str, Figure]) -> None:
         assert silent_words(one) in status or one.base is not None
         shown = one.told["denominator"]
         if shown is not None:
-            assert f": {shown}." in sure
+            assert f": {shown:,}." in sure
         else:
             assert not re.search(r"\d", sure)
 
