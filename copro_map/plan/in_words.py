@@ -120,7 +120,7 @@ def _where(found: Spread) -> str:
         else t("Every health board has had an event, or will have one.")
     ]
     if found.online:
-        parts.append(t("Held online alone: {n}.", n=found.online))
+        parts.append(t("Online alone, held or to come: {n}.", n=found.online))
     return " ".join(parts)
 
 
