@@ -122,15 +122,27 @@ WITH joined AS (
             organisation_id) AS runner
     FROM entry JOIN first ON asset_id = entry.id
 ), told AS (
-    SELECT * FROM begun WHERE NOT EXISTS (SELECT 1 FROM joined) OR EXISTS (
+    SELECT *, NOT EXISTS (SELECT 1 FROM joined) OR EXISTS (
         SELECT 1 FROM joined WHERE entry IN (runner, organisation_id) AND entry <> ''
-            AND joined_on <= latest AND left_on > earliest)
+            AND joined_on <= latest AND left_on > earliest) AS is_own
+    FROM begun
 )"""
+MEMBERS = """
+SELECT COUNT(*) FROM member WHERE state IN ('member', 'left')
+    AND MAX(entered_on, joined_on) <= :day
+"""
 # Since the programme began: those outside some authorities, of those with a place.
 OUTSIDE = """
 SELECT COALESCE(SUM(authority NOT IN (SELECT value FROM json_each(:areas))), 0),
     COUNT(*)
 FROM event WHERE state = 'planned' AND authority <> '' AND entered_on <= :day
+    AND ends_on BETWEEN :start AND :day
+"""
+# Held, and in neither: those without a place; those of which nobody counted both.
+BESIDES = """
+SELECT SUM(authority = ''), SUM(NOT (counted_on <> '' AND counted_on <= :day
+    AND COALESCE(citizens + professionals, -1) >= 0))
+FROM event WHERE state = 'planned' AND entered_on <= :day
     AND ends_on BETWEEN :start AND :day
 """
 CAME = """
@@ -143,7 +155,7 @@ NEW = (
     OF_MEMBERS
     + """
 SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM told
-WHERE kind = 'project' AND organisation || organisation_id <> ''
+WHERE is_own = :own AND kind = 'project' AND organisation || organisation_id <> ''
     AND start_year BETWEEN 0 + strftime('%Y', :start) AND 0 + strftime('%Y', :day)
 ORDER BY id
 """
@@ -152,7 +164,8 @@ COPRODUCED = (
     OF_MEMBERS  # noqa: S608 - ours
     + """
 SELECT id, COALESCE(word IN ('confirmed', 'stale') AND checked <> '', 0), 0 FROM told
-WHERE kind = 'project' AND COALESCE(start_year, 0) <= 0 + strftime('%Y', :day)
+WHERE is_own = :own AND kind = 'project'
+    AND COALESCE(start_year, 0) <= 0 + strftime('%Y', :day)
     AND EXISTS (SELECT 1 FROM json_each(stages) WHERE value IN
         ('co_commission', 'co_design', 'co_deliver', 'co_evaluate'))
 ORDER BY id
@@ -192,7 +205,9 @@ class Figure:
     """What an indicator comes to.
 
     ``records`` count, of the ``base`` if it is a share; ``silent`` ones would count if
-    they were confirmed. None: it is not counted from records.
+    they were confirmed. None: it is not counted from records. ``others`` would count
+    if who runs them had been a member; None while no member is known. ``besides`` are
+    events that are in no share.
     """
 
     numerator: int | None = None
@@ -203,6 +218,8 @@ class Figure:
     silent: list[str] | None = None
     base: list[str] | None = None
     people: bool = True
+    others: list[str] | None = None
+    besides: int | None = None
 
     @property
     def hidden(self) -> bool:
@@ -325,10 +342,13 @@ class Recount:
         asked = {"sectors": json.dumps(wanted), "start": self._start()}
         by_code = {"1.1": ACTIVE, "2.3": NEW, "3.1": COPRODUCED, "3.2": ADVANCED}
         for code, sql in by_code.items():
-            rows = self._all(sql, **asked)
+            rows = self._all(sql, **asked, own=1)
             counts = [one for one, does, _ in rows if does]
             silent = [one for one, does, once in rows if not does and not once]
             found = Figure(len(counts), records=counts, silent=silent)
+            if ":own" in sql and self._all(MEMBERS) != [(0,)]:
+                others = self._all(sql, **asked, own=0)
+                found.others = [one for one, does, _ in others if does]
             if code == "3.2":
                 found.base = [one for (one,) in self._all(AUDITED)]
                 found.denominator = len(found.base)
@@ -351,10 +371,11 @@ class Recount:
             new = (known[0] - shown[0], known[1] - shown[1])
             if shown == (0, 0) or (new[1] >= LOW and 0 < new[0] < new[1]):
                 shown = known
-        return {
-            "N1": Figure(away if placed else None, placed, people=False),
-            "N2": Figure(shown[0] if shown[1] else None, shown[1]),
-        }
+        online, uncounted = (x or 0 for x in self._all(BESIDES, **asked)[0])
+        outside = Figure(away if placed else None, placed, people=False)
+        came = Figure(shown[0] if shown[1] else None, shown[1])
+        outside.besides, came.besides = online, uncounted
+        return {"N1": outside, "N2": came}
 
     def _of_people(self) -> dict[str, Figure]:
         """The last period that was reported of each; replies go before totals."""

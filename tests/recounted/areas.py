@@ -12,7 +12,7 @@ import numpy as np
 from copro_map.base.i18n import t
 from copro_map.coverage.charts.weighing import SHORT, WORDS
 from tests.catalogue import ROOT
-from tests.recounted import sentences
+from tests.recounted import events, sentences
 from tests.recounted.entries import APART, MONTHS, Recount, names
 from tests.recounted.exchange import across, newly, open_in, unmet
 from tests.recounted.members import bodies_in
@@ -187,6 +187,7 @@ def told_of(recount: Recount, code: str) -> dict[str, Any]:
         **unmet(recount, code),
         **open_in(recount, code),
         "bodies": bodies_in(recount, code),
+        **events.of_area(recount, code),
     }
 
 
@@ -208,6 +209,7 @@ def of_area(telling: Telling, recount: Recount, facts: Mapping[str, Any]) -> Non
         telling.known(re.escape(more))
     near_in_wales = t("In Wales: {n}%")
     telling.says(near_in_wales, facts, n="near_in_wales")
+    events.next_ones(telling, facts)
     _crowded(telling, facts)
     _next(telling, recount)
 

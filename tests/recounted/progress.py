@@ -32,14 +32,15 @@ SELECT COUNT(*) FROM asset WHERE verified_on < date(:day, '-12 months')
 AND id IN (SELECT value FROM json_each(:ids))
 """
 RECENT = 6  # months
+CODE = r"(?:\d\.\d|N\d)"  # of an indicator
 COUNTED = ("1.1", "2.3", "3.1", "3.2")  # from records
 
 
 @cache
 def definition(code: str) -> dict[str, Any]:
-    """The file of an indicator."""
-    text = (DATA / "indicators" / f"{code}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    """The file of an indicator, one of the Network's own too."""
+    (path,) = DATA.glob(f"*indicators/{code}.toml")
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 @cache
@@ -97,8 +98,13 @@ def roles_of_surveys(language: str) -> dict[str, str]:
 
 
 def codes() -> list[str]:
-    """Every indicator."""
+    """Every indicator that was promised."""
     return sorted(one.stem for one in (DATA / "indicators").glob("*.toml"))
+
+
+def own_codes() -> list[str]:
+    """Every indicator of the Network's own, which no verdict counts."""
+    return sorted(one.stem for one in (DATA / "own_indicators").glob("*.toml"))
 
 
 @dataclass(frozen=True)
@@ -139,8 +145,9 @@ class Programme:
     def then(self) -> dict[str, dict[str, Any]]:
         """What the last snapshot says of each indicator; nothing without one."""
         found = self.ask(SNAPSHOT)
-        told = json.loads(found[0][0])["indicators"] if found else []
-        return {one["code"]: one for one in told}
+        told = json.loads(found[0][0]) if found else {}
+        every = [*told.get("indicators", ()), *told.get("own", ())]
+        return {one["code"]: one for one in every}
 
     @cached_property
     def waiting(self) -> int:
@@ -167,6 +174,8 @@ class Programme:
             "value": _whole(told["value"], one),
             "waiting": len(one.silent or ()),
             "records": len(one.records or ()),
+            "others": None if one.others is None else len(one.others),
+            "besides": one.besides,
             "numerator": told["numerator"],
             "denominator": told["denominator"],
             "invited": told["invited"],
@@ -236,6 +245,8 @@ class Programme:
         found, targets = self.facts(code), self.targets(code)
         if "value" not in found:
             return {"no_figure_yet"}
+        if not targets:
+            return {"not_due_yet"}
         if len(targets) == 1 and self.day < min(targets):
             return {"not_due_yet"}
         if found["value"] >= found["target"]:
@@ -244,6 +255,28 @@ class Programme:
             return {"missed"}
         first = {"not_due_yet"} if self.day < min(targets) else set()
         return {"on_course", "at_risk"} | first
+
+    @cached_property
+    def changed(self) -> tuple[int, int]:
+        """How many indicators differ from the last snapshot, at least and at most.
+
+        By their figure as it is written, their target, or how they stand.
+        """
+        surely, perhaps = 0, 0
+        for code, was in self.then.items():
+            found, may_be = self.facts(code), self.statuses(code)
+            whole = self.now.figures[code].denominator is None
+            values = (
+                "" if x is None else f"{x:.{0 if whole else 1}f}"
+                for x in (was["value"], found.get("value"))
+            )
+            targets = was["target"], found.get("target")
+            differs = len({*values}) > 1 or (
+                None not in targets and len({*targets}) > 1
+            )
+            surely += differs or was["status"] not in may_be
+            perhaps += differs or may_be != {was["status"]}
+        return surely, perhaps
 
     def levels(self, code: str) -> dict[str, Any]:
         """The level that is asked in every wave: in the first, and in the last."""

@@ -20,14 +20,16 @@ from copro_map.report.report import report_of
 from copro_map.search.face import all_assets
 from tests.conftest import PROJECT
 from tests.opening import open_page
-from tests.recounted import areas, sentences
+from tests.recounted import areas, events, sentences
 from tests.recounted.entries import ALL_CHECKED, DAY, Recount, facts, kinds_in, names
 from tests.recounted.progress import (
+    CODE,
     COUNTED,
     Programme,
     asked_for,
     codes,
     definition,
+    own_codes,
     questions_of_roles,
 )
 from tests.recounted.telling import Telling, parts_of, plain, rows_of, text_of
@@ -42,7 +44,7 @@ NEVER = "SELECT COUNT(*) FROM live WHERE verification = 'unverified'"
 GINI = r"\(Gini\): #gini"
 WALES = "Wales: {rate} per 100,000 residents"
 WAITING = "Records that wait to be confirmed and do not count yet: {n}."
-ROW_OF_REPORT = 5
+ROW_OF_REPORT, ROW_OF_PLAN = 5, 7
 CHANGED = r"\| #then%? \| #value%? \|"
 # How the rows of these tables are read, by their number of cells.
 ROWS = {
@@ -55,6 +57,7 @@ FOLD = re.compile(r"<details.*?<summary[^>]*>(.*?)</summary>(.*?)</details>", re
 EDITIONS = re.compile(r'<article id="(\w+)".*?>(.*?)</article>', re.S)
 NAMES = re.compile(r'<ul class="names">.*?</ul>', re.S)
 DOTS, MONTHLY, PLANNED = 5, 4, 4
+CHANGES = 5  # told one by one
 
 
 class Place:
@@ -68,6 +71,11 @@ class Place:
     def assets(self) -> pd.DataFrame:
         """The entries, as the code under test reads them."""
         return all_assets(self.settings)
+
+    @cached_property
+    def plan(self) -> dict[str, Any]:
+        """What was promised of events in the year of the day, and what took place."""
+        return events.plan_of(self.recount, self.programme.start)
 
     @property
     def waves(self) -> int:
@@ -84,7 +92,7 @@ class Place:
                 "short": definition(code)["short"],
                 "base": definition(code).get("base", {}),
             }
-            for code in codes()
+            for code in [*codes(), *own_codes()]
         }
 
 
@@ -95,16 +103,17 @@ def short(code: str, language: str) -> str:
 
 def by_indicator(text: str, language: str) -> list[tuple[str, str]]:
     """A text cut before each indicator's name, each piece with its code."""
-    named = {short(code, language): code for code in codes()}
+    named = {short(code, language): code for code in [*codes(), *own_codes()]}
     any_name = "|".join(map(re.escape, named))
-    pieces = re.split(rf"(?=\b\d\.\d (?:{any_name}))|(?<!\d\.\d )(?={any_name})", text)
+    coded = rf"(?=\b{CODE} (?:{any_name}))"
+    pieces = re.split(rf"{coded}|(?<!\d\.\d )(?<!\bN\d )(?={any_name})", text)
     found = []
     for piece in filter(None, pieces):
         code = next(
             (
                 c
                 for n, c in named.items()
-                if re.match(rf"(\d\.\d )?{re.escape(n)}", piece)
+                if re.match(rf"({CODE} )?{re.escape(n)}", piece)
             ),
             "",
         )
@@ -114,6 +123,8 @@ def by_indicator(text: str, language: str) -> list[tuple[str, str]]:
 
 def verdict(telling: Telling, place: Place) -> None:
     """Hold the verdict against what each may be; its parts add up to all of them."""
+    own = {"own": len(own_codes())}
+    telling.says("Besides, of the Network's own, without a target: {n}.", own, n="own")
     possible = [place.programme.statuses(code) for code in codes()]
     parts = {"met": MET, **SHORTLY}
     said = {x: telling.numbers(message) for x, message in parts.items()}
@@ -134,7 +145,12 @@ def report(place: Place, language: str) -> list[Telling]:
         rest = WHOLE.sub(" ", html)
         told = [
             *(x for one in WHOLE.findall(html) for x in section(place, one, language)),
-            *(row_told(place, row, language) for row in rows_of(rest)),
+            *(
+                events.row_of_plan(row, place.plan, language)
+                if len(row) == ROW_OF_PLAN and row[0] != t("Sort of event")
+                else row_told(place, row, language)
+                for row in rows_of(rest)
+            ),
         ]
         for code, piece in by_indicator(text_of([rest]), language):
             telling = Telling(piece)
@@ -142,6 +158,7 @@ def report(place: Place, language: str) -> list[Telling]:
             verdict(telling, place)
             telling.says(WALES, {"rate": place.recount.rate_of_wales}, rate="rate")
             telling.says(WAITING, {"waiting": place.programme.waiting}, n="waiting")
+            events.plan_told(telling, place.plan, language)
             of_piece(place, telling, code, language)
             told.append(telling)
     return told
@@ -184,6 +201,9 @@ def indicators(place: Place, language: str, show: str = "") -> list[Telling]:
             telling = Telling(piece)
             verdict(telling, place)
             of_piece(place, telling, code, language)
+            least, most = place.programme.changed
+            for said in telling.numbers("{n} more"):
+                telling.holds(least <= said["n"] + CHANGES <= most, f"changed: {said}")
             told.append(telling)
     return told
 
@@ -362,8 +382,8 @@ def scale(facts: dict[str, Any], html: str) -> list[Telling]:
     """The numbers below a bar: its target, the last one, and the ends of the scale."""
     ends = [0, 100] if "denominator" in facts else [0]
     largest = facts.get("value", 0) + facts["waiting"]
-    allowed = [facts["target"], facts["final"], *ends]
-    allowed.append(max(facts["target"], facts["final"], largest))
+    targets = [facts[x] for x in ("target", "final") if x in facts]
+    allowed = [*targets, *ends, max([*targets, largest])]
     told = []
     for one in SCALE.findall(html):
         telling = Telling(plain(one))

@@ -11,8 +11,8 @@ from typing import Any
 
 from copro_map.base.i18n import t
 from tests.indicators.recount import wilson
-from tests.recounted.progress import codes
-from tests.recounted.telling import Telling
+from tests.recounted.progress import CODE, codes, own_codes
+from tests.recounted.telling import NUMBER, Telling
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
@@ -21,7 +21,7 @@ MONTHS = (
     "Rhagfyr",
 )
 DATE = rf"\b(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}\b"
-CODES = "|".join(re.escape(code) for code in codes())
+CODES = "|".join(re.escape(code) for code in [*codes(), *own_codes()])
 KNOWN = {
     "a day or a month": DATE,
     "the day in a field": r"\b\d{4}-\d\d-\d\d\b|\bDD/MM/YYYY\b",
@@ -54,8 +54,9 @@ RULES = {
     r"(?:[^.]*\b\d\.\d+){2}[^.]*\.",
     "what nobody reported is never": r"(?:never|ddangosir) 0\b",
     "the ends of a scale": r"\b0 i(?:'w)?|\b0 to|\b(?<=to )100%|\b(?<=i )100%",
-    "points and replies that are too few": r"(?:fewer than|llai na) \d+ "
-    r"(?:points|replies|o bwyntiau|ymateb|o ymatebion)",
+    "points, replies and events that are too few": r"(?:[Ff]ewer than|[Ll]lai na) \d+ "
+    r"(?:points|replies|events|o bwyntiau|ymateb|o ymatebion|digwyddiad)",
+    "people who are too few": r"(?:Below 10 people|O dan 10 o bobl)",
 }
 SHARE = "{share}% ({said} of {of})"
 LEVEL = {"en": SHARE, "cy": SHARE.replace(" of ", " o ")}
@@ -99,6 +100,17 @@ OF_INDICATOR: tuple[tuple[str, Mapping[str, str]], ...] = (
         "At the present speed about {n}: likely to reach the target.",
         {"n": "projected"},
     ),
+    (
+        "Not counted, as the organisation was not a member when it began: {n}.",
+        {"n": "others"},
+    ),
+    (
+        "Held outside it: {n} of {of} events with a place.",
+        {"n": "numerator", "of": "denominator"},
+    ),
+    ("Held online alone, so not counted: {n}.", {"n": "besides"}),
+    ("Citizens: {n} of {of} who came.", {"n": "numerator", "of": "denominator"}),
+    ("Events of which nobody has counted who came: {n}.", {"n": "besides"}),
     ("likely to miss by {short}", {"short": "shortfall"}),
     (
         "Needed a month: {needed}; the last six months brought {recent} a month.",
@@ -120,7 +132,7 @@ def of_indicator(telling: Telling, facts: Mapping[str, Any], language: str) -> N
         fields = {x: f"{wave}_{x}" for x in ("share", "said", "of")}
         telling.says(level, facts, **fields)
     name = re.escape(facts["short"][language])
-    telling.known(rf"^{name} \d\.\d\b")
+    telling.known(rf"^{name} {CODE}\b")
     base = facts["base"].get(language, "")
     if base:
         telling.reads(rf"(?i:{re.escape(base)}): #denominator\.", facts)
@@ -130,8 +142,11 @@ def of_indicator(telling: Telling, facts: Mapping[str, Any], language: str) -> N
     telling.reads(rf"{t('Target')} #target%?(?! \d)", facts)
     telling.reads(rf"{t('Target')} #target%? #value%?", facts)
     telling.reads(rf"#value%?\. (?={t('Target')}, )", facts)
+    aimless = re.escape(t("No target set."))
+    telling.reads(rf"#value%?(?= (?:{NUMBER})%?\. {aimless})", facts)
+    telling.reads(rf"#value%?\. (?={aimless})", facts)
     # As a heading, as a row, or as what is now.
-    telling.reads(rf"^(?:\d\.\d )?{name}(?: \d\.\d)?:? #value(?!%?,)", facts)
+    telling.reads(rf"^(?:{CODE} )?{name}(?: {CODE})?:? #value(?!%?,)", facts)
     corrected(telling)
 
 
