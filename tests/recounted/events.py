@@ -149,19 +149,19 @@ def next_ones(telling: Telling, facts: Mapping[str, Any]) -> None:
     """Read the next events of an area: the first ones in order, and how many."""
     telling.says("All of them: {n}", facts, n="events_here")
     telling.says("Online, from anywhere: {n}", facts, n="events_online")
-    told = 0
-    title = t("Next events here").partition("{")[0]
-    at = telling.text.find(title)
+    in_brief = t("Next events here: {events}").partition("{")[0]
+    at, told = telling.text.find(in_brief), 0
+    most = TOLD["brief"]
+    if at < 0:
+        at, most = telling.text.find(t("Next events here")), TOLD["page"]
     if at < 0:
         return
-    for one in facts["next_events"]:
-        found = re.compile(when(one)).search(telling.text, at)
-        if found is None:
-            break
-        at, told = found.end(), told + 1
-        telling.known(re.escape(found[0]))
-    least = min(len(facts["next_events"]), min(TOLD.values()))
-    telling.holds(least <= told <= max(TOLD.values()), f"{told} events")
+    for one in facts["next_events"][:most]:
+        if found := re.compile(when(one)).search(telling.text, at):
+            at, told = found.end(), told + 1
+            telling.known(re.escape(found[0]))
+    wanted = min(len(facts["next_events"]), most)
+    telling.holds(told == wanted, f"{told} of {wanted} events")
     telling.explained += told
 
 
