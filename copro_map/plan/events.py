@@ -23,11 +23,13 @@ class Spread:
     """How the events of the programme that were held or will be lie over Wales.
 
     ``areas`` are the health boards by name in the language in force: how many were held
-    and how many are to come; ``online`` have no place.
+    and how many are to come; ``online`` have no place. ``after`` are to come once the
+    programme is over, and in none of the others.
     """
 
     areas: tuple[tuple[str, int, int], ...]
     online: int
+    after: int = 0
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -69,11 +71,8 @@ def spread(settings: Settings, day: date) -> Spread:
     layer = load_layers(settings.boundaries_dir, settings.data_dir)[HEALTH_LAYER]
     programme = programme_of(settings, day)
     first, end = programme.start.isoformat(), programme.end.isoformat()
-    known = [
-        one
-        for one in _stood(settings, day)
-        if one.how != "cancelled" and first <= one.starts_on < end
-    ]
+    every = [one for one in _stood(settings, day) if one.how != "cancelled"]
+    known = [one for one in every if first <= one.starts_on < end]
 
     def number(code: str, how: str) -> int:
         return sum(
@@ -88,4 +87,5 @@ def spread(settings: Settings, day: date) -> Spread:
     return Spread(
         tuple(sorted(areas, key=lambda area: sort_key(area[0]))),
         sum(not one.authority for one in known),
+        sum(one.how == "to_come" and one.starts_on >= end for one in every),
     )

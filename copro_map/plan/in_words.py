@@ -24,11 +24,13 @@ NONE = "–"
 class YearTold:
     """A year of the programme: its name, whether it is now, and a row for each sort.
 
-    ``rows`` have a cell for each of ``heads``; ``parts`` say where in Wales.
+    ``rows`` have a cell for each of ``heads``, which say of a year that is over what
+    was not held; ``parts`` say where in Wales.
     """
 
     name: str
     is_now: bool
+    heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     parts: tuple[str, ...]
 
@@ -37,16 +39,24 @@ class YearTold:
 class PlanTold:
     """The plan in words of the language in force: one sentence, then year by year.
 
-    ``where`` says how the events lie over Wales, ``areas`` of each health board how
-    many were held and are to come; ``sources`` where each number was promised.
+    ``beside`` says how the columns are to be read, ``where`` how the events of all
+    years lie over Wales, ``after`` how many are to come after them ("": none);
+    ``areas`` of each health board how many were held and are to come; ``sources`` where
+    each number was promised.
     """
 
     sentence: str
-    heads: tuple[str, ...]
     years: tuple[YearTold, ...]
+    beside: str
     where: str
+    after: str
     areas: tuple[tuple[str, str, str], ...]
     sources: tuple[tuple[str, str], ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is said below the years, without what there is not to say."""
+        return tuple(x for x in (self.beside, self.where, self.after) if x)
 
     @classmethod
     def of(cls, settings: Settings, day: date) -> PlanTold:
@@ -83,7 +93,21 @@ def year_name(year: Year) -> str:
     )
 
 
-def _sentence(rows: Sequence[PlanRow], year: Year | None) -> str:
+def _heads(is_over: bool) -> tuple[str, ...]:
+    """Return the heads of a year's columns; nothing is arranged in one that is over."""
+    return (
+        t("Sort of event"),
+        t("Promised"),
+        t("Held"),
+        t("To come"),
+        t("Not held") if is_over else t("Not arranged"),
+        t("Cancelled"),
+        t("Moved to another year"),
+        t("Citizens, of those who came"),
+    )
+
+
+def _sentence(rows: Sequence[PlanRow], year: Year | None, is_over: bool) -> str:
     """Return where the year of the day stands; of other days, all years."""
     own = [x for x in rows if x.planned and (year is None or x.year == year)]
     kept = sum(min(x.planned or 0, x.held) for x in own)
@@ -96,6 +120,12 @@ def _sentence(rows: Sequence[PlanRow], year: Year | None) -> str:
         "ahead": ahead,
         "missing": sum(x.missing for x in own),
     }
+    if year is None and is_over:
+        return t(
+            "Promised for the programme: {planned} events. Of these held: {held}; "
+            "not held: {missing}.",
+            **(facts | {"missing": facts["missing"] + facts["ahead"]}),
+        )
     if year is None:
         return t(
             "Promised for the programme: {planned} events. Of these held: {held}; "
@@ -115,9 +145,16 @@ def _where(found: Spread) -> str:
     if not any(held + ahead for _, held, ahead in found.areas):
         return t("No event with a place is recorded in the years of the programme yet.")
     parts = [
-        t("Health boards without an event: {names}.", names=", ".join(found.without))
+        t(
+            "In all the years of the programme, these health boards are without an "
+            "event: {names}.",
+            names=", ".join(found.without),
+        )
         if found.without
-        else t("Every health board has had an event, or will have one.")
+        else t(
+            "In the years of the programme every health board has had an event, or "
+            "will have one."
+        )
     ]
     if found.online:
         parts.append(t("Online alone, held or to come: {n}.", n=found.online))
@@ -125,9 +162,10 @@ def _where(found: Spread) -> str:
 
 
 def plan_told(settings: Settings, day: date) -> PlanTold:
-    """Return the plan as it was known on a day, in words; the year of the day first.
+    """Return the plan as it was known on a day, in words.
 
-    Errors as ``plan``.
+    The year of the day comes first, then the others, the newest first. Errors as
+    ``plan``.
     """
     rows, types = plan(settings, day), event_types(settings)
     years = list(dict.fromkeys(row.year for row in rows))
@@ -152,23 +190,19 @@ def plan_told(settings: Settings, day: date) -> PlanTold:
             if row.parts
         )
         cells = tuple(_cells(row, name(row)) for row in own)
-        return YearTold(year_name(year), year == now, cells, parts)
+        heads = _heads(year.last < day)
+        return YearTold(year_name(year), year == now, heads, cells, parts)
 
     found = spread(settings, day)
+    in_order = sorted(years, key=lambda year: (year != now, -year.number))
     return PlanTold(
-        _sentence(rows, now),
-        (
-            t("Sort of event"),
-            t("Promised"),
-            t("Held"),
-            t("To come"),
-            t("Not arranged"),
-            t("Cancelled"),
-            t("Moved to another year"),
-            t("Citizens, of those who came"),
-        ),
-        tuple(told(year) for year in sorted(years, key=lambda x: x != now)),
+        _sentence(rows, now, all(year.last < day for year in years)),
+        tuple(told(year) for year in in_order),
+        t("Cancelled and moved events are not among those held; they are said beside."),
         _where(found),
+        t("After the years of the programme: {n} to come.", n=found.after)
+        if found.after
+        else "",
         tuple((area, str(held), str(ahead)) for area, held, ahead in found.areas),
         tuple((x.plural.text(), x.source.text()) for x in types.values() if x.source),
     )
@@ -194,7 +228,7 @@ def plan_table(settings: Settings, day: date) -> pd.DataFrame:
                 "planned": row.planned,
                 "held": row.held,
                 "to_come": row.to_come,
-                "not_arranged": row.missing,
+                "neither_held_nor_arranged": row.missing,
                 "cancelled": row.cancelled,
                 "moved_to_another_year": row.moved,
                 t("Citizens, of those who came"): _came(row),
@@ -221,7 +255,7 @@ def plan_file(settings: Settings, day: date, file_format: str) -> bytes:
     about = [
         (t("Events: plan and actual"), t("What was promised, and what took place")),
         (t("As at"), long_date(day)),
-        (t("In words"), f"{told.sentence} {told.where}"),
+        (t("In words"), " ".join((told.sentence, *told.notes))),
     ]
     sheets = {
         t("Plan"): table,

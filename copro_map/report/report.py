@@ -150,12 +150,13 @@ def _events(told: PlanTold) -> Section:
     years = [year for year in told.years if year.is_now] or told.years
     parts: list[Part] = [
         Heading(t("Events: plan and actual")),
-        Text(f"{told.sentence} {told.where}"),
+        Text(told.sentence),
     ]
     for year in years:
         rows = tuple(row[:-1] for row in year.rows)
-        parts.append(Table(year.name, told.heads[:-1], rows, numbers=True))
+        parts.append(Table(year.name, year.heads[:-1], rows, numbers=True))
         parts.append(Text(" ".join(year.parts), "muted"))
+    parts.extend(Text(note) for note in told.notes)
     return Section(tuple(parts))
 
 

@@ -79,6 +79,10 @@ EVENTS = (
     ),
     (event("ahead", "2027-09-01", CONWY, type="training", **EARLY), ()),
     (event("after", "2029-04-01", CONWY, **EARLY), ()),
+    (
+        event("never", "2029-05-01", state="cancelled", cancelled_on=str(DAY), **EARLY),
+        (),
+    ),
     (event("unseen", "2026-07-01", CONWY, state="waiting", **EARLY), ()),
     (event("late", "2026-08-01", CONWY, entered_on="2027-05-01"), ()),
 )
@@ -177,8 +181,41 @@ def test_the_sentence_is_of_the_year_of_the_day_and_that_year_comes_first(plante
     assert told.years[0].is_now
     assert told.years[0].name == "Year 2: 1 April 2027 to 31 March 2028"
     assert "80 attendees" in dict(told.sources)["Launches or celebrations"]
-    over = plan_told(planted, date(2029, 5, 1)).sentence
-    assert over.startswith("Promised for the programme: 47 events.")
+    assert [x.name[:6] for x in told.years] == ["Year 2", "Year 3", "Year 1"]
+
+
+def test_of_what_is_over_it_is_said_that_it_was_not_held(planted):
+    told = plan_told(planted, DAY)
+    heads = {x.name[:6]: x.heads[4] for x in told.years}
+    late = "Not arranged"
+    assert heads == {"Year 1": "Not held", "Year 2": late, "Year 3": late}
+    over = plan_told(planted, date(2029, 5, 1))
+    assert [x.name[:6] for x in over.years] == ["Year 3", "Year 2", "Year 1"]
+    assert {x.heads[4] for x in over.years} == {"Not held"}
+    words = "Promised for the programme: 47 events. Of these held: 9; not held: 38."
+    assert over.sentence == words
+    before = plan_told(planted, date(2026, 3, 1)).sentence
+    assert before.endswith("Of these held: 0; arranged: 0; not arranged: 47.")
+
+
+def test_what_comes_after_the_programme_is_said_apart_and_without_the_cancelled(
+    planted,
+):
+    assert spread(planted, DAY).after == 1
+    told = plan_told(planted, DAY)
+    assert told.after == "After the years of the programme: 1 to come."
+    assert not plan_told(planted, date(2029, 4, 1)).after  # held by then
+    assert not plan_told(planted, date(2026, 4, 1)).after  # nobody knew of it yet
+
+
+def test_how_wales_is_covered_and_the_columns_are_read_is_said_apart(planted):
+    told = plan_told(planted, DAY)
+    assert told.notes == (told.beside, told.where, told.after)
+    words = "Cancelled and moved events are not among those held; they are said beside."
+    assert told.beside == words
+    assert told.where.startswith(
+        "In all the years of the programme, these health boards are without an event: "
+    )
 
 
 def test_without_any_event_the_plan_stands_alone(to_read):

@@ -62,6 +62,9 @@ UNPLACED = f"""{KNOWN}
 SELECT COUNT(*) FROM known
 WHERE NOT off AND authority = '' AND starts BETWEEN :first AND :last
 """  # noqa: S608 - ours
+AFTER = f"""{KNOWN}
+SELECT COUNT(*) FROM known WHERE NOT off AND ends > :day AND starts > :last
+"""  # noqa: S608 - ours
 TOLD = {"page": 4, "brief": 2}  # one by one
 
 
@@ -184,6 +187,7 @@ def plan_of(recount: Recount, start: date) -> dict[str, Any]:
         ),
         "open": sum(map(_open, rows.values())),
         "unplaced": recount.all(UNPLACED, **asked)[0][0],
+        "after": recount.all(AFTER, **asked)[0][0],
     }
 
 
@@ -202,6 +206,7 @@ def plan_told(telling: Telling, plan: Mapping[str, Any], language: str) -> None:
         missing="open",
     )
     telling.says("Online alone, held or to come: {n}.", plan, n="unplaced")
+    telling.says("After the years of the programme: {n} to come.", plan, n="after")
     for name, one in kinds().items():
         for part in one.get("planned_in", ()):
             there = [x for x in plan["rows"][name]["placed"] if x in members(part)]
