@@ -65,6 +65,8 @@ def test_a_group_joins_in_three_steps_and_is_a_member_at_once(site, language):
     sent = send(site, BODY | {"language": language}, language)
     assert sent.status_code == 200
     assert ADDRESS in sent.text
+    again = {"en": "Fill in the form again", "cy": "Llenwi'r ffurflen eto"}[language]
+    assert again in unescape(sent.text)
     assert members(site) == [("held", "group", "Wern Circle")]
     before = members(site, "*")
     browser = site.browser()

@@ -182,6 +182,8 @@ def test_an_event_told_waits_for_its_link_then_at_the_desk(here, on_the_form, cl
     opened = client.get(f"/k/{token}?lang=en").text
     assert "A day of listening" in opened
     assert kept(here)[0].state == "sent"
+    assert "<button>Send the event</button>" in opened
+    assert "<button>Anfon y digwyddiad<" in client.get("/k?lang=cy").text
     proof = opened.split('name="proof" value="')[1].split('"')[0]
     told = {"press": "tell", "entry": "", "proof": proof}
     assert "Somebody at the desk looks at it" in client.post("/k", data=told).text

@@ -109,7 +109,9 @@ def _moved_in_words(moved: Moved) -> str:
 
 def _facts(seen: Seen) -> Sequence[tuple[str, str]]:
     one = seen.event
-    booked = t("{n} of {most}", n=seen.booked, most=one.places or t("no limit"))
+    booked = t("{n}, no limit", n=seen.booked)
+    if one.places is not None:
+        booked = t("{n} of {most}", n=seen.booked, most=one.places)
     rows = (
         (t("Local authority"), area_name(one.authority) if one.authority else ""),
         (t("Booked"), booked if one.has_booking else ""),

@@ -61,8 +61,8 @@ def _new(one: Member) -> None:
             with st.popover(t("This is no member"), icon=":material/block:"):
                 components.paragraph(
                     t(
-                        "For what is made up, or of nobody. Nobody is written to. "
-                        "Whoever joined twice is refused once."
+                        "Only if it is invented. The person gets no letter. If it is "
+                        "real, end the membership instead."
                     )
                 )
                 st.button(

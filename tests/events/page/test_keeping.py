@@ -58,8 +58,9 @@ def test_an_event_is_entered_with_what_was_typed_kept_on_errors(at_desk, here): 
 
 
 def test_an_event_is_moved_cancelled_and_on_again(at_desk, here):  # noqa: F811
-    event = add(here, MACHINE, GOOD, NOW)
+    event = add(here, MACHINE, bad({"has_booking": "1"}), NOW)
     page = at_desk("steward", **PART, which=event.id)
+    assert "0, no limit" in drawn(page)
     form = f"event_{event.id}_0_"
     fill(page, form, starts_at="09:00", why_en="The bus.")
     page = press(page, f"event_{event.id}_save")

@@ -60,6 +60,7 @@ def test_a_new_member_waits_is_looked_at_and_is_gone_from_there(at_desk, here):
 def test_one_that_is_none_is_refused_and_taken_back_in_what_happened(at_desk, here):
     plant_member(here, **FACTS)
     test = at_desk("steward", part="members")
+    assert "Only if it is invented." in drawn(test)
     press(test, "refuse_1")
     assert kept(here, Member)[0].state == "refused"
     happened = at_desk("steward", part="happened")
