@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -129,24 +129,13 @@ def _bodies(
         }
 
 
-def others(names: Iterable[str], initials: str) -> Iterator[str]:
-    """Yield more people of the same names, each with the initial of another.
-
-    Examples
-    --------
-    >>> list(others(["Gwen"], "AB"))
-    ['Gwen A.', 'Gwen B.']
-    """
-    return (f"{name} {initial}." for initial in initials for name in names)
-
-
 def _people(
     random: np.random.Generator, days: Days, codes: list[str]
 ) -> Iterator[Facts]:
     """Yield the individuals: citizens, and people who work in services."""
     every = [
-        *(("citizen", x) for x in (*CITIZENS, *others(CITIZENS, "ABC"))),
-        *(("professional", x) for x in (*PROFESSIONALS, *others(PROFESSIONALS, "DE"))),
+        *(("citizen", x) for x in CITIZENS),
+        *(("professional", x) for x in PROFESSIONALS),
     ]
     for number, (side, name) in enumerate(every, start=501):
         yield {

@@ -85,6 +85,7 @@ def _hash(keys: tuple[str, ...]) -> str:
 # Of a form that sends an e-mail: of an address, and of a computer, behind which a whole
 # council may sit.
 A_MINUTE = "3 per minute"
+A_MINUTE_OF_CLIENT = "30 per minute"  # a hall in which all book has one address
 A_DAY, A_DAY_OF_CLIENT = "20 per day", "100 per day"
 TOO_FAST = N_(
     "This form was sent a few times within a minute. Wait a minute, then send it: what "
@@ -105,12 +106,12 @@ def check_form(form: str, who: str, client: str) -> None:
     Raises
     ------
     TooOftenError
-        For the fourth within a minute, the twenty-first of an address and the hundred
-        and first of a computer within a day; the message says what to do.
+        For the fourth of an address and the thirty-first of a network within a minute,
+        the twenty-first and the hundred and first within a day; it says what to do.
     """
     limits = (
         (A_MINUTE, TOO_FAST, "address", who),
-        (A_MINUTE, TOO_FAST, "client", client),
+        (A_MINUTE_OF_CLIENT, TOO_FAST, "client", client),
         (A_DAY, TOO_MANY, "address", who),
         (A_DAY_OF_CLIENT, TOO_MANY, "client", client),
     )
