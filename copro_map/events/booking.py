@@ -135,7 +135,9 @@ def _hold(
     )
     booking = rows(database, Booking, event=event.number)[-1]
     token = places.link_for(database, booking, now)
-    put_letter(database, letters.to_confirm(event, booking, token), now)
+    full = rules.places_left(event, places.bookings_of(database, event)) == 0
+    letter = letters.to_confirm(event, booking, token, is_full=full)
+    put_letter(database, letter, now)
 
 
 def _day(now: datetime) -> str:

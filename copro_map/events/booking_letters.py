@@ -38,14 +38,17 @@ def _about(event: Event) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _ways(event: Event) -> str:
+def _ways(event: Event, booking: Booking) -> str:
     """Return what to have for the day: the join link, and a file for a calendar."""
     language = current_language()
     lines = [
         t("For your calendar: {link}", link=f"[[/{language}/event/{event.id}.ics]]")
     ]
-    if event.is_online and event.join_link and event.state == "planned":
-        lines.insert(0, t("To join online: {link}", link=event.join_link))
+    if event.is_online and event.state == "planned" and booking.state != "waiting":
+        told = t("The link comes to you by e-mail before the event.")
+        if event.join_link:
+            told = t("To join online: {link}", link=event.join_link)
+        lines.insert(0, told)
     return "\n".join(lines)
 
 
@@ -59,19 +62,26 @@ def _yours(token: str) -> str:
     )
 
 
-def to_confirm(event: Event, booking: Booking, token: str) -> Letter:
-    """Return the letter with the link by which a place is booked."""
+def to_confirm(
+    event: Event, booking: Booking, token: str, *, is_full: bool = False
+) -> Letter:
+    """Return the letter with the link by which a place is booked, or waited for."""
 
     def say() -> str:
         return whole(
-            t("Press this link, then the button there, to book your place:"),
+            t("Press this link, then the button there, to join the waiting list:")
+            if is_full
+            else t("Press this link, then the button there, to book your place:"),
             link_to(token),
             _about(event),
             t("It works for two days. {if_not}", if_not=not_you()),
         )
 
     def subject() -> str:
-        return t("One more step to book: {name}", name=name_of(event).text())
+        name = name_of(event).text()
+        if is_full:
+            return t("One more step to join the waiting list: {name}", name=name)
+        return t("One more step to book: {name}", name=name)
 
     return _letter(booking, f"confirm {mark(token)}", subject, say)
 
@@ -97,7 +107,7 @@ def _plain(  # noqa: PLR0913 - to whom, about what, in which words
         booking,
         what,
         lambda: t(title, name=name_of(event).text()),
-        lambda: whole(t(told), _about(event), _ways(event), _yours(token)),
+        lambda: whole(t(told), _about(event), _ways(event, booking), _yours(token)),
     )
 
 
@@ -161,7 +171,9 @@ def moved(event: Event, was: Moved | None, booking: Booking, token: str) -> Lett
         told = t("This event is moved. You keep your place, here is when it is now:")
         if booking.state == "waiting":
             told = t("This event is moved. You are still on the waiting list:")
-        return whole(told, _about(event), before, why, _ways(event), _yours(token))
+        return whole(
+            told, _about(event), before, why, _ways(event, booking), _yours(token)
+        )
 
     def subject() -> str:
         return t("Moved: {name}", name=name_of(event).text())
@@ -175,7 +187,7 @@ def cancelled(event: Event, booking: Booking, token: str) -> Letter:
     def say() -> str:
         told = t("This event is cancelled. We are sorry.")
         why = _why(event.why_en, event.why_cy)
-        return whole(told, _about(event), why, _ways(event), _yours(token))
+        return whole(told, _about(event), why, _ways(event, booking), _yours(token))
 
     def subject() -> str:
         return t("Cancelled: {name}", name=name_of(event).text())

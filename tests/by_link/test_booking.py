@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -55,7 +56,7 @@ def test_who_waits_moves_up_when_somebody_leaves(site, event):
     assert "You have a place." in page.text
     assert "https://meet.example.org/secret" in page.text
     form = site.browser().get(f"/book?event={event.id}&lang=cy").text
-    assert "ar y rhestr aros, yn rhif 1" in form
+    assert "â'r rhestr aros, yn rhif 1" in unescape(form)
     bob, page = book(site, "bob", organisation="tir COED")
     assert "You are on the waiting list, at number 1." in page.text
     assert "meet.example.org" not in page.text
@@ -67,6 +68,58 @@ def test_who_waits_moves_up_when_somebody_leaves(site, event):
     assert site.ask("SELECT name, state, entry FROM booking ORDER BY number") == [
         *(("Ann Lee", "left", ""), ("Ann Lee", "in", "tir-coed"))
     ]
+
+
+FULL = {
+    "en": (
+        "Join the waiting list",
+        "you are on the waiting list",
+        "not on the waiting",
+    ),
+    "cy": (
+        "Ymuno â'r rhestr aros",
+        "byddwch ar y rhestr aros",
+        "Nid ydych ar y rhestr",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_of_a_full_event_all_is_about_the_waiting_list(site, event, language):
+    heading, under, sent = FULL[language]
+    address = f"/book?event={event.id}&lang={language}"
+    assert heading not in unescape(site.browser().get(address).text)
+    ann, page = book(site, "ann")
+    assert "The organiser can see it." in page.text
+    form = unescape(site.browser().get(address).text)
+    assert f"<h1>{heading}</h1>" in form
+    assert under in form
+    bob = site.browser()
+    given = typed("bob", language=language)
+    held = bob.post(f"/book?lang={language}", data=given)
+    assert sent in unescape(held.text)
+    subject, body = site.ask("SELECT subject, body FROM outbox ORDER BY number")[-1]
+    assert heading[1:] in subject
+    assert heading[1:] in body
+    page = opened(bob, token_to(site, "bob@example.org"))
+    assert press(bob, page, "book").status_code == 303
+    assert "somebody who waits" in ann.get("/k?lang=en").text
+    page = bob.get("/k?lang=en")
+    assert "I cannot come" not in page.text
+    left = press(bob, page, "leave_list").headers["location"]
+    assert "You have left the waiting list." in bob.get(f"{left}&lang=en").text
+    assert "gadael y rhestr aros" in bob.get(f"{left}&lang=cy").text
+
+
+def test_a_link_to_join_that_is_missing_is_said(site, event):
+    with writing(site.settings.database) as database:
+        become(database, Event, event.number, join_link="")
+    _, page = book(site, "ann")
+    assert "The link comes to you by e-mail before" in page.text
+    assert "The link comes to you by e-mail before" in site.letters()[-1][2]
+    _, page = book(site, "bob")
+    assert "The link comes" not in page.text
+    assert "The link comes" not in site.letters()[-1][2]
 
 
 @pytest.mark.parametrize(

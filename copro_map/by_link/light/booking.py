@@ -42,8 +42,8 @@ def _page(
     if why := pages.cannot(event, now):
         return _told(request, t("No place can be booked"), why)
     action = at("/book", event=event.id)
-    body = pages.form_of(settings, event, action, typed, fault)
-    return light_page(request, t("Book a place"), body, status=status)
+    title, body = pages.form_of(settings, event, action, typed, fault)
+    return light_page(request, title, body, status=status)
 
 
 @spoken
@@ -72,6 +72,7 @@ def _asked(request: Request, form: Form) -> Response:
     body = render(
         "by_link/booking_held.html",
         event=pages.about(event),
+        is_full=pages.is_full(settings, event),
         address=wanted.address.strip(),
         again=at("/book", event=event.id),
     )
@@ -94,18 +95,24 @@ def page_of_booking(
         return _told(request, t("There is no such booking"), explain(error), 404)
     action = at("/k")
     body = pages.place_of(
-        *(here.settings, place, here.now, here.proof, action), typed=form, fault=fault
+        *(here.settings, place, here.now, here.proof, action),
+        typed=form,
+        fault=fault,
+        said="" if form else request.query_params.get("said", ""),
     )
-    return light_page(request, t("Your place"), body, status=status)
+    waits = place.booking.state == "waiting"
+    title = t("Your place on the waiting list") if waits else t("Your place")
+    return light_page(request, title, body, status=status)
 
 
 def _pressed(request: Request, here: Opened, form: Form) -> Response:
     """Do what was pressed, and show the place as it is then."""
+    press = form.get("press", "")
     try:
-        pages.PRESSES[form.get("press", "")](here.settings, here.link, here.now, form)
+        pages.PRESSES[press](here.settings, here.link, here.now, form)
     except CoproMapError as error:
         return page_of_booking(request, here, form, explain(error), status_of(error))
-    way = go_on(at("/k"))
+    way = go_on(at("/k", said=press))
     way.background = BackgroundTask(send_now, here.settings)
     return way
 

@@ -45,6 +45,7 @@ __all__ = [
     "cannot",
     "event_named",
     "form_of",
+    "is_full",
     "place_by",
     "place_of",
     "wanted_of",
@@ -53,6 +54,7 @@ __all__ = [
 Form = Mapping[str, str]
 Proof = Callable[[str, str], str]
 NOTHING: Form = {}
+LEAVE_LIST = "leave_list"  # a press, and what is said after it
 SIDES: tuple[tuple[Side, str], ...] = (
     ("citizen", N_("Citizen: somebody who uses services, or cares for somebody")),
     ("professional", N_("Professional: it is my work")),
@@ -60,9 +62,11 @@ SIDES: tuple[tuple[Side, str], ...] = (
 )
 STANDS = {
     "held": N_("Your place is not booked yet: one press is missing."),
+    "held_full": N_("You are not on the waiting list yet: one press is missing."),
     "in": N_("You have a place."),
     "waiting": N_("You are on the waiting list, at number {n}."),
     "left": N_("You have left: this place is not yours any more."),
+    "left_list": N_("You have left the waiting list."),
     "cancelled": N_("This event is cancelled. We are sorry."),
     "over": N_("This event is over. Thank you for your booking."),
 }
@@ -105,10 +109,10 @@ def cannot(event: Event, now: datetime) -> str:
 
 def form_of(
     settings: Settings, event: Event, action: str, typed: Form, fault: str
-) -> Html:
-    """Return the form by which a place is booked, with what was typed in it before."""
+) -> tuple[str, Html]:
+    """Return title and form by which a place is booked, with what was typed before."""
     left, waiting = places_left(settings, event)
-    return render(
+    body = render(
         "events/book.html",
         event=about(event),
         left=left,
@@ -124,6 +128,12 @@ def form_of(
         longest_of=LONGEST_OF,
         longest_needs=LONGEST_NEEDS,
     )
+    return t("Join the waiting list") if left == 0 else t("Book a place"), body
+
+
+def is_full(settings: Settings, event: Event) -> bool:
+    """Say whether whoever books now is on the waiting list."""
+    return places_left(settings, event)[0] == 0
 
 
 def wanted_of(form: Form) -> Wanted:
@@ -160,13 +170,16 @@ def _kept(place: Place) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def _stands(place: Place, now: datetime) -> str:
+def _stands(place: Place, now: datetime, said: str, left: int | None) -> str:
     """Return the word of ``STANDS`` for a place."""
     if place.event.state == "cancelled":
         return "cancelled"
     if now >= ended(when_of(place.event)):
         return "over"
-    return place.booking.state
+    state = place.booking.state
+    if state == "held" and left == 0:
+        return "held_full"
+    return "left_list" if state == "left" and said == LEAVE_LIST else state
 
 
 def place_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
@@ -178,33 +191,34 @@ def place_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
     *,
     typed: Form = NOTHING,
     fault: str = "",
+    said: str = "",
 ) -> Html:
     """Return the page of somebody's place: how it stands, and its presses.
 
-    ``proof`` makes what a form sends with a press, ``action`` is where it is posted.
+    ``proof`` makes what a form sends with a press, ``action`` is where it is posted;
+    ``said`` is the press that led here.
     """
     event, booking = place.event, place.booking
-    how, is_waiting = _stands(place, now), booking.state == "waiting"
+    left, queued = places_left(settings, event)
+    how, is_waiting = _stands(place, now, said, left), booking.state == "waiting"
     has_place = booking.state in ("in", "waiting") and how not in ("cancelled", "over")
     may_book = booking.state in ("held", "left") and not cannot(event, now)
     stands = t(STANDS[how], n=place.position)
     if booking.state in ("held", "left") and not may_book and how != "over":
         stands = cannot(event, now)
-    left, _ = places_left(settings, event)
     join = t("Go on the waiting list") if left == 0 else t("Book my place")
     return render(
         "events/place.html",
         event=about(event),
         stands=stands,
         join_link=event.join_link if has_place and not is_waiting else "",
+        is_online=bool(event.is_online) and has_place and not is_waiting,
         may_book=may_book,
         words_book=join,
         has_place=has_place,
         is_waiting=is_waiting,
         is_to_come=now < begins_at(event),
-        words_leave=t("Leave the waiting list")
-        if is_waiting
-        else t("Give my place up"),
+        somebody_waits=queued > 0,
         asks_needs=bool(event.address) and has_place,
         needs=booking.needs,
         agreement=agreement(settings, event),
@@ -222,6 +236,7 @@ Pressed = Callable[[Settings, Link, datetime, Form], object]
 PRESSES: Mapping[str, Pressed] = {
     "book": lambda settings, link, now, _: booked(settings, link, now),
     "leave": lambda settings, link, now, _: leave(settings, link, now),
+    LEAVE_LIST: lambda settings, link, now, _: leave(settings, link, now),
     "needs": lambda settings, link, now, form: change_needs(
         *(settings, link, form.get("needs", ""), now), agrees=bool(form.get("agrees"))
     ),
