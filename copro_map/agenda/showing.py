@@ -183,12 +183,9 @@ def languages_in_words(event: Event) -> str:
     return said
 
 
-def where_in_words(event: Event, area: str = "") -> str:
-    """Return where an event is: its place, its authority unless the place says it."""
-    place = [event.venue] if event.venue else []
-    if area and area.casefold() not in event.venue.casefold():
-        place.append(area)
-    said = ", ".join(place)
+def where_in_words(event: Event, *area: str) -> str:
+    """Return where an event is; ``area`` names its authority, as ``Event.at``."""
+    said = event.at(*area)
     if not event.is_online:
         return said
     return f"{said} · {t('also online')}" if said else t("Online")
@@ -208,7 +205,8 @@ def shown(settings: Settings, found: Public, event: Event, day: date) -> Shown:
     """Return an event as it is shown on a day, in the language in force."""
     layer = load_layers(settings.boundaries_dir, settings.data_dir)[BASE_LAYER]
     code = event.authority if event.authority in layer.areas else ""
-    area = (code, layer.area_label(code).text()) if code else None
+    label = layer.area_label(code) if code else None
+    area = (code, label.text()) if label else None
     moves, taken = found.moved.get(event.number, ()), found.booked.get(event.number)
     held = found.entries.get(event.entry)
     kind = event_types(settings).get(event.type)
@@ -221,7 +219,7 @@ def shown(settings: Settings, found: Public, event: Event, day: date) -> Shown:
         spoken(event, "name")[0],
         tuple(spoken(event, "about")[:1]),
         days_in_words(event),
-        where_in_words(event, area[1] if area else ""),
+        where_in_words(event, *(label.text(), label.en, label.cy) if label else ()),
         area,
         languages_in_words(event),
         event.organiser or (held.text() or held.en if held else ""),

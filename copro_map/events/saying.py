@@ -41,7 +41,7 @@ def when(event: Event) -> str:
 
 def where(event: Event) -> str:
     """Return where an event is, in the current language; "" if nobody has said."""
-    place = ", ".join(x for x in (event.venue, event.place) if x)
+    place = event.at(event.postcode)
     if event.is_online:
         return f"{place}, {t('and online')}" if place else t("Online")
     return place

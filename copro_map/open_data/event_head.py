@@ -53,6 +53,7 @@ def _places(one: Shown, address: str) -> list[Linked]:
         region = one.area[1] if one.area else ""
         at = part(
             "PostalAddress",
+            addressLocality=event.town,
             addressRegion=region,
             postalCode=event.postcode,
             addressCountry="GB",
@@ -62,7 +63,7 @@ def _places(one: Shown, address: str) -> list[Linked]:
             point = part(
                 "GeoCoordinates", latitude=event.latitude, longitude=event.longitude
             )
-        name = event.venue or region
+        name = event.venue or event.town or region
         found.append(part("Place", name=name, address=at, geo=point))
     if event.is_online:
         found.append(part("VirtualLocation", url=address))

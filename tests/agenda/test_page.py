@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from copro_map.agenda.ical import calendar
+from copro_map.agenda.showing import Public, shown
+from copro_map.base.i18n import language_in_force
+from copro_map.base.store.connection import writing
+from copro_map.events.events import all_events
+from copro_map.events.keeping import keep_event
 from copro_map.frame import served
 from tests.events.planted import (
     CANCELLED,
+    CARDIFF,
+    GWYNEDD,
     HOSTILE,
     LOCAL,
     MOVED,
@@ -19,10 +29,11 @@ from tests.events.planted import (
     OVER,
     PUBLIC,
     UNSEEN,
+    event,
 )
 from tests.opening import everything, open_page
 
-PAGE = "pages/events.py"
+PAGE, DAY = "pages/events.py", date(2026, 11, 30)
 ROUTES = {"/book", "/tell-event", "/open/events.ics"}
 ROUTES |= {"/{language:language}/event/{id:id}.ics"}
 
@@ -96,6 +107,49 @@ def test_one_in_detail_says_all_that_is_public_and_leads_back(opened):
     over = html(opened(event=OVER["id"]))
     assert OVER["outcome_en"] in over
     assert ".ics" not in over
+
+
+def test_the_look_of_a_month_opens_where_something_lies_ahead(opened):
+    for language, title in (("en", "December 2026"), ("cy", "Rhagfyr 2026")):
+        assert f'id="month-shown">{title}<' in html(opened(language, show="month"))
+    night = html(opened(show="month", type="co_design"))
+    assert 'id="month-shown">March 2027<' in night
+    asked = html(opened(show="month", month="2026-11"))
+    assert 'id="month-shown">November 2026<' in asked
+
+
+def test_the_town_of_an_event_is_said_once(planted, opened):
+    town = event("town", "2027-02-01", GWYNEDD, venue="Neuadd Dwyfor")
+    town |= {"name_en": "Town", "name_cy": "Tref"}
+    own = {"place": "Pwllheli, Gwynedd", "postcode": ""}
+    with writing(planted.database) as database:
+        keep_event(database, town | own)
+    said = "Neuadd Dwyfor, Pwllheli, Gwynedd"
+    for language in ("en", "cy"):
+        assert said in html(opened(language, q="Pwllheli"))
+        assert said in html(opened(language, event=town["id"]))
+        with language_in_force(language):
+            found = all_events(planted)
+            ics = calendar(planted, Public(found), found, DAY, "x")
+        assert said.replace(", ", "\\, ").encode() in ics.replace(b"\r\n ", b"")
+
+
+@pytest.mark.parametrize(
+    ("venue", "place", "english", "welsh"),
+    [
+        ("Hall, Cardiff", "Cardiff", "Hall, Cardiff", "Hall, Cardiff"),
+        ("Hall", "Cardiff", "Hall, Cardiff", "Hall, Caerdydd"),
+        ("Balaclava", "Bala", "Balaclava, Bala, Cardiff", "Balaclava, Bala, Caerdydd"),
+        ("Hall", "CF10 4PA", "Hall, Cardiff", "Hall, Caerdydd"),
+        ("", "51.5, -3.2", "Cardiff", "Caerdydd"),
+    ],
+)
+def test_no_place_is_said_twice(planted, venue, place, english, welsh):
+    here = replace(all_events(planted)[0], venue=venue, place=place, is_online=False)
+    here = replace(here, postcode="CF10 4PA", authority=CARDIFF)
+    for language, said in (("en", english), ("cy", welsh)):
+        with language_in_force(language):
+            assert shown(planted, Public((here,)), here, DAY).where == said
 
 
 @pytest.mark.parametrize(

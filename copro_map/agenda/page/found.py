@@ -10,7 +10,6 @@ from copro_map.agenda import cached
 from copro_map.agenda.page import listed, looks, month, on_map, question
 from copro_map.agenda.page.none import none
 from copro_map.agenda.rules.asked import Asked
-from copro_map.base.today import current_day
 
 
 def found(asked: Asked, show: str, take: Callable[[], None]) -> None:
@@ -25,8 +24,8 @@ def found(asked: Asked, show: str, take: Callable[[], None]) -> None:
 def _answered(asked: Asked, show: str, take: Callable[[], None]) -> None:
     """Draw what answers a question; what cannot be answered is told in its place."""
     if show == "month":
-        now = f"{current_day():%Y-%m}"
-        answer = cached.answer(looks.of_look(asked, asked.month or now))
+        opened = asked.month or month.first_month(asked)
+        answer = cached.answer(looks.of_look(asked, opened))
     else:
         answer = cached.answer(asked)
     with st.container(horizontal=True, key="events_line"):

@@ -93,7 +93,13 @@ def _said(event: Event, names: Mapping[str, str]) -> str:
     """Return the words of an event in both languages, as they are looked for."""
     told = (
         *(event.name_en, event.name_cy, event.about_en, event.about_cy),
-        *(event.venue, event.organiser, event.outcome_en, event.outcome_cy),
+        *(
+            event.venue,
+            event.place,
+            event.organiser,
+            event.outcome_en,
+            event.outcome_cy,
+        ),
         *(names.get(one, "") for one in (event.type, event.authority, event.entry)),
     )
     return " " + fold(" ".join(told))

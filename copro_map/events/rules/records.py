@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,6 +69,40 @@ class Event:
     channel: Literal["form", "desk", "import"]
     person: int | None
     entered_on: str
+
+    @property
+    def town(self) -> str:
+        """The town or village it was found by; "" if that was a postcode or a point."""
+        is_name = any(x.isalpha() for x in self.place) and self.place != self.postcode
+        return self.place if is_name else ""
+
+    def at(self, *more: str) -> str:
+        """Return the venue, the town and ``more``, none of which is said twice.
+
+        The first of ``more`` is what is said; the others are what it is called
+        elsewhere: whoever said one of them said it.
+        """
+        others = {x.casefold() for x in more}
+        pieces = (x.strip() for x in self.town.split(","))
+        said = self.venue
+        for piece in (x for x in pieces if x and x.casefold() not in others):
+            if not says(said, piece):
+                said = f"{said}, {piece}" if said else piece
+        if any(says(said, x) for x in more):
+            return said
+        return ", ".join(x for x in (said, *more[:1]) if x)
+
+
+def says(text: str, name: str) -> bool:
+    """Return whether a text has a name in it, as whole words.
+
+    Examples
+    --------
+    >>> says("Neuadd Dwyfor, PWLLHELI", "Pwllheli"), says("Neuadd Balaclava", "Bala")
+    (True, False)
+    """
+    words = re.escape(name.casefold())
+    return bool(name) and bool(re.search(rf"(?<!\w){words}(?!\w)", text.casefold()))
 
 
 @dataclass(frozen=True)
