@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from copro_map.base.i18n import Label, t
+from copro_map.base.i18n import Label, current_language, t
 from copro_map.events.rules.records import Event
 from copro_map.events.saying import name_of, when, where
 from copro_map.people.paragraphs import both, link_to, mark, not_you, whole
@@ -60,7 +60,7 @@ def accepted(event: Event, words: Label, token: str) -> Letter:
         return whole(
             t("Thank you: your event is on the map now."),
             _about(event),
-            f"[[/event/{event.id}]]",
+            f"[[/{current_language()}/event/{event.id}]]",
             words.text(),
             t(
                 "Keep this letter: by this link you see who has booked, and can say "

@@ -220,6 +220,8 @@ def test_what_somebody_told_of_waits_for_those_of_its_area(here, officer):
     after = decide(here, mine, event.id, NOW, accepts=True, words=Label("", ""))
     assert after.state == "planned"
     assert waiting(here, mine, NOW.date()) == ()
+    body = query(here.database, "SELECT body FROM outbox ORDER BY number")[-1][0]
+    assert f"[[/{event.language}/event/{event.id}]]" in body
     assert [subject for _, subject in letters(here)][1:] == [
         "Your event is on the map: A day of listening"
     ]
