@@ -286,3 +286,13 @@ def test_asking_for_the_organisers_link_tells_nobody_whose_it_is(site, event):
     assert found.address == ORGANISER
     page = opened(site.browser(), token_to(site, ORGANISER))
     assert "Nobody has a place yet." in page.text
+    assert "Something changes, or it cannot go ahead?" in page.text
+    assert "link to join online is missing" not in page.text
+    for facts in ({"join_link": ""}, coming(-1), {"state": "cancelled"}):
+        with writing(site.settings.database) as database:
+            become(database, Event, event.number, **facts)
+        page = opened(site.browser(), token_to(site, ORGANISER))
+        is_ahead = "join_link" in facts
+        assert ("link to join online is missing" in page.text) == is_ahead
+        assert ("Nobody has a place yet." in page.text) == is_ahead
+        assert ("Something changes" in page.text) == is_ahead

@@ -9,6 +9,7 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import N_, Label, long_date, t
 from copro_map.base.retention import days as days_kept
 from copro_map.base.store.connection import Database, reading
+from copro_map.base.store.network import contact_on
 from copro_map.drawing.templates import Html, render
 from copro_map.events import after as answers
 from copro_map.events import photos as pictures
@@ -127,12 +128,16 @@ def page_of(  # noqa: PLR0913 - whose, of which link, with what is pressed
     last = date.fromisoformat(event.ends_on)
     until = last + timedelta(days=days_kept(settings, "bookings") + 1)
     is_cancelled = event.state != "planned"
+    is_ahead = not is_cancelled and now < begins_at(event)
     words = typed.get("of", "")
     return render(
         "events/organiser.html",
         event=about(event),
         is_cancelled=is_cancelled,
-        may_say=not is_cancelled and now >= begins_at(event),
+        is_ahead=is_ahead,
+        may_say=not is_cancelled and not is_ahead,
+        lacks_link=is_ahead and event.is_online and not event.join_link,
+        contact=contact_on(settings, now.date()),
         count=len(people),
         places=event.places,
         people=[_person(one, names) for one in shown],
