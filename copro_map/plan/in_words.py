@@ -194,7 +194,14 @@ def plan_told(settings: Settings, day: date) -> PlanTold:
         return YearTold(year_name(year), year == now, heads, cells, parts)
 
     found = spread(settings, day)
-    in_order = sorted(years, key=lambda year: (year != now, -year.number))
+    so_far = now.number if now else max(year.number for year in years)
+
+    def place(year: Year) -> tuple[bool, bool, int]:
+        """Put first the year that it is, then those over, then those to come."""
+        ahead = year.number > so_far
+        return year != now, ahead, year.number if ahead else -year.number
+
+    in_order = sorted(years, key=place)
     return PlanTold(
         _sentence(rows, now, all(year.last < day for year in years)),
         tuple(told(year) for year in in_order),

@@ -181,7 +181,7 @@ def test_the_sentence_is_of_the_year_of_the_day_and_that_year_comes_first(plante
     assert told.years[0].is_now
     assert told.years[0].name == "Year 2: 1 April 2027 to 31 March 2028"
     assert "80 attendees" in dict(told.sources)["Launches or celebrations"]
-    assert [x.name[:6] for x in told.years] == ["Year 2", "Year 3", "Year 1"]
+    assert [x.name[:6] for x in told.years] == ["Year 2", "Year 1", "Year 3"]
 
 
 def test_of_what_is_over_it_is_said_that_it_was_not_held(planted):
