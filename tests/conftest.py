@@ -81,7 +81,10 @@ def _own_installation(
         "COPRO_MAP_SMTP_TLS",
         "COPRO_MAP_SMTP_USER",
     ):
-        monkeypatch.delenv(variable, raising=False)
+        # Set first: what was not there leaves no record by being deleted, and what a
+        # test sets within ``years_later`` would be left to the tests after it.
+        monkeypatch.setenv(variable, "")
+        monkeypatch.delenv(variable)
     set_language("en")
     _opened_the_real_one.clear()
     yield

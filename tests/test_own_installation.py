@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from datetime import date
 
 import pytest
 
 from copro_map.base.config import load_settings
 from copro_map.base.store.connection import reading, writing
+from copro_map.base.today import current_day
 from tests import conftest
 
 
@@ -40,3 +43,19 @@ def test_each_test_has_its_own_copy_of_the_real_entries(network, imported):
     with reading(network.database) as database:
         assert database.execute("SELECT COUNT(*) FROM asset_theme").fetchone() == (0,)
     assert imported.read_bytes() == before
+
+
+@pytest.mark.usefixtures("years_later")
+def test_a_day_that_a_test_moves_within_years_later(monkeypatch):
+    monkeypatch.setenv("COPRO_MAP_TODAY", "2028-01-01")
+    assert current_day() == date(2028, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def left_behind():
+    """What is in force when no test is at work: made after the test above."""
+    return os.environ.get("COPRO_MAP_TODAY")
+
+
+def test_leaves_nothing_to_what_is_made_for_a_whole_module(left_behind):
+    assert left_behind is None
