@@ -27,6 +27,25 @@ def height(page) -> float:
     return page.evaluate("document.querySelector('header.site').offsetHeight")
 
 
+# How far the top of the page is wider than its room, and its last link than the window.
+TOO_WIDE = """(() => {
+  const top = document.querySelector("header.site");
+  const last = top.querySelector(".tongue").getBoundingClientRect();
+  return [top.scrollWidth - top.clientWidth, Math.max(0, last.right - innerWidth)];
+})()"""
+WIDTHS = (320, 375, 768, 897, 1024, 1200, 1278, 1280, 1366, 1440, 1920)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_top_of_a_page_fits_at_every_width(visit, server, language):
+    page = visit.page
+    visit.open(f"{server}/about?lang={language}")
+    rests(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(TOO_WIDE) == [0, 0], width
+
+
 @pytest.mark.parametrize(
     ("language", "words", "more", "area"),
     [
