@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -35,6 +36,8 @@ from tests.examples import QUICK
 from tests.indicators.surveyed import fill
 
 PROJECT = load_settings({})
+# What pages count of their visits: tests that only look are counted too.
+COUNTED_BY_PAGES = ("sought", "useful")
 # The same examples in every run: a failure on one machine is a failure on all.
 SAME = hypothesis_settings(derandomize=True, database=None, deadline=None)
 hypothesis_settings.register_profile("quick", SAME, max_examples=QUICK)
@@ -199,6 +202,32 @@ def to_read(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Setting
     path = tmp_path_factory.mktemp("to_read") / "copro_map.db"
     shutil.copyfile(imported, path)
     return replace(PROJECT, database=path)
+
+
+@pytest.fixture(autouse=True)
+def _only_read(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail if what a test did wrote into the installation that tests share."""
+    if "to_read" not in request.fixturenames:
+        yield
+        return
+    path: Path = request.getfixturevalue("to_read").database
+    before = _rows(path)
+    yield
+    written = [name for name, n in _rows(path).items() if n != before.get(name)]
+    assert not written, f"written into `to_read`: {written}; use `network`"
+
+
+def _rows(database: Path) -> dict[str, int]:
+    """Return how many rows each table has, but what pages count of their visits."""
+    with closing(sqlite3.connect(database)) as connection:
+        tables = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        names = [str(name) for (name,) in connection.execute(tables)]
+        counted = " UNION ALL ".join(
+            f"SELECT '{name}', COUNT(*) FROM \"{name}\""  # noqa: S608 - our names
+            for name in names
+            if name not in COUNTED_BY_PAGES
+        )
+        return dict(connection.execute(counted))
 
 
 @pytest.fixture(scope="session")

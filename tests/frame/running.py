@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -61,9 +62,14 @@ def _free_port() -> int:
 
 @contextmanager
 def running(database: Path, folder: Path, **environment: str) -> Iterator[Running]:
-    """Run the server as an operator does, until the block ends."""
+    """Run the server as an operator does, until the block ends.
+
+    It has a copy of ``database``: its clock does what is due, a snapshot on the first
+    of a month among it, and other tests read the same database.
+    """
     server = Running(_free_port(), folder / "said.txt")
-    own = {"COPRO_MAP_DB": str(database), "COPRO_MAP_PORT": str(server.port)}
+    its_own = shutil.copyfile(database, folder / "copro_map.db")
+    own = {"COPRO_MAP_DB": str(its_own), "COPRO_MAP_PORT": str(server.port)}
     with server.said.open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "copro_map.server"],
