@@ -14,6 +14,7 @@ PAGES = (
     ("pages/exchange.py", N_("Offers and requests"), "exchange", True),
     ("pages/events.py", N_("Events"), "events", True),
     ("pages/members.py", N_("Members"), "members", True),
+    ("pages/plan.py", N_("Plan"), "plan", True),
     ("pages/coverage.py", N_("Where is co-production missing?"), "coverage", True),
     ("pages/area.py", N_("Areas"), "area", True),
     ("pages/indicators.py", N_("Progress"), "indicators", True),

@@ -20,6 +20,7 @@ from copro_map.people.changes import undoable
 from copro_map.people.rules.changes import Made, Subject, UndoError
 from copro_map.people.rules.permissions import Actor
 from copro_map.people.settling import undo_setting
+from copro_map.plan.face import UNDO as OF_PLAN
 from copro_map.report.face import UNDO as OF_REPORT
 from copro_map.surveys.face import undo_wave
 from copro_map.talks.judging import undo_judgement
@@ -43,6 +44,7 @@ UNDO: Mapping[Subject, Undo] = {
     **OF_FIGURES,
     **OF_IMPORTS,
     **OF_MEMBERS,
+    **OF_PLAN,
     **OF_REPORT,
     **OF_UPKEEP,
     **OF_VERSIONS,

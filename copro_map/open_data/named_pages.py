@@ -47,6 +47,13 @@ PAGES = {
             "by kind, area and language; and how to join, which takes two minutes."
         ),
     ),
+    "plan": (
+        N_("Plan"),
+        N_(
+            "What the Co-production Network for Wales promised to do in three years, "
+            "how far it is, and how that is to change public services."
+        ),
+    ),
     "coverage": (
         N_("Where is co-production missing?"),
         N_(

@@ -30,6 +30,7 @@ WHOLE = {
     "lapse_told": ("entry",),
     **dict.fromkeys(("member", "member_role", "booking", "event_attended"), ("entry",)),
     "event": ("entry", "project"),
+    **dict.fromkeys(("research", "influence"), ("entry",)),
     "pair_judged": ("gone", "stays"),
     "reply": ("organisation_id",),
     "row_answered": ("entry",),
@@ -38,6 +39,7 @@ WHOLE = {
 ANY = "1"
 ABOUT = "subject IN ('entry', 'place', 'consent', 'report', 'duplicate')"
 WORDS = {
+    ("plan_evidence", "target"): "sort = 'entry'",
     ("change_made", "record"): ABOUT,
     ("change_made", "was"): "subject = 'duplicate'",
     ("change_made", "now"): "subject = 'duplicate'",
@@ -84,7 +86,8 @@ def rename_entry(database: Database, old: str, new: str) -> None:
         return " ".join(new if word == old else word for word in text.split(" "))
 
     for (table, column), which in WORDS.items():
-        _each(database, table, column, which, old, in_words)
+        if table in there:
+            _each(database, table, column, which, old, in_words)
     for (table, column), names in IN_JSON.items():
         _each(database, table, column, ANY, old, _in_json(old, new, names))
     pattern = re.compile(rf"(?<=[?&]id=){re.escape(old)}(?![\w+%-])")

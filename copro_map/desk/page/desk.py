@@ -41,6 +41,8 @@ from copro_map.members.page import governing
 from copro_map.members.page import keeping as members
 from copro_map.people.rules.permissions import Action, Actor, may
 from copro_map.people.wording import role_name
+from copro_map.plan.page import keeping as plan
+from copro_map.plan.page import money
 from copro_map.privacy.page import letting_go
 from copro_map.report.page import board
 from copro_map.surveys.page import waves
@@ -102,8 +104,10 @@ PARTS = {
     "waves": Part(N_("Surveys"), "run_wave", waves.draw, PROGRAMME),
     "members": Part(N_("Members"), "keep_members", members.draw, PROGRAMME),
     "forum": Part(N_("Forum and Board"), "keep_forum", governing.draw, PROGRAMME),
+    "plan": Part(N_("Plan"), "keep_plan", plan.draw, PROGRAMME),
     "figures": Part(N_("Figures"), "enter_figure", entering.draw, PROGRAMME),
     "report": Part(N_("Board report"), "see_report", board.draw, PROGRAMME),
+    "money": Part(N_("Money"), "see_money", money.draw, PROGRAMME),
     "outbox": Part(N_("Letters"), "see_outbox", outbox.draw, PEOPLE),
     "talks": Part(N_("Said to be abuse"), "judge_talk", talks.draw, PEOPLE),
     "people": Part(N_("People"), "see_persons", people.draw, PEOPLE),

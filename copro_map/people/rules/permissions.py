@@ -30,6 +30,7 @@ Whose = Literal["own", "own_area", "other_area"]
 # to the desk, by telephone. "see_report": the board's report before it is public.
 # "introduce": two who may help each other; asked about both at once (``between``).
 # "keep_members", "keep_forum": who joined, what they give; seats and decisions.
+# "keep_plan": what is said of activities, milestones, research and influence.
 Action = Literal[
     "say",
     "see_contacts",
@@ -67,6 +68,9 @@ Action = Literal[
     "keep_members",
     "keep_forum",
     "keep_events",
+    "keep_plan",
+    "see_money",
+    "keep_money",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Who is entered as a person; the others come by a link, or by none.
@@ -126,6 +130,9 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Whose]]] = {
     "keep_members": BY_STEWARDS,
     "keep_forum": BY_STEWARDS,
     "keep_events": BY_AREA,
+    "keep_plan": BY_STEWARDS,
+    "see_money": BY_BOARD,
+    "keep_money": BY_STEWARDS,
 }
 
 

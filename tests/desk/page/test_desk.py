@@ -66,8 +66,10 @@ def test_a_role_without_a_desk_is_told_so(at_desk, here, monkeypatch):
     assert "Evaluator" in told(at_desk("nobody"))
 
 
-def test_a_board_member_finds_the_report_and_nothing_else(at_desk):
+def test_a_board_member_finds_report_and_money_and_nothing_else(at_desk):
     test = at_desk("board")
+    (beside,) = [x for x in test.button_group if x.key == "widget_part"]
+    assert list(beside.options) == ["Board report", "Money"]
     assert not told(test)
     assert list(test.button_group(key="desk_group").options) == ["Programme"]
     assert "Draft: not approved yet" in drawn(test)
@@ -97,7 +99,7 @@ SEEN = {
         "Areas": {"Region", "Gaps to answer", "Whom to introduce"},
         "Programme": {
             *("Self-audits", "Surveys", "Figures", "Board report", "Members"),
-            *("Forum and Board", "Events"),
+            *("Forum and Board", "Events", "Plan", "Money"),
         },
         "Letters and people": {"Letters", "Said to be abuse", "Forget somebody"},
         "The map itself": {"What happened", "What was sought", "Keeping house"},

@@ -60,6 +60,9 @@ introduce      -      -     -      oa      -     -         oax     oax
 keep_members   -      -     -      -       -     -         oax     oax
 keep_forum     -      -     -      -       -     -         oax     oax
 keep_events    -      -     -      oa      -     -         oax     oax
+keep_plan      -      -     -      -       -     -         oax     oax
+see_money      -      -     -      -       oax   -         oax     oax
+keep_money     -      -     -      -       -     -         oax     oax
 """
 # "by its owner (link or my page), by an officer or steward (desk)": say; "officers see
 # contacts of entries of their area only"; "what we keep about them": an owner sees the

@@ -26,6 +26,7 @@ from copro_map.base.store.migrations import (
     indicators,
     members,
     people,
+    plan,
     privacy,
     report,
     said,
@@ -96,6 +97,11 @@ def members_and_events(database: Database) -> None:
     events.events(database)
 
 
+def plan_and_money(database: Database) -> None:
+    """Keep what is said of the plan, research, influence, and what was spent."""
+    plan.plan(database)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     assets.first_schema,
     assets.words_of_the_index,
@@ -120,6 +126,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     offers_requests_and_meetings,
     exchange.links_to_meetings,
     members_and_events,
+    plan_and_money,
 )
 migrations = Migrations("copro_map")
 for step in STEPS:
