@@ -32,6 +32,7 @@ from copro_map.demonstration.made_up import (
 )
 from copro_map.demonstration.meetings import write_meetings
 from copro_map.demonstration.members import write_members
+from copro_map.demonstration.plan import write_plan
 from copro_map.demonstration.sent_in import NEW, write_sent_in
 from copro_map.demonstration.store.demonstration import (
     holds_others,
@@ -187,7 +188,7 @@ def make_demonstration(
     Three years of it: entries and what was known of them when, surveys, self-audits,
     totals, changed targets and snapshots; besides ``entries``, three that were sent in,
     others that wait at the desk, what people wrote to each other, and what members
-    offer and ask for, with whom they met. The programme
+    offer and ask for, with whom they met; and the plan, with its money. The programme
     starts 36 months before the month after ``today``. It is built beside the database
     and then takes its place: all of it, or nothing changes. The same call twice changes
     nothing; another day, number or seed replaces the demonstration that is there.
@@ -213,9 +214,8 @@ def make_demonstration(
         write_audits(beside, days, known["project"], seed)
         write_contacts(beside, days, seed)
         write_talks(beside, days, write_sent_in(beside, days, seed))
-        write_meetings(beside, days, seed)
-        write_members(beside, days, seed)
-        write_events(beside, days, seed)
+        for write in (write_meetings, write_members, write_events, write_plan):
+            write(beside, days, seed)
         _write_progress(beside, days)
         _write_snapshots(beside, days)
         write_report(beside, days)

@@ -2,6 +2,32 @@
 
 from copro_map.plan.in_words import PlanTold
 from copro_map.plan.keeping import UNDO
+from copro_map.plan.keeping_told import PlanDefinitions, keep_plan, plan_definitions
 from copro_map.plan.of_indicator import of_indicator
+from copro_map.plan.rules.records import (
+    ActivitySaid,
+    AddedActivity,
+    Evidence,
+    Forecast,
+    Influence,
+    MilestoneSaid,
+    Research,
+    Spend,
+)
 
-__all__ = ["PlanTold", "UNDO", "of_indicator"]
+__all__ = [
+    "ActivitySaid",
+    "AddedActivity",
+    "Evidence",
+    "Forecast",
+    "Influence",
+    "MilestoneSaid",
+    "PlanDefinitions",
+    "PlanTold",
+    "Research",
+    "Spend",
+    "UNDO",
+    "keep_plan",
+    "of_indicator",
+    "plan_definitions",
+]

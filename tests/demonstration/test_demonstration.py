@@ -51,6 +51,10 @@ WELSH = "WHERE name_en = name_cy AND description_en = ''"
 OF_ENTRY = "asset_id LIKE 'demo-%' OR asset_id LIKE 'c-%'"
 # What must hold of every row of a table, in SQL; a new table has to be thought of here.
 SAYS = "well_en LIKE 'Demonstration: %' AND well_cy LIKE 'Arddangosiad: %'"
+PLANNED = (
+    "words_en = '' AND words_cy = '' OR words_en LIKE 'Demonstration: %' AND "
+    "words_cy LIKE 'Arddangosiad: %'"
+)
 MARKS = {
     "asset": "website = '' AND name_cy LIKE 'Arddangosiad: %' AND "
     "description_cy LIKE 'Arddangosiad%' AND CASE origin "
@@ -128,6 +132,15 @@ MARKS = {
     "booking": "name LIKE 'Arddangosiad: %' AND address LIKE '%@example.org'",
     "event_attended": "entry LIKE 'demo-%'",
     "event_photo": "0",
+    "activity": "label_en LIKE 'Demonstration: %' AND label_cy LIKE 'Arddangosiad: %'",
+    **dict.fromkeys(("activity_said", "milestone_said"), PLANNED),
+    "plan_evidence": "sort = 'event' AND target IN (SELECT id FROM event) OR "
+    "sort = 'entry' AND target LIKE 'demo-%' OR "
+    "target LIKE 'https://www.example.org/%' AND words_en LIKE 'Demonstration: %'",
+    "research": "entry LIKE 'demo-%' AND fields LIKE '%Demonstration: %'",
+    "influence": "body_en LIKE 'Demonstration: %' AND body_cy LIKE 'Arddangosiad: %'",
+    "spend": "words LIKE 'Demonstration: / Arddangosiad: %'",
+    "forecast": "year = 3",
     "event_was": "0",
     "area_month": "month BETWEEN '2026-06' AND '2026-10'",
     # Nobody has worked in other parts of the desk yet.
