@@ -9,6 +9,8 @@ import streamlit as st
 from copro_map.base.i18n import t
 from copro_map.drawing.templates import styles
 from copro_map.frame import components, state
+from copro_map.frame.who import actor
+from copro_map.people.rules.permissions import may
 
 STYLE = Path(__file__).parent.parent / "plan.css"
 THEORY, STEPS, RESEARCH, INFLUENCE = "theory", "steps", "research", "influence"
@@ -20,6 +22,12 @@ def top() -> str:
     st.title(t("Plan"), anchor=False)
     components.lead(
         t("What the Network promised to do, how far it is, and what it is to change.")
+    )
+    who = actor()
+    components.show(
+        "plan/ways.html",
+        may_keep=may(who, "keep_plan"),
+        may_see_money=may(who, "see_money"),
     )
     names = {
         "": t("Activities"),
