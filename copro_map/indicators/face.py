@@ -8,7 +8,7 @@ from copro_map.indicators.files import file_of
 from copro_map.indicators.first_page import FirstPage
 from copro_map.indicators.keeps import KEEPS
 from copro_map.indicators.progress import Progress, progress
-from copro_map.indicators.rules.indicator import Indicator
+from copro_map.indicators.rules.indicator import Indicator, Outcome
 from copro_map.indicators.rules.records import Observation, TargetChange
 from copro_map.indicators.since import Moved, Since
 from copro_map.indicators.since_in_words import Row, since_in_words
@@ -27,6 +27,7 @@ __all__ = [
     "Indicator",
     "Observation",
     "Moved",
+    "Outcome",
     "Progress",
     "Row",
     "Since",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_all
 from copro_map.base.models import read, read_toml
+from copro_map.indicators.face import Outcome
 from copro_map.plan.rules.kinds import (
     Activity,
     Budget,
@@ -14,7 +15,20 @@ from copro_map.plan.rules.kinds import (
     Milestone,
     Owner,
     ResearchField,
+    Vision,
 )
+
+
+def outcomes(settings: Settings) -> dict[int, Outcome]:
+    """Return the outcomes that the programme is for by number, in order."""
+    found = load_all(Outcome, settings.data_dir / "outcomes.toml").values()
+    return {one.id: one for one in found}
+
+
+def vision(settings: Settings) -> Vision:
+    """Return what all of it is for."""
+    name = "vision.toml"
+    return read(Vision, read_toml(settings.data_dir / name), name)
 
 
 def promised_activities(settings: Settings) -> dict[str, Activity]:

@@ -1,7 +1,150 @@
-"""A view of the page of the plan."""
+"""The theory of change: a picture that opens each part, and the same as lists."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from copro_map.base.i18n import N_, current_language, t
+from copro_map.base.today import current_day
+from copro_map.drawing.templates import Html, inline_svg
+from copro_map.frame import cache, components, state
+from copro_map.indicators import cached
+from copro_map.plan.activities import STATE_WORDS
+from copro_map.plan.charts.states import state_shape
+from copro_map.plan.charts.theory import Look, narrow_picture, wide_picture
+from copro_map.plan.rules.theory import Part, Sort
+from copro_map.plan.theory import Theory, theory, theory_file
+
+KINDS: dict[Sort, str] = {
+    "activity": N_("Activity"),
+    "indicator": N_("Indicator"),
+    "outcome": N_("Outcome"),
+}
+
+
+def _address(**asked: str) -> str:
+    given = {"show": "theory", "lang": current_language(), **asked}
+    return f"plan?{urlencode(given, safe=':')}"
+
+
+def _link(key: str) -> str:
+    return f"{_address(part=key)}#theory-part"
+
+
+def _shape(part: Part) -> Html:
+    """Return the state of a part as a shape, which is only seen."""
+    return Html(state_shape(part.state, part.detail)) if part.state else Html("")
+
+
+def _more(part: Part) -> tuple[str, str] | None:
+    """Return where more is told of a part, and what that is called."""
+    own = {"lang": current_language()}
+    if part.sort == "activity":
+        asked = urlencode({"activity": part.code, **own})
+        return t("This activity in the plan"), f"plan?{asked}"
+    if part.sort == "indicator":
+        asked = urlencode({"show": "rows", "open": part.code, **own})
+        row = part.code.replace(".", "-")
+        return t("All about this indicator"), f"indicators?{asked}#row-{row}"
+    return t("Yearly outcomes"), f"plan?{urlencode({'show': 'steps', **own})}"
+
+
+def _opened(told: Theory, part: Part) -> None:
+    """Draw what a part is, where it is, what leads to it and where it leads."""
+    sides = [
+        (t("What leads to it"), told.before(part.key), t("No activity yet")),
+        (t("What it leads to"), told.after(part.key), t("Leads to no outcome yet")),
+    ]
+    wanted = {"activity": sides[1:], "indicator": sides, "outcome": sides[:1]}
+    components.show(
+        "plan/theory_opened.html",
+        kind=t(KINDS[part.sort]),
+        part=part,
+        sides=wanted[part.sort],
+        shown="",
+        more=_more(part),
+        close=_address(),
+        link=_link,
+        shape=_shape,
+    )
+
+
+def _picture(told: Theory, opened: str) -> None:
+    """Draw the picture as wide as there is room, the opened part and its own in it."""
+    lit = {x.key for x in (*told.before(opened), *told.after(opened))}
+    look = Look(opened, lit, _link)
+    given = (told.parts, told.arrows, told.vision, look)
+    states = {one.state for one in told.of("activity")}
+    components.show(
+        "plan/theory.html",
+        wide=inline_svg(wide_picture(*given)),
+        narrow=inline_svg(narrow_picture(*given)),
+        key=[
+            (Html(state_shape(one)), t(words))
+            for one, words in STATE_WORDS.items()
+            if one in states
+        ],
+    )
+
+
+Group = tuple[Part, list[tuple[Part, tuple[Part, ...]]], tuple[Part, ...]]
+
+
+def _groups(told: Theory) -> Sequence[Group]:
+    return [
+        (
+            one,
+            [
+                (x, told.straight(x.key, "activity"))
+                for x in told.straight(one.key, "indicator")
+            ],
+            told.straight(one.key, "activity"),
+        )
+        for one in told.of("outcome")
+    ]
+
+
+def _files() -> None:
+    about = t("The picture of the theory of change, to print or to show.")
+    day = current_day()
+    with st.container(horizontal=True, key="theory_files"):
+        for name in ("png", "svg"):
+            components.download(
+                t("Picture: {sort}", sort=name.upper()),
+                partial(theory_file, cache.settings(), day, name),
+                f"theory-of-change-{day.isoformat()}.{name}",
+                key=f"theory_{name}",
+                about=about,
+            )
+
 
 def draw() -> None:
-    """Draw it."""
+    """Draw the part that the address names, the picture, and the lists."""
+    day = current_day()
+    told = theory(cache.settings(), day, cached.progress(day))
+    asked = state.get("part")
+    part = told.part(asked)
+    components.paragraph(
+        t(
+            "What is done is to move the indicators, and these show whether the "
+            "outcomes come about. Press a part to see where it is and what it hangs on."
+        ),
+        "prose",
+    )
+    if asked and part is None:
+        components.paragraph(t("There is no such part any more."), "note")
+    if part:
+        _opened(told, part)
+    _picture(told, part.key if part else "")
+    components.show(
+        "plan/theory_list.html",
+        groups=_groups(told),
+        loose=[x for x in told.of("activity") if not told.after(x.key)],
+        link=_link,
+        shape=_shape,
+    )
+    _files()

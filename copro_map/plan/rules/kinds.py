@@ -34,6 +34,12 @@ class Activity(Definition):
     indicators: Annotated[tuple[str, ...], several(0)] = ()
 
 
+class Vision(Definition):
+    """What the outcomes are for."""
+
+    label: Text
+
+
 class Milestone(Definition):
     """A yearly outcome statement."""
 
