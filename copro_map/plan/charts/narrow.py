@@ -69,7 +69,7 @@ def _aims(
                         *MOVED,
                         SIZE,
                         named(x),
-                        said_below(x, x.key in led),
+                        said_below(x, MOVED[1], SIZE, x.key in led),
                         has_shape=True,
                     ),
                 )

@@ -170,9 +170,16 @@ def end_of(boxes: Iterable[Box], least: float = 0) -> float:
     return max((one.y + one.high for one in boxes), default=least)
 
 
-def said_below(part: Part, has_activity: bool) -> list[str]:  # noqa: FBT001 - a fact
-    """Return what a box of an indicator says below its name."""
+def said_below(
+    part: Part,
+    wide: float,
+    size: Size,
+    has_activity: bool,  # noqa: FBT001 - a fact
+) -> list[str]:
+    """Return what a box of an indicator, so wide, says below its name."""
     words = [f"{part.words} · {part.figure}" if part.figure else part.words]
+    if text_width(words[0], size.letters) > wide - 2 * INSIDE - MARKED and part.figure:
+        words = [part.words, part.figure]
     return words if has_activity else [*words, t("No activity yet")]
 
 

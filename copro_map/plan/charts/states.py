@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from copro_map.drawing.lettering import MUTED
-from copro_map.indicators.charts.statuses import Detail, Status, status_svg
+from copro_map.indicators.charts.statuses import (
+    STATUS_WORDS,
+    Detail,
+    Status,
+    status_svg,
+)
 from copro_map.plan.rules.activities import State
 
 _LOOKS: dict[State | Status, Status] = {
@@ -11,6 +16,7 @@ _LOOKS: dict[State | Status, Status] = {
     "going_on": "on_course",
     "not_begun": "no_figure_yet",
     "done": "met",
+    **{status: status for status in STATUS_WORDS},
 }
 _DROPPED = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.05 -1.05 2.1 2.1" width="20" '
@@ -29,4 +35,4 @@ def state_shape(state: State | Status, detail: Detail = "") -> str:
     """
     if state == "dropped":
         return _DROPPED
-    return status_svg(_LOOKS.get(state, state), detail)
+    return status_svg(_LOOKS[state], detail)

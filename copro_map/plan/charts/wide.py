@@ -98,7 +98,7 @@ def _groups(parts: Sequence[Part], arrows: Sequence[Arrow]) -> list[_Group]:
                     *MOVED,
                     SIZE,
                     named(x),
-                    said_below(x, x.key in led),
+                    said_below(x, MOVED[1], SIZE, x.key in led),
                     most=2,
                     has_shape=True,
                 ),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache as kept
 from functools import partial
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from copro_map.base.brief import shortened
 from copro_map.base.i18n import N_, current_language, t
 from copro_map.base.today import current_day
-from copro_map.drawing.templates import Html, inline_svg
+from copro_map.drawing.poster import SIZE
+from copro_map.drawing.templates import render
 from copro_map.frame import cache, components, state
 from copro_map.indicators import cached
 from copro_map.plan.activities import STATE_WORDS
@@ -19,6 +24,8 @@ from copro_map.plan.charts.theory import Look, narrow_picture, wide_picture
 from copro_map.plan.rules.theory import Part, Sort
 from copro_map.plan.theory import Theory, theory, theory_file
 
+HERE = Path(__file__).with_name("theory_picture")
+LISTED = 80  # letters of an activity in a list
 KINDS: dict[Sort, str] = {
     "activity": N_("Activity"),
     "indicator": N_("Indicator"),
@@ -35,9 +42,27 @@ def _link(key: str) -> str:
     return f"{_address(part=key)}#theory-part"
 
 
-def _shape(part: Part) -> Html:
+def _shape(part: Part) -> str:
     """Return the state of a part as a shape, which is only seen."""
-    return Html(state_shape(part.state, part.detail)) if part.state else Html("")
+    return state_shape(part.state, part.detail) if part.state else ""
+
+
+def _name(part: Part) -> str:
+    """Return what a part is called in a list; it is whole where it is opened."""
+    return shortened(f"{part.mark} {part.name}".strip(), LISTED)
+
+
+class Told:
+    """What a template asks of a part: where it leads, what it is called, its shape."""
+
+    link, name, shape = map(staticmethod, (_link, _name, _shape))
+
+
+@kept
+def _component() -> Any:
+    css, js = (HERE.with_suffix(x).read_text("utf-8") for x in (".css", ".js"))
+    html = str(render("plan/theory_picture.html"))
+    return st.components.v2.component("copro_map_theory", html=html, css=css, js=js)
 
 
 def _more(part: Part) -> tuple[str, str] | None:
@@ -68,8 +93,7 @@ def _opened(told: Theory, part: Part) -> None:
         shown="",
         more=_more(part),
         close=_address(),
-        link=_link,
-        shape=_shape,
+        told=Told,
     )
 
 
@@ -79,12 +103,19 @@ def _picture(told: Theory, opened: str) -> None:
     look = Look(opened, lit, _link)
     given = (told.parts, told.arrows, told.vision, look)
     states = {one.state for one in told.of("activity")}
+    drawn = {"wide": wide_picture(*given), "narrow": narrow_picture(*given)}
+    sizes = {name: SIZE.search(svg) for name, svg in drawn.items()}
     components.show(
-        "plan/theory.html",
-        wide=inline_svg(wide_picture(*given)),
-        narrow=inline_svg(narrow_picture(*given)),
+        "plan/theory_room.html",
+        **{x: f"{found[1]} / {found[2]}" for x, found in sizes.items() if found},
+    )
+    past = t("Past the picture, to the same as a list")
+    with st.container(key="theory_picture"):
+        _component()(key="theory", data={**drawn, "past": past, "to": "theory-list"})
+    components.show(
+        "plan/theory_key.html",
         key=[
-            (Html(state_shape(one)), t(words))
+            (state_shape(one), t(words))
             for one, words in STATE_WORDS.items()
             if one in states
         ],
@@ -144,7 +175,6 @@ def draw() -> None:
         "plan/theory_list.html",
         groups=_groups(told),
         loose=[x for x in told.of("activity") if not told.after(x.key)],
-        link=_link,
-        shape=_shape,
+        told=Told,
     )
     _files()
