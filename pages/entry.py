@@ -10,6 +10,7 @@ from copro_map.frame import frame
 from copro_map.frame.plain import plain_page
 from copro_map.members.page.since import member_since
 from copro_map.open_data.page.share import share
+from copro_map.plan.page.beside import research_of
 from copro_map.report import cached
 from copro_map.report.page import entry as page
 from copro_map.search.page import one_entry
@@ -40,6 +41,7 @@ with frame.page("entry"):
             page.known(shown)
         with picture:
             page.where(shown)
+        research_of(entry_id)
         named = may_help(found, page.entry_path)
         page.beside(shown, named)
         events_of(entry_id)

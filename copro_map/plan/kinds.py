@@ -15,6 +15,7 @@ from copro_map.plan.rules.kinds import (
     Milestone,
     Owner,
     ResearchField,
+    ResearchPromise,
     Vision,
 )
 
@@ -49,6 +50,12 @@ def plan_owners(settings: Settings) -> dict[str, Owner]:
 def research_fields(settings: Settings) -> dict[str, ResearchField]:
     """Return the fields of an action-research project, in the order of its form."""
     return load_all(ResearchField, settings.data_dir / "research_fields.toml")
+
+
+def research_promise(settings: Settings) -> ResearchPromise:
+    """Return how many action-research projects were promised a year."""
+    name = "research.toml"
+    return read(ResearchPromise, read_toml(settings.data_dir / name), name)
 
 
 def influence_sorts(settings: Settings) -> dict[str, InfluenceSort]:

@@ -20,6 +20,7 @@ from copro_map.members.cached import since
 from copro_map.open_data.heads import head_of_entry
 from copro_map.open_data.light.turns import light
 from copro_map.open_data.listed import entry_path
+from copro_map.plan.cached import research_beside
 from copro_map.report import cached as shown_cached
 from copro_map.report.face import (
     STYLE,
@@ -60,7 +61,7 @@ def entry_page(request: Request) -> Response:
         "open_data/entry.html",
         first=entry_first(shown.entry) + since(shown.entry.id),
         acts=entry_acts(shown.entry, cached.acts(shown.entry)),
-        known=entry_known(shown.entry),
+        known=entry_known(shown.entry) + research_beside(shown.entry.id),
         picture=_picture(shown),
         served=entry_served(shown, _area_path),
         beside=may_help(shown.entry, entry_path)

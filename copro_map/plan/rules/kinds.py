@@ -58,12 +58,14 @@ class Owner(Definition):
 class ResearchField(Definition):
     """A field that an action-research project has beside those of its entry.
 
-    ``most`` is how many characters it has at most, or the largest number.
+    ``most`` is how many characters it has at most, or the largest number; ``shown`` how
+    it is called where it is read, if not as in the form.
     """
 
     id: str
     label: Text
     sort: FieldSort
+    shown: Text | None = None
     most: Annotated[int, whole(1, 100_000)] = 300
     help: Text | None = None
     choices: Annotated[dict[str, Text], tables()] | None = None
@@ -77,12 +79,20 @@ class ResearchField(Definition):
         return self
 
 
+class ResearchPromise(Definition):
+    """How many action-research projects were promised a year, and where."""
+
+    most_a_year: Annotated[int, whole(1, 1_000)]
+    source: Text
+
+
 class InfluenceSort(Definition):
-    """In which way the Network has a voice."""
+    """In which way the Network has a voice; with ``lasts`` for a time, else on a day."""
 
     id: str
     label: Text
     plural: Text
+    lasts: bool = False
 
 
 class BudgetLine(Definition):

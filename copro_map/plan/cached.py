@@ -1,0 +1,26 @@
+"""What is kept of the plan between two answers, by the revision of the data."""
+
+from __future__ import annotations
+
+from copro_map.base.config import Settings
+from copro_map.base.today import current_day
+from copro_map.drawing.templates import Html
+from copro_map.frame import cache
+from copro_map.plan import research as of_research
+from copro_map.plan.research import ProjectTold, YearOfResearch
+
+
+@cache.kept(4, "data", "language", "day")
+def research(where: Settings) -> tuple[YearOfResearch, ...]:
+    """Return the years of the programme with their action research, today."""
+    return of_research.research_told(where, current_day())
+
+
+def research_of(entry_id: str) -> tuple[ProjectTold, ...]:
+    """Return the action research that an entry does, today."""
+    return of_research.of_entry_in(research(), entry_id)
+
+
+def research_beside(entry_id: str) -> Html | str:
+    """Return the section of an entry's page about its action research; "" without."""
+    return of_research.of_entry_html(research_of(entry_id))
