@@ -18,7 +18,7 @@ from copro_map.people.rules.permissions import Actor
 from copro_map.plan.activities import plan_years
 from copro_map.plan.in_words import year_name
 from copro_map.plan.kinds import research_fields, research_promise
-from copro_map.plan.researching import PROJECT, Kept, at_desk, keep_project
+from copro_map.plan.researching import PROJECT, Given, Kept, at_desk, keep_project
 from copro_map.plan.researching import withdraw_project as withdraw
 from copro_map.plan.rules.events import year_of
 from copro_map.plan.rules.kinds import ResearchField
@@ -74,20 +74,27 @@ def _keep(was: Project | None, _seen: int) -> str:
     entry = was.entry if was else typed["entry"]
     year = int(typed["year"] or 0)
     where, now = cache.settings(), current_moment()
-    kept = keep_project(where, actor(), entry, year, typed, now, was=was)
+    entered = Given(entry, year, typed, was)
+    kept = keep_project(where, actor(), entered, now)
     if was:
         state.put(**{CHOSEN: f"{was.entry} {year}"})
     return _words(kept)
 
 
 def _text(field: ResearchField, label: str, key: str, value: str) -> None:
-    # One letter more than may be, so that what is too long is said and not cut.
-    facts = {"key": key, "help": field.help.text() if field.help else None}
+    more = field.help.text() if field.help else None
     if field.sort == "words" and field.most >= LONG:
-        st.text_area(label, value, **facts)
-    else:
-        hint = "https://" if field.sort == "link" else None
-        st.text_input(label, value, autocomplete="off", placeholder=hint, **facts)
+        st.text_area(label, value, max_chars=field.most, key=key, help=more)
+        return
+    st.text_input(
+        label,
+        value,
+        max_chars=None if field.sort == "count" else field.most,
+        autocomplete="off",
+        placeholder="https://" if field.sort == "link" else None,
+        key=key,
+        help=more,
+    )
 
 
 def _field(form: str, field: ResearchField, value: object) -> None:

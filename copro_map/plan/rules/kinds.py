@@ -87,7 +87,7 @@ class ResearchPromise(Definition):
 
 
 class InfluenceSort(Definition):
-    """In which way the Network has a voice; with ``lasts`` for a time, else on a day."""
+    """How the Network has a voice; with ``lasts`` for a time, else on a day."""
 
     id: str
     label: Text
