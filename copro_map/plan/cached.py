@@ -6,7 +6,9 @@ from copro_map.base.config import Settings
 from copro_map.base.today import current_day
 from copro_map.drawing.templates import Html
 from copro_map.frame import cache
+from copro_map.plan import influence as of_influence
 from copro_map.plan import research as of_research
+from copro_map.plan.influence import SortOfInfluence
 from copro_map.plan.research import ProjectTold, YearOfResearch
 
 
@@ -24,3 +26,9 @@ def research_of(entry_id: str) -> tuple[ProjectTold, ...]:
 def research_beside(entry_id: str) -> Html | str:
     """Return the section of an entry's page about its action research; "" without."""
     return of_research.of_entry_html(research_of(entry_id))
+
+
+@cache.kept(4, "data", "language", "day")
+def influence(where: Settings) -> tuple[SortOfInfluence, ...]:
+    """Return where the Network has a voice, today."""
+    return of_influence.influence(where, current_day())

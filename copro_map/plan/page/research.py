@@ -22,13 +22,13 @@ def _opened(entry: str) -> bool:
     if not found:
         st.warning(t("The link names no action-research project. All are below."))
         return False
-    components.show("plan/research_one.html", projects=found)
     st.button(
         t("All action research"),
         icon=":material/arrow_back:",
         key="res_all",
         on_click=partial(state.take_out, "entry"),
     )
+    components.show("plan/research_one.html", projects=found)
     return True
 
 
