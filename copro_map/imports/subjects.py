@@ -13,11 +13,12 @@ from copro_map.imports.members import MEMBERS
 from copro_map.imports.observations import OBSERVATIONS
 from copro_map.imports.outreach import OUTREACH
 from copro_map.imports.replies import REPLIES
+from copro_map.imports.spending import SPENDING
 
 SUBJECTS: Mapping[str, Importer] = {
     one.name: one
     for one in (
         *(ENTRIES, REPLIES, OBSERVATIONS, OUTREACH, CONTACTS, AUDITS, MEMBERS),
-        EVENTS,
+        *(EVENTS, SPENDING),
     )
 }

@@ -14,8 +14,11 @@ from copro_map.plan.rules.records import (
     Research,
     Spend,
 )
+from copro_map.plan.spend_importing import FILES, LABELS
 
 __all__ = [
+    "FILES",
+    "LABELS",
     "ActivitySaid",
     "AddedActivity",
     "Evidence",

@@ -80,6 +80,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("file", "replies"): N_("File of replies"),
     ("file", "members"): N_("File of members"),
     ("file", "outreach"): N_("File of who was asked"),
+    ("file", "spend"): N_("File of what was spent"),
     ("import", "audits"): N_("Self-audits brought in"),
     ("import", "contacts"): N_("Contacts brought in"),
     ("import", "entries"): N_("Entries brought in"),
@@ -88,6 +89,7 @@ ACTS: Mapping[tuple[Subject, str], str] = {
     ("import", "members"): N_("Members brought in"),
     ("import", "outreach"): N_("Who was asked, brought in"),
     ("import", "replies"): N_("Replies brought in"),
+    ("import", "spend"): N_("What was spent, brought in"),
     ("meeting", "introduced"): N_("Two introduced to each other"),
     ("meeting", "ended"): N_("Introduction ended"),
     ("meeting", "not_these"): N_("Two not to be introduced"),
@@ -210,6 +212,7 @@ SAID: Mapping[tuple[Subject, str], Callable[[str], str]] = {
     ("file", "replies"): _counts,
     ("file", "members"): _counts,
     ("file", "outreach"): _counts,
+    ("file", "spend"): _counts,
     **dict.fromkeys(
         [(subject, what) for subject, what in ACTS if subject == "import"], _counts
     ),

@@ -30,6 +30,7 @@ SEEN_AT = {
     "observations": ("indicators", N_("See the figures")),
     "outreach": ("coverage", N_("See the gaps")),
     "audits": ("desk?part=audits", N_("See the self-audits")),
+    "spend": ("desk?part=money", N_("See the money")),
 }
 
 
