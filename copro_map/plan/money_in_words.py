@@ -10,9 +10,9 @@ from copro_map.base.config import Settings
 from copro_map.base.i18n import long_date, t
 from copro_map.people.rules.permissions import Actor
 from copro_map.plan.money import Money, budget
-from copro_map.plan.rules.money import PENCE, Sums, sterling
+from copro_map.plan.rules.money import PENCE, OfItem, Sums, sterling
 
-WHOLE = 100  # percent
+NONE, WHOLE = "–", 100  # percent
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,8 @@ def _lines(money: Money) -> TableTold:
     return TableTold(t("By line of the budget"), _heads(t("Line")), rows, foot, notes)
 
 
-def _each(money: Money) -> TableTold:
+def each_told(money: Money) -> TableTold:
+    """Return each line of the budget, and below it what it is in each year."""
     rows = []
     for line, sums in money.by_line().items():
         rows.append(_row(money.line_name(line), sums, group=True))
@@ -192,11 +193,8 @@ def _outcomes(money: Money) -> TableTold:
     for number, sums in money.by_outcome().items():
         name = outcome_name(money, number)
         rows.append(_row(name, sums, forecast=False, group=True))
-        rows.extend(
-            _row(_item_name(money, one.item), one.sums, forecast=False)
-            for one in money.items
-            if one.outcome == number
-        )
+        own = (one for one in money.items if one.outcome == number)
+        rows.extend(_item(money, one) for one in own)
     total, items = money.printed.total, money.known_items.values()
     added = sum(one.total for one in items)
     notes = []
@@ -215,8 +213,12 @@ def _outcomes(money: Money) -> TableTold:
     return TableTold(t("By outcome"), heads, tuple(rows), foot, tuple(notes))
 
 
-def _item_name(money: Money, item: str) -> str:
-    return money.item_name(item) or t("Entered without one of these")
+def _item(money: Money, one: OfItem) -> RowTold:
+    """Return a cost as a row; what was entered without one has no plan."""
+    if one.item:
+        return _row(money.item_name(one.item), one.sums, forecast=False)
+    cells = (NONE, sterling(one.sums.spent), sterling(one.sums.in_kind), NONE)
+    return RowTold(t("Entered without one of these"), cells)
 
 
 def _access(money: Money) -> TableTold:
@@ -233,7 +235,7 @@ def _access(money: Money) -> TableTold:
     cells = (t("{used} of {planned}", used=sterling(used), planned=sterling(planned)),)
     foot = RowTold(t("All years"), (*cells, str(people)), share, 0, used > planned)
     uncounted = sum(one.uncounted for one in helped)
-    notes = [", ".join(money.item_name(one.item) for one in helping) or "–"]
+    notes = [", ".join(money.item_name(one.item) for one in helping) or NONE]
     if uncounted:
         notes.append(t("Entries that do not say how many people: {n}.", n=uncounted))
     heads = (t("Year"), t("Spent or given"), t("People helped to attend"))
@@ -262,7 +264,7 @@ def told_of(money: Money) -> MoneyTold:
         _row("", money.whole),
         _years(money),
         _lines(money),
-        _each(money),
+        each_told(money),
         _outcomes(money),
         _access(money),
         t(
