@@ -9,7 +9,7 @@ from tests.review import approvals
 
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}")
 # Words that are the same in both languages.
-SAME = {"Map: {name}", "Sector", "Map"}
+SAME = {"Map: {name}", "Cost", "Sector", "Map"}
 PLURALS = "nplurals=6; plural=(n==0?0:n==1?1:n==2?2:n==3?3:n==6?4:5);"
 
 

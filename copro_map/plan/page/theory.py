@@ -55,7 +55,9 @@ def _name(part: Part) -> str:
 class Told:
     """What a template asks of a part: where it leads, what it is called, its shape."""
 
-    link, name, shape = map(staticmethod, (_link, _name, _shape))
+    link = staticmethod(_link)
+    name = staticmethod(_name)
+    shape = staticmethod(_shape)
 
 
 @kept
