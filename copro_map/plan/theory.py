@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from copro_map.base.config import Settings
@@ -16,7 +16,9 @@ from copro_map.indicators.face import Bullet, Progress, progress
 from copro_map.plan.activities import STATE_WORDS, activities
 from copro_map.plan.charts.theory import Look, wide_picture
 from copro_map.plan.kinds import outcomes, vision
+from copro_map.plan.known import stood
 from copro_map.plan.rules.activities import Standing
+from copro_map.plan.rules.records import Evidence
 from copro_map.plan.rules.theory import (
     Arrow,
     Part,
@@ -140,10 +142,25 @@ def theory(settings: Settings, day: date, found: Progress | None = None) -> Theo
     of = {code: one.outcome for code, one in found.indicators.items()}
     measured = _indicators(found)
     aims = _outcomes(settings, measured, of)
-    return Theory(
-        vision(settings).label.text(),
-        (*map(_activity, done), *measured, *aims),
-        arrows(done, of, set(outcomes(settings))),
+    leads = arrows(done, of, set(outcomes(settings)))
+    parts = (*map(_activity, done), *measured, *aims)
+    said = stood(settings, Evidence, day)
+    shown = {key_of("activity", x.code) for x in said if x.part == "activity"}
+    return Theory(vision(settings).label.text(), _shown(parts, leads, shown), leads)
+
+
+def _shown(
+    parts: Sequence[Part], leads: Sequence[Arrow], shown: Set[str]
+) -> tuple[Part, ...]:
+    """Return the parts, each of which knows whether anything shows that it is so.
+
+    An activity has what was entered for it, an indicator its figure too, and an outcome
+    what any part has that leads to it.
+    """
+    own = shown | {x.key for x in parts if x.sort == "indicator" and x.figure}
+    return tuple(
+        replace(x, has_evidence=bool(own & {x.key, *before(leads, x.key)}))
+        for x in parts
     )
 
 

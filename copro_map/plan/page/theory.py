@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache as kept
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -52,12 +52,15 @@ def _name(part: Part) -> str:
     return shortened(f"{part.mark} {part.name}".strip(), LISTED)
 
 
-class Told:
+class Told(NamedTuple):
     """What a template asks of a part: where it leads, what it is called, its shape."""
 
     link = staticmethod(_link)
     name = staticmethod(_name)
     shape = staticmethod(_shape)
+    link: Callable[[str], str] = _link
+    name: Callable[[Part], str] = _name
+    shape: Callable[[Part], str] = _shape
 
 
 @kept
@@ -95,7 +98,7 @@ def _opened(told: Theory, part: Part) -> None:
         shown="",
         more=_more(part),
         close=_address(),
-        told=Told,
+        told=Told(),
     )
 
 
@@ -177,6 +180,6 @@ def draw() -> None:
         "plan/theory_list.html",
         groups=_groups(told),
         loose=[x for x in told.of("activity") if not told.after(x.key)],
-        told=Told,
+        told=Told(),
     )
     _files()
