@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,11 +36,15 @@ NUMBERED = 5  # letters: a longer code is a name that only files know
 
 @dataclass(frozen=True)
 class Theory:
-    """The parts of the theory in the order of the picture, and what leads to what."""
+    """The parts of the theory in the order of the picture, and what leads to what.
+
+    ``shown``: how many things show that an activity is so, by its key.
+    """
 
     vision: str
     parts: tuple[Part, ...]
     arrows: tuple[Arrow, ...]
+    shown: Mapping[str, int]
 
     def of(self, sort: Sort) -> tuple[Part, ...]:
         """Return the parts of a sort, in order."""
@@ -145,8 +150,9 @@ def theory(settings: Settings, day: date, found: Progress | None = None) -> Theo
     leads = arrows(done, of, set(outcomes(settings)))
     parts = (*map(_activity, done), *measured, *aims)
     said = stood(settings, Evidence, day)
-    shown = {key_of("activity", x.code) for x in said if x.part == "activity"}
-    return Theory(vision(settings).label.text(), _shown(parts, leads, shown), leads)
+    shown = Counter(key_of("activity", x.code) for x in said if x.part == "activity")
+    known = _shown(parts, leads, set(shown))
+    return Theory(vision(settings).label.text(), known, leads, shown)
 
 
 def _shown(

@@ -23,7 +23,7 @@ from copro_map.plan.charts.theory import Look, narrow_picture, wide_picture
 from copro_map.plan.charts.wide import wide
 from copro_map.plan.keeping import keeping
 from copro_map.plan.page.theory import _link
-from copro_map.plan.rules.records import ActivitySaid, AddedActivity
+from copro_map.plan.rules.records import ActivitySaid, AddedActivity, Evidence
 from copro_map.plan.theory import theory, theory_file, theory_picture
 from tests.conftest import PROJECT
 from tests.opening import everything, open_page
@@ -249,6 +249,20 @@ def test_a_part_without_evidence_says_so_and_one_that_is_not_there_too():
     gone = everything(open_page(PAGE, "en", show="theory", part="a:9.9<b>"))
     assert "There is no such part any more." in gone
     assert "9.9<b>" not in gone
+
+
+def test_what_shows_an_activity_shows_what_it_leads_to(network):
+    words = {"words_en": "Minutes", "words_cy": "Cofnodion"}
+    web = {"sort": "web", "target": "https://example.org/a"} | words
+    entered(network, Evidence, part="activity", code="1.1", **web)
+    entered(network, Evidence, part="milestone", code="1.2", **web)
+    told = theory(network, DAY)
+    shown = {x.key for x in told.parts if x.has_evidence and not x.figure}
+    assert shown >= {"a:1.1", "i:1.1", "o:1"} - {x.key for x in told.parts if x.figure}
+    assert told.shown == {"a:1.1": 1}
+    assert {x for x in shown if x.startswith("a:")} == {"a:1.1"}
+    page = everything(open_page(PAGE, "en", show="theory", part="o:1"))
+    assert "evidence (1)" in page
 
 
 def test_the_picture_for_paper_has_no_links_and_says_what_it_shows(to_read):

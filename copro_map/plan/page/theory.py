@@ -70,32 +70,56 @@ def _component() -> Any:
     return st.components.v2.component("copro_map_theory", html=html, css=css, js=js)
 
 
-def _more(part: Part) -> tuple[str, str] | None:
-    """Return where more is told of a part, and what that is called."""
+def _there(part: Part) -> str:
+    """Return where an activity or an indicator has its own place."""
     own = {"lang": current_language()}
     if part.sort == "activity":
-        asked = urlencode({"activity": part.code, **own})
-        return t("This activity in the plan"), f"plan?{asked}"
+        return f"plan?{urlencode({'activity': part.code, **own})}"
+    asked = urlencode({"show": "rows", "open": part.code, **own})
+    return f"indicators?{asked}#row-{part.code.replace('.', '-')}"
+
+
+def _more(part: Part) -> tuple[str, str]:
+    """Return what more is told of a part, and where."""
+    if part.sort == "activity":
+        return t("This activity in the plan"), _there(part)
     if part.sort == "indicator":
-        asked = urlencode({"show": "rows", "open": part.code, **own})
-        row = part.code.replace(".", "-")
-        return t("All about this indicator"), f"indicators?{asked}#row-{row}"
-    return t("Yearly outcomes"), f"plan?{urlencode({'show': 'steps', **own})}"
+        return t("All about this indicator"), _there(part)
+    return t("Yearly outcomes"), _address(show="steps")
+
+
+def _evidence(told: Theory, part: Part) -> list[tuple[str, str]]:
+    """Return what shows that a part, or what leads to it, is so; and where it is."""
+    found = []
+    for one in (part, *told.before(part.key)):
+        if number := told.shown.get(one.key):
+            words = t("{name}: evidence ({n})", name=_name(one), n=number)
+            found.append((words, _there(one)))
+        elif one.sort == "indicator" and one.figure:
+            words = t("{name}: the figure and what it rests on", name=_name(one))
+            found.append((words, _there(one)))
+    return found
 
 
 def _opened(told: Theory, part: Part) -> None:
     """Draw what a part is, where it is, what leads to it and where it leads."""
+    led = told.before(part.key)
     sides = [
-        (t("What leads to it"), told.before(part.key), t("No activity yet")),
+        (t("Indicators"), [x for x in led if x.sort == "indicator"], t("No indicator")),
         (t("What it leads to"), told.after(part.key), t("Leads to no outcome yet")),
+        (
+            t("Activities that lead to it"),
+            [x for x in led if x.sort == "activity"],
+            t("No activity yet"),
+        ),
     ]
-    wanted = {"activity": sides[1:], "indicator": sides, "outcome": sides[:1]}
+    wanted = {"activity": sides[1:2], "indicator": sides[1:], "outcome": sides[::2]}
     components.show(
         "plan/theory_opened.html",
         kind=t(KINDS[part.sort]),
         part=part,
         sides=wanted[part.sort],
-        shown="",
+        shown=_evidence(told, part),
         more=_more(part),
         close=_address(),
         told=Told(),
