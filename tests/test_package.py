@@ -26,6 +26,8 @@ OF_THE_SERVER = re.compile(
 OF_THE_REFERENCE = "copro_map/geography/build.py"
 # Read by pandas and zoneinfo when they meet our files, not imported by name.
 UNNAMED = {"pyarrow", "tzdata"}
+# The type checker's own: there is nothing to import when the program runs.
+OF_TYPES = {"_typeshed"}
 
 
 def plain(requirement: str) -> str:
@@ -50,7 +52,7 @@ def imported() -> dict[str, set[str]]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 names.add(node.module.split(".")[0])
-        others = names - set(sys.stdlib_module_names) - {"copro_map"}
+        others = names - set(sys.stdlib_module_names) - {"copro_map"} - OF_TYPES
         found[path.relative_to(ROOT).as_posix()] = {
             plain(known.get(name, [name])[0]) for name in others
         }

@@ -32,3 +32,19 @@ def research_beside(entry_id: str) -> Html | str:
 def influence(where: Settings) -> tuple[SortOfInfluence, ...]:
     """Return where the Network has a voice, today."""
     return of_influence.influence(where, current_day())
+
+
+from copro_map.base.waiting import Line
+from copro_map.frame import cache
+from copro_map.plan import activities
+
+
+@cache.kept(4, "data", "language", "day")
+def lines(where: Settings) -> tuple[str, dict[str, Line]]:
+    """Return how many activities are in each state, and a line of each by its code.
+
+    Those that are late come first.
+    """
+    found = activities.late_first(where, current_day())
+    told = {one.code: activities.line_of(one) for one in found}
+    return activities.counted(found), told

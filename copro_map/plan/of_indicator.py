@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import t
 from copro_map.base.waiting import Line
-from copro_map.plan.activities import STATE_WORDS, activities
+from copro_map.plan.activities import activities, line_of
 
 
 def of_indicator(settings: Settings, code: str, day: date) -> tuple[Line, ...]:
@@ -18,11 +16,7 @@ def of_indicator(settings: Settings, code: str, day: date) -> tuple[Line, ...]:
     that are dropped are left out.
     """
     return tuple(
-        Line(
-            f"{one.code} {one.label.text()} ({t(STATE_WORDS[one.state])})",
-            f"plan?{urlencode({'activity': one.code})}",
-            1,
-        )
+        line_of(one)
         for one in activities(settings, day)
         if code in one.indicators and one.state != "dropped"
     )

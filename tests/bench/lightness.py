@@ -43,6 +43,7 @@ PAGES = {
     "area, GAVO": "area?code=CVC-GAVO",
     "events": "events",
     "members": "members",
+    "plan": "plan",
     "coverage": "coverage",
     "indicators": "indicators",
     "indicators, unfolded": "indicators?show=rows&open=1.1",

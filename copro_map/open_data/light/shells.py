@@ -6,7 +6,7 @@ Only what the light pages say stands here too: everybody may read it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -32,6 +32,7 @@ from copro_map.indicators.face import Bullet
 from copro_map.members import cached as members
 from copro_map.open_data.listed import entry_path
 from copro_map.open_data.named_pages import PAGES
+from copro_map.plan import cached as plan
 from copro_map.report import cached as shown
 from copro_map.report.face import STYLE, entry_acts, entry_first, entry_known
 from copro_map.search import cached
@@ -168,13 +169,12 @@ def _entry(params: Mapping[str, str]) -> Html | None:
 
 def _areas() -> list[Way]:
     """Return every authority by its name, as a link to its plain page."""
-    return sorted(_authorities(), key=lambda way: sort_key(way.words))
-
-
-def _authorities() -> Iterator[Way]:
-    for code in cache.layers()[BASE_LAYER].areas:
-        name = cache.layers()[BASE_LAYER].area_label(code).text()
-        yield Way(f"/{current_language()}/area/{code}", name)
+    language, layer = current_language(), cache.layers()[BASE_LAYER]
+    found = [
+        Way(f"/{language}/area/{code}", layer.area_label(code).text())
+        for code in layer.areas
+    ]
+    return sorted(found, key=lambda way: sort_key(way.words))
 
 
 def _area(params: Mapping[str, str]) -> Html | None:
@@ -236,9 +236,8 @@ def _now(one: Bullet) -> str:
 
 def _coverage(_params: Mapping[str, str]) -> Html:
     """Return what was found of the authorities, and each of them by its name."""
-    title, _ = _in_words("coverage")
     found = Weighed(coverage.coverage(Ask())).finding()
-    return _list(title, _areas(), "", found)
+    return _list(_in_words("coverage")[0], _areas(), "", found)
 
 
 def _listed(path: str, ways: list[Way], said: str = "") -> Html:
@@ -248,14 +247,25 @@ def _listed(path: str, ways: list[Way], said: str = "") -> Html:
 
 def _members(_params: Mapping[str, str]) -> Html:
     """Return the way to join, and who is listed, each with its entry."""
-    language = current_language()
-    ways = [Way(f"/join?{urlencode({'lang': language})}", t("Join the Network"))]
+    ways = [Way(f"/join?lang={current_language()}", t("Join the Network"))]
     ways += [
         Way(entry_path(one.entry), one.name.text)
         for one in members.listed()
         if one.entry
     ]
     return _listed("members", ways[: MOST + 1])
+
+
+def _plan(params: Mapping[str, str]) -> Html:
+    """Return where the activities stand, those late first, or the one that is open."""
+    if params.get("show"):  # another question than where they stand
+        return _listed("plan", [])
+    told, lines = plan.lines()
+    if one := lines.get(params.get("activity", "")):
+        return _list(one.words, [], "")
+    way = f"&lang={current_language()}"
+    ways = [Way(f"/{x.href}{way}", x.words) for x in lines.values()]
+    return _listed("plan", ways[:MOST], told)
 
 
 OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
@@ -268,6 +278,7 @@ OF_ONE: Mapping[str, Callable[[Mapping[str, str]], Html | None]] = {
     "events": _events,
     "indicators": _indicators,
     "members": _members,
+    "plan": _plan,
 }
 
 

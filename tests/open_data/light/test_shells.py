@@ -9,6 +9,7 @@ import pytest
 
 from copro_map.base.config import load_settings
 from copro_map.base.i18n import language_in_force, t
+from copro_map.base.store.connection import writing
 from copro_map.coverage.face import Ask, Weighed, cover
 from copro_map.frame.heads import read_site
 from copro_map.geography.areas import BASE_LAYER, load_layers
@@ -16,6 +17,8 @@ from copro_map.open_data.heads import head_of
 from copro_map.open_data.light.routes import ROUTES
 from copro_map.open_data.light.shells import MOST, shell_of
 from copro_map.open_data.named_pages import PAGES
+from copro_map.plan.face import ActivitySaid, keep_plan
+from copro_map.plan.kinds import promised_activities
 from copro_map.search.face import HOME, addressed, all_assets
 from copro_map.search.headings import heading
 from copro_map.search.search import search
@@ -154,6 +157,39 @@ def test_an_area_is_found_to_be_as_on_its_plain_page(asks, to_read, language):
     assert said
     assert found == said[1]
     assert first in plain
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_of_the_plan_what_is_late_comes_first_and_each_opens_its_activity(
+    network, monkeypatch, language
+):
+    monkeypatch.setenv("COPRO_MAP_DB", str(network.database))
+    said = {"said_on": "2026-05-01", "words_en": "", "words_cy": "", "owner": ""}
+    late, done = list(promised_activities(network))[3:5]
+    with writing(network.database) as database:
+        keep_plan(
+            database,
+            {
+                ActivitySaid: [
+                    said | {"activity": done, "state": "done", "due_on": ""},
+                    said
+                    | {"activity": late, "state": "going_on", "due_on": "2026-05-02"},
+                ]
+            },
+        )
+    with language_in_force(language):
+        shell = unescape(str(shell_of("plan", {})))
+        opened = unescape(str(shell_of("plan", {"activity": late})))
+        words = promised_activities(network)[late].label.text()
+        state = f"({t('Late')})"
+        assert f"{t('Late')}: 1 · {t('Not begun')}: " in shell
+        assert f"{t('Done')}: 1" in shell
+        found = [to for to, _ in LINK.findall(str(shell_of("plan", {})))]
+    assert unescape(found[0]) == f"/plan?activity={late}&lang={language}"
+    assert f"{late} {words} {state}" in shell
+    assert f"<h1>{late} {words} {state}</h1>" in opened
+    assert "<li>" not in opened
+    assert "(" not in str(shell_of("plan", {"show": "steps"}))
 
 
 def test_an_area_that_is_not_there_is_left_to_the_page():
