@@ -26,7 +26,7 @@ def _sums(sums: Sums, *, forecast: bool = True) -> Cells:
         "spent": t("Spent"),
         "in_kind": t("In kind"),
         "forecast": t("Forecast"),
-        "left": t("Left"),
+        "left": t("Remaining"),
     }
     told = in_pounds(sums)
     return {head: told[x] for x, head in heads.items() if forecast or x != "forecast"}

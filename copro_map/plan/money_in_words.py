@@ -75,7 +75,7 @@ def year_called(number: int) -> str:
 
 
 def _heads(first: str, *, forecast: bool = True) -> tuple[str, ...]:
-    last = (t("Forecast"), t("Left")) if forecast else (t("Left"),)
+    last = (t("Forecast"), t("Remaining")) if forecast else (t("Left"),)
     return (first, t("Planned"), t("Spent"), t("In kind"), *last)
 
 

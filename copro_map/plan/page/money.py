@@ -63,7 +63,7 @@ def _entry(money: Money, one: Spend, *, keeps: bool) -> None:
         components.show(
             "plan/money_entry.html",
             sum=sterling(one.pence),
-            name=money.line_name(one.line),
+            called=money.line_name(one.line),
             parts=_parts(money, one),
             words=one.words,
         )
@@ -77,7 +77,7 @@ def _forecast(money: Money, one: Forecast, *, keeps: bool) -> None:
         components.show(
             "plan/money_entry.html",
             sum=sterling(one.pence),
-            name=money.line_name(one.line),
+            called=money.line_name(one.line),
             parts=(t("Forecast"), year_called(one.year), said),
             words="",
         )
