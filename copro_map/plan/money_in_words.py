@@ -75,7 +75,7 @@ def year_called(number: int) -> str:
 
 
 def _heads(first: str, *, forecast: bool = True) -> tuple[str, ...]:
-    last = (t("Forecast"), t("Remaining")) if forecast else (t("Left"),)
+    last = (t("Forecast"), t("Remaining")) if forecast else (t("Remaining"),)
     return (first, t("Planned"), t("Spent"), t("In kind"), *last)
 
 
@@ -235,7 +235,8 @@ def _access(money: Money) -> TableTold:
     cells = (t("{used} of {planned}", used=sterling(used), planned=sterling(planned)),)
     foot = RowTold(t("All years"), (*cells, str(people)), share, 0, used > planned)
     uncounted = sum(one.uncounted for one in helped)
-    notes = [", ".join(money.item_name(one.item) for one in helping) or NONE]
+    names = ", ".join(money.item_name(one.item) for one in helping)
+    notes = [t("What was entered for this cost: {names}.", names=names or NONE)]
     if uncounted:
         notes.append(t("Entries that do not say how many people: {n}.", n=uncounted))
     heads = (t("Year"), t("Spent or given"), t("People helped to attend"))

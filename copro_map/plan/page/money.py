@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from copro_map.base.i18n import long_date, t
 from copro_map.base.today import current_day
@@ -20,7 +21,7 @@ from copro_map.plan.page.top import STYLE
 from copro_map.plan.rules.money import sterling
 from copro_map.plan.rules.records import Forecast, Spend
 
-A_PAGE = 25
+A_PAGE = 10
 SHOWN = "money_shown"  # how many entries are listed
 
 
@@ -58,8 +59,13 @@ def _parts(money: Money, one: Spend) -> tuple[str, ...]:
     return tuple(filter(None, parts))
 
 
+def _beside(key: str) -> DeltaGenerator:
+    """Return a place for an entry and its button, side by side where there is room."""
+    return st.container(horizontal=True, vertical_alignment="center", key=key)
+
+
 def _entry(money: Money, one: Spend, *, keeps: bool) -> None:
-    with st.container(key=f"spend_{one.number}"):
+    with _beside(f"spend_{one.number}"):
         components.show(
             "plan/money_entry.html",
             sum=sterling(one.pence),
@@ -72,7 +78,7 @@ def _entry(money: Money, one: Spend, *, keeps: bool) -> None:
 
 
 def _forecast(money: Money, one: Forecast, *, keeps: bool) -> None:
-    with st.container(key=f"forecast_{one.number}"):
+    with _beside(f"forecast_{one.number}"):
         said = t("entered {day}", day=_day(one.said_on))
         components.show(
             "plan/money_entry.html",
