@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from copro_map.base.config import Settings
 from copro_map.base.today import current_day
+from copro_map.base.waiting import Line
 from copro_map.drawing.templates import Html
 from copro_map.frame import cache
+from copro_map.plan import activities
 from copro_map.plan import influence as of_influence
 from copro_map.plan import research as of_research
 from copro_map.plan.influence import SortOfInfluence
@@ -32,11 +34,6 @@ def research_beside(entry_id: str) -> Html | str:
 def influence(where: Settings) -> tuple[SortOfInfluence, ...]:
     """Return where the Network has a voice, today."""
     return of_influence.influence(where, current_day())
-
-
-from copro_map.base.waiting import Line
-from copro_map.frame import cache
-from copro_map.plan import activities
 
 
 @cache.kept(4, "data", "language", "day")

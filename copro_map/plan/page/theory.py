@@ -55,9 +55,6 @@ def _name(part: Part) -> str:
 class Told(NamedTuple):
     """What a template asks of a part: where it leads, what it is called, its shape."""
 
-    link = staticmethod(_link)
-    name = staticmethod(_name)
-    shape = staticmethod(_shape)
     link: Callable[[str], str] = _link
     name: Callable[[Part], str] = _name
     shape: Callable[[Part], str] = _shape
