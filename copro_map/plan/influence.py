@@ -23,9 +23,8 @@ from copro_map.plan.rules.records import Influence
 class InfluenceTold:
     """A seat, a consultation or a change in words of the language in force.
 
-    ``by`` is the organisation that has it for the Network and ``by_at`` its address,
-    both "" if that is the Network itself, or not public; ``is_over`` of what lasted and
-    has ended.
+    ``by`` is who has it for the Network, "" of an organisation that is not public, and
+    ``by_at`` the address of its entry; ``is_over`` of what lasted and has ended.
     """
 
     number: int
@@ -61,6 +60,12 @@ def when_of(one: Influence, sort: InfluenceSort | None) -> str:
     return t("since {date}", date=since) if sort and sort.lasts else since
 
 
+def _by(one: Influence, name: Label | None) -> str:
+    if not one.entry:
+        return t("the Network itself")
+    return name.text() if name else ""
+
+
 def _told(
     one: Influence, sort: InfluenceSort | None, known: OnMap, day: date
 ) -> InfluenceTold:
@@ -73,7 +78,7 @@ def _told(
         said(words, one.words_cy) if words else None,
         when_of(one, sort),
         is_over(one, day),
-        name.text() if name else "",
+        _by(one, name),
         f"/entry?{urlencode(asked)}" if name else "",
         one.web,
     )
@@ -119,15 +124,12 @@ def influence_table(settings: Settings, day: date) -> pd.DataFrame:
         *(t("Organisation"), t("From"), t("Until"), t("Web address")),
     ]
 
-    def called(name: Label | None) -> str:
-        return name.text() if name else ""
-
     return pd.DataFrame(
         [
             (
                 sorts[one.sort].label.text() if one.sort in sorts else one.sort,
                 *(one.body_en, one.body_cy, one.words_en, one.words_cy),
-                called(known.name(one.entry)),
+                _by(one, known.name(one.entry)),
                 *(one.from_on, one.until_on, one.web),
             )
             for one in rows
