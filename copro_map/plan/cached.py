@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from copro_map.base.config import Settings
 from copro_map.base.today import current_day
 from copro_map.base.waiting import Line
 from copro_map.drawing.templates import Html
 from copro_map.frame import cache
 from copro_map.plan import activities
+from copro_map.plan import evidence as of_evidence
 from copro_map.plan import influence as of_influence
 from copro_map.plan import research as of_research
 from copro_map.plan.influence import SortOfInfluence
@@ -45,3 +48,13 @@ def lines(where: Settings) -> tuple[str, dict[str, Line]]:
     found = activities.late_first(where, current_day())
     told = {one.code: activities.line_of(one) for one in found}
     return activities.counted(found), told
+
+
+def evidence(where: Settings) -> Mapping[tuple[str, str], Html | str]:
+    """Return what shows each part of the plan today, as a list of a page.
+
+    By its sort and its code: an activity's, a yearly outcome's, the number of a part of
+    the influence. What has none is not there.
+    """
+    found = of_evidence.evidence(where, current_day())
+    return {key: of_evidence.evidence_html(own) for key, own in found.items()}
