@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from datetime import date
 from functools import partial
@@ -97,15 +97,6 @@ def _days(key: str, was: Influence | None, *, lasts: bool) -> None:
             )
 
 
-def _called_by(names: Mapping[str, str]) -> Callable[[str], str]:
-    def called(entry: str) -> str:
-        if not entry:
-            return t("None: the Network itself")
-        return names.get(entry) or t("Not public: {id}", id=entry)
-
-    return called
-
-
 def _form(was: Influence | None) -> None:
     """Draw the form for one of the sorts of ``influence_sorts.toml``."""
     key, sorts, names = (
@@ -127,12 +118,13 @@ def _form(was: Influence | None) -> None:
     labels = (t("More about it, in Welsh"), t("More about it, in English"))
     _both(key, "words", labels, was)
     before = was.entry if was else ""
-    own = ["", *names] if before in ("", *names) else ["", before, *names]
+    own = {"": t("None: the Network itself"), **names}
+    own.setdefault(before, t("Not public: {id}", id=before))
     st.selectbox(
         t("Which member organisation?"),
-        own,
-        index=own.index(before),
-        format_func=_called_by(names),
+        list(own),
+        index=list(own).index(before),
+        format_func=own.__getitem__,
         key=f"{key}_entry",
     )
     _days(key, was, lasts=sorts[chosen].lasts)

@@ -110,12 +110,13 @@ def _field(form: str, field: ResearchField, value: object) -> None:
             with column:
                 _text(field, name, f"{key}_{language}", both.get(language, ""))
     elif field.choices:
-        choices = {x: one.text() for x, one in field.choices.items()}
+        own = {x: one.text() for x, one in field.choices.items()}
+        choices = {"": t("Not said"), **own}
         st.selectbox(
             label,
-            ["", *choices],
-            index=["", *choices].index(value) if value in choices else 0,
-            format_func=lambda x: choices.get(x, t("Not said")),
+            list(choices),
+            index=list(choices).index(str(value)) if value in choices else 0,
+            format_func=choices.__getitem__,
             key=key,
             filter_mode=None,
         )
