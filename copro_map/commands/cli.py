@@ -38,7 +38,7 @@ from copro_map.indicators.commands import (
     targets,
 )
 from copro_map.members.commands import members
-from copro_map.plan.commands import budget
+from copro_map.plan.commands import budget, plan
 from copro_map.report.commands import report_command
 from copro_map.search.commands import export_command, search_command
 from copro_map.surveys.commands import surveys
@@ -198,6 +198,7 @@ for name, group in (
     ("surveys", surveys),
     ("events", events),
     ("budget", budget),
+    ("plan", plan),
 ):
     app.add_typer(group, name=name)
 

@@ -10,9 +10,11 @@ from copro_map.base.waiting import Line
 from copro_map.drawing.templates import Html
 from copro_map.frame import cache
 from copro_map.plan import activities
+from copro_map.plan import activities_told as of_activities
 from copro_map.plan import evidence as of_evidence
 from copro_map.plan import influence as of_influence
 from copro_map.plan import research as of_research
+from copro_map.plan.activities_told import ActivitiesTold
 from copro_map.plan.influence import SortOfInfluence
 from copro_map.plan.research import ProjectTold, YearOfResearch
 
@@ -50,6 +52,7 @@ def lines(where: Settings) -> tuple[str, dict[str, Line]]:
     return activities.counted(found), told
 
 
+@cache.kept(4, "data", "language", "day")
 def evidence(where: Settings) -> Mapping[tuple[str, str], Html | str]:
     """Return what shows each part of the plan today, as a list of a page.
 
@@ -58,3 +61,9 @@ def evidence(where: Settings) -> Mapping[tuple[str, str], Html | str]:
     """
     found = of_evidence.evidence(where, current_day())
     return {key: of_evidence.evidence_html(own) for key, own in found.items()}
+
+
+@cache.kept(4, "data", "language", "day")
+def activities_told(where: Settings) -> ActivitiesTold:
+    """Return the activities in words, today."""
+    return of_activities.activities_told(where, current_day())

@@ -59,3 +59,40 @@ def import_command(
         bringing=FromMachine(current_moment()),
     )
     tell_import(result, as_json=as_json, dry_run=dry_run)
+
+
+plan = typer.Typer(no_args_is_help=True, help="The plan: its activities.")
+
+
+@plan.command("list")
+def list_command(
+    as_at: Annotated[str, typer.Option("--as-at", help="A day, 2027-03-31.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the activities as they were on a day: those that are late come first."""
+    from copro_map.base.i18n import t
+    from copro_map.plan.activities import STATE_WORDS, late_first
+
+    settings = load_settings()
+    found = late_first(settings, read_day(as_at))
+    told = [
+        {
+            "id": one.code,
+            "year": one.year or None,
+            "name_en": one.label.en,
+            "name_cy": one.label.cy,
+            "state": one.state,
+            "due": one.due.isoformat(),
+            "owner": one.said.owner if one.said else "",
+            "said_on": one.said.said_on if one.said else "",
+            "outcomes": list(one.outcomes),
+            "indicators": list(one.indicators),
+        }
+        for one in found
+    ]
+    heads = [t("Code"), t("State"), t("Due"), t("Activity")]
+    rows: list[list[object]] = [
+        [one.code, t(STATE_WORDS[one.state]), one.due.isoformat(), one.label.text()]
+        for one in found
+    ]
+    print_either(told, heads, rows, settings, as_json=as_json)
