@@ -15,7 +15,7 @@ import pytest
 from copro_map.assets.face import EntryState, set_states
 from copro_map.base.i18n import language_in_force
 from copro_map.base.store.connection import writing
-from copro_map.plan.face import Influence, keep_plan
+from copro_map.plan.face import Evidence, Influence, keep_plan
 from copro_map.plan.influence import influence, influence_file
 from tests.conftest import PROJECT
 from tests.opening import everything, open_page
@@ -36,6 +36,8 @@ ROWS = (
     told("consultation", "Mistake", "2026-07-02", "2026-08-01"),
     told("change", "A rule", "2027-02-01", web="https://example.org/rule"),
 )
+SHOWS = {"part": "influence", "code": "5", "sort": "web", "said_on": "2027-02-02"}
+SHOWS |= {"target": "https://example.org/shows", "words_en": "The rule in print"}
 RECOUNT = """
 SELECT sort, count(*) FROM influence
 WHERE said_on <= :day AND (withdrawn_on = '' OR withdrawn_on > :day) GROUP BY sort
@@ -50,7 +52,7 @@ def planted(imported, tmp_path_factory):
     ids = {"cartrefi-old": old, "off": off, "": ""}
     rows = [{**row, "entry": ids[row.get("entry", "")]} for row in ROWS]
     with writing(path) as database:
-        keep_plan(database, {Influence: rows})
+        keep_plan(database, {Influence: rows, Evidence: [SHOWS]})
         merged = EntryState(old, "2026-07-02", became="all-wales-people-first")
         set_states(database, [merged, EntryState(off, "2026-07-02", taken_off=True)])
     return replace(PROJECT, database=path)
@@ -103,7 +105,12 @@ def test_the_page_lists_it_and_says_what_is_over(planted, monkeypatch):
     page = open_page("pages/plan.py", "en", show="influence")
     assert not page.exception
     text = everything(page)
-    for words in ("Old board", "31 December 2026 · over", "We said yes", "example.org"):
+    for words in (
+        "Old board",
+        "31 December 2026 · over",
+        "We said yes",
+        "The rule in print",
+    ):
         assert words in text
     assert "Mistake" not in text
 

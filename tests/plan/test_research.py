@@ -171,6 +171,8 @@ def test_the_page_shows_years_projects_and_one_opened():
     assert "Glyn" not in drawn
     back = opened.button(key="res_all").click().run()
     assert "Glyn" in everything(back)
+    merged = open_page("pages/plan.py", "en", show="research", entry="invest-local")
+    assert "Invest Local: Glyn" in everything(merged)
     wrong = open_page("pages/plan.py", "en", show="research", entry="nobody")
     assert "names no action-research project" in wrong.warning[0].value
 

@@ -12,6 +12,7 @@ from copro_map.frame import cache, components
 from copro_map.plan import cached
 from copro_map.plan.influence import influence_file
 
+PART = "influence"
 FILES = {"csv": N_("Influence (CSV)"), "xlsx": N_("Influence (XLSX)")}
 
 
@@ -31,7 +32,8 @@ def draw() -> None:
             "note",
         )
         return
-    components.show("plan/influence.html", sorts=sorts, shown={})
+    shown = {x: html for (of, x), html in cached.evidence().items() if of == PART}
+    components.show("plan/influence.html", sorts=sorts, shown=shown)
     with st.container(horizontal=True, key="influence_files"):
         for name, label in FILES.items():
             components.download(

@@ -28,6 +28,7 @@ from copro_map.plan.influencing import (
     withdraw_influence,
 )
 from copro_map.plan.kinds import influence_sorts
+from copro_map.plan.page import evidencing
 from copro_map.plan.rules.records import Influence
 from copro_map.search import cached
 
@@ -187,3 +188,4 @@ def draw(who: Actor) -> None:
         key="withdraw_influence",
         on_click=presses(partial(_withdraw, int(chosen)), far=True),
     )
+    evidencing.draw("influence", chosen)

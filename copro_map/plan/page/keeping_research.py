@@ -150,6 +150,9 @@ def _form(was: Project | None, names: Mapping[str, str]) -> None:
     )
     for field in research_fields(settings).values():
         _field(form, field, was.fields.get(field.id) if was else None)
+    components.paragraph(
+        t("All of this is public. Name no person who has not agreed."), "desk-quiet"
+    )
     st.button(
         t("Save the project"),
         type="primary",

@@ -11,6 +11,7 @@ from copro_map.base.today import current_day
 from copro_map.frame import cache, components, state
 from copro_map.plan import cached
 from copro_map.plan.kinds import research_promise
+from copro_map.plan.on_map import on_map
 from copro_map.plan.research import research_file
 
 FILES = {"csv": N_("Action research (CSV)"), "xlsx": N_("Action research (XLSX)")}
@@ -18,7 +19,8 @@ FILES = {"csv": N_("Action research (CSV)"), "xlsx": N_("Action research (XLSX)"
 
 def _opened(entry: str) -> bool:
     """Draw the project that the address asks for; say whether there is one."""
-    found = cached.research_of(entry)
+    now = on_map(cache.settings(), [entry]).now(entry)
+    found = cached.research_of(now)
     if not found:
         st.warning(t("The link names no action-research project. All are below."))
         return False
