@@ -18,7 +18,7 @@ MOST_POUNDS, MOST_HELPED, LONGEST = 10_000_000, 100_000, 300
 SUM = re.compile(r"(-?)£?(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?")
 NO_LINE = N_("No line of the budget is called this: {value}. The lines are: {choices}.")
 NO_ITEM = N_("No cost of the breakdown is called this: {value}. They are: {choices}.")
-NO_YEAR = N_("{value} is no year of the programme. The years are: {choices}.")
+NO_YEAR = N_("{year} is no year of the programme. The years are: {choices}.")
 NO_SUM = N_("This is not a sum of money: {value}. Write pounds, such as 1,234.50.")
 NOT_MORE = N_(
     "A sum is more than zero: {value}. If an entry was wrong, withdraw that one."
@@ -156,7 +156,7 @@ def wrong_place(given: Given, known: Known) -> Iterator[Wrong]:
         yield "line", NO_LINE if given.line else EMPTY, facts
     if year is None:
         numbers = ", ".join(str(one.number) for one in known.years)
-        facts = {"value": given.year, "choices": numbers}
+        facts = {"year": given.year, "choices": numbers}
         yield "year", NO_YEAR if given.year else EMPTY, facts
     if given.item and given.item not in known.items:
         items = "; ".join(one.label.text() for one in known.items.values())
