@@ -9,14 +9,17 @@ from copro_map.base.today import current_day
 from copro_map.base.waiting import Line
 from copro_map.drawing.templates import Html
 from copro_map.frame import cache
+from copro_map.indicators import cached as of_indicators
 from copro_map.plan import activities
 from copro_map.plan import activities_told as of_activities
 from copro_map.plan import evidence as of_evidence
 from copro_map.plan import influence as of_influence
 from copro_map.plan import research as of_research
+from copro_map.plan import theory as of_theory
 from copro_map.plan.activities_told import ActivitiesTold
 from copro_map.plan.influence import SortOfInfluence
 from copro_map.plan.research import ProjectTold, YearOfResearch
+from copro_map.plan.theory import Theory
 
 
 @cache.kept(4, "data", "language", "day")
@@ -67,3 +70,9 @@ def evidence(where: Settings) -> Mapping[tuple[str, str], Html | str]:
 def activities_told(where: Settings) -> ActivitiesTold:
     """Return the activities in words, today."""
     return of_activities.activities_told(where, current_day())
+
+
+def theory(where: Settings) -> Theory:
+    """Return the theory of change as it stands today."""
+    day = current_day()
+    return of_theory.theory(where, day, of_indicators.progress(day))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,10 +15,9 @@ from copro_map.drawing.poster import with_note
 from copro_map.indicators.face import Bullet, Progress, progress
 from copro_map.plan.activities import STATE_WORDS, activities
 from copro_map.plan.charts.theory import Look, wide_picture
+from copro_map.plan.evidence import EvidenceTold, evidence
 from copro_map.plan.kinds import outcomes, vision
-from copro_map.plan.known import stood
 from copro_map.plan.rules.activities import Standing
-from copro_map.plan.rules.records import Evidence
 from copro_map.plan.rules.theory import (
     Arrow,
     Part,
@@ -38,13 +36,15 @@ NUMBERED = 5  # letters: a longer code is a name that only files know
 class Theory:
     """The parts of the theory in the order of the picture, and what leads to what.
 
-    ``shown``: how many things show that an activity is so, by its key.
+    ``shown``: what was entered to show that an activity is so, by its key; ``counted``:
+    the indicators whose figure is more than nothing.
     """
 
     vision: str
     parts: tuple[Part, ...]
     arrows: tuple[Arrow, ...]
-    shown: Mapping[str, int]
+    shown: Mapping[str, tuple[EvidenceTold, ...]]
+    counted: frozenset[str]
 
     def of(self, sort: Sort) -> tuple[Part, ...]:
         """Return the parts of a sort, in order."""
@@ -149,21 +149,23 @@ def theory(settings: Settings, day: date, found: Progress | None = None) -> Theo
     aims = _outcomes(settings, measured, of)
     leads = arrows(done, of, set(outcomes(settings)))
     parts = (*map(_activity, done), *measured, *aims)
-    said = stood(settings, Evidence, day)
-    shown = Counter(key_of("activity", x.code) for x in said if x.part == "activity")
-    known = _shown(parts, leads, set(shown))
-    return Theory(vision(settings).label.text(), known, leads, shown)
+    told = evidence(settings, day).items()
+    shown = {key_of("activity", code): x for (of, code), x in told if of == "activity"}
+    counted = frozenset(
+        key_of("indicator", x.indicator.code) for x in found.standings if x.value
+    )
+    known = _shown(parts, leads, counted | set(shown))
+    return Theory(vision(settings).label.text(), known, leads, shown, counted)
 
 
 def _shown(
-    parts: Sequence[Part], leads: Sequence[Arrow], shown: Set[str]
+    parts: Sequence[Part], leads: Sequence[Arrow], own: Set[str]
 ) -> tuple[Part, ...]:
     """Return the parts, each of which knows whether anything shows that it is so.
 
     An activity has what was entered for it, an indicator its figure too, and an outcome
     what any part has that leads to it.
     """
-    own = shown | {x.key for x in parts if x.sort == "indicator" and x.figure}
     return tuple(
         replace(x, has_evidence=bool(own & {x.key, *before(leads, x.key)}))
         for x in parts

@@ -22,6 +22,7 @@ from copro_map.plan.rules.theory import Arrow, Part
 
 TINT, QUIET, EDGE = "#D5E6E4", "#D8D2C4", "#8A8478"
 HEAD = 7  # pixels: the head of an arrow
+EDGES = 34  # pixels round a picture that stands alone
 SHAPE = 14  # pixels: what shows a state
 Curve = tuple[float, float, float, float]
 
@@ -66,15 +67,30 @@ def _picture(
     name: str,
 ) -> str:
     drawn = "".join(_part(placed, one, look, name) for one in parts)
-    size = f"{placed.wide:g} {placed.high:g}"
-    paper = "" if look.link else f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+    edge = 0 if look.link else EDGES
+    width, height = placed.wide + 2 * edge, placed.high + 2 * edge
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" role="group" '
-        f'aria-label="{plain(t("Theory of change"))}" width="{placed.wide:g}" '
-        f'height="{placed.high:g}" viewBox="0 0 {size}" font-family="{FONT_FAMILY}">'
-        f"{paper}{_arrows(placed, arrows, look)}"
+        f'aria-label="{plain(t("Theory of change"))}" width="{width:g}" '
+        f'height="{height:g}" viewBox="{-edge} {-edge} {width:g} {height:g}" '
+        f'font-family="{FONT_FAMILY}">'
+        f"{_paper(placed, edge)}{_arrows(placed, arrows, look)}"
         f"{''.join(map(_letters, placed.heads))}{_vision(placed)}{drawn}</svg>"
     )
+
+
+def _paper(placed: Placed, edge: float) -> str:
+    """Return the paper of a picture that stands alone, its name and what edges mean."""
+    if not edge:
+        return ""
+    note = t("A dashed edge: no evidence yet.")
+    words = (
+        Letters(t("Theory of change"), 0, 20 - edge, 22, 700),
+        Letters(note, 0, placed.high + 24, 14, ink=MUTED),
+    )
+    size = f'width="{placed.wide + 2 * edge:g}" height="{placed.high + 2 * edge:g}"'
+    rect = f'<rect x="{-edge}" y="{-edge}" {size} fill="{PAPER}"/>'
+    return rect + "".join(map(_letters, words))
 
 
 def _letters(one: Letters, ink: str = "") -> str:

@@ -15,14 +15,15 @@ from copro_map.base.brief import shortened
 from copro_map.base.i18n import N_, current_language, t
 from copro_map.base.today import current_day
 from copro_map.drawing.poster import SIZE
-from copro_map.drawing.templates import render
+from copro_map.drawing.templates import Html, render
 from copro_map.frame import cache, components, state
-from copro_map.indicators import cached
+from copro_map.plan import cached
 from copro_map.plan.activities import STATE_WORDS
 from copro_map.plan.charts.states import state_shape
 from copro_map.plan.charts.theory import Look, narrow_picture, wide_picture
+from copro_map.plan.evidence import evidence_html
 from copro_map.plan.rules.theory import Part, Sort
-from copro_map.plan.theory import Theory, theory, theory_file
+from copro_map.plan.theory import Theory, theory_file
 
 HERE = Path(__file__).with_name("theory_picture")
 LISTED = 80  # letters of an activity in a list
@@ -85,17 +86,21 @@ def _more(part: Part) -> tuple[str, str]:
     return t("Yearly outcomes"), _address(show="steps")
 
 
-def _evidence(told: Theory, part: Part) -> list[tuple[str, str]]:
-    """Return what shows that a part, or what leads to it, is so; and where it is."""
-    found = []
-    for one in (part, *told.before(part.key)):
-        if number := told.shown.get(one.key):
-            words = t("{name}: evidence ({n})", name=_name(one), n=number)
-            found.append((words, _there(one)))
-        elif one.sort == "indicator" and one.figure:
-            words = t("{name}: the figure and what it rests on", name=_name(one))
-            found.append((words, _there(one)))
-    return found
+def _evidence(told: Theory, part: Part) -> Html | str:
+    """Return what shows that a part, or what leads to it, is so; "" for nothing."""
+    every = (part, *told.before(part.key))
+    found = {(x.sort, x.href): x for one in every for x in told.shown.get(one.key, ())}
+    return evidence_html(found.values())
+
+
+def _figures(told: Theory, part: Part) -> list[tuple[str, str]]:
+    """Return the figures that show where a part is, and where each is told."""
+    every = (part, *told.before(part.key))
+    return [
+        (t("{name}: the figure and what it rests on", name=_name(one)), _there(one))
+        for one in every
+        if one.key in told.counted
+    ]
 
 
 def _opened(told: Theory, part: Part) -> None:
@@ -117,6 +122,7 @@ def _opened(told: Theory, part: Part) -> None:
         part=part,
         sides=wanted[part.sort],
         shown=_evidence(told, part),
+        figures=_figures(told, part),
         more=_more(part),
         close=_address(),
         told=Told(),
@@ -181,8 +187,7 @@ def _files() -> None:
 
 def draw() -> None:
     """Draw the part that the address names, the picture, and the lists."""
-    day = current_day()
-    told = theory(cache.settings(), day, cached.progress(day))
+    told = cached.theory()
     asked = state.get("part")
     part = told.part(asked)
     components.paragraph(
