@@ -54,9 +54,9 @@ def late_first(settings: Settings, day: date) -> tuple[Standing, ...]:
 
 
 def line_of(one: Standing) -> Line:
-    """Return an activity in a line: its code, what it is, its state, where it opens."""
-    words = f"{one.code} {one.label.text()} ({t(STATE_WORDS[one.state])})"
-    return Line(words, f"plan?{urlencode({'activity': one.code})}", 1)
+    """Return an activity in a line: number, what it is, its state; where it opens."""
+    words = f"{one.mark} {one.label.text()} ({t(STATE_WORDS[one.state])})"
+    return Line(words.lstrip(), f"plan?{urlencode({'activity': one.code})}", 1)
 
 
 def counted(found: Iterable[Standing]) -> str:

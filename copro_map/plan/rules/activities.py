@@ -37,6 +37,11 @@ class Standing:
     is_added: bool = False
     number: int | None = None
 
+    @property
+    def mark(self) -> str:
+        """Its number in the plan; "" of a code that is a name for files alone."""
+        return self.code if self.code[:1].isdigit() else ""
+
 
 def from_added(one: AddedActivity) -> Activity:
     """Return an activity that was added as its definition would be.

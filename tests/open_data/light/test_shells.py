@@ -189,6 +189,9 @@ def test_of_the_plan_what_is_late_comes_first_and_each_opens_its_activity(
     assert f"{late} {words} {state}" in shell
     assert f"<h1>{late} {words} {state}</h1>" in opened
     assert "<li>" not in opened
+    names = [x for x in promised_activities(network) if not x[0].isdigit()]
+    assert names
+    assert not [x for x in names if re.search(rf">{x}\b", shell)]
     assert "(" not in str(shell_of("plan", {"show": "steps"}))
 
 
