@@ -139,6 +139,10 @@ ROWS: dict[str, dict[str, object]] = {
     "survey_mapping": {
         **{"id": 1, "survey": "members", "entered_by": "x", "entered_on": DAY}
     },
+    "spend": {
+        **{"number": 1, "line": "rent", "year": 1, "said_on": DAY},
+        **{"pence": 765_432_19, "helped": 97_351},
+    },
     "talk": {
         **{"number": 1, "one_language": "cy", "other_language": "", "state": "open"},
         **{"begun_at": AT, "last_at": AT},

@@ -3,6 +3,7 @@
 from copro_map.plan.in_words import PlanTold
 from copro_map.plan.keeping import UNDO
 from copro_map.plan.keeping_told import PlanDefinitions, keep_plan, plan_definitions
+from copro_map.plan.keeps import KEEPS
 from copro_map.plan.of_indicator import of_indicator
 from copro_map.plan.rules.records import (
     ActivitySaid,
@@ -24,6 +25,7 @@ __all__ = [
     "Evidence",
     "Forecast",
     "Influence",
+    "KEEPS",
     "MilestoneSaid",
     "PlanDefinitions",
     "PlanTold",

@@ -17,6 +17,7 @@ from copro_map.imports.face import KEEPS as OF_IMPORTS
 from copro_map.indicators.face import KEEPS as OF_INDICATORS
 from copro_map.members.face import KEEPS as OF_MEMBERS
 from copro_map.people.keeps import KEEPS as OF_PEOPLE
+from copro_map.plan.face import KEEPS as OF_PLAN
 from copro_map.report.face import KEEPS as OF_REPORT
 from copro_map.surveys.face import KEEPS as OF_SURVEYS
 from copro_map.talks.keeps import KEEPS as OF_TALKS
@@ -35,6 +36,7 @@ ROOMS: Mapping[str, Keeps] = MappingProxyType(
         "events": OF_EVENTS,
         "exchange": OF_EXCHANGE,
         "members": OF_MEMBERS,
+        "plan": OF_PLAN,
         "surveys": OF_SURVEYS,
         "indicators": OF_INDICATORS,
         "report": OF_REPORT,

@@ -32,6 +32,8 @@ from tests.opening import everything, open_page
 from tests.people import post_office
 from tests.samples import query
 
+# What is spent in tests.canaries.ROWS, in pence or in pounds.
+SPENT = r"765[,. ]?432|97[,. ]?351"
 STRANGER = "stranger@example.org"
 COMMANDS = [
     ("search", "Tir Coed", "--json"),
@@ -78,7 +80,8 @@ def kept(filled, settings, caplog):
 
 def leaks(text: str) -> list[str]:
     """Canaries in a text, but for what was asked for: the word, and an entry's id."""
-    return sorted(set(re.findall(rf"{CANARY}[\w@.-]*", text)) - {"canary", "canaryid"})
+    found = {*re.findall(rf"{CANARY}[\w@.-]*", text), *re.findall(SPENT, text)}
+    return sorted(found - {"canary", "canaryid"})
 
 
 def test_every_column_that_is_not_public_holds_a_canary(filled):

@@ -33,6 +33,8 @@ PUBLISHED = {
     *("target_change", "snapshot", "wave", "audit", "setting", "demonstration"),
     *("narrative", "approval", "approved_file"),
     *("event", "event_moved", "event_photo"),
+    *("activity", "activity_said", "milestone_said", "plan_evidence"),
+    *("research", "influence"),
     *("asset_area", "asset_served", "asset_theme", "asset_stage"),
 }
 # What people's words, addresses and keys are called; and what is called so and is not.
@@ -53,6 +55,13 @@ CLEAR = {
     *("event.postcode", "event.place", "event_attended.noted_on"),
     *("event_moved.why_en", "event_moved.why_cy"),
     *("event_photo.words_en", "event_photo.words_cy"),
+    *("activity.code", "plan_evidence.code"),
+    *("influence.body_en", "influence.body_cy"),
+    *(
+        f"{table}.words_{language}"
+        for table in ("activity_said", "milestone_said", "plan_evidence", "influence")
+        for language in ("en", "cy")
+    ),
     *("outreach.note", "revision.mark", "setting.name", "wave.name", "wave.name_cy"),
 }
 

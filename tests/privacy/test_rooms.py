@@ -62,6 +62,21 @@ PUBLIC = (
     "'2026-01-01', ?1, ?1, ?1)",
     "INSERT INTO setting (name, value_en, value_cy, from_on, entered_at) "
     "VALUES ('contact', ?2, ?2, '2026-01-01', '')",
+    "INSERT INTO activity (code, year, label_en, label_cy, said_on) "
+    "VALUES ('9.1', 1, 'Ask ' || ?1, ?1, '2026-01-01')",
+    "INSERT INTO activity_said (activity, state, words_en, words_cy, said_on) "
+    "VALUES ('9.1', 'dropped', ?1, ?1, '2026-01-01')",
+    "INSERT INTO milestone_said (milestone, state, words_en, words_cy, said_on) "
+    "VALUES ('1.a', 'partly', ?1, ?1, '2026-01-01')",
+    "INSERT INTO plan_evidence (part, code, sort, target, words_en, words_cy, said_on) "
+    "VALUES ('activity', '9.1', 'web', 'https://example.org', ?1, ?1, '2026-01-01')",
+    "INSERT INTO plan_evidence (part, code, sort, target, said_on) "
+    "VALUES ('activity', '9.1', 'entry', 'c-canaryid', '2026-01-01')",
+    "INSERT INTO research (entry, year, fields, said_on) VALUES ('solva-care', 1, "
+    "json_object('people', json_object('en', 'With ' || ?1)), '2026-01-01')",
+    "INSERT INTO influence (sort, body_en, body_cy, words_en, words_cy, web, from_on, "
+    "said_on) VALUES ('seat', ?1, ?1, ?1, ?1, 'https://' || ?2, '2026-01-01', "
+    "'2026-01-01')",
     "INSERT INTO wave (survey, name, opens_on, closes_on, baseline, invited, code, "
     "entered_by, entered_on) VALUES ('members', 'b', '2026-01-01', '2026-01-02', 0, "
     "'{}', '', ?1, '2026-01-01')",
@@ -216,7 +231,7 @@ OTHERS = {
     *("setting", "known_one", "sought", "wave", "survey_mapping", "import_choice"),
     *("import_made", "lease", "workshop", "reply", "outbox", "talk", "draft"),
     *("import_row", "pair_judged", "change_made", "narrative_draft", "decision"),
-    *("booking", "event", "event_photo", "event_was"),
+    *("booking", "event", "event_photo", "event_was", "spend"),
 }
 GONE = ("contact", "claim", "consent", "link", "signed_in", "identity", "talk_word")
 

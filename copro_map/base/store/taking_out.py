@@ -119,8 +119,8 @@ def _empty(database: Database, table: str, texts: Collection[str]) -> dict[str, 
     empty = {}
     for name in texts:
         is_json = re.search(rf"json_type\({name}\) = '(\w+)'", made)
-        # Not empty at all, or as long as something else is not.
-        is_needed = re.search(rf"CHECK \({name} <> ''\)|\({name} = ''\) =", made)
+        # Not empty at all, or as long as something else is (not).
+        is_needed = re.search(rf"(CHECK \(|OR ){name} <> ''|\({name} = ''\) =", made)
         kept = {"object": "{}", "array": "[]"}[is_json[1]] if is_json else ""
         empty[name] = "-" if is_needed else kept
     return empty

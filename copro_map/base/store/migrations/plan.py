@@ -77,7 +77,7 @@ CREATE TABLE research (
     {NUMBER},
     entry TEXT NOT NULL CHECK (entry <> ''),
     year INTEGER NOT NULL CHECK (year BETWEEN 1 AND 10),
-    {TEXT.format("fields")},{SAID}
+    fields TEXT NOT NULL CHECK (json_type(fields) = 'object'),{SAID}
 ) STRICT
 """
 # Where the Network has a voice: a seat, a consultation, a change, as in
