@@ -72,6 +72,7 @@ def activities_told(where: Settings) -> ActivitiesTold:
     return of_activities.activities_told(where, current_day())
 
 
+@cache.kept(4, "data", "language", "day")
 def theory(where: Settings) -> Theory:
     """Return the theory of change as it stands today."""
     day = current_day()
