@@ -166,6 +166,7 @@ def test_what_is_written_stands_where_escaping_helps():
         "contribute/step.html",  # a step by its name
         "frame/labels.html",  # the code of a language
         "frame/language.html",
+        "plan/theory_room.html",  # how wide and high our own pictures are
         "surveys/question.html",
     }
     for name, path in FILES.items():

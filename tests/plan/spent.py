@@ -14,7 +14,7 @@ NOW = datetime(2027, 6, 1, 12, tzinfo=WALES)
 DAY = NOW.date()
 SPENT = (
     Given("director", "1", "£40,398.00", spent_on="31/03/2027", words="Salary"),
-    Given("rent", "1", "20133", in_kind="yes", item="in_kind"),
+    Given("rent", "1", "20133", in_kind="yes", item="in_kind_match"),
     Given("expenses", "1", "1,234.50", item="access", helped="14"),
     Given("expenses", "2", "65.50", item="access"),
     Given("marketing", "1", "52,000", item="branding", spent_on="2026-04-01"),
