@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from copro_map.base.config import Settings
 from copro_map.base.today import current_day
@@ -19,6 +20,7 @@ from copro_map.plan import theory as of_theory
 from copro_map.plan.activities_told import ActivitiesTold
 from copro_map.plan.influence import SortOfInfluence
 from copro_map.plan.research import ProjectTold, YearOfResearch
+from copro_map.plan.steps_told import YearOfSteps, steps_told
 from copro_map.plan.theory import Theory
 
 
@@ -77,3 +79,9 @@ def theory(where: Settings) -> Theory:
     """Return the theory of change as it stands today."""
     day = current_day()
     return of_theory.theory(where, day, of_indicators.progress(day))
+
+
+@cache.kept(8, "data", "language", "day")
+def yearly_outcomes(where: Settings, day: date) -> tuple[YearOfSteps, ...]:
+    """Return the years with their outcomes as they were on a day."""
+    return steps_told(where, day)

@@ -119,7 +119,7 @@ PARTS = {
 # What makes no sense in another part.
 OF_A_PART = (
     *("person", "state", "which", "area", "number", "survey", "wave", "indicator"),
-    "as_at",
+    *("as_at", "step"),
 )
 
 
