@@ -22,7 +22,7 @@ from copro_map.plan.rules.theory import Arrow, Part
 
 TINT, QUIET, EDGE = "#D5E6E4", "#D8D2C4", "#8A8478"
 HEAD = 7  # pixels: the head of an arrow
-EDGES = 34  # pixels round a picture that stands alone
+EDGES = 44  # pixels round a picture that stands alone
 SHAPE = 14  # pixels: what shows a state
 Curve = tuple[float, float, float, float]
 
@@ -85,7 +85,7 @@ def _paper(placed: Placed, edge: float) -> str:
         return ""
     note = t("A dashed edge: no evidence yet.")
     words = (
-        Letters(t("Theory of change"), 0, 20 - edge, 22, 700),
+        Letters(t("Theory of change"), 0, 28 - edge, 22, 700),
         Letters(note, 0, placed.high + 24, 14, ink=MUTED),
     )
     size = f'width="{placed.wide + 2 * edge:g}" height="{placed.high + 2 * edge:g}"'
