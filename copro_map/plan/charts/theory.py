@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from copro_map.base.i18n import t
 from copro_map.drawing.lettering import (
     ACCENT,
+    AMBER,
     FONT_FAMILY,
     MUTED,
     PAPER,
@@ -70,7 +71,7 @@ def _picture(
     edge = 0 if look.link else EDGES
     width, height = placed.wide + 2 * edge, placed.high + 2 * edge
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" role="group" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="group" color="{AMBER}" '
         f'aria-label="{plain(t("Theory of change"))}" width="{width:g}" '
         f'height="{height:g}" viewBox="{-edge} {-edge} {width:g} {height:g}" '
         f'font-family="{FONT_FAMILY}">'
