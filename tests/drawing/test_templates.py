@@ -167,7 +167,6 @@ def test_what_is_written_stands_where_escaping_helps():
         "frame/labels.html",  # the code of a language
         "frame/language.html",
         "plan/theory_room.html",  # how wide and high our own pictures are
-        "plan/theory_room.html",  # how wide and high a picture of ours is
         "surveys/question.html",
     }
     for name, path in FILES.items():
