@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from copro_map.base.config import Settings
@@ -84,6 +84,7 @@ def say(settings: Settings, actor: Actor, given: Given, now: datetime) -> int:
     RefusedError, PlanError
         If somebody may not, or something of it cannot be.
     """
+    given = Given(**{name: text.strip() for name, text in asdict(given).items()})
     with keeping(settings, actor, now) as act:
         _check(settings, given, date.fromisoformat(act.day))
         return act.put(ActivitySaid, **vars(given))
@@ -101,14 +102,16 @@ def _code(act: Keeping, settings: Settings, year: int) -> str:
 
 def add(settings: Settings, actor: Actor, new: New, now: datetime) -> str:
     """Add an activity to the plan; return its code. Errors as ``say``."""
+    new = replace(new, label_en=new.label_en.strip(), label_cy=new.label_cy.strip())
     with keeping(settings, actor, now) as act:
+        day = date.fromisoformat(act.day)
         if not (new.label_en or new.label_cy):
             raise PlanError(N_("Write what is to be done, in one language at least."))
         _no_longer(LONGEST["label"], new.label_en, new.label_cy)
-        years = [one.number for one in plan_years(settings, now.date())]
+        years = [one.number for one in plan_years(settings, day)]
         _among([new.year], [0, *years], N_("Choose a year of the programme."))
         _among(new.outcomes, outcomes(settings), N_("Choose outcomes from the list."))
-        indicators = indicators_of(settings, now.date())
+        indicators = indicators_of(settings, day)
         _among(new.indicators, indicators, N_("Choose indicators from the list."))
         code = _code(act, settings, new.year)
         act.put(

@@ -140,6 +140,8 @@ def test_what_is_late_is_told_first_and_what_is_dropped_says_why(
     assert {one.code for one in told.late} == {"1.2", "1.4", "1.5", "1.6", "2.1"}
     one = drawn(open_page("pages/plan.py", language, activity="1.3"))
     assert 'id="act-1.3"' in one
+    moves = {"en": "Is to move:</span> ", "cy": "I symud:</span> "}[language]
+    assert moves in page
     assert 'id="act-1.1"' not in one
 
 
@@ -181,6 +183,7 @@ def test_an_indicator_names_its_activities_but_those_dropped(planted):
         (Given("9.9", "done"), "not as it was"),
         (Given("1.1", "late"), "where the activity is"),
         (Given("1.1", "dropped"), "Write why"),
+        (Given("1.1", "dropped", words_en=" \n "), "Write why"),
         (Given("1.1", "done", owner="nobody"), "who answers"),
         (Given("1.1", "done", due_on="31/02/2027"), "not a day"),
         (Given("1.1", "done", words_cy="x" * 601), "At most 600"),
@@ -211,6 +214,7 @@ def test_an_activity_is_added_said_of_and_left_out(here):
     for wrong in (
         New(4, "x"),
         New(1),
+        New(1, "  "),
         New(1, "x", outcomes=(7,)),
         New(1, "x", indicators=("9.9",)),
     ):
