@@ -12,6 +12,7 @@ from copro_map.members.promises import BY_THE_CLOCK
 from copro_map.members.sweeping import SWEEPS
 from copro_map.members.undoing import UNDO
 from copro_map.members.waiting import WAITING
+from copro_map.members.words import in_numbers
 
 __all__ = [
     "BY_THE_CLOCK",
@@ -21,6 +22,7 @@ __all__ = [
     "SWEEPS",
     "UNDO",
     "WAITING",
+    "in_numbers",
     "keep_governing",
     "keep_member",
     "member_types",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from copro_map.base.config import Settings
 from copro_map.base.definitions import load_definitions
@@ -13,6 +14,7 @@ from copro_map.geography.areas import Layer
 from copro_map.members.kinds import member_types
 from copro_map.members.rules.few import People, Shown
 from copro_map.members.rules.taking_part import OTHERS, Share, TakingPart
+from copro_map.members.who import taking_part
 
 LANGUAGES = {"cy": N_("Welsh"), "en": N_("English"), OTHERS: N_("Not said")}
 SIDES = {"citizen": N_("Citizens"), "professional": N_("Professionals")}
@@ -127,6 +129,12 @@ def large(found: TakingPart) -> list[Large]:
             Large(f"{told.percent:.0f}%", t("Citizens' share"), f"{_of(told)}, {among}")
         )
     return figures
+
+
+def in_numbers(settings: Settings, day: date) -> tuple[Large, ...]:
+    """Return the large figures as at a day; none while nobody has joined."""
+    found = taking_part(settings, day)
+    return tuple(large(found)) if found.is_anybody else ()
 
 
 def by_kind(

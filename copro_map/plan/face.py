@@ -1,10 +1,12 @@
 """What others may ask of the plan, with the records that come back."""
 
+from copro_map.plan.in_short import PlanInShort
 from copro_map.plan.in_words import PlanTold
 from copro_map.plan.keeping import UNDO
 from copro_map.plan.keeping_told import PlanDefinitions, keep_plan, plan_definitions
 from copro_map.plan.keeps import KEEPS
-from copro_map.plan.of_indicator import of_indicator
+from copro_map.plan.money_in_words import TableTold, money_told
+from copro_map.plan.of_indicator import of_indicator, of_indicators
 from copro_map.plan.rules.records import (
     ActivitySaid,
     AddedActivity,
@@ -28,11 +30,15 @@ __all__ = [
     "KEEPS",
     "MilestoneSaid",
     "PlanDefinitions",
+    "PlanInShort",
     "PlanTold",
     "Research",
     "Spend",
+    "TableTold",
     "UNDO",
     "keep_plan",
+    "money_told",
     "of_indicator",
+    "of_indicators",
     "plan_definitions",
 ]

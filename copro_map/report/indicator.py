@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copro_map.base.errors import CoproMapError
-from copro_map.base.i18n import N_, t
+from copro_map.base.i18n import N_, current_language, t
+from copro_map.base.waiting import Line
 from copro_map.drawing.templates import render
 from copro_map.indicators.face import (
     Bullet,
     Progress,
     Standing,
 )
+from copro_map.plan.face import of_indicator
 from copro_map.report.by_role import Replied, replied
 
 Fact = tuple[str, str]
@@ -37,7 +39,8 @@ class IndicatorShown:
 
     ``about`` says what was promised and how it is known; ``replied`` who was asked, if
     people are; ``listed`` the records behind a count, those that do not count apart;
-    ``unaudited`` how many projects have no complete audit, None where none is needed.
+    ``unaudited`` how many projects have no complete audit, None where none is needed;
+    ``moves`` the activities of the plan that are to move it.
     """
 
     standing: Standing
@@ -46,9 +49,19 @@ class IndicatorShown:
     replied: Replied | None
     listed: tuple[Listed, ...]
     unaudited: int | None
+    moves: tuple[Line, ...] = ()
 
 
-def _about(progress: Progress, standing: Standing) -> Iterator[Fact]:
+def _moving(moves: Sequence[Line]) -> str:
+    """Return the activities that are to move an indicator, each with a way there."""
+    language = current_language()
+    rows = [(f"/{one.href}&lang={language}", one.words) for one in moves]
+    return render("report/moves.html", rows=rows) if rows else t("none yet")
+
+
+def _about(
+    progress: Progress, standing: Standing, moves: Sequence[Line]
+) -> Iterator[Fact]:
     indicator = standing.indicator
     own = standing.share is not None
     yield t("What is asked") if own else t("What was promised"), indicator.label.text()
@@ -56,6 +69,7 @@ def _about(progress: Progress, standing: Standing) -> Iterator[Fact]:
     yield t("How it is collected"), indicator.collection.text()
     yield t("Limits"), indicator.limitations.text()
     yield t("Source"), indicator.source.text()
+    yield t("Activities of the plan"), _moving(moves)
     if change := progress.latest_changes().get(indicator.code):
         told = render("report/changed.html", change=change)
         yield t("Target last changed"), told
@@ -89,11 +103,13 @@ def indicator_shown(progress: Progress, code: str) -> IndicatorShown:
         )
     counted = standing.records
     audited = counted is not None and counted.of_ids is not None
+    moves = of_indicator(progress.settings, code, progress.day)
     return IndicatorShown(
         standing,
         progress.bullet(code),
-        tuple(_about(progress, standing)),
+        tuple(_about(progress, standing, moves)),
         replied(progress, standing),
         tuple(_listed(standing)),
         len(counted.apart.get("unaudited", ())) if counted and audited else None,
+        moves,
     )

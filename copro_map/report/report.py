@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from copro_map.base.definitions import Programme
 from copro_map.base.i18n import current_language, long_date, t
 from copro_map.base.store.programme import demonstration_note
+from copro_map.base.waiting import Line
 from copro_map.coverage.face import (
     Ask,
     Coverage,
@@ -42,7 +45,9 @@ from copro_map.indicators.face import (
     file_of,
     since_in_words,
 )
-from copro_map.plan.face import PlanTold
+from copro_map.people.rules.permissions import Actor
+from copro_map.plan.face import of_indicators
+from copro_map.report.by_plan import money_section, plan_section
 from copro_map.report.by_role import Replied, replied
 from copro_map.report.charts.bars import (
     NONE,
@@ -101,9 +106,15 @@ def _split(told: Replied | None) -> tuple[Table, ...]:
     return (Table(t("By role"), told.heads, rows, numbers=True),)
 
 
-def behind(standing: Standing, told: Replied | None) -> tuple[Fact, ...]:
-    """Return what stands behind a figure, by name."""
-    return (*_counted(standing), *_replied(told))
+def behind(
+    standing: Standing, told: Replied | None, moves: Sequence[Line]
+) -> tuple[Fact, ...]:
+    """Return what stands behind a figure, by name, and what is to move it.
+
+    ``moves`` are the activities of the plan.
+    """
+    named = "; ".join(one.words for one in moves) or t("none yet")
+    return (*_counted(standing), *_replied(told), (t("Activities"), named))
 
 
 def promised(
@@ -142,24 +153,6 @@ def since_parts(since: Since | None, *, new_page: bool = True) -> Section:
     return Section((*said, *rest), new_page=new_page)
 
 
-def _events(told: PlanTold) -> Section:
-    """Return what was promised of events, and what took place, in the year of the day.
-
-    All years, once the programme is over.
-    """
-    years = [year for year in told.years if year.is_now] or told.years
-    parts: list[Part] = [
-        Heading(t("Events: plan and actual")),
-        Text(told.sentence),
-    ]
-    for year in years:
-        rows = tuple(row[:-1] for row in year.rows)
-        parts.append(Table(year.name, year.heads[:-1], rows, numbers=True))
-        parts.append(Text(" ".join(year.parts), "muted"))
-    parts.extend(Text(note) for note in told.notes)
-    return Section(tuple(parts))
-
-
 def _map(coverage: Coverage) -> Section:
     picture = rate_map(coverage)
     title = t("Coverage map")
@@ -190,14 +183,24 @@ def _note(programme: Programme) -> str:
 
 
 def report_of(
-    progress: Progress, version: Version | None = None, signed: str = ""
+    progress: Progress,
+    version: Version | None = None,
+    signed: str = "",
+    *,
+    money_for: Actor | None = None,
 ) -> Document:
     """Return the report of a day, in the language in force.
 
     All indicators on the first page, then what the Network says, then each indicator by
     itself. The figures are as at the day; the map is as it is now. ``version`` is the
     report as it stands, ``signed`` what it says of its approval; both are found out if
-    they are not given.
+    they are not given. ``money_for`` is who makes a copy with the money in it, which
+    nobody else may read; without it there is none.
+
+    Raises
+    ------
+    RefusedError
+        If ``money_for`` may not see the money.
     """
     version = version or as_it_stands(progress)
     settings, day, standings = progress.settings, progress.day, progress.shown
@@ -206,13 +209,13 @@ def report_of(
     subject = progress.programme.label.text()
     title, as_at = t("Progress report for the board"), f"{t('As at')} {long_date(day)}"
     heading = Title(subject, title, as_at, _note(progress.programme))
-    said = narrative_parts(version.narrative)
+    said, moves = narrative_parts(version.narrative), of_indicators(settings, day)
     sections: list[Part] = []
     for outcome in dict.fromkeys(one.outcome for one in drawn):
         own = [
             headed(
                 bullet,
-                bar_and_words(bullet, behind(one, told)),
+                bar_and_words(bullet, behind(one, told, moves.get(bullet.code, ()))),
                 promised(one, told, str(changed.get(bullet.code, ""))),
             )
             for bullet, one in zip(drawn, standings, strict=True)
@@ -225,7 +228,8 @@ def report_of(
         *said,
         since_parts(progress.since, new_page=not said),
         *sections,
-        _events(PlanTold.of(settings, day)),
+        plan_section(settings, day),
+        *([money_section(settings, money_for, day)] if money_for else []),
         _map(coverage),
         Section((_method(coverage),), new_page=True),
     )
@@ -238,12 +242,15 @@ def report_of(
     )
 
 
-def report_file(progress: Progress, file_format: str) -> bytes:
+def report_file(
+    progress: Progress, file_format: str, *, money_for: Actor | None = None
+) -> bytes:
     """Return the report as "pdf" or "html", in the language in force.
 
-    As "xlsx": every figure with what it rests on, as ``indicators.files.file_of``.
+    As "xlsx": every figure with what it rests on, as ``indicators.files.file_of``, and
+    no money. ``money_for`` and errors as ``report_of``.
     """
     if file_format == "xlsx":
         return file_of(progress, file_format)
-    report = report_of(progress)
+    report = report_of(progress, money_for=money_for)
     return html_of(report).encode() if file_format == "html" else pdf_of(report)

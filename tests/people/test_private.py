@@ -45,7 +45,7 @@ COMMANDS = [
 ]
 FILES = [
     *(("export", "--format", x, "--out") for x in ("csv", "xlsx", "geojson")),
-    ("report", "--out"),
+    ("report", "--no-money", "--out"),
     ("brief", "W06000008", "--out"),
 ]
 # Pages about an entry or a place: of the shown one, and of the one that is a secret.

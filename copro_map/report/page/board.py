@@ -33,12 +33,12 @@ from copro_map.report.store.approvals import Approval
 OF_BOARD, OWN = "board", "own"
 
 
-def _file(day: date, language: str) -> bytes:
+def _file(day: date, language: str, money_for: Actor | None = None) -> bytes:
     with language_in_force(language):
-        return report_file(cached.progress(day), "pdf")
+        return report_file(cached.progress(day), "pdf", money_for=money_for)
 
 
-def _look(day: date) -> None:
+def _look(who: Actor, day: date) -> None:
     """Draw the report as it stands, to be looked at before it is approved."""
     with st.container(horizontal=True):
         for language, name in LANGUAGES.items():
@@ -48,6 +48,28 @@ def _look(day: date) -> None:
                 f"report-{day.isoformat()}-{language}.pdf",
                 key=f"report_{language}",
                 about=t("All of it, with what is public of the words below."),
+            )
+    if may(who, "see_money"):
+        _with_money(who, day)
+
+
+def _with_money(who: Actor, day: date) -> None:
+    """Draw the copy that has a page of money in it, for whoever may see that."""
+    components.paragraph(
+        t(
+            "Your own copy has a page of money too. It is for the Board and the "
+            "stewards alone: what is approved, and what is public, never has it."
+        ),
+        "note",
+    )
+    with st.container(horizontal=True):
+        for language, name in LANGUAGES.items():
+            components.download(
+                t("With the money: {language}, PDF", language=name),
+                partial(_file, day, language, who),
+                f"report-with-money-{day.isoformat()}-{language}.pdf",
+                key=f"report_money_{language}",
+                about=t("Not public: for the Board and the stewards alone."),
             )
 
 
@@ -66,7 +88,7 @@ def _approval(who: Actor, day: date, version: Version) -> None:
     with st.container(border=True, key="report_approval", gap="small"):
         components.heading(t("Approval"), 3)
         components.paragraph(signed_words(version), "note")
-        _look(day)
+        _look(who, day)
         if version.state == "approved" or not may(who, "approve_report"):
             return
         components.paragraph(

@@ -119,3 +119,12 @@ def test_whoever_comes_finds_what_is_being_written(at_desk, here):
     approving.approve(here, MACHINE, begun, current_moment())
     test = at_desk("steward", part="report")
     assert test.date_input(key="widget_as_at").value == current_day()
+
+
+@pytest.mark.parametrize("role", ["steward", "board"])
+def test_whoever_sees_the_money_has_a_copy_of_their_own_with_it(at_desk, role):
+    test = at_desk(role, part="report")
+    offered = str([x.proto for x in test.get("download_button")])
+    for language in ("English", "Cymraeg"):
+        assert f"With the money: {language}, PDF" in offered
+    assert "what is approved, and what is public, never has it" in drawn(test)
