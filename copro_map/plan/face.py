@@ -18,6 +18,7 @@ from copro_map.plan.rules.records import (
     Spend,
 )
 from copro_map.plan.spend_importing import FILES, LABELS
+from copro_map.plan.theory import theory_picture
 
 __all__ = [
     "FILES",
@@ -41,4 +42,5 @@ __all__ = [
     "of_indicator",
     "of_indicators",
     "plan_definitions",
+    "theory_picture",
 ]

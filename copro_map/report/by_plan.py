@@ -18,9 +18,16 @@ from copro_map.drawing.document import (
     Table,
     Text,
 )
+from copro_map.indicators.face import Progress
 from copro_map.members.face import in_numbers
 from copro_map.people.rules.permissions import Actor
-from copro_map.plan.face import PlanInShort, PlanTold, TableTold, money_told
+from copro_map.plan.face import (
+    PlanInShort,
+    PlanTold,
+    TableTold,
+    money_told,
+    theory_picture,
+)
 
 
 def _activities(told: PlanInShort) -> tuple[Part, ...]:
@@ -77,6 +84,13 @@ def plan_section(settings: Settings, day: date) -> Section:
         ),
         new_page=True,
     )
+
+
+def theory_section(progress: Progress) -> Section:
+    """Return the theory of change: what leads to what, and where each part stands."""
+    picture = theory_picture(progress.settings, progress.day, progress)
+    heading = Heading(t("From activities to outcomes"))
+    return Section((heading, picture), new_page=True)
 
 
 def _money_table(told: TableTold) -> Iterator[Part]:

@@ -47,7 +47,7 @@ from copro_map.indicators.face import (
 )
 from copro_map.people.rules.permissions import Actor
 from copro_map.plan.face import of_indicators
-from copro_map.report.by_plan import money_section, plan_section
+from copro_map.report.by_plan import money_section, plan_section, theory_section
 from copro_map.report.by_role import Replied, replied
 from copro_map.report.charts.bars import (
     NONE,
@@ -229,6 +229,7 @@ def report_of(
         since_parts(progress.since, new_page=not said),
         *sections,
         plan_section(settings, day),
+        theory_section(progress),
         *([money_section(settings, money_for, day)] if money_for else []),
         _map(coverage),
         Section((_method(coverage),), new_page=True),

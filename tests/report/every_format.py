@@ -113,7 +113,9 @@ class Formats:
         """The report, by indicator."""
         parts = re.findall(r'<section class="whole">(.*?)</section>', self.html)
         titles = [unescape(re.findall("<h3>(.*?): <", x)[0]) for x in parts]
-        paper = "".join(self.pages[1:])
+        with language_in_force(self.language):
+            after = bare(t("Plan, events and members"))
+        paper = "".join(self.pages[1:]).partition(after)[0]
         starts = [paper.rindex(bare(title)) for title in titles]
         ends = [*starts[1:], len(paper)]
         return [
