@@ -316,6 +316,7 @@ LEAVE = {
     ),
     "report.page.board._look": ("report pdf",),
     "report.page.board._version": ("report pdf",),
+    "report.page.board._with_money": ("report pdf",),
     "report.page.says.network_says": ("report pdf",),
 }
 # What prints, and how many arguments come before whose records they are.
