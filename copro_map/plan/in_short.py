@@ -7,19 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from copro_map.base.config import Settings
-from copro_map.base.i18n import N_, Label, long_date, t
+from copro_map.base.i18n import Label, long_date, t
 from copro_map.plan.activities import STATE_WORDS, activities, counted, plan_years
-from copro_map.plan.kinds import milestones, plan_owners
-from copro_map.plan.known import stood
+from copro_map.plan.kinds import plan_owners
 from copro_map.plan.rules.activities import ORDER, Standing
-from copro_map.plan.rules.records import ActivitySaid, MilestoneSaid, MilestoneState
+from copro_map.plan.rules.records import ActivitySaid
+from copro_map.plan.steps import steps
 
 NONE = "–"
-STEP_WORDS: dict[MilestoneState, str] = {
-    "reached": N_("Reached"),
-    "partly": N_("Partly reached"),
-    "not_reached": N_("Not reached"),
-}
 Row = tuple[str, ...]
 
 
@@ -83,7 +78,7 @@ def _counts(found: Sequence[Standing]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _words(said: ActivitySaid | MilestoneSaid | None) -> str:
+def _words(said: ActivitySaid | None) -> str:
     if said is None:
         return ""
     english, welsh = said.words_en, said.words_cy
@@ -125,13 +120,9 @@ def _steps(settings: Settings, day: date) -> tuple[str, tuple[Row, ...]]:
     """Return the year of the day, else the nearest, and its outcomes in words."""
     years = plan_years(settings, day)
     year = next((x for x in years if day <= x.last), years[-1]).number
-    last = {one.milestone: one for one in stood(settings, MilestoneSaid, day)}
     rows = []
-    for step in milestones(settings).values():
+    for step in steps(settings, day):
         if step.year == year:
-            said = last.get(step.id)
-            state = t(STEP_WORDS[said.state]) if said else t("Nothing said yet")
-            words = _words(said)
-            word = f"{state}: {words}" if words else state
-            rows.append((step.label.text(), word))
+            told = (step.state_in_words, step.words.text if step.words else "")
+            rows.append((step.label.text(), ": ".join(x for x in told if x)))
     return t("Outcomes of year {n}", n=year), tuple(rows)

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copro_map.base.i18n import t
+from copro_map.drawing.boxes import Box, Letters, Size, block, curve, end_of
 from copro_map.drawing.lettering import MUTED
 from copro_map.plan.charts.placed import (
     HEAD_ROOM,
-    Box,
-    Letters,
     Placed,
-    Size,
     Way,
-    block,
     by_group,
     by_outcome,
-    curve,
-    end_of,
     named,
     said_below,
     visioned,

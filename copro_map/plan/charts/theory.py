@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 
 from copro_map.base.i18n import t
+from copro_map.drawing.boxes import Box, Letters
 from copro_map.drawing.lettering import (
     ACCENT,
     AMBER,
@@ -16,7 +17,7 @@ from copro_map.drawing.lettering import (
     plain,
 )
 from copro_map.plan.charts.narrow import narrow
-from copro_map.plan.charts.placed import Box, Letters, Placed
+from copro_map.plan.charts.placed import Placed
 from copro_map.plan.charts.states import state_shape
 from copro_map.plan.charts.wide import wide
 from copro_map.plan.rules.theory import Arrow, Part

@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copro_map.base.i18n import t
-from copro_map.drawing.lettering import MUTED, text_width
-from copro_map.plan.charts.placed import (
-    HEAD_ROOM,
+from copro_map.drawing.boxes import (
     INSIDE,
     MARKED,
     Box,
     Letters,
-    Placed,
     Size,
-    Way,
-    alone,
     block,
-    by_group,
-    by_outcome,
     curve,
     end_of,
     fitted,
+)
+from copro_map.drawing.lettering import MUTED, text_width
+from copro_map.plan.charts.placed import (
+    HEAD_ROOM,
+    Placed,
+    Way,
+    alone,
+    by_group,
+    by_outcome,
     named,
     said_below,
     visioned,
