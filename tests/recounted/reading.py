@@ -20,7 +20,7 @@ from copro_map.report.report import report_of
 from copro_map.search.face import all_assets
 from tests.conftest import PROJECT
 from tests.opening import open_page
-from tests.recounted import areas, events, sentences
+from tests.recounted import areas, events, plan, sentences
 from tests.recounted.entries import ALL_CHECKED, DAY, Recount, facts, kinds_in, names
 from tests.recounted.progress import (
     CODE,
@@ -142,8 +142,10 @@ def verdict(telling: Telling, place: Place) -> None:
 def report(place: Place, language: str) -> list[Telling]:
     with language_in_force(language):
         html = str(html_of(report_of(progress(place.settings, DAY))))
+        of_plan, html = plan.of_report(place, html, language)
         rest = WHOLE.sub(" ", html)
         told = [
+            *of_plan,
             *(x for one in WHOLE.findall(html) for x in section(place, one, language)),
             *(
                 events.row_of_plan(row, place.plan, language)
