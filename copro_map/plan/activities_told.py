@@ -120,7 +120,7 @@ def _told(
 
 
 def activities_told(settings: Settings, day: date) -> ActivitiesTold:
-    """Return the activities as at a day: every year's own, then those of all years."""
+    """Return the activities as at a day: those of its year first, of all years last."""
     found = activities(settings, day)
     told = _told(settings, found, day)
     years = [
@@ -134,9 +134,10 @@ def activities_told(settings: Settings, day: date) -> ActivitiesTold:
     ]
     rest = tuple(one for one in told if one.year not in {x.number for x in years})
     every = YearOfActivities(0, t("In every year"), is_now=False, rows=rest)
+    in_turn = sorted(years, key=lambda year: not year.is_now)
     return ActivitiesTold(
         t("{n} activities. {states}.", n=len(found), states=counted(found)),
-        tuple(year for year in (*years, every) if year.rows),
+        tuple(year for year in (*in_turn, every) if year.rows),
         any(one.said for one in found),
     )
 
