@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from copro_map.base.config import load_settings
 from tests.browser.conftest import rests, serve
-from tests.browser.test_bring_in import choose
 from tests.browser.test_desk import Desk
 from tests.browser.test_every_page import PICTURES, axe_faults
 
@@ -97,7 +96,9 @@ def test_what_is_dropped_is_public_with_its_reason_and_what_was_spent_is_not(
     save.click()
     expect(page.get_by_text("Kept: everybody sees it")).to_be_visible(**WAIT)
     desk.open(page, "desk?lang=en&part=money")
-    choose(page, "Line of the budget", "Recruitment costs")
+    page.get_by_role("combobox", name="Line of the budget").click()
+    page.get_by_role("option", name="Recruitment costs").click()
+    rests(page)
     page.get_by_label("Sum in pounds").fill(SUM)
     page.keyboard.press("Tab")
     rests(page)
