@@ -51,7 +51,14 @@ from copro_map.indicators.targets import change_target
 from copro_map.members import listing
 from copro_map.members.listing import AskedOf
 from copro_map.people.rules.permissions import MACHINE
+from copro_map.plan.activities_told import activities_file
+from copro_map.plan.face import Influence, Research, keep_plan
 from copro_map.plan.in_words import plan_file
+from copro_map.plan.influence import influence_file
+from copro_map.plan.money_files import money_file
+from copro_map.plan.research import research_file
+from copro_map.plan.steps_told import steps_file
+from copro_map.plan.theory import theory_file
 from copro_map.privacy.personal import personal_file
 from copro_map.report.report import report_file
 from copro_map.search.export import export
@@ -80,6 +87,16 @@ AUDIT = Answers(
     "cartrefi-brecon-floating-support", DAY, {"citizens": LEVEL}, {"citizens": 4}
 )
 DAYS = ("2026-11-01", "2026-11-20")
+SAID_ON = {"said_on": "2026-05-02"}
+RESEARCH = {
+    **{
+        "entry": "invest-local-clase",
+        "year": 1,
+        "fields": '{"citizen_researchers": 3}',
+    },
+    **SAID_ON,
+}
+SEAT = {"sort": "seat", "body_en": "Panel", "from_on": "2026-05-01", **SAID_ON}
 WAVE = WaveChange("members", "Year 1", {"citizen": 40}, "evaluator", *DAYS)
 CODED = Wave("members", "Year 1", *DAYS, False, {}, "evaluator", "2026-10-01")
 SITE = "https://map.example.org"
@@ -171,6 +188,24 @@ def promised(form: str) -> Callable[[Settings], bytes]:
     return lambda where: plan_file(where, DAY, form)
 
 
+def money(where: Settings, day: date, form: str) -> bytes:
+    return money_file(where, MACHINE, day, form)
+
+
+# What is told of the plan as at a day, each as a table in a file.
+OF_PLAN: dict[str, Callable[[Settings, date, str], bytes]] = {
+    "activities": activities_file,
+    "yearly outcomes": steps_file,
+    "action research": research_file,
+    "influence": influence_file,
+    "money": money,
+}
+
+
+def told(make: Callable[..., bytes], form: str) -> Callable[[Settings], bytes]:
+    return lambda where: make(where, DAY, form)
+
+
 def please_help(where: Settings) -> bytes:
     assets = all_assets(where)
     needs = unmet_needs(where, assets, DAY)
@@ -205,6 +240,12 @@ FILES: dict[str, tuple[Callable[[Settings], bytes], Callable[[bytes], list[str]]
     "members xlsx": (members_of("xlsx"), sheets_of),
     "plan csv": (promised("csv"), rows_of),
     "plan xlsx": (promised("xlsx"), sheets_of),
+    **{
+        f"{name} {form}": (told(make, form), read)
+        for name, make in OF_PLAN.items()
+        for form, read in (("csv", rows_of), ("xlsx", sheets_of))
+    },
+    "theory svg": (told(theory_file, "svg"), drawing_of),
     "please help": (please_help, lambda text: [text.decode()]),
     "changes csv": (lambda s: changes_csv(s, MACHINE), rows_of),
     "useful csv": (lambda s: useful_file(s, MACHINE, DAY), rows_of),
@@ -249,6 +290,8 @@ COMMANDS = {
     "members": ("members", "list"),
     "events": ("events", "list"),
     "indicators": ("indicators", "--as-at", DAY.isoformat()),
+    "activities": ("plan", "list"),
+    "budget": ("budget",),
     "target history": ("targets", "history"),
     "audits": ("audits", "list"),
     "audit": ("audits", "show", "1"),
@@ -283,6 +326,14 @@ LEAVE = {
     "members.commands.list_command": ("members",),
     "members.page.listed._take_along": ("members csv", "members xlsx"),
     "plan.page.events.draw": ("plan csv", "plan xlsx"),
+    "plan.commands.list_command": ("activities",),
+    "plan.commands.budget_command": ("budget",),
+    "plan.page.activities.draw": ("activities csv", "activities xlsx"),
+    "plan.page.steps.draw": ("yearly outcomes csv", "yearly outcomes xlsx"),
+    "plan.page.research.draw": ("action research csv", "action research xlsx"),
+    "plan.page.influence.draw": ("influence csv", "influence xlsx"),
+    "plan.page.money._files": ("money csv", "money xlsx"),
+    "plan.page.theory._files": ("theory svg",),  # and as PNG, of the same drawing
     "indicators.commands.history_command": ("target history",),
     "indicators.commands.list_command": ("snapshots",),
     "indicators.commands.changes_command": ("snapshot changes",),
@@ -328,6 +379,7 @@ NO_RECORDS = {
     "contribute.page.workshops_desk._made",  # a code for a wall
     "open_data.page.share.handing_on",  # a code for a link
     "imports.page.outcome._download",
+    "plan.page.money_keeping.forms",  # the columns of a file alone
     "commands.outbox.list_command",
     "commands.signing_in.desk_command",
     "desk.commands.backup_command",
@@ -369,6 +421,7 @@ def filled(imported, tmp_path_factory) -> Path:
     open_wave(where, WAVE, DAY)
     plant_member(where, seen_on="2026-06-02")
     with writing(where.database) as database:
+        keep_plan(database, {Research: [RESEARCH], Influence: [SEAT]})
         keep_event(database, event("meet", "2026-12-08", name_en="Meeting"))
         count_useful(database, "home", DAY, was=True)
         sought.count(database, DAY.isoformat(), "gofal", "ours", "", 1)
@@ -570,6 +623,7 @@ def test_files_are_written_and_offered_in_one_place():
         "files.marking.table_file",
         "files.marking.workbook_file",
         "coverage.files.picture_file",
+        "plan.theory.theory_file",
         "imports.mending.to_mend",  # rows that are no records
         "open_data.pictures._draw",  # no records; it says whose map it is
     }

@@ -46,7 +46,7 @@ SELECT id FROM asset WHERE status = 'published' AND {FRESH}
 UNION SELECT organisation_id FROM asset
 WHERE status = 'published' AND kind IN ('project', 'offer', 'request') AND {FRESH}
 AND organisation_id IS NOT NULL
-UNION SELECT organisation_id FROM activity
+UNION SELECT organisation_id FROM sign
 WHERE date <= :day AND date(date, '+12 months') >= :day
 UNION SELECT organisation_id FROM held_audit JOIN asset ON id = asset_id
 WHERE organisation_id IS NOT NULL AND status = 'published'
@@ -146,7 +146,7 @@ MORE = (
 def recount_tables(settings, known: Evidence) -> None:
     """Put the evidence and the wanted sectors beside the entries, for the recount."""
     for sql in (
-        "CREATE TABLE activity (organisation_id, date)",
+        "CREATE TABLE sign (organisation_id, date)",
         "CREATE TABLE held_audit (asset_id, date, level, complete)",
         "CREATE TABLE wanted_sector (sector)",
     ):
@@ -157,7 +157,7 @@ def recount_tables(settings, known: Evidence) -> None:
             sql = "INSERT INTO wanted_sector VALUES (?)"
             change(settings.database, sql, sector)
     for frame, sql in (
-        (known.activity, "INSERT INTO activity VALUES (?, ?)"),
+        (known.activity, "INSERT INTO sign VALUES (?, ?)"),
         (known.audits, "INSERT INTO held_audit VALUES (?, ?, ?, ?)"),
     ):
         for cells in frame.itertuples(index=False):
