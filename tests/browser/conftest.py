@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from copro_map.assets.importing import import_network
 from copro_map.base.config import load_settings
-from copro_map.base.today import current_day
+from copro_map.base.store.connection import writing
+from copro_map.base.today import current_day, current_moment
 from copro_map.demonstration.demonstration import make_demonstration
+from copro_map.desk.jobs import FIRSTS, MONTHLY
+from copro_map.desk.store.jobs import keep_done
 from tests.bench import serving
 from tests.bench.window import launch
 from tests.browser.moving import LOADING_MS, STILL, STILL_MS
@@ -71,6 +75,12 @@ def database(once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     def make(path: Path) -> None:
         settings = load_settings({"COPRO_MAP_DB": str(path)})
         assert not import_network(settings, settings.network_file).faults
+        # As on any other day: on the first of a month a snapshot would be taken.
+        now = current_moment()
+        with writing(path) as database:
+            for job, strikes in (("snapshot", MONTHLY), ("monthly", FIRSTS)):
+                counts, kept = (0, 0), timedelta(365)
+                keep_done(database, job, strikes.last(now), now, counts, kept)
 
     path = tmp_path_factory.mktemp("browser") / "network.db"
     before = shutil.copy(once("of_today", make), path).read_bytes()

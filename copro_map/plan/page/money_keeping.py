@@ -19,6 +19,7 @@ from copro_map.plan.money_in_words import year_called
 from copro_map.plan.rules.events import year_of
 from copro_map.plan.rules.records import Forecast, Spend
 from copro_map.plan.rules.spending import LONGEST, Given
+from copro_map.plan.spend_importing import LABELS
 
 FORM, AHEAD = "new_spend", "new_forecast"
 
@@ -150,7 +151,7 @@ def forms(money: Money) -> None:
     with st.expander(t("Enter a forecast")):
         _ahead(money)
     with st.expander(t("Many sums at once: a file")):
-        components.show("plan/money_file.html")
+        components.show("plan/money_file.html", columns=", ".join(LABELS))
         components.download(
             t("A file to fill in (CSV)"),
             empty_file,
