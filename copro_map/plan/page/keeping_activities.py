@@ -58,7 +58,7 @@ def _how(one: Standing) -> None:
     key, owners = fields(form), plan_owners(cache.settings())
     was = one.said
     st.segmented_control(
-        t("Where is it?"),
+        t("How far is it?"),
         list(ACTIVITY_STATES),
         default=was.state if was else "not_begun",
         format_func=lambda x: t(STATE_WORDS[x]),
