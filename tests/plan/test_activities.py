@@ -140,7 +140,7 @@ def test_what_is_late_is_told_first_and_what_is_dropped_says_why(
     assert {one.code for one in told.late} == {"1.2", "1.4", "1.5", "1.6", "2.1"}
     one = drawn(open_page("pages/plan.py", language, activity="1.3"))
     assert 'id="act-1.3"' in one
-    moves = {"en": "Is to move:</span> ", "cy": "I symud:</span> "}[language]
+    moves = {"en": "Is to move:</span> ", "cy": "Y bwriad yw symud:</span> "}[language]
     assert moves in page
     assert 'id="act-1.1"' not in one
 

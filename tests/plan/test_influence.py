@@ -119,5 +119,5 @@ def test_nothing_said_yet_says_so(to_read, monkeypatch):
     monkeypatch.setenv("COPRO_MAP_DB", str(to_read.database))
     page = open_page("pages/plan.py", "cy", show="influence")
     assert not page.exception
-    assert "Does dim wedi" in everything(page)
+    assert "Nid oes dim wedi" in everything(page)
     assert "influence_csv" not in [one.key for one in page.get("download_button")]
